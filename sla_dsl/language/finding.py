@@ -1,0 +1,57 @@
+"""A finding: one mistake of the user as a value, with place, cause and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that takes part in a finding, and what it contributes."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake.
+
+    ``rule`` is ``family/bad-thing``; its severity stands in the catalogue of rules.
+    ``message`` is one lower-case sentence with the user's own words in backticks,
+    ``label`` what is said beside the underlined text, ``help`` who must do what,
+    ``example`` a dated or computed counter-example.  ``span`` is missing where no
+    text exists: then ``file`` names what could not be read.  ``address`` is the
+    declaration concerned (``atelier-payments/uptime``), ``values`` are the
+    normalised values that, with rule and address, identify the finding over time.
+    """
+
+    rule: str
+    message: str
+    span: Span | None = None
+    label: str = ""
+    help: str = ""
+    example: str = ""
+    related: tuple[Related, ...] = ()
+    address: str = ""
+    values: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file in which the finding stands."""
+        return self.span.source.path if self.span else self.file
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that survive rewording and moved lines."""
+        parts = (self.rule, self.address, *(self.values or (self.span.text if self.span else self.file,)))
+        return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Sorts findings by place, then rule and message."""
+        first, last = self.span.offsets if self.span else (0, 0)
+        return (self.path, first, last, self.rule, self.message)

@@ -1,0 +1,203 @@
+"""Source text, its tokens and the tree that the parser builds over them.
+
+There is one tree format.  Nothing in it stores a position: a token knows its
+index in its source, a node its first and last token, and lines and columns are
+counted when a message is printed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place in a text; lines and columns start at 1, columns count characters."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """One ``.sla`` file: its path (POSIX, relative to the workspace) and its text.
+
+    The scanner fills ``tokens`` and ``comments``; ``text`` is what it scanned
+    (NFC, without byte order mark).
+    """
+
+    __slots__ = ("__dict__", "comments", "path", "text", "tokens")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.tokens: list[Token] = []
+        self.comments: list[Comment] = []
+
+    def __repr__(self) -> str:
+        return f"Source({self.path!r})"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset into ``text``."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1), without its line end."""
+        start = self.line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+
+class Token:
+    """A word, number, string or sign of a source.
+
+    ``type`` is the terminal of the grammar that the parser took it for, ``index``
+    its place in ``source.tokens``; ``start`` and ``end`` are offsets into the text.
+    """
+
+    __slots__ = ("end", "index", "source", "start", "text", "type")
+
+    def __init__(self, type: str, text: str, source: Source, index: int, start: int, end: int) -> None:
+        self.type = type
+        self.text = text
+        self.source = source
+        self.index = index
+        self.start = start
+        self.end = end
+
+    def __repr__(self) -> str:
+        return f"Token({self.type}, {self.text!r})"
+
+    @property
+    def span(self) -> Span:
+        """The token as a span."""
+        return Span(self.source, self.index, self.index)
+
+
+class Comment(NamedTuple):
+    """A ``# …`` comment; ``before`` is the index of the token that follows it."""
+
+    start: int
+    end: int
+    before: int
+
+
+class Node:
+    """A production of the grammar: its name (``kind``) and its parts in order.
+
+    All tokens are kept, keywords included, so that the text can be written again
+    from the tree and the comments.
+    """
+
+    __slots__ = ("children", "kind")
+
+    def __init__(self, kind: str, children: list[Node | Token]) -> None:
+        self.kind = kind
+        self.children = children
+
+    def __repr__(self) -> str:
+        return f"Node({self.kind}, {self.children!r})"
+
+    @property
+    def first(self) -> Token:
+        """The token at which the node begins."""
+        part: Node | Token = self
+        while isinstance(part, Node):
+            part = part.children[0]
+        return part
+
+    @property
+    def last(self) -> Token:
+        """The token at which the node ends."""
+        part: Node | Token = self
+        while isinstance(part, Node):
+            part = part.children[-1]
+        return part
+
+    @property
+    def span(self) -> Span:
+        """All that the node covers."""
+        first = self.first
+        return Span(first.source, first.index, self.last.index)
+
+    @property
+    def text(self) -> str:
+        """The tokens of the node with one blank between them."""
+        first, last = self.first, self.last
+        return " ".join(token.text for token in first.source.tokens[first.index : last.index + 1])
+
+    def nodes(self, *kinds: str) -> Iterator[Node]:
+        """The direct parts that are nodes, of these kinds if any are named."""
+        for child in self.children:
+            if isinstance(child, Node) and (not kinds or child.kind in kinds):
+                yield child
+
+    def node(self, *kinds: str) -> Node | None:
+        """The first of ``nodes(*kinds)``."""
+        return next(self.nodes(*kinds), None)
+
+    def tokens(self, *types: str) -> Iterator[Token]:
+        """The direct parts that are tokens, of these types if any are named."""
+        for child in self.children:
+            if isinstance(child, Token) and (not types or child.type in types):
+                yield child
+
+    def token(self, *types: str) -> Token | None:
+        """The first of ``tokens(*types)``."""
+        return next(self.tokens(*types), None)
+
+    def has(self, *types: str) -> bool:
+        """Whether a token of one of these types is among the direct parts."""
+        return self.token(*types) is not None
+
+
+class Span(NamedTuple):
+    """The tokens ``first`` to ``last`` (indexes, both included) of a source.
+
+    An empty source has no tokens; its span is ``(source, 0, -1)`` and stands at its start.
+    """
+
+    source: Source
+    first: int
+    last: int
+
+    @property
+    def start(self) -> Position:
+        """Where the first token begins."""
+        return self.source.position(self.offsets[0])
+
+    @property
+    def end(self) -> Position:
+        """The last column of the last token (inclusive)."""
+        start, end = self.offsets
+        return self.source.position(max(start, end - 1))
+
+    @property
+    def offsets(self) -> tuple[int, int]:
+        """Start (inclusive) and end (exclusive) as offsets into the text."""
+        if self.last < self.first:
+            return 0, 0
+        tokens = self.source.tokens
+        return tokens[self.first].start, tokens[self.last].end
+
+    @property
+    def text(self) -> str:
+        """The source text that the span covers."""
+        start, end = self.offsets
+        return self.source.text[start:end]
+
+    def to(self, other: Span) -> Span:
+        """From the start of this span to the end of another of the same source."""
+        return Span(self.source, self.first, other.last)

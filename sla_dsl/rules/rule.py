@@ -1,0 +1,39 @@
+"""What a rule is: a named mistake, why it matters, and an example of it and of its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ..language.finding import Finding
+
+if TYPE_CHECKING:
+    from ..model.workspace import Workspace
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the catalogue.
+
+    ``name`` is ``family/bad-thing`` and never changes.  ``summary`` says in one
+    sentence what is wrong.  ``bad`` and ``good`` are samples in the language; in
+    ``bad`` each line that is found ends in ``# family/bad-thing``.  They are
+    compiled together with the declarations of ``rules/stage.sla``.  ``check`` is
+    missing where the compiler itself finds the mistake.
+    """
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    bad: str
+    good: str
+    check: Callable[[Workspace], Iterable[Finding]] | None = None
+
+    @property
+    def family(self) -> str:
+        """The part of the name before the slash."""
+        return self.name.partition("/")[0]
