@@ -1,0 +1,112 @@
+"""How the code is built: who may import whom, and how large things may get."""
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sla_dsl
+
+ROOT = Path(__file__).parent.parent
+ROWS = (
+    "language",
+    "model",
+    "algebra",
+    "compiler",
+    "policy",
+    "changes",
+    "history",
+    "rules",
+    "reports",
+    "cli",
+)
+VALIDATORS_MAY_IMPORT = {"model", "algebra", "rules", "language.finding", "language.source"}
+SLOW_TO_IMPORT = {"git", "holidays", "jsonschema"}
+MODULES = sorted(
+    path.relative_to(ROOT) for folder in ("sla_dsl", "validators") for path in (ROOT / folder).rglob("*.py")
+)
+
+
+def parse(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+def imported(node: ast.AST, module: Path) -> Iterator[str]:
+    """The dotted names that a statement of a module imports, absolute."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.name
+    elif isinstance(node, ast.ImportFrom):
+        package = module.parent.parts
+        base = package[: len(package) - node.level + 1] if node.level else ()
+        for alias in node.names:
+            yield ".".join(filter(None, (*base, node.module, alias.name)))
+
+
+def all_imports(module: Path) -> list[str]:
+    return [name for node in ast.walk(parse(module)) for name in imported(node, module)]
+
+
+def imports_on_loading(node: ast.AST, module: Path) -> Iterator[str]:
+    """What a module imports when it is imported itself: not what its functions or type checkers import."""
+    for child in ast.iter_child_nodes(node):
+        for_types = isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
+        if not for_types and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from imported(child, module)
+            yield from imports_on_loading(child, module)
+
+
+@pytest.mark.parametrize(
+    "module", [path for path in MODULES if path.parts[0] == "sla_dsl" and len(path.parts) > 2], ids=str
+)
+def test_a_module_imports_only_from_its_own_row_and_those_above(module: Path) -> None:
+    allowed = ROWS[: ROWS.index(module.parts[1]) + 1]
+    own = [name for name in all_imports(module) if name.partition(".")[0] in {"sla_dsl", "validators"}]
+    assert [name for name in own if not name.startswith(tuple(f"sla_dsl.{row}" for row in allowed))] == []
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if path.parts[0] == "validators"], ids=str)
+def test_a_validator_imports_only_model_algebra_and_rules(module: Path) -> None:
+    own = [name for name in all_imports(module) if name.startswith("sla_dsl")]
+    assert [
+        name for name in own if not name.startswith(tuple(f"sla_dsl.{part}" for part in VALIDATORS_MAY_IMPORT))
+    ] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_has_at_most_400_lines(module: Path) -> None:
+    assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_slow_libraries_are_imported_where_they_are_used(module: Path) -> None:
+    slow = {name.partition(".")[0] for name in imports_on_loading(parse(module), module)} & SLOW_TO_IMPORT
+    assert slow <= ({"git"} if "history" in module.parts else set())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_only_history_imports_git(module: Path) -> None:
+    assert "history" in module.parts or "git" not in {name.partition(".")[0] for name in all_imports(module)}
+
+
+def test_the_command_starts_without_slow_libraries() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sla_dsl.cli, sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert SLOW_TO_IMPORT & set(loaded) == set()
+
+
+def test_the_package_exports_at_most_15_names() -> None:
+    assert len(getattr(sla_dsl, "__all__", ())) <= 15
+
+
+def test_there_are_validators() -> None:
+    assert importlib.import_module("sla_dsl.validators").RULES
