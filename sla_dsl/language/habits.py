@@ -1,0 +1,69 @@
+"""What people type by habit, and how the language writes it.
+
+A habit is read as what was meant, so that one finding is all that it costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Habit(NamedTuple):
+    """A spelling that is not the language's; ``meant`` turns the match into what is."""
+
+    name: str
+    pattern: str
+    meant: Callable[[re.Match[str]], str]
+
+
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = {"hour": "h", "hr": "h", "minute": "min", "mn": "min", "second": "s", "sec": "s", "msec": "ms", "millisecond": "ms"}
+_SIGNS = {">=": "at least", "≥": "at least", "=>": "at least", "<=": "at most", "≤": "at most", ">": "above", "<": "below"}
+_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute, half = int(match["hour"]), match["minute"] or "00", match["half"].lower()
+    return f"{hour % 12 + (12 if half == 'pm' else 0):02}:{minute}"
+
+
+def _written_date(match: re.Match[str]) -> str:
+    return f"{match['wy']}-{_MONTHS.index(match['wm'][:3].lower()) + 1:02}-{int(match['wd']):02}"
+
+
+DAY_RANGE = Habit("day_range", rf"{_DAY}[ ](?:to|until|–|-)[ ]{_DAY}\b", lambda m: re.sub(r" \S+ ", "-", m["day_range"]))
+
+HABITS: tuple[Habit, ...] = (
+    Habit(
+        "local_date",
+        r"(?P<sd>\d{1,2})[/.](?P<sm>\d{1,2})[/.](?P<sy>\d{4})\b",
+        lambda m: f"{m['sy']}-{int(m['sm']):02}-{int(m['sd']):02}",
+    ),
+    Habit(
+        "year_first",
+        r"(?P<yy>\d{4})[/.](?P<ym>\d{1,2})[/.](?P<yd>\d{1,2})\b",
+        lambda m: f"{m['yy']}-{int(m['ym']):02}-{int(m['yd']):02}",
+    ),
+    Habit("written_date", rf"(?P<wd>\d{{1,2}})[ ](?P<wm>(?i:{'|'.join(_MONTHS)})[a-z]*)[ ](?P<wy>\d{{4}})\b", _written_date),
+    Habit("half_day", r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?[ ]?(?P<half>(?i:am|pm))\b", _clock),
+    Habit("hour_sign", r"(?P<hh>\d{1,2})[hH](?P<hm>\d\d)\b", lambda m: f"{int(m['hh']):02}:{m['hm']}"),
+    Habit("short_hour", r"\d:\d\d\b(?!:)", lambda m: f"0{m['short_hour']}"),
+    Habit("around_the_clock", r"24/7\b|24[hx]/7\b|7x24\b", lambda m: "24x7"),
+    Habit("decimal_comma", r"\d+,\d+\b(?![,.\d])", lambda m: m["decimal_comma"].replace(",", ".")),
+    Habit("grouped", r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+\b(?![-:/\d])", lambda m: re.sub(r"\D", "", m["grouped"])),
+    Habit("money_before", r"(?P<cb>[€$£¥])[ ]?(?P<nb>\d+(?:\.\d+)?)", lambda m: f"{m['nb']} {_CURRENCIES[m['cb']]}"),
+    Habit("money_after", r"[€$£¥]", lambda m: _CURRENCIES[m["money_after"]]),
+    Habit("percent_word", r"(?P<pn>\d+(?:\.\d+)?)[ ](?:percent|per cent|pct)\b", lambda m: f"{m['pn']}%"),
+    Habit(
+        "long_unit",
+        rf"(?P<un>\d+(?:\.\d+)?)[ ]?(?P<uu>{'|'.join(_UNITS)})s?\b\.?",
+        lambda m: f"{m['un']} {_UNITS[m['uu']]}",
+    ),
+    Habit("sign", "|".join(_SIGNS), lambda m: _SIGNS[m["sign"]]),
+    Habit("curly", r"[“”„«][^“”„»\"\n]*[“”»]", lambda m: f'"{m["curly"][1:-1].strip()}"'),
+    Habit("slashes", r"//[^\n]*", lambda m: "#" + m["slashes"][2:]),
+    Habit("semicolon", r";", lambda m: ""),
+)

@@ -1,0 +1,148 @@
+"""Text to tokens.
+
+The scanner knows no context: a word is a ``NAME`` until the parser takes it for a
+keyword.  It never fails: what cannot be read becomes a finding, and is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .finding import Finding
+from .habits import DAY_RANGE, HABITS, Habit
+from .source import Comment, Source, Span, Token
+from .terminals import language
+
+MAX_DEPTH = 50
+"""Blocks and parentheses may stand this deep in each other."""
+
+_DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OPEN_TEXT = r'(?P<open_text>"""[\s\S]*|"[^\n]*)'
+_BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    habits = "|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in HABITS)
+    day_range = f"(?P<{DAY_RANGE.name}>{DAY_RANGE.pattern})"
+    return re.compile(f"(?P<gap>[ \\n]+)|{day_range}|{language().names}|{habits}|{language().signs}|{_OPEN_TEXT}")
+
+
+def scan(source: Source) -> list[Finding]:
+    """Fills ``source.tokens`` and ``source.comments``; returns what could not be read.
+
+    Scanning stops at the first block deeper than ``MAX_DEPTH``.
+    """
+    pattern, ignored = _pattern(), language().ignored
+    tokens, text = source.tokens, source.text
+    findings: list[Finding] = []
+    at, depth, size = 0, 0, len(text)
+    while at < size:
+        match = pattern.match(text, at)
+        if match is None:
+            at = _pass_over(source, at, findings)
+            continue
+        kind, start, at = match.lastgroup or "", at, match.end()
+        if kind == "gap" or kind in ignored:
+            if kind == "COMMENT":
+                source.comments.append(Comment(start, at, len(tokens)))
+            continue
+        if kind in _BY_NAME:
+            _read_as_meant(source, match, _BY_NAME[kind], findings)
+            continue
+        if kind == "open_text":
+            tokens.append(Token("STRING", f'{match.group()}"', source, len(tokens), start, at))
+            findings.append(_unclosed_text(tokens[-1]))
+            continue
+        tokens.append(Token(kind, match.group(), source, len(tokens), start, at))
+        if kind in ("LBRACE", "LPAR"):
+            depth += 1
+            if depth > MAX_DEPTH:
+                findings.append(_too_deep(tokens[-1]))
+                break
+        elif kind in ("RBRACE", "RPAR"):
+            depth -= 1
+    findings.extend(_direction_controls(source))
+    return findings
+
+
+def _read_as_meant(source: Source, match: re.Match[str], habit: Habit, findings: list[Finding]) -> None:
+    """Scans what a habit means in place of what was typed, with one finding."""
+    typed, meant = match.group(), habit.meant(match)
+    first = len(source.tokens)
+    for part in _pattern().finditer(meant):
+        kind = part.lastgroup or ""
+        if kind == "COMMENT":
+            source.comments.append(Comment(match.start(), match.end(), len(source.tokens)))
+        elif kind != "gap" and kind not in language().ignored:
+            source.tokens.append(Token(kind, part.group(), source, len(source.tokens), match.start(), match.end()))
+    span = Span(source, min(first, len(source.tokens) - 1), len(source.tokens) - 1)
+    remedy = f"write `{meant}`" if meant else "leave it out: a statement ends where the next one begins"
+    findings.append(
+        Finding(
+            "syntax/foreign-spelling",
+            f"`{typed}` is not how the language writes it",
+            span if source.tokens else None,
+            label="read as meant" if meant else "",
+            help=remedy,
+            values=(typed,),
+            file=source.path,
+        )
+    )
+
+
+def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
+    """Skips a run of characters that begin no token; returns the offset after it."""
+    end, text, pattern = start + 1, source.text, _pattern()
+    while end < len(text) and pattern.match(text, end) is None:
+        end += 1
+    run = text[start:end]
+    shown = run if len(run) <= 20 else f"{run[:20]}…"
+    source.tokens.append(Token("UNKNOWN", run, source, len(source.tokens), start, end))
+    findings.append(
+        Finding(
+            "syntax/unknown-character",
+            f"`{shown}` means nothing in the language",
+            source.tokens[-1].span,
+            help="write words; texts for people stand in quotes, remarks begin with `#`",
+        )
+    )
+    return end
+
+
+def _unclosed_text(token: Token) -> Finding:
+    quotes = '"""' if token.text.startswith('"""') else '"'
+    return Finding(
+        "syntax/unclosed-text",
+        "a text in quotes is not closed",
+        token.span,
+        help=f"end it with `{quotes}`" + (" on the same line" if quotes == '"' else ""),
+    )
+
+
+def _too_deep(token: Token) -> Finding:
+    return Finding(
+        "syntax/nesting-too-deep",
+        f"blocks and parentheses stand more than {MAX_DEPTH} deep in each other here",
+        token.span,
+        help="write the inner parts as declarations of their own; the rest of this file was not read",
+    )
+
+
+def _direction_controls(source: Source) -> list[Finding]:
+    """A control of writing direction can make a text read otherwise than it is."""
+    found = _DIRECTION_CONTROLS.search(source.text)
+    if found is None:
+        return []
+    line = source.position(found.start()).line
+    near = next((t for t in source.tokens if t.end > found.start()), source.tokens[-1] if source.tokens else None)
+    return [
+        Finding(
+            "syntax/direction-control",
+            f"line {line} contains a control of writing direction (U+{ord(found.group()):04X})",
+            near.span if near else None,
+            help="remove it: it can make the text read otherwise than it is",
+            file=source.path,
+        )
+    ]

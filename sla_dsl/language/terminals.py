@@ -1,0 +1,94 @@
+"""The parser that Lark builds from the grammar, and the words of the language read off it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lark import Lark
+from lark.lexer import Lexer, PatternStr, TerminalDef
+from lark.parsers.lalr_analysis import Shift
+
+from ..grammar import grammar_text
+from .source import Node
+
+
+class _Scanned(Lexer):
+    """Tells Lark that the scanner brings the tokens."""
+
+    def __init__(self, conf: object) -> None:
+        pass
+
+    def lex(self, lexer_state: object, parser_state: object) -> Any:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What scanner and parser know of the grammar.
+
+    ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign;
+    ``names`` are the expressions of the terminals that begin with a letter, ``signs``
+    those of all others; ``terminals`` are all, and ``ignored`` those that stand between tokens;
+    ``between`` holds the parser states in which a new statement may begin.
+    """
+
+    lark: Lark
+    keywords: dict[str, str]
+    words: dict[str, str]
+    names: str
+    signs: str
+    ignored: frozenset[str]
+    terminals: frozenset[str]
+    between: frozenset[int]
+
+
+@cache
+def language() -> Language:
+    """Builds the language once for a process."""
+    lark = Lark(
+        grammar_text(),
+        parser="lalr",
+        lexer=_Scanned,
+        tree_class=Node,  # type: ignore[arg-type]  # any callable of (rule, children) will do
+        keep_all_tokens=True,
+        maybe_placeholders=False,
+    )
+    name = re.compile(next(t.pattern.value for t in lark.terminals if t.name == "NAME"))
+    keywords = {
+        t.pattern.value: t.name for t in lark.terminals if isinstance(t.pattern, PatternStr) and name.fullmatch(t.pattern.value)
+    }
+    others = [t for t in lark.terminals if t.pattern.value not in keywords]
+    # Lark's own order: priority, then the longer pattern.
+    others.sort(key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
+    words = {t.name: t.pattern.value for t in lark.terminals if isinstance(t.pattern, PatternStr)}
+    return Language(
+        lark=lark,
+        keywords=keywords,
+        words=words,
+        names="|".join(_group(t) for t in others if _is_word(t)),
+        signs="|".join(_group(t) for t in others if not _is_word(t)),
+        ignored=frozenset(lark.ignore_tokens),
+        terminals=frozenset(t.name for t in lark.terminals) | {"$END"},
+        between=frozenset(
+            state
+            for state, actions in states(lark).items()
+            if "$END" in actions or actions.get("RBRACE", (None,))[0] is Shift
+        ),
+    )
+
+
+def _group(terminal: TerminalDef) -> str:
+    return f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})"
+
+
+def _is_word(terminal: TerminalDef) -> bool:
+    return terminal.pattern.value.startswith(r"[^\W\d]") or terminal.pattern.value[0].isalpha()
+
+
+def states(lark: Lark) -> dict[int, dict[str, tuple[Any, Any]]]:
+    """The parse table: state -> terminal -> (action, argument)."""
+    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # type: ignore[union-attr]
+    return table
