@@ -11,7 +11,7 @@ from lark import Lark
 from lark.lexer import Lexer, PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import Shift
 
-from ..grammar import grammar_text
+from .grammar import grammar_text
 from .source import Node
 
 

@@ -1,0 +1,36 @@
+"""Where the grammar stands: the files of ``grammar/``, one after the other.
+
+(Lark's own ``%import`` renames the rules that two files share, so that the parts could
+not use each other's phrases.)
+"""
+
+from importlib.resources import files
+
+FILES = (
+    "sla.lark",
+    "phrases.lark",
+    "people.lark",
+    "scales.lark",
+    "metrics.lark",
+    "services.lark",
+    "agreements.lark",
+    "objectives.lark",
+    "remedies.lark",
+    "changes.lark",
+    "policies.lark",
+    "lexical.lark",
+)
+
+
+def grammar_text() -> str:
+    """The whole grammar as one Lark text."""
+    return "\n".join(_read(name) for name in FILES)
+
+
+def prelude_text() -> str:
+    """The prelude, in the language itself."""
+    return _read("prelude.sla")
+
+
+def _read(name: str) -> str:
+    return files("sla_dsl.grammar").joinpath(name).read_text(encoding="utf-8")
