@@ -1,0 +1,66 @@
+"""The command ``sla``: one module for each of its commands, loaded when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb
+
+import click
+
+COMMANDS = {
+    "check": "Compile the workspace and apply every rule.",
+    "export": "Print the compiled model as JSON.",
+    "init": "Make a workspace that checks clean.",
+    "lock": "Write the holidays and versions that compilation reads.",
+    "rule": "Show the catalogue of rules, or one rule.",
+    "schema": "Print the JSON Schema of a JSON output.",
+}
+
+
+class Commands(click.Group):
+    """The commands, of which none is imported before it is called: help and errors come at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """A command; its module has its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{cmd_name}", __name__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """The list of commands in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group("sla", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sla-dsl", prog_name="sla")
+def sla() -> None:
+    """Service level agreements as code."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command line (that of the process if there is none) and returns the exit code.
+
+    0: clean. 1: findings of severity error. 2: could not judge. 3: a fault of the program. 130: interrupted.
+    """
+    try:
+        return int(sla.main(arguments, prog_name="sla", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last resort, which says that it is one
+        place = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        click.echo(f"internal error: {type(error).__name__}: {error} ({where})", err=True)
+        click.echo("This is a fault of `sla`, not of your files. Please report this line, `sla --version`", err=True)
+        click.echo("and, if you may, the files to the maintainers of sla-dsl.", err=True)
+        return 3

@@ -1,0 +1,106 @@
+"""``sla check``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..language.nearest import nearest
+from ..language.source import Source
+from ..reports.check_json import json_report
+from ..reports.concise import concise_report
+from ..reports.text import summary, text_report
+from ..rules.catalogue import Catalogue
+from ..rules.check import Checked, check, is_below, narrowed
+from ..workspace import WorkspaceFiles, decode, read_workspace
+from .run import colours, day_of_judgement, rules_of, write
+
+STANDARD_INPUT = "-"
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which to judge.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "concise", "json"]), default="text", help="How to report findings."
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option("--select", multiple=True, metavar="NAME", help="Report only this family or rule; may be repeated.")
+@click.option("--ignore", multiple=True, metavar="NAME", help="Do not report this family or rule; may be repeated.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
+@click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
+def command(
+    paths: tuple[str, ...],
+    as_of: datetime | None,
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    color: str,
+    stdin_filename: str,
+) -> int:
+    """Compile the workspace and apply every rule.
+
+    The whole workspace is compiled; with PATHS, only findings that take place in these files and folders are
+    reported. `-` reads one file of the workspace from standard input.
+    """
+    places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths]
+    start = places[0] if places else Path()
+    files = read_workspace(start.parent if STANDARD_INPUT in paths else start)
+    if STANDARD_INPUT in paths:
+        if len(paths) > 1:
+            raise click.UsageError("`-` stands alone")
+        files = with_standard_input(files, start)
+    rules = rules_of(files.settings)
+    refuse_unknown((*select, *ignore), rules)
+    below = [] if files.findings else [path_within(files, place) for place in places]
+    day = day_of_judgement(as_of, files.settings)
+    checked = narrowed(
+        check(files.sources, files.lock, files.settings, day, rules, files.findings), select, ignore, below
+    )
+    write(report(checked, form, colours(color, sys.stdout) and output is None), output)
+    click.echo(summary(checked), err=True)
+    return 2 if checked.unjudged else int(checked.count("error") > 0)
+
+
+def report(checked: Checked, form: str, colour: bool) -> bytes:
+    """The findings in one of the formats."""
+    if form == "json":
+        return json_report(checked)
+    return concise_report(checked) if form == "concise" else text_report(checked, colour)
+
+
+def with_standard_input(files: WorkspaceFiles, path: Path) -> WorkspaceFiles:
+    """The workspace in which standard input stands in the place of the file ``path``."""
+    name = path.resolve().relative_to(files.root.resolve()).as_posix()
+    read = decode(name, sys.stdin.buffer.read())
+    if not isinstance(read, Source):
+        return replace(files, findings=(*files.findings, read))
+    others = [source for source in files.sources if source.path != read.path]
+    return replace(files, sources=tuple(sorted([*others, read], key=lambda source: source.path)))
+
+
+def path_within(files: WorkspaceFiles, path: Path) -> str:
+    """A path of the command line as one of the workspace; refused where the workspace has no file there."""
+    within = path.resolve()
+    if within.is_relative_to(files.root):
+        name = within.relative_to(files.root).as_posix()
+        if any(is_below(source.path, [name]) for source in files.sources):
+            return name
+    raise click.UsageError(f"no file of the workspace is at `{path}`")
+
+
+def refuse_unknown(names: Iterable[str], rules: Catalogue) -> None:
+    """Refuses what is neither a family nor a rule: nothing matched is never all good."""
+    known = {*rules, *(rule.family for rule in rules.values())}
+    for name in names:
+        if name not in known:
+            meant = nearest(name, known)
+            raise click.UsageError(
+                f"no rule or family is called `{name}`" + (f": did you mean `{meant}`?" if meant else "")
+            )

@@ -1,0 +1,48 @@
+"""``sla lock``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..compiler.lock import make_lock
+from ..reports.lock import lock_report
+from ..reports.text import text_report
+from ..rules.catalogue import load
+from ..rules.check import Checked, check, narrowed
+from ..workspace import LOCK, read_workspace
+from .run import colours, day_of_judgement, write
+
+
+@click.command("lock")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day from which to look ahead.")
+def command(as_of: datetime | None) -> int:
+    """Write the holidays and versions that compilation reads.
+
+    They are those of all codes in the workspace and of all years of its agreements. Files that cannot be read
+    leave the lock as it is.
+    """
+    files = read_workspace(Path())
+    day = day_of_judgement(as_of, files.settings)
+    found = [finding for finding in files.findings if finding.rule != "lock/broken"]
+    checked = check(files.sources, files.lock, files.settings, day, load(), found)
+    unread = narrowed(checked, ["syntax"], [], [])
+    if unread.findings:
+        return refuse(unread)
+    lock, unknown = make_lock(checked.workspace.holiday_codes, checked.workspace.lock_years)
+    if unknown:
+        checked = check(files.sources, lock, files.settings, day, load(), unknown)
+        return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))
+    (files.root / LOCK).write_bytes(lock.to_bytes())
+    write(lock_report(files.lock, lock))
+    return 0
+
+
+def refuse(checked: Checked) -> int:
+    """Prints why no lock is written."""
+    click.echo(text_report(checked, colours("auto", sys.stderr)), err=True, nl=False)
+    click.echo(f"{LOCK} stays as it is", err=True)
+    return 2 if checked.unjudged else 1

@@ -1,0 +1,48 @@
+"""What ``sla.toml`` sets for a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Severity = Literal["error", "warning", "note"]
+Globs = Annotated[tuple[str, ...], Field(strict=False)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
+
+
+class Settings(BaseModel):
+    """The keys of ``sla.toml``, written with ``-``; each description says what its value is.
+
+    ``include`` and ``exclude`` are matched against paths relative to the workspace:
+    ``*`` and ``?`` stay within a folder, ``**`` crosses folders.  ``validators`` are
+    packs of rules besides the standard ones, ``severities`` raise rules by name.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        alias_generator=lambda name: name.replace("_", "-"),
+        validate_by_name=True,
+    )
+
+    language: Literal[1] = Field(1, description="the number 1, the language that this version reads")
+    include: Globs = Field(("**/*.sla",), description='a list of globs such as ["**/*.sla"]')
+    exclude: Globs = Field((), description='a list of globs such as ["drafts/**"]')
+    validators: Annotated[tuple[DottedName, ...], Field(strict=False)] = Field(
+        (), description='a list of dotted names of Python modules such as ["house.rules"]'
+    )
+    severities: Mapping[str, Severity] = Field(
+        {}, description='a table of rules to raise, such as {"backing/term-gap" = "error"}'
+    )
+    as_of: date | None = Field(None, description="a date without quotes such as 2026-11-23")
+    horizon: Annotated[int, Field(ge=1, le=600)] = Field(24, description="a number of months from 1 to 600")
+    main_branch: str = Field("main", description='the name of a branch such as "main"')
+    currencies: Annotated[tuple[Currency, ...], Field(strict=False)] = Field(
+        (), description='a list of ISO 4217 codes such as ["EUR"]'
+    )
+    require_signed_approvals: bool = Field(False, description="true or false")

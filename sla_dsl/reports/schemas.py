@@ -1,0 +1,33 @@
+"""The JSON Schema of every JSON output, made from the types that the outputs are written with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ..model.workspace import Workspace
+from .check_json import CheckObject
+from .encoding import json_bytes
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _check_schema() -> dict[str, Any]:
+    return TypeAdapter(CheckObject).json_schema(mode="serialization")
+
+
+def _model_schema() -> dict[str, Any]:
+    schema: dict[str, Any] = Workspace.model_json_schema(mode="serialization")
+    schema["properties"]["schema"] = {"const": "sla.model/1", "type": "string"}
+    schema["required"] = ["schema", *schema.get("required", ())]
+    return schema
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {"sla.check/1": _check_schema, "sla.model/1": _model_schema}
+
+
+def schema_report(name: str) -> bytes:
+    """The JSON Schema called ``name``, one of ``SCHEMAS``; its keys are sorted."""
+    return json_bytes({"$schema": DIALECT, **SCHEMAS[name]()}, sort=True)

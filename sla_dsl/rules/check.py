@@ -1,0 +1,100 @@
+"""The whole compiler: sources -> trees -> workspace -> findings, without input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+from ..compiler import compile_sources
+from ..language.finding import Finding
+from ..language.source import Source
+from ..model.lock import Lock
+from ..model.settings import Settings
+from ..model.workspace import Workspace
+from .catalogue import Catalogue, severities
+from .rule import Severity
+
+UNREAD = ("config", "file", "lock/broken")
+"""The families and rules of what could not be read, so that the rest could not be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A finding with the severity that it has in this run."""
+
+    severity: Severity
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a run found out: the compiled workspace, its findings by place, and how many files were read."""
+
+    workspace: Workspace
+    findings: tuple[Graded, ...]
+    files: int
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether something could not be read."""
+        return any(is_one_of(graded.finding.rule, UNREAD) for graded in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(graded.severity == severity for graded in self.findings)
+
+
+def check(
+    sources: Sequence[Source],
+    lock: Lock,
+    settings: Settings,
+    as_of: date,
+    rules: Catalogue,
+    found: Iterable[Finding] = (),
+) -> Checked:
+    """Compiles the sources and applies the rules; ``found`` is what reading them had already found.
+
+    Pure: the same values give the same result.  Findings are sorted by place, each once.
+    """
+    workspace = compile_sources(sources, lock, as_of, settings.horizon, settings.currencies)
+    severity, misconfigured = severities(rules, settings.severities)
+    checks = (rule.check for rule in rules.values() if rule.check)
+    findings = chain(found, misconfigured, workspace.findings, *(apply(workspace) for apply in checks))
+    graded = (
+        Graded(severity.get(finding.rule, "error"), finding)
+        for finding in sorted(dict.fromkeys(findings), key=Finding.sort_key)
+    )
+    return Checked(workspace, tuple(graded), len(sources))
+
+
+def is_one_of(rule: str, names: Collection[str]) -> bool:
+    """Whether a rule is among families and names of rules."""
+    return rule in names or rule.partition("/")[0] in names
+
+
+def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str], paths: Collection[str]) -> Checked:
+    """Only the findings that are selected (all if nothing is), not ignored, and take place below one of the paths.
+
+    ``select`` and ``ignore`` hold families and names, ``paths`` POSIX paths relative to the
+    workspace.  What could not be read stays.
+    """
+
+    def stays(finding: Finding) -> bool:
+        selected = not select or is_one_of(finding.rule, select)
+        ignored = is_one_of(finding.rule, ignore)
+        near = not paths or any(is_below(path, paths) for path in places(finding))
+        return is_one_of(finding.rule, UNREAD) or (selected and not ignored and near)
+
+    return replace(checked, findings=tuple(graded for graded in checked.findings if stays(graded.finding)))
+
+
+def is_below(path: str, folders: Collection[str]) -> bool:
+    """Whether a path is one of these files or lies in one of these folders; ``.`` is the workspace."""
+    return any(folder == "." or path == folder or path.startswith(f"{folder}/") for folder in folders)
+
+
+def places(finding: Finding) -> Iterable[str]:
+    """The paths of all files in which a finding takes place."""
+    return (finding.path, *(related.span.source.path for related in finding.related))

@@ -1,0 +1,212 @@
+"""The only place that reads the files of a workspace.
+
+A workspace is the folder of the nearest ``sla.toml`` upwards, without the folders
+below it that have a ``sla.toml`` of their own.  Hidden folders and ``SKIPPED`` ones
+are not searched, and links to folders are not followed.  What cannot be read is a
+finding of the family ``config``, ``file`` or ``lock``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from .language.finding import Finding
+from .language.nearest import nearest
+from .language.source import Source, Span, Token
+from .model.lock import Lock
+from .model.settings import Settings
+
+SETTINGS = "sla.toml"
+LOCK = "sla.lock"
+SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+LARGEST = 2 * 1024 * 1024
+"""The size in bytes up to which a file is read (2 MiB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFiles:
+    """What was read of the workspace in the folder ``root``; sources are sorted by path."""
+
+    root: Path
+    settings: Settings
+    lock: Lock
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_workspace(start: Path) -> WorkspaceFiles:
+    """Reads the workspace to which the file or folder ``start`` belongs.
+
+    A mistake in the settings ends the reading: what they would select is not known.
+    """
+    root = workspace_root(start)
+    if root is None:
+        missing = Finding(
+            "config/no-workspace",
+            f"neither `{start.name or start}` nor a folder above it has a `{SETTINGS}`",
+            file=start.as_posix(),
+            help="run `sla init` to make a workspace, or go to the folder of one",
+        )
+        return WorkspaceFiles(start, Settings(), Lock(), (), (missing,))
+    settings, findings = read_settings(root)
+    if findings:
+        return WorkspaceFiles(root, settings, Lock(), (), tuple(findings))
+    lock, findings = read_lock(root)
+    sources = []
+    for path, found in files(root, settings):
+        read = found or read_source(root, path)
+        if isinstance(read, Source):
+            sources.append(read)
+        else:
+            findings.append(read)
+    if not sources and not findings:
+        findings.append(
+            Finding(
+                "file/no-sources",
+                f"no file of the workspace matches {', '.join(f'`{glob}`' for glob in settings.include)}",
+                file=SETTINGS,
+                help=f"write an agreement, or correct `include` and `exclude` in `{SETTINGS}`",
+            )
+        )
+    return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
+
+
+def workspace_root(start: Path) -> Path | None:
+    """The nearest folder, from ``start`` upwards, that has a ``sla.toml``."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
+    """The settings of a workspace; the standard ones beside findings where ``sla.toml`` has mistakes."""
+    source = read_source(root, SETTINGS)
+    if isinstance(source, Finding):
+        return Settings(), [source]
+    try:
+        return Settings.model_validate(tomllib.loads(source.text), by_alias=True, by_name=False), []
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
+        offset = source.line_starts[int(place[1]) - 1] + int(place[2]) - 1 if place and place[1] else len(source.text)
+        reason = str(error)[: place.start() if place else None]
+        span = _mark(source, offset, offset + 1)
+        return Settings(), [Finding("config/not-toml", f"`{SETTINGS}` is not TOML", span, label=reason.lower())]
+    except ValidationError as error:
+        places = {str(item["loc"][0]): item for item in reversed(error.errors())}
+        return Settings(), [_wrong_setting(source, key, places[key]["type"]) for key in sorted(places)]
+
+
+def _wrong_setting(source: Source, key: str, kind: str) -> Finding:
+    """The finding for a key of ``sla.toml`` that is unknown or has an unfit value."""
+    place = re.search(rf"""^[ \t]*(?:\[[ \t]*)?["']?({re.escape(key)})\b""", source.text, re.MULTILINE)
+    span = _mark(source, *place.span(1)) if place else None
+    known = {field.alias or name: str(field.description) for name, field in Settings.model_fields.items()}
+    if kind == "extra_forbidden":
+        meant = nearest(key, known)
+        keys = ", ".join(f"`{name}`" for name in sorted(known))
+        remedy = f"did you mean `{meant}`?" if meant else f"the keys are {keys}"
+        message = f"`{SETTINGS}` has no key `{key}`"
+        return Finding("config/unknown-key", message, span, help=remedy, file=SETTINGS, values=(key,))
+    remedy = f"write {known[key]}"
+    return Finding("config/wrong-value", f"`{key}` has an unfit value", span, help=remedy, file=SETTINGS, values=(key,))
+
+
+def _mark(source: Source, start: int, end: int) -> Span:
+    """A span of a text that the scanner does not read."""
+    token = Token("MARK", source.text[start:end], source, len(source.tokens), start, end)
+    source.tokens.append(token)
+    return token.span
+
+
+def read_lock(root: Path) -> tuple[Lock, list[Finding]]:
+    """The lock of a workspace; the empty one where there is none, or beside a finding where it is broken."""
+    if not (root / LOCK).exists():
+        return Lock(), []
+    try:
+        return Lock.from_bytes((root / LOCK).read_bytes()), []
+    except (OSError, ValidationError):
+        broken = Finding("lock/broken", f"`{LOCK}` is not a lock", file=LOCK, help="run `sla lock` to write it anew")
+        return Lock(), [broken]
+
+
+def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]]:
+    """The POSIX paths that the settings select, in order; with a finding where a folder stands in their way."""
+    included = [glob_pattern(glob) for glob in settings.include]
+    excluded = [glob_pattern(glob) for glob in settings.exclude]
+    unreadable: list[OSError] = []
+    found: dict[str, Finding | None] = {}
+    for folder, folders, names in os.walk(root, onerror=unreadable.append):
+        base = Path(folder).relative_to(root)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and name not in SKIPPED and not Path(folder, name, SETTINGS).is_file()
+        ]
+        for name in (*names, *folders):
+            path = (base / name).as_posix()
+            if any(glob.fullmatch(path) for glob in included) and not any(glob.fullmatch(path) for glob in excluded):
+                if name not in folders:
+                    found[path] = None
+                elif name.endswith(".sla"):
+                    found[path] = _unreadable(path, "is a folder", "rename the folder")
+    for error in unreadable:
+        path = Path(str(error.filename)).relative_to(root).as_posix()
+        found[path] = _unreadable(path, str(error.strerror).lower(), "allow reading the folder, or exclude it")
+    yield from sorted(found.items())
+
+
+def glob_pattern(glob: str) -> re.Pattern[str]:
+    """A glob as an expression: ``*`` and ``?`` stay within a folder, ``**`` crosses folders."""
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
+    return re.compile("".join(meaning.get(part) or re.escape(part) for part in parts), re.DOTALL)
+
+
+def read_source(root: Path, path: str) -> Source | Finding:
+    """Reads the file ``path`` (POSIX, relative to ``root``), or says why it cannot be read."""
+    try:
+        state = (root / path).stat()
+        if not stat.S_ISREG(state.st_mode):
+            return _unreadable(path, "is not a file", "put a text file in its place")
+        if not (root / path).resolve().is_relative_to(root.resolve()):
+            message = f"the link `{path}` leads out of the workspace"
+            return Finding("file/link-outside", message, file=path, help="put the file itself in its place")
+        if state.st_size > LARGEST:
+            message = f"`{path}` is larger than 2 MiB"
+            return Finding("file/too-large", message, file=path, help="split it, or exclude it")
+        data = (root / path).read_bytes()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            message = f"the link `{path}` leads back to itself"
+            return Finding("file/link-loop", message, file=path, help="put the file itself in its place")
+        return _unreadable(path, str(error.strerror).lower(), "allow reading the file, or exclude it")
+    return decode(path, data)
+
+
+def decode(path: str, data: bytes) -> Source | Finding:
+    """The source that bytes hold: UTF-8, of which the byte order mark is dropped and the rest normalised to NFC."""
+    help_utf_8 = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Finding("file/not-utf-8", f"`{path}` is UTF-16", file=path, help=help_utf_8)
+    if b"\0" in data:
+        return Finding("file/not-text", f"`{path}` is not a text", file=path, help="exclude it, or rename it")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {data[error.start]:02X} in line {line} of `{path}` is not UTF-8"
+        return Finding("file/not-utf-8", message, file=path, help=help_utf_8)
+    return Source(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", text))
+
+
+def _unreadable(path: str, reason: str, remedy: str) -> Finding:
+    return Finding("file/unreadable", f"`{path}` cannot be read: {reason}", file=path, help=remedy)

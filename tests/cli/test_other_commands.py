@@ -1,0 +1,231 @@
+"""The smaller commands, and what all commands have in common."""
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.cli import COMMANDS
+from sla_dsl.cli.init import TEMPLATES
+
+from ..golden import assert_golden
+from .conftest import Outcome, Sla
+
+
+def test_help(sla: Sla) -> None:
+    outcome = sla("--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert_golden("help.txt", outcome.out.encode())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_listed_with_the_first_sentence_of_its_help(name: str) -> None:
+    command = import_module(f"sla_dsl.cli.{name}").command
+    assert command.name == name
+    assert command.help.splitlines()[0] == COMMANDS[name]
+
+
+def test_help_imports_no_compiler() -> None:
+    code = "import sys; from sla_dsl.cli import main; main(['--help']); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"lark", "pydantic", "holidays", "jsonschema", "git"} & set(run.stdout.splitlines()[-1].split()) == set()
+
+
+def test_version(sla: Sla) -> None:
+    assert sla("--version").out.startswith("sla, version ")
+
+
+def test_an_unknown_command(sla: Sla) -> None:
+    outcome = sla("chek")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "No such command 'chek'" in outcome.err
+
+
+def test_a_fault_of_the_program(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("uptime")
+
+    monkeypatch.setattr("sla_dsl.cli.check.check", fail)
+    outcome = sla("check")
+    assert (outcome.code, outcome.out) == (3, "")
+    first, *others = outcome.err.splitlines()
+    assert first.startswith("internal error: KeyError: 'uptime' (test_other_commands.py:")
+    assert others == [
+        "This is a fault of `sla`, not of your files. Please report this line, `sla --version`",
+        "and, if you may, the files to the maintainers of sla-dsl.",
+    ]
+
+
+def test_interruption(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sla_dsl.cli.check.check", interrupt)
+    assert sla("check").code == 130
+
+
+def test_a_reader_that_goes_away_does_not_change_the_exit_code() -> None:
+    code = (
+        "import sys; from sla_dsl.cli.run import write\n"
+        "sys.stdin.read(); write(b'x' * 1_000_000); write(b'y'); sys.exit(1)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    process.stdin.close()
+    assert (process.wait(), process.stderr.read()) == (1, b"")
+    process.stderr.close()
+
+
+def test_a_terminal_without_utf_8(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    from sla_dsl.cli import run
+
+    class Terminal:
+        encoding = "ascii"
+        buffer = sys.stdout.buffer
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    run.write("Télécom\n".encode())
+    assert capfdbinary.readouterr().out == b"T?l?com\n"
+
+
+def test_init(sla: Sla, tmp_path: Path) -> None:
+    outcome = sla("init", "new/workspace")
+    assert outcome.code == 0
+    assert outcome.out.splitlines() == [f"wrote new/workspace/{target}" for target in TEMPLATES.values()]
+    assert outcome.err == "next: `sla check`\n"
+    assert all((tmp_path / "new/workspace" / target).read_bytes() for target in TEMPLATES.values())
+
+
+def test_init_overwrites_nothing(sla: Sla) -> None:
+    Path("parties.sla").write_text("mine", encoding="utf-8")
+    assert sla("init") == Outcome(2, "", "Error: `.` has `sla.toml`, `parties.sla` already\n")
+    assert Path("parties.sla").read_text(encoding="utf-8") == "mine"
+    assert not Path("services.sla").exists()
+
+
+def test_init_where_nothing_can_be_written(sla: Sla) -> None:
+    Path("new").mkdir()
+    Path("new/agreements").write_text("", encoding="utf-8")
+    outcome = sla("init", "new")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "Error: `new/agreements/payments.sla` cannot be written: File exists\n",
+    )
+
+
+def test_rules(sla: Sla) -> None:
+    outcome = sla("rule")
+    assert outcome.code == 0
+    assert "house/remark             note     a workspace is judged\n" in outcome.out
+
+
+def test_one_rule(sla: Sla) -> None:
+    page = "house/remark (note): a workspace is judged\n\nIt shows the day.\n\nBad:\n\n    bad\n\nGood:\n\n    good\n"
+    assert sla("rule", "house/remark") == Outcome(0, page, "")
+    assert sla("rule", "file/not-text").out == (
+        "file/not-text (error): a file holds bytes that no text has\n\n"
+        "A file that matches `include` is taken for an agreement; leaving it out in silence would hide one.\n"
+    )
+
+
+def test_an_unknown_rule(sla: Sla) -> None:
+    outcome = sla("rule", "house/remarks")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("Error: no rule is called `house/remarks`: did you mean `house/remark`?\n")
+
+
+def test_the_rules_of_a_workspace(sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "own_pack.py").write_text(
+        "from sla_dsl.rules.rule import Rule\nRULES = (Rule('own/rule', 'error', 'own', '', '', ''),)", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    Path("sla.toml").write_text("validators = ['own_pack']", encoding="utf-8")
+    assert sla("rule", "own/rule").code == 0
+    monkeypatch.chdir("/")
+    assert sla("rule", "own/rule").code == 2
+
+
+def test_schema(sla: Sla) -> None:
+    outcome = sla("schema", "sla.check/1")
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["properties"]["schema"]["const"] == "sla.check/1"
+    assert sla("schema", "sla.chek/1").code == 2
+
+
+def test_export(sla: Sla) -> None:
+    outcome = sla("export")
+    assert outcome == Outcome(
+        0,
+        '{\n  "schema": "sla.model/1",\n  "agreements": [\n    "one",\n    "two"\n  ],\n  "locked": []\n}\n',
+        "",
+    )
+    assert sla("export", "--output", "model.json") == Outcome(0, "", "")
+    assert Path("model.json").read_text(encoding="utf-8") == outcome.out
+
+
+def test_a_workspace_with_mistakes_is_not_exported(sla: Sla) -> None:
+    Path("b.sla").write_text("wrong", encoding="utf-8")
+    outcome = sla("export")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("error[name/wrong]: `wrong` is wrong\n")
+    assert outcome.err.endswith("1 error in 1 agreement (2 files), as of 2026-11-23\n")
+    Path("b.sla").write_bytes(b"\xff")
+    assert sla("export").code == 2
+
+
+def test_lock(sla: Sla) -> None:
+    Path("b.sla").write_text("holidays FR holidays FR-57 holidays FR", encoding="utf-8")
+    outcome = sla("lock")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines()[2:] == [
+        "years: none -> 2026 to 2027",
+        "FR: added, 22 days",
+        "FR-57: added, 26 days",
+    ]
+    written = Path("sla.lock").read_bytes()
+    assert sla("lock") == Outcome(0, "nothing changes\n", "")
+    assert Path("sla.lock").read_bytes() == written
+    assert json.loads(sla("export").out)["locked"] == ["FR", "FR-57"]
+
+
+def test_a_broken_lock_is_written_anew(sla: Sla) -> None:
+    Path("sla.lock").write_text("<<<<<<<", encoding="utf-8")
+    assert sla("check").code == 2
+    assert sla("lock").code == 0
+    assert sla("check").code == 0
+
+
+def test_unknown_holidays_leave_the_lock_as_it_is(sla: Sla) -> None:
+    Path("b.sla").write_text("holidays FR-75 holidays FR wrong", encoding="utf-8")
+    outcome = sla("lock")
+    assert outcome == Outcome(
+        1,
+        "",
+        """\
+error[lock/unknown-holidays]: no holidays are known for `FR-75`
+ --> sla.lock
+  = help: did you mean `FR-57`?
+  = more: sla rule lock/unknown-holidays
+sla.lock stays as it is
+""",
+    )
+    assert not Path("sla.lock").exists()
+
+
+def test_unread_files_leave_the_lock_as_it_is(sla: Sla) -> None:
+    Path("b.sla").write_bytes(b"\xff")
+    outcome = sla("lock")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("sla.lock stays as it is\n")
+    assert not Path("sla.lock").exists()

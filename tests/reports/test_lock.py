@@ -1,0 +1,56 @@
+"""What a new lock is said to change."""
+
+from datetime import date
+
+from sla_dsl.model.lock import Lock
+from sla_dsl.reports.lock import lock_report
+
+BEFORE = Lock(
+    zone_data="2026e",
+    first=2026,
+    last=2026,
+    holidays={"BE": {}, "FR": {date(2026, 7, 14): "National Day", date(2026, 8, 15): "Assumption"}},
+)
+AFTER = Lock(
+    prelude="0" * 64,
+    zone_data="2026f",
+    first=2026,
+    last=2027,
+    holidays={
+        "DE": {date(2026, 10, 3): "Unity"},
+        "FR": {date(2026, 7, 14): "Bastille Day", date(2026, 11, 1): "All Saints", date(2027, 7, 14): "Bastille Day"},
+    },
+)
+
+
+def test_each_change_has_its_line() -> None:
+    assert (
+        lock_report(BEFORE, AFTER).decode()
+        == """\
+the standard metrics change
+time zone data: 2026e -> 2026f
+years: 2026 to 2026 -> 2026 to 2027
+BE: removed
+DE: added, 1 day
+FR: 2026-07-14 National Day -> Bastille Day
+FR: 2026-08-15 Assumption -> no holiday
+FR: 2026-11-01 no holiday -> All Saints
+"""
+    )
+
+
+def test_the_first_lock() -> None:
+    assert (
+        lock_report(Lock(), AFTER).decode()
+        == """\
+the standard metrics change
+time zone data: none -> 2026f
+years: none -> 2026 to 2027
+DE: added, 1 day
+FR: added, 3 days
+"""
+    )
+
+
+def test_nothing_changes() -> None:
+    assert lock_report(AFTER, AFTER) == b"nothing changes\n"

@@ -1,0 +1,83 @@
+"""The catalogue of rules: what it loads, and what it refuses."""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from sla_dsl.rules import catalogue, reading_rules
+from sla_dsl.rules.catalogue import PackError, load, severities
+
+from . import rules_pack
+
+PACK = rules_pack.__name__
+RULE = rules_pack.RULES[0]
+
+
+@pytest.fixture(autouse=True)
+def _only_rules_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "COMPILER", (reading_rules.__name__,))
+
+
+def module(monkeypatch: pytest.MonkeyPatch, **content: object) -> str:
+    pack = ModuleType("pack")
+    vars(pack).update(content)
+    monkeypatch.setitem(sys.modules, "pack", pack)
+    return "pack"
+
+
+def test_the_rules_are_sorted_by_name() -> None:
+    rules = load([PACK])
+    assert list(rules) == sorted([*(rule.name for rule in reading_rules.RULES), "house/remark"])
+    assert rules["house/remark"] is RULE
+
+
+@pytest.mark.parametrize("content", [{}, {"RULES": ()}, {"RULES": [RULE]}, {"RULES": (RULE, "rule")}])
+def test_a_pack_without_rules_is_refused(monkeypatch: pytest.MonkeyPatch, content: dict[str, object]) -> None:
+    with pytest.raises(PackError, match="^the pack of rules `pack` is empty: it has no tuple `RULES` of rules$"):
+        load([module(monkeypatch, **content)])
+
+
+def test_two_rules_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(PackError, match="^`pack` declares the rule `house/remark`, which exists already$"):
+        load([PACK, module(monkeypatch, RULES=(RULE,))])
+
+
+@pytest.mark.parametrize("name", ["absent_pack", "absent_pack.rules", "sla_dsl.absent"])
+def test_a_missing_pack_is_refused(name: str) -> None:
+    with pytest.raises(PackError, match=f"^the pack of rules `{name}` is not installed where `sla` runs$"):
+        load([name])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("import absent_module", "needs `absent_module`, which is not installed"),
+        ("1 / 0", "cannot be imported: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_broken_pack_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, text: str, reason: str
+) -> None:
+    folder = tmp_path_factory.mktemp("packs")
+    (folder / "broken_pack.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    with pytest.raises(PackError, match=f"^the pack of rules `broken_pack` {reason}$"):
+        load(["broken_pack"])
+
+
+def test_severities_are_raised_only() -> None:
+    rules = load([PACK])
+    raised, found = severities(rules, {"house/remark": "warning"})
+    assert (raised["house/remark"], found) == ("warning", [])
+    raised, found = severities(rules, {"file/not-text": "note", "house/remarc": "error", "zzz": "error"})
+    assert raised == {name: rule.severity for name, rule in rules.items()}
+    assert [(finding.rule, finding.message, finding.help) for finding in found] == [
+        (
+            "config/lowered-severity",
+            "the rule `file/not-text` is lowered from error to note",
+            "remove it from `severities`: a severity can only be raised",
+        ),
+        ("config/unknown-rule", "no rule is called `house/remarc`", "did you mean `house/remark`?"),
+        ("config/unknown-rule", "no rule is called `zzz`", "`sla rule` lists the rules"),
+    ]
