@@ -1,0 +1,177 @@
+"""Agreements: who promises what to whom, when, and under which rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from .backing import Assumption, Backing, Path, Treatment
+from .base import Declared, Model, Place
+from .changes import Amendment, ChangeClause, Waiver
+from .objective import Objective
+from .phrases import Bound, Days, Role, Selection, Window, Within
+from .quantity import Amount, Dimension, Quantity, Value
+from .remedies import Cap, Claim, Duty, Exclusion, NoMaintenance, NoRemedy, Remedy, RightToEnd, Suspension, Traits
+
+AgreementKind = Literal["sla", "ola", "uc"]
+Level = Literal["corporate", "customer", "service"]
+Status = Literal["draft", "proposed", "signed", "ended"]
+
+
+class Signature(Model):
+    """Who signed for which party, and on which day."""
+
+    on: date
+    by: str
+    party: str
+    source: Place
+
+
+class Renewal(Model):
+    """By how much the term grows, unless one side gives notice in time."""
+
+    every: Quantity
+    unless: Role | None = None
+    notice: Quantity | None = None
+    source: Place
+
+
+class Notice(Model):
+    """Notice that was given, and by whom."""
+
+    on: date
+    by: str
+    source: Place
+
+
+class Ending(Model):
+    """The day on which an agreement ended, and why."""
+
+    on: date
+    because: str
+    source: Place
+
+
+class Parameter(Model):
+    """A named value, perhaps blank, perhaps one of several."""
+
+    name: str
+    title: str = ""
+    dimension: Dimension | None
+    value: Amount | None = None
+    choices: tuple[Value, ...] = ()
+    source: Place
+
+
+class Volume(Model):
+    """How much there may be of something in a window."""
+
+    bound: Bound
+    window: Window | None
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    source: Place
+
+
+class Report(Model):
+    """What is reported, how often, how soon, and to whom."""
+
+    title: str
+    window: Window | None = None
+    within: Within | None = None
+    to: tuple[str, ...] = ()
+    source: Place
+
+
+class Review(Model):
+    """How often the agreement is reviewed, and when next."""
+
+    every: Quantity
+    next: date | None = None
+    source: Place
+
+
+class Escalation(Model):
+    """At which share of a promised time whom to call."""
+
+    objective: str
+    scope: tuple[Selection, ...] = ()
+    steps: tuple[tuple[Quantity, str], ...]
+    source: Place
+
+
+class Clause(Model):
+    """Typed prose: versioned, compared and printed, but not reasoned about."""
+
+    name: str
+    title: str = ""
+    prose: str
+    source: Place
+
+
+class Agreement(Declared):
+    """An SLA, OLA or UC with everything it takes over from its terms already in it.
+
+    ``own`` of a field that is missing is not decided here: ``zone`` and ``hours`` are
+    already those that apply.  Objectives are in normal form, in the order of writing.
+    """
+
+    kind: AgreementKind
+    standard: bool = False
+    on_terms_of: tuple[str, ...] = ()
+    provider: str | None = None
+    customer: str | None = None
+    covers: tuple[str, ...] = ()
+    level: Level | None = None
+    zone: str | None = None
+    version: str | None = None
+    status: Status = "draft"
+    signatures: tuple[Signature, ...] = ()
+    term: Days | None = None
+    renewal: Renewal | None = None
+    notices: tuple[Notice, ...] = ()
+    ended: Ending | None = None
+    tiers: tuple[Selection, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    fiscal_year_starts: str | None = None
+    service_hours: str | None = None
+    support_hours: str | None = None
+    business_days: str | None = None
+    volumes: tuple[Volume, ...] = ()
+    partial_windows: Literal["proportion", "whole", "met"] = "proportion"
+    objectives: tuple[Objective, ...] = ()
+    not_promised: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    no_remedies: tuple[NoRemedy, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    highest_only: tuple[str, ...] = ()
+    traits: tuple[Traits, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    rights_to_end: tuple[RightToEnd, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    no_maintenance: tuple[NoMaintenance, ...] = ()
+    backing: tuple[Backing, ...] = ()
+    paths: tuple[Path, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    reports: tuple[Report, ...] = ()
+    review: Review | None = None
+    escalations: tuple[Escalation, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    changes: ChangeClause | None = None
+    amendments: tuple[Amendment, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def backed_by(self) -> tuple[str, ...]:
+        """The names of all agreements that carry this one, each once."""
+        return tuple(dict.fromkeys(name for backing in self.backing for name in backing.by))
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the agreement is signed and the day lies in its term (renewals not counted)."""
+        if self.status != "signed" or self.term is None:
+            return False
+        last = min((d for d in (self.term.last, self.ended.on if self.ended else None) if d), default=None)
+        return (self.term.first is None or self.term.first <= day) and (last is None or day <= last)

@@ -1,0 +1,76 @@
+"""What carries an agreement: the agreements behind it and how their work is handed over."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Exact, Model, Place
+from .phrases import Selection
+from .quantity import Value
+
+
+class Backing(Model):
+    """Agreements that carry this one, for these values of a scale if any are named."""
+
+    by: tuple[str, ...]
+    scope: tuple[Selection, ...] = ()
+    source: Place
+
+
+class HopAgreement(Model):
+    """A hop that another agreement answers for; ``objective`` if one of its objectives is named."""
+
+    kind: Literal["agreement"] = "agreement"
+    agreement: str
+    objective: str | None = None
+
+
+class HopTime(Model):
+    """A hop that one answers for oneself: a duration, and its hours."""
+
+    kind: Literal["time"] = "time"
+    time: Value
+    hours: str | None = None
+
+
+class HopGroup(Model):
+    """Routes side by side (all are walked), or whichever one of them is taken."""
+
+    kind: Literal["together", "whichever"]
+    routes: tuple[tuple[Hop, ...], ...]
+
+
+Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
+
+
+class Path(Model):
+    """How the hand-offs of a duration run, one hop after the other."""
+
+    metric: str
+    scope: tuple[Selection, ...] = ()
+    hops: tuple[Hop, ...]
+    source: Place
+
+
+class Treatment(Model):
+    """Values of our scale as what the agreement behind calls them."""
+
+    agreement: str
+    pairs: tuple[tuple[str, str], ...]
+    source: Place
+
+
+class Assumption(Model):
+    """What the author takes to hold of services or agreements, and why; ``beta`` is the share of common cause."""
+
+    of: tuple[str, ...]
+    kind: Literal["independent", "comparable", "common-cause"]
+    beta: Exact = Fraction(0)
+    because: str
+    source: Place
+
+
+HopGroup.model_rebuild()

@@ -1,0 +1,53 @@
+"""What all models share: they are frozen, exact, and know where they were written."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, WithJsonSchema
+from pydantic_core import core_schema
+
+from ..language.source import Span
+
+Exact = Annotated[
+    Fraction,
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]+(/[1-9][0-9]*)?$"}),
+]
+"""An exact rational number; in JSON a string such as ``"497/5"``."""
+
+
+def _place(span: Span) -> dict[str, Any]:
+    line, column = span.start
+    return {"file": span.source.path, "line": line, "column": column}
+
+
+Place = Annotated[
+    Span,
+    GetPydanticSchema(lambda _type, _handler: core_schema.is_instance_schema(Span)),
+    PlainSerializer(_place, return_type=dict[str, Any]),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {"file": {"type": "string"}, "line": {"type": "integer"}, "column": {"type": "integer"}},
+            "required": ["file", "line", "column"],
+            "additionalProperties": False,
+        }
+    ),
+]
+"""Where something is written; lines and columns are counted only when it is printed."""
+
+
+class Model(BaseModel):
+    """Base of every model: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Declared(Model):
+    """Something with a name of its own: a party, a calendar, a service, an agreement."""
+
+    name: str
+    title: str = ""
+    source: Place

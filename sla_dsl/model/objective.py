@@ -1,0 +1,46 @@
+"""An objective in normal form: what exactly is promised."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Declared
+from .people import Pause
+from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
+from .quantity import Value
+from .services import Counting
+
+Promise = Annotated[Bound | Deadline, Field(discriminator="kind")]
+
+
+class Objective(Declared):
+    """One promise.
+
+    ``address`` is ``agreement/name``, for a cell of a table ``agreement/name/metric/value/…``.
+    ``bound`` is missing where a table says ``none`` on purpose.  ``hours`` is the calendar
+    in which time counts, ``clock`` the clock by which it runs; an objective of a duration has
+    one of them.  ``window`` is what it is measured over.  ``force`` is how much is promised.
+    """
+
+    address: str
+    metric: str
+    statistic: Statistic
+    each_of: str | None = None
+    scope: tuple[Selection, ...] = ()
+    bound: Promise | None
+    share: Share | None = None
+    hours: str | None = None
+    clock: str | None = None
+    window: Window | None = None
+    force: Force = "guaranteed"
+    when: Condition | None = None
+    warn: Value | None = None
+    aim: Value | None = None
+    counting: Counting = Counting()
+    pauses: tuple[Pause, ...] = ()
+    owned_by: str | None = None
+    counted_for_each: bool = False
+    may_be_weakened: bool = False
+    text: str = ""

@@ -1,0 +1,131 @@
+"""People and time: parties, teams, calendars, clocks, events, reasons."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Declared, Model, Place
+from .phrases import Bound
+from .quantity import Value
+
+
+class Signatory(Model):
+    """Who signs for a party, in which role, and the fingerprint of the key he signs with."""
+
+    name: str
+    role: str
+    email: str = ""
+    key: str = ""
+    source: Place
+
+
+class Party(Declared):
+    """A legal person; with its teams it is a house."""
+
+    zone: str | None
+    contacts: tuple[str, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+
+
+class Team(Declared):
+    """A team of a house; the parties of an OLA."""
+
+    house: str
+    contacts: tuple[str, ...] = ()
+    hours: str | None = None
+
+
+class Reason(Declared):
+    """Why a clock pauses or time is excluded, and whose doing it is (a party, or a role)."""
+
+    of: str | None = None
+
+
+class Event(Declared):
+    """What clocks start and stop at, with its place in the order of events."""
+
+    after: str | None = None
+    before: str | None = None
+
+
+class TimeSpan(Model):
+    """Opening time of a day; ``end`` at or before ``start`` lies on the day after, ``24:00`` is the end of the day.
+
+    Both are minutes after midnight, from 0 to 1440.
+    """
+
+    start: int
+    end: int
+
+
+class Opening(Model):
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours they replace."""
+
+    weekdays: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    spans: tuple[TimeSpan, ...]
+    title: str = ""
+    source: Place
+
+
+class Closing(Model):
+    """Closed on dates, or on public holidays of a country or region (ISO 3166)."""
+
+    first: date | None = None
+    last: date | None = None
+    holidays: tuple[str, ...] = ()
+    title: str = ""
+    source: Place
+
+
+class HoursRef(Model):
+    """A calendar by its name; ``24x7`` is always open."""
+
+    kind: Literal["calendar"] = "calendar"
+    name: str
+
+
+class Combination(Model):
+    """Calendars combined: open when one is (``or``), when all are (``and``), when the first is and the second is not (``except``)."""
+
+    kind: Literal["or", "and", "except"]
+    parts: tuple[Hours, ...]
+
+
+Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
+
+
+class Calendar(Declared):
+    """When something is open: lines of its own in a zone (the later line wins), or a combination of others."""
+
+    zone: str | None = None
+    lines: tuple[Opening | Closing, ...] = ()
+    combination: Hours | None = None
+
+
+class Pause(Model):
+    """A reason for which a clock pauses, and how long at most."""
+
+    reason: str
+    bound: Bound | None = None
+    source: Place
+
+
+class Clock(Declared):
+    """How the time of a duration runs."""
+
+    starts: str | None = None
+    pauses: tuple[Pause, ...] = ()
+    hours: str | None = None
+    cut_off: time | None = None
+    reopened_within: Value | None = None
+    reopened: Literal["continues", "restarts"] | None = None
+    raised_from: Literal["change", "start"] | None = None
+
+
+Combination.model_rebuild()
+Calendar.model_rebuild()

@@ -1,0 +1,189 @@
+"""The phrases that mean the same in every statement, in normal form."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model
+from .quantity import Quantity, Value
+
+Period = Literal["hour", "day", "week", "month", "quarter", "year"]
+Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
+Force = Literal["guaranteed", "target", "best-effort"]
+Award = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
+Role = Literal["customer", "provider", "either"]
+
+
+class Selection(Model):
+    """Values of one scale; a scope is a conjunction of selections."""
+
+    scale: str
+    values: tuple[str, ...]
+
+
+class Bound(Model):
+    """What a figure must keep to; ``value`` is the lower one of ``between``, ``upper`` the upper one."""
+
+    kind: Literal["at-least", "at-most", "above", "below", "between"]
+    value: Value
+    upper: Value | None = None
+
+
+class Deadline(Model):
+    """A time of day as the latest: of the same day, of the next (business) day, or of a later one."""
+
+    kind: Literal["by"] = "by"
+    at: time
+    after: Quantity
+    when: Condition | None = None
+
+
+class Share(Model):
+    """``in 95% of cases``: the share of a population that keeps to the bound."""
+
+    share: Value
+    of: str
+
+
+class Window(Model):
+    """Over what time something is measured.
+
+    ``kind`` says where its windows begin; ``length`` is the span of a rolling window, or
+    the length that the agreement states for a calendar one (``each calendar month of 730 h``).
+    """
+
+    kind: Literal["calendar", "contract", "fiscal", "rolling"]
+    period: Period | None = None
+    length: Value | None = None
+
+    @property
+    def text(self) -> str:
+        """The window as the language writes it."""
+        length = self.length.text if self.length else ""
+        if self.kind == "rolling":
+            return f"each rolling {length}"
+        return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")
+
+
+class Within(Model):
+    """``within sunday-night`` (a calendar) or ``within 30 days of window end`` (a time after an event)."""
+
+    calendar: str | None = None
+    time: Value | None = None
+    of: str | None = None
+
+
+class Days(Model):
+    """Days from the first to the last, both included; open where one is missing."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+# Conditions
+
+
+class Said(Model):
+    """An occasion in words; people decide whether it is given."""
+
+    kind: Literal["said"] = "said"
+    text: str
+
+
+class Missed(Model):
+    """An objective is missed; perhaps so many times, in a row or within a time."""
+
+    kind: Literal["missed"] = "missed"
+    objective: str
+    times: int = 1
+    in_a_row: bool = False
+    within: Value | None = None
+
+
+class Capped(Model):
+    """An award reaches its cap."""
+
+    kind: Literal["capped"] = "capped"
+    award: Award
+
+
+class Is(Model):
+    """A scale has a value: ``vmware-option is snapshot``."""
+
+    kind: Literal["is"] = "is"
+    subject: str
+    value: str
+
+
+class Compared(Model):
+    """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
+
+    kind: Literal["compared"] = "compared"
+    subject: str
+    bound: Bound
+
+
+class EventDuring(Model):
+    """An event falls into the hours of a calendar: ``logged during office``."""
+
+    kind: Literal["event-during"] = "event-during"
+    event: str
+    calendar: str
+
+
+class EventBefore(Model):
+    """An event falls before a time of day: ``logged before 15:00``."""
+
+    kind: Literal["event-before"] = "event-before"
+    event: str
+    at: time
+
+
+class Several(Model):
+    """So many of a list of members or predicates: ``count`` is missing for all of them."""
+
+    kind: Literal["several"] = "several"
+    count: int | None
+    of: tuple[str, ...]
+
+
+class Not(Model):
+    """The contrary of a condition."""
+
+    kind: Literal["not"] = "not"
+    part: Condition
+
+
+class Both(Model):
+    """All parts hold (``and``)."""
+
+    kind: Literal["and"] = "and"
+    parts: tuple[Condition, ...]
+
+
+class Either(Model):
+    """One part holds at least (``or``)."""
+
+    kind: Literal["or"] = "or"
+    parts: tuple[Condition, ...]
+
+
+Condition = Annotated[
+    Said | Missed | Capped | Is | Compared | EventDuring | EventBefore | Several | Not | Both | Either,
+    Field(discriminator="kind"),
+]
+
+
+class Lasting(Model):
+    """How long a condition lasts before it counts: a time, or a number of samples (in a row, or within a time)."""
+
+    time: Quantity | None = None
+    samples: int | None = None
+    within: Quantity | None = None
+
+
+for _model in (Deadline, Not, Both, Either):
+    _model.model_rebuild()

@@ -1,0 +1,162 @@
+"""Quantities with dimensions, exact, and amounts that are computed from them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, computed_field
+
+from .base import Exact, Model
+
+Dimension = Literal["percent", "duration", "money", "rate", "number", "count"]
+
+SECONDS = {"ms": Fraction(1, 1000), "s": Fraction(1), "min": Fraction(60), "h": Fraction(3600)}
+"""Units of exact durations, in seconds."""
+DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+"""Units of local days."""
+MONTHS = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
+"""Units that are counted from an anchor date, in months."""
+BUSINESS_DAY = "business day"
+_DURATION_UNITS = frozenset({"s", "day", BUSINESS_DAY, "month"})
+_PLURAL = frozenset({"day", BUSINESS_DAY, "month"})
+
+
+class Quantity(Model):
+    """An exact amount of one unit.
+
+    ``unit`` is the base unit of its kind: ``%`` (amount 99.4 for 99.4 %), ``s``, ``day``,
+    ``business day``, ``month``, an ISO 4217 code, ``/s``, a counted thing (``cases``), or
+    empty for a plain number.  Two quantities compare if their units are the same.
+    """
+
+    kind: Literal["quantity"] = "quantity"
+    amount: Exact
+    unit: str = ""
+
+    @property
+    def dimension(self) -> Dimension:
+        """Percent, duration, money, rate, plain number or count of something."""
+        if self.unit == "%":
+            return "percent"
+        if self.unit in _DURATION_UNITS:
+            return "duration"
+        if self.unit == "/s":
+            return "rate"
+        if not self.unit:
+            return "number"
+        return "money" if is_currency(self.unit) else "count"
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's decorator goes over a property
+    @property
+    def text(self) -> str:
+        """The quantity as the language writes it."""
+        if self.unit == "%":
+            return f"{number_text(self.amount)}%"
+        if self.unit == "s":
+            return _seconds_text(self.amount)
+        if self.unit == "/s":
+            return f"{number_text(self.amount)}/s"
+        if self.unit == "month" and self.amount % 12 == 0 and self.amount:
+            return _counted(self.amount / 12, "year")
+        if self.unit in _PLURAL:
+            return _counted(self.amount, self.unit)
+        return f"{number_text(self.amount)} {self.unit}".strip()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Blank(Model):
+    """A parameter that has no value yet, standing where a quantity would."""
+
+    kind: Literal["blank"] = "blank"
+    parameter: str
+    dimension: Dimension | None = None
+
+    @property
+    def text(self) -> str:
+        """The parameter's name."""
+        return self.parameter
+
+
+Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
+
+
+class Named(Model):
+    """A figure by its name: a parameter without value, or one derived from what happened (``days-late``)."""
+
+    kind: Literal["named"] = "named"
+    name: str
+
+
+class Portion(Model):
+    """A part of what something costs: ``5% of monthly-fee``, ``1 day of monthly-fee``."""
+
+    kind: Literal["portion"] = "portion"
+    quantity: Quantity
+    of: str
+
+
+class PriceOfDowntime(Model):
+    """A multiple of the price of the time that was lost."""
+
+    kind: Literal["price-of-downtime"] = "price-of-downtime"
+    times: Exact
+
+
+class Operation(Model):
+    """``a + b - c`` or ``a * b / c``: ``operators`` stand between the operands, from left to right."""
+
+    kind: Literal["operation"] = "operation"
+    operators: tuple[Literal["+", "-", "*", "/"], ...]
+    operands: tuple[Amount, ...]
+
+
+class Extreme(Model):
+    """The larger or the smaller of several amounts."""
+
+    kind: Literal["extreme"] = "extreme"
+    choice: Literal["larger", "smaller"]
+    operands: tuple[Amount, ...]
+
+
+Amount = Annotated[Quantity | Named | Portion | PriceOfDowntime | Operation | Extreme, Field(discriminator="kind")]
+"""What a remedy, a cap or a parameter comes to."""
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is written as an ISO 4217 code: three capital letters."""
+    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
+
+
+def number_text(number: Fraction) -> str:
+    """A number as a decimal if it is one, otherwise as a fraction."""
+    denominator = number.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(number)
+    text = format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _counted(amount: Fraction, unit: str) -> str:
+    return f"{number_text(amount)} {unit}{'' if amount == 1 else 's'}"
+
+
+def _seconds_text(seconds: Fraction) -> str:
+    parts, left = [], abs(seconds)
+    for unit in ("h", "min", "s"):
+        whole, left = divmod(left, SECONDS[unit])
+        if whole:
+            parts.append(f"{whole} {unit}")
+    if left:
+        parts.append(f"{number_text(left * 1000)} ms")
+    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0 s")
+
+
+Operation.model_rebuild()
+Extreme.model_rebuild()

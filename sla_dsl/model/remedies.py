@@ -1,0 +1,146 @@
+"""What follows when a promise is missed, and what both sides may and must do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from .base import Model, Place
+from .phrases import Award, Bound, Condition, Role, Selection, Window, Within
+from .quantity import Amount, Quantity, Value
+
+
+class Band(Model):
+    """A row of a table of bands: what is due from this level on (``amount`` is missing for ``none``)."""
+
+    reached: Bound
+    amount: Amount | None
+    source: Place
+
+
+class Step(Model):
+    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what."""
+
+    unit: Quantity
+    begun: bool = False
+    of: Literal["late", "below-target", "above-target", "downtime"] | None = None
+
+
+class Remedy(Model):
+    """What is due for missed objectives: bands, or an amount (for every step).
+
+    ``base`` is the parameter that percentages are of.  ``objectives`` are addresses
+    inside the agreement (``uptime``, ``handling/restore-time``).
+    """
+
+    award: Award
+    base: str | None = None
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    window: Window | None = None
+    when: Condition | None = None
+    metric: str | None = None
+    bands: tuple[Band, ...] = ()
+    amount: Amount | None = None
+    step: Step | None = None
+    source: Place
+
+
+class NoRemedy(Model):
+    """Objectives that have no such remedy on purpose."""
+
+    award: Award
+    objectives: tuple[str, ...]
+    source: Place
+
+
+class Cap(Model):
+    """The most that a kind of award comes to, in a window if one is named."""
+
+    award: Award
+    amount: Amount
+    window: Window | None = None
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    source: Place
+
+
+class Traits(Model):
+    """How a kind of award is given."""
+
+    award: Award
+    automatic: bool = False
+    paid_on_next_invoice: bool = False
+    paid_in_money: bool = False
+    paid_within: Within | None = None
+    paid_above: Value | None = None
+    sole: bool = False
+    sole_except: Condition | None = None
+    among_others: bool = False
+    void_when: Condition | None = None
+    transferable: bool = True
+    lost_after: Value | None = None
+    source: Place
+
+
+class Claim(Model):
+    """Through which channel a claim is made, and by when (one stage after the other)."""
+
+    channel: str
+    stages: tuple[Within, ...]
+    source: Place
+
+
+class RightToEnd(Model):
+    """Who may end the agreement, with what notice, and when."""
+
+    who: Role
+    notice: Value | None = None
+    when: Condition | None = None
+    source: Place
+
+
+class Duty(Model):
+    """What a side must or may do, how long ahead or after which event, and for which objectives."""
+
+    who: Role
+    must: bool
+    text: str
+    ahead: Value | None = None
+    within: Within | None = None
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    window: Window | None = None
+    when: Condition | None = None
+    source: Place
+
+
+class Suspension(Model):
+    """Objectives that do not count while a condition holds."""
+
+    objectives: tuple[str, ...]
+    when: Condition
+    source: Place
+
+
+class Exclusion(Model):
+    """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
+
+    reason: str
+    limit: Value | None = None
+    window: Window | None = None
+    within: str | None = None
+    announced: Value | None = None
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    when: Condition | None = None
+    source: Place
+
+
+class NoMaintenance(Model):
+    """Days or hours without maintenance."""
+
+    first: date | None = None
+    last: date | None = None
+    hours: str | None = None
+    source: Place

@@ -1,0 +1,57 @@
+"""The workspace: all that its files say, by kind and name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field, SkipValidation
+
+from ..language.finding import Finding
+from .agreement import Agreement
+from .base import Declared, Model
+from .people import Calendar, Clock, Event, Party, Reason, Team
+from .services import Metric, Scale, Service
+
+
+class Policy(Declared):
+    """A rule of the house; its sentence as written."""
+
+    severity: Literal["error", "warning", "note"] = "error"
+    sentence: str
+    because: str = ""
+
+
+class Workspace(Model):
+    """What compilation makes of the sources.
+
+    Declarations stand under their names, in the order of files and lines; those of the
+    prelude are among them.  ``findings`` is what the compiler itself found; a declaration
+    that could not be understood at all is missing, and ``broken`` names those of which a
+    part is.  ``days`` is the horizon: the first and the last day that are judged.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    schema_: Literal["sla.model/1"] = Field(default="sla.model/1", alias="schema", serialization_alias="schema")
+    as_of: date
+    horizon: int
+    parties: dict[str, Party] = {}
+    teams: dict[str, Team] = {}
+    reasons: dict[str, Reason] = {}
+    calendars: dict[str, Calendar] = {}
+    clocks: dict[str, Clock] = {}
+    events: dict[str, Event] = {}
+    scales: dict[str, Scale] = {}
+    metrics: dict[str, Metric] = {}
+    services: dict[str, Service] = {}
+    agreements: dict[str, Agreement] = {}
+    policies: dict[str, Policy] = {}
+    findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
+    broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
+    holiday_codes: tuple[str, ...] = Field(default=(), exclude=True)
+    lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
+
+    def to_json(self) -> dict[str, Any]:
+        """The model as JSON data (``sla.model/1``)."""
+        return self.model_dump(mode="json", by_alias=True)
