@@ -88,6 +88,6 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     near = get_close_matches(token.text, words, 1)
     if near:
         return f"did you mean `{near[0]}`?"
-    if token.type == "NAME" and token.text in language().keywords:
+    if token.text in language().keywords:
         return f"`{token.text}` belongs elsewhere; see the language reference"
     return ""

@@ -57,8 +57,8 @@ class _Parse:
         self.tokens = parsed.source.tokens
         self.state = language().lark.parse_interactive().parser_state
         self.table = self.state.parse_conf.states
-        self.ambiguous = -1
-        """Index of the last keyword that could have been a name."""
+        self.contested: tuple[int, list[Any]] = (-1, [])
+        """The last keyword that could have been a name (its index), and the states after that name."""
 
     def run(self) -> None:
         at = 0
@@ -73,14 +73,25 @@ class _Parse:
         self._end()
 
     def _classify(self, token: Token) -> None:
-        """A word that the parser's state takes as a keyword is one; otherwise it is a name."""
-        if token.type == "NAME":
-            keyword = language().keywords.get(token.text)
-            accepted = self.table[self.state.position]
-            if keyword in accepted:
+        """A word that can stand here as a keyword is one; otherwise it is a name.
+
+        A word that begins a line and a statement is no name if what follows does not fit a name:
+        something is missing before it.
+        """
+        keyword = language().keywords.get(token.text) if token.type == "NAME" else None
+        if keyword is None:
+            return
+        stack, accepted = self.state.state_stack, self.table[self.state.position]
+        as_name = self._after(stack, "NAME") if "NAME" in accepted else None
+        if keyword in accepted:
+            if as_name and self._after(stack, keyword) is None:
+                return
+            if as_name:
+                self.contested = (token.index, as_name)
+            token.type = keyword
+        elif as_name and self._opens_line(token.index) and self._depth_for(keyword):
+            if not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2]):
                 token.type = keyword
-                if "NAME" in accepted:
-                    self.ambiguous = token.index
 
     def _end(self) -> None:
         """Ends the parse; closes what is still open, or leaves it out."""
@@ -104,7 +115,8 @@ class _Parse:
             return at
         if token.type != "UNKNOWN":  # the scanner has said it
             before = self.tokens[at - 1] if at else None
-            taken = before if before and before.index == self.ambiguous else None
+            index, as_name = self.contested
+            taken = before if before and before.index == index and self._fits(as_name, [token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, self._accepted(), taken, opens_line))
         return self._restart(at, opens_line)
 
@@ -191,6 +203,10 @@ class _Parse:
             stack.append(self.table[stack[-1]][argument.origin.name][1])
             if stack[-1] == self.state.parse_conf.end_state:
                 return stack
+
+    def _fits(self, stack: list[Any], tokens: list[Token]) -> bool:
+        """Whether the first of these tokens can stand after the states of ``stack``, as a keyword or as what it is."""
+        return any(self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, "")))
 
     def _accepted(self) -> set[str]:
         """The terminals that can really stand here (the table alone promises too many)."""
