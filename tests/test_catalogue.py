@@ -34,12 +34,12 @@ def test_the_rules_are_sorted_by_name() -> None:
 
 @pytest.mark.parametrize("content", [{}, {"RULES": ()}, {"RULES": [RULE]}, {"RULES": (RULE, "rule")}])
 def test_a_pack_without_rules_is_refused(monkeypatch: pytest.MonkeyPatch, content: dict[str, object]) -> None:
-    with pytest.raises(PackError, match="^the pack of rules `pack` is empty: it has no tuple `RULES` of rules$"):
+    with pytest.raises(PackError, match=r"^the pack of rules `pack` is empty: it has no tuple `RULES` of rules$"):
         load([module(monkeypatch, **content)])
 
 
 def test_two_rules_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(PackError, match="^`pack` declares the rule `house/remark`, which exists already$"):
+    with pytest.raises(PackError, match=r"^`pack` declares the rule `house/remark`, which exists already$"):
         load([PACK, module(monkeypatch, RULES=(RULE,))])
 
 

@@ -30,9 +30,12 @@ def said(files: WorkspaceFiles) -> list[tuple[str, str, str]]:
 
 
 def test_sources_are_sorted_and_hidden_skipped_excluded_and_nested_ones_left_out(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
     names = ["b.sla", "a/z.sla", "B.sla", "a-b.sla", "drafts/new.sla", "notes.txt"]
     others = [".git/x.sla", "node_modules/x.sla", "a/venv/x.sla", "nested/sla.toml", "nested/x.sla"]
-    read = workspace(tmp_path, dict.fromkeys([*names, *others], ""), 'exclude = ["drafts/**"]')
+    read = workspace(
+        tmp_path, dict.fromkeys([*names, *others], ""), 'include = ["**"]\nexclude = ["drafts/**", "*.t*", "sla.toml"]'
+    )
     assert paths(read) == ["B.sla", "a-b.sla", "a/z.sla", "b.sla"]
     assert said(read) == []
 
@@ -184,8 +187,10 @@ def test_all_settings(tmp_path: Path) -> None:
             "zzz = 3",
             "config/unknown-key",
             "1:zzz",
-            "`sla.toml` has no key `zzz`: the keys are `as-of`, `currencies`, `exclude`, `horizon`, `include`, `language`, "
-            "`main-branch`, `require-signed-approvals`, `severities`, `validators`",
+            (
+                "`sla.toml` has no key `zzz`: the keys are `as-of`, `currencies`, `exclude`, `horizon`, `include`, "
+                "`language`, `main-branch`, `require-signed-approvals`, `severities`, `validators`"
+            ),
         ),
         (
             "as-of = '2026-11-23'",

@@ -58,7 +58,7 @@ def command(
         files = with_standard_input(files, start)
     rules = rules_of(files.settings)
     refuse_unknown((*select, *ignore), rules)
-    below = [] if files.findings else [path_within(files, place) for place in places]
+    below = [path_within(files, place) for place in places] if files.sources else []
     day = day_of_judgement(as_of, files.settings)
     checked = narrowed(
         check(files.sources, files.lock, files.settings, day, rules, files.findings), select, ignore, below
@@ -90,7 +90,8 @@ def path_within(files: WorkspaceFiles, path: Path) -> str:
     within = path.resolve()
     if within.is_relative_to(files.root):
         name = within.relative_to(files.root).as_posix()
-        if any(is_below(source.path, [name]) for source in files.sources):
+        known = (*(source.path for source in files.sources), *(finding.path for finding in files.findings))
+        if any(is_below(path, [name]) for path in known):
             return name
     raise click.UsageError(f"no file of the workspace is at `{path}`")
 

@@ -32,7 +32,8 @@ def command(as_of: datetime | None) -> int:
     unread = narrowed(checked, ["syntax"], [], [])
     if unread.findings:
         return refuse(unread)
-    lock, unknown = make_lock(checked.workspace.holiday_codes, checked.workspace.lock_years)
+    first, last = checked.workspace.lock_years
+    lock, unknown = make_lock(checked.workspace.holiday_codes, range(first, last + 1))
     if unknown:
         checked = check(files.sources, lock, files.settings, day, load(), unknown)
         return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))

@@ -8,4 +8,4 @@ from .encoding import json_bytes
 
 def model_report(workspace: Workspace) -> bytes:
     """The whole workspace as ``sla.model/1``."""
-    return json_bytes({"schema": "sla.model/1", **workspace.model_dump(mode="json", by_alias=True)})
+    return json_bytes(workspace.to_json())

@@ -19,10 +19,7 @@ def _check_schema() -> dict[str, Any]:
 
 
 def _model_schema() -> dict[str, Any]:
-    schema: dict[str, Any] = Workspace.model_json_schema(mode="serialization")
-    schema["properties"]["schema"] = {"const": "sla.model/1", "type": "string"}
-    schema["required"] = ["schema", *schema.get("required", ())]
-    return schema
+    return Workspace.model_json_schema(mode="serialization")
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {"sla.check/1": _check_schema, "sla.model/1": _model_schema}

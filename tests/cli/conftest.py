@@ -6,6 +6,7 @@ Each line ``agreement NAME`` is an agreement, each ``holidays CODE`` uses holida
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -47,7 +48,7 @@ def compile_words(
         if token.text == "wrong"
     )
     after = {
-        word: [after.text for before, after in zip(tokens, tokens[1:], strict=False) if before.text == word]
+        word: [after.text for before, after in pairwise(tokens) if before.text == word]
         for word in ("agreement", "holidays")
     }
     return SimpleNamespace(
@@ -55,8 +56,8 @@ def compile_words(
         agreements=dict.fromkeys(after["agreement"]),
         findings=findings,
         holiday_codes=tuple(after["holidays"]),
-        lock_years=range(2026, 2028),
-        model_dump=lambda mode, by_alias: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
+        lock_years=(2026, 2027),
+        to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
     )
 
 

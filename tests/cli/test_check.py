@@ -115,7 +115,7 @@ def test_the_workspace_is_that_of_the_path(sla: Sla, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_select_and_ignore(sla: Sla, monkeypatch: pytest.MonkeyPatch, options: list[str], code: int, out: str) -> None:
-    monkeypatch.setattr("sla_dsl.cli.check.refuse_unknown", lambda names, rules: None)
+    monkeypatch.setattr("sla_dsl.cli.check.refuse_unknown", lambda *_: None)
     Path("b.sla").write_text("wrong", encoding="utf-8")
     outcome = sla("check", *options)
     assert (outcome.code, outcome.out) == (code, out)
@@ -139,6 +139,16 @@ def test_what_cannot_be_read_is_reported_whatever_is_chosen(sla: Sla) -> None:
         outcome = sla("check", *options)
         assert outcome.code == 2
         assert outcome.out.startswith(expected)
+
+
+def test_what_cannot_be_read_may_be_asked_for(sla: Sla) -> None:
+    Path("b.sla").write_bytes(b"\xff")
+    Path("agreements/c.sla").write_text("wrong", encoding="utf-8")
+    assert sla("check", "b.sla", "--format", "concise") == Outcome(
+        2,
+        "b.sla: error[file/not-utf-8]: byte FF in line 1 of `b.sla` is not UTF-8\n",
+        "1 error in 1 agreement (2 files), as of 2026-11-23\n",
+    )
 
 
 def test_mistakes_in_the_settings(sla: Sla) -> None:

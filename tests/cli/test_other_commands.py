@@ -38,6 +38,17 @@ def test_version(sla: Sla) -> None:
     assert sla("--version").out.startswith("sla, version ")
 
 
+def test_the_shell_completes_commands(
+    sla: Sla, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("_SLA_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "sla e")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    with pytest.raises(SystemExit):
+        sla()
+    assert capfdbinary.readouterr().out == b"plain,export\n"
+
+
 def test_an_unknown_command(sla: Sla) -> None:
     outcome = sla("chek")
     assert (outcome.code, outcome.out) == (2, "")
@@ -167,7 +178,7 @@ def test_export(sla: Sla) -> None:
     outcome = sla("export")
     assert outcome == Outcome(
         0,
-        '{\n  "schema": "sla.model/1",\n  "agreements": [\n    "one",\n    "two"\n  ],\n  "locked": []\n}\n',
+        '{\n  "agreements": [\n    "one",\n    "two"\n  ],\n  "locked": []\n}\n',
         "",
     )
     assert sla("export", "--output", "model.json") == Outcome(0, "", "")

@@ -53,8 +53,8 @@ def hours_gap() -> Finding:
             Related(span(payments, "dba-oncall"), "the only agreement behind P1 and P2"),
             Related(span(dba, "service hours office"), "covers 50 h of the 168 h"),
         ),
-        example="a P1 logged Sat 2026-03-07 03:00 must be restored by 07:00; `dba-oncall` starts Mon 08:00 and owes its fix "
-        "Mon 11:00, 52 h late",
+        example="a P1 logged Sat 2026-03-07 03:00 must be restored by 07:00; `dba-oncall` starts Mon 08:00 "
+        "and owes its fix Mon 11:00, 52 h late",
         help="give `dba-oncall` longer hours, or add an agreement for nights and weekends",
         address="atelier-payments/uptime",
         values=("168 h", "50 h"),

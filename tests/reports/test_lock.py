@@ -52,5 +52,10 @@ FR: added, 3 days
     )
 
 
+def test_only_the_days_change() -> None:
+    later = AFTER.model_copy(update={"holidays": {**AFTER.holidays, "DE": {}}})
+    assert lock_report(AFTER, later) == b"DE: 2026-10-03 Unity -> no holiday\n"
+
+
 def test_nothing_changes() -> None:
     assert lock_report(AFTER, AFTER) == b"nothing changes\n"
