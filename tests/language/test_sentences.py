@@ -1,0 +1,70 @@
+"""Every sentence that the grammar allows is read, alone and after every other one."""
+
+from collections.abc import Callable
+
+import pytest
+from lark.grammar import Rule
+
+from sla_dsl.language.source import Node
+from sla_dsl.language.terminals import language
+
+from .samples import SENTENCES, outline, read, said, sections
+
+BLOCKS = [frame for frame in sections() if frame == "…" or "{ … }" in frame]
+
+
+def test_every_sentence_is_read() -> None:
+    wrong = {text: said(read(text)) for text in SENTENCES}
+    assert {text: findings for text, findings in wrong.items() if findings} == {}
+
+
+def test_every_part_of_every_rule_has_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: set[Rule] = set()
+
+    def noting(rule: Rule, build: Callable[..., object]) -> Callable[..., object]:
+        def noted(children: list[object]) -> object:
+            used.add(rule)
+            return build(children)
+
+        return noted
+
+    callbacks = language().lark.parse_interactive().parser_state.parse_conf.callbacks
+    for rule, build in list(callbacks.items()):
+        monkeypatch.setitem(callbacks, rule, noting(rule, build))
+    for text in SENTENCES:
+        read(text)
+    # Rules that Lark makes of a `*` or `+` begin with two underlines and repeat themselves, which is not our matter.
+    missing = [part for part in _parts(set(callbacks)) - _parts(used) if part[0] != part[1]]
+    assert missing == []
+
+
+def _parts(rules: set[Rule]) -> set[tuple[str, str]]:
+    """Of each rule its name and every symbol that one of its alternatives consists of."""
+    return {(str(rule.origin.name), str(symbol.name)) for rule in rules for symbol in rule.expansion}
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["lines", "one line"])
+@pytest.mark.parametrize("frame", BLOCKS)
+def test_no_sentence_goes_on_with_the_one_before(frame: str, between: str) -> None:
+    sentences = sections()[frame]
+    alone = {sentence: _outlines(frame, sentence) for sentence in sentences}
+    wrong = [
+        f"{first}{between}{second}"
+        for first in sentences
+        for second in sentences
+        if _outlines(frame, first + between + second) != alone[first] + alone[second]
+    ]
+    assert wrong == []
+
+
+def _outlines(frame: str, text: str) -> list[tuple[object, ...] | str]:
+    """The statements of ``text`` in its frame; what is found wrong with them otherwise."""
+    before, after = (len(read(part).source.tokens) for part in frame.split("…"))
+    parsed = read(frame.replace("…", text))
+    if parsed.findings:
+        return [finding.message for finding in parsed.findings]
+    last = len(parsed.source.tokens) - after
+    nodes: list[Node] = list(parsed.declarations)
+    while nodes and nodes[0].first.index < before:
+        nodes = [node for node in nodes[0].nodes() if before <= node.last.index < last or node.last.index >= last]
+    return [outline(node) for node in nodes if node.last.index < last]
