@@ -1,0 +1,54 @@
+"""The published agreements: each compiles, and its findings are the document's own defects."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.cli.run import rules_of
+from sla_dsl.reports.concise import concise_report
+from sla_dsl.rules.check import check
+from sla_dsl.workspace import read_workspace
+
+from ..golden import assert_golden
+
+PUBLISHED = Path(__file__).parents[2] / "examples" / "published"
+WORKSPACES = sorted(path.parent for path in PUBLISHED.glob("*/sla.toml"))
+STATUSES = {"checked", "typed", "not sayable"}
+
+
+def name(workspace: Path) -> str:
+    return workspace.name
+
+
+def rows(workspace: Path) -> list[list[str]]:
+    """The rows of the table of clauses: code, clause, status, and where or why not."""
+    lines = (workspace / "clauses.md").read_text(encoding="utf-8").splitlines()
+    table = [line for line in lines if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[1:]]
+
+
+def test_there_are_published_agreements() -> None:
+    assert WORKSPACES
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES, ids=name)
+def test_its_findings_are_those_expected(workspace: Path) -> None:
+    files = read_workspace(workspace)
+    day = files.settings.as_of
+    assert day is not None
+    checked = check(files.sources, files.lock, files.settings, day, rules_of(files.settings), files.findings)
+    assert_golden(str(workspace / "expected.txt"), concise_report(checked))
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES, ids=name)
+def test_every_clause_of_the_document_has_a_row(workspace: Path) -> None:
+    inventory = re.search(r"^Clauses: (\d+)$", (workspace / "clauses.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert inventory
+    assert len(rows(workspace)) == int(inventory[1])
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES, ids=name)
+def test_every_row_says_how_its_clause_is_kept(workspace: Path) -> None:
+    assert {row[2] for row in rows(workspace)} <= STATUSES
+    assert all(len(row) == 4 and all(row) for row in rows(workspace))
