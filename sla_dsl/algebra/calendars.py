@@ -1,0 +1,146 @@
+"""Calendars as exact sets of instants: when they are open, when they open next, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from typing import assert_never
+
+from ..model.people import Calendar, Closing, Combination, Hours, HoursRef, Opening, TimeSpan
+from .intervals import Intervals, difference, intersection, measure, union
+from .zones import Instant, closing, local, opening, zone
+
+ALWAYS = "24x7"
+"""The calendar that is always open."""
+YEAR = 366 * 86400
+"""The longest year, in seconds."""
+LIMIT = 100 * YEAR
+"""How far ahead an opening is looked for."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """The calendars of a workspace by name, and the public holidays of each ISO 3166 code that they close on."""
+
+    calendars: Mapping[str, Calendar]
+    holidays: Mapping[str, Collection[date]]
+
+    def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
+        """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
+
+        A calendar that is not declared, or refers to itself, never opens.
+        """
+        return self._openings(HoursRef(name=hours) if isinstance(hours, str) else hours, since, until, ())
+
+    def _openings(self, hours: Hours, since: Instant, until: Instant, inside: tuple[str, ...]) -> Intervals:
+        if isinstance(hours, Combination):
+            parts = [self._openings(part, since, until, inside) for part in hours.parts]
+            return _combined(hours, parts)
+        if hours.name == ALWAYS:
+            return union([(since, until)])
+        calendar = self.calendars.get(hours.name)
+        if calendar is None or hours.name in inside:
+            return ()
+        if calendar.combination is not None:
+            return self._openings(calendar.combination, since, until, (*inside, hours.name))
+        return self._own_openings(calendar, since, until)
+
+    def _own_openings(self, calendar: Calendar, since: Instant, until: Instant) -> Intervals:
+        if calendar.zone is None or since >= until:
+            return ()
+        where = zone(calendar.zone)
+        found = []
+        day, last = local(since, where).date() - 2 * _DAY, local(until, where).date() + _DAY
+        while day <= last:
+            for span in self.spans(calendar, day):
+                end_day = day if span.end > span.start else day + _DAY
+                found.append((opening(day, span.start, where), closing(end_day, span.end, where)))
+            day += _DAY
+        return intersection(union(found), union([(since, until)]))
+
+    def spans(self, calendar: Calendar, day: date) -> tuple[TimeSpan, ...]:
+        """The opening time that begins on a day, by a calendar's own lines.
+
+        Lines that name dates or holidays replace those that name weekdays; of two lines of a kind the later counts.
+        """
+        weekly: tuple[TimeSpan, ...] = ()
+        for line in reversed(calendar.lines):
+            if not self._speaks_of(line, day):
+                continue
+            if isinstance(line, Closing):
+                return ()
+            if not line.weekdays:
+                return line.spans
+            weekly = weekly or line.spans
+        return weekly
+
+    def _speaks_of(self, line: Opening | Closing, day: date) -> bool:
+        if isinstance(line, Closing) and line.holidays:
+            return any(day in self.holidays.get(code, ()) for code in line.holidays)
+        if isinstance(line, Opening) and line.weekdays and day.weekday() not in line.weekdays:
+            return False
+        return (line.first is None or line.first <= day) and (line.last is None or day <= line.last)
+
+    def opening_time(self, hours: str | Hours, since: Instant, until: Instant) -> int:
+        """For how many seconds from ``since`` to ``until`` a calendar is open."""
+        return measure(self.openings(hours, since, until))
+
+    def next_opening(self, hours: str | Hours, after: Instant) -> Instant | None:
+        """The first instant at or after another at which a calendar is open; none if none follows within ``LIMIT``."""
+        since, last = after, min(after + LIMIT, max(after, self._end_of_exceptions(hours)))
+        while since <= last:
+            if found := self.openings(hours, since, since + YEAR):
+                return found[0][0]
+            since += YEAR
+        return None
+
+    def _end_of_exceptions(self, hours: str | Hours) -> Instant:
+        """An instant after which every week is like the week a year before."""
+        names = {hours} if isinstance(hours, str) else set(names_in(hours))
+        known = [self.calendars[name] for name in (*names, *self.parts(names)) if name in self.calendars]
+        lines = [line for calendar in known for line in calendar.lines]
+        days = {day for line in lines for day in (line.first, line.last) if day}
+        codes = {code for line in lines if isinstance(line, Closing) for code in line.holidays}
+        days.update(day for code in codes for day in self.holidays.get(code, ()))
+        return (max(days).toordinal() + 2 - date(1970, 1, 1).toordinal()) * 86400 if days else 0
+
+    def parts(self, names: Collection[str]) -> frozenset[str]:
+        """The calendars that these are made of, and those that these are made of."""
+        found: set[str] = set()
+        left = list(names)
+        while left:
+            calendar = self.calendars.get(left.pop())
+            if calendar is not None and calendar.combination is not None:
+                new = set(names_in(calendar.combination)) - found
+                found |= new
+                left += new
+        return frozenset(found)
+
+    def is_known(self, name: str) -> bool:
+        """Whether a calendar and all that it is made of are declared, none of itself."""
+        if name == ALWAYS:
+            return True
+        parts = self.parts([name])
+        return name not in parts and all(
+            part == ALWAYS or (part in self.calendars and part not in self.parts([part])) for part in {name, *parts}
+        )
+
+
+def names_in(hours: Hours) -> tuple[str, ...]:
+    """The calendars that a combination names."""
+    if isinstance(hours, HoursRef):
+        return (hours.name,)
+    return tuple(name for part in hours.parts for name in names_in(part))
+
+
+def _combined(hours: Combination, parts: list[Intervals]) -> Intervals:
+    if hours.kind == "or":
+        return union(interval for part in parts for interval in part)
+    if hours.kind == "and":
+        return reduce(intersection, parts)
+    if hours.kind == "except":
+        return reduce(difference, parts)
+    assert_never(hours.kind)

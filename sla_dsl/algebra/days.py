@@ -1,0 +1,97 @@
+"""Days: coverage by terms, steps by months, and how far a term reaches."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ..model.agreement import Agreement
+from ..model.phrases import Days
+from ..model.quantity import Quantity
+from .intervals import difference, union
+
+_DAY = timedelta(days=1)
+
+
+def gaps(cover: Iterable[Days], whole: Days) -> tuple[Days, ...]:
+    """The stretches of days of ``whole`` that none of ``cover`` holds, in order; an open end reaches for ever."""
+    uncovered = difference(union([_ordinals(whole)]), union(_ordinals(days) for days in cover))
+    return tuple(_days(start, end) for start, end in uncovered)
+
+
+def common(one: Days, other: Days) -> Days | None:
+    """The days that lie in both, if any do."""
+    (a, b), (c, d) = _ordinals(one), _ordinals(other)
+    return _days(max(a, c), min(b, d)) if max(a, c) < min(b, d) else None
+
+
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal() + 1
+
+
+def _ordinals(days: Days) -> tuple[int, int]:
+    return days.first.toordinal() if days.first else _FIRST, days.last.toordinal() + 1 if days.last else _LAST
+
+
+def _days(start: int, end: int) -> Days:
+    return Days(
+        first=date.fromordinal(start) if start > _FIRST else None,
+        last=date.fromordinal(end - 1) if end < _LAST else None,
+    )
+
+
+def months_after(anchor: date, months: int) -> date:
+    """The day so many months after (or before) an anchor: of the anchor's number, or the month's last.
+
+    Days before the first year or after year 9999 are the calendar's own first and last.
+    """
+    month = anchor.year * 12 + anchor.month - 1 + months
+    if not 12 <= month < 10_000 * 12:
+        return date.min if months < 0 else date.max
+    year, index = divmod(month, 12)
+    return date(year, index + 1, min(anchor.day, monthrange(year, index + 1)[1]))
+
+
+def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
+    """The day so many days or months after an anchor (before, if ``sign`` is -1); none for another unit."""
+    amount = int(time.amount) * sign
+    if time.unit == "month":
+        return months_after(anchor, amount)
+    if time.unit == "day":
+        ordinal = min(max(anchor.toordinal() + amount, date.min.toordinal()), date.max.toordinal())
+        return date.fromordinal(ordinal)
+    return None
+
+
+def term(agreement: Agreement) -> Days | None:
+    """The days for which an agreement is, or is expected to be, in force; none if it has no term.
+
+    A renewal is expected for ever, until notice is given: then the term ends where the renewal that
+    the notice came in time for would have begun.
+    """
+    if agreement.term is None:
+        return None
+    first, last = agreement.term.first, agreement.term.last
+    if last is not None and agreement.renewal is not None:
+        last = _renewed(agreement, last)
+    if agreement.ended is not None:
+        last = min(last or date.max, agreement.ended.on)
+    return Days(first=first, last=last)
+
+
+def _renewed(agreement: Agreement, last: date) -> date | None:
+    renewal = agreement.renewal
+    given = min((notice.on for notice in agreement.notices), default=None)
+    if renewal is None or given is None:
+        return None
+    end: date | None = last
+    anchor = last + _DAY if last < date.max else last
+    steps = 0
+    while end is not None and end < date.max:
+        notice_day = later(end, renewal.notice, -1) if renewal.notice else end
+        if notice_day is None or given <= notice_day:
+            return end
+        steps += 1
+        begins = later(anchor, Quantity(amount=renewal.every.amount * steps, unit=renewal.every.unit))
+        end = begins - _DAY if begins is not None and begins > end + _DAY else None
+    return end

@@ -1,0 +1,62 @@
+"""Sets of whole numbers as half-open intervals: instants in seconds, or days by their ordinal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Interval = tuple[int, int]
+"""From the first (included) to the second (excluded)."""
+Intervals = tuple[Interval, ...]
+"""In normal form: sorted, none empty, none touching the next."""
+
+
+def union(intervals: Iterable[Interval]) -> Intervals:
+    """The normal form of any intervals, in any order; empty ones are left out."""
+    merged: list[Interval] = []
+    for start, end in sorted(intervals):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def intersection(left: Intervals, right: Intervals) -> Intervals:
+    """What lies in both, each in normal form."""
+    common: list[Interval] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        start, end = max(left[i][0], right[j][0]), min(left[i][1], right[j][1])
+        if start < end:
+            common.append((start, end))
+        if left[i][1] < right[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(common)
+
+
+def difference(left: Intervals, right: Intervals) -> Intervals:
+    """What lies in the first and not in the second, each in normal form."""
+    rest: list[Interval] = []
+    j = 0
+    for begin, end in left:
+        start = begin
+        while j < len(right) and right[j][1] <= start:
+            j += 1
+        k = j
+        while k < len(right) and right[k][0] < end:
+            if start < right[k][0]:
+                rest.append((start, right[k][0]))
+            start = max(start, right[k][1])
+            k += 1
+        if start < end:
+            rest.append((start, end))
+    return tuple(rest)
+
+
+def measure(intervals: Intervals) -> int:
+    """How many numbers lie in the intervals."""
+    return sum(end - start for start, end in intervals)
