@@ -1,7 +1,14 @@
-"""What a syntax error says: what was expected, in the words of the language."""
+"""What a syntax error says: what was expected, in the words of the language.
+
+The message names the user's own word (all of it, `2026-1-31` and not `2026`) and what
+could stand in its place, at most six things, alike ones as one.  The help is one guess at
+what was meant, made only where it would fit; no help is better than a wrong one.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from .finding import Finding, Related
@@ -29,18 +36,47 @@ _IN_WORDS = {
     "ROW_END": "`|` at the end of the line",
     "$END": "the end of the file",
 }
+_WITHOUT_QUOTES = frozenset({"DATE", "SEMVER", "TIME_OF_DAY", "MONTH_DAY", "PERCENT", "NUMBER"})
 _QUANTITY = frozenset({"PERCENT", "NUMBER", "RATE", "FRACTION"})
+_GROUPS = (
+    (_QUANTITY, "a quantity"),
+    (frozenset({"AT", "ABOVE", "BELOW", "BETWEEN"}), "a bound such as `at least 99%`"),
+    (frozenset({"IN", "DURING", "TIMED", "EACH", "AS", "WHEN"}), "a phrase such as `during office`"),
+    (frozenset({"CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE"}), "`credit` or its like"),
+)
+"""Terminals that are shown as one where all of them are expected."""
+_OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "FROM", "TO", "UNTIL", "BECAUSE"})
+_GOES_ON = ("COLON", "EQUAL", "LBRACE")
 _MOST_SHOWN = 6
+_GLUED = re.compile(r"[^\s{}(),|]+")
+_MEANT = {
+    "timezone": "time zone",
+    "atleast": "at least",
+    "atmost": "at most",
+    "per": "each calendar month",
+    "every": "each calendar month",
+    "hourly": "each calendar hour",
+    "daily": "each calendar day",
+    "weekly": "each calendar week",
+    "monthly": "each calendar month",
+    "quarterly": "each calendar quarter",
+    "yearly": "each calendar year",
+    "annually": "each calendar year",
+}
+"""Words of other languages; the suggestion is made where its first word can stand."""
 
 
-def unexpected_finding(token: Token, before: Token | None, accepted: set[str], taken: Token | None, opens_line: bool) -> Finding:
+def unexpected_finding(
+    token: Token, before: Token | None, accepted: set[str], taken: Token | None, opens_line: bool
+) -> Finding:
     """A token that cannot stand where it stands.
 
     ``accepted`` are the terminals that could; ``taken`` is the token before, if it was
-    read as a keyword where a name could stand too.  If the token opens a line, what is
+    read as a keyword where a name would have fitted.  If the token opens a line, what is
     missing is missing at the end of the line before, and the finding points there.
     """
-    shown = f"`{token.text}`" if token.text else "the end of the file"
+    written = token.text if token.type in ("STRING", "PROSE") else glued(token)
+    shown = f"`{written}`" if written else "the end of the file"
     if len(shown) > 42:
         shown = f"{shown[:40]}…`"
     between = "RBRACE" in accepted or "$END" in accepted
@@ -50,6 +86,14 @@ def unexpected_finding(token: Token, before: Token | None, accepted: set[str], t
     else:
         message, span = f"{shown} cannot stand here: {expected} was expected", token.span
     return Finding("syntax/unexpected-token", message, span, help=_remedy(token, accepted, taken), values=(token.text,))
+
+
+def glued(token: Token) -> str:
+    """The text from a token to the next blank, bracket, comma or bar: what its writer took for one word."""
+    if not token.text:  # the end of the file
+        return ""
+    match = _GLUED.match(token.source.text, token.start)
+    return match.group() if match else token.text
 
 
 def unclosed_finding(before: Token, opening: Token) -> Finding:
@@ -66,28 +110,63 @@ def unclosed_finding(before: Token, opening: Token) -> Finding:
 
 def in_words(accepted: set[str]) -> str:
     """A set of terminals in the words of the language."""
-    if "$END" in accepted:
-        return "a declaration such as `service` or `sla`"
-    if "RBRACE" in accepted and len(accepted) > _MOST_SHOWN:
-        return "a statement or `}`"
     left = set(accepted)
     words = []
-    if _QUANTITY <= left:
-        left -= _QUANTITY
-        words.append("a quantity")
-    words += sorted({_IN_WORDS.get(terminal) or f"`{language().words.get(terminal, terminal.lower())}`" for terminal in left})
+    if "$END" in accepted or ("RBRACE" in accepted and len(accepted) > _MOST_SHOWN):
+        words += [f"`{language().words[sign]}`" for sign in _GOES_ON if sign in accepted]
+        words += ["a declaration such as `service` or `sla`"] if "$END" in accepted else ["a statement", "`}`"]
+        left.clear()
+    for group, shown in _GROUPS:
+        if group <= left:
+            left -= group | (_OTHER_PHRASES if "EACH" in group else frozenset())
+            words.append(shown)
+    words += sorted({_IN_WORDS.get(t) or f"`{language().words.get(t, t.lower())}`" for t in left})
     if len(words) > _MOST_SHOWN:
         words = [*words[:_MOST_SHOWN], "another word"]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else "nothing more"
+    return _either(words)
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
+    """What to do about it: the first guess that fits."""
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
-    words = [language().words[t] for t in accepted if t in language().words and language().words[t].isalpha()]
-    near = get_close_matches(token.text, words, 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    if token.text in language().keywords:
-        return f"`{token.text}` belongs elsewhere; see the language reference"
-    return ""
+    meant = _meant(token.text.lower(), accepted)
+    if meant:
+        return f"did you mean `{meant}`?"
+    if token.type in ("STRING", "NAME"):
+        return _about_quotes(token, accepted) or _home(token.text)
+    if token.type == "MINUS" and "NONE" in accepted:
+        return "the line below the header has three dashes at least in each cell"
+    if token.type in _QUANTITY and {"AT", "BELOW"} <= accepted:
+        return f"write `at least {token.text}` or `at most {token.text}`"
+    return _home(token.text)
+
+
+def _meant(word: str, accepted: set[str]) -> str | None:
+    known = language()
+    meant = _MEANT.get(word)
+    if meant and known.keywords[meant.split()[0]] in accepted:
+        return meant
+    words = sorted(known.words[t] for t in accepted if t in known.words)
+    return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
+
+
+def _about_quotes(token: Token, accepted: set[str]) -> str:
+    if token.type == "NAME":
+        return "texts for people stand in quotes" if accepted == {"STRING"} else ""
+    if "NAME" in accepted:
+        return "write the name of a declaration, without quotes"
+    return "leave out the quotes" if accepted & _WITHOUT_QUOTES else ""
+
+
+def _home(word: str) -> str:
+    known = language()
+    homes = known.homes.get(known.keywords.get(word, ""), ())
+    if "accepts" in homes:
+        return f"`{word}` begins a declaration of its own, outside of every block"
+    return f"`{word}` begins a statement of {_either(f'`{home}`' for home in homes)}" if homes else ""

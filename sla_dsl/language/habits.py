@@ -20,8 +20,25 @@ class Habit(NamedTuple):
 
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNITS = {"hour": "h", "hr": "h", "minute": "min", "mn": "min", "second": "s", "sec": "s", "msec": "ms", "millisecond": "ms"}
-_SIGNS = {">=": "at least", "≥": "at least", "=>": "at least", "<=": "at most", "≤": "at most", ">": "above", "<": "below"}
+_UNITS = {
+    "hour": "h",
+    "hr": "h",
+    "minute": "min",
+    "mn": "min",
+    "second": "s",
+    "sec": "s",
+    "msec": "ms",
+    "millisecond": "ms",
+}
+_SIGNS = {
+    ">=": "at least",
+    "≥": "at least",
+    "=>": "at least",
+    "<=": "at most",
+    "≤": "at most",
+    ">": "above",
+    "<": "below",
+}
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
 
@@ -34,7 +51,13 @@ def _written_date(match: re.Match[str]) -> str:
     return f"{match['wy']}-{_MONTHS.index(match['wm'][:3].lower()) + 1:02}-{int(match['wd']):02}"
 
 
-DAY_RANGE = Habit("day_range", rf"{_DAY}[ ](?:to|until|–|-)[ ]{_DAY}\b", lambda m: re.sub(r" \S+ ", "-", m["day_range"]))
+def _number(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match["whole"]) + (f".{match['part']}" if match["part"] else "")
+
+
+DAY_RANGE = Habit(
+    "day_range", rf"{_DAY}(?:[ ](?:to|until|–|-)[ ]|[–—]){_DAY}\b", lambda m: re.sub(r" \S+ |[–—]", "-", m["day_range"])
+)
 
 HABITS: tuple[Habit, ...] = (
     Habit(
@@ -47,13 +70,28 @@ HABITS: tuple[Habit, ...] = (
         r"(?P<yy>\d{4})[/.](?P<ym>\d{1,2})[/.](?P<yd>\d{1,2})\b",
         lambda m: f"{m['yy']}-{int(m['ym']):02}-{int(m['yd']):02}",
     ),
-    Habit("written_date", rf"(?P<wd>\d{{1,2}})[ ](?P<wm>(?i:{'|'.join(_MONTHS)})[a-z]*)[ ](?P<wy>\d{{4}})\b", _written_date),
+    Habit(
+        "written_date",
+        rf"(?P<wd>\d{{1,2}})[ ](?P<wm>(?i:{'|'.join(_MONTHS)})[a-z]*)[ ](?P<wy>\d{{4}})\b",
+        _written_date,
+    ),
     Habit("half_day", r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?[ ]?(?P<half>(?i:am|pm))\b", _clock),
-    Habit("hour_sign", r"(?P<hh>\d{1,2})[hH](?P<hm>\d\d)\b", lambda m: f"{int(m['hh']):02}:{m['hm']}"),
+    Habit(  # an hour of the clock where one stands, otherwise a duration
+        "hour_sign",
+        r"(?:(?<=-)|(?<=by )|(?<=before )|(?<=cut-off ))(?P<hh>\d{1,2})[hH](?P<hm>\d\d)?\b"
+        r"|(?P<oh>\d{1,2})[hH](?P<om>\d\d)?(?=[ ]?[-–])",
+        lambda m: f"{int(m['hh'] or m['oh']):02}:{m['hm'] or m['om'] or '00'}",
+    ),
+    Habit("hours_minutes", r"(?P<dh>\d+)[hH](?P<dm>\d\d)\b", lambda m: f"{m['dh']} h {int(m['dm'])} min"),
     Habit("short_hour", r"\d:\d\d\b(?!:)", lambda m: f"0{m['short_hour']}"),
-    Habit("around_the_clock", r"24/7\b|24[hx]/7\b|7x24\b", lambda m: "24x7"),
+    Habit("around_the_clock", r"24/7\b|24[hx]/7\b|7x24\b", lambda _: "24x7"),
+    Habit(
+        "grouped",
+        r"(?P<whole>\d{1,3}(?:(?:[ \u00a0\u202f'’]\d{3})+|(?:,\d{3})+|(?:\.\d{3}){2,}|(?:\.\d{3})+(?=,\d)))\b"
+        r"(?:[.,](?P<part>\d+)\b)?(?![-:/\d]|[ ]?%)",
+        _number,
+    ),
     Habit("decimal_comma", r"\d+,\d+\b(?![,.\d])", lambda m: m["decimal_comma"].replace(",", ".")),
-    Habit("grouped", r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+\b(?![-:/\d])", lambda m: re.sub(r"\D", "", m["grouped"])),
     Habit("money_before", r"(?P<cb>[€$£¥])[ ]?(?P<nb>\d+(?:\.\d+)?)", lambda m: f"{m['nb']} {_CURRENCIES[m['cb']]}"),
     Habit("money_after", r"[€$£¥]", lambda m: _CURRENCIES[m["money_after"]]),
     Habit("percent_word", r"(?P<pn>\d+(?:\.\d+)?)[ ](?:percent|per cent|pct)\b", lambda m: f"{m['pn']}%"),
@@ -63,7 +101,8 @@ HABITS: tuple[Habit, ...] = (
         lambda m: f"{m['un']} {_UNITS[m['uu']]}",
     ),
     Habit("sign", "|".join(_SIGNS), lambda m: _SIGNS[m["sign"]]),
-    Habit("curly", r"[“”„«][^“”„»\"\n]*[“”»]", lambda m: f'"{m["curly"][1:-1].strip()}"'),
-    Habit("slashes", r"//[^\n]*", lambda m: "#" + m["slashes"][2:]),
-    Habit("semicolon", r";", lambda m: ""),
+    Habit("quotes", "[“”„«][^“”„»\"\n]*[“”»]|[‘'][^‘’'\"\n]*[’']", lambda m: f'"{m["quotes"][1:-1].strip()}"'),
+    Habit("dash", "[–—−]", lambda _: "-"),
+    Habit("slashes", r"(?<!\S)//[^\n]*", lambda m: "#" + m["slashes"][2:]),
+    Habit("semicolon", r";", lambda _: ""),
 )

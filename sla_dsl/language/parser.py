@@ -8,12 +8,13 @@ closed, any other faulty statement is skipped up to the next one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
-from .expected import unclosed_finding, unexpected_finding
+from .expected import glued, unclosed_finding, unexpected_finding
 from .finding import Finding
 from .scanner import MAX_DEPTH, scan
 from .source import Node, Source, Token
@@ -59,18 +60,26 @@ class _Parse:
         self.table = self.state.parse_conf.states
         self.contested: tuple[int, list[Any]] = (-1, [])
         """The last keyword that could have been a name (its index), and the states after that name."""
+        self.said: set[int] = set()
+        """The tokens that belong to a word with a finding."""
 
     def run(self) -> None:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
             self._classify(token)
+            self._close_row(token)
             try:
                 self.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
                 at += 1
             except UnexpectedToken:
                 at = self._mend(at)
         self._end()
+        self.parsed.findings = [
+            f
+            for f in self.parsed.findings
+            if f.rule != "syntax/unknown-character" or f.span is None or f.span.first not in self.said
+        ]
 
     def _classify(self, token: Token) -> None:
         """A word that can stand here as a keyword is one; otherwise it is a name.
@@ -89,9 +98,13 @@ class _Parse:
             if as_name:
                 self.contested = (token.index, as_name)
             token.type = keyword
-        elif as_name and self._opens_line(token.index) and self._depth_for(keyword):
-            if not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2]):
-                token.type = keyword
+        elif (
+            as_name
+            and self._opens_line(token.index)
+            and self._depth_for(keyword)
+            and not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2])
+        ):
+            token.type = keyword
 
     def _end(self) -> None:
         """Ends the parse; closes what is still open, or leaves it out."""
@@ -100,8 +113,10 @@ class _Parse:
             if self.tokens and len(self.state.value_stack):
                 last = self.tokens[-1]
                 self.parsed.findings.append(unexpected_finding(end, last, self._accepted(), None, True))
-            depth = next(d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END"))
-            self._drop(depth, len(self.tokens))
+            depth = next(
+                d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END")
+            )
+            self._drop(depth, len(self.tokens), len(self.tokens))
         start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]
         self.parsed.declarations = list(start.nodes())
 
@@ -118,11 +133,24 @@ class _Parse:
             index, as_name = self.contested
             taken = before if before and before.index == index and self._fits(as_name, [token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, self._accepted(), taken, opens_line))
+            end = token.start + len(glued(token))
+            rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
+            self.said.update(rest)
         return self._restart(at, opens_line)
 
+    def _close_row(self, token: Token) -> None:
+        """Closes a row of a table that goes on without its last bar: a row is a line."""
+        if token.type == "ROW_END" or "ROW_END" not in self.table[self.state.position]:
+            return
+        if self._opens_line(token.index) and self._after(self.state.state_stack, "ROW_END"):
+            before = self.tokens[token.index - 1]
+            self.parsed.findings.append(unexpected_finding(token, before, {"ROW_END"}, None, True))
+            bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
+            self.state.feed_token(bar)  # type: ignore[arg-type]
+
     def _restart(self, at: int, statement_complete: bool) -> int:
-        """Skips to the next token that begins a statement or ends a block."""
-        level = 0
+        """Skips to the next token that begins a statement or a row, or ends a block."""
+        level, lost_from = 0, at
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
             if token.type == "LBRACE":
@@ -134,12 +162,21 @@ class _Parse:
                 if index > at and statement_complete and self._after(self.state.state_stack, word):
                     self.parsed.skipped.append((at, index - 1))
                     return index
-                depth = self._depth_for(word)
-                if depth and (index > at or depth < len(self.state.state_stack)):
-                    self._drop(depth, index)
+                depth, opening = self._depth_for(word), self._last_opening()
+                if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
+                    # It closes a block that is lost with its statement.
+                    lost_from = min(lost_from, self._cut(opening + 1, lost_from))
+                    statement_complete = False
+                elif depth and (index > at or depth < len(self.state.state_stack)):
+                    self._drop(depth, lost_from, index)
                     return index
-        self._drop(1 + self._innermost(), len(self.tokens))
+        self._drop(1 + self._innermost(), lost_from, len(self.tokens))
         return len(self.tokens)
+
+    def _last_opening(self) -> int:
+        """The index of the last opening brace among the values; -1 without one."""
+        values = self.state.value_stack
+        return next((i for i in range(len(values) - 1, -1, -1) if _is_opening(values[i])), -1)
 
     def _innermost(self) -> int:
         """The index in the stack of the innermost open block."""
@@ -147,21 +184,28 @@ class _Parse:
         return next(i for i in range(len(stack) - 1, -1, -1) if stack[i] in language().between)
 
     def _depth_for(self, word: str) -> int:
-        """How much of the stack to keep so that this terminal begins a statement or ends a block there; 0 if it cannot."""
+        """How much of the stack to keep so that this terminal begins a statement or row or ends a block; 0 if none."""
         stack = self.state.state_stack
         for depth in range(len(stack), 0, -1):
-            if stack[depth - 1] in language().between and self.table[stack[depth - 1]].get(word, (None,))[0] is Shift:
+            state = stack[depth - 1]
+            if state in language().between and self.table[state].get(word, (None,))[0] is Shift:
+                return depth
+            if state in language().rows and word in ("VBAR", "RBRACE") and self._after(stack[:depth], word):
                 return depth
         return 0
 
-    def _drop(self, depth: int, until: int) -> None:
+    def _drop(self, depth: int, lost_from: int, until: int) -> None:
         """Cuts the stack down to ``depth`` states and notes which tokens are lost."""
-        lost = self.state.value_stack[depth - 1 :]
-        first = next((part.index for value in lost if (part := _first_token(value))), until)
-        del self.state.state_stack[depth:]
-        del self.state.value_stack[depth - 1 :]
+        first = self._cut(depth, lost_from)
         if first < until:
             self.parsed.skipped.append((first, until - 1))
+
+    def _cut(self, depth: int, lost_from: int) -> int:
+        """Cuts the stack down to ``depth`` states; the first token that is lost by that, or is lost already."""
+        lost = self.state.value_stack[depth - 1 :]
+        del self.state.state_stack[depth:]
+        del self.state.value_stack[depth - 1 :]
+        return min([lost_from, *(part.index for value in lost if (part := _first_token(value)))])
 
     def _close_blocks(self, token: Token) -> bool:
         """Closes the blocks that were left open before ``token``, if it can stand after them."""
@@ -173,18 +217,16 @@ class _Parse:
                 return False
             if self._after(stack, word):
                 before = self.tokens[token.index - 1]
+                # Prose that was not closed took the braces with it.
+                swallowed = before.type == "PROSE" and not self.parsed.source.text.endswith('"""', 0, before.end)
                 for _ in range(missing):
-                    opening = self._opening()
+                    opening = self.state.value_stack[self._last_opening()]
                     brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
                     self.state.feed_token(brace)  # type: ignore[arg-type]
-                    self.parsed.findings.append(unclosed_finding(before, opening))
+                    if not swallowed:
+                        self.parsed.findings.append(unclosed_finding(before, opening))
                 return True
         return False
-
-    def _opening(self) -> Token:
-        """The brace of the innermost open block."""
-        values = self.state.value_stack
-        return next(v for v in reversed(values) if isinstance(v, Token) and v.type == "LBRACE")
 
     # Looking ahead
 
@@ -206,15 +248,25 @@ class _Parse:
 
     def _fits(self, stack: list[Any], tokens: list[Token]) -> bool:
         """Whether the first of these tokens can stand after the states of ``stack``, as a keyword or as what it is."""
-        return any(self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, "")))
+        return any(
+            self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
+        )
 
     def _accepted(self) -> set[str]:
         """The terminals that can really stand here (the table alone promises too many)."""
         stack = self.state.state_stack
-        return {terminal for terminal in self.table[stack[-1]] if terminal in language().terminals and self._after(stack, terminal)}
+        return {
+            terminal
+            for terminal in self.table[stack[-1]]
+            if terminal in language().terminals and self._after(stack, terminal)
+        }
 
     def _opens_line(self, at: int) -> bool:
         return at == 0 or "\n" in self.parsed.source.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+
+def _is_opening(value: Any) -> bool:
+    return isinstance(value, Token) and value.type == "LBRACE"
 
 
 def _first_token(value: Any) -> Token | None:

@@ -18,7 +18,12 @@ MAX_DEPTH = 50
 """Blocks and parentheses may stand this deep in each other."""
 
 _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_OPEN_TEXT = r'(?P<open_text>"""[\s\S]*|"[^\n]*)'
+# A text with an escape that does not exist, and one without an end.  It is taken to end with its line, or before
+# the sign that ends the line; prose before a line that begins with a brace.
+_FAULTY_TEXT = (
+    r'(?P<bad_escape>"(?!"")(?:\\.|[^"\\\n])*")'
+    r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
+)
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}
 
 
@@ -26,7 +31,7 @@ _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS
 def _pattern() -> re.Pattern[str]:
     habits = "|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in HABITS)
     day_range = f"(?P<{DAY_RANGE.name}>{DAY_RANGE.pattern})"
-    return re.compile(f"(?P<gap>[ \\n]+)|{day_range}|{language().names}|{habits}|{language().signs}|{_OPEN_TEXT}")
+    return re.compile(f"(?P<gap>[ \\n]+)|{day_range}|{language().names}|{habits}|{language().signs}|{_FAULTY_TEXT}")
 
 
 def scan(source: Source) -> list[Finding]:
@@ -51,9 +56,8 @@ def scan(source: Source) -> list[Finding]:
         if kind in _BY_NAME:
             _read_as_meant(source, match, _BY_NAME[kind], findings)
             continue
-        if kind == "open_text":
-            tokens.append(Token("STRING", f'{match.group()}"', source, len(tokens), start, at))
-            findings.append(_unclosed_text(tokens[-1]))
+        if kind in ("open_text", "bad_escape"):
+            _read_faulty_text(source, match, findings)
             continue
         tokens.append(Token(kind, match.group(), source, len(tokens), start, at))
         if kind in ("LBRACE", "LPAR"):
@@ -98,7 +102,8 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
     while end < len(text) and pattern.match(text, end) is None:
         end += 1
     run = text[start:end]
-    shown = run if len(run) <= 20 else f"{run[:20]}…"
+    shown = run if run.isprintable() else f"U+{ord(run[0]):04X}"
+    shown = shown if len(shown) <= 20 else f"{shown[:20]}…"
     source.tokens.append(Token("UNKNOWN", run, source, len(source.tokens), start, end))
     findings.append(
         Finding(
@@ -111,14 +116,32 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
     return end
 
 
-def _unclosed_text(token: Token) -> Finding:
-    quotes = '"""' if token.text.startswith('"""') else '"'
-    return Finding(
-        "syntax/unclosed-text",
-        "a text in quotes is not closed",
-        token.span,
-        help=f"end it with `{quotes}`" + (" on the same line" if quotes == '"' else ""),
+def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Finding]) -> None:
+    """A text in quotes with one finding: it has no end, or an escape that does not exist."""
+    quotes = '"""' if match.group().startswith('"""') else '"'
+    unclosed = match.lastgroup == "open_text"
+    token = Token(
+        "PROSE" if quotes == '"""' else "STRING",
+        match.group() + quotes if unclosed else match.group(),
+        source,
+        len(source.tokens),
+        match.start(),
+        match.end(),
     )
+    source.tokens.append(token)
+    if unclosed:
+        help = f"end it with `{quotes}`" + (" on the same line" if quotes == '"' else "")
+        findings.append(Finding("syntax/unclosed-text", "a text in quotes is not closed", token.span, help=help))
+    else:
+        unknown = next(e for e in re.findall(r"\\.", token.text) if e not in (r"\"", r"\\"))
+        findings.append(
+            Finding(
+                "syntax/unknown-escape",
+                f"`{unknown}` means nothing in a text in quotes",
+                token.span,
+                help=r'only `\"` and `\\` do; a text of several lines stands between `"""`',
+            )
+        )
 
 
 def _too_deep(token: Token) -> Finding:

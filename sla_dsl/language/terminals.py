@@ -32,7 +32,9 @@ class Language:
     ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign;
     ``names`` are the expressions of the terminals that begin with a letter, ``signs``
     those of all others; ``terminals`` are all, and ``ignored`` those that stand between tokens;
-    ``between`` holds the parser states in which a new statement may begin.
+    ``between`` holds the parser states in which a new statement may begin,
+    ``rows`` those in which a row of a table may; ``homes`` maps
+    the terminal that begins a statement to the words whose blocks it stands in.
     """
 
     lark: Lark
@@ -43,6 +45,8 @@ class Language:
     ignored: frozenset[str]
     terminals: frozenset[str]
     between: frozenset[int]
+    rows: frozenset[int]
+    homes: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -52,13 +56,15 @@ def language() -> Language:
         grammar_text(),
         parser="lalr",
         lexer=_Scanned,
-        tree_class=Node,  # type: ignore[arg-type]  # any callable of (rule, children) will do
+        tree_class=Node,
         keep_all_tokens=True,
         maybe_placeholders=False,
     )
     name = re.compile(next(t.pattern.value for t in lark.terminals if t.name == "NAME"))
     keywords = {
-        t.pattern.value: t.name for t in lark.terminals if isinstance(t.pattern, PatternStr) and name.fullmatch(t.pattern.value)
+        t.pattern.value: t.name
+        for t in lark.terminals
+        if isinstance(t.pattern, PatternStr) and name.fullmatch(t.pattern.value)
     }
     others = [t for t in lark.terminals if t.pattern.value not in keywords]
     # Lark's own order: priority, then the longer pattern.
@@ -77,7 +83,33 @@ def language() -> Language:
             for state, actions in states(lark).items()
             if "$END" in actions or actions.get("RBRACE", (None,))[0] is Shift
         ),
+        rows=frozenset(
+            state
+            for state, actions in states(lark).items()
+            if actions.get("VBAR", (None,))[0] is Shift and "ROW_END" not in actions
+        ),
+        homes=_homes(lark, words),
     )
+
+
+def _homes(lark: Lark, words: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each terminal that begins a statement (no phrase) the words that open the blocks of such statements."""
+    first: dict[str, set[str]] = {terminal.name: {terminal.name} for terminal in lark.terminals}
+    size = -1
+    while size < (size := sum(map(len, first.values()))):
+        for rule in lark.rules:
+            if rule.expansion:
+                first.setdefault(rule.origin.name, set()).update(first.get(rule.expansion[0].name, ()))
+    homes: dict[str, set[str]] = {}
+    for rule in lark.rules:
+        names = [symbol.name for symbol in rule.expansion]
+        if "LBRACE" in names:
+            statements = (
+                name for name in names[names.index("LBRACE") :] if name.startswith("__")
+            )  # Lark's repetitions
+            for terminal in set().union(*(first[name] for name in statements)) - first["_phrase"]:
+                homes.setdefault(terminal, set()).update(words[t] for t in first[names[0]] if t in words)
+    return {terminal: tuple(sorted(openers)) for terminal, openers in homes.items()}
 
 
 def _group(terminal: TerminalDef) -> str:
@@ -90,5 +122,5 @@ def _is_word(terminal: TerminalDef) -> bool:
 
 def states(lark: Lark) -> dict[int, dict[str, tuple[Any, Any]]]:
     """The parse table: state -> terminal -> (action, argument)."""
-    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # type: ignore[union-attr]
+    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001
     return table

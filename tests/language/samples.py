@@ -15,6 +15,7 @@ SAMPLES = (HERE / "samples.sla").read_text(encoding="utf-8")
 def sections() -> dict[str, list[str]]:
     """The frames of `sentences.txt`, each with the sentences that stand in it."""
     found: dict[str, list[str]] = {}
+    current: list[str] = []
     for sentence in re.split(r"\n(?! )", (HERE / "sentences.txt").read_text(encoding="utf-8")):
         if sentence.startswith("== "):
             found[sentence.removeprefix("== ")] = current = []

@@ -1,6 +1,7 @@
 """Every sentence that the grammar allows is read, alone and after every other one."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from lark.grammar import Rule
@@ -28,7 +29,8 @@ def test_every_part_of_every_rule_has_a_sentence(monkeypatch: pytest.MonkeyPatch
 
         return noted
 
-    callbacks = language().lark.parse_interactive().parser_state.parse_conf.callbacks
+    # Lark says that the keys are strings; they are its rules.
+    callbacks: Any = language().lark.parse_interactive().parser_state.parse_conf.callbacks
     for rule, build in list(callbacks.items()):
         monkeypatch.setitem(callbacks, rule, noting(rule, build))
     for text in SENTENCES:
