@@ -48,6 +48,7 @@ _GROUPS = (
 _OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "FROM", "TO", "UNTIL", "BECAUSE"})
 _GOES_ON = ("COLON", "EQUAL", "LBRACE")
 _MOST_SHOWN = 6
+_LONGEST_WORD = 40
 _GLUED = re.compile(r"[^\s{}(),|]+")
 _MEANT = {
     "timezone": "time zone",
@@ -152,7 +153,7 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     meant = _MEANT.get(word)
     if meant and known.keywords[meant.split()[0]] in accepted:
         return meant
-    words = sorted(known.words[t] for t in accepted if t in known.words)
+    words = sorted(known.words[t] for t in accepted if t in known.words and len(word) < _LONGEST_WORD)
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
 

@@ -158,9 +158,20 @@ class Node:
         """The first of ``tokens(*types)``."""
         return next(self.tokens(*types), None)
 
+    def after(self, type: str) -> Node | Token | None:
+        """The part that follows the first token of this type."""
+        for at, child in enumerate(self.children[:-1]):
+            if isinstance(child, Token) and child.type == type:
+                return self.children[at + 1]
+        return None
+
     def has(self, *types: str) -> bool:
         """Whether a token of one of these types is among the direct parts."""
         return self.token(*types) is not None
+
+
+Part = Node | Token
+"""What a tree is made of."""
 
 
 class Span(NamedTuple):

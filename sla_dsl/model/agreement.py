@@ -112,8 +112,8 @@ class Clause(Model):
 class Agreement(Declared):
     """An SLA, OLA or UC with everything it takes over from its terms already in it.
 
-    ``own`` of a field that is missing is not decided here: ``zone`` and ``hours`` are
-    already those that apply.  Objectives are in normal form, in the order of writing.
+    ``zone`` is its own or else its provider's.  ``used_parameters`` are those that some
+    statement names.  Objectives are in normal form, in the order of writing.
     """
 
     kind: AgreementKind
@@ -133,6 +133,7 @@ class Agreement(Declared):
     ended: Ending | None = None
     tiers: tuple[Selection, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    used_parameters: tuple[str, ...] = ()
     fiscal_year_starts: str | None = None
     service_hours: str | None = None
     support_hours: str | None = None

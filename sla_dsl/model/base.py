@@ -18,6 +18,14 @@ Exact = Annotated[
 """An exact rational number; in JSON a string such as ``"497/5"``."""
 
 
+TimeOfDay = Annotated[
+    int,
+    PlainSerializer(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}),
+]
+"""Minutes after midnight, 0 to 1440; in JSON ``"08:00"``."""
+
+
 def _place(span: Span) -> dict[str, Any]:
     line, column = span.start
     return {"file": span.source.path, "line": line, "column": column}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Declared, Model, Place
+from .base import Declared, Model, Place, TimeOfDay
 from .phrases import Bound
 from .quantity import Value
 
@@ -52,18 +52,16 @@ class Event(Declared):
 
 
 class TimeSpan(Model):
-    """Opening time of a day; ``end`` at or before ``start`` lies on the day after, ``24:00`` is the end of the day.
+    """Opening time of a day; an ``end`` at or before ``start`` lies on the day after."""
 
-    Both are minutes after midnight, from 0 to 1440.
-    """
-
-    start: int
-    end: int
+    start: TimeOfDay
+    end: TimeOfDay
 
 
 class Opening(Model):
-    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours they replace."""
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these."""
 
+    kind: Literal["open"] = "open"
     weekdays: tuple[int, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -75,6 +73,7 @@ class Opening(Model):
 class Closing(Model):
     """Closed on dates, or on public holidays of a country or region (ISO 3166)."""
 
+    kind: Literal["closed"] = "closed"
     first: date | None = None
     last: date | None = None
     holidays: tuple[str, ...] = ()
@@ -90,12 +89,13 @@ class HoursRef(Model):
 
 
 class Combination(Model):
-    """Calendars combined: open when one is (``or``), when all are (``and``), when the first is and the second is not (``except``)."""
+    """Calendars combined: open when one is (``or``), all are (``and``), or the first but no other (``except``)."""
 
     kind: Literal["or", "and", "except"]
     parts: tuple[Hours, ...]
 
 
+CalendarLine = Annotated[Opening | Closing, Field(discriminator="kind")]
 Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
 
 
@@ -103,7 +103,7 @@ class Calendar(Declared):
     """When something is open: lines of its own in a zone (the later line wins), or a combination of others."""
 
     zone: str | None = None
-    lines: tuple[Opening | Closing, ...] = ()
+    lines: tuple[CalendarLine, ...] = ()
     combination: Hours | None = None
 
 
@@ -121,7 +121,7 @@ class Clock(Declared):
     starts: str | None = None
     pauses: tuple[Pause, ...] = ()
     hours: str | None = None
-    cut_off: time | None = None
+    cut_off: TimeOfDay | None = None
     reopened_within: Value | None = None
     reopened: Literal["continues", "restarts"] | None = None
     raised_from: Literal["change", "start"] | None = None

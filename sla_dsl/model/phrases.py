@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Model
+from .base import Model, TimeOfDay
 from .quantity import Quantity, Value
 
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
@@ -36,7 +36,7 @@ class Deadline(Model):
     """A time of day as the latest: of the same day, of the next (business) day, or of a later one."""
 
     kind: Literal["by"] = "by"
-    at: time
+    at: TimeOfDay
     after: Quantity
     when: Condition | None = None
 
@@ -139,7 +139,7 @@ class EventBefore(Model):
 
     kind: Literal["event-before"] = "event-before"
     event: str
-    at: time
+    at: TimeOfDay
 
 
 class Several(Model):

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, SkipValidation
 from ..language.finding import Finding
 from .agreement import Agreement
 from .base import Declared, Model
+from .lock import Lock
 from .people import Calendar, Clock, Event, Party, Reason, Team
 from .services import Metric, Scale, Service
 
@@ -28,7 +29,8 @@ class Workspace(Model):
     Declarations stand under their names, in the order of files and lines; those of the
     prelude are among them.  ``findings`` is what the compiler itself found; a declaration
     that could not be understood at all is missing, and ``broken`` names those of which a
-    part is.  ``days`` is the horizon: the first and the last day that are judged.
+    part is.  ``used`` holds the names (space, name) that something refers to; ``lock_years`` are the
+    first and the last year (both included) for which holidays are needed.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -49,6 +51,8 @@ class Workspace(Model):
     policies: dict[str, Policy] = {}
     findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
+    used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
+    lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     holiday_codes: tuple[str, ...] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 

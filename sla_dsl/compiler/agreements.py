@@ -1,0 +1,259 @@
+"""Agreements: each statement is a short declaration of the field that it fills and of how it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.agreement import (
+    Agreement,
+    Clause,
+    Ending,
+    Escalation,
+    Notice,
+    Renewal,
+    Report,
+    Review,
+    Signature,
+    Volume,
+)
+from ..model.phrases import Bound, Days, Selection
+from ..model.quantity import Quantity
+from ..model.services import Service
+from . import amending, carrying, remedies
+from .conditions import award, bound
+from .parameters import parameters
+from .people import named, zone
+from .phrases import phrases, scope
+from .promises import addresses, objectives
+from .reading import Reading
+from .terms import by_kind, statements
+from .values import day, prose, quantity, text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The field of ``Agreement`` that a statement fills, and how; ``many`` if it enumerates."""
+
+    name: str
+    read: Callable[[Node, Reading], Any]
+    many: bool = False
+
+
+def _last_name(space: str) -> Callable[[Node, Reading], str | None]:
+    return lambda node, reading: reading.name(space, node.children[-1])
+
+
+def _word(node: Node, _reading: Reading) -> str:
+    return node.children[-1].text
+
+
+def _names(space: str) -> Callable[[Node, Reading], tuple[str, ...]]:
+    return lambda node, reading: reading.all_names(space, node.tokens("NAME"))
+
+
+def _customer(node: Node, reading: Reading) -> str | None:
+    return "everyone" if node.has("EVERYONE") else reading.name("party", node.token("NAME"))
+
+
+def _signature(node: Node, reading: Reading) -> Signature | None:
+    on, party = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
+    return Signature(on=on, by=text(node.token("STRING")), party=party, source=node.span) if on and party else None
+
+
+def _term(node: Node, reading: Reading) -> Days:
+    said = phrases(node, reading, "from", "to")
+    return Days(first=said.first, last=said.last)
+
+
+def _renewal(node: Node, reading: Reading) -> Renewal | None:
+    lengths = [amending.plain_duration(child, reading) for child in node.nodes("quantity")]
+    if lengths[0] is None:
+        return None
+    who = remedies.role(node) if node.has("UNLESS") else None
+    return Renewal(every=lengths[0], unless=who, notice=lengths[1] if len(lengths) > 1 else None, source=node.span)
+
+
+def _notice(node: Node, reading: Reading) -> Notice | None:
+    on, by = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
+    return Notice(on=on, by=by, source=node.span) if on and by else None
+
+
+def _ending(node: Node, reading: Reading) -> Ending | None:
+    on = day(node.token("DATE"), reading)
+    return Ending(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
+
+
+def _tier(node: Node, reading: Reading) -> Selection | None:
+    tier, scale = node.token("NAME"), reading.name("scale", node.children[-1])
+    known = reading.scales.get(scale or "")
+    if tier is None or known is None:
+        return None
+    if not known.has(tier.text):
+        reading.unknown("scale-value", tier, nearest(tier.text, [v.name for v in known.values]))
+        return None
+    return Selection(scale=known.name, values=(tier.text,))
+
+
+def _volume(node: Node, reading: Reading) -> Volume | None:
+    said = phrases(node, reading, "scope", "window")
+    limit = bound(cast(Node, node.node("bound")), reading, "count", "number", "rate")
+    if not isinstance(limit, Bound):
+        return None
+    if said.window is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
+        reading.report(
+            "value/missing-window",
+            "a volume names the window in which it may come",
+            node,
+            help="add `each calendar month`",
+        )
+    return Volume(bound=limit, window=said.window, objectives=said.objectives, scope=said.scope, source=node.span)
+
+
+def _partial_windows(node: Node, _reading: Reading) -> str:
+    return "proportion" if node.has("PROPORTION") else "whole" if node.has("WHOLE") else "met"
+
+
+def _report(node: Node, reading: Reading) -> Report:
+    said = phrases(node, reading, "window", "within", "to")
+    return Report(
+        title=text(node.token("STRING")), window=said.window, within=said.within, to=said.to, source=node.span
+    )
+
+
+def _review(node: Node, reading: Reading) -> Review | None:
+    every = amending.plain_duration(node.node("quantity"), reading)
+    return Review(every=every, next=day(node.token("DATE"), reading), source=node.span) if every else None
+
+
+def _escalation(node: Node, reading: Reading) -> Escalation | None:
+    subject, where = node.token("NAME", "PATH"), node.node("scope")
+    assert subject is not None
+    if subject.text in reading.metrics:
+        promised = subject.text if reading.name("metric", subject) else None
+    else:
+        promised = reading.objective(subject)
+    steps = []
+    for step in node.nodes("escalation"):
+        share, to = step.token("PERCENT"), reading.name("party", step.token("NAME"))
+        if share and to:
+            steps.append((quantity(step, reading), to))
+    if promised is None:
+        return None
+    return Escalation(
+        objective=promised, scope=scope(where, reading)[0] if where else (), steps=tuple(steps), source=node.span
+    )
+
+
+_BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
+
+
+def _clause(node: Node, reading: Reading) -> Clause:
+    content = node.token("PROSE")
+    assert content is not None
+    for found in _BRACED.finditer(content.text):
+        name = found.group(1)
+        if name is None:
+            continue
+        if name in reading.parameters:
+            reading.used_parameters.add(name)
+        elif name not in reading.objectives and not reading.broken:
+            near = nearest(name, [*reading.parameters, *sorted(reading.objectives)])
+            reading.report(
+                "name/unknown-in-prose",
+                f"`{{{name}}}` stands for nothing in this agreement",
+                content,
+                help=f"did you mean `{{{near}}}`?"
+                if near
+                else "name a parameter or an objective; write `{{` for a brace",
+                values=(name,),
+            )
+    name = node.token("NAME")
+    return Clause(name=cast(Token, name).text, title=text(node.token("STRING")), prose=prose(content), source=node.span)
+
+
+FIELDS: dict[str, Field] = {
+    "provider": Field("provider", _last_name("party")),
+    "customer": Field("customer", _customer),
+    "covers": Field("covers", _names("service")),
+    "level": Field("level", _word),
+    "time_zone": Field("zone", zone),
+    "version": Field("version", _word),
+    "status": Field("status", _word),
+    "signed": Field("signatures", _signature, many=True),
+    "in_force": Field("term", _term),
+    "renews": Field("renewal", _renewal),
+    "notice": Field("notices", _notice, many=True),
+    "ended": Field("ended", _ending),
+    "tier": Field("tiers", _tier, many=True),
+    "fiscal_year": Field("fiscal_year_starts", _word),
+    "agreement_hours": Field("service_hours", _last_name("calendar")),
+    "support_hours": Field("support_hours", _last_name("calendar")),
+    "business_days": Field("business_days", _last_name("calendar")),
+    "volume": Field("volumes", _volume, many=True),
+    "partial_windows": Field("partial_windows", _partial_windows),
+    "award": Field("remedies", remedies.remedy, many=True),
+    "no_award": Field("no_remedies", remedies.no_remedy, many=True),
+    "cap": Field("caps", remedies.cap, many=True),
+    "highest_only": Field("highest_only", lambda node, _: award(node), many=True),
+    "traits": Field("traits", remedies.traits, many=True),
+    "claim": Field("claims", remedies.claim, many=True),
+    "may_end": Field("rights_to_end", remedies.right_to_end, many=True),
+    "duty": Field("duties", remedies.duty, many=True),
+    "suspends": Field("suspensions", remedies.suspension, many=True),
+    "excludes": Field("exclusions", remedies.exclusion, many=True),
+    "no_maintenance": Field("no_maintenance", remedies.no_maintenance, many=True),
+    "backed": Field("backing", carrying.backing, many=True),
+    "path": Field("paths", carrying.path, many=True),
+    "treat": Field("treatments", carrying.treatment, many=True),
+    "assume": Field("assumptions", carrying.assumption, many=True),
+    "report": Field("reports", _report, many=True),
+    "review": Field("review", _review),
+    "escalate": Field("escalations", _escalation, many=True),
+    "clause": Field("clauses", _clause, many=True),
+    "changes": Field("changes", amending.change_clause),
+    "amendment": Field("amendments", amending.amendment, many=True),
+    "waive": Field("waivers", amending.waiver, many=True),
+}
+"""The statements of an agreement, but for objectives, ``no promise`` and parameters, which are read before them."""
+
+
+def agreement(
+    node: Node, of: dict[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
+) -> Agreement:
+    """An agreement with what it takes over, every objective in normal form.
+
+    ``of`` are the agreements of the workspace by name, ``zones`` the time zones of parties
+    and teams.
+    """
+    reading.standard = node.has("STANDARD")
+    all_statements = statements(node, of, reading)
+    nodes = by_kind(all_statements)
+    fields: dict[str, Any] = {"parameters": parameters(nodes, reading)}
+    tiers = [tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None]
+    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tuple(tiers), services, reading)
+    reading.objectives = addresses(fields["objectives"])
+    fields["not_promised"] = reading.all_names(
+        "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
+    )
+    for kind, field in FIELDS.items():
+        read = [found for child in nodes.get(kind, ()) if (found := field.read(child, reading)) is not None]
+        if field.many:
+            fields[field.name] = tuple(read)
+        elif read:
+            fields[field.name] = read[-1]
+    fields["remedies"] = (*fields["remedies"], *cell_remedies)
+    fields["zone"] = fields.get("zone") or zones.get(fields.get("provider") or "")
+    fields["used_parameters"] = tuple(sorted(reading.used_parameters))
+    terms = node.node("on_terms")
+    return Agreement(
+        **named(node),
+        kind=cast(Any, next(node.tokens("SLA", "OLA", "UC")).text),
+        standard=node.has("STANDARD"),
+        on_terms_of=tuple(t.text for t in terms.tokens("NAME")) if terms else (),
+        **fields,
+    )

@@ -1,0 +1,104 @@
+"""What carries an agreement: backing, paths, treatments, assumptions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.backing import Assumption, Backing, Hop, HopAgreement, HopGroup, HopTime, Path, Treatment
+from .phrases import phrases, scope
+from .reading import Reading, tokens_after
+from .values import number, text, value
+
+
+def backing(node: Node, reading: Reading) -> Backing:
+    """``backed by desk, orders-db-ola for P1``."""
+    said = phrases(node, reading, "scope")
+    return Backing(by=reading.all_names("agreement", tokens_after(node, "BY")), scope=said.scope, source=node.span)
+
+
+def path(node: Node, reading: Reading) -> Path | None:
+    """``path restore-time: 15 min during 24x7 then desk/triage``."""
+    metric, where = reading.name("metric", node.token("NAME")), node.node("scope")
+    hops = _route(node, reading)
+    if metric is None:
+        return None
+    return Path(metric=metric, scope=scope(where, reading)[0] if where else (), hops=hops, source=node.span)
+
+
+def _route(node: Node, reading: Reading) -> tuple[Hop, ...]:
+    return tuple(found for child in node.nodes("hop") if (found := _hop(child, reading)) is not None)
+
+
+def _hop(node: Node, reading: Reading) -> Hop | None:
+    part = node.children[0]
+    if isinstance(part, Node):
+        hours, time = node.node("hours"), value(part, reading, "duration")
+        return (
+            HopTime(time=time, hours=reading.name("calendar", hours.children[-1]) if hours else None) if time else None
+        )
+    if part.type in ("TOGETHER", "WHICHEVER"):
+        return HopGroup(
+            kind=cast(Any, part.type.lower()), routes=tuple(_route(child, reading) for child in node.nodes("route"))
+        )
+    if part.type == "NAME" and part.text in reading.parameters:
+        time = value(part, reading, "duration")
+        return HopTime(time=time) if time else None
+    return _hop_agreement(part, reading)
+
+
+def _hop_agreement(token: Token, reading: Reading) -> HopAgreement | None:
+    """An agreement, or an objective of one (``desk/triage``)."""
+    name, _, objective = token.text.partition("/")
+    if reading.names.find("agreement", name) is None:
+        if name not in reading.names.lost:
+            near = nearest(name, reading.names.spaces["agreement"])
+            reading.unknown("agreement", token, near)
+        return None
+    return HopAgreement(agreement=name, objective=objective or None)
+
+
+def treatment(node: Node, reading: Reading) -> Treatment | None:
+    """``treat P1 as S1, P2 as S2 in link-a-uc``."""
+    agreement = reading.name("agreement", node.children[-1])
+    pairs = []
+    for mapping in node.nodes("mapping"):
+        ours, theirs = (_value(token, reading) for token in mapping.tokens("NAME"))
+        if ours and theirs:
+            pairs.append((ours, theirs))
+    return Treatment(agreement=agreement, pairs=tuple(pairs), source=node.span) if agreement else None
+
+
+def _value(token: Token, reading: Reading) -> str | None:
+    """A value of any scale: which one is decided by the agreements."""
+    having = [s for s in reading.scales.values() if s.has(token.text)]
+    for found in having:
+        reading.names.used.add(("scale", found.name))
+    if not having and token.text not in reading.names.lost:
+        reading.unknown(
+            "scale-value", token, nearest(token.text, [v.name for s in reading.scales.values() for v in s.values])
+        )
+    return token.text if having else None
+
+
+def assumption(node: Node, reading: Reading) -> Assumption:
+    """``assume link-a, link-b independent because "…"``: of services or of agreements."""
+    common = node.node("common_cause")
+    beta = common.token("PERCENT") if common else None
+    kind = "common-cause" if common else "comparable" if node.has("COMPARABLE") else "independent"
+    because = cast(Node, node.node("because")).token("STRING")
+    return Assumption(
+        of=tuple(name for token in node.tokens("NAME") if (name := _assumed(token, reading)) is not None),
+        kind=cast(Any, kind),
+        beta=number(beta, reading) / 100 if beta else Fraction(0),
+        because=text(because),
+        source=node.span,
+    )
+
+
+def _assumed(token: Token, reading: Reading) -> str | None:
+    if reading.names.find("agreement", token.text) is not None:
+        return token.text
+    return reading.name("service", token)

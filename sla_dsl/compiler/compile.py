@@ -1,0 +1,236 @@
+"""Sources to the workspace model, in the order in which one declaration needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ..language.finding import Finding, Related
+from ..language.grammar import prelude_text
+from ..language.parser import Parsed, parse
+from ..language.source import Node, Source
+from ..model.agreement import Agreement
+from ..model.lock import Lock
+from ..model.services import Metric, Scale
+from ..model.workspace import Policy, Workspace
+from . import people, services
+from .agreements import agreement
+from .lookalikes import lookalikes
+from .names import SPACES, Declaration, Names
+from .people import named
+from .reading import Reading
+from .values import text
+
+PRELUDE = "prelude.sla"
+
+
+def compile_sources(
+    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int = 24, currencies: tuple[str, ...] = ()
+) -> Workspace:
+    """Compiles the files of a workspace; the mistakes found on the way are in ``Workspace.findings``.
+
+    ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays
+    come from the lock.
+    """
+    parsed = [_prelude(), *(parse(source) for source in sources)]
+    names, findings = _declared(parsed)
+    findings += [finding for one in parsed for finding in one.findings]
+    findings += [
+        Finding("file/empty", "there is nothing in this file", file=source.path)
+        for source in sources
+        if not source.tokens
+    ]
+    reading = Reading(names, findings, currencies=currencies)
+    models = _models(names, reading)
+    workspace = Workspace(
+        as_of=as_of,
+        horizon=horizon,
+        **models,
+        findings=tuple(_one_for_each_cause(findings)),
+        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken),
+        used=frozenset(names.used),
+        lock=lock,
+    )
+    return workspace.model_copy(update=_for_lock(workspace))
+
+
+@cache
+def _prelude() -> Parsed:
+    return parse(Source(PRELUDE, prelude_text()))
+
+
+# Names
+
+
+def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
+    """All declarations by name; two of one name, or two that look alike, are reported."""
+    names, findings = Names(), list[Finding]()
+    for one in parsed:
+        for first, last in one.skipped:
+            names.lost |= {t.text for t in one.source.tokens[first : last + 1] if t.text[:1].isalpha()}
+        for node in one.declarations:
+            token = node.token("NAME")
+            assert token is not None
+            declaration = Declaration(node.kind, token, node, node.has("STANDARD"), one.is_broken(node))
+            table = names.spaces[SPACES[node.kind]]
+            before = table.get(token.text)
+            if before is None:
+                table[token.text] = declaration
+            else:
+                findings.append(_duplicate(declaration, before))
+    for space, table in names.spaces.items():
+        findings += lookalikes(space, table)
+    return names, findings
+
+
+def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
+    """A name that is missing in several places is one mistake: the other places become related ones."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.rule.startswith("name/unknown-") and finding.values:
+            cause: tuple[object, ...] = (finding.rule, finding.values)
+        else:
+            cause = (finding.rule, finding.message, finding.span, finding.file)
+        before = kept.setdefault(cause, finding)
+        if finding.span is not None and finding.span not in (before.span, *(r.span for r in before.related)):
+            again = Related(finding.span, "and it is named here")
+            kept[cause] = replace(before, related=(*before.related, again))
+    return list(kept.values())
+
+
+def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
+    if before.token.source.path == PRELUDE:
+        return Finding(
+            "name/of-the-prelude",
+            f"`{declaration.name}` is a {before.kind} of the prelude and cannot be declared again",
+            declaration.token.span,
+            help=f"choose another name; a metric may say `is {declaration.name}`"
+            if before.kind == "metric"
+            else "choose another name, or use what the prelude says",
+            address=declaration.name,
+        )
+    return Finding(
+        "name/duplicate",
+        f"`{declaration.name}` is declared twice",
+        declaration.token.span,
+        help="give one of them another name",
+        related=(Related(before.token.span, "it is declared here already"),),
+        address=declaration.name,
+    )
+
+
+# Models
+
+
+def _models(names: Names, reading: Reading) -> dict[str, Any]:
+    """The models of all declarations, by the field of the workspace that they stand in."""
+
+    def read(space: str, kinds: tuple[str, ...], reader: Callable[[Node, Reading], Any]) -> dict[str, Any]:
+        return {
+            d.name: reader(d.node, reading.of(d.name, d.broken))
+            for d in names.spaces[space].values()
+            if d.kind in kinds
+        }
+
+    scale_kinds = ("priorities", "tiers", "dimension")
+    plain: dict[str, Scale] = read("scale", scale_kinds, services.scale)
+    reading.scales |= plain
+    models: dict[str, Any] = {
+        "parties": read("party", ("party",), people.party),
+        "teams": read("party", ("team",), people.team),
+        "reasons": read("reason", ("reason",), people.reason),
+        "events": read("event", ("event",), people.event),
+        "calendars": read("calendar", ("calendar",), people.calendar),
+        "clocks": read("clock", ("clock",), people.clock),
+        "scales": read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r)),
+    }
+    reading.scales |= models["scales"]
+    metrics: dict[str, Metric] = read("metric", ("metric",), services.metric)
+    reading.metrics |= models.setdefault("metrics", _complete(metrics, names, reading))
+    models["services"] = read("service", ("service",), services.service)
+    zones = {p.name: p.zone for p in models["parties"].values()}
+    zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}
+    nodes = {d.name: d.node for d in names.spaces["agreement"].values()}
+    models["agreements"] = read(
+        "agreement", ("agreement",), lambda n, r: agreement(n, nodes, zones, models["services"], r)
+    )
+    models["policies"] = read("policy", ("policy",), _policy)
+    return models
+
+
+def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
+    """Metrics with what they take over from the one that each ``is``; a circle and an open unit are reported."""
+    done: dict[str, Metric] = {}
+
+    def complete(name: str, above: tuple[str, ...]) -> Metric:
+        if name in done:
+            return done[name]
+        metric = metrics[name]
+        if metric.is_ in metrics and metric.is_ not in above:
+            metric = services.inherited(metric, complete(metric.is_, (*above, name)))
+        elif metric.is_ in above:
+            reading.of(name, False).report(
+                "name/cyclic",
+                f"metric `{name}` is, in the end, itself",
+                metric.source,
+                help="let one of them stand on its own",
+            )
+        elif (metric.unit is None or metric.better is None) and not names.spaces["metric"][name].broken:
+            what = "`unit …`" if metric.unit is None else "`higher is better` or `lower is better`"
+            reading.of(name, False).report(
+                "value/open-metric",
+                f"metric `{name}` does not say all that it needs",
+                metric.source,
+                help=f"add {what}, or `is` and a metric that says it",
+            )
+        done[name] = metric
+        return metric
+
+    for name in metrics:
+        complete(name, (name,))
+    return done
+
+
+def _policy(node: Node, _reading: Reading) -> Policy:
+    severity, because = node.node("severity"), node.node("because")
+    first, last = node.node("selection"), node.node("accepts", "rejects", "because")
+    assert first is not None
+    tokens = first.first.source.tokens
+    end = last.first.index if last is not None else node.last.index
+    return Policy(
+        **named(node),
+        severity=severity.children[-1].text if severity else "error",
+        sentence=" ".join(t.text for t in tokens[first.first.index : end]),
+        because=text(because.token("STRING")) if because else "",
+    )
+
+
+# What the lock must hold
+
+
+def _for_lock(workspace: Workspace) -> dict[str, Any]:
+    """The holiday codes that calendars name, and the years for which they are needed."""
+    codes = {
+        code
+        for c in workspace.calendars.values()
+        for line in c.lines
+        if line.kind == "closed"
+        for code in line.holidays
+    }
+    end = _months_later(workspace.as_of, workspace.horizon)
+    days = [workspace.as_of, end]
+    for one in workspace.agreements.values():
+        days += _term_days(one)
+    return {"holiday_codes": tuple(sorted(codes)), "lock_years": (min(days).year, max(days).year)}
+
+
+def _term_days(one: Agreement) -> list[date]:
+    return [d for d in (one.term.first, one.term.last) if d is not None] if one.term else []
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(min(year, 9999), month + 1, min(day.day, 28))

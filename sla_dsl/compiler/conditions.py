@@ -1,0 +1,204 @@
+"""Bounds, and the one language of conditions."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Part, Token
+from ..model.phrases import (
+    Award,
+    Both,
+    Bound,
+    Capped,
+    Compared,
+    Condition,
+    Deadline,
+    Either,
+    EventBefore,
+    EventDuring,
+    Is,
+    Lasting,
+    Missed,
+    Not,
+    Said,
+    Several,
+)
+from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
+from .reading import Reading
+from .values import minutes, quantity, text, value, whole
+
+AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
+_BOUNDS = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below", "BETWEEN": "between"}
+
+
+def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadline | None:
+    """A ``bound`` or ``deadline`` node; the quantities must be of the dimensions expected, if any are named."""
+    if node.kind == "deadline":
+        return deadline(node, reading)
+    type_, kind = next((t, k) for t, k in _BOUNDS.items() if node.has(t))
+    lower = value(node.after(type_), reading, *expected)
+    if lower is None:
+        return None
+    if kind != "between":
+        return Bound(kind=cast(Any, kind), value=lower)
+    upper = value(node.after("AND"), reading, *expected)
+    if upper is None:
+        return None
+    if (
+        isinstance(lower, Quantity)
+        and isinstance(upper, Quantity)
+        and lower.unit == upper.unit
+        and lower.amount >= upper.amount
+    ):
+        reading.report(
+            "value/out-of-range",
+            f"nothing lies between {lower.text} and {upper.text}",
+            node,
+            help="write the smaller one first",
+        )
+    return Bound(kind="between", value=lower, upper=upper)
+
+
+def deadline(node: Node, reading: Reading) -> Deadline:
+    """``by 18:00 the next business day if logged before 15:00``."""
+    at = node.token("TIME_OF_DAY")
+    assert at is not None
+    later = node.node("quantity")
+    if later is not None:
+        after = quantity(later, reading)
+    elif node.has("SAME"):
+        after = Quantity(amount=cast(Any, 0), unit="day")
+    else:
+        after = Quantity(amount=cast(Any, 1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
+    when = node.after("IF")
+    return Deadline(at=minutes(at, reading), after=after, when=condition(when, reading) if when is not None else None)
+
+
+def lasting(node: Node | None, reading: Reading) -> Lasting | None:
+    """``for 5 min``, ``for 3 consecutive samples``, ``for 7 samples in 10 min``; ``up after`` likewise."""
+    if node is None:
+        return None
+    span = node.node("quantity")
+    samples = node.token("NUMBER")
+    if samples is None:
+        return Lasting(time=_duration(span, reading))
+    return Lasting(samples=whole(samples, reading), within=_duration(span, reading))
+
+
+def _duration(node: Node | None, reading: Reading) -> Quantity | None:
+    found = value(node, reading, "duration")
+    return found if isinstance(found, Quantity) else None
+
+
+def award(node: Node) -> Award:
+    """The kind of award that a statement speaks of."""
+    return cast(Award, next(node.tokens(*AWARDS)).type.lower())
+
+
+def condition(part: Part, reading: Reading) -> Condition | None:
+    """A condition in normal form; parts that could not be understood (reported) are left out."""
+    if isinstance(part, Token):
+        return Said(text=text(part)) if part.type == "STRING" else None
+    reader = _READERS.get(part.kind)
+    return reader(part, reading) if reader else None
+
+
+def _either(node: Node, reading: Reading) -> Condition:
+    return Either(parts=_parts(node, reading))
+
+
+def _both(node: Node, reading: Reading) -> Condition:
+    return Both(parts=_parts(node, reading))
+
+
+def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:
+    return tuple(found for child in node.children if (found := condition(child, reading)) is not None)
+
+
+def _not(node: Node, reading: Reading) -> Condition | None:
+    inner = next(iter(_parts(node, reading)), None)
+    return Not(part=inner) if inner is not None else None
+
+
+def _missed(node: Node, reading: Reading) -> Condition | None:
+    subject = node.token("NAME", "PATH")
+    objective = reading.objective(subject) if subject else None
+    if objective is None:
+        return None
+    repeated = node.node("repeated")
+    if repeated is None:
+        return Missed(objective=objective)
+    times = repeated.token("NUMBER")
+    assert times is not None
+    if repeated.has("ROW"):
+        return Missed(objective=objective, times=whole(times, reading), in_a_row=True)
+    within = value(repeated.children[-1], reading, "duration")
+    return Missed(objective=objective, times=whole(times, reading), within=within)
+
+
+def _capped(node: Node, _reading: Reading) -> Condition:
+    return Capped(award=award(node))
+
+
+def _is(node: Node, reading: Reading) -> Condition | None:
+    subject, token = node.token("NAME", "PATH"), node.children[-1]
+    scale = reading.name("scale", subject)
+    if scale is None or not isinstance(token, Token):
+        return None
+    if scale in reading.scales and not reading.scales[scale].has(token.text):
+        reading.unknown("scale-value", token, nearest(token.text, [v.name for v in reading.scales[scale].values]))
+        return None
+    return Is(subject=scale, value=token.text)
+
+
+def _compared(node: Node, reading: Reading) -> Condition | None:
+    subject, limit = node.token("NAME", "PATH"), node.node("bound")
+    assert subject is not None
+    assert limit is not None
+    read = bound(limit, reading)
+    if not isinstance(read, Bound):
+        return None
+    if subject.text in reading.objectives or subject.text in reading.parameters:
+        return Compared(subject=subject.text, bound=read)
+    metric = reading.name("metric", subject)
+    return Compared(subject=metric, bound=read) if metric else None
+
+
+def _at_event(node: Node, reading: Reading) -> Condition | None:
+    event, hours = reading.name("event", node.token("NAME")), reading.name("calendar", node.children[-1])
+    return EventDuring(event=event, calendar=hours) if event and hours else None
+
+
+def _before_time(node: Node, reading: Reading) -> Condition | None:
+    event, at = reading.name("event", node.token("NAME")), node.token("TIME_OF_DAY")
+    return EventBefore(event=event, at=minutes(at, reading)) if event and at else None
+
+
+def _several(node: Node, reading: Reading) -> Condition:
+    count = node.token("NUMBER")
+    of = []
+    written = list(node.tokens("NAME", "PATH", "STRING"))
+    for token in written:
+        if token.type == "STRING":
+            of.append(text(token))
+        elif token.type == "NAME" and (name := reading.name("service", token)):
+            of.append(name)
+    needed = None if node.has("ALL") else whole(count, reading) if count else 1
+    if needed is not None and needed > len(written):
+        reading.report("value/out-of-range", f"{needed} of {len(written)} can never be reached", node)
+    return Several(count=needed, of=tuple(of))
+
+
+_READERS = {
+    "either": _either,
+    "both": _both,
+    "not": _not,
+    "missed": _missed,
+    "capped": _capped,
+    "is": _is,
+    "compared": _compared,
+    "at_event": _at_event,
+    "before_time": _before_time,
+    "several": _several,
+}

@@ -1,0 +1,206 @@
+"""Tables of objectives: which column says what, and what each cell promises.
+
+The first columns name scales, one each.  The others are metrics, or the values of one
+further scale; then the metric is named by ``of``, or by the first column (``metric``).
+A column may also be ``during`` or a kind of award.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.phrases import Selection
+from ..model.quantity import Amount
+from ..model.services import Scale
+from .conditions import AWARDS
+from .objectives import PROMISE_PHRASES, Draft, cell_bound, narrowed
+from .phrases import phrases
+from .reading import Reading
+from .tables import rows
+from .values import amount, text
+
+METRIC_COLUMN = "metric"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a key (of a scale, or of metrics), a metric, a value of a further scale, hours, or an award."""
+
+    kind: str
+    name: str
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellAward:
+    """An award that a row of the table gives for the objectives of that row."""
+
+    award: str
+    amount: Amount
+    objectives: tuple[str, ...]
+    source: Node
+
+
+def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
+    """An ``objectives`` statement: every cell is one objective; and what its award columns give."""
+    name, of, by = node.token("NAME"), node.after("OF"), node.node("by")
+    assert name is not None
+    general = Draft(name.text, name.text, name, title=text(node.token("STRING")))
+    general = general.saying(phrases(node, reading, *PROMISE_PHRASES)).detailed(node, reading)
+    metric = reading.name("metric", of) if of is not None else None
+    keys = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
+    return Grid(general, metric, keys, reading).read(cast(Node, node.node("table")))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table of objectives; ``metric`` and ``keys`` are what the statement says before it."""
+
+    general: Draft
+    metric: str | None
+    keys: tuple[str, ...]
+    reading: Reading
+
+    def read(self, table: Node) -> tuple[list[Draft], list[CellAward]]:
+        """The objectives and awards of all rows."""
+        header, body = rows(table, self.reading)
+        columns = [column for at, cell in enumerate(header) if (column := self._column(cell, at, len(header)))]
+        drafts: list[Draft] = []
+        awards: list[CellAward] = []
+        if len(columns) == len(header):
+            self._check_keys(columns, table)
+            for cells in body:
+                row = self._row(columns, cells)
+                drafts += row
+                awards += self._awards(columns, cells, row)
+        return drafts, awards
+
+    def _column(self, cell: Node, at: int, count: int) -> Column | None:
+        token = cell.first
+        name = token.text
+        if token.type == "DURING":
+            return Column("hours", name)
+        if token.type in AWARDS:
+            return Column("award", name)
+        scales, metrics = self.reading.scales, self.reading.metrics
+        if at == 0 and name == METRIC_COLUMN:
+            return Column("metrics", name)
+        if name in self.keys or (name in scales and at < count - 1 and name not in metrics):
+            self.reading.names.find("scale", name)
+            return Column("key", name, scales.get(name))
+        if self.metric is None and name in metrics and at > 0:
+            self.reading.names.find("metric", name)
+            return Column("metric", name)
+        if self.metric is not None and name == self.metric:
+            return Column("metric", name)
+        having = [
+            s for s in scales.values() if s.has(name.rpartition("/")[2]) and name.rpartition("/")[0] in ("", s.name)
+        ]
+        preferred = [s for s in having if s.name in self.keys] or having
+        if len(preferred) == 1:
+            self.reading.names.find("scale", preferred[0].name)
+            return Column("value", name.rpartition("/")[2], preferred[0])
+        if name not in self.reading.names.lost:
+            known = [*scales, *metrics, *(v.name for s in scales.values() for v in s.values)]
+            self.reading.unknown(
+                "column",
+                token,
+                nearest(name, known),
+                "a column is a scale, a metric, a value of a scale, `during` or an award",
+            )
+        return None
+
+    def _row(self, columns: list[Column], cells: list[Node]) -> list[Draft]:
+        row = self.general
+        keys: list[Selection] = []
+        metrics: list[str] = [self.metric] if self.metric else []
+        for column, cell in zip(columns, cells, strict=True):
+            if column.kind == "key" and column.scale is not None:
+                keys.append(Selection(scale=column.scale.name, values=self._values(column.scale, cell)))
+            elif column.kind == "metrics":
+                metrics = list(self.reading.all_names("metric", cell.tokens("NAME")))
+            elif column.kind == "hours":
+                row = replace(row, hours=self.reading.name("calendar", cell.children[0]), clock=None)
+        drafts: list[Draft] = []
+        for column, cell in zip(columns, cells, strict=True):
+            if column.kind in ("metric", "value"):
+                of = [column.name] if column.kind == "metric" else metrics
+                across = (
+                    Selection(scale=column.scale.name, values=(column.name,))
+                    if column.scale and column.kind == "value"
+                    else None
+                )
+                drafts += [d for metric in of for d in self._promises(row, metric, keys, across, cell)]
+        return drafts
+
+    def _values(self, scale: Scale, cell: Node) -> tuple[str, ...]:
+        """The values of a scale that a key cell names."""
+        found = []
+        for token in cell.tokens("NAME", "PATH"):
+            name = token.text.removeprefix(f"{scale.name}/")
+            if scale.has(name):
+                found.append(name)
+            elif token.text not in self.reading.names.lost:
+                self.reading.unknown(
+                    "scale-value",
+                    token,
+                    nearest(name, [v.name for v in scale.values]),
+                    f"`{scale.name}` has no such value",
+                )
+        return tuple(found)
+
+    def _promises(
+        self, row: Draft, metric: str, keys: list[Selection], across: Selection | None, cell: Node
+    ) -> list[Draft]:
+        """One objective for each combination of the values that the row names."""
+        known = self.reading.metrics.get(metric)
+        if known is None:
+            return []
+        nothing = isinstance(cell.children[0], Token) and cell.children[0].type == "NONE"
+        limit = None if nothing else cell_bound(cell, known, self.reading)
+        said = phrases(cell, self.reading, *PROMISE_PHRASES)
+        start = row.name if self.metric else f"{row.name}/{metric}"
+        combinations: list[tuple[str, tuple[Selection, ...]]] = [(start, ())]
+        for key in (*keys, *([across] if across else [])):
+            combinations = [
+                (f"{path}/{name}", (*scope, Selection(scale=key.scale, values=(name,))))
+                for path, scope in combinations
+                for name in key.values
+            ]
+        return [
+            replace(
+                row,
+                path=path,
+                source=cell,
+                metric=metric,
+                bound=limit,
+                nothing=nothing,
+                scope=narrowed(row.scope, scope),
+            ).saying(said)
+            for path, scope in combinations
+        ]
+
+    def _awards(self, columns: list[Column], cells: list[Node], row: list[Draft]) -> list[CellAward]:
+        """What the award columns of a row give for its objectives."""
+        awards = []
+        for column, cell in zip(columns, cells, strict=True):
+            if column.kind == "award" and not cell.has("NONE"):
+                given = amount(cell.children[0], self.reading)
+                if given is not None:
+                    awards.append(CellAward(column.name, given, tuple(d.path for d in row), cell))
+        return awards
+
+    def _check_keys(self, columns: list[Column], table: Node) -> None:
+        """Every scale that the statement names before the table must be a column of it, or its values be columns."""
+        present = {column.scale.name for column in columns if column.scale}
+        for key in self.keys:
+            if key not in present:
+                self.reading.report(
+                    "table/missing-column",
+                    f"no column of this table is for `{key}`",
+                    table.children[0],
+                    help=f"add a column `{key}`, or columns for its values",
+                )

@@ -1,0 +1,71 @@
+"""Names across files: what is declared, what a name refers to, and which names are used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+
+# Which name space a declaration's name lives in.  Parties and teams share one, and so do the three kinds of scale.
+SPACES = {
+    "party": "party",
+    "team": "party",
+    "reason": "reason",
+    "calendar": "calendar",
+    "clock": "clock",
+    "event": "event",
+    "priorities": "scale",
+    "tiers": "scale",
+    "dimension": "scale",
+    "metric": "metric",
+    "service": "service",
+    "agreement": "agreement",
+    "policy": "policy",
+}
+ALWAYS = "24x7"
+"""The built-in calendar."""
+
+
+@dataclass(slots=True)
+class Declaration:
+    """A declaration and its name; ``broken`` if a part of it could not be read."""
+
+    kind: str
+    token: Token
+    node: Node
+    standard: bool
+    broken: bool
+
+    @property
+    def name(self) -> str:
+        """The declared name."""
+        return self.token.text
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of a workspace by name space.
+
+    ``lost`` are words of text that could not be read: one of them may well be the
+    declaration that a reference is missing.
+    """
+
+    spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})
+    lost: set[str] = field(default_factory=set)
+    used: set[tuple[str, str]] = field(default_factory=set)
+
+    def find(self, space: str, name: str) -> Declaration | None:
+        """The declaration of a name, which counts as used."""
+        declaration = self.spaces[space].get(name)
+        if declaration is not None:
+            self.used.add((space, name))
+        return declaration
+
+    def nearest(self, space: str, name: str) -> str | None:
+        """The declared name that is most like one that is not."""
+        return nearest(name, self.spaces[space])
+
+    def other_space(self, space: str, name: str) -> str | None:
+        """The kind of thing that does have this name."""
+        return next((d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None)

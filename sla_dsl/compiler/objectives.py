@@ -1,0 +1,301 @@
+"""Objectives: a sentence, or a table of them, into normal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from ..language.source import Node, Token
+from ..model.objective import Objective
+from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
+from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
+from ..model.services import Counting, Metric
+from .conditions import bound
+from .people import pause
+from .phrases import Phrases, phrases, scope
+from .reading import Reading
+from .services import added, counting
+from .values import prose, text, value
+
+PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
+_STATISTICS = ("MEAN", "MEDIAN", "LONGEST", "LOWEST", "TOTAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What an agreement says for all its objectives: hours of the service, of people, and of business days."""
+
+    service_hours: str | None = None
+    support_hours: str | None = None
+    business_days: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An objective while it is put together: what is not said is missing."""
+
+    name: str
+    path: str
+    source: Node | Token
+    title: str = ""
+    metric: str | None = None
+    statistic: Statistic | None = None
+    each_of: str | None = None
+    scope: tuple[Selection, ...] = ()
+    bound: Bound | Deadline | None = None
+    nothing: bool = False
+    share: Share | None = None
+    hours: str | None = None
+    clock: str | None = None
+    window: Window | None = None
+    force: Force | None = None
+    when: Condition | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def saying(self, said: Phrases) -> Draft:
+        """The draft with what the phrases say; hours replace a clock and the other way round."""
+        new = {
+            name: found for name in ("share", "window", "force", "when") if (found := getattr(said, name)) is not None
+        }
+        if said.hours or said.clock:
+            new |= {"hours": said.hours, "clock": said.clock}
+        if said.scope:
+            new["scope"] = narrowed(self.scope, said.scope)
+        return replace(self, **new)
+
+    def detailed(self, node: Node, reading: Reading) -> Draft:
+        """The draft with the statements of its details."""
+        return replace(self, details=merged(self.details, details(node, reading)))
+
+
+def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tuple[Selection, ...]:
+    """A scope with further selections; on the same scale the own one holds."""
+    named = {selection.scale: selection for selection in (*general, *own)}
+    return tuple(named.values())
+
+
+def merged(general: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Details with own ones over them; counting rules are added to each other."""
+    both = {**general, **own}
+    if "counting" in general and "counting" in own:
+        both["counting"] = added(general["counting"], own["counting"])
+    return both
+
+
+def objective(node: Node, reading: Reading) -> Draft:
+    """An ``objective`` statement."""
+    name = node.token("NAME")
+    assert name is not None
+    draft = Draft(name.text, name.text, name, title=text(node.token("STRING")))
+    where, promise = node.node("scope"), node.node("promise")
+    if where is not None:
+        draft = replace(draft, scope=scope(where, reading)[0])
+    if promise is not None:
+        draft = _promised(draft, promise, reading)
+    return draft.detailed(node, reading)
+
+
+def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
+    """``[statistic] metric [of each thing] [phrases] bound [phrases]``."""
+    metric = reading.name("metric", node.token("NAME"))
+    limit = node.node("bound", "deadline")
+    each, word = node.node("of_each"), node.token(*_STATISTICS)
+    assert limit is not None
+    read = bound(limit, reading, *_dimensions(metric, reading))
+    draft = replace(
+        draft,
+        metric=metric,
+        statistic=cast(Any, word.text) if word else None,
+        each_of=cast(Token, each.children[-1]).text if each else None,
+        bound=read,
+    )
+    return draft.saying(phrases(node, reading, *PROMISE_PHRASES))
+
+
+def _dimensions(metric: str | None, reading: Reading) -> tuple[Dimension, ...]:
+    unit = reading.metrics[metric].unit if metric in reading.metrics else None
+    if unit is None:
+        return ()
+    return ("number", "count") if unit in ("number", "count") else (unit,)
+
+
+def details(node: Node, reading: Reading) -> dict[str, Any]:
+    """The statements between the braces of an objective."""
+    found: dict[str, Any] = {}
+    for kind, name in (("warn", "warn"), ("aim", "aim")):
+        said = node.node(kind)
+        if said is not None and (read := value(said.children[-1], reading)) is not None:
+            found[name] = read
+    own = counting(node, reading)
+    if own != Counting():
+        found["counting"] = own
+    pauses = tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None)
+    if pauses:
+        found["pauses"] = pauses
+    owner, prose_node = node.node("owned"), node.node("text")
+    if owner is not None:
+        found["owned_by"] = reading.name("party", owner.children[-1])
+    if prose_node is not None:
+        found["text"] = prose(cast(Token, prose_node.children[-1]))
+    for kind, name in (("counted_for_each", "counted_for_each"), ("may_be_weakened", "may_be_weakened")):
+        if node.node(kind) is not None:
+            found[name] = True
+    return found
+
+
+# Normal form
+
+
+def finished(draft: Draft, agreement: str, defaults: Defaults, reading: Reading) -> Objective | None:
+    """The objective in normal form, with every default filled in; reports what is missing."""
+    metric = reading.metrics.get(draft.metric or "")
+    if metric is None:
+        if draft.bound is None and not draft.nothing and draft.metric is None and not reading.broken:
+            reading.report(
+                "objective/no-promise",
+                f"`{draft.name}` promises nothing",
+                draft.source,
+                help=f"write `objective {draft.name}: availability at least 99% each calendar month`, say",
+            )
+        return None
+    draft = _with_defaults(draft, metric, defaults)
+    if not draft.nothing:
+        if draft.bound is None:
+            return None
+        _check(draft, metric, reading)
+    return Objective(
+        name=draft.name,
+        title=draft.title,
+        source=draft.source.span,
+        address=f"{agreement}/{draft.path}",
+        metric=metric.name,
+        statistic=_statistic(draft, metric),
+        each_of=draft.each_of,
+        scope=draft.scope,
+        bound=draft.bound,
+        share=draft.share,
+        hours=draft.hours,
+        clock=draft.clock,
+        window=draft.window,
+        force=draft.force or "guaranteed",
+        when=draft.when,
+        **merged({"counting": metric.counting}, draft.details),
+    )
+
+
+def _statistic(draft: Draft, metric: Metric) -> Statistic:
+    if draft.statistic is not None:
+        return draft.statistic
+    return "share" if draft.share is not None else metric.statistic or "each"
+
+
+def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
+    """The few defaults of the language: hours of a percentage of time, of people's durations, of business days."""
+    if metric.composes == "durability" and draft.window is None:
+        draft = replace(draft, window=Window(kind="calendar", period="year"))
+    if draft.hours is None and draft.clock is None:
+        hours = None
+        if metric.unit == "percent" and metric.population == "time":
+            hours = defaults.service_hours
+        elif in_business_days(draft.bound):
+            hours = defaults.business_days
+        elif metric.starts is not None:
+            hours = defaults.support_hours
+        draft = replace(draft, hours=hours)
+    return draft
+
+
+def in_business_days(limit: Bound | Deadline | None) -> bool:
+    """Whether a bound counts in business days."""
+    quantity = limit.after if isinstance(limit, Deadline) else limit.value if limit else None
+    return isinstance(quantity, Quantity) and quantity.unit == BUSINESS_DAY
+
+
+def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """What a number needs to have a meaning: a direction, a window, hours."""
+    what, limit = f"`{draft.path}`", draft.bound
+    assert limit is not None
+    if metric.better is not None and not _keeps_direction(limit, metric):
+        word = "at most" if metric.better == "lower" else "at least"
+        reading.report(
+            "value/contradicting-direction",
+            f"of {metric.name}, {metric.better} is better, and {what} bounds the other side",
+            draft.source,
+            help=f"write `{word}`, or `between … and …`",
+        )
+    if draft.window is None and needs_window(draft, metric):
+        reading.report_once(
+            "value/missing-window",
+            draft.name,
+            f"{what} does not say over which window it is measured",
+            draft.source,
+            help="add `each calendar month`, or the window that was agreed",
+        )
+    if draft.hours is None and draft.clock is None and not reading.standard:
+        message, help_ = "", ""
+        if metric.unit == "percent" and metric.population == "time":
+            message = f"{what} does not say in which hours time counts"
+            help_ = "add `during …`, or say `service hours …` in the agreement or `hours …` in the service"
+        elif _needs_hours(limit, metric):
+            message = f"{what} does not say in which hours its clock runs"
+            help_ = "add `during …` or `timed by …`, or say `support hours …` in the agreement"
+        if message:
+            reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
+    if in_business_days(limit) and draft.hours is not None:
+        _check_business_days(draft, reading)
+    if (
+        isinstance(limit, Bound)
+        and isinstance(limit.value, Quantity)
+        and metric.unit == "percent"
+        and not 0 <= limit.value.amount <= 100
+    ):
+        reading.report(
+            "value/out-of-range",
+            f"{limit.value.text} of {metric.population or 'all'} is impossible",
+            draft.source,
+            help="a share is at most 100%",
+        )
+
+
+def _keeps_direction(limit: Bound | Deadline, metric: Metric) -> bool:
+    if limit.kind == "between":
+        return True
+    return (limit.kind in ("at-least", "above")) == (metric.better == "higher")
+
+
+def needs_window(draft: Draft, metric: Metric) -> bool:
+    """Whether a figure is of a population, so that it must be said over what time."""
+    return (
+        metric.unit == "percent" or draft.share is not None or _statistic(draft, metric) in ("mean", "median", "total")
+    )
+
+
+def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
+    """Durations between two events run in some hours; whole days are days of the calendar anyway."""
+    if metric.starts is None or metric.unit != "duration" or isinstance(limit, Deadline):
+        return in_business_days(limit)
+    return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
+
+
+def _check_business_days(draft: Draft, reading: Reading) -> None:
+    declaration = reading.names.spaces["calendar"].get(draft.hours or "")
+    combined = declaration is not None and declaration.node.has("EQUAL")
+    if draft.hours == "24x7" or combined:
+        reading.report(
+            "value/no-business-days",
+            f"`{draft.path}` counts business days, and `{draft.hours}` has none",
+            draft.source,
+            help="business days are opening days of one calendar: add `during …` with such a calendar, or write `days`",
+        )
+
+
+def cell_bound(cell: Node, metric: Metric, reading: Reading) -> Bound | Deadline | None:
+    """What a cell promises of a metric: a bound, a deadline, or a bare value on the metric's better side."""
+    limit = cell.node("bound", "deadline")
+    dimensions = _dimensions(metric.name, reading)
+    if limit is not None:
+        return bound(limit, reading, *dimensions)
+    read: Value | None = value(cell.children[0], reading, *dimensions)
+    if read is None:
+        return None
+    return Bound(kind="at-least" if metric.better == "higher" else "at-most", value=read)

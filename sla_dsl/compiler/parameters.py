@@ -1,0 +1,72 @@
+"""Parameters: named values, and what ``with`` gives them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.agreement import Parameter
+from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
+from .reading import Reading
+from .values import amount, text, value, wrong_dimension
+
+_TYPES: dict[str, Dimension] = {
+    "percent": "percent",
+    "duration": "duration",
+    "money": "money",
+    "rate": "rate",
+    "number": "number",
+    "count": "count",
+}
+
+
+def parameters(nodes: dict[str, list[Node]], reading: Reading) -> tuple[Parameter, ...]:
+    """The parameters in order; each may use those before it, and ``with`` gives them values."""
+    given = {cast(Token, child.token("NAME")).text: child for child in nodes.get("with", ())}
+    found = []
+    for child in nodes.get("parameter", ()):
+        parameter = _parameter(child, given.pop(cast(Token, child.token("NAME")).text, None), reading)
+        reading.parameters[parameter.name] = parameter.value or Blank(
+            parameter=parameter.name, dimension=parameter.dimension
+        )
+        found.append(parameter)
+    for child in given.values():
+        reading.unknown(
+            "parameter", cast(Token, child.token("NAME")), nearest(child.children[1].text, reading.parameters)
+        )
+    return tuple(found)
+
+
+def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
+    name, type_ = cast(Token, node.token("NAME")), node.after("IS")
+    dimension: Dimension | None = None
+    if isinstance(type_, Token):
+        dimension = _TYPES.get(type_.text)
+        if dimension is None:
+            reading.report(
+                "value/unknown-unit",
+                f"`{type_.text}` is not a kind of value",
+                type_,
+                help=f"write one of {', '.join(_TYPES)}",
+            )
+    source = given if given is not None else node
+    result: Amount | None = amount(source.after("EQUAL"), reading)
+    if isinstance(result, Quantity):
+        if dimension is not None and result.dimension != dimension:
+            wrong_dimension(result, source.children[-1], (dimension,), reading)
+        dimension = dimension or result.dimension
+    choices: list[Value] = []
+    at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
+    for child in node.children[at + 1 :] if at is not None else ():
+        if isinstance(child, Node) or child.type == "NAME":
+            choice = value(child, reading)
+            choices += [choice] if choice is not None else []
+    return Parameter(
+        name=name.text,
+        title=text(node.token("STRING")),
+        dimension=dimension,
+        value=result,
+        choices=tuple(choices),
+        source=name.span,
+    )

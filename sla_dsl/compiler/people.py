@@ -1,0 +1,221 @@
+"""Parties, teams, reasons, events, calendars and clocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any, cast
+from zoneinfo import available_timezones
+
+from ..language.nearest import nearest
+from ..language.source import Node, Part, Token
+from ..model.people import (
+    Calendar,
+    Clock,
+    Closing,
+    Combination,
+    Event,
+    Hours,
+    HoursRef,
+    Opening,
+    Party,
+    Pause,
+    Reason,
+    Signatory,
+    Team,
+    TimeSpan,
+)
+from .conditions import bound
+from .reading import Reading
+from .values import day, minutes, text, value
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def zone(node: Node | None, reading: Reading) -> str | None:
+    """An IANA time zone; a fixed offset knows no summer time and is refused."""
+    if node is None:
+        return None
+    token = node.children[-1]
+    assert isinstance(token, Token)
+    name = token.text
+    if name.startswith("Etc/") and name not in ("Etc/UTC", "Etc/Universal"):
+        reading.report(
+            "calendar/fixed-offset",
+            f"`{name}` is a fixed offset",
+            token,
+            help="name a place, such as `Europe/Paris`: its zone knows summer time",
+        )
+        return None
+    if name not in _zones():
+        near = nearest(name, _zones()) or nearest(name.rpartition("/")[2], {z.rpartition("/")[2]: z for z in _zones()})
+        reading.unknown("time-zone", token, near, "zones are named by IANA, such as `Europe/Paris`")
+        return None
+    return name
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+def party(node: Node, reading: Reading) -> Party:
+    """A ``party`` declaration."""
+    return Party(
+        **named(node),
+        zone=zone(node.node("time_zone"), reading),
+        contacts=_contacts(node),
+        signatories=tuple(_signatory(child) for child in node.nodes("signatory")),
+    )
+
+
+def named(node: Node) -> dict[str, Any]:
+    """Name, title and place of a declaration."""
+    name = node.token("NAME")
+    assert name is not None
+    return {"name": name.text, "title": text(node.token("STRING")), "source": name.span}
+
+
+def _contacts(node: Node) -> tuple[str, ...]:
+    return tuple(text(child.token("STRING")) for child in node.nodes("contact"))
+
+
+def _signatory(node: Node) -> Signatory:
+    role, texts = node.token("NAME"), [text(t) for t in node.tokens("STRING")]
+    assert role is not None
+    key = texts.pop() if node.has("KEY") else ""
+    return Signatory(name=texts[0], role=role.text, email=texts[1] if len(texts) > 1 else "", key=key, source=node.span)
+
+
+def team(node: Node, reading: Reading) -> Team:
+    """A ``team`` declaration; its house must be a party."""
+    house = node.after("OF")
+    assert isinstance(house, Token)
+    declared = reading.names.spaces["party"].get(house.text)
+    if declared is None or declared.kind == "party":
+        reading.name("party", house)
+    else:
+        reading.report("name/unknown-party", f"`{house.text}` is a team; a house is a party", house)
+    hours = node.node("hours")
+    return Team(
+        **named(node),
+        house=house.text,
+        contacts=_contacts(node),
+        hours=reading.name("calendar", hours.children[-1]) if hours else None,
+    )
+
+
+def reason(node: Node, reading: Reading) -> Reason:
+    """A ``reason`` declaration: whose doing it is, is a role or a party."""
+    of = node.after("OF")
+    whose = None
+    if isinstance(of, Token):
+        whose = of.text if of.type in ("CUSTOMER", "PROVIDER") else reading.name("party", of)
+    return Reason(**named(node), of=whose)
+
+
+def event(node: Node, reading: Reading) -> Event:
+    """An ``event`` declaration with its place in the order of events."""
+    return Event(
+        **named(node),
+        after=reading.name("event", node.after("AFTER")),
+        before=reading.name("event", node.after("BEFORE")),
+    )
+
+
+# Calendars
+
+
+def calendar(node: Node, reading: Reading) -> Calendar:
+    """A ``calendar`` declaration: lines of its own, or a combination of others."""
+    combined = node.after("EQUAL")
+    if combined is not None:
+        return Calendar(**named(node), combination=_hours(combined, reading))
+    lines: list[Opening | Closing] = []
+    for child in node.nodes("open", "closed"):
+        lines += [_opening(child, reading) if child.kind == "open" else _closing(child, reading)]
+    zone_node = node.node("time_zone")
+    if zone_node is None and not reading.broken:
+        reading.report(
+            "calendar/no-time-zone",
+            f"calendar `{reading.address}` has no time zone",
+            node.children[1],
+            help="write `time zone Europe/Paris`, or the zone of the place whose hours these are",
+        )
+    return Calendar(**named(node), zone=zone(zone_node, reading), lines=tuple(lines))
+
+
+def _hours(part: Part, reading: Reading) -> Hours:
+    if isinstance(part, Token):
+        return HoursRef(name=reading.name("calendar", part) or part.text)
+    kind = {"union": "or", "intersection": "and", "difference": "except"}[part.kind]
+    parts = tuple(_hours(c, reading) for c in part.children if isinstance(c, Node) or c.type in ("NAME", "ALWAYS"))
+    return Combination(kind=cast(Any, kind), parts=parts)
+
+
+def _opening(node: Node, reading: Reading) -> Opening:
+    spans = tuple(_span(child, reading) for child in node.nodes("span"))
+    dates = [day(token, reading) for token in node.tokens("DATE")]
+    if dates:
+        return Opening(first=dates[0], last=dates[-1], spans=spans, title=text(node.token("STRING")), source=node.span)
+    season_from, season_to = node.node("from"), node.node("to")
+    return Opening(
+        weekdays=tuple(sorted({d for token in node.tokens("NAME") for d in _weekdays(token, reading)})),
+        first=day(season_from.token("DATE"), reading) if season_from else None,
+        last=day(season_to.token("DATE"), reading) if season_to else None,
+        spans=spans,
+        source=node.span,
+    )
+
+
+def _weekdays(token: Token, reading: Reading) -> tuple[int, ...]:
+    """``Sat`` or ``Mon-Fri``; a range may run over the end of the week."""
+    first, _, last = token.text.partition("-")
+    if first not in WEEKDAYS or (last and last not in WEEKDAYS):
+        near = nearest(first[:3], WEEKDAYS)
+        reading.unknown("weekday", token, near, "weekdays are Mon, Tue, Wed, Thu, Fri, Sat and Sun")
+        return ()
+    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+    return tuple((start + i) % 7 for i in range((end - start) % 7 + 1))
+
+
+def _span(node: Node, reading: Reading) -> TimeSpan:
+    start, end = (minutes(token, reading) for token in node.tokens("TIME_OF_DAY"))
+    return TimeSpan(start=start, end=end)
+
+
+def _closing(node: Node, reading: Reading) -> Closing:
+    if node.has("HOLIDAYS"):
+        return Closing(holidays=tuple(token.text for token in node.tokens("NAME")), source=node.span)
+    dates: list[date | None] = [day(token, reading) for token in node.tokens("DATE")]
+    return Closing(first=dates[0], last=dates[-1], title=text(node.token("STRING")), source=node.span)
+
+
+# Clocks
+
+
+def clock(node: Node, reading: Reading) -> Clock:
+    """A ``clock`` declaration."""
+    starts, hours, cut, reopened, raised = (
+        node.node(kind) for kind in ("starts", "hours", "cut_off", "reopened", "raised")
+    )
+    cut_off = cut.token("TIME_OF_DAY") if cut else None
+    return Clock(
+        **named(node),
+        starts=reading.name("event", starts.children[-1]) if starts else None,
+        pauses=tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None),
+        hours=reading.name("calendar", hours.children[-1]) if hours else None,
+        cut_off=minutes(cut_off, reading) if cut_off else None,
+        reopened_within=value(reopened.after("WITHIN"), reading, "duration") if reopened else None,
+        reopened=("continues" if reopened.has("CONTINUES") else "restarts") if reopened else None,
+        raised_from=("change" if raised.has("CHANGE") else "start") if raised else None,
+    )
+
+
+def pause(node: Node, reading: Reading) -> Pause | None:
+    """``pauses while waiting-for-customer at most 5 days``."""
+    why, limit = reading.name("reason", node.token("NAME")), node.node("bound")
+    if why is None:
+        return None
+    read = bound(limit, reading, "duration") if limit else None
+    return Pause(reason=why, bound=cast(Any, read), source=node.span)

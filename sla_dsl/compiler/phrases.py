@@ -1,0 +1,224 @@
+"""The phrases that mean the same everywhere, each read in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.phrases import Condition, Force, Selection, Share, Window, Within
+from ..model.quantity import Quantity, Value
+from .conditions import condition
+from .reading import Reading
+from .values import day, text, value
+
+
+@dataclass(slots=True)
+class Phrases:
+    """What the phrases of one statement say; what none says is missing."""
+
+    scope: tuple[Selection, ...] = ()
+    objectives: tuple[str, ...] = ()
+    share: Share | None = None
+    hours: str | None = None
+    clock: str | None = None
+    window: Window | None = None
+    force: Force | None = None
+    within: Within | None = None
+    limit: Value | None = None
+    announced: Value | None = None
+    when: Condition | None = None
+    first: date | None = None
+    last: date | None = None
+    to: tuple[str, ...] = ()
+    until: date | None = None
+    because: str = ""
+
+
+def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
+    """Reads the phrases of a statement; reports one that it does not take, or that it says twice."""
+    found = Phrases()
+    seen: set[str] = set()
+    for child in node.nodes(*_READERS):
+        if child.kind not in allowed:
+            said = " ".join(t.text for t in child.tokens())
+            reading.report(
+                "syntax/misplaced-phrase",
+                f"`{said or child.kind}` says nothing in this statement",
+                child,
+                help="leave it out",
+            )
+        elif child.kind in seen:
+            reading.report(
+                "syntax/repeated-phrase",
+                f"`{child.first.text} …` is said twice in this statement",
+                child,
+                help="leave one out",
+            )
+        else:
+            seen.add(child.kind)
+            _READERS[child.kind](child, reading, found)
+    return found
+
+
+# The phrases, each by its production.
+
+
+def _scope(node: Node, reading: Reading, found: Phrases) -> None:
+    found.scope, found.objectives = scope(node, reading)
+
+
+def _share(node: Node, reading: Reading, found: Phrases) -> None:
+    found.share = share(node, reading)
+
+
+def _hours(node: Node, reading: Reading, found: Phrases) -> None:
+    found.hours = reading.name("calendar", node.children[-1])
+
+
+def _timing(node: Node, reading: Reading, found: Phrases) -> None:
+    found.clock = reading.name("clock", node.children[-1])
+
+
+def _window(node: Node, reading: Reading, found: Phrases) -> None:
+    found.window = window(node, reading)
+
+
+def _force(node: Node, _reading: Reading, found: Phrases) -> None:
+    found.force = "target" if node.has("TARGET") else "best-effort"
+
+
+def _within(node: Node, reading: Reading, found: Phrases) -> None:
+    found.within = within(node, reading)
+
+
+def _limit(node: Node, reading: Reading, found: Phrases) -> None:
+    found.limit = value(node.children[-1], reading)
+
+
+def _announced(node: Node, reading: Reading, found: Phrases) -> None:
+    found.announced = value(node.after("ANNOUNCED"), reading, "duration")
+
+
+def _when(node: Node, reading: Reading, found: Phrases) -> None:
+    found.when = condition(node.children[-1], reading)
+
+
+def _from(node: Node, reading: Reading, found: Phrases) -> None:
+    found.first = day(node.token("DATE"), reading)
+
+
+def _to(node: Node, reading: Reading, found: Phrases) -> None:
+    found.last = day(node.token("DATE"), reading)
+    found.to = reading.all_names("party", node.tokens("NAME"))
+
+
+def _until(node: Node, reading: Reading, found: Phrases) -> None:
+    found.until = day(node.token("DATE"), reading)
+
+
+def _because(node: Node, _reading: Reading, found: Phrases) -> None:
+    found.because = text(node.token("STRING"))
+
+
+_READERS = {
+    "scope": _scope,
+    "share": _share,
+    "hours": _hours,
+    "timing": _timing,
+    "window": _window,
+    "force": _force,
+    "within": _within,
+    "limit": _limit,
+    "announced": _announced,
+    "when": _when,
+    "from": _from,
+    "to": _to,
+    "until": _until,
+    "because": _because,
+}
+
+
+def scope(node: Node, reading: Reading) -> tuple[tuple[Selection, ...], tuple[str, ...]]:
+    """``for P1, P2, paris``: values of scales, or objectives of the agreement where it has such.
+
+    Values of one scale are alternatives, of different scales conditions.
+    """
+    values: dict[str, list[str]] = {}
+    objectives: list[str] = []
+    for token in node.tokens("NAME", "PATH"):
+        if token.text in reading.objectives:
+            objectives.append(token.text)
+        elif (found := scale_value(token, reading)) is not None:
+            values.setdefault(found[0], []).append(found[1])
+    return tuple(Selection(scale=s, values=tuple(dict.fromkeys(v))) for s, v in values.items()), tuple(objectives)
+
+
+def scale_value(token: Token, reading: Reading) -> tuple[str, str] | None:
+    """A value of a scale, written with the scale (``urgency/P1``) where two scales have it."""
+    scale_name, slash, name = token.text.rpartition("/")
+    having = [s for s in reading.scales.values() if s.has(name) and (not slash or s.name == scale_name)]
+    if len(having) == 1:
+        reading.names.used.add(("scale", having[0].name))
+        return having[0].name, name
+    if having:
+        written = " or ".join(f"`{s.name}/{name}`" for s in having)
+        reading.report("name/ambiguous-value", f"`{name}` is a value of several scales", token, help=f"write {written}")
+    elif not {name, scale_name} & reading.names.lost:
+        values = [v.name for s in reading.scales.values() for v in s.values]
+        near = nearest(name, values) or nearest(token.text, sorted(reading.objectives))
+        reading.unknown("scale-value", token, near, "declare it in `priorities`, `tiers` or a `dimension`")
+    return None
+
+
+def share(node: Node, reading: Reading) -> Share | None:
+    """``in 95% of cases``."""
+    found = value(node.after("IN"), reading, "percent")
+    population = node.children[-1]
+    if found is None or not isinstance(population, Token):
+        return None
+    if isinstance(found, Quantity) and not 0 < found.amount <= 100:
+        reading.report(
+            "value/out-of-range",
+            f"a share of {found.text} cannot be kept",
+            node,
+            help="a share is more than 0% and at most 100%",
+        )
+    return Share(share=found, of=population.text)
+
+
+def window(node: Node, reading: Reading) -> Window:
+    """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
+    if node.has("ROLLING"):
+        return Window(kind="rolling", length=value(node.after("ROLLING"), reading, "duration"))
+    kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
+    period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
+    allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)
+    if allowed and period not in allowed:
+        reading.report(
+            "value/no-such-window",
+            f"there is no {kind} {period}",
+            node,
+            help=f"a {kind} window is a {' or a '.join(allowed)}",
+        )
+    length = value(node.after("OF"), reading, "duration")
+    return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)
+
+
+def within(node: Node, reading: Reading) -> Within:
+    """``within sunday-night`` is a calendar; ``within 30 days of window end`` a time after a moment."""
+    what = node.after("WITHIN")
+    if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
+        return Within(calendar=reading.name("calendar", what))
+    return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+
+
+def _moment(node: Node, reading: Reading) -> str | None:
+    if not node.has("OF"):
+        return None
+    for type_, moment in (("WINDOW", "window-end"), ("REPORT", "report"), ("EVENT", "event"), ("INVOICE", "invoice")):
+        if node.has(type_):
+            return moment
+    return reading.name("event", node.children[-1])

@@ -1,0 +1,104 @@
+"""All objectives of an agreement: its own and those it takes over, changed and selected as it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from ..language.source import Node
+from ..model.objective import Objective
+from ..model.phrases import Award, Selection
+from ..model.remedies import Remedy
+from ..model.services import Service
+from .grid import CellAward, table
+from .objectives import Defaults, Draft, finished, merged, objective
+from .reading import Reading
+from .terms import Statement
+
+_DEFAULTS = ("agreement_hours", "support_hours", "business_days")
+
+
+def objectives(
+    found: list[Statement],
+    nodes: dict[str, list[Node]],
+    tiers: tuple[Selection, ...],
+    services: dict[str, Service],
+    reading: Reading,
+) -> tuple[tuple[Objective, ...], list[Remedy]]:
+    """The objectives in normal form, and the remedies that stand in their tables.
+
+    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` what
+    the agreement selects of each scale.
+    """
+    drafts: list[Draft] = []
+    awards: list[CellAward] = []
+    for statement in found:
+        if statement.kind == "objectives":
+            cells, given = table(statement.node, reading)
+            drafts += cells
+            awards += given
+        elif statement.kind == "objective":
+            own = objective(statement.node, reading)
+            drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
+    selected = [draft for draft in drafts if _is_selected(draft, tiers)]
+    kept = {draft.path for draft in selected}
+    awards = [replace(a, objectives=tuple(o for o in a.objectives if o in kept)) for a in awards]
+    defaults = _defaults(nodes, services, reading)
+    finished_ = (finished(draft, reading.address, defaults, reading) for draft in selected)
+    return tuple(o for o in finished_ if o is not None), [_cell_remedy(a) for a in awards if a.objectives]
+
+
+def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft]:
+    """The drafts with those that ``override objective`` names changed in what it says."""
+    said = {
+        name: new
+        for name in ("metric", "statistic", "each_of", "bound", "share", "hours", "clock", "window", "force", "when")
+        if (new := getattr(own, name)) is not None
+    }
+    if own.title:
+        said["title"] = own.title
+    matching = [d for d in drafts if d.name == own.name and _is_selected(d, own.scope)]
+    if not matching and any(d.name == own.name for d in drafts):
+        reading.report(
+            "agreement/nothing-overridden",
+            f"`{own.name}` has no cell for this scope",
+            own.source,
+            help="name values that the table has",
+        )
+    return [
+        replace(d, **said, source=own.source, details=merged(d.details, own.details)) if d in matching else d
+        for d in drafts
+    ]
+
+
+def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:
+    """Whether a draft is for the selected values, of every scale that it names."""
+    scope_of = {selection.scale: set(selection.values) for selection in draft.scope}
+    return all(s.scale not in scope_of or scope_of[s.scale] & set(s.values) for s in selections)
+
+
+def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:
+    """The hours that the agreement says for all objectives; those of its service where it says none."""
+    service, support, business = (
+        reading.name("calendar", nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS
+    )
+    if service is None:
+        covered = [t.text for n in nodes.get("covers", ()) for t in n.tokens("NAME")]
+        hours = {services[name].hours for name in covered if name in services}
+        service = hours.pop() if len(hours) == 1 else None
+    return Defaults(service_hours=service, support_hours=support, business_days=business)
+
+
+def addresses(objectives: tuple[Objective, ...]) -> set[str]:
+    """Every objective's address within its agreement, and those of the columns and tables that it stands in."""
+    found = set()
+    for one in objectives:
+        parts = one.address.split("/")[1:]
+        found |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
+    return found
+
+
+def _cell_remedy(award: CellAward) -> Remedy:
+    return Remedy(
+        award=cast(Award, award.award), amount=award.amount, objectives=award.objectives, source=award.source.span
+    )

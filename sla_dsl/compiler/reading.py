@@ -1,0 +1,128 @@
+"""The state in which a declaration is read: whose it is, what its names mean, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..language.finding import Finding, Related
+from ..language.nearest import nearest
+from ..language.source import Node, Part, Span, Token
+from ..model.people import Event
+from ..model.quantity import Amount, Blank
+from ..model.services import Metric, Scale
+from .names import ALWAYS, Names
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads one declaration.
+
+    ``parameters`` are the values that may stand for a quantity in it, ``objectives`` the
+    addresses of its objectives relative to it, once they are known.  ``scales``, ``metrics``
+    and ``events`` are the workspace's, compiled before all that refers to them.
+    """
+
+    names: Names
+    findings: list[Finding]
+    address: str = ""
+    broken: bool = False
+    currencies: tuple[str, ...] = ()
+    scales: dict[str, Scale] = field(default_factory=dict)
+    metrics: dict[str, Metric] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    parameters: dict[str, Amount | Blank] = field(default_factory=dict)
+    objectives: set[str] = field(default_factory=set)
+    used_parameters: set[str] = field(default_factory=set)
+    standard: bool = False
+    said: set[tuple[str, str]] = field(default_factory=set)
+    """What was reported once for all cells of a table."""
+
+    def of(self, address: str, broken: bool) -> Reading:
+        """The same workspace, for another declaration."""
+        return Reading(
+            self.names, self.findings, address, broken, self.currencies, self.scales, self.metrics, self.events
+        )
+
+    def report(
+        self,
+        rule: str,
+        message: str,
+        at: Part | Span,
+        *,
+        label: str = "",
+        help: str = "",
+        example: str = "",
+        related: Iterable[Related] = (),
+        values: tuple[str, ...] = (),
+    ) -> None:
+        """Adds a finding about this declaration."""
+        span = at if isinstance(at, Span) else at.span
+        self.findings.append(Finding(rule, message, span, label, help, example, tuple(related), self.address, values))
+
+    def report_once(self, rule: str, about: str, message: str, at: Part | Span, *, help: str) -> None:
+        """``report``, but once for all that has the same cause."""
+        if (rule, about) not in self.said:
+            self.said.add((rule, about))
+            self.report(rule, message, at, help=help)
+
+    # References
+
+    def name(self, space: str, token: Part | None) -> str | None:
+        """What a name refers to in a name space; reports a name that is not declared."""
+        if not isinstance(token, Token):
+            return None
+        if space == "calendar" and token.text == ALWAYS:
+            return ALWAYS
+        if self.names.find(space, token.text) is not None:
+            return token.text
+        if token.text not in self.names.lost:
+            other = self.names.other_space(space, token.text)
+            near = self.names.nearest(space, token.text)
+            self.unknown(space, token, near, f"`{token.text}` is a {other}, not a {space}" if other else "")
+        return None
+
+    def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:
+        """``name`` for several tokens; what is not declared is left out."""
+        return tuple(found for token in tokens if (found := self.name(space, token)) is not None)
+
+    def unknown(self, what: str, token: Token, near: str | None = None, explanation: str = "") -> None:
+        """Reports a name that is not declared, with the nearest one that is."""
+        word = what.replace("-", " ")
+        article = "an" if word[0] in "aeiou" else "a"
+        help_ = f"did you mean `{near}`?" if near else explanation or f"declare {article} {word} of this name"
+        self.report(
+            f"name/unknown-{what}", f"there is no {word} `{token.text}`", token, help=help_, values=(token.text,)
+        )
+
+    def objective(self, token: Token) -> str | None:
+        """An objective of this agreement, a column of a table, or a cell, by its address within the agreement."""
+        if token.text in self.objectives:
+            return token.text
+        if token.text not in self.names.lost and not self.broken:
+            self.unknown("objective", token, nearest(token.text, sorted(self.objectives)))
+        return None
+
+    def parameter(self, token: Token) -> Amount | Blank | None:
+        """The value of a parameter, a blank for one without value, or nothing (reported) for an unknown one."""
+        self.used_parameters.add(token.text)
+        if token.text in self.parameters:
+            return self.parameters[token.text]
+        if token.text not in self.names.lost and not self.broken:
+            self.unknown("parameter", token, nearest(token.text, self.parameters))
+        return None
+
+
+def tokens_after(node: Node, type: str) -> list[Token]:
+    """The names that follow the first token of this type, up to the next keyword that is not `and` or `or`."""
+    found: list[Token] = []
+    seen = False
+    for child in node.children:
+        if isinstance(child, Token):
+            if child.type == type:
+                seen = True
+            elif seen and child.type in ("NAME", "PATH"):
+                found.append(child)
+            elif seen and child.type not in ("COMMA", "AND", "OR"):
+                break
+    return found

@@ -1,0 +1,253 @@
+"""Remedies, rights, duties and exclusions."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..language.source import Node, Token
+from ..model.phrases import Bound, Role, Within
+from ..model.quantity import Amount, Quantity, Value
+from ..model.remedies import (
+    Band,
+    Cap,
+    Claim,
+    Duty,
+    Exclusion,
+    NoMaintenance,
+    NoRemedy,
+    Remedy,
+    RightToEnd,
+    Step,
+    Suspension,
+    Traits,
+)
+from .conditions import award, bound, condition
+from .phrases import phrases, within
+from .reading import Reading
+from .tables import rows
+from .values import amount, quantity, text, value
+
+_STEP_WORDS = {
+    "hour": ("s", 3600),
+    "minute": ("s", 60),
+    "second": ("s", 1),
+    "day": ("day", 1),
+    "week": ("day", 7),
+    "month": ("month", 1),
+}
+
+
+def remedy(node: Node, reading: Reading) -> Remedy:
+    """``credit on monthly-fee for uptime { bands }`` or ``credit for uptime: amount for every step``."""
+    base, table, per = node.after("ON"), node.node("table"), node.node("per")
+    if isinstance(base, Token):
+        reading.parameter(base)
+    said = phrases(node, reading, "scope", "window", "when", "within")
+    metric, bands = _bands(table, reading) if table is not None else (None, ())
+    return Remedy(
+        award=award(node),
+        base=base.text if isinstance(base, Token) else None,
+        objectives=said.objectives,
+        scope=said.scope,
+        window=said.window,
+        when=said.when,
+        metric=metric,
+        bands=bands,
+        amount=amount(node.after("COLON"), reading),
+        step=_step(per, reading) if per is not None else None,
+        source=node.span,
+    )
+
+
+def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
+    """The metric of the first column and the rows below it."""
+    header, body = rows(table, reading)
+    if len(header) != 2:
+        reading.report(
+            "table/uneven-row",
+            "a table of bands has two columns",
+            table.children[0],
+            help="write the metric and the kind of award",
+        )
+        return None, ()
+    metric = reading.name("metric", header[0].children[0])
+    unit = reading.metrics[metric].unit if metric in reading.metrics else None
+    bands = []
+    for level, due in body:
+        limit = level.node("bound")
+        if limit is None:
+            reading.report(
+                "table/not-a-band",
+                "a band begins at a bound",
+                level,
+                help="write `below 99%`, `above 4 h`, `at most …`",
+            )
+            continue
+        reached = bound(limit, reading, *((unit,) if unit and unit not in ("number", "count") else ()))
+        given = None if due.has("NONE") else amount(due.children[0], reading)
+        if isinstance(reached, Bound) and (given is not None or due.has("NONE")):
+            bands.append(Band(reached=reached, amount=given, source=level.span.to(due.span)))
+    return metric, tuple(bands)
+
+
+def _step(node: Node, reading: Reading) -> Step | None:
+    """``for every hour begun late``: a unit of time, a percentage point, a case, or a quantity."""
+    measured, word = node.node("quantity"), node.token("NAME")
+    if measured is not None:
+        unit = quantity(measured, reading)
+    else:
+        assert word is not None
+        name, size = _STEP_WORDS.get(word.text, (word.text, 1))
+        unit = Quantity(amount=cast(Any, size), unit="%" if name == "point" else name)
+    of = next(
+        (
+            w
+            for t, w in (
+                ("LATE", "late"),
+                ("DOWNTIME", "downtime"),
+                ("BELOW", "below-target"),
+                ("ABOVE", "above-target"),
+            )
+            if node.has(t)
+        ),
+        None,
+    )
+    return Step(unit=unit, begun=node.has("BEGUN"), of=cast(Any, of))
+
+
+def no_remedy(node: Node, reading: Reading) -> NoRemedy:
+    """``no credit for X``."""
+    return NoRemedy(
+        award=award(node), objectives=_objectives(cast(Node, node.node("scope")), reading), source=node.span
+    )
+
+
+def _objectives(node: Node, reading: Reading) -> tuple[str, ...]:
+    return tuple(found for token in node.tokens("NAME", "PATH") if (found := reading.objective(token)) is not None)
+
+
+def cap(node: Node, reading: Reading) -> Cap | None:
+    """``cap credit at 30% of monthly-fee each calendar month``."""
+    said = phrases(node, reading, "scope", "window", "when")
+    most: Amount | None = amount(node.after("AT"), reading)
+    if most is None:
+        return None
+    return Cap(
+        award=award(node),
+        amount=most,
+        window=said.window,
+        objectives=said.objectives,
+        scope=said.scope,
+        source=node.span,
+    )
+
+
+_PLAIN_TRAITS = {
+    "AUTOMATIC": ("automatic", True),
+    "INVOICE": ("paid_on_next_invoice", True),
+    "MONEY": ("paid_in_money", True),
+    "AMONG": ("among_others", True),
+    "SOLE": ("sole", True),
+    "TRANSFERABLE": ("transferable", False),
+}
+
+
+def traits(node: Node, reading: Reading) -> Traits:
+    """``credit is automatic, paid on the next invoice, the sole remedy``."""
+    found: dict[str, Any] = {}
+    for trait in node.nodes("trait"):
+        found |= dict(named for type_, named in _PLAIN_TRAITS.items() if trait.has(type_))
+        when, time = trait.node("when"), trait.node("within")
+        if when is not None:
+            found["void_when" if trait.has("VOID") else "sole_except"] = condition(when.children[-1], reading)
+        if time is not None:
+            found["paid_within"] = within(time, reading)
+        if trait.has("ABOVE"):
+            found["paid_above"] = value(trait.after("ABOVE"), reading, "money", "percent")
+        if trait.has("LOST"):
+            found["lost_after"] = value(trait.after("AFTER"), reading, "duration")
+    return Traits(award=award(node), source=node.span, **found)
+
+
+def claim(node: Node, reading: Reading) -> Claim:
+    """``claim through portal within 30 days of window end then within 30 days of the report``."""
+    channel = node.after("THROUGH")
+    stages: tuple[Within, ...] = tuple(within(child, reading) for child in node.nodes("within"))
+    return Claim(channel=cast(Token, channel).text, stages=stages, source=node.span)
+
+
+def role(node: Node) -> Role:
+    """Who: customer, provider, or either of them."""
+    return cast(Role, next(node.tokens("CUSTOMER", "PROVIDER", "EITHER")).type.lower())
+
+
+def right_to_end(node: Node, reading: Reading) -> RightToEnd:
+    """``customer may end with 30 days notice when …``."""
+    said = phrases(node, reading, "when")
+    notice: Value | None = value(node.node("quantity"), reading, "duration")
+    return RightToEnd(who=role(node), notice=notice, when=said.when, source=node.span)
+
+
+def duty(node: Node, reading: Reading) -> Duty:
+    """``customer must "…" 5 business days ahead for uptime``."""
+    said = phrases(node, reading, "scope", "window", "when", "within")
+    ahead = node.node("ahead")
+    return Duty(
+        who=role(node),
+        must=node.has("MUST"),
+        text=text(node.token("STRING")),
+        ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
+        within=said.within,
+        objectives=said.objectives,
+        scope=said.scope,
+        window=said.window,
+        when=said.when,
+        source=node.span,
+    )
+
+
+def suspension(node: Node, reading: Reading) -> Suspension | None:
+    """``suspends uptime while "…"``."""
+    when = condition(node.children[-1], reading)
+    if when is None:
+        return None
+    objectives = tuple(
+        found
+        for child in node.children[: node.children.index(cast(Token, node.token("WHILE")))]
+        if isinstance(child, Token)
+        and child.type in ("NAME", "PATH")
+        and (found := reading.objective(child)) is not None
+    )
+    return Suspension(objectives=objectives, when=when, source=node.span)
+
+
+def exclusion(node: Node, reading: Reading) -> Exclusion | None:
+    """``excludes maintenance up to 4 h each calendar month within sunday-night announced 5 days ahead``."""
+    why = reading.name("reason", node.token("NAME"))
+    said = phrases(node, reading, "limit", "window", "within", "announced", "scope", "when")
+    if why is None:
+        return None
+    if said.limit is not None and said.window is None:
+        reading.report(
+            "value/missing-window",
+            f"the limit of {said.limit.text} for `{why}` names no window",
+            node,
+            help="add `each calendar month`",
+        )
+    return Exclusion(
+        reason=why,
+        limit=said.limit,
+        window=said.window,
+        within=said.within.calendar if said.within else None,
+        announced=said.announced,
+        objectives=said.objectives,
+        scope=said.scope,
+        when=said.when,
+        source=node.span,
+    )
+
+
+def no_maintenance(node: Node, reading: Reading) -> NoMaintenance:
+    """``no maintenance from 2026-11-25 to 2026-12-31`` or ``during office``."""
+    said = phrases(node, reading, "from", "to", "hours")
+    return NoMaintenance(first=said.first, last=said.last, hours=said.hours, source=node.span)

@@ -1,0 +1,275 @@
+"""Scales, metrics and services."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Part, Token
+from ..model.phrases import Bound, Days, Lasting, Selection
+from ..model.services import (
+    Component,
+    Counting,
+    Down,
+    Goal,
+    MatrixRow,
+    Measurement,
+    Metric,
+    Offer,
+    Redundant,
+    Scale,
+    ScaleValue,
+    Series,
+    Service,
+    Structure,
+)
+from .conditions import bound, condition, lasting
+from .people import named
+from .phrases import phrases, scope
+from .reading import Reading, tokens_after
+from .tables import rows
+from .values import day, quantity, text, whole
+
+# Scales
+
+
+def scale(node: Node, reading: Reading) -> Scale:
+    """A scale without the conditions of its values, which may refer to other scales."""
+    values = tuple(ScaleValue(**named(child)) for child in node.nodes("scale_value"))
+    seen: dict[str, ScaleValue] = {}
+    for v in values:
+        if v.name in seen:
+            reading.report(
+                "name/duplicate", f"`{v.name}` stands twice in `{reading.address}`", v.source, help="leave one out"
+            )
+        seen[v.name] = v
+    set_by = node.node("set_by")
+    return Scale(
+        **named(node),
+        kind=cast(Any, node.kind),
+        values=values,
+        set_by=tuple(cast(Any, t.type.lower()) for t in set_by.tokens("CUSTOMER", "PROVIDER")) if set_by else (),
+    )
+
+
+def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
+    """The same scale with the conditions of its values, and the table that it is derived from."""
+    values = []
+    for value, child in zip(plain.values, node.nodes("scale_value"), strict=True):
+        occasion = child.node("occasion")
+        when = condition(occasion.children[-1], reading) if occasion else None
+        values.append(value.model_copy(update={"when": when}))
+    derived = reading.all_names("scale", tokens_after(node, "FROM"))
+    return plain.model_copy(
+        update={"values": tuple(values), "derived_from": derived, "matrix": _matrix(node, plain, derived, reading)}
+    )
+
+
+def _matrix(node: Node, plain: Scale, derived: tuple[str, ...], reading: Reading) -> tuple[MatrixRow, ...]:
+    """Rows of values of the other scales and the priority that they give."""
+    table = node.node("table")
+    if table is None:
+        return ()
+    _header, body = rows(table, reading)
+    columns = [reading.scales.get(name) for name in derived] + [plain]
+    matrix = []
+    for cells in body:
+        row = [cell.first for cell in cells]
+        if len(row) != len(columns):
+            reading.report(
+                "table/uneven-row",
+                f"a row needs a value of each of {len(columns)} scales",
+                cells[0],
+                help=f"one column each for {', '.join(f'`{c.name}`' for c in columns if c)}",
+            )
+            continue
+        for token, column in zip(row, columns, strict=True):
+            if column is not None and not column.has(token.text):
+                reading.unknown("scale-value", token, nearest(token.text, [v.name for v in column.values]))
+        matrix.append(MatrixRow(key=tuple(t.text for t in row[:-1]), value=row[-1].text))
+    return tuple(matrix)
+
+
+# Metrics
+
+_UNITS = {
+    "percent": "percent",
+    "duration": "duration",
+    "rate": "rate",
+    "number": "number",
+    "money": "money",
+    "count": "count",
+}
+
+
+def metric(node: Node, reading: Reading) -> Metric:
+    """A ``metric`` declaration, without what it takes over from the one that it ``is``."""
+    unit, direction, population, statistic, between, composes = (
+        node.node(kind) for kind in ("unit", "direction", "population", "statistic", "between_events", "composes")
+    )
+    return Metric(
+        **named(node),
+        is_=reading.name("metric", node.after("IS")),
+        unit=_unit(unit, reading) if unit else None,
+        better=("higher" if direction.has("HIGHER") else "lower") if direction else None,
+        population=cast(Token, population.children[-1]).text if population else None,
+        statistic=cast(Any, cast(Token, statistic.children[-1]).text) if statistic else None,
+        starts=reading.name("event", between.after("FROM")) if between else None,
+        stops=reading.name("event", between.after("TO")) if between else None,
+        composes=cast(Token, composes.children[-1]).text if composes else None,
+        counting=counting(node, reading),
+    )
+
+
+def _unit(node: Node, reading: Reading) -> Any:
+    token = node.token("NAME")
+    assert token is not None
+    if token.text not in _UNITS:
+        reading.report(
+            "value/unknown-unit",
+            f"`{token.text}` is not a unit of metrics",
+            token,
+            help=f"write one of {', '.join(_UNITS)}",
+        )
+        return None
+    return _UNITS[token.text]
+
+
+def inherited(metric: Metric, of: Metric) -> Metric:
+    """A metric with what it leaves open taken from the one that it is."""
+    open_ = {
+        name: getattr(of, name)
+        for name in ("unit", "better", "population", "statistic", "starts", "stops", "composes")
+        if getattr(metric, name) is None
+    }
+    return metric.model_copy(update={**open_, "counting": added(of.counting, metric.counting)})
+
+
+def counting(node: Node, reading: Reading) -> Counting:
+    """The counting rules among the statements of a metric or an objective."""
+    up, counts, weighted, rounded = (node.node(kind) for kind in ("up", "counts", "weighted", "rounded"))
+    counted = [text(t) for t in counts.tokens("STRING")] if counts else ["", ""]
+    decimals = rounded.token("NUMBER") if rounded else None
+    return Counting(
+        down=tuple(d for child in node.nodes("down") if (d := _down(child, reading)) is not None),
+        up_after=_up(up, reading),
+        counts=counted[0],
+        out_of=counted[1] if len(counted) > 1 else "",
+        weighted_by=text(weighted.token("STRING")) if weighted else "",
+        decimals=int(decimals.text) if decimals and decimals.text.isdigit() else None,
+        measured=tuple(_measurement(child, reading) for child in node.nodes("measured")),
+        overlaps_once=node.node("overlaps") is not None,
+    )
+
+
+def added(general: Counting, own: Counting) -> Counting:
+    """Counting rules with own ones added: what the own ones leave open stays."""
+    said = {
+        name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(Counting(), name)
+    }
+    return general.model_copy(update=said)
+
+
+def _up(node: Node | None, reading: Reading) -> Lasting | None:
+    return lasting(node, reading)
+
+
+def _down(node: Node, reading: Reading) -> Down | None:
+    where = node.node("scope")
+    selected: tuple[Selection, ...] = scope(where, reading)[0] if where else ()
+    when = condition(cast(Part, node.after("WHEN")), reading)
+    if when is None:
+        return None
+    return Down(
+        scope=tuple((s.scale, s.values) for s in selected), when=when, lasting=lasting(node.node("lasting"), reading)
+    )
+
+
+def _measurement(node: Node, reading: Reading) -> Measurement:
+    at, every, using = node.after("AT"), node.node("quantity"), node.after("USING")
+    interval = quantity(every, reading) if every else None
+    if interval is not None and interval.dimension != "duration":
+        reading.report(
+            "value/wrong-dimension",
+            f"`{interval.text}` is not a duration",
+            cast(Node, every),
+            help="write `every 1 min`",
+        )
+        interval = None
+    return Measurement(
+        by=reading.name("party", node.after("BY")) or "",
+        at=text(at) if isinstance(at, Token) else "",
+        every=interval,
+        using=text(using) if isinstance(using, Token) else "",
+    )
+
+
+# Services
+
+
+def service(node: Node, reading: Reading) -> Service:
+    """A ``service`` declaration."""
+    owner, hours, needs, supplied = (node.node(kind) for kind in ("owner", "service_hours", "needs", "supplied"))
+    supplier = supplied.children[-1] if supplied else None
+    return Service(
+        **named(node),
+        owner=reading.name("party", owner.children[-1]) if owner else None,
+        offers=tuple(_offer(child, reading) for child in node.nodes("offered")),
+        hours=reading.name("calendar", hours.children[-1]) if hours else None,
+        needs=structure(needs.children[-1], reading) if needs else None,
+        supplied_by=_supplier(supplier, reading),
+        shares=tuple(t.text for child in node.nodes("shares") for t in child.tokens("NAME")),
+        goals=tuple(g for child in node.nodes("goal") if (g := _goal(child, reading)) is not None),
+    )
+
+
+def _supplier(part: Part | None, reading: Reading) -> str | None:
+    if isinstance(part, Token) and part.type == "CUSTOMER":
+        return "customer"
+    return reading.name("party", part)
+
+
+def _offer(node: Node, reading: Reading) -> Offer:
+    first, last = node.node("from"), node.node("until")
+    return Offer(
+        to=reading.all_names("party", node.tokens("NAME")),
+        days=Days(
+            first=day(first.token("DATE"), reading) if first else None,
+            last=day(last.token("DATE"), reading) if last else None,
+        ),
+        source=node.span,
+    )
+
+
+def _goal(node: Node, reading: Reading) -> Goal | None:
+    metric, limit = reading.name("metric", node.after("BY")), node.node("bound")
+    said = phrases(node, reading, "share", "window")
+    read = bound(cast(Node, limit), reading)
+    if metric is None or not isinstance(read, Bound):
+        return None
+    return Goal(
+        text=text(node.token("STRING")),
+        metric=metric,
+        bound=read,
+        share=said.share,
+        window=said.window,
+        source=node.span,
+    )
+
+
+def structure(part: Part, reading: Reading) -> Structure | None:
+    """What a service needs: ``and`` in series, ``or`` redundant, ``k of (…)``."""
+    if isinstance(part, Token):
+        name = reading.name("service", part)
+        return Component(service=name) if name else None
+    written = [child for child in part.children if isinstance(child, Node) or child.type == "NAME"]
+    parts = tuple(found for child in written if (found := structure(child, reading)) is not None)
+    if part.kind == "series":
+        return Series(parts=parts)
+    needed = 1
+    figure = part.token("NUMBER")
+    if figure is not None:
+        needed = whole(figure, reading)
+        if needed > len(written):
+            reading.report("value/out-of-range", f"{needed} of {len(written)} can never be reached", part)
+    return Redundant(needed=needed, parts=parts)

@@ -1,0 +1,25 @@
+"""Tables: rows of as many cells as the header."""
+
+from __future__ import annotations
+
+from ..language.source import Node
+from .reading import Reading
+
+
+def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
+    """The cells of the header, and of each row below it; a row of another length is reported and left out."""
+    header, *below = [list(row.nodes("cell")) for row in table.nodes("row")]
+    body = []
+    for cells in below:
+        if len(cells) == len(header):
+            body.append(cells)
+        else:
+            reading.report(
+                "table/uneven-row",
+                f"this row has {len(cells)} cells, the header {len(header)}",
+                cells[0].span.to(cells[-1].span),
+                help="give every row as many cells as the header; write `none` where nothing is promised",
+            )
+    if not below:
+        reading.report("table/no-rows", "this table has a header and no rows", table, help="write a row for each value")
+    return header, body

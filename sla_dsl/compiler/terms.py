@@ -1,0 +1,187 @@
+"""``on the terms of``: which statements an agreement consists of.
+
+Everything is taken over; a changed statement says ``override``, ``without`` removes one.
+This happens on the tree, so that a statement taken over is read with the parameters and
+the tier of the agreement that takes it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..language.finding import Related
+from ..language.source import Node, Token
+from .reading import Reading
+
+ONCE = frozenset(
+    [
+        "provider",
+        "customer",
+        "covers",
+        "level",
+        "time_zone",
+        "version",
+        "status",
+        "in_force",
+        "renews",
+        "ended",
+        "fiscal_year",
+        "agreement_hours",
+        "support_hours",
+        "business_days",
+        "partial_windows",
+        "review",
+        "changes",
+    ]
+)
+"""Statements that stand once in an agreement."""
+
+OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
+"""Statements that belong to one agreement and are not taken over."""
+
+RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier"])
+"""Statements that may differ from the terms without ``override``: they say whose agreement it is."""
+
+_NAMED = {
+    "objective": "NAME",
+    "objectives": "NAME",
+    "parameter": "NAME",
+    "clause": "NAME",
+    "report": "STRING",
+    "excludes": "NAME",
+}
+_AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
+_SAME_SPACE = {"objectives": "objective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of an agreement; ``inherited`` if it comes from the terms, ``override`` if it changes them."""
+
+    node: Node
+    inherited: bool = False
+    override: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The production."""
+        return self.node.kind
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the statement is about, so that ``override`` and ``without`` find it."""
+        kind = _SAME_SPACE.get(self.kind, self.kind)
+        if self.kind in ONCE:
+            return kind, ""
+        if self.kind in _NAMED:
+            token = self.node.token(_NAMED[self.kind])
+            return kind, token.text if token else ""
+        if self.kind in ("award", "no_award", "cap", "traits", "highest_only"):
+            token = self.node.token(*_AWARD_WORDS)
+            where = self.node.node("scope")
+            return f"{kind} {token.text if token else ''}", where.text if where else ""
+        return kind, self.node.text
+
+
+def statements(agreement: Node, of: dict[str, Node], reading: Reading, seen: tuple[str, ...] = ()) -> list[Statement]:
+    """The statements of an agreement with those of its terms in front; ``of`` are the agreements by name."""
+    taken: list[Statement] = []
+    terms = agreement.node("on_terms")
+    for token in terms.tokens("NAME") if terms else ():
+        name = reading.name("agreement", token)
+        if name is None or name not in of:
+            continue
+        if name in (*seen, reading.address):
+            if not seen:
+                chain = " → ".join((reading.address, *seen, name))
+                reading.report(
+                    "agreement/cyclic-terms",
+                    f"the terms of `{reading.address}` lead back to it",
+                    token,
+                    label=chain,
+                    help="take one of the terms out",
+                )
+            continue
+        base = statements(of[name], of, reading, (*seen, name))
+        taken += [replace(s, inherited=True, override=False) for s in base if s.kind not in OWN and s.kind != "with"]
+    for child in agreement.nodes():
+        taken = _with(child, taken, reading if not seen else None)
+    return taken
+
+
+def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
+    """The statements so far with one more; nothing is reported for the terms of others (``reading`` is missing)."""
+    if child.kind == "on_terms":
+        return taken
+    if child.kind == "without":
+        return _removed(child, taken, reading)
+    if child.kind == "override":
+        own = Statement(next(child.nodes()), override=True)
+        before = [s for s in taken if s.key == own.key and s.inherited]
+        if not before and reading is not None:
+            reading.report(
+                "agreement/nothing-overridden",
+                "the terms have no such statement",
+                child,
+                help="leave `override` out, or name what the terms say",
+            )
+        if own.kind == "objective":
+            return [*taken, own]
+        return [*(s for s in taken if s not in before), own]
+    own = Statement(child)
+    same = [s for s in taken if s.key == own.key]
+    if own.kind in RESTATED:
+        taken = [s for s in taken if not (s.kind == own.kind and s.inherited)]
+        same = [s for s in same if not s.inherited]
+    if reading is not None and same:
+        _repeated(own, same[0], reading)
+    return [*taken, own]
+
+
+def _removed(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
+    words = [token for token in child.children if isinstance(token, Token)]
+    kind, name = words[1].text, words[2].text if len(words) > 2 else None
+    gone = [s for s in taken if s.inherited and _is_called(s, kind, name)]
+    if not gone and reading is not None:
+        reading.report(
+            "agreement/nothing-removed",
+            f"the terms have no such `{kind}`",
+            child,
+            help="leave `without` out, or name what the terms say",
+        )
+    return [s for s in taken if s not in gone]
+
+
+def _is_called(statement: Statement, word: str, name: str | None) -> bool:
+    kind, key = statement.key
+    first = statement.node.first.text
+    return word in (first, statement.kind, kind.partition(" ")[2]) and (name is None or name in (key, f'"{key}"'))
+
+
+def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
+    what = " ".join(t.text for t in list(own.node.tokens())[:2])
+    if before.inherited:
+        reading.report(
+            "agreement/unmarked-override",
+            f"`{what}` differs from what the terms say",
+            own.node,
+            help="write `override` before it, or leave it out",
+            related=[Related(before.node.span, "the terms say this")],
+        )
+    elif own.kind in ONCE or own.kind in _NAMED:
+        reading.report(
+            "name/duplicate",
+            f"`{what}` stands twice in `{reading.address}`",
+            own.node,
+            help="leave one out",
+            related=[Related(before.node.span, "it stands here already")],
+        )
+
+
+def by_kind(found: Iterable[Statement]) -> dict[str, list[Node]]:
+    """The nodes of the statements by production."""
+    sorted_: dict[str, list[Node]] = {}
+    for statement in found:
+        sorted_.setdefault(statement.kind, []).append(statement.node)
+    return sorted_

@@ -1,0 +1,284 @@
+"""Numbers, quantities, amounts, dates and texts: from tokens to exact values."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from fractions import Fraction
+from textwrap import dedent
+from typing import Any, cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Part, Token
+from ..model.quantity import (
+    BUSINESS_DAY,
+    DAYS,
+    MONTHS,
+    SECONDS,
+    Amount,
+    Blank,
+    Dimension,
+    Extreme,
+    Named,
+    Operation,
+    Portion,
+    PriceOfDowntime,
+    Quantity,
+    Value,
+    is_currency,
+)
+from .currencies import CURRENCIES
+from .reading import Reading
+
+_RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
+"""Units of one kind from large to small."""
+_RATES = {"s": Fraction(1), "min": Fraction(1, 60), "h": Fraction(1, 3600), "day": Fraction(1, 86400)}
+_MAX_DIGITS = 30
+"""A number may have this many digits; more is a slip of the keyboard, and slow."""
+
+
+def number(token: Token, reading: Reading) -> Fraction:
+    """A decimal number or a fraction; 0 (reported) for one that is too long or divides by nothing."""
+    text = token.text.rstrip("% \u00a0\u202f")
+    if len(text) > _MAX_DIGITS:
+        reading.report("value/out-of-range", f"a number of more than {_MAX_DIGITS} digits says nothing", token)
+        return Fraction(0)
+    try:
+        return Fraction(text)
+    except ZeroDivisionError:
+        reading.report("value/out-of-range", f"`{token.text}` divides by nothing", token)
+        return Fraction(0)
+
+
+def whole(token: Token, reading: Reading) -> int:
+    """A whole number; 1 (reported) for another one."""
+    value = number(token, reading)
+    if value.denominator != 1 or value < 1:
+        reading.report("value/out-of-range", f"`{token.text}` must be a whole number, at least 1", token)
+        return 1
+    return int(value)
+
+
+def quantity(node: Node, reading: Reading) -> Quantity:
+    """A ``quantity`` or ``measure`` node as an exact quantity in its base unit."""
+    token = node.token("PERCENT", "RATE", "FRACTION", "NUMBER")
+    measures = [node] if node.kind == "measure" else list(node.nodes("measure"))
+    if measures:
+        return measured(measures, reading)
+    assert token is not None
+    if token.type == "PERCENT":
+        return Quantity(amount=number(token, reading), unit="%")
+    if token.type == "RATE":
+        figure, _, unit = token.text.partition("/")
+        if unit not in _RATES:
+            reading.report(
+                "value/unknown-unit", f"`/{unit}` is not a rate", token, help="write `/s`, `/min`, `/h` or `/day`"
+            )
+        return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
+    return Quantity(amount=number(token, reading))
+
+
+def measured(measures: list[Node], reading: Reading) -> Quantity:
+    """One or more measures (``1 h 30 min``): of one kind, from large to small, each unit once."""
+    parts = [_measure(measure, reading) for measure in measures]
+    total, unit = parts[0]
+    for (amount, other), measure in zip(parts[1:], measures[1:], strict=True):
+        if other != unit or unit not in ("s", "day", "month"):
+            reading.report(
+                "value/mixed-duration",
+                "the parts of a duration are of different kinds",
+                measure,
+                label=f"`{unit or 'a number'}` and `{other or 'a number'}` cannot be added",
+                help="hours and less are exact, days and weeks local days, months and more go by the calendar",
+            )
+            return Quantity(amount=total, unit=unit)
+        total += amount
+    ranks = [_rank(measure) for measure in measures]
+    if any(a >= b for a, b in itertools.pairwise(ranks)):
+        reading.report(
+            "value/mixed-duration",
+            "the parts of a duration go from large to small, each once",
+            measures[0].span.to(measures[-1].span),
+        )
+    return Quantity(amount=total, unit=unit)
+
+
+def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
+    figure = node.token("NUMBER")
+    assert figure is not None
+    amount = number(figure, reading)
+    if node.has("BUSINESS_DAYS"):
+        return amount, BUSINESS_DAY
+    word = node.token("NAME")
+    assert word is not None
+    unit = word.text
+    if unit in SECONDS:
+        return amount * SECONDS[unit], "s"
+    if unit in DAYS:
+        return amount * DAYS[unit], "day"
+    if unit in MONTHS:
+        return amount * MONTHS[unit], "month"
+    if is_currency(unit):
+        if unit not in CURRENCIES:
+            reading.report(
+                "value/unknown-currency",
+                f"`{unit}` is not a currency of ISO 4217",
+                word,
+                help=_did_you_mean(nearest(unit, CURRENCIES)),
+            )
+        elif reading.currencies and unit not in reading.currencies:
+            allowed = ", ".join(reading.currencies)
+            reading.report(
+                "value/unknown-currency",
+                f"this workspace does not use `{unit}`",
+                word,
+                help=f"`sla.toml` allows {allowed}",
+            )
+        return amount, unit
+    return amount, unit
+
+
+def _rank(node: Node) -> Fraction | int:
+    word = node.token("NAME")
+    return _RANKS.get(word.text, 0) if word else 0
+
+
+def value(part: Part | None, reading: Reading, *expected: Dimension) -> Value | None:
+    """A quantity or the name of a parameter; reports another dimension than those expected."""
+    if part is None:
+        return None
+    if isinstance(part, Node):
+        found: Value = quantity(part, reading)
+    else:
+        parameter = reading.parameter(part)
+        if parameter is None:
+            return None
+        if not isinstance(parameter, Quantity | Blank):
+            reading.report(
+                "value/wrong-dimension", f"`{part.text}` is computed; a plain quantity must stand here", part
+            )
+            return None
+        found = parameter
+    if expected and found.dimension is not None and found.dimension not in expected:
+        wrong_dimension(found, part, expected, reading)
+        return None
+    return found
+
+
+_DIMENSIONS = {
+    "percent": "a percentage such as `99.9%`",
+    "duration": "a duration such as `4 h`",
+    "money": "an amount of money with its currency, such as `200 EUR`",
+    "rate": "a rate such as `200/s`",
+    "number": "a plain number",
+    "count": "a number of things such as `50 cases`",
+}
+
+
+def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:
+    """Reports a quantity that is not of the kind that its place needs."""
+    wanted = " or ".join(_DIMENSIONS[dimension] for dimension in expected)
+    help_ = f"write {wanted}"
+    if isinstance(found, Quantity) and found.dimension == "count" and "duration" in expected:
+        near = nearest(found.unit, [*SECONDS, *DAYS, *MONTHS])
+        help_ = (
+            f"write `{near}`, or another unit of time: ms, s, min, h, days, business days, weeks, months"
+            if near
+            else help_
+        )
+    reading.report("value/wrong-dimension", f"`{found.text}` is not {wanted.split(' such')[0]}", part, help=help_)
+
+
+def amount(part: Part | None, reading: Reading) -> Amount | None:
+    """What a remedy, a cap or a parameter comes to."""
+    if part is None:
+        return None
+    if isinstance(part, Token):
+        return named_amount(part, reading)
+    if part.kind == "quantity":
+        return quantity(part, reading)
+    if part.kind == "portion":
+        inner, base = part.node("quantity"), part.token("NAME")
+        assert inner is not None
+        assert base is not None
+        reading.parameter(base)
+        return Portion(quantity=quantity(inner, reading), of=base.text)
+    if part.kind == "price_of_downtime":
+        times = part.token("NUMBER")
+        assert times is not None
+        return PriceOfDowntime(times=number(times, reading))
+    operands = [
+        found for child in part.children if _is_operand(child) and (found := amount(child, reading)) is not None
+    ]
+    if part.kind == "larger":
+        return Extreme(choice="larger" if part.has("LARGER") else "smaller", operands=tuple(operands))
+    signs = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
+    operators = tuple(signs[token.type] for token in part.tokens(*signs))
+    return Operation(operators=cast(Any, operators), operands=tuple(operands))
+
+
+def _is_operand(part: Part) -> bool:
+    return isinstance(part, Node) or part.type == "NAME"
+
+
+DERIVED = (
+    "days-late",
+    "hours-late",
+    "minutes-late",
+    "cases-late",
+    "downtime",
+    "downtime-hours",
+    "points-below",
+    "measured",
+    "target",
+    "value",
+)
+"""Figures that a formula may name besides parameters: derived from what happened in the window."""
+
+
+def named_amount(token: Token, reading: Reading) -> Amount | None:
+    """A parameter's value, or a derived figure by its name."""
+    if token.text in DERIVED and token.text not in reading.parameters:
+        return Named(name=token.text)
+    found = reading.parameter(token)
+    return Named(name=token.text) if isinstance(found, Blank) else found
+
+
+def day(token: Token | None, reading: Reading) -> date | None:
+    """A date; nothing (reported) for a day that no calendar has."""
+    if token is None:
+        return None
+    try:
+        return date.fromisoformat(token.text)
+    except ValueError:
+        reading.report(
+            "value/no-such-day", f"there is no day `{token.text}`", token, help="dates are written year-month-day"
+        )
+        return None
+
+
+def minutes(token: Token, reading: Reading) -> int:
+    """A time of day in minutes after midnight, 0 to 1440 (``24:00``)."""
+    hour, minute = int(token.text[:2]), int(token.text[3:])
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        reading.report(
+            "value/no-such-time", f"there is no time `{token.text}`", token, help="times go from `00:00` to `24:00`"
+        )
+        return 0
+    return hour * 60 + minute
+
+
+def text(token: Token | None) -> str:
+    """The text between quotes."""
+    if token is None:
+        return ""
+    return token.text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+
+
+def prose(token: Token) -> str:
+    """Markdown between triple quotes, dedented."""
+    return dedent(token.text[3:-3]).strip()
+
+
+def _did_you_mean(name: str | None) -> str:
+    return f"did you mean `{name}`?" if name else ""
