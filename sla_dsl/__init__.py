@@ -1,0 +1,51 @@
+"""Service level agreements as code.
+
+``load`` compiles a workspace into its model, ``check`` judges it as well::
+
+    import sla_dsl
+
+    workspace = sla_dsl.load("examples/atelier")
+    for objective in workspace.agreements["atelier-payments"].objectives:
+        print(objective.address, objective.bound)
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model.workspace import Workspace
+    from .rules.check import Checked
+
+__all__ = ["check", "load"]
+
+# What these functions need is imported when they are called: the command line stays quick to start.
+
+
+def load(path: str | Path = ".", as_of: date | None = None) -> Workspace:
+    """The model of the workspace to which a file or folder belongs.
+
+    ``as_of`` is the day on which it is judged: that of ``sla.toml`` or today (UTC) if left
+    out.  What could not be read or understood is in ``Workspace.findings``, and missing
+    from the model; nothing is raised for a mistake of the author.
+    """
+    return check(path, as_of).workspace
+
+
+def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
+    """Compiles a workspace and applies every rule, those of its packs included.
+
+    The result has the workspace and its findings with their severities, sorted by place.
+    Raises ``sla_dsl.rules.catalogue.PackError`` where a pack of rules cannot be used.
+    """
+    from .rules.catalogue import STANDARD
+    from .rules.catalogue import load as load_rules
+    from .rules.check import check as check_files
+    from .workspace import read_workspace
+
+    files = read_workspace(Path(path))
+    settings = files.settings
+    day = as_of or settings.as_of or datetime.now(UTC).date()
+    return check_files(files.sources, files.lock, settings, day, load_rules((STANDARD, *settings.validators)), files.findings)

@@ -11,6 +11,7 @@ from lark import Lark
 from lark.lexer import Lexer, PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import Shift
 
+from .cache import cached_parser
 from .grammar import grammar_text
 from .source import Node
 
@@ -52,13 +53,17 @@ class Language:
 @cache
 def language() -> Language:
     """Builds the language once for a process."""
-    lark = Lark(
-        grammar_text(),
-        parser="lalr",
-        lexer=_Scanned,
-        tree_class=Node,
-        keep_all_tokens=True,
-        maybe_placeholders=False,
+    grammar = grammar_text()
+    lark = cached_parser(
+        grammar,
+        lambda: Lark(
+            grammar,
+            parser="lalr",
+            lexer=_Scanned,
+            tree_class=Node,
+            keep_all_tokens=True,
+            maybe_placeholders=False,
+        ),
     )
     name = re.compile(next(t.pattern.value for t in lark.terminals if t.name == "NAME"))
     keywords = {
@@ -76,7 +81,7 @@ def language() -> Language:
         words=words,
         names="|".join(_group(t) for t in others if _is_word(t)),
         signs="|".join(_group(t) for t in others if not _is_word(t)),
-        ignored=frozenset(lark.ignore_tokens),
+        ignored=frozenset(lark.lexer_conf.ignore),
         terminals=frozenset(t.name for t in lark.terminals) | {"$END"},
         between=frozenset(
             state
