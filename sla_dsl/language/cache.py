@@ -34,9 +34,9 @@ def cached_parser(grammar: str, build: Callable[[], lark.Lark]) -> lark.Lark:
     parser = build()
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(dir=file.parent, delete=False) as stream:
-            parser.save(stream)
-        os.replace(stream.name, file)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as fresh:
+            parser.save(fresh)
+        os.replace(fresh.name, file)
     except OSError:
         pass  # no cache, then
     return parser
