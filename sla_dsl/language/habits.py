@@ -47,6 +47,13 @@ def _clock(match: re.Match[str]) -> str:
     return f"{hour % 12 + (12 if half == 'pm' else 0):02}:{minute}"
 
 
+def _day_first(match: re.Match[str]) -> str:
+    day, month = int(match["sd"]), int(match["sm"])
+    if month > 12:  # then the month came first
+        day, month = month, day
+    return f"{match['sy']}-{month:02}-{day:02}"
+
+
 def _written_date(match: re.Match[str]) -> str:
     return f"{match['wy']}-{_MONTHS.index(match['wm'][:3].lower()) + 1:02}-{int(match['wd']):02}"
 
@@ -63,7 +70,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "local_date",
         r"(?P<sd>\d{1,2})[/.](?P<sm>\d{1,2})[/.](?P<sy>\d{4})\b",
-        lambda m: f"{m['sy']}-{int(m['sm']):02}-{int(m['sd']):02}",
+        _day_first,
     ),
     Habit(
         "year_first",
@@ -91,8 +98,12 @@ HABITS: tuple[Habit, ...] = (
         r"(?:[.,](?P<part>\d+)\b)?(?![-:/\d]|[ ]?%)",
         _number,
     ),
-    Habit("decimal_comma", r"\d+,\d+\b(?![,.\d])", lambda m: m["decimal_comma"].replace(",", ".")),
-    Habit("money_before", r"(?P<cb>[€$£¥])[ ]?(?P<nb>\d+(?:\.\d+)?)", lambda m: f"{m['nb']} {_CURRENCIES[m['cb']]}"),
+    Habit("decimal_comma", r"\d+,\d+\b(?![,.\d])(?:[ ]?%)?", lambda m: m["decimal_comma"].replace(",", ".")),
+    Habit(
+        "money_before",
+        r"(?P<cb>[€$£¥])[ ]?(?P<nb>\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)",
+        lambda m: f"{re.sub(r'[^0-9.]', '', m['nb'])} {_CURRENCIES[m['cb']]}",
+    ),
     Habit("money_after", r"[€$£¥]", lambda m: _CURRENCIES[m["money_after"]]),
     Habit("percent_word", r"(?P<pn>\d+(?:\.\d+)?)[ ](?:percent|per cent|pct)\b", lambda m: f"{m['pn']}%"),
     Habit(

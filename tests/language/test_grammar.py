@@ -1,0 +1,149 @@
+"""The grammar itself: no conflict, no keyword that swallows a name unseen, the same tree as Lark's own scanner."""
+
+from functools import cache
+
+import pytest
+from lark import Lark, Tree
+from lark.exceptions import GrammarError, UnexpectedInput
+
+from sla_dsl.language.grammar import grammar_text
+from sla_dsl.language.parser import Parsed, _Parse
+from sla_dsl.language.scanner import scan
+from sla_dsl.language.source import Source, Token
+from sla_dsl.language.terminals import _Scanned, language
+
+from .samples import HERE, SAMPLES, SENTENCES, outline, read, said
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    # Lark settles shift/reduce conflicts silently unless it is strict.
+    Lark(grammar_text(), parser="lalr", lexer=_Scanned, strict=True)
+
+
+def test_the_test_of_conflicts_sees_one() -> None:
+    with pytest.raises(GrammarError, match="Shift/Reduce conflict"):
+        Lark('start: a a\na: "x" | "x" "x"', parser="lalr", lexer=_Scanned, strict=True)
+
+
+def test_every_priority_of_a_terminal_has_a_reason() -> None:
+    lines = grammar_text().splitlines()
+    prioritised = [i for i, line in enumerate(lines) if line[:1].isupper() and "." in line.split(":")[0]]
+    assert [lines[i] for i in prioritised if not lines[i - 1].startswith("//")] == []
+    assert len(prioritised) == sum(terminal.priority != 0 for terminal in language().lark.terminals)
+
+
+@pytest.mark.parametrize("word", sorted(language().keywords))
+def test_a_keyword_has_boundaries(word: str) -> None:
+    for name in (f"{word}x", f"{word}-x", f"x-{word}", f"{word}1", f"{word}_", word.upper()):
+        assert said(read(f"team {name} of {name}")) == []
+
+
+# Where a keyword and a name could both stand
+
+
+class _Watched(_Parse):
+    """Notes where both could stand: the keywords, and the shortest text that leads to the place."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        super().__init__(parsed)
+        self.contested_places: dict[str, str] = {}
+
+    def _classify(self, token: Token) -> None:
+        before = self.tokens[: token.index]
+        # After a number stands a unit, and no unit is a keyword: another test says so.
+        if self._after(self.state.state_stack, "NAME") and not (before and before[-1].type == "NUMBER"):
+            accepted = self._accepted()
+            words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
+            if words:
+                self.contested_places.setdefault(words, " ".join(t.text for t in before))
+        super()._classify(token)
+
+
+def test_where_a_keyword_wins_over_a_name() -> None:
+    """The list is checked in, so that a new place is a decision and not an accident.
+
+    Each line is the beginning of a sentence, then what a thing cannot be called there.
+    """
+    places: dict[str, str] = {}
+    for text in SENTENCES:
+        source = Source("test.sla", text)
+        watched = _Watched(Parsed(source, findings=scan(source)))
+        watched.run()
+        places = watched.contested_places | places
+    found = [f"{beginning} … {words}" for words, beginning in places.items()]
+    assert sorted(found) == (HERE / "contested.txt").read_text(encoding="utf-8").splitlines()
+
+
+UNITS = "ms s min h day days week weeks month months quarter quarters year years GB MB kB TB cases requests EUR USD"
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+def test_a_unit_is_read_as_one_wherever_a_quantity_stands(unit: str) -> None:
+    for text in (
+        f"sla a {{ volume at most 5 {unit} in 95% of cases }}",
+        f"clock c {{ pauses while w at most 5 {unit} during office }}",
+        f"sla a {{ claim through portal within 5 {unit} }}",
+        f"sla a {{ credit for u: 5 EUR for every 5 {unit} late }}",
+        f"sla a {{ objectives h {{ | restore-time |\n | 5 {unit} timed by c |\n }} }}",
+    ):
+        assert said(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("set", 'priorities urgency { set "A set" }'),
+        ("all", "dimension shift { day when all during office }"),
+        ("together", "sla a { path restore-time: together then desk }"),
+        ("points", "sla a { volume below 5 points each calendar month }"),
+    ],
+)
+def test_the_finding_says_that_a_keyword_won(word: str, text: str) -> None:
+    findings = read(text).findings
+    assert [f.help for f in findings] == [
+        f"`{word}` is a word of the language here; a thing of that name needs another name"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tiers care { bronze set gold }",
+        "sla set { provider customer customer provider covers credit }",
+        "team team of party",
+        "service service { needs service and needs }",
+        "sla a { objective credit: availability at least credit }",
+    ],
+)
+def test_a_keyword_is_a_name_where_it_cannot_be_a_keyword(text: str) -> None:
+    assert said(read(text)) == []
+
+
+# The oracle
+
+
+@cache
+def _oracle() -> Lark:
+    """Lark with its own contextual scanner over the same grammar."""
+    # Lark drops a sign that an expression could match too; as an expression it stays.
+    text = grammar_text().replace('"|"', "VBAR") + "\nVBAR: /[|]/\n"
+    return Lark(text, parser="lalr", lexer="contextual", keep_all_tokens=True, maybe_placeholders=False)
+
+
+def _outline(tree: Tree[str]) -> tuple[object, ...]:
+    return (str(tree.data), *(_outline(c) if isinstance(c, Tree) else str(c) for c in tree.children))
+
+
+def _oracle_reads(text: str) -> tuple[object, ...] | None:
+    try:
+        return _outline(_oracle().parse(text))
+    except UnexpectedInput:
+        return None
+
+
+def test_the_tree_is_the_one_that_lark_alone_finds() -> None:
+    texts = [SAMPLES, *SENTENCES]
+    theirs = {text: _oracle_reads(text) for text in texts}
+    ours = {text: ("start", *(outline(node) for node in read(text).declarations)) for text in texts}
+    assert {text: tree for text, tree in theirs.items() if tree is not None and tree != ours[text]} == {}
+    assert {text for text, tree in theirs.items() if tree is None} == set()

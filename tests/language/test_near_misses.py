@@ -1,0 +1,236 @@
+"""What is nearly a word of the language gives one finding, which names all of what was typed."""
+
+import pytest
+
+from sla_dsl.language.terminals import language
+
+from .samples import read, said
+
+NEAR_MISSES = (
+    ("NAME", "team 1st of a", "1", "`1st` cannot stand here: a name was expected", ""),
+    ("NAME", "team a--b of c", "-", "`--b` cannot stand here: `of` was expected", ""),
+    (
+        "NAME",
+        "team a.b of c",
+        ".",
+        "`.` means nothing in the language",
+        "write words; texts for people stand in quotes, remarks begin with `#`",
+    ),
+    ("PATH", "sla a { path m: a / b }", "/", "`/` cannot stand here: a statement or `}` was expected", ""),
+    ("PATH", "sla a { path m: a//b }", "/", "`//b` cannot stand here: a statement or `}` was expected", ""),
+    ("PATH", "sla a { backed by a/b }", "a/b", "`a/b` cannot stand here: a name was expected", ""),
+    ("STRING", 'sla a { report "x }', '"x ', "a text in quotes is not closed", 'end it with `"` on the same line'),
+    (
+        "STRING",
+        'sla a { report "a\\n" }',
+        '"a\\n"',
+        "`\\n` means nothing in a text in quotes",
+        'only `\\"` and `\\\\` do; a text of several lines stands between `"""`',
+    ),
+    (
+        "STRING",
+        "sla a { report Monthly }",
+        "Monthly",
+        "`Monthly` cannot stand here: a text in quotes was expected",
+        "texts for people stand in quotes",
+    ),
+    ("PROSE", 'sla a { clause c "x" }', "}", '`}` cannot stand here: prose in `"""` was expected', ""),
+    ("PROSE", 'sla a { clause c """x }', '"""x }', "a text in quotes is not closed", 'end it with `"""`'),
+    (
+        "DATE",
+        'sla a { ended 2026-1-31 because "x" }',
+        "2026",
+        "`2026-1-31` cannot stand here: a date such as `2026-01-31` was expected",
+        "",
+    ),
+    (
+        "DATE",
+        'sla a { ended 2026-01-310 because "x" }',
+        "2026",
+        "`2026-01-310` cannot stand here: a date such as `2026-01-31` was expected",
+        "",
+    ),
+    (
+        "MONTH_DAY",
+        "sla a { fiscal year starts 2-01 }",
+        "2",
+        "`2-01` cannot stand here: a month and day such as `02-01` was expected",
+        "",
+    ),
+    (
+        "MONTH_DAY",
+        "sla a { fiscal year starts 2026-02-01 }",
+        "2026-02-01",
+        "`2026-02-01` cannot stand here: a month and day such as `02-01` was expected",
+        "",
+    ),
+    (
+        "TIME_OF_DAY",
+        "clock c { cut-off 08:000 }",
+        "08",
+        "`08:000` cannot stand here: a time such as `08:00` was expected",
+        "",
+    ),
+    (
+        "TIME_OF_DAY",
+        "clock c { cut-off 08:00:00 }",
+        "08",
+        "`08:00:00` cannot stand here: a time such as `08:00` was expected",
+        "",
+    ),
+    ("SEMVER", "sla a { version 2.1 }", "2.1", "`2.1` cannot stand here: a version such as `2.1.0` was expected", ""),
+    (
+        "SEMVER",
+        "sla a { version v2.1.0 }",
+        "v2",
+        "`v2.1.0` cannot stand here: a version such as `2.1.0` was expected",
+        "",
+    ),
+    (
+        "SEMVER",
+        'sla a { version "2.1.0" }',
+        '"2.1.0"',
+        '`"2.1.0"` cannot stand here: a version such as `2.1.0` was expected',
+        "leave out the quotes",
+    ),
+    ("RATE", "sla a { volume at most 200/S }", "/", "`/S` cannot stand here: a statement or `}` was expected", ""),
+    (
+        "FRACTION",
+        "sla a { volume at most 1/12/3 }",
+        "/",
+        "`/12/3` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
+    (
+        "PERCENT",
+        "sla a { volume at most 5%% }",
+        "%",
+        "`%` means nothing in the language",
+        "write words; texts for people stand in quotes, remarks begin with `#`",
+    ),
+    (
+        "NUMBER",
+        "sla a { volume at most .5 }",
+        ".",
+        "`.` means nothing in the language",
+        "write words; texts for people stand in quotes, remarks begin with `#`",
+    ),
+    ("NUMBER", "sla a { volume at most -5 }", "-", "`-5` cannot stand here: a quantity or a name was expected", ""),
+    (
+        "CUT_OFF",
+        "clock c { cutoff 08:00 }",
+        "cutoff",
+        "`cutoff` cannot stand here: a statement or `}` was expected",
+        "did you mean `cut-off`?",
+    ),
+    (
+        "ALWAYS",
+        "calendar c = 24x7x",
+        "x",
+        "`x` cannot stand here: a declaration such as `service` or `sla` was expected",
+        "",
+    ),
+    (
+        "IN_FORCE",
+        "sla a { in forces from 2026-01-01 }",
+        "in",
+        "`in` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
+    ("ONE_OF", "sla a { parameter x one off 1 h }", "off", "`off` cannot stand here: `event` was expected", ""),
+    (
+        "END_WITH",
+        "sla a { customer may end within 30 days notice }",
+        "within",
+        "`within` cannot stand here: a statement or `}` was expected",
+        "did you mean `with`?",
+    ),
+    (
+        "BUSINESS_DAYS_FOLLOW",
+        "sla a { business days follows office }",
+        "business",
+        "`business` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
+    (
+        "BUSINESS_DAYS",
+        "sla a { volume at most 3 business dayz }",
+        "dayz",
+        "`dayz` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
+    (
+        "ROW_END",
+        "priorities u {\n| a | b\n| c | d |\n}",
+        "b",
+        "something is missing here: `|` at the end of the line was expected before `|`",
+        "",
+    ),
+    (
+        "RULE_LINE",
+        "priorities u {\n| a |\n|--|\n}",
+        "-",
+        "`--` cannot stand here: a quantity, a bound such as `at least 99%`, `credit` or its like, `(`, `by`, `during` or another word was expected",
+        "the line below the header has three dashes at least in each cell",
+    ),
+    (
+        "COMMENT",
+        "party p { } / remark",
+        "/",
+        "`/` cannot stand here: a declaration such as `service` or `sla` was expected",
+        "",
+    ),
+)
+"""Of each: the terminal, a text, and of its only finding what it underlines, what it says and what helps."""
+
+
+@pytest.mark.parametrize(("text", "underlined", "message", "help"), [case[1:] for case in NEAR_MISSES])
+def test_a_near_miss_is_found(text: str, underlined: str, message: str, help: str) -> None:
+    assert [finding[1:] for finding in said(read(text))] == [(underlined, message, help)]
+
+
+def test_every_terminal_but_keywords_and_signs_has_a_near_miss() -> None:
+    known = language()
+    open_ended = known.terminals - set(known.words) - {"$END", "BLANK"}
+    assert open_ended - {case[0] for case in NEAR_MISSES} == set()
+
+
+SUGGESTIONS = (
+    ("Sla a { }", "did you mean `sla`?"),
+    ("SLA a { }", "did you mean `sla`?"),
+    ("sla a { sevice hours 24x7 }", "did you mean `service`?"),
+    ("calendar c { timezone Europe/Paris }", "did you mean `time zone`?"),
+    ("sla a { objective u: availability atleast 99% }", "did you mean `at least`?"),
+    ("sla a { objective u: availability at least 99% per month }", "did you mean `each calendar month`?"),
+    ("sla a { objective u: availability at least 99% monthly }", "did you mean `each calendar month`?"),
+    ("sla a { objective u: availability 99% }", "write `at least 99%` or `at most 99%`"),
+    ('sla a { customer "Atelier Brun" }', "write the name of a declaration, without quotes"),
+    ("sla a { goal x }", "`goal` begins a statement of `service`"),
+    ("sla a { warn at 99% }", "`warn` begins a statement of `objective` or `objectives`"),
+    ("sla a { calendar c { } }", "`calendar` begins a declaration of its own, outside of every block"),
+    ("sla a { flummery }", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "help"), SUGGESTIONS)
+def test_the_help_is_a_guess_that_fits(text: str, help: str) -> None:
+    assert [finding.help for finding in read(text).findings] == [help]
+
+
+EXPECTED = (
+    (
+        "sla a { objective u: latency }",
+        "a bound such as `at least 99%`, a phrase such as `during office`, `by` or `of`",
+    ),
+    ("sla a { volume at most }", "a quantity or a name"),
+    ("sla a { objective u latency }", "`:`, `{`, a statement or `}`"),
+    ("sla a { level high }", "`corporate`, `customer` or `service`"),
+    ("flummery", "a declaration such as `service` or `sla`"),
+    ("service s needs t", "`{` or a declaration such as `service` or `sla`"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPECTED)
+def test_what_was_expected_is_said_in_few_words(text: str, expected: str) -> None:
+    (finding,) = read(text).findings
+    assert finding.message.endswith(f"cannot stand here: {expected} was expected")
