@@ -117,6 +117,9 @@ def in_words(accepted: set[str]) -> str:
         words += [f"`{language().words[sign]}`" for sign in _GOES_ON if sign in accepted]
         words += ["a declaration such as `service` or `sla`"] if "$END" in accepted else ["a statement", "`}`"]
         left.clear()
+    elif "NONE" in accepted:  # a cell of a table, which takes almost everything
+        words += ["a value", "a bound such as `at least 99%`", "`none`"]
+        left.clear()
     for group, shown in _GROUPS:
         if group <= left:
             left -= group | (_OTHER_PHRASES if "EACH" in group else frozenset())
@@ -150,10 +153,12 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
 
 def _meant(word: str, accepted: set[str]) -> str | None:
     known = language()
+    if len(word) > _LONGEST_WORD:
+        return None
     meant = _MEANT.get(word)
     if meant and known.keywords[meant.split()[0]] in accepted:
         return meant
-    words = sorted(known.words[t] for t in accepted if t in known.words and len(word) < _LONGEST_WORD)
+    words = sorted(known.words[t] for t in accepted if t in known.words)
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
 

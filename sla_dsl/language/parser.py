@@ -168,6 +168,9 @@ class _Parse:
                     lost_from = min(lost_from, self._cut(opening + 1, lost_from))
                     statement_complete = False
                 elif depth and (index > at or depth < len(self.state.state_stack)):
+                    lost_openings = [value for value in self.state.value_stack[depth - 1 :] if _is_opening(value)]
+                    if lost_openings and self._is_inside(token, lost_openings[0]):
+                        continue
                     self._drop(depth, lost_from, index)
                     return index
         self._drop(1 + self._innermost(), lost_from, len(self.tokens))
@@ -216,17 +219,29 @@ class _Parse:
             if stack is None:
                 return False
             if self._after(stack, word):
+                if self._is_inside(token, self._openings()[-missing]):
+                    return False
                 before = self.tokens[token.index - 1]
                 # Prose that was not closed took the braces with it.
                 swallowed = before.type == "PROSE" and not self.parsed.source.text.endswith('"""', 0, before.end)
                 for _ in range(missing):
-                    opening = self.state.value_stack[self._last_opening()]
+                    opening = self._openings()[-1]
                     brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
                     self.state.feed_token(brace)  # type: ignore[arg-type]
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
                 return True
         return False
+
+    def _openings(self) -> list[Token]:
+        """The braces of the blocks that are open."""
+        return [value for value in self.state.value_stack if _is_opening(value)]
+
+    def _is_inside(self, token: Token, opening: Token) -> bool:
+        """Whether a token that begins a line is indented as what stands in a block."""
+        source = self.parsed.source
+        line = source.line(source.position(opening.start).line)
+        return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     # Looking ahead
 

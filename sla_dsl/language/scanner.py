@@ -21,7 +21,7 @@ _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 # A text with an escape that does not exist, and one without an end.  It is taken to end with its line, or before
 # the sign that ends the line; prose before a line that begins with a brace.
 _FAULTY_TEXT = (
-    r'(?P<bad_escape>"(?!"")(?:\\.|[^"\\\n])*")'
+    r'(?P<bad_escape>"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*")'
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}

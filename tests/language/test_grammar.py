@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import lark
 import pytest
 from lark import Lark, Tree
 from lark.exceptions import GrammarError, UnexpectedInput
@@ -130,7 +131,7 @@ def _oracle() -> Lark:
     return Lark(text, parser="lalr", lexer="contextual", keep_all_tokens=True, maybe_placeholders=False)
 
 
-def _outline(tree: Tree[str]) -> tuple[object, ...]:
+def _outline(tree: Tree[lark.Token]) -> tuple[object, ...]:
     return (str(tree.data), *(_outline(c) if isinstance(c, Tree) else str(c) for c in tree.children))
 
 

@@ -24,10 +24,10 @@ def _cases() -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(("text", "typed", "help", "meant"), _cases())
 def test_a_habit_is_read_as_meant(text: str, typed: str, help: str, meant: str) -> None:
     parsed = read(text)
-    assert said(parsed) == [
-        ("syntax/foreign-spelling", parsed.findings[0].span.text, f"`{typed}` is not how the language writes it", help)  # type: ignore[union-attr]
-    ]
-    assert [node.text for node in parsed.declarations][0].split(" { ", 1)[1] == f"{meant} }}"
+    (finding,) = parsed.findings
+    assert (finding.rule, finding.label or "read as meant") == ("syntax/foreign-spelling", "read as meant")
+    assert (finding.message, finding.help) == (f"`{typed}` is not how the language writes it", help)
+    assert parsed.declarations[0].text.split(" { ", 1)[1] == f"{meant} }}"
 
 
 def test_every_habit_has_a_case() -> None:

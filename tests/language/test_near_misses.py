@@ -170,7 +170,7 @@ NEAR_MISSES = (
         "RULE_LINE",
         "priorities u {\n| a |\n|--|\n}",
         "-",
-        "`--` cannot stand here: a quantity, a bound such as `at least 99%`, `credit` or its like, `(`, `by`, `during` or another word was expected",
+        "`--` cannot stand here: a value, a bound such as `at least 99%` or `none` was expected",
         "the line below the header has three dashes at least in each cell",
     ),
     (
