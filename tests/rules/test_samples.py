@@ -1,0 +1,24 @@
+"""Every rule finds its bad sample, there and nowhere else, and nothing in the good one."""
+
+import pytest
+
+from sla_dsl.rules.rule import Rule
+
+from .samples import CATALOGUE, announced, checked, found
+
+SAMPLED = [rule for rule in CATALOGUE.values() if rule.bad or rule.good]
+
+
+def test_the_stage_is_clean() -> None:
+    assert [graded.finding for graded in checked("").findings] == []
+
+
+@pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))
+def test_a_bad_sample_is_found_where_it_says_so(rule: Rule) -> None:
+    assert found(rule.bad) == announced(rule.bad)
+    assert {name for name, _, _ in announced(rule.bad)} == {rule.name}
+
+
+@pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))
+def test_a_good_sample_is_clean(rule: Rule) -> None:
+    assert [(graded.finding.rule, graded.finding.message) for graded in checked(rule.good).findings] == []

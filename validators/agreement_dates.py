@@ -1,0 +1,106 @@
+"""Days that cannot follow each other as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from sla_dsl.language.finding import Finding
+from sla_dsl.language.source import Span
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.rule import Rule
+
+from .common import each_once, understood
+
+
+class Order(NamedTuple):
+    """Two days of which the first must not come after the second, and what they are."""
+
+    earlier: date | None
+    earlier_is: str
+    later: date | None
+    later_is: str
+    where: Span
+
+
+def orders(agreement: Agreement) -> Iterator[Order]:
+    """The days of an agreement that must follow each other."""
+    first = agreement.term.first if agreement.term else None
+    last = agreement.term.last if agreement.term else None
+    own = agreement.source
+    yield Order(first, "the term begins", last, "it ends", own)
+    for signature in agreement.signatures:
+        yield Order(signature.on, f"`{signature.party}` signed", last, "the term ended", signature.source)
+    if agreement.ended is not None:
+        yield Order(first, "the term begins", agreement.ended.on, "the agreement ended", agreement.ended.source)
+    if agreement.review is not None:
+        yield Order(first, "the term begins", agreement.review.next, "the next review is held", agreement.review.source)
+    for notice in agreement.notices:
+        yield Order(first, "the term begins", notice.on, "notice was given", notice.source)
+    for amendment in agreement.amendments:
+        effective = amendment.effective
+        yield Order(first, "the term begins", effective, "the amendment takes effect", amendment.source)
+        yield Order(effective, "the amendment takes effect", last, "the term ends", amendment.source)
+        if amendment.emergency is None:
+            for signed in amendment.signatures:
+                yield Order(
+                    signed.on, f"`{signed.party}` signed", effective, "the amendment took effect", amendment.source
+                )
+
+
+def out_of_order(workspace: Workspace) -> Iterator[Finding]:
+    """Terms that end before they begin, and signatures, amendments and reviews outside them."""
+    return each_once(
+        Finding(
+            "agreement/dates-out-of-order",
+            f"{order.later_is} on {order.later}, before {order.earlier_is} on {order.earlier}",
+            order.where,
+            help="put right the day that is wrong",
+            address=agreement.name,
+            values=(f"{order.earlier}", f"{order.later}"),
+        )
+        for agreement in understood(workspace)
+        for order in orders(agreement)
+        if order.earlier is not None and order.later is not None and order.earlier > order.later
+    )
+
+
+RULES = (
+    Rule(
+        "agreement/dates-out-of-order",
+        "error",
+        "a day of an agreement comes before one that it must follow",
+        "Everything that is judged over time starts from these days: a term that ends before it begins covers no day, "
+        "and an amendment cannot bind before it is signed unless it was an emergency.",
+        bad="""\
+ola statistics { # agreement/dates-out-of-order
+  provider dba
+  customer desk
+  covers reports
+  in force from 2027-01-01 to 2026-12-31
+  objective uptime: availability at least 98% each calendar month
+}
+ola archive {
+  provider dba
+  customer desk
+  covers reports
+  in force from 2026-01-01
+  objective uptime: availability at least 98% each calendar month
+  review every 6 months next 2025-07-01 # agreement/dates-out-of-order
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  in force from 2026-01-01 to 2026-12-31
+  objective uptime: availability at least 98% each calendar month
+  review every 6 months next 2026-07-01
+}
+""",
+        check=out_of_order,
+    ),
+)

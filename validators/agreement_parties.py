@@ -1,0 +1,210 @@
+"""Between whom an agreement is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sla_dsl.language.finding import Finding
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.rule import Rule
+
+from .common import concluded, house
+
+
+def incomplete_parties(workspace: Workspace) -> Iterator[Finding]:
+    """Agreements without provider or customer."""
+    for agreement in concluded(workspace):
+        missing = [role for role in ("provider", "customer") if getattr(agreement, role) is None]
+        if missing:
+            yield Finding(
+                "agreement/incomplete-parties",
+                f"`{agreement.name}` has no {' and no '.join(missing)}",
+                agreement.source,
+                help=f"write `{missing[0]}` and the name of a party or team",
+                address=agreement.name,
+                values=tuple(missing),
+            )
+
+
+def no_time_zone(workspace: Workspace) -> Iterator[Finding]:
+    """Agreements whose days and windows are of no known zone."""
+    for agreement in concluded(workspace):
+        if agreement.zone is None and agreement.provider is not None:
+            yield Finding(
+                "agreement/no-time-zone",
+                f"neither `{agreement.name}` nor its provider has a time zone",
+                agreement.source,
+                help=f"write `time zone Europe/Paris` here or in `{house(workspace, agreement.provider)}`",
+                address=agreement.name,
+                values=(),
+            )
+
+
+def same_party_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Agreements of one with himself."""
+    for agreement in concluded(workspace):
+        if agreement.provider is not None and agreement.provider == agreement.customer:
+            yield Finding(
+                "agreement/same-party-twice",
+                f"`{agreement.provider}` is provider and customer of `{agreement.name}`",
+                agreement.source,
+                help="name the team or party that provides, and the other one that it provides for",
+                address=agreement.name,
+                values=(agreement.provider,),
+            )
+
+
+def uc_inside_house(workspace: Workspace) -> Iterator[Finding]:
+    """Underpinning contracts whose supplier is of the customer's own house."""
+    for agreement in concluded(workspace):
+        if agreement.kind != "uc" or not agreement.provider or not agreement.customer:
+            continue
+        own = house(workspace, agreement.customer)
+        if house(workspace, agreement.provider) == own and agreement.provider != agreement.customer:
+            yield Finding(
+                "agreement/uc-inside-house",
+                f"the supplier `{agreement.provider}` of `{agreement.name}` is of the house of its customer, `{own}`",
+                agreement.source,
+                help="write `ola`: between teams of one house it is an operational level agreement",
+                address=agreement.name,
+                values=(agreement.provider, agreement.customer),
+            )
+
+
+def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
+    """Operational level agreements whose sides are of two houses."""
+    for agreement in concluded(workspace):
+        if agreement.kind != "ola" or not agreement.provider or not agreement.customer:
+            continue
+        provider, customer = (house(workspace, name) for name in (agreement.provider, agreement.customer))
+        if provider != customer:
+            yield Finding(
+                "agreement/ola-across-houses",
+                f"`{agreement.name}` is between two houses, `{provider}` and `{customer}`",
+                agreement.source,
+                help="write `uc` where the provider is a supplier, or `sla` where the customer buys from it",
+                address=agreement.name,
+                values=(agreement.provider, agreement.customer),
+            )
+
+
+RULES = (
+    Rule(
+        "agreement/incomplete-parties",
+        "error",
+        "an agreement names no provider or no customer",
+        "A promise needs someone who gives it and someone to whom it is given.",
+        bad="""\
+ola statistics { # agreement/incomplete-parties
+  provider dba
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=incomplete_parties,
+    ),
+    Rule(
+        "agreement/no-time-zone",
+        "error",
+        "neither an agreement nor its provider has a time zone",
+        "Without a zone nobody can say when a day, a month or a term begins.",
+        bad="""\
+party sunstar "Sunstar Hosting" {}
+uc hosting { # agreement/no-time-zone
+  provider sunstar
+  customer norvia
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        good="""\
+party sunstar "Sunstar Hosting" { time zone Europe/Madrid }
+uc hosting {
+  provider sunstar
+  customer norvia
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=no_time_zone,
+    ),
+    Rule(
+        "agreement/ola-across-houses",
+        "error",
+        "an operational level agreement is between two houses",
+        "An `ola` binds teams of one house, who share an interest and have no remedies. Across houses the same words "
+        "are a contract: an `sla` or a `uc`.",
+        bad="""\
+ola lines { # agreement/ola-across-houses
+  provider arc-telecom
+  customer desk
+  covers link
+  objective uptime: availability at least 99% during 24x7 each calendar month
+}
+""",
+        good="""\
+uc lines {
+  provider arc-telecom
+  customer norvia
+  covers link
+  objective uptime: availability at least 99% during 24x7 each calendar month
+}
+""",
+        check=ola_across_houses,
+    ),
+    Rule(
+        "agreement/same-party-twice",
+        "error",
+        "the provider of an agreement is also its customer",
+        "Nobody can hold himself to a promise.",
+        bad="""\
+ola statistics { # agreement/same-party-twice
+  provider dba
+  customer dba
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=same_party_twice,
+    ),
+    Rule(
+        "agreement/uc-inside-house",
+        "error",
+        "an underpinning contract is with a team of one's own house",
+        "A `uc` is with a supplier, whose promises can be enforced. What teams of one house promise each other is an "
+        "`ola`, and proves something else.",
+        bad="""\
+uc statistics { # agreement/uc-inside-house
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=uc_inside_house,
+    ),
+)

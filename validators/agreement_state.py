@@ -1,0 +1,272 @@
+"""What an agreement must say before it can bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sla_dsl.language.finding import Finding
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.rule import Rule
+
+from .common import concluded, each_once, house, understood
+
+EVERYONE = "everyone"
+
+
+def signed(workspace: Workspace) -> Iterator[Agreement]:
+    """The agreements that are said to be signed."""
+    return (agreement for agreement in concluded(workspace) if agreement.status == "signed")
+
+
+def without_signatures(workspace: Workspace) -> Iterator[Finding]:
+    """Signed agreements that a side has not signed; published terms need no signature."""
+    for agreement in signed(workspace):
+        if agreement.customer == EVERYONE:
+            continue
+        signers = {house(workspace, signature.party) for signature in agreement.signatures}
+        missing = [
+            side
+            for side in (agreement.provider, agreement.customer)
+            if side is not None and house(workspace, side) not in signers
+        ]
+        if missing:
+            yield Finding(
+                "agreement/signed-without-signatures",
+                f"`{agreement.name}` is signed, and nobody has signed for `{'` and `'.join(missing)}`",
+                agreement.source,
+                help=f'write `signed 2026-01-31 by "…" for {missing[0]}`, or `status proposed`',
+                address=agreement.name,
+                values=tuple(missing),
+            )
+
+
+def without_term(workspace: Workspace) -> Iterator[Finding]:
+    """Signed agreements that never begin."""
+    for agreement in signed(workspace):
+        if agreement.term is None:
+            yield Finding(
+                "agreement/signed-without-term",
+                f"`{agreement.name}` is signed, and does not say from when on it holds",
+                agreement.source,
+                help="write `in force from 2026-01-01`, with `to …` if it ends",
+                address=agreement.name,
+                values=(),
+            )
+
+
+def without_version(workspace: Workspace) -> Iterator[Finding]:
+    """Signed agreements whose text has no version."""
+    for agreement in signed(workspace):
+        if agreement.version is None:
+            yield Finding(
+                "agreement/signed-without-version",
+                f"`{agreement.name}` is signed, and has no version",
+                agreement.source,
+                help="write `version 1.0.0`",
+                address=agreement.name,
+                values=(),
+            )
+
+
+def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
+    """Agreements about no service."""
+    for agreement in concluded(workspace):
+        if not agreement.covers and agreement.level != "corporate":
+            yield Finding(
+                "agreement/nothing-covered",
+                f"`{agreement.name}` covers no service",
+                agreement.source,
+                help="write `covers` and the names of the services that it is about",
+                address=agreement.name,
+                values=(),
+            )
+
+
+def no_objective(workspace: Workspace) -> Iterator[Finding]:
+    """Agreements that promise nothing."""
+    for agreement in concluded(workspace):
+        if not agreement.objectives and agreement.level != "corporate":
+            yield Finding(
+                "agreement/no-objective",
+                f"`{agreement.name}` promises nothing that can be measured",
+                agreement.source,
+                help="add an `objective`",
+                address=agreement.name,
+                values=(),
+            )
+
+
+def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
+    """Parameters of signed agreements that have no value."""
+    for agreement in signed(workspace):
+        for parameter in agreement.parameters:
+            if parameter.value is None:
+                yield Finding(
+                    "agreement/unresolved-parameter",
+                    f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",
+                    agreement.source,
+                    help=f"write `parameter {parameter.name} = …`, or `with {parameter.name} = …` below `on the terms of`",
+                    address=agreement.name,
+                    values=(parameter.name,),
+                )
+
+
+def values_not_offered(workspace: Workspace) -> Iterator[Finding]:
+    """Parameters whose value is none of their choices."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for parameter in agreement.parameters:
+                if parameter.choices and parameter.value is not None and parameter.value not in parameter.choices:
+                    choices = ", ".join(choice.text for choice in parameter.choices)
+                    chosen = f"`{parameter.value.text}`" if parameter.value.kind == "quantity" else "its value"
+                    yield Finding(
+                        "agreement/value-not-offered",
+                        f"the value of `{parameter.name}` is not one of its choices",
+                        parameter.source,
+                        label=f"{chosen} is not offered",
+                        help=f"choose one of {choices}",
+                        address=agreement.name,
+                        values=(parameter.name,),
+                    )
+
+    return each_once(found())
+
+
+_SIGNED = """\
+sla statistics {{{mark}
+  provider norvia
+  customer atelier-brun
+  covers reports
+{statements}
+  objective uptime: availability at least 98% each calendar month {{ owned by dba }}
+}}
+"""
+_SIGNATURES = """\
+  signed 2025-12-10 by "Camille Roy" for norvia
+  signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
+"""
+
+
+def _sample(statements: str, found: str = "") -> str:
+    return _SIGNED.format(mark=f" # {found}" if found else "", statements=statements.rstrip("\n"))
+
+
+_NO_CREDIT = "  no credit for uptime\n"
+_WHOLE = f"  version 1.0.0\n  status signed\n{_SIGNATURES}  in force from 2026-01-01\n{_NO_CREDIT}"
+
+RULES = (
+    Rule(
+        "agreement/no-objective",
+        "error",
+        "an agreement promises nothing that can be measured",
+        "An agreement without objectives cannot be missed, reported or proved.",
+        bad="""\
+ola statistics { # agreement/no-objective
+  provider dba
+  customer desk
+  covers reports
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=no_objective,
+    ),
+    Rule(
+        "agreement/nothing-covered",
+        "error",
+        "an agreement covers no service",
+        "What is promised must be promised of something, or nobody knows what must be up.",
+        bad="""\
+ola statistics { # agreement/nothing-covered
+  provider dba
+  customer desk
+  objective uptime: availability at least 98% during office each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% during office each calendar month
+}
+""",
+        check=nothing_covered,
+    ),
+    Rule(
+        "agreement/signed-without-signatures",
+        "error",
+        "an agreement is called signed and a side has not signed",
+        "Only what both sides have signed binds them; until then it is a proposal.",
+        bad=_sample(
+            _WHOLE.replace(_SIGNATURES, _SIGNATURES.splitlines()[0] + "\n"), "agreement/signed-without-signatures"
+        ),
+        good=_sample(_WHOLE),
+        check=without_signatures,
+    ),
+    Rule(
+        "agreement/signed-without-term",
+        "error",
+        "a signed agreement does not say from when on it holds",
+        "Without a first day an agreement is never in force, however often it was signed.",
+        bad=_sample(_WHOLE.replace("  in force from 2026-01-01\n", ""), "agreement/signed-without-term"),
+        good=_sample(_WHOLE),
+        check=without_term,
+    ),
+    Rule(
+        "agreement/signed-without-version",
+        "error",
+        "a signed agreement has no version",
+        "Both sides must be able to name the text that they signed, and the one that replaced it.",
+        bad=_sample(_WHOLE.replace("  version 1.0.0\n", ""), "agreement/signed-without-version"),
+        good=_sample(_WHOLE),
+        check=without_version,
+    ),
+    Rule(
+        "agreement/unresolved-parameter",
+        "error",
+        "a parameter of a signed agreement has no value",
+        "What stands in for a figure that nobody has given cannot be kept or paid.",
+        bad=_sample(
+            _WHOLE.replace(_NO_CREDIT, "  parameter monthly-fee is money\n  credit for uptime: 5% of monthly-fee\n"),
+            "agreement/unresolved-parameter",
+        ),
+        good=_sample(
+            _WHOLE.replace(_NO_CREDIT, "  parameter monthly-fee = 900 EUR\n  credit for uptime: 5% of monthly-fee\n")
+        ),
+        check=unresolved_parameters,
+    ),
+    Rule(
+        "agreement/value-not-offered",
+        "error",
+        "the value of a parameter is not one of its choices",
+        "Choices are what the provider is prepared to do; another value is a promise that nobody planned for.",
+        bad="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  parameter target = 97% one of 98%, 99% # agreement/value-not-offered
+  objective uptime: availability at least target each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  parameter target = 98% one of 98%, 99%
+  objective uptime: availability at least target each calendar month
+}
+""",
+        check=values_not_offered,
+    ),
+)

@@ -1,0 +1,231 @@
+"""Calendars that are not what they seem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sla_dsl.algebra.calendars import Almanac, names_in
+from sla_dsl.algebra.zones import opening, zone
+from sla_dsl.language.finding import Finding, Related
+from sla_dsl.model.people import Calendar, Closing, Opening, TimeSpan
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.rule import Rule
+
+DAY = 1440
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def clock_time(minutes: int) -> str:
+    """Minutes after midnight as the language writes them."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def openings(workspace: Workspace) -> Iterator[tuple[Calendar, Opening]]:
+    """All lines that open a calendar."""
+    for calendar in workspace.calendars.values():
+        for line in calendar.lines:
+            if isinstance(line, Opening):
+                yield calendar, line
+
+
+def empty_spans(workspace: Workspace) -> Iterator[Finding]:
+    """Spans that end when they begin."""
+    for calendar, line in openings(workspace):
+        for span in line.spans:
+            if span.start == span.end:
+                at = clock_time(span.start)
+                yield Finding(
+                    "calendar/empty-span",
+                    f"`{at}-{at}` lasts no time",
+                    line.source,
+                    help="write `00:00-24:00` for the whole day, or `closed` and the day",
+                    address=calendar.name,
+                    values=(at,),
+                )
+
+
+def almost_whole_days(workspace: Workspace) -> Iterator[Finding]:
+    """Spans that leave out the last minute, or hour, of a day by habit."""
+    for calendar, line in openings(workspace):
+        for span in line.spans:
+            if span.start == 0 and span.end in (DAY - 60, DAY - 1):
+                yield Finding(
+                    "calendar/almost-whole-day",
+                    f"`00:00-{clock_time(span.end)}` leaves out the end of the day",
+                    line.source,
+                    help="write `00:00-24:00` for the whole day",
+                    address=calendar.name,
+                    values=(clock_time(span.end),),
+                )
+
+
+def overlapping_spans(workspace: Workspace) -> Iterator[Finding]:
+    """Lines of which two spans share time, on one day or over midnight."""
+    for calendar, line in openings(workspace):
+        both = overlap(line)
+        if both is not None:
+            first, second = (f"`{clock_time(span.start)}-{clock_time(span.end)}`" for span in both)
+            yield Finding(
+                "calendar/overlapping-spans",
+                f"{first} and {second} overlap",
+                line.source,
+                help="let the second one begin where the first one ends",
+                address=calendar.name,
+                values=(first, second),
+            )
+
+
+def overlap(line: Opening) -> tuple[TimeSpan, TimeSpan] | None:
+    """Two spans of a line that share a minute, the earlier one first."""
+    week = 7 * DAY
+    days = line.weekdays or ((0,) if line.first == line.last else range(7))
+    begun = sorted((day * DAY + span.start, length(span), span) for day in days for span in line.spans)
+    for (start, long, span), (next_start, _, next_span) in zip(begun, (*begun[1:], *begun[:1]), strict=True):
+        if len(begun) > 1 and (next_start - start) % week < long:
+            return span, next_span
+    return None
+
+
+def length(span: TimeSpan) -> int:
+    """How many minutes a span lasts; an empty one lasts none."""
+    return span.end - span.start if span.end >= span.start else span.end + DAY - span.start
+
+
+def lost_lines(workspace: Workspace) -> Iterator[Finding]:
+    """Weekly lines of which a weekday never counts, because a later line speaks of it on the same days."""
+    for calendar in workspace.calendars.values():
+        weekly = [line for line in calendar.lines if isinstance(line, Opening) and line.weekdays]
+        for at, line in enumerate(weekly):
+            for later in weekly[at + 1 :]:
+                shared = [day for day in line.weekdays if day in later.weekdays]
+                if shared and holds_in(later, line):
+                    yield Finding(
+                        "calendar/lost-line",
+                        f"the hours on {WEEKDAYS[shared[0]]} are replaced by a later line",
+                        line.source,
+                        help="write all spans of a weekday in one line, and seasons after the lines that they replace",
+                        related=(Related(later.source, "this line counts"),),
+                        address=calendar.name,
+                        values=(WEEKDAYS[shared[0]],),
+                    )
+                    break
+
+
+def holds_in(later: Opening, line: Opening) -> bool:
+    """Whether the season of a line lies within that of a later one."""
+    begins = later.first is None or (line.first is not None and later.first <= line.first)
+    ends = later.last is None or (line.last is not None and line.last <= later.last)
+    return begins and ends
+
+
+def never_open(workspace: Workspace) -> Iterator[Finding]:
+    """Calendars that never open from the day of judgement on, although what they are made of does."""
+    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    now = opening(workspace.as_of, 0, zone("UTC"))
+
+    def opens(name: str) -> bool:
+        return not almanac.is_known(name) or almanac.next_opening(name, now) is not None
+
+    for name, calendar in workspace.calendars.items():
+        if name in workspace.broken or (calendar.combination is None and calendar.zone is None) or opens(name):
+            continue
+        if calendar.combination is None or all(opens(part) for part in names_in(calendar.combination)):
+            yield Finding(
+                "calendar/never-opens",
+                f"`{name}` is never open from {workspace.as_of} on",
+                calendar.source,
+                help="add a line `open …`, or remove what closes it",
+                address=name,
+                values=(),
+            )
+
+
+def holidays_not_locked(workspace: Workspace) -> Iterator[Finding]:
+    """Lines that close on holidays that the lock does not hold for all years that are judged."""
+    lock, (first, last) = workspace.lock, workspace.lock_years
+    for calendar in workspace.calendars.values():
+        for line in calendar.lines:
+            for code in line.holidays if isinstance(line, Closing) else ():
+                if code not in lock.holidays:
+                    said = f"the public holidays of `{code}` are not in `sla.lock`"
+                elif first < lock.first or lock.last < last:
+                    said = f"the public holidays of `{code}` are in `sla.lock` for {lock.first} to {lock.last}"
+                else:
+                    continue
+                yield Finding(
+                    "calendar/no-holidays-in-lock",
+                    said,
+                    line.source,
+                    label=f"they are needed for {first} to {last}",
+                    help="run `sla lock` and commit `sla.lock`",
+                    address=calendar.name,
+                    values=(code,),
+                )
+
+
+_SERVICE = "service archive { owner dba hours late }\n"
+
+
+def _sample(*lines: str) -> str:
+    inner = "".join(f"  {line}\n" for line in lines)
+    return f"calendar late {{\n  time zone Europe/Paris\n{inner}}}\n{_SERVICE}"
+
+
+RULES = (
+    Rule(
+        "calendar/almost-whole-day",
+        "warning",
+        "a span ends just before midnight",
+        "A case that comes in the last minutes of the day would wait for the morning. `00:00-24:00` is the whole day.",
+        bad=_sample("open Mon-Sun 00:00-23:59 # calendar/almost-whole-day"),
+        good=_sample("open Mon-Sun 00:00-24:00"),
+        check=almost_whole_days,
+    ),
+    Rule(
+        "calendar/empty-span",
+        "error",
+        "a span ends at the time at which it begins",
+        "It might mean the whole day or no time at all; one reader will take it for the other.",
+        bad=_sample("open Mon-Fri 08:00-12:00, 13:00-13:00 # calendar/empty-span"),
+        good=_sample("open Mon-Fri 08:00-12:00, 13:00-17:00"),
+        check=empty_spans,
+    ),
+    Rule(
+        "calendar/lost-line",
+        "error",
+        "the weekly hours of a day are replaced by a later line",
+        "Of two lines about one day the later counts alone. Hours that should be added to each other stand in one "
+        "line; a season comes after the hours that it replaces.",
+        bad=_sample("open Mon-Fri 08:00-12:00 # calendar/lost-line", "open Mon-Fri 13:00-18:00"),
+        good=_sample("open Mon-Fri 08:00-12:00, 13:00-18:00", "open Mon-Fri 08:00-15:00 from 2026-07-01 to 2026-08-31"),
+        check=lost_lines,
+    ),
+    Rule(
+        "calendar/never-opens",
+        "error",
+        "a calendar is never open",
+        "A clock that runs in such hours never runs, so that what it limits is never late.",
+        bad="calendar late = office except 24x7 # calendar/never-opens\n" + _SERVICE,
+        good="calendar late = 24x7 except office\n" + _SERVICE,
+        check=never_open,
+    ),
+    Rule(
+        "calendar/no-holidays-in-lock",
+        "error",
+        "`sla.lock` does not hold the holidays that a calendar closes on",
+        "Holidays differ from one release of their library to the next. A signed agreement counts those in the "
+        "committed lock, and changes only when the lock does.",
+        bad=_sample("open Mon-Fri 08:00-12:00", "closed holidays CL # calendar/no-holidays-in-lock"),
+        good=_sample("open Mon-Fri 08:00-12:00", "closed holidays FR"),
+        check=holidays_not_locked,
+    ),
+    Rule(
+        "calendar/overlapping-spans",
+        "error",
+        "two spans of one line share time",
+        "One of them is a slip: nobody is open twice at the same time.",
+        bad=_sample("open Mon-Fri 08:00-13:00, 12:00-18:00 # calendar/overlapping-spans"),
+        good=_sample("open Mon-Fri 08:00-13:00, 13:00-18:00"),
+        check=overlapping_spans,
+    ),
+)

@@ -1,0 +1,68 @@
+"""What several rules ask of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sla_dsl.language.finding import Finding
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.objective import Objective
+from sla_dsl.model.phrases import Bound
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.workspace import Workspace
+
+UNREAD = ("agreement", "name", "syntax", "table", "value")
+"""The families of what the compiler could not understand: what is missing then may have been meant."""
+
+
+def understood(workspace: Workspace) -> Iterator[Agreement]:
+    """The agreements of which nothing is lost, standards first: what is taken over is found where it is written."""
+    misread = {
+        finding.address.partition("/")[0] for finding in workspace.findings if finding.rule.split("/")[0] in UNREAD
+    }
+    for agreement in sorted(workspace.agreements.values(), key=lambda each: not each.standard):
+        if agreement.name not in workspace.broken and agreement.name not in misread:
+            yield agreement
+
+
+def concluded(workspace: Workspace) -> Iterator[Agreement]:
+    """The agreements between parties: those that are understood and not templates of others."""
+    return (agreement for agreement in understood(workspace) if not agreement.standard)
+
+
+def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding at each place: a statement that several agreements take over is one mistake."""
+    seen = set()
+    for finding in findings:
+        if finding.span not in seen:
+            seen.add(finding.span)
+            yield finding
+
+
+def house(workspace: Workspace, name: str) -> str:
+    """The house of a team; a party is its own."""
+    return workspace.teams[name].house if name in workspace.teams else name
+
+
+def inner(objective: Objective) -> str:
+    """The address of an objective within its agreement."""
+    return objective.address.partition("/")[2]
+
+
+def column(objective: Objective) -> str:
+    """The address of the column of a table that an objective stands in, else its own, within its agreement."""
+    of_metric = f"{objective.name}/{objective.metric}"
+    return of_metric if is_of(objective, [of_metric]) else objective.name
+
+
+def is_of(objective: Objective, addresses: Iterable[str]) -> bool:
+    """Whether an objective, or the table or column that it belongs to, is among these addresses."""
+    return any(f"{inner(objective)}/".startswith(f"{address}/") for address in addresses)
+
+
+def promised(objective: Objective) -> Quantity | None:
+    """The plain quantity that bounds an objective on one side, if that is how it is bounded."""
+    bound = objective.bound
+    if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
+        return bound.value
+    return None
