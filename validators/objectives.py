@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
