@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from difflib import unified_diff
 from importlib import import_module
+from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sla_dsl.rules.catalogue import STANDARD, load
 from sla_dsl.rules.rule import Rule
 
 DOCS = Path(__file__).parent
-MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
+MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 
 
 def pages() -> dict[str, str]:
@@ -42,9 +43,11 @@ def command_section(name: str) -> str:
     command: click.Command = import_module(f"sla_dsl.cli.{name}").command
     context = click.Context(command, info_name=f"sla {name}")
     usage = " ".join((f"sla {name}", *command.collect_usage_pieces(context)))
-    records = [record for parameter in command.get_params(context) if (record := parameter.get_help_record(context))]
-    options = "\n".join(f"| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)
-    return f"## sla {name}\n\n```text\n{usage}\n```\n\n{command.help}\n\n| option | does |\n|---|---|\n{options}"
+    section = f"## sla {name}\n\n```text\n{usage}\n```\n\n{cleandoc(command.help or '')}"
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    records = filter(None, (option.get_help_record(context) for option in options))
+    rows = "".join(f"\n| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)
+    return f"{section}\n\n| option | does |\n|---|---|{rows}" if rows else section
 
 
 def rules_page() -> str:

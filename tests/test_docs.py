@@ -1,0 +1,83 @@
+"""The pages: every sample in the language compiles, every link leads somewhere, and what is generated is up to date."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.finding import Finding
+from sla_dsl.language.parser import parse
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+
+from .test_samples import PAGES, ROOT
+
+SAMPLE = re.compile(r"^```sla(?P<fragment> fragment)?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<heading>[^)]*))?\)")
+REFERENCE = "docs/language.md"
+FRAGMENT = """sla fragment {{
+  provider norvia customer atelier-brun covers payments-app
+  service hours 24x7 support hours office business days follow office
+{}}}
+"""
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+
+
+def samples(page: str, *, fragments: bool) -> list[Source]:
+    """The samples of a page, each under the line at which it begins; a fragment stands inside an agreement."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = [sample for sample in SAMPLE.finditer(text) if bool(sample["fragment"]) == fragments]
+    named = [(f"{page}:{text.count(chr(10), 0, sample.start()) + 1}", sample["text"]) for sample in found]
+    return [Source(name, FRAGMENT.format(sample) if fragments else sample) for name, sample in named]
+
+
+def compiled(*sources: Source) -> Iterator[Finding]:
+    """What the compiler finds in these sources."""
+    yield from compile_sources(sources, Lock(), date(2026, 11, 24)).findings
+
+
+def test_the_samples_of_the_language_reference_are_one_workspace() -> None:
+    assert list(compiled(*samples(REFERENCE, fragments=False))) == []
+
+
+@pytest.mark.parametrize("fragment", samples(REFERENCE, fragments=True), ids=lambda fragment: fragment.path)
+def test_a_fragment_lacks_only_what_others_declare(fragment: Source) -> None:
+    found = compiled(*samples(REFERENCE, fragments=False), fragment)
+    assert [finding for finding in found if not finding.rule.startswith("name/unknown-")] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_sample_can_be_read(page: str) -> None:
+    for sample in (*samples(page, fragments=False), *samples(page, fragments=True)):
+        assert parse(sample).findings == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in LINK.finditer(text):
+        target = ROOT / page if not link["path"] else (ROOT / page).parent / link["path"]
+        assert target.exists(), link[0]
+        if link["heading"]:
+            assert link["heading"] in anchors(target.read_text(encoding="utf-8")), link[0]
+
+
+def anchors(text: str) -> list[str]:
+    """The headings of a page as links name them."""
+    return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(text)]
+
+
+def test_every_page_is_found_from_the_first_one() -> None:
+    text = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/index.md"))
+    assert all(f"{path.name})" in text for path in (ROOT / "docs").glob("*.md") if path.name != "index.md")
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    command = [sys.executable, str(Path("docs") / "generate.py"), "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,78 @@
+"""What the pages show is what happens: every command and every line of Python in them is run.
+
+A block ```` ```console ```` has commands behind ``$`` and their exact output; ``<!-- run: … -->`` is a command that
+stands for what the text asks of the reader. The commands of a page run one after the other, beside a copy of the
+examples. ``GOLDEN=write pytest`` writes the outputs anew.
+"""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "examples/README.md", "docs/index.md", "docs/language.md", "docs/architecture.md", "docs/api.md")
+CONSOLE = re.compile(r"<!-- run: (?P<hidden>[^\n]*) -->|^```console\n(?P<block>.*?)^```$", re.MULTILINE | re.DOTALL)
+ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a copy of the example workspace."""
+    shutil.copytree(ROOT / "examples" / "atelier", tmp_path / "examples" / "atelier")
+    return tmp_path
+
+
+class Reader:
+    """Somebody who types the commands of a page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def type(self, command: str) -> str:
+        """What a command prints, errors included."""
+        if command.startswith("cd "):
+            self.folder /= command.removeprefix("cd ")
+            return ""
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=self.folder,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.stdout
+
+    def follow(self, sample: re.Match[str]) -> str:
+        """A sample with what is really printed."""
+        if sample["hidden"]:
+            assert self.type(sample["hidden"]) == ""
+            return sample[0]
+        commands = [line for line in sample["block"].splitlines() if line.startswith("$ ")]
+        shown = "".join(f"{command}\n{self.type(command.removeprefix('$ '))}" for command in commands)
+        return f"```console\n{shown}```"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_print_what_the_page_shows(page: str, folder: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    true = CONSOLE.sub(Reader(folder).follow, text)
+    if os.environ.get("GOLDEN") == "write":
+        (ROOT / page).write_text(true, encoding="utf-8", newline="\n")
+    else:
+        assert true == text
+
+
+def test_python_prints_what_the_page_shows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    failed, tried = doctest.testfile(str(ROOT / "docs/api.md"), module_relative=False, encoding="utf-8")
+    assert tried > 0
+    assert failed == 0
