@@ -1,0 +1,11 @@
+"""Measures everything in one run: ``python -m benchmarks [AGREEMENTS]`` (50 unless told), on an idle machine."""
+
+from __future__ import annotations
+
+import sys
+
+from .measure import report
+
+if __name__ == "__main__":
+    agreements = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    print(report(agreements, services=max(1, agreements // 5), calendar_lines=40, rounds=9))

@@ -1,0 +1,31 @@
+"""The benchmark measures what it says; how quick that is, no test asserts."""
+
+from __future__ import annotations
+
+from benchmarks.measure import check_sla, report, validate_yaml
+from benchmarks.renditions import workspace
+
+
+def test_workspace_is_the_same_every_time() -> None:
+    assert workspace(2, 1, 3) == workspace(2, 1, 3)
+
+
+def test_workspace_has_the_size_that_was_asked_for() -> None:
+    checked = check_sla(workspace(agreements=3, services=2, calendar_lines=5))
+    assert len(checked.workspace.agreements) == 3 + 2
+    assert len(checked.workspace.calendars["office"].lines) == 5 + 2
+    sizes = [len(file.sla) for file in workspace(1, 1, 1) if file.path == "agreements/sla-0"]
+    assert 4_500 < sizes[0] < 6_500
+
+
+def test_renditions_have_no_mistake() -> None:
+    files = workspace(agreements=3, services=2, calendar_lines=5)
+    assert [finding.message for finding in check_sla(files).workspace.findings] == []
+    assert validate_yaml(files) == []
+
+
+def test_report_has_a_ratio_for_every_task() -> None:
+    text = report(agreements=1, services=1, calendar_lines=2, rounds=1)
+    rows = text.splitlines()[4:]
+    assert len(rows) == 8
+    assert all(row.count("|") == 4 for row in rows)
