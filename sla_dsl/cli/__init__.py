@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "check": "Compile the workspace and apply every rule.",
     "export": "Print the compiled model as JSON.",
+    "fmt": "Write the one canonical form; comments stay.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the holidays and versions that compilation reads.",
     "rule": "Show the catalogue of rules, or one rule.",

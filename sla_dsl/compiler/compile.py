@@ -25,6 +25,8 @@ from .reading import Reading
 from .values import text
 
 PRELUDE = "prelude.sla"
+_OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
+"""What each agreement has of its own, so that the same name is missing in each."""
 
 
 def compile_sources(
@@ -91,7 +93,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.rule.startswith("name/unknown-") and finding.values:
-            cause: tuple[object, ...] = (finding.rule, finding.values)
+            cause: tuple[object, ...] = (finding.rule, finding.values, finding.rule in _OF_AGREEMENTS and finding.address)
         else:
             cause = (finding.rule, finding.message, finding.span, finding.file)
         before = kept.setdefault(cause, finding)
@@ -178,7 +180,7 @@ def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dic
                 metric.source,
                 help="let one of them stand on its own",
             )
-        elif (metric.unit is None or metric.better is None) and not names.spaces["metric"][name].broken:
+        elif (metric.unit is None or metric.better is None) and _is_understood(metric, names.spaces["metric"][name]):
             what = "`unit …`" if metric.unit is None else "`higher is better` or `lower is better`"
             reading.of(name, False).report(
                 "value/open-metric",
@@ -194,16 +196,21 @@ def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dic
     return done
 
 
+def _is_understood(metric: Metric, declaration: Declaration) -> bool:
+    """Whether nothing that a metric says was refused: what it leaves open is then really open."""
+    node = declaration.node
+    return (
+        not declaration.broken and node.has("IS") == bool(metric.is_) and bool(node.node("unit")) == bool(metric.unit)
+    )
+
+
 def _policy(node: Node, _reading: Reading) -> Policy:
-    severity, because = node.node("severity"), node.node("because")
-    first, last = node.node("selection"), node.node("accepts", "rejects", "because")
-    assert first is not None
-    tokens = first.first.source.tokens
-    end = last.first.index if last is not None else node.last.index
+    severity, sentence, because = node.node("severity"), node.node("sentence"), node.node("because")
+    assert sentence is not None
     return Policy(
         **named(node),
         severity=severity.children[-1].text if severity else "error",
-        sentence=" ".join(t.text for t in tokens[first.first.index : end]),
+        sentence=sentence.text,
         because=text(because.token("STRING")) if because else "",
     )
 

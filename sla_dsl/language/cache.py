@@ -36,7 +36,7 @@ def cached_parser(grammar: str, build: Callable[[], lark.Lark]) -> lark.Lark:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with NamedTemporaryFile(dir=file.parent, delete=False) as fresh:
             parser.save(fresh)
-        os.replace(fresh.name, file)
+        Path(fresh.name).replace(file)
     except OSError:
         pass  # no cache, then
     return parser
@@ -47,7 +47,7 @@ def folder() -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if home:
         return Path(home) / "sla-dsl"
-    return Path(os.path.expanduser("~")) / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "sla-dsl"
+    return Path("~").expanduser() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "sla-dsl"
 
 
 def _is_mine(file: Path) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from ..language.finding import Finding
 from ..rules.check import Checked
+from ..rules.rule import Severity
 from .layout import printable
 
 
 def concise_report(checked: Checked) -> bytes:
     """``file:line:column: severity[rule]: message`` for each finding, in UTF-8."""
-    lines = (
-        f"{_place(graded.finding)}: {graded.severity}[{graded.finding.rule}]: {printable(graded.finding.message)}\n"
-        for graded in checked.findings
-    )
+    lines = (f"{concise_line(graded.severity, graded.finding)}\n" for graded in checked.findings)
     return "".join(lines).encode("utf-8", "replace")
+
+
+def concise_line(severity: Severity, finding: Finding) -> str:
+    """One finding in one line."""
+    return f"{_place(finding)}: {severity}[{finding.rule}]: {printable(finding.message)}"
 
 
 def _place(finding: Finding) -> str:

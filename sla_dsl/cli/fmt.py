@@ -1,0 +1,91 @@
+"""``sla fmt``."""
+
+from __future__ import annotations
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from ..language.layout import formatted
+from ..language.parser import parse
+from ..language.source import Source
+from ..reports.concise import concise_line
+from ..rules.check import is_below
+from ..workspace import WorkspaceFiles, decode, read_workspace
+from .check import STANDARD_INPUT, path_within
+from .run import write
+
+READ_AS_MEANT = "syntax/foreign-spelling"
+"""What people type by habit is understood, and so it can be written as the language writes it."""
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
+@click.option("--diff", "show_diff", is_flag=True, help="Write nothing; print what would change.")
+def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
+    """Write the one canonical form; comments stay.
+
+    Formats the files of the workspace, or those in PATHS; `-` formats standard input to standard output. A file
+    with a syntax error stays as it is.
+    """
+    if STANDARD_INPUT in paths:
+        return format_standard_input()
+    files = read_workspace(Path(paths[0]) if paths else Path())
+    below = [path_within(files, Path(path)) for path in paths]
+    changed, faulty = 0, bool(files.findings)
+    for finding in files.findings:
+        click.echo(concise_line("error", finding), err=True)
+    for source in files.sources:
+        if below and not is_below(source.path, below):
+            continue
+        written = canonical(source)
+        faulty = faulty or written is None
+        if written is None or written == original(files, source):
+            continue
+        changed += 1
+        if show_diff:
+            write(difference(source, written).encode())
+        elif only_check:
+            click.echo(f"would format {source.path}", err=True)
+        else:
+            (files.root / source.path).write_bytes(written.encode())
+    click.echo(
+        f"{changed} of {len(files.sources)} files {'differ' if only_check or show_diff else 'formatted'}", err=True
+    )
+    return 2 if files.findings else int(faulty or (changed > 0 and (only_check or show_diff)))
+
+
+def canonical(source: Source) -> str | None:
+    """The canonical text of a source; its faults are printed and nothing is returned if it has any."""
+    parsed = parse(source)
+    faults = [finding for finding in parsed.findings if finding.rule != READ_AS_MEANT]
+    for finding in faults:
+        click.echo(concise_line("error", finding), err=True)
+    return None if faults else formatted(parsed)
+
+
+def original(files: WorkspaceFiles, source: Source) -> str:
+    """What the file holds, byte order mark and line ends included."""
+    return (files.root / source.path).read_bytes().decode()
+
+
+def difference(source: Source, written: str) -> str:
+    """What would change, as a unified diff."""
+    before, after = source.text.splitlines(keepends=True), written.splitlines(keepends=True)
+    return "".join(unified_diff(before, after, source.path, source.path))
+
+
+def format_standard_input() -> int:
+    """Reads one file from standard input and writes its canonical form."""
+    source = decode("standard-input.sla", sys.stdin.buffer.read())
+    if not isinstance(source, Source):
+        click.echo(concise_line("error", source), err=True)
+        return 2
+    written = canonical(source)
+    if written is None:
+        return 1
+    write(written.encode())
+    return 0

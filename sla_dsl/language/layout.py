@@ -1,0 +1,221 @@
+"""The one canonical form of a source: what ``sla fmt`` writes.
+
+A statement a line, two blanks for each block, tables aligned, phrases in their order;
+comments, and single blank lines between statements, stay.  A block that the author wrote
+on one line stays on one if it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from textwrap import dedent
+from typing import NamedTuple
+
+from .parser import Parsed
+from .source import Comment, Node, Part, Source, Token
+
+WIDTH = 120
+"""Longer statements are broken before a phrase or after a comma."""
+INDENT = "  "
+_ORDER = ("share", "hours", "timing", "window", "force", "when")
+"""The phrases after the bound of an objective, in the order in which they are read aloud."""
+_BREAKS = frozenset({*_ORDER, "scope", "within", "limit", "announced", "from", "to", "until", "because", "per"})
+
+
+def formatted(parsed: Parsed) -> str:
+    """The canonical text of a source that could be read without a fault.
+
+    Formatting is idempotent and changes no token but their spacing (and the order of an
+    objective's phrases).
+    """
+    return _Layout(parsed.source).file(parsed.declarations)
+
+
+class _Layout:
+    """Writes one source again, line by line."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines: list[str] = []
+        self.comments = list(source.comments)
+        """Those not yet written."""
+
+    def file(self, declarations: list[Node]) -> str:
+        for declaration in declarations:
+            self.item(declaration, 0)
+        self.own_line_comments(len(self.source.tokens), 0)
+        return "".join(f"{line}\n" for line in self.lines)
+
+    # Statements and blocks
+
+    def item(self, node: Node, depth: int) -> None:
+        """A declaration or statement with the comments before it and at its end."""
+        self.own_line_comments(node.first.index, depth)
+        self.keep_blank_line(node.first.start)
+        parts = node.children
+        if node.kind == "override" and isinstance(parts[-1], Node):
+            parts = [parts[0], *parts[-1].children]
+        at = next((i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "LBRACE"), None)
+        if at is None or self.fits_on_one_line(node, depth):
+            self.statement_of(parts, depth)
+        else:
+            self.statement_of(parts[: at + 1], depth)
+            for child in parts[at + 1 :]:
+                if isinstance(child, Node) and child.kind == "table":
+                    self.table(child, depth + 1)
+                elif isinstance(child, Node):
+                    self.item(child, depth + 1)
+                else:
+                    self.closing(child, depth)
+
+    def statement_of(self, parts: list[Part], depth: int) -> None:
+        """One statement, or the head of a block, on as many lines as it needs."""
+        last = _last(parts[-1])
+        for comment in self.taken(last.index):
+            self.lines.append(f"{INDENT * depth}{self.comment(comment)}")
+        words = list(_words(parts))
+        if last.type == "PROSE":
+            words[-1] = words[-1]._replace(text='"""')
+        self.lines += _filled(words, INDENT * depth)
+        if last.type == "PROSE":
+            content = dedent(last.text[3:-3]).strip().splitlines()
+            self.lines += [f"{INDENT * depth}{line.rstrip()}" if line.strip() else "" for line in [*content, '"""']]
+        self.trailing_comment(last)
+
+    def closing(self, brace: Token, depth: int) -> None:
+        self.own_line_comments(brace.index, depth + 1)
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        self.lines.append(f"{INDENT * depth}}}")
+        self.trailing_comment(brace)
+
+    def fits_on_one_line(self, node: Node, depth: int) -> bool:
+        text = self.source.text[node.first.start : node.last.end]
+        return "\n" not in text and "#" not in text and len(INDENT * depth) + len(_joined(_words([node]))) <= WIDTH
+
+    # Tables
+
+    def table(self, table: Node, depth: int) -> None:
+        """A table with aligned columns and a line of dashes below the header."""
+        rows = [[_joined(_words([cell])) for cell in row.nodes("cell")] for row in table.nodes("row")]
+        widths = [max(3, *(len(row[i]) for row in rows if i < len(row))) for i in range(max(map(len, rows)))]
+        for at, (row, cells) in enumerate(zip(table.nodes("row"), rows, strict=True)):
+            self.own_line_comments(row.first.index, depth)
+            if at == 0:
+                self.keep_blank_line(row.first.start)
+            padded = " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
+            self.lines.append(f"{INDENT * depth}| {padded} |")
+            self.trailing_comment(row.last)
+            if at == 0:
+                self.lines.append(f"{INDENT * depth}|{'|'.join('-' * (width + 2) for width in widths)}|")
+
+    # Comments and blank lines
+
+    def own_line_comments(self, index: int, depth: int) -> None:
+        for comment in self.taken(index):
+            self.keep_blank_line(comment.start)
+            self.lines.append(f"{INDENT * depth}{self.comment(comment)}")
+
+    def taken(self, index: int) -> list[Comment]:
+        """The comments up to the token at ``index`` that are not written yet."""
+        found = list(takewhile(lambda comment: comment.before <= index, self.comments))
+        del self.comments[: len(found)]
+        return found
+
+    def trailing_comment(self, after: Token) -> None:
+        """The comment on the same line after a token."""
+        if self.comments and self.comments[0].before == after.index + 1:
+            comment = self.comments[0]
+            if "\n" not in self.source.text[after.end : comment.start]:
+                self.lines[-1] += f"  {self.comment(comment)}"
+                del self.comments[0]
+
+    def comment(self, comment: Comment) -> str:
+        return self.source.text[comment.start : comment.end].rstrip()
+
+    def keep_blank_line(self, start: int) -> None:
+        """A blank line if the author left one or more here, but not at the start of a block."""
+        text, newlines = self.source.text, 0
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+            newlines += text[start] == "\n"
+        if newlines > 1 and self.lines and self.lines[-1] and not self.lines[-1].endswith("{"):
+            self.lines.append("")
+
+
+# Words
+
+
+class _Word(NamedTuple):
+    """A token as it is written; ``glued`` to the one before it, or at a place where a long line may be broken."""
+
+    text: str
+    glued: bool
+    breakable: bool
+
+
+def _words(parts: Iterable[Part]) -> Iterator[_Word]:
+    before: Token | None = None
+    comma = False
+    for token, opens_phrase in _tokens(parts):
+        text = token.text
+        if token.type not in ("STRING", "PROSE"):
+            text = " ".join(text.split()) if token.type != "PERCENT" else "".join(text.split())
+        span = token.type == "MINUS" and before is not None and before.type == "TIME_OF_DAY"
+        after_span = before is not None and before.type == "MINUS" and token.type == "TIME_OF_DAY"
+        glued = token.type in ("COMMA", "COLON", "RPAR") or (before is not None and before.type == "LPAR")
+        yield _Word(text, glued or span or after_span, opens_phrase or comma or token.type == "THEN")
+        comma = token.type == "COMMA"
+        before = token
+
+
+def _tokens(parts: Iterable[Part]) -> Iterator[tuple[Token, bool]]:
+    """The tokens in canonical order, and whether a phrase begins with each."""
+    for part in parts:
+        if isinstance(part, Token):
+            yield part, False
+        else:
+            children = _in_order(part) if part.kind in ("promise", "cell") else part.children
+            for at, (token, opens) in enumerate(_tokens(children)):
+                yield token, opens or (at == 0 and part.kind in _BREAKS)
+
+
+def _in_order(promise: Node) -> list[Part]:
+    """The parts of a promise with the phrases behind its bound in canonical order; a scope stands before it."""
+    phrases = [part for part in promise.children if isinstance(part, Node) and part.kind in _ORDER]
+    scopes = [part for part in promise.children if isinstance(part, Node) and part.kind == "scope"]
+    others = [part for part in promise.children if part not in phrases and part not in scopes]
+    bound = next(
+        (i for i, p in enumerate(others) if isinstance(p, Node) and p.kind in ("bound", "deadline")), len(others)
+    )
+    phrases.sort(key=lambda part: _ORDER.index(part.kind))
+    return [*others[:bound], *scopes, *others[bound:], *phrases]
+
+
+def _joined(words: Iterable[_Word]) -> str:
+    return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
+
+
+def _filled(words: list[_Word], indent: str) -> list[str]:
+    """The words on lines of at most ``WIDTH``, broken where that is allowed."""
+    pieces: list[list[_Word]] = []
+    for word in words:
+        if word.breakable and not word.glued:
+            pieces.append([word])
+        elif pieces:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    lines = [indent + _joined(pieces[0])]
+    for piece in pieces[1:]:
+        text = _joined(piece)
+        if len(lines[-1]) + 1 + len(text) <= WIDTH:
+            lines[-1] += f" {text}"
+        else:
+            lines.append(f"{indent}{INDENT * 2}{text}")
+    return lines
+
+
+def _last(part: Part) -> Token:
+    return part.last if isinstance(part, Node) else part
