@@ -58,12 +58,12 @@ def test_habits_marks_and_line_ends_are_mended(workspace: Path) -> None:
 def test_standard_input_goes_to_standard_output(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(UNTIDY.encode())))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(UNTIDY.encode()), encoding="utf-8"))
     assert main(["fmt", "-"]) == 0
     assert capsys.readouterr().out == "party b { time zone Europe/Paris }\n"
-    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"\xff")))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"\xff"), encoding="utf-8"))
     assert main(["fmt", "-"]) == 2
-    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"party {")))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"party {"), encoding="utf-8"))
     assert main(["fmt", "-"]) == 1
     assert sorted(path.name for path in workspace.iterdir()) == ["clean.sla", "sla.toml", "untidy.sla"]
 
