@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from ..language.nearest import nearest
@@ -114,6 +115,21 @@ def _volume(node: Node, reading: Reading) -> Volume | None:
     return Volume(bound=limit, window=said.window, objectives=said.objectives, scope=said.scope, source=node.span)
 
 
+def _fiscal_year(node: Node, reading: Reading) -> str | None:
+    token = cast(Token, node.token("MONTH_DAY"))
+    try:
+        date.fromisoformat(f"2001-{token.text}")
+    except ValueError:
+        reading.report(
+            "value/no-such-day",
+            f"not every year has a day `{token.text}`",
+            token,
+            help="write a month and a day such as `02-01`",
+        )
+        return None
+    return token.text
+
+
 def _partial_windows(node: Node, _reading: Reading) -> str:
     return "proportion" if node.has("PROPORTION") else "whole" if node.has("WHOLE") else "met"
 
@@ -126,8 +142,8 @@ def _report(node: Node, reading: Reading) -> Report:
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
-    every = amending.plain_duration(node.node("quantity"), reading)
-    return Review(every=every, next=day(node.token("DATE"), reading), source=node.span) if every else None
+    every, next_ = amending.plain_duration(node.node("quantity"), reading), day(node.token("DATE"), reading)
+    return Review(every=every, next=next_, source=node.span) if every else None
 
 
 def _escalation(node: Node, reading: Reading) -> Escalation | None:
@@ -190,7 +206,7 @@ FIELDS: dict[str, Field] = {
     "notice": Field("notices", _notice, many=True),
     "ended": Field("ended", _ending),
     "tier": Field("tiers", _tier, many=True),
-    "fiscal_year": Field("fiscal_year_starts", _word),
+    "fiscal_year": Field("fiscal_year_starts", _fiscal_year),
     "agreement_hours": Field("service_hours", _last_name("calendar")),
     "support_hours": Field("support_hours", _last_name("calendar")),
     "business_days": Field("business_days", _last_name("calendar")),

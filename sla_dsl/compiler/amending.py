@@ -17,7 +17,7 @@ from ..model.changes import (
 from ..model.quantity import Quantity
 from .phrases import phrases
 from .reading import Reading, tokens_after
-from .values import day, measured, text, value, whole
+from .values import day, measured, text, value, whole, wrong_dimension
 
 
 def change_clause(node: Node, reading: Reading) -> ChangeClause:
@@ -47,8 +47,16 @@ def _requirement(node: Node, reading: Reading) -> Requirement:
                 need.tokens("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "INVOICE", "RENEWAL")
             ).type.lower()
         else:
-            found["ratification"] = measured(list(need.nodes("measure")), reading)
+            found["ratification"] = _ratification(need, reading)
     return Requirement(subject=subject.text, approvals=tuple(approvals), source=node.span, **found)
+
+
+def _ratification(need: Node, reading: Reading) -> Quantity | None:
+    within = measured(list(need.nodes("measure")), reading)
+    if within.dimension == "duration":
+        return within
+    wrong_dimension(within, need, ("duration",), reading)
+    return None
 
 
 def _approval(node: Node, reading: Reading) -> Approval:

@@ -51,7 +51,7 @@ def compile_sources(
         as_of=as_of,
         horizon=horizon,
         **models,
-        findings=tuple(_one_for_each_cause(findings)),
+        findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
         broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken),
         used=frozenset(names.used),
         lock=lock,
@@ -93,7 +93,8 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.rule.startswith("name/unknown-") and finding.values:
-            cause: tuple[object, ...] = (finding.rule, finding.values, finding.rule in _OF_AGREEMENTS and finding.address)
+            where = finding.address if finding.rule in _OF_AGREEMENTS else ""
+            cause: tuple[object, ...] = (finding.rule, finding.values, where)
         else:
             cause = (finding.rule, finding.message, finding.span, finding.file)
         before = kept.setdefault(cause, finding)

@@ -156,13 +156,13 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     subject, limit = node.token("NAME", "PATH"), node.node("bound")
     assert subject is not None
     assert limit is not None
-    read = bound(limit, reading)
-    if not isinstance(read, Bound):
-        return None
     if subject.text in reading.objectives or subject.text in reading.parameters:
-        return Compared(subject=subject.text, bound=read)
-    metric = reading.name("metric", subject)
-    return Compared(subject=metric, bound=read) if metric else None
+        compared: str | None = subject.text
+        read = bound(limit, reading)
+    else:
+        compared = reading.name("metric", subject)
+        read = bound(limit, reading, *reading.dimensions(compared))
+    return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:

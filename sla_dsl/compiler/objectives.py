@@ -8,7 +8,7 @@ from typing import Any, cast
 from ..language.source import Node, Token
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
-from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
+from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
 from .conditions import bound
 from .people import pause
@@ -101,7 +101,7 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
     limit = node.node("bound", "deadline")
     each, word = node.node("of_each"), node.token(*_STATISTICS)
     assert limit is not None
-    read = bound(limit, reading, *_dimensions(metric, reading))
+    read = bound(limit, reading, *reading.dimensions(metric))
     draft = replace(
         draft,
         metric=metric,
@@ -110,13 +110,6 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
         bound=read,
     )
     return draft.saying(phrases(node, reading, *PROMISE_PHRASES))
-
-
-def _dimensions(metric: str | None, reading: Reading) -> tuple[Dimension, ...]:
-    unit = reading.metrics[metric].unit if metric in reading.metrics else None
-    if unit is None:
-        return ()
-    return ("number", "count") if unit in ("number", "count") else (unit,)
 
 
 def details(node: Node, reading: Reading) -> dict[str, Any]:
@@ -231,7 +224,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="add `each calendar month`, or the window that was agreed",
         )
-    if draft.hours is None and draft.clock is None and not reading.standard:
+    if draft.hours is None and draft.clock is None and not reading.standard and not _hours_unresolved(reading):
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"
@@ -243,6 +236,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
+    _check_levels(draft, metric, reading)
     if (
         isinstance(limit, Bound)
         and isinstance(limit.value, Quantity)
@@ -255,6 +249,11 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="a share is at most 100%",
         )
+
+
+def _hours_unresolved(reading: Reading) -> bool:
+    """Whether a name that was not found may be that of the hours."""
+    return bool({"calendar", "clock"} & reading.unresolved)
 
 
 def _keeps_direction(limit: Bound | Deadline, metric: Metric) -> bool:
@@ -277,6 +276,21 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
     return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
 
 
+def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """The levels at which to warn and to aim are of the metric's unit."""
+    dimensions = reading.dimensions(metric.name)
+    for word in ("warn", "aim"):
+        level = draft.details.get(word)
+        if level is not None and level.dimension and level.dimension not in dimensions:
+            reading.report_once(
+                "value/wrong-dimension",
+                f"{draft.name} {word}",
+                f"`{word} at {level.text}` is of another kind than {metric.name}",
+                draft.source,
+                help="write it in the unit of the bound",
+            )
+
+
 def _check_business_days(draft: Draft, reading: Reading) -> None:
     declaration = reading.names.spaces["calendar"].get(draft.hours or "")
     combined = declaration is not None and declaration.node.has("EQUAL")
@@ -292,7 +306,7 @@ def _check_business_days(draft: Draft, reading: Reading) -> None:
 def cell_bound(cell: Node, metric: Metric, reading: Reading) -> Bound | Deadline | None:
     """What a cell promises of a metric: a bound, a deadline, or a bare value on the metric's better side."""
     limit = cell.node("bound", "deadline")
-    dimensions = _dimensions(metric.name, reading)
+    dimensions = reading.dimensions(metric.name)
     if limit is not None:
         return bound(limit, reading, *dimensions)
     read: Value | None = value(cell.children[0], reading, *dimensions)

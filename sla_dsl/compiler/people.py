@@ -172,7 +172,8 @@ def _weekdays(token: Token, reading: Reading) -> tuple[int, ...]:
     """``Sat`` or ``Mon-Fri``; a range may run over the end of the week."""
     first, _, last = token.text.partition("-")
     if first not in WEEKDAYS or (last and last not in WEEKDAYS):
-        near = nearest(first[:3], WEEKDAYS)
+        meant = [nearest(part[:3], WEEKDAYS) for part in token.text.split("-")]
+        near = "-".join(day for day in meant if day) if all(meant) else None
         reading.unknown("weekday", token, near, "weekdays are Mon, Tue, Wed, Thu, Fri, Sat and Sun")
         return ()
     start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)

@@ -9,7 +9,7 @@ from ..language.finding import Finding, Related
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Span, Token
 from ..model.people import Event
-from ..model.quantity import Amount, Blank
+from ..model.quantity import Amount, Blank, Dimension
 from ..model.services import Metric, Scale
 from .names import ALWAYS, Names
 
@@ -37,6 +37,8 @@ class Reading:
     standard: bool = False
     said: set[tuple[str, str]] = field(default_factory=set)
     """What was reported once for all cells of a table."""
+    unresolved: set[str] = field(default_factory=set)
+    """The kinds of the names that were not found: nothing is missing where one of them stands."""
 
     def of(self, address: str, broken: bool) -> Reading:
         """The same workspace, for another declaration."""
@@ -79,7 +81,7 @@ class Reading:
         if token.text not in self.names.lost:
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
-            self.unknown(space, token, near, f"`{token.text}` is a {other}, not a {space}" if other else "")
+            self.unknown(space, token, near, f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else "")
         return None
 
     def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:
@@ -89,8 +91,8 @@ class Reading:
     def unknown(self, what: str, token: Token, near: str | None = None, explanation: str = "") -> None:
         """Reports a name that is not declared, with the nearest one that is."""
         word = what.replace("-", " ")
-        article = "an" if word[0] in "aeiou" else "a"
-        help_ = f"did you mean `{near}`?" if near else explanation or f"declare {article} {word} of this name"
+        help_ = f"did you mean `{near}`?" if near else explanation or f"declare {_a(word)} of this name"
+        self.unresolved.add(what)
         self.report(
             f"name/unknown-{what}", f"there is no {word} `{token.text}`", token, help=help_, values=(token.text,)
         )
@@ -103,6 +105,13 @@ class Reading:
             self.unknown("objective", token, nearest(token.text, sorted(self.objectives)))
         return None
 
+    def dimensions(self, metric: str | None) -> tuple[Dimension, ...]:
+        """The dimensions that figures of a metric may have; none where they are not known."""
+        unit = self.metrics[metric].unit if metric in self.metrics else None
+        if unit is None:
+            return ()
+        return ("number", "count") if unit in ("number", "count") else (unit,)
+
     def parameter(self, token: Token) -> Amount | Blank | None:
         """The value of a parameter, a blank for one without value, or nothing (reported) for an unknown one."""
         self.used_parameters.add(token.text)
@@ -111,6 +120,10 @@ class Reading:
         if token.text not in self.names.lost and not self.broken:
             self.unknown("parameter", token, nearest(token.text, self.parameters))
         return None
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def tokens_after(node: Node, type: str) -> list[Token]:

@@ -71,7 +71,6 @@ def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]
         )
         return None, ()
     metric = reading.name("metric", header[0].children[0])
-    unit = reading.metrics[metric].unit if metric in reading.metrics else None
     bands = []
     for level, due in body:
         limit = level.node("bound")
@@ -83,7 +82,7 @@ def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]
                 help="write `below 99%`, `above 4 h`, `at most …`",
             )
             continue
-        reached = bound(limit, reading, *((unit,) if unit and unit not in ("number", "count") else ()))
+        reached = bound(limit, reading, *reading.dimensions(metric))
         given = None if due.has("NONE") else amount(due.children[0], reading)
         if isinstance(reached, Bound) and (given is not None or due.has("NONE")):
             bands.append(Band(reached=reached, amount=given, source=level.span.to(due.span)))

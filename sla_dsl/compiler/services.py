@@ -61,17 +61,17 @@ def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
         values.append(value.model_copy(update={"when": when}))
     derived = reading.all_names("scale", tokens_after(node, "FROM"))
     return plain.model_copy(
-        update={"values": tuple(values), "derived_from": derived, "matrix": _matrix(node, plain, derived, reading)}
+        update={"values": tuple(values), "derived_from": derived, "matrix": _matrix(node, plain, reading)}
     )
 
 
-def _matrix(node: Node, plain: Scale, derived: tuple[str, ...], reading: Reading) -> tuple[MatrixRow, ...]:
+def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]:
     """Rows of values of the other scales and the priority that they give."""
     table = node.node("table")
     if table is None:
         return ()
     _header, body = rows(table, reading)
-    columns = [reading.scales.get(name) for name in derived] + [plain]
+    columns = [reading.scales.get(token.text) for token in tokens_after(node, "FROM")] + [plain]
     matrix = []
     for cells in body:
         row = [cell.first for cell in cells]
@@ -244,7 +244,7 @@ def _offer(node: Node, reading: Reading) -> Offer:
 def _goal(node: Node, reading: Reading) -> Goal | None:
     metric, limit = reading.name("metric", node.after("BY")), node.node("bound")
     said = phrases(node, reading, "share", "window")
-    read = bound(cast(Node, limit), reading)
+    read = bound(cast(Node, limit), reading, *reading.dimensions(metric))
     if metric is None or not isinstance(read, Bound):
         return None
     return Goal(

@@ -93,8 +93,9 @@ def statements(agreement: Node, of: dict[str, Node], reading: Reading, seen: tup
         if name is None or name not in of:
             continue
         if name in (*seen, reading.address):
-            if not seen:
-                chain = " → ".join((reading.address, *seen, name))
+            circle = (reading.address, *seen)
+            if name == min(circle) == reading.address:  # it is told once, for the first of the circle
+                chain = " → ".join((*circle, name))
                 reading.report(
                     "agreement/cyclic-terms",
                     f"the terms of `{reading.address}` lead back to it",

@@ -1,0 +1,58 @@
+"""A test is a document: what is found in a line stands at its end.
+
+    provider nirvana  # name/unknown-party: did you mean `norvia`?
+
+The text after the colon is the help, where a test cares; a line without a comment of this kind is clean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
+
+AS_OF = date(2026, 11, 23)
+_EXPECTED = re.compile(r"# ([a-z]+/[a-z-]+)(?:: ([^#\n]*[^#\s]))?")
+
+Found = tuple[str, int, str]
+"""A rule, the line in which it is found, and the help (empty where the document does not say it)."""
+
+
+def compiled(*texts: str, currencies: tuple[str, ...] = ()) -> Workspace:
+    """The model of texts, each a file of its own (``0.sla``, ``1.sla``, …)."""
+    sources = [Source(f"{at}.sla", text) for at, text in enumerate(texts)]
+    return compile_sources(sources, Lock(), AS_OF, currencies=currencies)
+
+
+def expected(text: str) -> list[Found]:
+    """What a document says that is found in it."""
+    return sorted(
+        (match[1], number, match[2] or "")
+        for number, line in enumerate(text.splitlines(), 1)
+        for match in _EXPECTED.finditer(line)
+    )
+
+
+def found(workspace: Workspace, path: str, said: Sequence[Found]) -> list[Found]:
+    """What was found in a file; the help is left out where the document does not say it."""
+    with_help = {(rule, line) for rule, line, help_ in said if help_}
+    return sorted(
+        (f.rule, line, f.help if (f.rule, line) in with_help else "")
+        for f in workspace.findings
+        if f.path == path
+        for line in [f.span.start.line if f.span else 0]
+    )
+
+
+def assert_document(text: str, *others: str, currencies: tuple[str, ...] = ()) -> None:
+    """The findings of a document, beside other texts that are clean, are exactly those that it says."""
+    workspace = compiled(*others, text, currencies=currencies)
+    path = f"{len(others)}.sla"
+    said = expected(text)
+    assert found(workspace, path, said) == said
+    assert [f for f in workspace.findings if f.path != path] == []
