@@ -136,7 +136,20 @@ class _Parse:
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
             self.said.update(rest)
-        return self._restart(at, opens_line)
+        if opens_line or self.tokens[at - 1].type == "RBRACE":
+            self._complete()
+        return self._restart(at)
+
+    def _complete(self) -> None:
+        """Builds the node of a statement whose last token has been read: what follows does not belong to it."""
+        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self._after(self.state.state_stack, t)), "")
+        states, values = self.state.state_stack, self.state.value_stack
+        while (action := self.table[states[-1]].get(follows)) and action[0] is not Shift:
+            rule = action[1]
+            children = values[len(values) - len(rule.expansion) :]
+            del states[len(states) - len(children) :], values[len(values) - len(children) :]
+            values.append(self.state.parse_conf.callbacks[rule](children))
+            states.append(self.table[states[-1]][rule.origin.name][1])
 
     def _close_row(self, token: Token) -> None:
         """Closes a row of a table that goes on without its last bar: a row is a line."""
@@ -148,7 +161,7 @@ class _Parse:
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
             self.state.feed_token(bar)  # type: ignore[arg-type]
 
-    def _restart(self, at: int, statement_complete: bool) -> int:
+    def _restart(self, at: int) -> int:
         """Skips to the next token that begins a statement or a row, or ends a block."""
         level, lost_from = 0, at
         for index in range(at, len(self.tokens)):
@@ -159,14 +172,10 @@ class _Parse:
                 level -= 1
             elif level == 0 and (token.type == "RBRACE" or self._opens_line(index)):
                 word = language().keywords.get(token.text, token.type)
-                if index > at and statement_complete and self._after(self.state.state_stack, word):
-                    self.parsed.skipped.append((at, index - 1))
-                    return index
                 depth, opening = self._depth_for(word), self._last_opening()
                 if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
                     # It closes a block that is lost with its statement.
                     lost_from = min(lost_from, self._cut(opening + 1, lost_from))
-                    statement_complete = False
                 elif depth and (index > at or depth < len(self.state.state_stack)):
                     lost_openings = [value for value in self.state.value_stack[depth - 1 :] if _is_opening(value)]
                     if lost_openings and self._is_inside(token, lost_openings[0]):
