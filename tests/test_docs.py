@@ -11,6 +11,7 @@ import pytest
 
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.finding import Finding
+from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
 from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
@@ -55,6 +56,12 @@ def test_a_fragment_lacks_only_what_others_declare(fragment: Source) -> None:
 def test_every_sample_can_be_read(page: str) -> None:
     for sample in (*samples(page, fragments=False), *samples(page, fragments=True)):
         assert parse(sample).findings == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_sample_has_the_canonical_form(page: str) -> None:
+    for sample in samples(page, fragments=False):
+        assert formatted(parse(sample)) == sample.text
 
 
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])

@@ -61,6 +61,19 @@ class Reader:
         return f"```console\n{shown}```"
 
 
+def test_the_example_and_a_new_workspace_have_the_canonical_form(folder: Path) -> None:
+    reader = Reader(folder)
+    assert reader.type("sla fmt --check examples/atelier") == "0 of 12 files differ\n"
+    reader.type("sla init shop")
+    assert reader.type("sla fmt --check shop") == "0 of 4 files differ\n"
+
+
+def test_a_new_workspace_is_clean(folder: Path) -> None:
+    reader = Reader(folder)
+    reader.type("sla init shop")
+    assert reader.type("sla check shop").startswith("nothing found in 2 agreements (4 files)")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_print_what_the_page_shows(page: str, folder: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
