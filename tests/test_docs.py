@@ -14,6 +14,7 @@ from sla_dsl.language.finding import Finding
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
 from sla_dsl.language.source import Source
+from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
 
 from .test_samples import PAGES, ROOT
@@ -26,6 +27,7 @@ FRAGMENT = """sla fragment {{
   service hours 24x7 support hours office business days follow office
 {}}}
 """
+CODE = re.compile(r"```sla.*?```|`[^`\n]+`", re.DOTALL)
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
@@ -50,6 +52,12 @@ def test_the_samples_of_the_language_reference_are_one_workspace() -> None:
 def test_a_fragment_lacks_only_what_others_declare(fragment: Source) -> None:
     found = compiled(*samples(REFERENCE, fragments=False), fragment)
     assert [finding for finding in found if not finding.rule.startswith("name/unknown-")] == []
+
+
+def test_the_reference_shows_every_word_of_the_language() -> None:
+    text = (ROOT / REFERENCE).read_text(encoding="utf-8")
+    shown = set(re.findall(r"[\w-]+", " ".join(CODE.findall(text))))
+    assert language().keywords.keys() - shown == set()
 
 
 @pytest.mark.parametrize("page", PAGES)
