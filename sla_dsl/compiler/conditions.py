@@ -121,6 +121,10 @@ def _not(node: Node, reading: Reading) -> Condition | None:
     return Not(part=inner) if inner is not None else None
 
 
+def _grouped(node: Node, reading: Reading) -> Condition | None:
+    return condition(node.children[1], reading)
+
+
 def _missed(node: Node, reading: Reading) -> Condition | None:
     subject = node.token("NAME", "PATH")
     objective = reading.objective(subject) if subject else None
@@ -201,4 +205,5 @@ _READERS = {
     "at_event": _at_event,
     "before_time": _before_time,
     "several": _several,
+    "grouped_condition": _grouped,
 }

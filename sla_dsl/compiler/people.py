@@ -148,6 +148,8 @@ def calendar(node: Node, reading: Reading) -> Calendar:
 def _hours(part: Part, reading: Reading) -> Hours:
     if isinstance(part, Token):
         return HoursRef(name=reading.name("calendar", part) or part.text)
+    if part.kind == "grouped_hours":
+        return _hours(part.children[1], reading)
     kind = {"union": "or", "intersection": "and", "difference": "except"}[part.kind]
     parts = tuple(_hours(c, reading) for c in part.children if isinstance(c, Node) or c.type in ("NAME", "ALWAYS"))
     return Combination(kind=cast(Any, kind), parts=parts)

@@ -262,6 +262,8 @@ def structure(part: Part, reading: Reading) -> Structure | None:
     if isinstance(part, Token):
         name = reading.name("service", part)
         return Component(service=name) if name else None
+    if part.kind == "grouped_needs":
+        return structure(part.children[1], reading)
     written = [child for child in part.children if isinstance(child, Node) or child.type == "NAME"]
     parts = tuple(found for child in written if (found := structure(child, reading)) is not None)
     if part.kind == "series":

@@ -197,6 +197,8 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
         return named_amount(part, reading)
     if part.kind == "quantity":
         return quantity(part, reading)
+    if part.kind == "grouped_amount":
+        return amount(part.children[1], reading)
     if part.kind == "portion":
         inner, base = part.node("quantity"), part.token("NAME")
         assert inner is not None
