@@ -106,7 +106,7 @@ def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
                     "agreement/unresolved-parameter",
                     f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",
                     agreement.source,
-                    help=f"write `parameter {parameter.name} = …`, or `with {parameter.name} = …` after taking terms over",
+                    help=f"write `with {parameter.name} = …`, or `parameter {parameter.name} = …` if it is its own",
                     address=agreement.name,
                     values=(parameter.name,),
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, pairwise, permutations
+from itertools import chain, combinations, pairwise, permutations
 
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
@@ -231,16 +231,11 @@ def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
-            for one, other in permutations(agreement.objectives, 2):
+            for one, other in chain.from_iterable(permutations(group, 2) for group in by_scope(agreement)):
                 sooner, later = promised(one), promised(other)
-                comparable = sooner and later and sooner.unit == later.unit and set(one.scope) == set(other.scope)
-                if (
-                    sooner
-                    and later
-                    and comparable
-                    and sooner.amount > later.amount
-                    and is_before(workspace, one, other)
-                ):
+                if sooner is None or later is None or sooner.unit != later.unit:
+                    continue
+                if sooner.amount > later.amount and is_before(workspace, one, other):
                     yield Finding(
                         "objective/response-after-restoration",
                         f"`{inner(one)}` may take {sooner.text}, and `{inner(other)}` only {later.text}",

@@ -146,8 +146,8 @@ def minutes_open(each: Calendar, almanac: Almanac, since: int, until: int) -> se
             midnight = datetime.combine(day, datetime.min.time())
             starts = midnight + timedelta(minutes=span.start)
             ends = midnight + timedelta(minutes=span.end + (1440 if span.end <= span.start else 0))
-            first = min((minute for wall, minute in walls if wall >= starts), default=until)
-            last = max((minute for wall, minute in walls if wall < ends), default=since)
+            first = min((minute for wall, minute in walls if wall >= starts), default=around.stop)
+            last = max((minute for wall, minute in walls if wall < ends), default=around.start - MINUTE)
             found.update(range(first, last + MINUTE, MINUTE))
     return found & set(range(since, until, MINUTE))
 
