@@ -12,7 +12,7 @@ from functools import cache
 from .finding import Finding
 from .habits import DAY_RANGE, HABITS, Habit
 from .source import Comment, Source, Span, Token
-from .terminals import language
+from .terminals import language, without_groups
 
 MAX_DEPTH = 50
 """Blocks and parentheses may stand this deep in each other."""
@@ -24,14 +24,24 @@ _FAULTY_TEXT = (
     r'(?P<bad_escape>"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*")'
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
+_NO_TOKEN = frozenset(("day_range", "habit", "open_text", "bad_escape", "unknown", "end"))
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}
+_HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    habits = "|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in HABITS)
-    day_range = f"(?P<{DAY_RANGE.name}>{DAY_RANGE.pattern})"
-    return re.compile(f"(?P<gap>[ \\n]+)|{day_range}|{language().names}|{habits}|{language().signs}|{_FAULTY_TEXT}")
+    """The next token, or the end, with the blanks before it; matches everywhere.
+
+    Every group costs time at every match: only kinds of tokens are groups, and all habits are one.
+    """
+    day_range, habits = (
+        f"(?P<{name}>{without_groups('|'.join(habit.pattern for habit in some))})"
+        for name, some in (("day_range", [DAY_RANGE]), ("habit", HABITS))
+    )
+    no_habit_begins_so = r'(?![{}|:,()"#])'
+    tokens = f"{day_range}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
+    return re.compile(rf"[ \n]*(?:{tokens}|{_FAULTY_TEXT}|(?P<end>\Z)|(?P<unknown>[^ \n]))")
 
 
 def scan(source: Source) -> list[Finding]:
@@ -39,27 +49,19 @@ def scan(source: Source) -> list[Finding]:
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
-    pattern, ignored = _pattern(), language().ignored
+    pattern, no_token = _pattern(), _NO_TOKEN | language().ignored
     tokens, text = source.tokens, source.text
     findings: list[Finding] = []
     at, depth, size = 0, 0, len(text)
     while at < size:
         match = pattern.match(text, at)
-        if match is None:
-            at = _pass_over(source, at, findings)
+        assert match is not None
+        kind = match.lastgroup or ""
+        start, at = match.span(kind)
+        if kind in no_token:
+            at = _read_other(source, match, findings)
             continue
-        kind, start, at = match.lastgroup or "", at, match.end()
-        if kind == "gap" or kind in ignored:
-            if kind == "COMMENT":
-                source.comments.append(Comment(start, at, len(tokens)))
-            continue
-        if kind in _BY_NAME:
-            _read_as_meant(source, match, _BY_NAME[kind], findings)
-            continue
-        if kind in ("open_text", "bad_escape"):
-            _read_faulty_text(source, match, findings)
-            continue
-        tokens.append(Token(kind, match.group(), source, len(tokens), start, at))
+        tokens.append(Token(kind, text[start:at], source, len(tokens), start, at))
         if kind in ("LBRACE", "LPAR"):
             depth += 1
             if depth > MAX_DEPTH:
@@ -71,16 +73,33 @@ def scan(source: Source) -> list[Finding]:
     return findings
 
 
-def _read_as_meant(source: Source, match: re.Match[str], habit: Habit, findings: list[Finding]) -> None:
+def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
+    """Reads what is no token as it stands; returns the offset after it."""
+    kind = match.lastgroup or ""
+    start, end = match.span(kind)
+    if kind == "COMMENT":
+        source.comments.append(Comment(start, end, len(source.tokens)))
+    elif kind in ("habit", "day_range"):
+        _read_as_meant(source, start, findings)
+    elif kind in ("open_text", "bad_escape"):
+        _read_faulty_text(source, match, findings)
+    elif kind == "unknown":
+        return _pass_over(source, start, findings)
+    return end
+
+
+def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
     """Scans what a habit means in place of what was typed, with one finding."""
-    typed, meant = match.group(), habit.meant(match)
+    match = _HABITS.match(source.text, start)
+    assert match is not None
+    typed, meant, end = match.group(), _BY_NAME[match.lastgroup or ""].meant(match), match.end()
     first = len(source.tokens)
     for part in _pattern().finditer(meant):
         kind = part.lastgroup or ""
         if kind == "COMMENT":
-            source.comments.append(Comment(match.start(), match.end(), len(source.tokens)))
-        elif kind != "gap" and kind not in language().ignored:
-            source.tokens.append(Token(kind, part.group(), source, len(source.tokens), match.start(), match.end()))
+            source.comments.append(Comment(start, end, len(source.tokens)))
+        elif kind not in _NO_TOKEN | language().ignored:
+            source.tokens.append(Token(kind, part.group(kind), source, len(source.tokens), start, end))
     span = Span(source, min(first, len(source.tokens) - 1), len(source.tokens) - 1)
     remedy = f"write `{meant}`" if meant else "leave it out: a statement ends where the next one begins"
     findings.append(
@@ -99,7 +118,7 @@ def _read_as_meant(source: Source, match: re.Match[str], habit: Habit, findings:
 def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
     """Skips a run of characters that begin no token; returns the offset after it."""
     end, text, pattern = start + 1, source.text, _pattern()
-    while end < len(text) and pattern.match(text, end) is None:
+    while (match := pattern.match(text, end)) and match.span("unknown") == (end, end + 1):
         end += 1
     run = text[start:end]
     shown = run if run.isprintable() else f"U+{ord(run[0]):04X}"
@@ -118,15 +137,15 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
 
 def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Finding]) -> None:
     """A text in quotes with one finding: it has no end, or an escape that does not exist."""
-    quotes = '"""' if match.group().startswith('"""') else '"'
-    unclosed = match.lastgroup == "open_text"
+    kind = match.lastgroup or ""
+    typed, unclosed = match.group(kind), kind == "open_text"
+    quotes = '"""' if typed.startswith('"""') else '"'
     token = Token(
         "PROSE" if quotes == '"""' else "STRING",
-        match.group() + quotes if unclosed else match.group(),
+        typed + quotes if unclosed else typed,
         source,
         len(source.tokens),
-        match.start(),
-        match.end(),
+        *match.span(kind),
     )
     source.tokens.append(token)
     if unclosed:

@@ -118,7 +118,12 @@ def _homes(lark: Lark, words: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def _group(terminal: TerminalDef) -> str:
-    return f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})"
+    return f"(?P<{terminal.name}>{without_groups(terminal.pattern.to_regexp())})"
+
+
+def without_groups(pattern: str) -> str:
+    """An expression that matches the same without remembering parts."""
+    return re.sub(r"(?<!\\)\((?:\?P<\w+>|(?!\?))", "(?:", pattern)
 
 
 def _is_word(terminal: TerminalDef) -> bool:
