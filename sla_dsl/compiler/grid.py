@@ -17,7 +17,7 @@ from ..model.quantity import Amount
 from ..model.services import Scale
 from .conditions import AWARDS
 from .objectives import PROMISE_PHRASES, Draft, cell_bound, narrowed
-from .phrases import phrases
+from .phrases import ambiguous_value, phrases
 from .reading import Reading
 from .tables import rows
 from .values import amount, text
@@ -103,7 +103,9 @@ class Grid:
         if len(preferred) == 1:
             self.reading.names.find("scale", preferred[0].name)
             return Column("value", name.rpartition("/")[2], preferred[0])
-        if name not in self.reading.names.lost:
+        if preferred:
+            ambiguous_value(token, preferred, self.reading)
+        elif name not in self.reading.names.lost:
             known = [*scales, *metrics, *(v.name for s in scales.values() for v in s.values)]
             self.reading.unknown(
                 "column",
@@ -123,7 +125,8 @@ class Grid:
             elif column.kind == "metrics":
                 metrics = list(self.reading.all_names("metric", cell.tokens("NAME")))
             elif column.kind == "hours":
-                row = replace(row, hours=self.reading.name("calendar", cell.children[0]), clock=None)
+                hours = self.reading.name("calendar", cell.children[0])
+                row = replace(row, hours=hours, clock=None, unclear=hours is None)
         drafts: list[Draft] = []
         for column, cell in zip(columns, cells, strict=True):
             if column.kind in ("metric", "value"):

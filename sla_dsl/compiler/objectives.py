@@ -23,16 +23,23 @@ _STATISTICS = ("MEAN", "MEDIAN", "LONGEST", "LOWEST", "TOTAL")
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What an agreement says for all its objectives: hours of the service, of people, and of business days."""
+    """What an agreement says for all its objectives: hours of the service, of people, and of business days.
+
+    ``unclear`` says that hours were named that do not exist.
+    """
 
     service_hours: str | None = None
     support_hours: str | None = None
     business_days: str | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An objective while it is put together: what is not said is missing."""
+    """An objective while it is put together: what is not said is missing.
+
+    ``unclear`` says that hours or a clock were named that do not exist.
+    """
 
     name: str
     path: str
@@ -47,6 +54,7 @@ class Draft:
     share: Share | None = None
     hours: str | None = None
     clock: str | None = None
+    unclear: bool = False
     window: Window | None = None
     force: Force | None = None
     when: Condition | None = None
@@ -57,8 +65,8 @@ class Draft:
         new = {
             name: found for name in ("share", "window", "force", "when") if (found := getattr(said, name)) is not None
         }
-        if said.hours or said.clock:
-            new |= {"hours": said.hours, "clock": said.clock}
+        if said.hours or said.clock or said.unclear:
+            new |= {"hours": said.hours, "clock": said.clock, "unclear": said.unclear}
         if said.scope:
             new["scope"] = narrowed(self.scope, said.scope)
         return replace(self, **new)
@@ -186,7 +194,7 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
     """The few defaults of the language: hours of a percentage of time, of people's durations, of business days."""
     if metric.composes == "durability" and draft.window is None:
         draft = replace(draft, window=Window(kind="calendar", period="year"))
-    if draft.hours is None and draft.clock is None:
+    if draft.hours is None and draft.clock is None and not draft.unclear:
         hours = None
         if metric.unit == "percent" and metric.population == "time":
             hours = defaults.service_hours
@@ -194,7 +202,7 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
             hours = defaults.business_days
         elif metric.starts is not None:
             hours = defaults.support_hours
-        draft = replace(draft, hours=hours)
+        draft = replace(draft, hours=hours, unclear=defaults.unclear)
     return draft
 
 
@@ -224,7 +232,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="add `each calendar month`, or the window that was agreed",
         )
-    if draft.hours is None and draft.clock is None and not reading.standard and not _hours_unresolved(reading):
+    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.standard:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"
@@ -237,23 +245,14 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
     _check_levels(draft, metric, reading)
-    if (
-        isinstance(limit, Bound)
-        and isinstance(limit.value, Quantity)
-        and metric.unit == "percent"
-        and not 0 <= limit.value.amount <= 100
-    ):
-        reading.report(
-            "value/out-of-range",
-            f"{limit.value.text} of {metric.population or 'all'} is impossible",
-            draft.source,
-            help="a share is at most 100%",
-        )
-
-
-def _hours_unresolved(reading: Reading) -> bool:
-    """Whether a name that was not found may be that of the hours."""
-    return bool({"calendar", "clock"} & reading.unresolved)
+    for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
+        if isinstance(share, Quantity) and not 0 <= share.amount <= 100:
+            reading.report(
+                "value/out-of-range",
+                f"{share.text} of {metric.population or 'all'} is impossible",
+                draft.source,
+                help="a share is at most 100%",
+            )
 
 
 def _keeps_direction(limit: Bound | Deadline, metric: Metric) -> bool:

@@ -10,6 +10,7 @@ from ..language.nearest import nearest
 from ..language.source import Node, Token
 from ..model.phrases import Condition, Force, Selection, Share, Window, Within
 from ..model.quantity import Quantity, Value
+from ..model.services import Scale
 from .conditions import condition
 from .reading import Reading
 from .values import day, text, value
@@ -24,6 +25,8 @@ class Phrases:
     share: Share | None = None
     hours: str | None = None
     clock: str | None = None
+    unclear: bool = False
+    """Whether the hours or the clock that it names do not exist."""
     window: Window | None = None
     force: Force | None = None
     within: Within | None = None
@@ -76,10 +79,12 @@ def _share(node: Node, reading: Reading, found: Phrases) -> None:
 
 def _hours(node: Node, reading: Reading, found: Phrases) -> None:
     found.hours = reading.name("calendar", node.children[-1])
+    found.unclear = found.hours is None
 
 
 def _timing(node: Node, reading: Reading, found: Phrases) -> None:
     found.clock = reading.name("clock", node.children[-1])
+    found.unclear = found.clock is None
 
 
 def _window(node: Node, reading: Reading, found: Phrases) -> None:
@@ -164,13 +169,20 @@ def scale_value(token: Token, reading: Reading) -> tuple[str, str] | None:
         reading.names.used.add(("scale", having[0].name))
         return having[0].name, name
     if having:
-        written = " or ".join(f"`{s.name}/{name}`" for s in having)
-        reading.report("name/ambiguous-value", f"`{name}` is a value of several scales", token, help=f"write {written}")
+        ambiguous_value(token, having, reading)
     elif not {name, scale_name} & reading.names.lost:
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = nearest(name, values) or nearest(token.text, sorted(reading.objectives))
         reading.unknown("scale-value", token, near, "declare it in `priorities`, `tiers` or a `dimension`")
     return None
+
+
+def ambiguous_value(token: Token, having: list[Scale], reading: Reading) -> None:
+    """Reports a value without its scale that several scales have."""
+    written = " or ".join(f"`{scale.name}/{token.text}`" for scale in having)
+    reading.report(
+        "name/ambiguous-value", f"`{token.text}` is a value of several scales", token, help=f"write {written}"
+    )
 
 
 def share(node: Node, reading: Reading) -> Share | None:

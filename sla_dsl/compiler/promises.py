@@ -79,14 +79,19 @@ def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:
 
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:
     """The hours that the agreement says for all objectives; those of its service where it says none."""
-    service, support, business = (
-        reading.name("calendar", nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS
+    said = {
+        kind: reading.name("calendar", nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS
+    }
+    covered = [token.text for node in nodes.get("covers", ()) for token in node.tokens("NAME")]
+    hours = {services[name].hours for name in covered if name in services}
+    if "agreement_hours" not in nodes and len(hours) == 1:
+        said["agreement_hours"] = hours.pop()
+    return Defaults(
+        service_hours=said["agreement_hours"],
+        support_hours=said["support_hours"],
+        business_days=said["business_days"],
+        unclear=any(kind in nodes and not said[kind] for kind in said) or any(n not in services for n in covered),
     )
-    if service is None:
-        covered = [t.text for n in nodes.get("covers", ()) for t in n.tokens("NAME")]
-        hours = {services[name].hours for name in covered if name in services}
-        service = hours.pop() if len(hours) == 1 else None
-    return Defaults(service_hours=service, support_hours=support, business_days=business)
 
 
 def addresses(objectives: tuple[Objective, ...]) -> set[str]:

@@ -37,8 +37,6 @@ class Reading:
     standard: bool = False
     said: set[tuple[str, str]] = field(default_factory=set)
     """What was reported once for all cells of a table."""
-    unresolved: set[str] = field(default_factory=set)
-    """The kinds of the names that were not found: nothing is missing where one of them stands."""
 
     def of(self, address: str, broken: bool) -> Reading:
         """The same workspace, for another declaration."""
@@ -92,7 +90,6 @@ class Reading:
         """Reports a name that is not declared, with the nearest one that is."""
         word = what.replace("-", " ")
         help_ = f"did you mean `{near}`?" if near else explanation or f"declare {_a(word)} of this name"
-        self.unresolved.add(what)
         self.report(
             f"name/unknown-{what}", f"there is no {word} `{token.text}`", token, help=help_, values=(token.text,)
         )

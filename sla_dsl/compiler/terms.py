@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..language.finding import Related
 from ..language.source import Node, Token
@@ -55,7 +56,7 @@ _AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 _SAME_SPACE = {"objectives": "objective"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A statement of an agreement; ``inherited`` if it comes from the terms, ``override`` if it changes them."""
 
@@ -68,7 +69,7 @@ class Statement:
         """The production."""
         return self.node.kind
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """What the statement is about, so that ``override`` and ``without`` find it."""
         kind = _SAME_SPACE.get(self.kind, self.kind)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ..documents import assert_document, compiled, expected
+from ..documents import assert_document
 
 HERE = Path(__file__).parent
 BASE = (HERE / "base.sla").read_text(encoding="utf-8")
