@@ -58,17 +58,19 @@ class _Parse:
         self.tokens = parsed.source.tokens
         self.state = language().lark.parse_interactive().parser_state
         self.table = self.state.parse_conf.states
+        self.keywords = language().keywords
         self.contested: tuple[int, list[Any]] = (-1, [])
         """The last keyword that could have been a name (its index), and the states after that name."""
         self.said: set[int] = set()
         """The tokens that belong to a word with a finding."""
 
     def run(self) -> None:
-        at = 0
+        stack, at = self.state.state_stack, 0
         while at < len(self.tokens):
             token = self.tokens[at]
             self._classify(token)
-            self._close_row(token)
+            if "ROW_END" in self.table[stack[-1]]:
+                self._close_row(token)
             try:
                 self.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
                 at += 1
@@ -87,7 +89,7 @@ class _Parse:
         A word that begins a line and a statement is no name if what follows does not fit a name:
         something is missing before it.
         """
-        keyword = language().keywords.get(token.text) if token.type == "NAME" else None
+        keyword = self.keywords.get(token.text) if token.type == "NAME" else None
         if keyword is None:
             return
         stack, accepted = self.state.state_stack, self.table[self.state.position]
@@ -153,9 +155,8 @@ class _Parse:
 
     def _close_row(self, token: Token) -> None:
         """Closes a row of a table that goes on without its last bar: a row is a line."""
-        if token.type == "ROW_END" or "ROW_END" not in self.table[self.state.position]:
-            return
-        if self._opens_line(token.index) and self._after(self.state.state_stack, "ROW_END"):
+        is_missing = token.type != "ROW_END" and self._opens_line(token.index)
+        if is_missing and self._after(self.state.state_stack, "ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unexpected_finding(token, before, {"ROW_END"}, None, True))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
