@@ -12,7 +12,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import each_once, understood
+from .common import each_once, written
 
 
 class Order(NamedTuple):
@@ -61,7 +61,7 @@ def out_of_order(workspace: Workspace) -> Iterator[Finding]:
             address=agreement.name,
             values=(f"{order.earlier}", f"{order.later}"),
         )
-        for agreement in understood(workspace)
+        for agreement in written(workspace)
         for order in orders(agreement)
         if order.earlier is not None and order.later is not None and order.earlier > order.later
     )

@@ -9,7 +9,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import concluded, each_once, house, understood
+from .common import concluded, each_once, house, written
 
 EVERYONE = "everyone"
 
@@ -116,7 +116,7 @@ def values_not_offered(workspace: Workspace) -> Iterator[Finding]:
     """Parameters whose value is none of their choices."""
 
     def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
+        for agreement in written(workspace):
             for parameter in agreement.parameters:
                 if parameter.choices and parameter.value is not None and parameter.value not in parameter.choices:
                     choices = ", ".join(choice.text for choice in parameter.choices)

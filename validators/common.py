@@ -11,16 +11,16 @@ from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 
-UNREAD = ("agreement", "name", "syntax", "table", "value")
-"""The families of what the compiler could not understand: what is missing then may have been meant."""
+
+def written(workspace: Workspace) -> list[Agreement]:
+    """All agreements, standards first: what is taken over is found where it is written."""
+    return sorted(workspace.agreements.values(), key=lambda agreement: not agreement.standard)
 
 
 def understood(workspace: Workspace) -> Iterator[Agreement]:
-    """The agreements of which nothing is lost, standards first: what is taken over is found where it is written."""
-    misread = {
-        finding.address.partition("/")[0] for finding in workspace.findings if finding.rule.split("/")[0] in UNREAD
-    }
-    for agreement in sorted(workspace.agreements.values(), key=lambda each: not each.standard):
+    """The agreements of which nothing is lost: what is missing in them was not meant."""
+    misread = {finding.address.partition("/")[0] for finding in workspace.findings}
+    for agreement in written(workspace):
         if agreement.name not in workspace.broken and agreement.name not in misread:
             yield agreement
 
@@ -66,3 +66,18 @@ def promised(objective: Objective) -> Quantity | None:
     if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
         return bound.value
     return None
+
+
+def like(objective: Objective) -> tuple[object, ...]:
+    """What two objectives must share so that their bounds compare, but for the values that they are for."""
+    return (
+        objective.metric,
+        objective.statistic,
+        objective.each_of,
+        objective.share,
+        objective.hours,
+        objective.clock,
+        objective.window,
+        objective.force,
+        objective.when,
+    )

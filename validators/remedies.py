@@ -16,7 +16,7 @@ from sla_dsl.model.remedies import Band, Cap, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import column, each_once, inner, is_of, promised, understood
+from .common import column, each_once, inner, is_of, promised, understood, written
 
 WORSE_DOWNWARDS = ("below", "at-most")
 
@@ -40,7 +40,7 @@ def due(amount: Amount | None, base: str | None = None) -> Due | None:
 
 def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
     """All remedies with their agreements."""
-    return ((agreement, remedy) for agreement in understood(workspace) for remedy in agreement.remedies)
+    return ((agreement, remedy) for agreement in written(workspace) for remedy in agreement.remedies)
 
 
 def level(band: Band) -> Quantity | None:
@@ -93,13 +93,13 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
     """First bands that begin elsewhere than at the bound of the objective."""
 
     def found() -> Iterator[Finding]:
-        for agreement, remedy in remedies(workspace):
-            first = remedy.bands[0] if remedy.bands else None
-            if first is None or first.amount is None or remedy.award == "bonus":
-                continue
-            for objective in agreement.objectives:
-                if is_of(objective, remedy.objectives) and objective.metric == remedy.metric:
-                    yield from gap_before(first, objective, remedy)
+        for agreement in understood(workspace):
+            for remedy in agreement.remedies:
+                if not remedy.bands or remedy.bands[0].amount is None or remedy.award == "bonus":
+                    continue
+                for objective in agreement.objectives:
+                    if is_of(objective, remedy.objectives) and objective.metric == remedy.metric:
+                        yield from gap_before(remedy.bands[0], objective, remedy)
 
     return each_once(found())
 
@@ -172,7 +172,7 @@ def without_base(workspace: Workspace) -> Iterator[Finding]:
     """Percentages of nothing in particular."""
 
     def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
+        for agreement in written(workspace):
             places = [
                 (*place, remedy.award) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)
             ]
@@ -225,7 +225,7 @@ def claims_before_reports(workspace: Workspace) -> Iterator[Finding]:
     """Claims that must be made before the report is due that shows what happened."""
 
     def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
+        for agreement in written(workspace):
             for claim in agreement.claims:
                 first = claim.stages[0] if claim.stages else None
                 if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 
 from ..language.finding import Finding
 from ..language.nearest import nearest
 from .rule import Rule, Severity
 
-COMPILER = tuple(
-    pack
-    for pack in ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules")
-    if find_spec(pack)  # the second one is being written
-)
+COMPILER = ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules")
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 

@@ -42,6 +42,11 @@ RULES = (
         "Nothing is judged by settings that have no meaning.",
     ),
     _rule(
+        "file/empty",
+        "there is nothing in a file",
+        "An agreement that was emptied by accident would be missing without anyone noticing.",
+    ),
+    _rule(
         "file/link-loop",
         "a link leads back to itself",
         "What a file holds must be known before the workspace can be judged.",

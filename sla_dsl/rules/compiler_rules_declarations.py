@@ -1,0 +1,173 @@
+"""The rules of calendars, tables and agreements that cannot be understood as they stand."""
+
+from __future__ import annotations
+
+from .rule import Rule
+
+_STANDARD = """\
+standard sla basic {
+  provider norvia
+  service hours office
+  objective uptime: availability at least 98% each calendar month { owned by dba }
+}
+"""
+_ON_TERMS = """\
+sla statistics on the terms of basic {{
+  customer atelier-brun
+  covers reports
+  {statement}
+}}
+"""
+_TABLE = """\
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  objectives handling by urgency{scales} in 95% of cases each calendar month {{
+    during office
+{rows}
+  }}
+}}
+"""
+
+
+def _on_terms(statement: str) -> str:
+    return _STANDARD + _ON_TERMS.format(statement=statement)
+
+
+def _table(*rows: str, scales: str = "") -> str:
+    return _TABLE.format(scales=scales, rows="\n".join(f"    {row}" for row in rows))
+
+
+def _calendar(*lines: str) -> str:
+    inner = "".join(f"  {line}\n" for line in lines)
+    return f"calendar late {{\n{inner}}}\nservice archive {{ owner dba hours late }}\n"
+
+
+_ROWS = ("| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |")
+_BANDS = """\
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  parameter monthly-fee = 900 EUR
+  objective uptime: availability at least 98% each calendar month
+  credit on monthly-fee for uptime {{
+    | availability | credit |
+    {row}
+  }}
+}}
+"""
+
+RULES = (
+    Rule(
+        "agreement/cyclic-terms",
+        "error",
+        "the terms that an agreement takes over lead back to it",
+        "What holds must be written somewhere.",
+        bad="""\
+ola statistics on the terms of archive { # agreement/cyclic-terms
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+ola archive on the terms of statistics {}
+""",
+        good=_on_terms("tier gold of care"),
+    ),
+    Rule(
+        "agreement/nothing-overridden",
+        "error",
+        "`override` changes what the terms do not say",
+        "Whoever writes `override` believes that something else would hold without it.",
+        bad=_on_terms("override support hours office # agreement/nothing-overridden"),
+        good=_on_terms("override service hours 24x7"),
+    ),
+    Rule(
+        "agreement/nothing-removed",
+        "error",
+        "`without` removes what the terms do not say",
+        "Whoever writes `without` believes that something would hold otherwise.",
+        bad=_on_terms('without report "Monthly report" # agreement/nothing-removed'),
+        good=_on_terms("without objective uptime\n  objective load: throughput at least 10/s { owned by dba }"),
+    ),
+    Rule(
+        "agreement/unmarked-override",
+        "error",
+        "an agreement says something else than its terms, and does not say `override`",
+        "A reader of the terms must be able to see where this customer's agreement differs.",
+        bad=_on_terms("service hours 24x7 # agreement/unmarked-override"),
+        good=_on_terms("override service hours 24x7"),
+    ),
+    Rule(
+        "calendar/fixed-offset",
+        "error",
+        "a time zone is a fixed offset",
+        "People's hours follow the clocks of a place, which change twice a year in many of them.",
+        bad=_calendar("time zone Etc/GMT-1 # calendar/fixed-offset", "open Mon-Fri 18:00-22:00"),
+        good=_calendar("time zone Europe/Paris", "open Mon-Fri 18:00-22:00"),
+    ),
+    Rule(
+        "calendar/no-time-zone",
+        "error",
+        "a calendar has no time zone",
+        "Eight o'clock comes at another time in every zone.",
+        bad=_calendar("open Mon-Fri 18:00-22:00").replace("{\n", "{ # calendar/no-time-zone\n", 1),
+        good=_calendar("time zone Europe/Paris", "open Mon-Fri 18:00-22:00"),
+    ),
+    Rule(
+        "objective/no-promise",
+        "error",
+        "an objective names no metric and no bound",
+        "It would look like a promise in every list and promise nothing.",
+        bad="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime # objective/no-promise
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+    ),
+    Rule(
+        "table/missing-column",
+        "error",
+        "a table has no column for a scale that it is by",
+        "Whoever reads `by care` expects to find the tiers.",
+        bad=_table("| urgency | response-time | # table/missing-column", *_ROWS, scales=", care"),
+        good=_table("| urgency | response-time |", *_ROWS),
+    ),
+    Rule(
+        "table/no-rows",
+        "error",
+        "a table has a header and no rows",
+        "It promises nothing.",
+        bad=_table("| urgency | response-time | # table/no-rows"),
+        good=_table("| urgency | response-time |", *_ROWS),
+    ),
+    Rule(
+        "table/not-a-band",
+        "error",
+        "a row of a table of bands does not say where it begins",
+        "A bare figure may mean from there on, up to there, or exactly there.",
+        bad=_BANDS.format(row="| 98% | 5% | # table/not-a-band"),
+        good=_BANDS.format(row="| below 98% | 5% |"),
+    ),
+    Rule(
+        "table/uneven-row",
+        "error",
+        "a row has more or fewer cells than the header",
+        "Every cell is a promise, and nobody could say which one is missing. `none` promises nothing on purpose.",
+        bad=_table("| urgency | response-time |", *_ROWS[:2], "| P3 | # table/uneven-row"),
+        good=_table("| urgency | response-time |", *_ROWS),
+    ),
+)
