@@ -9,8 +9,7 @@ from lark.exceptions import GrammarError, UnexpectedInput
 
 from sla_dsl.language.grammar import grammar_text
 from sla_dsl.language.parser import Parsed, _Parse
-from sla_dsl.language.scanner import scan
-from sla_dsl.language.source import Source, Token
+from sla_dsl.language.source import Source
 from sla_dsl.language.terminals import _Scanned, language
 
 from .samples import HERE, SAMPLES, SENTENCES, outline, read, said
@@ -42,22 +41,18 @@ def test_a_keyword_has_boundaries(word: str) -> None:
 # Where a keyword and a name could both stand
 
 
-class _Watched(_Parse):
-    """Notes where both could stand: the keywords, and the shortest text that leads to the place."""
-
-    def __init__(self, parsed: Parsed) -> None:
-        super().__init__(parsed)
-        self.contested_places: dict[str, str] = {}
-
-    def _classify(self, token: Token) -> None:
-        before = self.tokens[: token.index]
-        # After a number stands a unit, and no unit is a keyword: another test says so.
-        if self._after(self.state.state_stack, "NAME") and not (before and before[-1].type == "NUMBER"):
-            accepted = self._accepted()
+def _contested(text: str) -> dict[str, str]:
+    """The keywords that stand where a name could, with the text before them (not after a number: see the units)."""
+    tokens = read(text).source.tokens
+    parse = _Parse(Parsed(Source("test.sla", text)))
+    places: dict[str, str] = {}
+    for index, token in enumerate(tokens):
+        if parse._after(parse.state.state_stack, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
+            accepted = parse._accepted()
             words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
-            if words:
-                self.contested_places.setdefault(words, " ".join(t.text for t in before))
-        super()._classify(token)
+            places.setdefault(words, " ".join(before.text for before in tokens[:index]))
+        parse.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
+    return {words: before for words, before in places.items() if words}
 
 
 def test_where_a_keyword_wins_over_a_name() -> None:
@@ -67,10 +62,7 @@ def test_where_a_keyword_wins_over_a_name() -> None:
     """
     places: dict[str, str] = {}
     for text in SENTENCES:
-        source = Source("test.sla", text)
-        watched = _Watched(Parsed(source, findings=scan(source)))
-        watched.run()
-        places = watched.contested_places | places
+        places = _contested(text) | places
     found = [f"{beginning} … {words}" for words, beginning in places.items()]
     assert sorted(found) == (HERE / "contested.txt").read_text(encoding="utf-8").splitlines()
 

@@ -171,4 +171,4 @@ def test_nesting_without_end_is_refused(opening: str) -> None:
 def test_the_time_grows_with_the_text_alone(text: str) -> None:
     begun = time.process_time()
     read(text)
-    assert time.process_time() - begun < 5  # about 0.5; were it quadratic, minutes
+    assert time.process_time() - begun < 20  # it takes about 0.3; were it quadratic, minutes

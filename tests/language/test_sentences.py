@@ -49,24 +49,25 @@ def _parts(rules: set[Rule]) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("frame", BLOCKS)
 def test_no_sentence_goes_on_with_the_one_before(frame: str, between: str) -> None:
     sentences = sections()[frame]
-    alone = {sentence: _outlines(frame, sentence) for sentence in sentences}
-    wrong = [
-        f"{first}{between}{second}"
-        for first in sentences
-        for second in sentences
-        if _outlines(frame, first + between + second) != alone[first] + alone[second]
-    ]
+    alone = {sentence: _outlines(frame, [sentence], between) for sentence in sentences}
+    wrong = []
+    for index, first in enumerate(sentences):
+        # Each later one after this one, and this one after each of them.
+        row = [sentence for second in sentences[index:] for sentence in (first, second)]
+        expected = [node for sentence in row for node in alone[sentence]]
+        differing = (pair for pair in zip(_outlines(frame, row, between), expected, strict=False) if pair[0] != pair[1])
+        wrong += [(first, pair) for pair in differing][:1]
     assert wrong == []
 
 
-def _outlines(frame: str, text: str) -> list[tuple[object, ...] | str]:
-    """The statements of ``text`` in its frame; what is found wrong with them otherwise."""
+def _outlines(frame: str, sentences: list[str], between: str) -> list[object]:
+    """The statements in the innermost block of the frame, or what is found wrong with them."""
     before, after = (len(read(part).source.tokens) for part in frame.split("…"))
-    parsed = read(frame.replace("…", text))
+    parsed = read(frame.replace("…", between.join(sentences)))
     if parsed.findings:
-        return [finding.message for finding in parsed.findings]
-    last = len(parsed.source.tokens) - after
+        return [said(parsed)[0]]
+    end = len(parsed.source.tokens) - after
     nodes: list[Node] = list(parsed.declarations)
     while nodes and nodes[0].first.index < before:
-        nodes = [node for node in nodes[0].nodes() if before <= node.last.index < last or node.last.index >= last]
-    return [outline(node) for node in nodes if node.last.index < last]
+        nodes = [node for node in nodes[0].nodes() if node.last.index >= before]
+    return [outline(node) for node in nodes if node.last.index < end]
