@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -29,6 +31,19 @@ _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unkn
 """What each agreement has of its own, so that the same name is missing in each."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for circular garbage: what is made here lives on, and the search would visit all of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def compile_sources(
     sources: Sequence[Source], lock: Lock, as_of: date, horizon: int = 24, currencies: tuple[str, ...] = ()
 ) -> Workspace:
