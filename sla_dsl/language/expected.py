@@ -50,21 +50,24 @@ _GOES_ON = ("COLON", "EQUAL", "LBRACE")
 _MOST_SHOWN = 6
 _LONGEST_WORD = 40
 _GLUED = re.compile(r"[^\s{}(),|]+")
+_PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 _MEANT = {
-    "timezone": "time zone",
-    "atleast": "at least",
-    "atmost": "at most",
-    "per": "each calendar month",
-    "every": "each calendar month",
-    "hourly": "each calendar hour",
-    "daily": "each calendar day",
-    "weekly": "each calendar week",
-    "monthly": "each calendar month",
-    "quarterly": "each calendar quarter",
-    "yearly": "each calendar year",
-    "annually": "each calendar year",
+    "timezone": ("time zone",),
+    "atleast": ("at least",),
+    "atmost": ("at most",),
+    "until": ("to",),
+    "per": ("each calendar month",),
+    "every": ("each calendar month",),
+    "hourly": ("each calendar hour",),
+    "daily": ("each calendar day", "every 1 day"),
+    "weekly": ("each calendar week", "every 1 week"),
+    "monthly": ("each calendar month", "every 1 month"),
+    "quarterly": ("each calendar quarter", "every 3 months"),
+    "yearly": ("each calendar year", "every 12 months"),
+    "annually": ("each calendar year", "every 12 months"),
+    **{period: (f"calendar {period}",) for period in _PERIODS},
 }
-"""Words of other languages; the suggestion is made where its first word can stand."""
+"""Words of other languages; the first suggestion is made whose first word can stand."""
 
 
 def unexpected_finding(
@@ -143,21 +146,23 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     if meant:
         return f"did you mean `{meant}`?"
     if token.type in ("STRING", "NAME"):
-        return _about_quotes(token, accepted) or _home(token.text)
+        return _about_quotes(token, accepted) or _home(token.text, accepted)
     if token.type == "MINUS" and "NONE" in accepted:
         return "the line below the header has three dashes at least in each cell"
     if token.type in _QUANTITY and {"AT", "BELOW"} <= accepted:
-        return f"write `at least {token.text}` or `at most {token.text}`"
-    return _home(token.text)
+        return "write `at least` or `at most` before it"
+    if token.type == "TIME_OF_DAY":
+        return "opening hours are declared once, as a `calendar`, and have a name everywhere else"
+    return _home(token.text, accepted)
 
 
 def _meant(word: str, accepted: set[str]) -> str | None:
     known = language()
     if len(word) > _LONGEST_WORD:
         return None
-    meant = _MEANT.get(word)
-    if meant and known.keywords[meant.split()[0]] in accepted:
-        return meant
+    for meant in _MEANT.get(word, ()):
+        if known.keywords[meant.split()[0]] in accepted:
+            return meant
     words = sorted(known.words[t] for t in accepted if t in known.words)
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
@@ -170,8 +175,11 @@ def _about_quotes(token: Token, accepted: set[str]) -> str:
     return "leave out the quotes" if accepted & _WITHOUT_QUOTES else ""
 
 
-def _home(word: str) -> str:
+def _home(word: str, accepted: set[str]) -> str:
+    """Where a statement belongs that cannot stand in this block."""
     known = language()
+    if not accepted & {"RBRACE", "$END"}:
+        return ""
     homes = known.homes.get(known.keywords.get(word, ""), ())
     if "accepts" in homes:
         return f"`{word}` begins a declaration of its own, outside of every block"

@@ -203,11 +203,19 @@ SUGGESTIONS = (
     ("sla a { objective u: availability atleast 99% }", "did you mean `at least`?"),
     ("sla a { objective u: availability at least 99% per month }", "did you mean `each calendar month`?"),
     ("sla a { objective u: availability at least 99% monthly }", "did you mean `each calendar month`?"),
-    ("sla a { objective u: availability 99% }", "write `at least 99%` or `at most 99%`"),
+    ("sla a { objective u: availability 99% }", "write `at least` or `at most` before it"),
     ('sla a { customer "Atelier Brun" }', "write the name of a declaration, without quotes"),
     ("sla a { goal x }", "`goal` begins a statement of `service`"),
     ("sla a { warn at 99% }", "`warn` begins a statement of `objective` or `objectives`"),
     ("sla a { calendar c { } }", "`calendar` begins a declaration of its own, outside of every block"),
+    ("sla a { renews yearly }", "did you mean `every 12 months`?"),
+    ("sla a { objective u: availability at least 99% each month }", "did you mean `calendar month`?"),
+    ("sla a { in force from 2026-01-01 until 2026-12-31 }", "did you mean `to`?"),
+    (
+        "sla a { service hours Mon-Fri 08:00-18:00 }",
+        "opening hours are declared once, as a `calendar`, and have a name everywhere else",
+    ),
+    ("sla a { volume at most 5 in office hours }", ""),
     ("sla a { flummery }", ""),
 )
 
