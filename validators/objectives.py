@@ -14,7 +14,7 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import each_once, inner, like, promised, understood, written
+from .common import column, each_once, inner, like, promised, understood, written
 
 # Two objectives
 
@@ -160,24 +160,42 @@ def shares_beyond_volume(workspace: Workspace) -> Iterator[Finding]:
 
 
 def perfect(workspace: Workspace) -> Iterator[Finding]:
-    """Promises of perfection without any exclusion."""
+    """Promises of perfection without any exclusion; one finding for a column of a table."""
+    for agreement in understood(workspace):
+        seen = set()
+        for objective in agreement.objectives:
+            target, metric = promised(objective), workspace.metrics.get(objective.metric)
+            if target is None or metric is None or target.unit != "%" or agreement.exclusions:
+                continue
+            is_perfect = target.amount == (100 if metric.better == "higher" else 0)
+            if is_perfect and objective.force == "guaranteed" and column(objective) not in seen:
+                seen.add(column(objective))
+                yield Finding(
+                    "objective/perfect-without-exclusion",
+                    f"`{inner(objective)}` promises {target.text}, and nothing is excluded",
+                    objective.source,
+                    help="promise what can be kept, or say what does not count, such as `excludes force-majeure`",
+                    address=objective.address,
+                )
 
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for objective in agreement.objectives:
-                target, metric = promised(objective), workspace.metrics.get(objective.metric)
-                if target is None or metric is None or target.unit != "%" or agreement.exclusions:
-                    continue
-                if target.amount == (100 if metric.better == "higher" else 0) and objective.force == "guaranteed":
-                    yield Finding(
-                        "objective/perfect-without-exclusion",
-                        f"`{inner(objective)}` promises {target.text}, and nothing is excluded",
-                        objective.source,
-                        help="promise what can be kept, or say what does not count, such as `excludes force-majeure`",
-                        address=objective.address,
-                    )
 
-    return each_once(found())
+def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
+    """Percentages that the figure measured cannot show, because it is rounded to fewer decimals."""
+    return each_once(
+        Finding(
+            "objective/lost-in-rounding",
+            f"`{inner(objective)}` promises {target.text} of a figure that is rounded to {decimals} decimals",
+            objective.source,
+            help="round to as many decimals as the promise has, or leave the rounding out",
+            address=objective.address,
+        )
+        for agreement in written(workspace)
+        for objective in agreement.objectives
+        if (target := promised(objective)) is not None
+        and (decimals := objective.counting.decimals) is not None
+        and target.unit == "%"
+        and (target.amount * 10**decimals).denominator != 1
+    )
 
 
 _PROMISES = """\
@@ -206,6 +224,24 @@ RULES = (
         ),
         good=_sample("objective load: throughput between 100/s and 300/s"),
         check=lambda workspace: only("objective/contradictory", contradictory(workspace)),
+    ),
+    Rule(
+        "objective/lost-in-rounding",
+        "warning",
+        "a figure is rounded to fewer decimals than its promise has",
+        "Rounded to one decimal, 99.94% is 99.9% and 99.96% is 100%: a promise of 99.95% is then one of perfection.",
+        bad=_sample(
+            "objective stability: availability at least 99.95% during 24x7 each calendar month { "
+            "# objective/lost-in-rounding",
+            "rounded to 1 decimals",
+            "}",
+        ),
+        good=_sample(
+            "objective stability: availability at least 99.95% during 24x7 each calendar month {",
+            "rounded to 2 decimals",
+            "}",
+        ),
+        check=lost_in_rounding,
     ),
     Rule(
         "objective/perfect-without-exclusion",

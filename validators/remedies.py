@@ -132,15 +132,13 @@ def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def above_cap(workspace: Workspace) -> Iterator[Finding]:
-    """Amounts that are larger than the most that is ever due."""
-
-    def found() -> Iterator[Finding]:
-        for agreement, remedy in remedies(workspace):
-            for source, amount in amounts(remedy):
-                for cap in agreement.caps:
-                    yield from over(agreement, remedy, cap, source, due(amount, remedy.base))
-
-    return each_once(found())
+    """Remedies of which an amount is larger than the most that is ever due."""
+    return each_once(
+        finding
+        for agreement, remedy in remedies(workspace)
+        for cap in agreement.caps
+        for finding in over(agreement, remedy, cap)
+    )
 
 
 def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
@@ -152,18 +150,26 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
-def over(agreement: Agreement, remedy: Remedy, cap: Cap, source: Span, given: Due | None) -> Iterator[Finding]:
-    """A finding if an amount is larger than a cap that applies to it."""
+def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
+    """A finding if amounts of a remedy are larger than a cap that applies to it."""
     most = due(cap.amount, remedy.base)
     applies = cap.award == remedy.award and (not cap.objectives or set(cap.objectives) >= set(remedy.objectives))
-    if applies and given and most and given[1:] == most[1:] and given.amount > most.amount:
-        given_text, most_text = (Quantity(amount=one.amount, unit=one.unit).text for one in (given, most))
+    if most is None or not applies:
+        return
+    given = [(source, due(amount, remedy.base)) for source, amount in amounts(remedy)]
+    larger = [(source, one) for source, one in given if one and one[1:] == most[1:] and one.amount > most.amount]
+    if larger:
+        source, first = larger[0]
+        first_text, most_text = (Quantity(amount=one.amount, unit=one.unit).text for one in (first, most))
         yield Finding(
             "remedy/credit-above-cap",
-            f"{given_text} can never be due: {remedy.award} is capped at {most_text}",
+            f"{first_text} can never be due: {remedy.award} is capped at {most_text}",
             source,
             help="raise the cap, or lower the amount",
-            related=(Related(cap.source, f"capped at {most_text}"),),
+            related=(
+                Related(cap.source, f"capped at {most_text}"),
+                *(Related(place, "nor can this") for place, _ in larger[1:]),
+            ),
             address=agreement.name,
         )
 
@@ -254,14 +260,15 @@ sla statistics {{
   provider norvia
   customer atelier-brun
   covers reports
-  parameter monthly-fee = 900 EUR
-  objective uptime: availability at least 99% each calendar month {{ owned by dba }}
+{parameter}  objective uptime: availability at least 99% each calendar month {{ owned by dba }}
 {statements}}}
 """
 
 
 def _sample(*statements: str) -> str:
-    return _STATEMENTS.format(statements="".join(f"  {line}\n" for line in statements))
+    said = "".join(f"  {line}\n" for line in statements)
+    parameter = "  parameter monthly-fee = 900 EUR\n" if "monthly-fee" in said else ""
+    return _STATEMENTS.format(parameter=parameter, statements=said)
 
 
 def _bands(*rows: str) -> str:

@@ -8,10 +8,18 @@ from sla_dsl.language.finding import Finding
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
+from .common import each_once, understood
+
 PRELUDE = "prelude.sla"
 
 
 def unused(workspace: Workspace) -> Iterator[Finding]:
+    """Declarations, and parameters of agreements, that nothing refers to."""
+    yield from unused_declarations(workspace)
+    yield from unused_parameters(workspace)
+
+
+def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
     """Calendars, clocks, events, metrics, parties, reasons, scales and teams that nothing refers to."""
     for space, kind, declared in (
         ("party", "party", workspace.parties),
@@ -35,12 +43,38 @@ def unused(workspace: Workspace) -> Iterator[Finding]:
                 )
 
 
+def unused_parameters(workspace: Workspace) -> Iterator[Finding]:
+    """Parameters that no figure of an agreement, or of one on its terms, is made of."""
+    used = {
+        parameter.source
+        for agreement in workspace.agreements.values()
+        for parameter in agreement.parameters
+        if parameter.name in agreement.used_parameters
+    }
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for parameter in agreement.parameters:
+                if parameter.source not in used:
+                    yield Finding(
+                        "name/unused",
+                        f"nothing refers to the parameter `{parameter.name}`",
+                        parameter.source,
+                        help="refer to it in an objective, a remedy or a clause (`{…}`), or remove it",
+                        address=agreement.name,
+                        values=("parameter", parameter.name),
+                    )
+
+    return each_once(found())
+
+
 RULES = (
     Rule(
         "name/unused",
         "warning",
-        "a calendar, clock, event, metric, party, reason, scale or team is declared and nothing refers to it",
-        "It is either left over, or was meant to be used where something else is: hours that no promise runs in "
+        "a name is declared and nothing refers to it",
+        "A calendar, clock, event, metric, parameter, party, reason, scale or team that nothing refers to is either "
+        "left over, or was meant to be used where something else is: hours that no promise runs in "
         "protect nobody.",
         bad="""\
 calendar late { # name/unused

@@ -114,8 +114,8 @@ service archive { owner dba hours late }
         "unknown-currency",
         "a currency does not exist, or is not one of the workspace",
         "Currencies are written as in ISO 4217. `currencies` in `sla.toml` may name those that the house uses.",
-        "parameter monthly-fee = 900 EUX #",
-        "parameter monthly-fee = 900 EUR",
+        "credit for uptime: 900 EUX #",
+        "credit for uptime: 900 EUR",
     ),
     _rule(
         "unknown-unit",

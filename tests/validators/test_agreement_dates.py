@@ -1,0 +1,37 @@
+"""Which days must follow which."""
+
+import pytest
+
+from ..rules.samples import found
+
+OLA = """\
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  in force from 2026-01-01 to 2026-12-31
+  objective uptime: availability at least 98% each calendar month
+  {statement}
+}}
+"""
+AMENDMENT = 'amendment 1.1.0 { effective 2026-05-01 signed 2026-06-01 by "Sam Okoro" for dba %s }'
+
+
+@pytest.mark.parametrize(
+    ("statement", "count"),
+    [
+        ('signed 2027-01-01 by "Sam Okoro" for dba', 1),
+        ('signed 2026-12-31 by "Sam Okoro" for dba', 0),
+        ('ended 2025-12-31 because "merged"', 1),
+        ('ended 2026-01-01 because "merged"', 0),
+        ("notice given 2025-11-01 by dba", 1),
+        ("amendment 1.1.0 { effective 2025-12-31 }", 1),
+        ("amendment 1.1.0 { effective 2027-01-01 }", 1),
+        (AMENDMENT % "", 1),
+        (AMENDMENT % 'emergency "The link failed" ratified 2026-05-03 by desk', 0),
+        ("review every 6 months", 0),
+    ],
+)
+def test_days_in_order(statement: str, count: int) -> None:
+    rules = [rule for rule, _, _ in found(OLA.format(statement=statement))]
+    assert rules == ["agreement/dates-out-of-order"] * count

@@ -1,0 +1,61 @@
+"""Pairs of objectives, and which of them are compared."""
+
+import pytest
+
+from ..rules.samples import announced, found
+
+OLA = """\
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  support hours office
+{statements}
+}}
+"""
+MEASURED = "each calendar month"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (
+            f"  objective a: availability at least 98% {MEASURED}\n"
+            f"  objective b: availability at least 99% {MEASURED} as a target"
+        ),
+        (
+            f"  objective a: availability at least 98% {MEASURED}\n"
+            "  objective b: availability at least 97% each calendar year"
+        ),
+        (
+            "  objective a: throughput between 1/s and 5/s\n  objective b: throughput between 6/s and 9/s"
+            " # objective/contradictory"
+        ),
+        "  objective a: delivery-time by 18:00 the next day\n  objective b: delivery-time by 17:00 the next day",
+        (
+            "  objective a for P1: response-time at most 4 h # objective/slower-when-more-urgent\n"
+            "  objective a2 for P2: response-time at most 2 h"
+        ),
+        "  objective a for P1: response-time at most 4 h\n  objective b for P2: response-time at most 2 h during 24x7",
+        (
+            "  objective a: throughput at least 2/s for silver\n"
+            "  objective b: throughput at least 1/s for gold # objective/worse-in-better-tier"
+        ),
+        "  objective a: response-time at most 4 h during office\n  objective b: restore-time at most 2 h during 24x7",
+        "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
+        f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",
+    ],
+)
+def test_pairs(statements: str) -> None:
+    sample = OLA.format(statements=statements)
+    assert found(sample) == announced(sample)
+
+
+def test_a_tier_that_was_chosen_leaves_no_value_out() -> None:
+    table = """\
+  tier gold of care
+  objectives handling by care {
+    | care | response-time |
+    | gold | 1 h           |
+  }"""
+    assert found(OLA.format(statements=table)) == []
