@@ -1,0 +1,194 @@
+"""The longest downtime of a service that its components' budgets of downtime permit, whatever the coincidences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from ..model.services import Component, Structure
+from .intervals import Interval, Intervals, measure, union
+from .linear_programme import maximise
+from .structure import Sets, TooLarge, minimal, needed
+from .windows import Budget, clipped
+
+LIMIT = 100_000
+"""How many cells the tableau of a linear programme may have."""
+
+
+# What stands behind a window
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What stands behind a component: when somebody answers for it, and with which budgets of downtime.
+
+    ``covered`` is within the hours and the term of what covers it.  Outside of it the component may be down at any
+    time; within it, for as long as the budgets of all windows that hold the moment allow.
+    """
+
+    covered: Intervals
+    budgets: tuple[Budget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Times at which the same components may be down for free, and the others at the cost of the same budgets."""
+
+    spans: Intervals
+    free: frozenset[str] = frozenset()
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long these times are together."""
+        return Fraction(measure(self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """In some strata (by their numbers) together a component is down for at most the seconds of a budget."""
+
+    component: str
+    strata: frozenset[int]
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The measured time of a window in strata, and what limits the downtime in them."""
+
+    strata: tuple[Stratum, ...]
+    limits: tuple[Limit, ...]
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long the measured time is."""
+        return sum((stratum.seconds for stratum in self.strata), Fraction(0))
+
+
+def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
+    """Measured time, cut where the hours or the term of a component, or the window of a budget, begin or end."""
+    if not measured:
+        return Times((), ())
+    hull = (measured[0][0], measured[-1][1])
+    covered = {name: clipped(supply.covered, hull) for name, supply in supplies.items()}
+    held = [
+        (name, budget)
+        for name, supply in supplies.items()
+        for budget in supply.budgets
+        if budget.span[0] < hull[1] and hull[0] < budget.span[1]
+    ]
+    edges = {bound for span in (*measured, *(budget.span for _, budget in held)) for bound in span}
+    edges.update(bound for spans in covered.values() for span in spans for bound in span)
+    cuts = sorted(edges)
+    pieces: dict[tuple[frozenset[str], frozenset[int]], list[Interval]] = defaultdict(list)
+    for piece in pairwise(cuts):
+        if clipped(measured, piece):
+            free = frozenset(name for name, spans in covered.items() if not clipped(spans, piece))
+            within = (n for n, (_, budget) in enumerate(held) if budget.span[0] <= piece[0] < budget.span[1])
+            pieces[free, frozenset(within)].append(piece)
+    limits = (
+        Limit(name, frozenset(i for i, (free, within) in enumerate(pieces) if n in within and name not in free), budget)
+        for n, (name, budget) in enumerate(held)
+    )
+    return Times(
+        tuple(Stratum(union(spans), free) for (free, _), spans in pieces.items()),
+        tuple(limit for limit in limits if limit.strata),
+    )
+
+
+# The linear programme
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """So many seconds of a stratum in which these components are down at the cost of their budgets."""
+
+    stratum: Stratum
+    down: frozenset[str]
+    seconds: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Downtime:
+    """The longest downtime, in seconds; how it comes about; and for each limit by how much a second more raises it."""
+
+    seconds: Fraction
+    outages: tuple[Outage, ...]
+    prices: tuple[Fraction, ...]
+
+
+def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
+    """The longest time for which the limits permit that all components of some cut set are down at once.
+
+    In each stratum time is given to minimal cut sets, less the components that are down for free.  A schedule with
+    more components down at a moment than one cut set is no longer for it, so this is the most, and any amounts that
+    keep to the limits are a schedule.  With path sets and budgets of uptime it is the longest uptime (``ceiling``).
+    """
+    outages = [
+        (number, down)
+        for number, stratum in enumerate(window.strata)
+        for down in (minimal(each - stratum.free for each in cut_sets) if stratum.free else cut_sets)
+    ]
+    bounds = tuple(each.seconds for each in window.strata) + tuple(each.budget.seconds for each in window.limits)
+    if len(outages) * len(bounds) > LIMIT:
+        return TooLarge("combinations of outages, times and budgets", LIMIT)
+    rows = [tuple(int(each == number) for each, _ in outages) for number in range(len(window.strata))]
+    rows += [
+        tuple(int(each in limit.strata and limit.component in down) for each, down in outages)
+        for limit in window.limits
+    ]
+    best = maximise((1,) * len(outages), tuple(rows), bounds)
+    return Downtime(
+        best.value,
+        tuple(
+            Outage(window.strata[number], down, seconds)
+            for (number, down), seconds in zip(outages, best.amounts, strict=True)
+            if seconds
+        ),
+        best.prices[len(window.strata) :],
+    )
+
+
+# Closed formulas
+
+
+def water_level(shares: Collection[Fraction], count: int) -> Fraction:
+    """The largest part of a time during which ``count`` of several things can hold at once.
+
+    Each holds for its share of the time (0 to 1).  It is the largest ``T <= 1`` for which the sum of ``min(share, T)``
+    is at least ``count * T``: a thing contributes at most ``T`` to a time of length ``T``, and what is enough can be
+    wrapped around it (McNaughton, *Scheduling with deadlines and loss functions*, 1959).  Whichever things are taller
+    than ``T``, the others must fill what is left: ``count * T <= taller * T + sum(others)``; the least of these bounds
+    is reached.  For one of several it is their sum, for all of them the smallest.
+    """
+    ordered = sorted(shares)
+    levels = (
+        sum(ordered[: max(0, len(ordered) - taller)], Fraction(0)) / (count - taller) for taller in range(max(0, count))
+    )
+    return min((*levels, Fraction(1)))
+
+
+def floor(structure: Structure, lost: Mapping[str, Fraction]) -> Fraction:
+    """The availability that is guaranteed when each component loses at most its share of the same time.
+
+    For a structure in which no component occurs twice; in any other it is at most what is guaranteed.
+    """
+    return 1 - _level(structure, lost, failing=True)
+
+
+def ceiling(structure: Structure, lost: Mapping[str, Fraction]) -> Fraction:
+    """The availability that cannot be exceeded when each component loses its share of the same time, and no less.
+
+    For a structure in which no component occurs twice.
+    """
+    return _level(structure, {name: 1 - share for name, share in lost.items()}, failing=False)
+
+
+def _level(structure: Structure, shares: Mapping[str, Fraction], failing: bool) -> Fraction:
+    if isinstance(structure, Component):
+        return shares[structure.service]
+    count = len(structure.parts) - needed(structure) + 1 if failing else needed(structure)
+    return water_level([_level(part, shares, failing) for part in structure.parts], count)

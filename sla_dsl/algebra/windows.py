@@ -1,0 +1,150 @@
+"""The windows that promises are measured over, as instants, and the downtime that a promise allows in each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import count, pairwise
+from zoneinfo import ZoneInfo
+
+from ..model.agreement import Agreement
+from ..model.phrases import Window
+from ..model.quantity import MONTHS, Quantity, Value
+from .days import later, months_after
+from .intervals import Interval, Intervals, measure
+from .zones import Instant, local, opening
+
+_HOUR = 3600
+
+
+def anchor(window: Window, agreement: Agreement) -> date | None:
+    """The day from which an agreement's windows of this kind are counted; none if the agreement does not say.
+
+    That is the first of a January for the calendar's, the first day of the term for those of the contract, and
+    what ``fiscal year starts`` says for fiscal ones (in a leap year, so that 02-29 is a day).
+    """
+    if window.kind == "contract":
+        return agreement.term.first if agreement.term else None
+    if window.kind == "fiscal":
+        starts = agreement.fiscal_year_starts
+        return date.fromisoformat(f"1904-{starts}") if starts else None
+    return date(1904, 1, 1)
+
+
+def windows(
+    window: Window, where: ZoneInfo, since: Instant, until: Instant, anchored: date
+) -> tuple[Interval, ...] | None:
+    """All windows that overlap the time from ``since`` to ``until``, whole and in order of their starts.
+
+    They begin and end at midnights of the zone, so days of 23 and 25 hours count as such; weeks begin on Monday,
+    hours are counted from midnight.  A rolling window begins at every midnight and ends after its length; a
+    contract has no window before its anchor.  None if a rolling length is blank or of business days.
+    """
+    if window.kind == "rolling":
+        found = _rolling(window.length, since, where)
+    else:
+        starts = (opening(day, 0, where) for day in _first_days(window, local(since, where).date(), anchored))
+        found = _hours(starts) if window.period == "hour" else pairwise(starts)
+    return None if found is None else tuple(_overlapping(found, since, until))
+
+
+def _first_days(window: Window, day: date, anchored: date) -> Iterator[date]:
+    """The days on which windows begin, from the last that is not after a day."""
+    if window.period in MONTHS:
+        step = MONTHS[window.period]
+        number = ((day.year - anchored.year) * 12 + day.month - anchored.month) // step
+        number -= months_after(anchored, number * step) > day
+        return (months_after(anchored, each * step) for each in count(0 if window.kind == "contract" else number))
+    if window.period == "week":
+        return _every(7, day - timedelta(days=day.weekday()))
+    return _every(1, day)
+
+
+def _every(days: int, first: date) -> Iterator[date]:
+    return (first + timedelta(days=each) for each in count(0, days))
+
+
+def _hours(starts: Iterable[Instant]) -> Iterator[Interval]:
+    for start, end in pairwise(starts):
+        yield from ((hour, min(hour + _HOUR, end)) for hour in range(start, end, _HOUR))
+
+
+def _rolling(length: Value | None, since: Instant, where: ZoneInfo) -> Iterator[Interval] | None:
+    if not isinstance(length, Quantity) or length.unit not in ("s", "day", "month"):
+        return None
+    if length.unit == "s":
+        seconds = int(length.amount)
+        first = local(since - seconds, where).date()
+        return ((start, start + seconds) for start in (opening(day, 0, where) for day in _every(1, first)))
+    before = later(local(since, where).date(), length, -1)
+    first = (before or date.min) - timedelta(days=3)  # a month before the last of March is not a month after February
+    return ((opening(day, 0, where), opening(later(day, length) or day, 0, where)) for day in _every(1, first))
+
+
+def _overlapping(found: Iterable[Interval], since: Instant, until: Instant) -> Iterator[Interval]:
+    for start, end in found:
+        if start >= until:
+            return
+        if since < end:
+            yield start, end
+
+
+def stated_seconds(window: Window) -> Fraction | None:
+    """The length that an agreement states for its windows (``each calendar month of 730 h``), if it states one."""
+    if window.kind == "rolling" or not isinstance(window.length, Quantity):
+        return None
+    seconds = {"s": 1, "day": 86400}.get(window.length.unit)
+    return None if seconds is None else window.length.amount * seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a promise of availability allows in one window: a share of what is counted and all that is excluded.
+
+    ``span`` is the window, ``share`` the part that may be lost (1/1000 for 99.9 %), ``counted`` and ``excluded``
+    are seconds: the hours of the window less what is excluded, and what is.  ``promise`` is whose number it is.
+    """
+
+    span: Interval
+    share: Fraction
+    counted: Fraction
+    excluded: Fraction = Fraction(0)
+    promise: str = ""
+
+    @property
+    def seconds(self) -> Fraction:
+        """The longest downtime in this window with which the promise is kept."""
+        return self.share * self.counted + self.excluded
+
+
+def budgets(
+    spans: Iterable[Interval],
+    share: Fraction,
+    hours: Intervals,
+    *,
+    stated: Fraction | None = None,
+    excluded: Fraction = Fraction(0),
+    promise: str = "",
+) -> tuple[Budget, ...]:
+    """The budgets of a promise in its windows; windows without measured time are left out.
+
+    ``hours`` must reach as far as the windows do; where they end with a term, a window that the term cuts has its
+    budget in proportion.  ``stated`` is the length that counts instead of that of the hours (of whole windows only),
+    ``excluded`` the most seconds that are excluded in each.
+    """
+    measured = [(span, Fraction(measure(clipped(hours, span)))) for span in spans]
+    return tuple(
+        Budget(span, share, max((stated or length) - excluded, Fraction(0)), min(excluded, stated or length), promise)
+        for span, length in measured
+        if length
+    )
+
+
+def clipped(intervals: Intervals, span: Interval) -> Intervals:
+    """What of a set in normal form lies within a span."""
+    first = bisect_right(intervals, span[0], key=lambda each: each[1])
+    last = bisect_left(intervals, span[1], key=lambda each: each[0])
+    return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])
