@@ -79,6 +79,8 @@ def unexpected_finding(
     read as a keyword where a name would have fitted.  If the token opens a line, what is
     missing is missing at the end of the line before, and the finding points there.
     """
+    if "NONE" in accepted and token.type in ("VBAR", "ROW_END"):
+        return _empty_cell(token, before)
     written = token.text if token.type in ("STRING", "PROSE") else glued(token)
     shown = f"`{written}`" if written else "the end of the file"
     if len(shown) > 42:
@@ -90,6 +92,17 @@ def unexpected_finding(
     else:
         message, span = f"{shown} cannot stand here: {expected} was expected", token.span
     return Finding("syntax/unexpected-token", message, span, help=_remedy(token, accepted, taken), values=(token.text,))
+
+
+def _empty_cell(token: Token, before: Token | None) -> Finding:
+    """A cell without anything in it, between ``before`` and ``token``."""
+    return Finding(
+        "syntax/unexpected-token",
+        "a cell of this table is empty",
+        before.span.to(token.span) if before else token.span,
+        help="write its value, or `none` where nothing is meant on purpose",
+        values=(token.text,),
+    )
 
 
 def glued(token: Token) -> str:

@@ -50,6 +50,7 @@ def scan(source: Source) -> list[Finding]:
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
     pattern, no_token = _pattern(), _NO_TOKEN | language().ignored
+    source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, source.text
     findings: list[Finding] = []
     at, depth, size = 0, 0, len(text)

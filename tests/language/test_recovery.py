@@ -4,7 +4,10 @@ import time
 
 import pytest
 
-from .samples import read
+from sla_dsl.language.parser import parse
+from sla_dsl.language.source import Source
+
+from .samples import outline, read
 
 
 def _told(text: str) -> list[str]:
@@ -131,6 +134,20 @@ FAULTS = {
 def test_each_fault_is_found_once_and_the_rest_is_read(name: str) -> None:
     text, names, findings = FAULTS[name]
     assert (_names(text), _told(text)) == (names, findings)
+
+
+def test_a_source_may_be_read_again() -> None:
+    source = Source("test.sla", "party p { # one\n}\n")
+    first, again = parse(source), parse(source)
+    assert [outline(node) for node in again.declarations] == [outline(node) for node in first.declarations]
+    assert (len(source.tokens), len(source.comments)) == (4, 1)
+
+
+@pytest.mark.parametrize("row", ["| P1 |  | 4 h |", "|| 1 h | 4 h |", "| P1 | 1 h |   |", "| P1 | | |"])
+def test_an_empty_cell_is_told_as_such(row: str) -> None:
+    (one,) = read(f"sla a {{\n objectives o by urgency {{\n  | urgency | m | n |\n  {row}\n }}\n}}").findings
+    assert (one.message, one.span and one.span.start.line) == ("a cell of this table is empty", 4)
+    assert one.help == "write its value, or `none` where nothing is meant on purpose"
 
 
 def test_an_unclosed_block_shows_where_it_begins() -> None:
