@@ -16,6 +16,7 @@ ROWS = (
     "language",
     "model",
     "algebra",
+    "proof",
     "compiler",
     "workspace",
     "policy",

@@ -1,0 +1,136 @@
+"""What every proof looks things up in: the workspace, its calendars, its days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
+
+from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.days import later, months_after
+from ..algebra.days import term as expected_term
+from ..algebra.intervals import Intervals
+from ..algebra.openings import Diary
+from ..algebra.zones import Instant, opening, zone
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.people import Clock
+from ..model.phrases import Bound, Days
+from ..model.quantity import Quantity
+from ..model.services import Metric
+from ..model.workspace import Workspace
+
+T = TypeVar("T")
+_DAY = timedelta(days=1)
+FORCES = ("best-effort", "target", "guaranteed")
+
+
+class Context:
+    """A workspace with what is derived from it once for all proofs."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.almanac = Almanac(
+            workspace.calendars, {code: tuple(days) for code, days in workspace.lock.holidays.items()}
+        )
+        self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
+        self._diaries: dict[Instant, Diary] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    # Days
+
+    @cached_property
+    def horizon(self) -> Days:
+        """The days that are judged, from the as-of day on."""
+        return Days(first=self.workspace.as_of, last=months_after(self.workspace.as_of, self.workspace.horizon) - _DAY)
+
+    def judged(self, agreement: Agreement) -> Days | None:
+        """The days of an agreement that are judged; none if it has ended, or begins beyond the horizon."""
+        term = expected_term(agreement)
+        if agreement.status == "ended":
+            return None
+        first, last = self.horizon.first, self.horizon.last
+        if term is not None:
+            first = max(d for d in (first, term.first) if d is not None)
+            last = min(d for d in (last, term.last) if d is not None)
+        return Days(first=first, last=last) if first is not None and last is not None and first <= last else None
+
+    def certain(self, agreement: Agreement) -> Days | None:
+        """The days for which an agreement is in force whatever anybody still decides.
+
+        A renewal is certain once the day of notice has passed without notice.
+        """
+        if agreement.term is None:
+            return None
+        last, renewal = agreement.term.last, agreement.renewal
+        if last is not None and renewal is not None:
+            given = any(notice.on <= self.workspace.as_of for notice in agreement.notices)
+            while not given and last < date.max:
+                notice_day = later(last, renewal.notice, -1) if renewal.notice else last
+                following = later(last + _DAY, renewal.every)
+                if notice_day is None or following is None or notice_day >= self.workspace.as_of or following <= last:
+                    break
+                last = following - _DAY
+        if agreement.ended is not None:
+            last = min(last or date.max, agreement.ended.on)
+        return Days(first=agreement.term.first, last=last)
+
+    def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
+        """The instants from the first day's midnight to that after the last day, in a zone."""
+        where = zone(zone_name or "UTC")
+        first, last = days.first or date.min, days.last or date.max - _DAY
+        return opening(first, 0, where), opening(last + _DAY, 0, where)
+
+    # Hours
+
+    def openings(self, hours: str | None, since: Instant, until: Instant) -> Intervals:
+        """The openings of a calendar, worked out once for each span that is asked for."""
+        key = (hours or ALWAYS, since, until)
+        if key not in self._opened:
+            self._opened[key] = self.almanac.openings(*key)
+        return self._opened[key]
+
+    def diary(self, since: Instant) -> Diary:
+        """The openings of all calendars for starts at or after an instant."""
+        if since not in self._diaries:
+            self._diaries[since] = Diary(self.almanac, since)
+        return self._diaries[since]
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """A result that many promises share, worked out once."""
+        if key not in self._known:
+            self._known[key] = compute()
+        found: T = self._known[key]
+        return found
+
+    def clock(self, objective: Objective) -> Clock | None:
+        """The clock that an objective is timed by."""
+        return self.workspace.clocks.get(objective.clock or "")
+
+    def hours(self, objective: Objective) -> str | None:
+        """The calendar in which an objective counts, its clock's included."""
+        clock = self.clock(objective)
+        return objective.hours or (clock.hours if clock else None)
+
+    # Metrics
+
+    def metric(self, objective: Objective) -> Metric:
+        """The metric of an objective."""
+        return self.workspace.metrics[objective.metric]
+
+    def root(self, metric: str) -> str:
+        """The metric that this one is in the end."""
+        seen: set[str] = set()
+        while metric not in seen:
+            seen.add(metric)
+            metric = self.workspace.metrics[metric].is_ or metric
+        return metric
+
+
+def quantity(objective: Objective) -> Quantity | None:
+    """The plain quantity that bounds an objective on one side."""
+    bound = objective.bound
+    if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
+        return bound.value
+    return None

@@ -1,0 +1,52 @@
+"""Proofs as findings: one for each cause, however many promises it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..language.finding import Finding, Related
+from ..language.source import Span
+from ..model.workspace import Workspace
+from .verdict import Proof, Reason
+
+SILENT = ("owned",)
+"""Verdicts that are counted and not reported."""
+
+
+def findings(workspace: Workspace, proofs: Iterable[Proof]) -> Iterator[Finding]:
+    """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
+
+    A promise that only lacks one thing says so once; the other promises with the same cause become related places.
+    """
+    causes: dict[tuple[str, str, tuple[str, ...]], list[tuple[Proof, Reason]]] = {}
+    for proof in proofs:
+        agreement = proof.address.partition("/")[0]
+        for reason in proof.reasons:
+            if reason.verdict not in SILENT:
+                causes.setdefault((agreement, reason.rule, reason.cause), []).append((proof, reason))
+    for (agreement, rule, cause), costs in causes.items():
+        proof, reason = costs[0]
+        others = tuple(
+            Related(other.objective.source, f"`{other.address}` is not backed for the same reason")
+            for other, _ in costs[1:]
+            if _is_elsewhere(other.objective.source, costs)
+        )
+        yield Finding(
+            rule,
+            reason.message,
+            proof.objective.source,
+            label=f"{proof.verdict}: {proof.promised}",
+            help=reason.help,
+            example=reason.example,
+            related=(*reason.related, *others[:MOST_SHOWN]),
+            address=proof.address if len(costs) == 1 else agreement,
+            values=cause,
+        )
+
+
+MOST_SHOWN = 3
+"""How many further promises a finding shows."""
+
+
+def _is_elsewhere(span: Span, costs: list[tuple[Proof, Reason]]) -> bool:
+    return span != costs[0][0].objective.source

@@ -1,0 +1,69 @@
+"""What the legs of a case must fulfil besides being quick: where they start, stop and pause."""
+
+from __future__ import annotations
+
+from ..algebra.stop_events import is_handed_over, stop_carries
+from ..algebra.undecidable import Undecidable
+from ..language.finding import Related
+from ..model.objective import Objective
+from ..model.people import Pause
+from .carriers import Carrier
+from .context import Context
+from .verdict import Findings
+
+
+def check_stop(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
+    """What the last leg stops at must carry what the promise stops at."""
+    wanted, stops = context.metric(promise).stops, context.metric(carrier.objective).stops
+    if wanted is not None and stops is not None and not stop_carries(context.workspace.events, stops, wanted):
+        earlier_stop(promise, carrier, stops, wanted, found)
+
+
+def earlier_stop(promise: Objective, carrier: Carrier, stops: str, wanted: str, found: Findings) -> None:
+    """A promise behind ends at an event that does not say that the promised one has come."""
+    found.add(
+        "undecidable",
+        "backing/earlier-stop",
+        f"`{carrier.name}` ends when {stops}, and `{promise.address}` when {wanted}",
+        carrier.name,
+        related=[Related(carrier.objective.source, f"it ends when {stops}")],
+        help=f"have `{carrier.agreement.name}` promise until {wanted}: {stops} does not say {wanted}",
+    )
+
+
+def check_start(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
+    """Where a clock behind starts at a ticket of its own, the time of the hand-over is nowhere."""
+    ours, theirs = _start(context, promise), _start(context, carrier.objective)
+    if ours is None or theirs is None:
+        return
+    handed = is_handed_over(context.workspace.events, theirs, ours)
+    if isinstance(handed, Undecidable):
+        found.add("undecidable", "backing/later-start", f"`{carrier.name}`: {handed.reason}", carrier.name)
+    elif handed:
+        found.assumptions.append(f"handed over at once to `{carrier.agreement.name}`")
+
+
+def _start(context: Context, objective: Objective) -> str | None:
+    clock = context.clock(objective)
+    return (clock.starts if clock else None) or context.metric(objective).starts
+
+
+def check_pauses(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
+    """A clock behind that pauses while the promise runs on may be met too late."""
+    ours = {pause.reason: pause.bound for pause in _pauses(context, promise)}
+    for pause in _pauses(context, carrier.objective):
+        if pause.reason not in ours or (ours[pause.reason] is not None and pause.bound != ours[pause.reason]):
+            found.add(
+                "unbacked",
+                "backing/pause-gap",
+                f"the clock of `{carrier.name}` pauses while `{pause.reason}`, that of `{promise.address}` runs on",
+                carrier.name,
+                pause.reason,
+                related=[Related(pause.source, "it pauses here")],
+                help=f"let both clocks pause, or have `{pause.reason}` taken out of the clock behind",
+            )
+
+
+def _pauses(context: Context, objective: Objective) -> list[Pause]:
+    clock = context.clock(objective)
+    return [*(clock.pauses if clock else ()), *objective.pauses]

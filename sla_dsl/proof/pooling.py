@@ -1,0 +1,148 @@
+"""Shares of cases along the hand-offs: misses add, and they count only over the promise's own cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..algebra.paths import Chain, Group
+from ..algebra.shares import Pool, pooled_miss, tiles
+from ..algebra.undecidable import Undecidable
+from ..language.finding import Related
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.quantity import Quantity
+from .carriers import Carrier, overlaps
+from .printing import percent_down
+from .verdict import Findings, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A hop as far as shares go: what carries it, or nothing for a time of one's own, which every case keeps."""
+
+    carrier: Carrier | None
+
+
+def share_of(objective: Objective) -> Fraction | None:
+    """The share (0 to 1) of cases that keep to a bound: 1 for every case, none for a mean or a median."""
+    if objective.share is not None:
+        return objective.share.share.amount / 100 if isinstance(objective.share.share, Quantity) else None
+    return None if objective.statistic in ("mean", "median") else Fraction(1)
+
+
+def check_shares(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> None:
+    """The share that is guaranteed of a promise's own cases, against the share that it promises."""
+    ours = share_of(promise)
+    if ours is None:
+        _check_kind(promise, chain, found)
+        return
+    missed = _missed(agreement, promise, chain, found)
+    if missed is None:
+        return
+    guaranteed = max(Fraction(0), 1 - missed)
+    if promise.share is not None:
+        found.expected = None
+        found.shares = Value(guaranteed, percent_down(guaranteed))
+    if guaranteed < ours:
+        promised = percent_down(ours) if promise.share else "every case"
+        found.add(
+            "unbacked",
+            "backing/too-many-misses",
+            f"{percent_down(guaranteed)} of the cases of `{promise.address}` are guaranteed, {promised} is promised",
+            promise.address,
+            example=f"{percent_down(missed)} of its cases may be late while every agreement behind it is met",
+            help="raise the shares behind it, have each count its share for each agreement it carries, or promise less",
+        )
+
+
+def _check_kind(promise: Objective, chain: Chain[Miss], found: Findings) -> None:
+    """A mean or a median is carried by its own kind, or by a bound on every case."""
+    for carrier in _carriers(chain):
+        theirs = carrier.objective
+        if theirs.statistic != promise.statistic and share_of(theirs) != 1:
+            found.add(
+                "undecidable",
+                "backing/other-statistic",
+                f"`{carrier.name}` bounds {_kind(theirs)}, `{promise.address}` {_kind(promise)}",
+                carrier.name,
+                related=[Related(theirs.source, f"this is {_kind(theirs)}")],
+                help="bound every case, or the same figure, in both",
+            )
+
+
+def _kind(objective: Objective) -> str:
+    if objective.share is not None:
+        return f"a share of {objective.share.of}"
+    return (
+        f"the {objective.statistic}" if objective.statistic in ("mean", "median", "longest", "total") else "every case"
+    )
+
+
+def _carriers(chain: Chain[Miss]) -> list[Carrier]:
+    found = []
+    for hop in chain:
+        if isinstance(hop, Group):
+            found += [carrier for route in hop.routes for carrier in _carriers(route)]
+        elif hop.carrier is not None:
+            found.append(hop.carrier)
+    return found
+
+
+def _missed(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> Fraction | None:
+    """The largest share of cases that may miss: over a chain and side by side they add, of routes the largest."""
+    total = Fraction(0)
+    for hop in chain:
+        if isinstance(hop, Group):
+            routes = [_missed(agreement, promise, route, found) for route in hop.routes]
+            known = [missed for missed in routes if missed is not None]
+            if len(known) < len(routes):
+                return None
+            total += max(known) if hop.kind == "whichever" else sum(known, Fraction(0))
+        elif hop.carrier is not None:
+            missed = missed_of_our_cases(agreement, promise, hop.carrier, found)
+            if missed is None:
+                return None
+            total += missed
+    return total
+
+
+def missed_of_our_cases(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> Fraction | None:
+    """What a carrier may miss of this promise's own cases."""
+    theirs = share_of(carrier.objective)
+    if theirs is None:
+        found.add(
+            "unbacked" if share_of(promise) == 1 else "undecidable",
+            "backing/other-statistic",
+            f"`{carrier.name}` bounds {_kind(carrier.objective)}, `{promise.address}` {_kind(promise)}",
+            carrier.name,
+            related=[Related(carrier.objective.source, f"this is {_kind(carrier.objective)}")],
+            help="bound every case, or a share of them, in both",
+        )
+        return None
+    if theirs == 1:
+        return Fraction(0)
+    if carrier.objective.counted_for_each and tiles(carrier.objective.window, promise.window):
+        return 1 - theirs
+    pool = Pool(carrier.name, 1 - theirs, _volume(carrier.agreement, carrier.objective))
+    missed = pooled_miss([pool], _volume(agreement, promise))
+    if isinstance(missed, Undecidable):
+        found.add(
+            "undecidable",
+            "backing/pooled",
+            missed.reason,
+            carrier.name,
+            related=[Related(carrier.objective.source, "its share is counted over all its cases")],
+            help="have it `counted for each agreement it carries`, in a window that fits, or state `volume …` in both",
+        )
+        return None
+    return missed
+
+
+def _volume(agreement: Agreement, objective: Objective) -> Fraction | None:
+    """The most cases in a window that an agreement states for what an objective is about."""
+    for volume in agreement.volumes:
+        limit = volume.bound.value
+        if volume.bound.kind == "at-most" and isinstance(limit, Quantity) and overlaps(volume.scope, objective.scope):
+            return limit.amount
+    return None

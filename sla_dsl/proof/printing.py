@@ -1,0 +1,76 @@
+"""Figures as they are printed: a guarantee rounded down, a need up, an expectation to nearest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from ..algebra.zones import local, zone
+from ..model.objective import Objective
+from ..model.phrases import Bound, Deadline
+from ..model.quantity import Quantity, number_text
+
+_DIGITS = 3
+_NEED_DIGITS = 5
+
+
+def percent_down(share: Fraction) -> str:
+    """A guaranteed share (0 to 1) as a percentage of three decimals, rounded down."""
+    return f"{number_text(Fraction(floor(share * 100 * 10**_DIGITS), 10**_DIGITS))}%"
+
+
+def percent_up(share: Fraction) -> str:
+    """A needed share (0 to 1) as a percentage of five decimals, rounded up."""
+    return f"{number_text(Fraction(ceil(share * 100 * 10**_NEED_DIGITS), 10**_NEED_DIGITS))}%"
+
+
+def percent_nearest(share: Fraction) -> str:
+    """An expected share (0 to 1) as a percentage of four decimals."""
+    return f"{number_text(Fraction(round(share * 100 * 10**4), 10**4))}%"
+
+
+def points(difference: Fraction) -> str:
+    """A signed difference of shares in percentage points, rounded down."""
+    return f"{number_text(Fraction(floor(difference * 100 * 10**_DIGITS), 10**_DIGITS))} points"
+
+
+def seconds_text(seconds: Fraction | int) -> str:
+    """A duration in the units of the language; whole seconds, unless there are less."""
+    exact = Fraction(seconds)
+    return Quantity(amount=exact if abs(exact) < 1 else Fraction(round(exact)), unit="s").text
+
+
+def moment(instant: Fraction | int, zone_name: str | None) -> str:
+    """An instant as weekday, date and time in a zone."""
+    at = local(int(instant // 1), zone(zone_name or "UTC"))
+    if at.second or instant % 1:
+        at += timedelta(seconds=60 - at.second)  # the minute by which it has happened
+    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[at.weekday()]} {at:%Y-%m-%d %H:%M}"
+
+
+def promise_text(objective: Objective) -> str:
+    """What an objective promises, as the language writes it."""
+    parts = [bound_text(objective.bound)]
+    if objective.share:
+        parts.append(f"in {objective.share.share.text} of {objective.share.of}")
+    elif objective.statistic in ("mean", "median", "longest", "total", "lowest"):
+        parts.insert(0, objective.statistic)
+    if objective.clock:
+        parts.append(f"timed by {objective.clock}")
+    elif objective.hours:
+        parts.append(f"during {objective.hours}")
+    if objective.window:
+        parts.append(objective.window.text)
+    return " ".join(part for part in parts if part)
+
+
+def bound_text(bound: Bound | Deadline | None) -> str:
+    """A bound as the language writes it."""
+    if bound is None:
+        return "none"
+    if isinstance(bound, Deadline):
+        return f"by {bound.at // 60:02}:{bound.at % 60:02} {bound.after.text} later"
+    if bound.kind == "between":
+        return f"between {bound.value.text} and {bound.upper.text if bound.upper else ''}"
+    return f"{bound.kind.replace('-', ' ')} {bound.value.text}"

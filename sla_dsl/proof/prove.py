@@ -1,0 +1,62 @@
+"""Every promise of a workspace, proved or shown where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.workspace import Workspace
+from .availability import prove_availability
+from .context import Context
+from .durations import prove_duration
+from .figures import prove_figure
+from .printing import promise_text
+from .verdict import Findings, Proof
+
+Method = Callable[[Context, Agreement, Objective, Findings], None]
+
+METHODS: dict[str, Method] = {
+    "availability": prove_availability,
+    "durability": prove_availability,
+    "latency": prove_figure,
+    "error-rate": prove_figure,
+    "throughput": prove_figure,
+    "sum": prove_figure,
+    "first-hop": prove_duration,
+    "path": prove_duration,
+}
+"""How a metric composes, and what proves a promise of it; everything else is owned."""
+
+
+def prove(workspace: Workspace) -> dict[str, Proof]:
+    """The proof of each promise that is judged, by address, in the order of writing.
+
+    Judged are the promises of all agreements that are no templates, not ended and whose term is not over on the
+    as-of day, drafts and proposals too.
+    """
+    context = Context(workspace)
+    return {
+        promise.address: _prove(context, agreement, promise)
+        for agreement in workspace.agreements.values()
+        if not agreement.standard and context.judged(agreement) is not None
+        for promise in agreement.objectives
+        if promise.bound is not None
+    }
+
+
+def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
+    found = Findings()
+    method = METHODS.get(context.metric(promise).composes or "")
+    by_team = promise.owned_by is not None and (not agreement.backing or method is not prove_availability)
+    by_provider = method is None or (agreement.kind != "sla" and not agreement.backing)
+    if by_team or by_provider:
+        owner = promise.owned_by or agreement.provider or "the provider"
+        found.add("owned", "backing/owned", f"`{owner}` answers for `{promise.address}` itself", owner)
+    elif not agreement.backing:
+        found.add(
+            "undecidable", "backing/nothing-named", f"nothing is named that carries `{promise.address}`", agreement.name
+        )
+    elif method is not None:
+        method(context, agreement, promise, found)
+    return found.proof(promise, promise_text(promise))
