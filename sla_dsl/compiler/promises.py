@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from ..language.source import Node
 from ..model.objective import Objective
@@ -49,21 +49,30 @@ def objectives(
 
 
 def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft]:
-    """The drafts with those that ``override objective`` names changed in what it says."""
-    said = {
+    """The drafts with those that ``override objective`` names changed in what it says.
+
+    Of a table with several metrics these are the cells of the metric that it names.
+    """
+    said: dict[str, Any] = {
         name: new
-        for name in ("metric", "statistic", "each_of", "bound", "share", "hours", "clock", "window", "force", "when")
+        for name in ("metric", "statistic", "each_of", "bound", "share", "window", "force", "when")
         if (new := getattr(own, name)) is not None
     }
+    if own.hours or own.clock or own.unclear:
+        said |= {"hours": own.hours, "clock": own.clock, "unclear": own.unclear}
     if own.title:
         said["title"] = own.title
-    matching = [d for d in drafts if d.name == own.name and _is_selected(d, own.scope)]
-    if not matching and any(d.name == own.name for d in drafts):
+    named = [d for d in drafts if d.name == own.name]
+    several = len({d.metric for d in named}) > 1
+    matching = [
+        d for d in named if _is_selected(d, own.scope) and (not several or own.metric is None or d.metric == own.metric)
+    ]
+    if not matching and named:
         reading.report(
             "agreement/nothing-overridden",
             f"`{own.name}` has no cell for this scope",
             own.source,
-            help="name values that the table has",
+            help="name values and a metric that the table has",
         )
     return [
         replace(d, **said, source=own.source, details=merged(d.details, own.details)) if d in matching else d

@@ -50,6 +50,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         objectives=said.objectives,
         scope=said.scope,
         window=said.window,
+        within=said.within,
         when=said.when,
         metric=metric,
         bands=bands,
@@ -137,6 +138,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
         window=said.window,
         objectives=said.objectives,
         scope=said.scope,
+        when=said.when,
         source=node.span,
     )
 

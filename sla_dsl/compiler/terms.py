@@ -81,7 +81,7 @@ class Statement:
         if self.kind in ("award", "no_award", "cap", "traits", "highest_only"):
             token = self.node.token(*_AWARD_WORDS)
             where = self.node.node("scope")
-            return f"{kind} {token.text if token else ''}", where.text if where else ""
+            return f"{kind} {token.text if token else ''}", where.text.removeprefix("for ") if where else ""
         return kind, self.node.text
 
 
@@ -106,7 +106,7 @@ def statements(agreement: Node, of: dict[str, Node], reading: Reading, seen: tup
                 )
             continue
         base = statements(of[name], of, reading, (*seen, name))
-        taken += [replace(s, inherited=True, override=False) for s in base if s.kind not in OWN and s.kind != "with"]
+        taken += [replace(s, inherited=True) for s in base if s.kind not in OWN and s.kind != "with"]
     for child in agreement.nodes():
         taken = _with(child, taken, reading if not seen else None)
     return taken

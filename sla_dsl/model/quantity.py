@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -133,14 +132,18 @@ def is_currency(unit: str) -> bool:
 
 def number_text(number: Fraction) -> str:
     """A number as a decimal if it is one, otherwise as a fraction."""
-    denominator = number.denominator
+    denominator, places = number.denominator, 0
     for prime in (2, 5):
+        power = 0
         while denominator % prime == 0:
             denominator //= prime
+            power += 1
+        places = max(places, power)
     if denominator != 1:
         return str(number)
-    text = format(Decimal(number.numerator) / Decimal(number.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    digits = str(abs(number * 10**places)).zfill(places + 1)
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if number < 0 else text
 
 
 def _counted(amount: Fraction, unit: str) -> str:

@@ -38,6 +38,7 @@ class Remedy(Model):
     objectives: tuple[str, ...] = ()
     scope: tuple[Selection, ...] = ()
     window: Window | None = None
+    within: Within | None = None
     when: Condition | None = None
     metric: str | None = None
     bands: tuple[Band, ...] = ()
@@ -62,6 +63,7 @@ class Cap(Model):
     window: Window | None = None
     objectives: tuple[str, ...] = ()
     scope: tuple[Selection, ...] = ()
+    when: Condition | None = None
     source: Place
 
 
