@@ -20,6 +20,8 @@ WIDTH = 120
 INDENT = "  "
 _ORDER = ("share", "hours", "timing", "window", "force", "when")
 """The phrases after the bound of an objective, in the order in which they are read aloud."""
+_LAST_RANK = 3
+"""Outside of parentheses a line is broken first, inside of a hop last."""
 _BREAKS = frozenset({*_ORDER, "scope", "within", "limit", "announced", "from", "to", "until", "because", "per"})
 
 
@@ -77,7 +79,7 @@ class _Layout:
         words = list(_words(parts))
         if last.type == "PROSE":
             words[-1] = words[-1]._replace(text='"""')
-        self.lines += _filled(words, INDENT * depth)
+        self.lines += _filled(words, INDENT * depth, INDENT * (depth + 2))
         if last.type == "PROSE":
             content = dedent(last.text[3:-3]).strip().splitlines()
             self.lines += [f"{INDENT * depth}{line.rstrip()}" if line.strip() else "" for line in [*content, '"""']]
@@ -148,37 +150,46 @@ class _Layout:
 
 
 class _Word(NamedTuple):
-    """A token as it is written; ``glued`` to the one before it, or at a place where a long line may be broken."""
+    """A token as it is written; ``glued`` to the one before it.
+
+    A long line may be broken before a word with a ``rank``: before low ones first, before 0 never.
+    """
 
     text: str
     glued: bool
-    breakable: bool
+    rank: int
 
 
 def _words(parts: Iterable[Part]) -> Iterator[_Word]:
     before: Token | None = None
-    comma = False
-    for token, opens_phrase in _tokens(parts):
+    comma, depth = False, 0
+    for token, phrase_of in _tokens(parts):
         text = token.text
         if token.type not in ("STRING", "PROSE"):
             text = " ".join(text.split()) if token.type != "PERCENT" else "".join(text.split())
         span = token.type == "MINUS" and before is not None and before.type == "TIME_OF_DAY"
         after_span = before is not None and before.type == "MINUS" and token.type == "TIME_OF_DAY"
         glued = token.type in ("COMMA", "COLON", "RPAR") or (before is not None and before.type == "LPAR")
-        yield _Word(text, glued or span or after_span, opens_phrase or comma or token.type == "THEN")
+        rank = 0
+        if phrase_of == "hop":
+            rank = _LAST_RANK
+        elif phrase_of or comma or token.type == "THEN":
+            rank = min(1 + depth, _LAST_RANK)
+        yield _Word(text, glued or span or after_span, rank)
+        depth += (token.type == "LPAR") - (token.type == "RPAR")
         comma = token.type == "COMMA"
         before = token
 
 
-def _tokens(parts: Iterable[Part]) -> Iterator[tuple[Token, bool]]:
-    """The tokens in canonical order, and whether a phrase begins with each."""
+def _tokens(parts: Iterable[Part], parent: str = "statement") -> Iterator[tuple[Token, str]]:
+    """The tokens in canonical order; with the first one of a phrase what it is a phrase of."""
     for part in parts:
         if isinstance(part, Token):
-            yield part, False
+            yield part, ""
         else:
             children = _in_order(part) if part.kind in ("promise", "cell") else part.children
-            for at, (token, opens) in enumerate(_tokens(children)):
-                yield token, opens or (at == 0 and part.kind in _BREAKS)
+            for at, (token, phrase_of) in enumerate(_tokens(children, part.kind)):
+                yield token, phrase_of or (parent if at == 0 and part.kind in _BREAKS else "")
 
 
 def _in_order(promise: Node) -> list[Part]:
@@ -197,24 +208,28 @@ def _joined(words: Iterable[_Word]) -> str:
     return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
 
 
-def _filled(words: list[_Word], indent: str) -> list[str]:
-    """The words on lines of at most ``WIDTH``, broken where that is allowed."""
+def _filled(words: list[_Word], start: str, indent: str, rank: int = 1) -> list[str]:
+    """The words on lines of at most ``WIDTH``, the first after ``start``; low ranks are broken first."""
+    lines: list[str] = []
+    for piece in _pieces(words, rank):
+        text, begin = _joined(piece), indent if lines else start
+        if lines and len(lines[-1]) + 1 + len(text) <= WIDTH:
+            lines[-1] += f" {text}"
+        elif len(begin) + len(text) > WIDTH and rank < _LAST_RANK:
+            lines += _filled(piece, begin, indent, rank + 1)
+        else:
+            lines.append(begin + text)
+    return lines
+
+
+def _pieces(words: list[_Word], rank: int) -> list[list[_Word]]:
+    """The words between two places of this rank or a lower one."""
     pieces: list[list[_Word]] = []
     for word in words:
-        if word.breakable and not word.glued:
-            pieces.append([word])
-        elif pieces:
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
-    lines = [indent + _joined(pieces[0])]
-    for piece in pieces[1:]:
-        text = _joined(piece)
-        if len(lines[-1]) + 1 + len(text) <= WIDTH:
-            lines[-1] += f" {text}"
-        else:
-            lines.append(f"{indent}{INDENT * 2}{text}")
-    return lines
+        if not pieces or (0 < word.rank <= rank and not word.glued):
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
 
 
 def _last(part: Part) -> Token:

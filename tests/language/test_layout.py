@@ -83,6 +83,24 @@ def test_a_long_statement_is_broken_before_phrases_and_after_commas() -> None:
     assert lines[2].startswith("      service-number-")
 
 
+def test_a_path_is_broken_between_its_hops_and_inside_of_parentheses_only_if_need_be() -> None:
+    route = (
+        "15 min during 24x7 then whichever of (application-ola/repair, 10 min during 24x7 "
+        "then link-a-underpinning-contract/repair{}) then desk/closing"
+    )
+    assert form(f"sla a {{\n path restore-time: {route.format('')}\n}}").splitlines()[1:-1] == [
+        "  path restore-time: 15 min during 24x7",
+        "      then whichever of (application-ola/repair, 10 min during 24x7 then link-a-underpinning-contract/repair)",
+        "      then desk/closing",
+    ]
+    longer = route.format(", link-b-underpinning-contract/repair")
+    assert form(f"sla a {{\n path restore-time: {longer}\n}}").splitlines()[1:-1] == [
+        "  path restore-time: 15 min during 24x7",
+        "      then whichever of (application-ola/repair, 10 min during 24x7 then link-a-underpinning-contract/repair,",
+        "      link-b-underpinning-contract/repair) then desk/closing",
+    ]
+
+
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_formatting_is_idempotent_and_changes_nothing_that_is_said(path: Path) -> None:
     source = Source(path.as_posix(), path.read_text(encoding="utf-8"))
