@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ..language.finding import Finding, Related
 from ..language.source import Span
-from ..model.workspace import Workspace
 from .verdict import Proof, Reason
 
 SILENT = ("owned",)
 """Verdicts that are counted and not reported."""
 
 
-def findings(workspace: Workspace, proofs: Iterable[Proof]) -> Iterator[Finding]:
+def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
     """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
 
     A promise that only lacks one thing says so once; the other promises with the same cause become related places.
