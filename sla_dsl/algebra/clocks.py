@@ -1,0 +1,288 @@
+"""Clocks: the moment at which a limit that starts at another is reached, exact across holidays and clock changes.
+
+A limit is one clock, or two where the start first moves to the next moment before a cut-off.  Each clock also
+knows the starts between which the moment that it tells stands still or moves along with the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from ..model.phrases import Both, Condition, Deadline, EventBefore, EventDuring
+from ..model.quantity import BUSINESS_DAY, Quantity
+from .calendars import ALWAYS, LIMIT, Almanac
+from .days import months_after
+from .openings import Diary, Moment, OpeningDays, Timeline
+from .undecidable import Undecidable
+from .zones import Instant, closing, local, opening, zone
+
+_DAY = timedelta(days=1)
+_LIMITS = {"s": LIMIT, "day": LIMIT // 86400, BUSINESS_DAY: 10_000, "month": 1200}
+"""The longest term that is computed, by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long something may take.
+
+    An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing).  Days and
+    months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the
+    start day does not count, and the term ends at closing time of the last.  A start outside the opening time, or
+    at the ``cut_off`` (minutes after midnight) or later, belongs to the next opening day.  A deadline holds for
+    the starts for which its condition does; its times of day are those of ``zone``.
+    """
+
+    time: Quantity | Deadline
+    zone: str
+    hours: str | None = None
+    cut_off: int | None = None
+
+
+class Clock(Protocol):
+    """Tells when something ends from when it starts."""
+
+    def end(self, start: Moment) -> Moment | None:
+        """The moment of the end; none if it never comes, or nothing is said for this start."""
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        """Starts, among them all from ``since`` to ``until`` between which the end stands still or moves along."""
+
+
+def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecidable | None:
+    """The moment at which a limit is reached; none if it never is, or if nothing is promised for this start."""
+    if why := objection(almanac, limit):
+        return why
+    moment: Moment | None = start
+    for clock in clocks(Diary(almanac, int(start)), limit):
+        moment = None if moment is None else clock.end(moment)
+    return moment
+
+
+def objection(almanac: Almanac, limit: Limit) -> Undecidable | None:
+    """What keeps a limit from being computed, if anything does."""
+    time = limit.time.after if isinstance(limit.time, Deadline) else limit.time
+    condition = limit.time.when if isinstance(limit.time, Deadline) else None
+    hours = limit.hours or ALWAYS
+    calendar = almanac.calendars.get(hours)
+    if not almanac.is_known(hours):
+        return Undecidable(f"`{hours}` is not a calendar")
+    if time.unit not in _LIMITS or time.amount < 0:
+        return Undecidable(f"`{time.text}` is not a duration")
+    if time.amount > _LIMITS[time.unit]:
+        return Undecidable(f"`{time.text}` is longer than can be computed")
+    if time.unit != "s" and time.amount.denominator != 1:
+        return Undecidable(f"`{time.text}` is not a whole number of days or months")
+    if time.unit == BUSINESS_DAY and (calendar is None or calendar.zone is None):
+        return Undecidable(f"`{hours}` has no business days: it is not a calendar with opening days of its own")
+    if limit.cut_off is not None and hours != ALWAYS and (calendar is None or calendar.zone is None):
+        return Undecidable(f"`{hours}` has no days of its own that a cut-off could end")
+    if condition is not None and not _is_of_time(almanac, condition):
+        return Undecidable("the condition of the deadline does not speak of times and calendars alone")
+    return None
+
+
+def _is_of_time(almanac: Almanac, condition: Condition) -> bool:
+    if isinstance(condition, Both):
+        return all(_is_of_time(almanac, part) for part in condition.parts)
+    return isinstance(condition, EventBefore) or (
+        isinstance(condition, EventDuring) and almanac.is_known(condition.calendar)
+    )
+
+
+def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
+    """The clocks of a limit to which there is no objection, to be run one after the other."""
+    where = _zone_of_days(diary.almanac, limit)
+    days = diary.opening_days(limit.hours, where, limit.cut_off)
+    entry: tuple[Clock, ...] = () if limit.cut_off is None else (_Entry(days),)
+    if isinstance(limit.time, Deadline):
+        time_of_day = _by_time_of_day(limit, limit.time, days)
+        condition = limit.time.when
+        return (*entry, time_of_day if condition is None else _Only(time_of_day, condition, diary, zone(limit.zone)))
+    amount = limit.time.amount
+    if limit.time.unit == "s":
+        seconds = amount.numerator if amount.denominator == 1 else amount
+        return (*entry, _Elapsing(diary.timeline(limit.hours), seconds))
+    if limit.time.unit == BUSINESS_DAY:
+        return (_BusinessDays(days, int(amount)),)
+    return (*entry, _SameTimeOfDay(zone(limit.zone), _step(limit.time)))
+
+
+def _zone_of_days(almanac: Almanac, limit: Limit) -> str:
+    calendar = almanac.calendars.get(limit.hours or ALWAYS)
+    return limit.zone if calendar is None or calendar.zone is None else calendar.zone
+
+
+def _step(time: Quantity) -> Callable[[date], date]:
+    amount = int(time.amount)
+    if time.unit == "month":
+        return lambda day: months_after(day, amount)
+    return lambda day: day + amount * _DAY
+
+
+def _by_time_of_day(limit: Limit, promise: Deadline, days: OpeningDays) -> Clock:
+    where, count = zone(limit.zone), int(promise.after.amount)
+    if promise.after.unit == BUSINESS_DAY:
+        return _ByTimeOfDay(where, promise.at, lambda start: days.day_after(start, count), days.edges)
+    step = _step(promise.after)
+    return _ByTimeOfDay(
+        where,
+        promise.at,
+        lambda start: step(local(int(start // 1), where).date()),
+        lambda since, until: midnights(where, since, until),
+    )
+
+
+def midnights(where: ZoneInfo, since: Moment, until: Moment) -> list[Instant]:
+    """The beginnings of the local days that hold the moments from ``since`` to ``until``, and of the day after."""
+    return [opening(day, 0, where) for day in _dates(where, since, until)]
+
+
+def _dates(where: ZoneInfo, since: Moment, until: Moment) -> list[date]:
+    day, last = local(int(since // 1), where).date(), local(int(until // 1), where).date() + _DAY
+    return [day + n * _DAY for n in range((last - day).days + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Tells, instead of a moment, for how many seconds a calendar has been open."""
+
+    timeline: Timeline
+
+    def end(self, start: Moment) -> Moment:
+        """The seconds up to a moment."""
+        return self.timeline.total(start)
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        """The edges of the opening time."""
+        return (edge for span in self.timeline.spans(since, until) for edge in span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elapsing:
+    timeline: Timeline
+    seconds: Moment
+
+    def end(self, start: Moment) -> Moment | None:
+        return self.timeline.reaches(self.timeline.total(start) + self.seconds) if self.seconds else start
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        yield from Elapsed(self.timeline).breaks(since, until)
+        first, last = self.end(since), self.end(until)
+        if first is None or last is None:
+            return
+        for span in self.timeline.spans(first, last):
+            start = self.timeline.reaches(max(0, self.timeline.total(span[1]) - self.seconds))
+            if start is not None:
+                yield start
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    days: OpeningDays
+
+    def end(self, start: Moment) -> Moment | None:
+        return self.days.accepts(start)
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        return self.days.edges(since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _BusinessDays:
+    days: OpeningDays
+    count: int
+
+    def end(self, start: Moment) -> Moment | None:
+        return self.days.closing_after(start, self.count)
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        return self.days.edges(since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByTimeOfDay:
+    zone: ZoneInfo
+    at: int
+    day: Callable[[Moment], date | None]
+    edges: Callable[[Moment, Moment], Collection[Moment]]
+
+    def end(self, start: Moment) -> Moment | None:
+        day = self.day(start)
+        return None if day is None else closing(day, self.at, self.zone)
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        return self.edges(since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _SameTimeOfDay:
+    zone: ZoneInfo
+    step: Callable[[date], date]
+
+    def end(self, start: Moment) -> Moment:
+        now = local(int(start // 1), self.zone)
+        day, minutes = self.step(now.date()), now.hour * 60 + now.minute
+        past_the_minute = now.second + start % 1
+        return min(closing(day, minutes, self.zone) + past_the_minute, closing(day, minutes + 1, self.zone))
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        for day in _dates(self.zone, since, until):
+            yield opening(day, 0, self.zone)
+            for minutes in {*_changes(day, self.zone), *_changes(self.step(day), self.zone)}:
+                yield opening(day, minutes, self.zone)
+                yield closing(day, minutes, self.zone)
+
+
+def _changes(day: date, where: ZoneInfo) -> tuple[int, ...]:
+    """The times of day (minutes) between which clocks change on a day, by the old and by the new time."""
+    start, end = opening(day, 0, where) - 1, opening(day + _DAY, 0, where)
+    old, new = local(start, where).utcoffset(), local(end, where).utcoffset()
+    if old is None or new is None or old == new:
+        return ()
+    while end - start > 1:
+        middle = (start + end) // 2
+        start, end = (middle, end) if local(middle, where).utcoffset() == old else (start, middle)
+    midnight = (day - date(1970, 1, 1)) // timedelta(minutes=1)
+    times = [end // 60 + offset // timedelta(minutes=1) - midnight for offset in (old, new)]
+    return tuple(min(max(time, 0), 1440) for time in times)
+
+
+@dataclass(frozen=True, slots=True)
+class _Only:
+    """A clock for those starts alone for which a condition holds."""
+
+    clock: Clock
+    condition: Condition
+    diary: Diary
+    zone: ZoneInfo
+
+    def end(self, start: Moment) -> Moment | None:
+        return self.clock.end(start) if self._holds(self.condition, start) else None
+
+    def _holds(self, condition: Condition, start: Moment) -> bool:
+        if isinstance(condition, Both):
+            return all(self._holds(part, start) for part in condition.parts)
+        if isinstance(condition, EventDuring):
+            return self.diary.timeline(condition.calendar).is_open(start)
+        if isinstance(condition, EventBefore):
+            return start < opening(local(int(start // 1), self.zone).date(), condition.at, self.zone)
+        return False
+
+    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
+        yield from self.clock.breaks(since, until)
+        yield from self._edges(self.condition, since, until)
+
+    def _edges(self, condition: Condition, since: Moment, until: Moment) -> Iterable[Moment]:
+        if isinstance(condition, Both):
+            for part in condition.parts:
+                yield from self._edges(part, since, until)
+        elif isinstance(condition, EventDuring):
+            yield from Elapsed(self.diary.timeline(condition.calendar)).breaks(since, until)
+        elif isinstance(condition, EventBefore):
+            for day in _dates(self.zone, since, until):
+                yield opening(day, 0, self.zone)
+                yield opening(day, condition.at, self.zone)

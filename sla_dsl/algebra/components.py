@@ -1,0 +1,66 @@
+"""Figures that compose over the components of a service: its ``needs``, with a figure for each leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from ..model.services import Component, Redundant, Series, Structure
+from .undecidable import Undecidable
+
+V = TypeVar("V")
+
+
+def composed(
+    structure: Structure,
+    figures: Mapping[str, V],
+    series: Callable[[Sequence[V]], V | Undecidable],
+    redundant: Callable[[int, Sequence[V]], V | Undecidable],
+) -> V | Undecidable:
+    """The figure of a structure from those of its leaves.
+
+    ``series`` composes parts that are all needed, ``redundant`` parts of which so many are.  A part that
+    is needed twice in series counts once.
+    """
+    if isinstance(structure, Component):
+        known = figures.get(structure.service)
+        return Undecidable(f"nothing is known of `{structure.service}`") if known is None else known
+    parts: list[V] = []
+    for part in series_parts(structure) if isinstance(structure, Series) else structure.parts:
+        figure = composed(part, figures, series, redundant)
+        if isinstance(figure, Undecidable):
+            return figure
+        parts.append(figure)
+    return series(parts) if isinstance(structure, Series) else redundant(structure.needed, parts)
+
+
+def series_parts(structure: Structure) -> tuple[Component | Redundant, ...]:
+    """What is needed in series, each part once, whether it stands in one ``and`` or in one inside another."""
+    if isinstance(structure, Series):
+        return tuple(dict.fromkeys(found for part in structure.parts for found in series_parts(part)))
+    return (structure,)
+
+
+def throughput(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:
+    """The rate that is guaranteed: in series the least; of redundant parts that many of the smallest together."""
+    return composed(structure, rates, min, lambda needed, parts: sum(sorted(parts)[:needed], Fraction(0)))
+
+
+def throughput_ceiling(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:
+    """The rate while everything is up: of redundant parts all together."""
+    return composed(structure, rates, min, lambda _needed, parts: sum(parts, Fraction(0)))
+
+
+def error_rate(structure: Structure, shares: Mapping[str, Fraction]) -> Fraction | Undecidable:
+    """The most that can go wrong (a share, at most 1): in series the sum; redundancy decides nothing."""
+    return composed(structure, shares, lambda parts: min(sum(parts, Fraction(0)), Fraction(1)), _no_redundancy)
+
+
+def total(structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | Undecidable:
+    """What adds in series, such as jitter or a number of outages; redundancy decides nothing."""
+    return composed(structure, figures, lambda parts: sum(parts, Fraction(0)), _no_redundancy)
+
+
+def _no_redundancy(_needed: int, _parts: Sequence[Fraction]) -> Undecidable:
+    return Undecidable("what redundant parts come to together depends on how the load is spread over them")

@@ -1,0 +1,170 @@
+"""Courses: when something ends as a function of when it starts, exact over a whole span of starts.
+
+Clocks only ever stand still or move along with the start, so a course is a list of stretches.  Running it through
+a further clock cuts the stretches where that clock changes: its breakpoints, carried back to the start.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from .clocks import Clock
+from .openings import Moment
+
+Side = Literal["just before", "at", "just after"]
+
+
+class Stretch(NamedTuple):
+    """The end for a start (``at``), just after it (``after``), and whether it then moves along with the start.
+
+    An end is missing where it never comes or nothing is said for the start.
+    """
+
+    start: Moment
+    at: Moment | None
+    after: Moment | None
+    moves: bool
+
+    def before(self, start: Moment) -> Moment | None:
+        """The end just before a later start of this stretch."""
+        return self.after + start - self.start if self.moves and self.after is not None else self.after
+
+
+Course = list[Stretch]
+"""Stretches in the order of their starts; the last one closes the course, and only its ``at`` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A start at which one course ends later than another by the most, both ends, and by how many seconds.
+
+    At a ``side`` of the start, the figures are limits that starts on that side approach.
+    """
+
+    start: Moment
+    side: Side
+    end: Moment
+    due: Moment
+
+    @property
+    def late(self) -> Moment:
+        """By how many seconds the end is later than what it is compared with; negative if it is earlier."""
+        return self.end - self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Endless:
+    """A start from which the end never comes."""
+
+    start: Moment
+    side: Side
+
+
+def standing(since: Moment, until: Moment) -> Course:
+    """Everything ends as soon as it starts."""
+    return [Stretch(since, since, since, moves=True), Stretch(until, until, until, moves=True)]
+
+
+def through(course: Course, clock: Clock) -> Course:
+    """What ended now goes on to the end that a clock tells."""
+    found: Course = []
+    for stretch, following in pairwise(course):
+        at = None if stretch.at is None else clock.end(stretch.at)
+        if not stretch.moves or stretch.after is None:
+            after = None if stretch.after is None else clock.end(stretch.after)
+            _append(found, Stretch(stretch.start, at, after, moves=False))
+            continue
+        since, until = stretch.after, stretch.after + following.start - stretch.start
+        cuts = sorted({since, until, *(cut for cut in clock.breaks(since, until) if since < cut < until)})
+        for i, (cut, end) in enumerate(pairwise(cuts)):
+            after, moves = _just_after(clock, cut, end)
+            _append(found, Stretch(stretch.start + cut - since, clock.end(cut) if i else at, after, moves))
+    last = course[-1]
+    found.append(Stretch(last.start, None if last.at is None else clock.end(last.at), None, moves=False))
+    return found
+
+
+def _just_after(clock: Clock, since: Moment, until: Moment) -> tuple[Moment | None, bool]:
+    """The end just after ``since``, and whether it moves: two starts inside tell it."""
+    third = (until - since) // 3 or Fraction(until - since) / 3
+    first, second = clock.end(since + third), clock.end(since + 2 * third)
+    if first is None or second is None:
+        return None, False
+    return (first, False) if first == second else (first - third, True)
+
+
+def _append(course: Course, stretch: Stretch) -> None:
+    """Adds a stretch unless it only continues the one before."""
+    if course:
+        last = course[-1]
+        if last.before(stretch.start) == stretch.at == stretch.after and last.moves == stretch.moves:
+            return
+    course.append(stretch)
+
+
+def latest(courses: list[Course]) -> Course:
+    """All have ended: the latest of the ends for each start."""
+    found: Course = []
+    starts = sorted({stretch.start for course in courses for stretch in course})
+    views = [_seen_from(course, starts) for course in courses]
+    for i, start in enumerate(starts):
+        here = [view[i] for view in views]
+        at = _latest(stretch.at for stretch in here)
+        if any(stretch.after is None for stretch in here):
+            _append(found, Stretch(start, at, None, moves=False))
+            continue
+        still = _latest(stretch.after for stretch in here if not stretch.moves)
+        moving = _latest(stretch.after for stretch in here if stretch.moves)
+        ahead = moving is not None and (still is None or moving >= still)
+        _append(found, Stretch(start, at, moving if ahead else still, moves=ahead))
+        if not ahead and still is not None and moving is not None and i + 1 < len(starts):
+            crossing = start + still - moving
+            if crossing < starts[i + 1]:
+                found.append(Stretch(crossing, still, still, moves=True))
+    return found
+
+
+def _latest(ends: Iterable[Moment | None]) -> Moment | None:
+    known = list(ends)
+    return None if not known or None in known else max(end for end in known if end is not None)
+
+
+def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
+    """A course at these starts: the stretch that begins there, or the rest of the one that is under way."""
+    begins = [stretch.start for stretch in course]
+    seen = []
+    for start in starts:
+        stretch = course[bisect_right(begins, start) - 1]
+        end = stretch.before(start)
+        seen.append(stretch if stretch.start == start else Stretch(start, end, end, stretch.moves))
+    return seen
+
+
+def worst(course: Course, due: Course) -> Extreme | Endless | None:
+    """The first start at which a course ends latest compared with when it is due; none if it is never due.
+
+    Both cover the same starts; the last of these is not one of them.
+    """
+    starts = sorted({stretch.start for each in (course, due) for stretch in each})
+    found: Extreme | None = None
+    ends, dues = _seen_from(course, starts), _seen_from(due, starts)
+    for i, start in enumerate(starts):
+        sides: list[tuple[Side, Moment | None, Moment | None]] = []
+        if i > 0:
+            sides.append(("just before", ends[i - 1].before(start), dues[i - 1].before(start)))
+        if i + 1 < len(starts):
+            sides.append(("at", ends[i].at, dues[i].at))
+            sides.append(("just after", ends[i].after, dues[i].after))
+        for side, end, by in sides:
+            if by is None:
+                continue
+            if end is None:
+                return Endless(start, side)
+            if found is None or end - by > found.late:
+                found = Extreme(start, side, end, by)
+    return found

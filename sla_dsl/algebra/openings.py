@@ -1,0 +1,192 @@
+"""The opening time of calendars, worked out once as far as it is asked for, and then looked up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from fractions import Fraction
+
+from ..model.people import TimeSpan
+from .calendars import ALWAYS, LIMIT, YEAR, Almanac
+from .intervals import Interval, intersection, union
+from .zones import Instant, closing, local, opening, zone
+
+Moment = int | Fraction
+"""Seconds since 1970-01-01 00:00 UTC, or a number of seconds; a fraction only where milliseconds are promised."""
+
+_DAY = timedelta(days=1)
+_WHOLE_DAY = TimeSpan(start=0, end=1440)
+
+
+class Timeline:
+    """The opening time of a calendar, or of a combination, from ``since`` on, as a running total."""
+
+    def __init__(self, almanac: Almanac, hours: str, since: Instant) -> None:
+        self._almanac = almanac
+        self._hours = hours
+        self._since = self._until = since
+        self._starts: list[Instant] = []
+        self._ends: list[Instant] = []
+        self._totals = [0]
+
+    def _reach(self, until: Moment) -> None:
+        while self._until < until:
+            since, self._until = self._until, self._until + YEAR
+            for start, end in self._almanac.openings(self._hours, since, self._until):
+                self._totals.append(self._totals[-1] + end - start)
+                if self._ends and self._ends[-1] == start:
+                    self._ends[-1] = end
+                    del self._totals[-2]
+                else:
+                    self._starts.append(start)
+                    self._ends.append(end)
+
+    def total(self, at: Moment) -> Moment:
+        """For how many seconds from the beginning of the timeline to ``at`` the calendar is open."""
+        self._reach(at)
+        i = bisect_right(self._starts, at)
+        return 0 if i == 0 else self._totals[i - 1] + min(at, self._ends[i - 1]) - self._starts[i - 1]
+
+    def reaches(self, total: Moment) -> Moment | None:
+        """The first moment at which the calendar has been open for so long; none if it never is."""
+        while self._totals[-1] < total:
+            known = self._totals[-1]
+            self._reach(self._until + 1)
+            if known == self._totals[-1]:
+                opens = self._almanac.next_opening(self._hours, self._until)
+                if opens is None:
+                    return None
+                self._reach(opens + 1)
+        i = max(1, bisect_left(self._totals, total))
+        return self._starts[i - 1] + total - self._totals[i - 1] if self._starts else self._since
+
+    def is_open(self, at: Moment) -> bool:
+        """Whether the calendar is open at a moment."""
+        self._reach(at + 1)
+        i = bisect_right(self._starts, at)
+        return i > 0 and at < self._ends[i - 1]
+
+    def spans(self, since: Moment, until: Moment) -> list[Interval]:
+        """The spans of opening time that begin or end from ``since`` to ``until``, whole."""
+        self._reach(until + 1)
+        i, j = bisect_left(self._ends, since), bisect_right(self._starts, until)
+        return list(zip(self._starts[i:j], self._ends[i:j], strict=True))
+
+
+class OpeningDays:
+    """The opening days of a calendar in order, each with its spans up to the cut-off and its closing time.
+
+    The calendar has lines of its own and is in the zone ``where``; under ``24x7`` these are the days of that zone.
+    A span belongs to the day on which it begins.  A cut-off ends the time in which a start counts as of that
+    day; where the last span crosses midnight, one at or before its beginning lies on the day after.
+    """
+
+    def __init__(self, almanac: Almanac, hours: str, where: str, cut_off: int | None, since: Instant) -> None:
+        self._almanac = almanac
+        self._hours = hours
+        self._cut_off = cut_off
+        self._zone = zone(where)
+        self._next = local(since, self._zone).date() - 2 * _DAY
+        self.days: list[date] = []
+        self._closings: list[Instant] = []
+        self._starts: list[Instant] = []
+        self._ends: list[Instant] = []
+        self._owners: list[int] = []
+
+    def _extend(self) -> bool:
+        """Reads a further year; whether there is another opening day in it or later."""
+        known = len(self.days)
+        for _ in range(366):
+            self._read(self._next)
+            self._next += _DAY
+        after = opening(self._next, 0, self._zone)
+        return len(self.days) > known or self._almanac.next_opening(self._hours, after) is not None
+
+    def _read(self, day: date) -> None:
+        calendar = self._almanac.calendars.get(self._hours)
+        spans = sorted(self._almanac.spans(calendar, day), key=lambda span: span.start) if calendar else [_WHOLE_DAY]
+        opened = union(self._interval(day, span) for span in spans)
+        if not opened:
+            return
+        until = self._cut_off_on(day, spans[-1])
+        for start, end in opened if until is None else intersection(opened, union([(opened[0][0], until)])):
+            self._starts.append(start)
+            self._ends.append(end)
+            self._owners.append(len(self.days))
+        self.days.append(day)
+        self._closings.append(opened[-1][1])
+
+    def _interval(self, day: date, span: TimeSpan) -> Interval:
+        end_day = day if span.end > span.start else day + _DAY
+        return opening(day, span.start, self._zone), closing(end_day, span.end, self._zone)
+
+    def _cut_off_on(self, day: date, last: TimeSpan) -> Instant | None:
+        if self._cut_off is None:
+            return None
+        over_midnight = last.end <= last.start and self._cut_off <= last.start
+        return closing(day + _DAY if over_midnight else day, self._cut_off, self._zone)
+
+    def _at(self, moment: Moment) -> int | None:
+        """The index of the first span that ends after a moment."""
+        while not self._ends or self._ends[-1] <= moment:
+            if not self._extend() or opening(self._next, 0, self._zone) > moment + LIMIT:
+                return None
+        return bisect_right(self._ends, moment)
+
+    def accepts(self, moment: Moment) -> Moment | None:
+        """The first moment, at or after another, in a span before its cut-off."""
+        i = self._at(moment)
+        return None if i is None else max(moment, self._starts[i])
+
+    def day_after(self, moment: Moment, days: int) -> date | None:
+        """The opening day so many opening days after the one to which a moment belongs."""
+        index = self._index(moment, days)
+        return None if index is None else self.days[index]
+
+    def closing_after(self, moment: Moment, days: int) -> Instant | None:
+        """The closing time of ``day_after``."""
+        index = self._index(moment, days)
+        return None if index is None else self._closings[index]
+
+    def _index(self, moment: Moment, days: int) -> int | None:
+        i = self._at(moment)
+        if i is None:
+            return None
+        index = self._owners[i] + days
+        while len(self.days) <= index:
+            if not self._extend():
+                return None
+        return index
+
+    def edges(self, since: Moment, until: Moment) -> list[Instant]:
+        """The moments from ``since`` to ``until`` at which a span begins, or ends or is cut off."""
+        self._at(until)
+        return [*_between(self._starts, since, until), *_between(self._ends, since, until)]
+
+
+def _between(edges: list[Instant], since: Moment, until: Moment) -> list[Instant]:
+    return edges[bisect_left(edges, since) : bisect_right(edges, until)]
+
+
+class Diary:
+    """The openings of a workspace's calendars for starts at or after ``since``, each worked out once."""
+
+    def __init__(self, almanac: Almanac, since: Instant) -> None:
+        self.almanac = almanac
+        self.since = since
+        self._timelines: dict[str, Timeline] = {}
+        self._days: dict[tuple[str, str, int | None], OpeningDays] = {}
+
+    def timeline(self, hours: str | None) -> Timeline:
+        """The opening time of a calendar by its name, or of one that is always open."""
+        name = hours or ALWAYS
+        if name not in self._timelines:
+            self._timelines[name] = Timeline(self.almanac, name, self.since)
+        return self._timelines[name]
+
+    def opening_days(self, hours: str | None, where: str, cut_off: int | None) -> OpeningDays:
+        """The opening days of a calendar in its zone, or all days of a zone."""
+        key = (hours or ALWAYS, where, cut_off)
+        if key not in self._days:
+            self._days[key] = OpeningDays(self.almanac, *key, self.since)
+        return self._days[key]

@@ -1,0 +1,105 @@
+"""Paths: hand-offs of a case, each hop with its own limit and hours, and the start from which they take longest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Generic, Literal, TypeVar
+
+from .calendars import ALWAYS
+from .clocks import Elapsed, Limit, clocks, objection
+from .courses import Course, Endless, Extreme, latest, standing, through, worst
+from .openings import Diary, Moment
+from .undecidable import Undecidable
+from .zones import closing, opening, zone
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Routes of which all are walked side by side (``together``), or any one of them (``whichever``)."""
+
+    kind: Literal["together", "whichever"]
+    routes: tuple[tuple[T | Group[T], ...], ...]
+
+
+Chain = tuple[T | Group[T], ...]
+"""Hops, one after the other."""
+
+
+def hops(chain: Chain[T]) -> Iterator[T]:
+    """All hops of a chain, those of its groups included."""
+    for hop in chain:
+        if isinstance(hop, Group):
+            for route in hop.routes:
+                yield from hops(route)
+        else:
+            yield hop
+
+
+def run(diary: Diary, chain: Chain[Limit], start: Moment) -> tuple[Moment | None, ...] | Undecidable:
+    """The moments at which the hops of a chain end if each takes as long as it may; none where one never ends."""
+    if why := _objection(diary, chain):
+        return why
+    ends: list[Moment | None] = []
+    for hop in chain:
+        ends.append(_end(diary, hop, ends[-1] if ends else start))
+    return tuple(ends)
+
+
+def _end(diary: Diary, hop: Limit | Group[Limit], start: Moment | None) -> Moment | None:
+    if isinstance(hop, Group):
+        ends = [reduce(lambda at, part: _end(diary, part, at), route, start) for route in hop.routes]
+        known = [end for end in ends if end is not None]
+        return max(known) if len(known) == len(ends) else None
+    return reduce(lambda at, clock: None if at is None else clock.end(at), clocks(diary, hop), start)
+
+
+def worst_start(
+    diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
+) -> Extreme | Endless | Undecidable | None:
+    """The start, from the first to the last day of the promise's zone, from which a chain ends latest after its due.
+
+    Every limit of the chain is exhausted.  None if the promise says nothing for any start.
+    """
+    if why := _objection(diary, (promise, *chain)):
+        return why
+    starts = _starts(promise.zone, first, last)
+    return worst(_course(diary, chain, starts), _course(diary, (promise,), starts))
+
+
+def longest_time(
+    diary: Diary, chain: Chain[Limit], where: str, first: date, last: date, hours: str | None = None
+) -> Extreme | Endless | Undecidable | None:
+    """The start, on days of a zone, from which a chain takes the most opening time of a calendar (else wall time).
+
+    ``end`` and ``due`` of the result are what had passed of that time at the end and at the start.
+    """
+    if why := _objection(diary, chain):
+        return why
+    if not diary.almanac.is_known(hours or ALWAYS):
+        return Undecidable(f"`{hours}` is not a calendar")
+    starts = _starts(where, first, last)
+    passed = Elapsed(diary.timeline(hours))
+    return worst(through(_course(diary, chain, starts), passed), through(starts, passed))
+
+
+def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
+    return next((why for limit in hops(chain) if (why := objection(diary.almanac, limit))), None)
+
+
+def _starts(where: str, first: date, last: date) -> Course:
+    return standing(opening(first, 0, zone(where)), closing(last, 1440, zone(where)))
+
+
+def _course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
+    course = starts
+    for hop in chain:
+        if isinstance(hop, Group):
+            course = latest([_course(diary, route, course) for route in hop.routes])
+        else:
+            course = reduce(through, clocks(diary, hop), course)
+    return course

@@ -1,0 +1,181 @@
+"""Durations that are promised for a share of cases, or as a mean: how they compose, and over whose cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ..model.phrases import Window
+from ..model.services import Structure
+from .components import composed
+from .paths import Chain, Group
+from .undecidable import Undecidable
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A bound on a duration (in seconds) that all cases but a share ``miss`` of them keep, or their mean or median.
+
+    A bound on every case, and on the longest, has no miss.
+    """
+
+    bound: Fraction
+    miss: Fraction = Fraction(0)
+    of: Literal["cases", "mean", "median"] = "cases"
+
+
+def carries(behind: Term, promise: Term) -> bool | Undecidable:
+    """Whether a term that is kept keeps another, over the same cases."""
+    if behind.of == promise.of or (behind.of == "cases" and not behind.miss):
+        return behind.bound <= promise.bound and behind.miss <= promise.miss
+    return Undecidable(f"{_KINDS[behind.of]} says nothing of {_KINDS[promise.of]}")
+
+
+_KINDS = {"cases": "a share of cases", "mean": "a mean", "median": "a median"}
+
+
+def along_path(chain: Chain[Term]) -> Term | Undecidable:
+    """What holds of the whole path: thresholds add, and so do misses and means.
+
+    Side by side the longest counts and all misses; of routes of which one is taken, the longest and the
+    largest miss.  Means side by side are at most their sum.
+    """
+    terms: list[Term] = []
+    for hop in chain:
+        term = _group(hop) if isinstance(hop, Group) else hop
+        if isinstance(term, Undecidable):
+            return term
+        terms.append(term)
+    return _added(terms)
+
+
+def _group(group: Group[Term]) -> Term | Undecidable:
+    routes: list[Term] = []
+    for route in group.routes:
+        term = along_path(route)
+        if isinstance(term, Undecidable):
+            return term
+        routes.append(term)
+    kind = _common_kind(routes)
+    if isinstance(kind, Undecidable):
+        return kind
+    if group.kind == "whichever":
+        return Term(_longest(routes), max(term.miss for term in routes), kind)
+    return _added(routes) if kind == "mean" else Term(_longest(routes), _misses(routes))
+
+
+def over_needs(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
+    """A duration of cases over components: the longest in series; of redundant parts, that many of the shortest.
+
+    The misses of all that are waited for add; means add in series alone.
+    """
+    return composed(structure, terms, _all_of, _shortest)
+
+
+def _all_of(terms: Sequence[Term]) -> Term | Undecidable:
+    kind = _common_kind(terms)
+    if isinstance(kind, Undecidable):
+        return kind
+    return _added(terms) if kind == "mean" else Term(_longest(terms), _misses(terms))
+
+
+def _shortest(needed: int, terms: Sequence[Term]) -> Term | Undecidable:
+    if any(term.of != "cases" for term in terms):
+        return Undecidable("means of redundant parts do not compose")
+    waited_for = sorted(terms, key=lambda term: (term.bound, term.miss))[:needed]
+    return Term(_longest(waited_for), _misses(waited_for))
+
+
+def latency(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
+    """Latency over components: in series thresholds and misses add.
+
+    Of redundant parts any may serve: the longest and the largest miss (the largest of so many as are needed).
+    """
+    return composed(structure, terms, _added, _any_of)
+
+
+def _any_of(needed: int, terms: Sequence[Term]) -> Term | Undecidable:
+    if any(term.of != "cases" for term in terms):
+        return Undecidable("means of redundant parts do not compose")
+    return Term(_longest(terms), _misses(sorted(terms, key=lambda term: term.miss)[-needed:]))
+
+
+def _added(terms: Sequence[Term]) -> Term | Undecidable:
+    if len(terms) == 1:
+        return terms[0]
+    kind = _common_kind(terms)
+    if isinstance(kind, Undecidable):
+        return kind
+    return Term(sum((term.bound for term in terms), Fraction(0)), _misses(terms), kind)
+
+
+def _common_kind(terms: Sequence[Term]) -> Literal["cases", "mean"] | Undecidable:
+    """What several terms can be taken for: a bound on every case is also one on the mean."""
+    if all(term.of == "cases" for term in terms):
+        return "cases"
+    if any(term.of == "median" for term in terms):
+        return Undecidable("medians do not compose")
+    if any(term.miss for term in terms):
+        return Undecidable("a share of cases says nothing of a mean")
+    return "mean"
+
+
+def _longest(terms: Sequence[Term]) -> Fraction:
+    return max(term.bound for term in terms)
+
+
+def _misses(terms: Sequence[Term]) -> Fraction:
+    return min(sum((term.miss for term in terms), Fraction(0)), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The cases over which a share is counted, ours and those of others, and how often one of ours goes through.
+
+    ``cases`` is the most that there may be in a window; missing where no volume is stated.
+    """
+
+    name: str
+    miss: Fraction
+    cases: Fraction | None
+    visits: Fraction = Fraction(1)
+
+
+def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Undecidable:
+    """The largest share of our own cases that may miss, if all misses of the pools fall on them: Σ q·N·v / n.
+
+    ``cases`` is the fewest of ours in a window: with fewer, the same misses are a larger share.
+    """
+    late = Fraction(0)
+    for pool in pools:
+        if pool.cases is None and pool.miss:
+            return Undecidable(f"`{pool.name}` counts its share over more cases than these, and states no volume")
+        late += pool.miss * (pool.cases or 0) * pool.visits
+    if not late:
+        return Fraction(0)
+    if not cases:
+        return Undecidable("the promise states no volume of cases")
+    return min(late / cases, Fraction(1))
+
+
+_TILES = {
+    "hour": {"hour", "day", "week", "month", "quarter", "year"},
+    "day": {"day", "week", "month", "quarter", "year"},
+    "week": {"week"},
+    "month": {"month", "quarter", "year"},
+    "quarter": {"quarter", "year"},
+    "year": {"year"},
+}
+
+
+def tiles(inner: Window | None, outer: Window | None) -> bool:
+    """Whether windows are the same, or shorter ones that fill each of the others; both in one time zone and term."""
+    if inner == outer:
+        return True
+    if inner is None or outer is None or inner.length or inner.period is None or inner.kind == "rolling":
+        return False
+    if inner.kind == "calendar" and inner.period in ("hour", "day"):
+        return outer.kind == "rolling" or outer.period in _TILES[inner.period]
+    return inner.kind == outer.kind and outer.length is None and outer.period in _TILES[inner.period]
