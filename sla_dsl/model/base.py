@@ -50,7 +50,8 @@ Place = Annotated[
 class Model(BaseModel):
     """Base of every model: immutable, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Every field is printed, so that the schema requires every field.
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Declared(Model):
