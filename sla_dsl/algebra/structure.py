@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model.services import Component, Series, Structure
+from ..model.services import Component, Redundant, Series, Structure
 
 Sets = tuple[frozenset[str], ...]
 """Sets of components, none of which contains another; small ones first, then by name."""
@@ -36,10 +36,8 @@ def _occurrences(structure: Structure) -> Iterator[str]:
             yield from _occurrences(part)
 
 
-def needed(structure: Structure) -> int:
-    """How many of its parts a structure needs: all in series, ``k`` of them if redundant, of a component the one."""
-    if isinstance(structure, Component):
-        return 1
+def needed(structure: Series | Redundant) -> int:
+    """How many of its parts a structure needs: all in series, ``k`` of them if redundant."""
     return len(structure.parts) if isinstance(structure, Series) else structure.needed
 
 

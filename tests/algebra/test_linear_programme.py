@@ -77,4 +77,4 @@ def test_a_cycle_of_pivots_does_not_hold_it_up() -> None:
 def test_a_column_without_bound_has_no_largest_value() -> None:
     with pytest.raises(ValueError, match="nothing bounds"):
         maximise((1,), ((-1,),), (Fraction(1),))
-    assert maximise((-1,), (), ()).amounts == (0,)
+    assert maximise((-1,), (), ()).amounts == (Fraction(0),)
