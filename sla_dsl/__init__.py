@@ -48,4 +48,6 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     files = read_workspace(Path(path))
     settings = files.settings
     day = as_of or settings.as_of or datetime.now(UTC).date()
-    return check_files(files.sources, files.lock, settings, day, load_rules((STANDARD, *settings.validators)), files.findings)
+    return check_files(
+        files.sources, files.lock, settings, day, load_rules((STANDARD, *settings.validators)), files.findings
+    )
