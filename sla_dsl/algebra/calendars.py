@@ -16,6 +16,8 @@ ALWAYS = "24x7"
 """The calendar that is always open."""
 YEAR = 366 * 86400
 """The longest year, in seconds."""
+MONTH = 31 * 86400
+"""The longest month, in seconds: most calendars open in it."""
 LIMIT = 100 * YEAR
 """How far ahead an opening is looked for."""
 _DAY = timedelta(days=1)
@@ -90,11 +92,11 @@ class Almanac:
 
     def next_opening(self, hours: str | Hours, after: Instant) -> Instant | None:
         """The first instant at or after another at which a calendar is open; none if none follows within ``LIMIT``."""
-        since, last = after, min(after + LIMIT, max(after, self._end_of_exceptions(hours)))
+        since, step, last = after, MONTH, min(after + LIMIT, max(after + MONTH, self._end_of_exceptions(hours)))
         while since <= last:
-            if found := self.openings(hours, since, since + YEAR):
+            if found := self.openings(hours, since, since + step):
                 return found[0][0]
-            since += YEAR
+            since, step = since + step, YEAR
         return None
 
     def _end_of_exceptions(self, hours: str | Hours) -> Instant:

@@ -21,6 +21,13 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo.from_file(data, key=name)
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """The zones of places (``Europe/Paris``) and ``UTC``; not the old names of countries and fixed offsets."""
+    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(name for name in names if "/" in name or name == "UTC")
+
+
 def local(instant: Instant, where: ZoneInfo) -> datetime:
     """The local time of an instant."""
     return (_EPOCH + timedelta(seconds=instant)).astimezone(where)

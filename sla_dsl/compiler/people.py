@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any, cast
-from zoneinfo import available_timezones
 
+from ..algebra.zones import zone_names
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
 from ..model.people import (
@@ -47,16 +46,12 @@ def zone(node: Node | None, reading: Reading) -> str | None:
             help="name a place, such as `Europe/Paris`: its zone knows summer time",
         )
         return None
-    if name not in _zones():
-        near = nearest(name, _zones()) or nearest(name.rpartition("/")[2], {z.rpartition("/")[2]: z for z in _zones()})
+    if name not in zone_names():
+        places = {zone.rpartition("/")[2]: zone for zone in zone_names()}
+        near = nearest(name, zone_names()) or nearest(name.rpartition("/")[2], places)
         reading.unknown("time-zone", token, near, "zones are named by IANA, such as `Europe/Paris`")
         return None
     return name
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
 
 
 def party(node: Node, reading: Reading) -> Party:
