@@ -14,7 +14,7 @@ from .linear_programme import maximise
 from .structure import Sets, TooLarge, minimal, needed
 from .windows import Budget, clipped
 
-LIMIT = 100_000
+LIMIT = 500_000
 """How many cells the tableau of a linear programme may have."""
 
 

@@ -105,8 +105,8 @@ def test_where_nobody_answers_for_anything_all_may_be_down() -> None:
 
 
 def test_beyond_the_limit_the_result_says_so() -> None:
-    sets = tuple(frozenset({f"node-{number}"}) for number in range(400))
-    shares = {f"node-{number}": PERCENT for number in range(400)}
+    sets = tuple(frozenset({f"node-{number}"}) for number in range(800))
+    shares = {f"node-{number}": PERCENT for number in range(800)}
     assert longest_downtime(sets, alike(shares)) == TooLarge("combinations of outages, times and budgets", LIMIT)
 
 

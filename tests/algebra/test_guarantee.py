@@ -296,7 +296,7 @@ def test_a_closed_formula_needs_no_list_of_cut_sets() -> None:
 
 
 def test_beyond_the_limit_of_a_linear_programme_the_result_says_so() -> None:
-    names = [f"node-{number}" for number in range(400)]
+    names = [f"node-{number}" for number in range(800)]
     supplies = dict.fromkeys(names, behind(MONTH, PERCENT))
     found = largest_share(series(*names), promised(MONTH), ALWAYS, supplies, "uc")
     assert isinstance(found, TooLarge)
