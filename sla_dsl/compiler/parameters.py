@@ -7,7 +7,8 @@ from typing import cast
 from ..language.nearest import nearest
 from ..language.source import Node, Token
 from ..model.agreement import Parameter
-from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
+from ..model.quantity import Amount, Blank, Dimension, Value
+from .arithmetic import estimate
 from .reading import Reading
 from .values import amount, text, value, wrong_dimension
 
@@ -51,11 +52,15 @@ def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
                 help=f"write one of {', '.join(_TYPES)}",
             )
     source = given if given is not None else node
-    result: Amount | None = amount(source.after("EQUAL"), reading)
-    if isinstance(result, Quantity):
-        if dimension is not None and result.dimension != dimension:
-            wrong_dimension(result, source.children[-1], (dimension,), reading)
-        dimension = dimension or result.dimension
+    said = source.after("EQUAL")
+    result: Amount | None = amount(said, reading)
+    known = estimate(result, reading)
+    if known is not None and said is not None:
+        if dimension is not None and known.quantity.dimension != dimension:
+            found = known.quantity if known.exact else Blank(parameter=said.text, dimension=known.quantity.dimension)
+            wrong_dimension(found, said, (dimension,), reading)
+        dimension = dimension or known.quantity.dimension
+        result = known.quantity if known.exact else result
     choices: list[Value] = []
     at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
     for child in node.children[at + 1 :] if at is not None else ():

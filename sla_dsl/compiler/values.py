@@ -27,6 +27,7 @@ from ..model.quantity import (
     Value,
     is_currency,
 )
+from .arithmetic import MisfitError, estimate
 from .currencies import CURRENCIES
 from .reading import Reading
 
@@ -209,14 +210,23 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
         times = part.token("NUMBER")
         assert times is not None
         return PriceOfDowntime(times=number(times, reading))
-    operands = [
-        found for child in part.children if _is_operand(child) and (found := amount(child, reading)) is not None
-    ]
-    if part.kind == "larger":
-        return Extreme(choice="larger" if part.has("LARGER") else "smaller", operands=tuple(operands))
+    read = [amount(child, reading) for child in part.children if _is_operand(child)]
+    operands = tuple(operand for operand in read if operand is not None)
+    if len(operands) < len(read):
+        return None
     signs = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
     operators = tuple(signs[token.type] for token in part.tokens(*signs))
-    return Operation(operators=cast(Any, operators), operands=tuple(operands))
+    result = (
+        Extreme(choice="larger" if part.has("LARGER") else "smaller", operands=operands)
+        if part.kind == "larger"
+        else Operation(operators=cast(Any, operators), operands=operands)
+    )
+    try:
+        estimate(result, reading)
+    except MisfitError as misfit:
+        reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
+        return None
+    return result
 
 
 def _is_operand(part: Part) -> bool:
