@@ -20,7 +20,7 @@ from .objectives import PROMISE_PHRASES, Draft, cell_bound, narrowed
 from .phrases import ambiguous_value, phrases
 from .reading import Reading
 from .tables import rows
-from .values import amount, text
+from .values import due, text
 
 METRIC_COLUMN = "metric"
 
@@ -191,7 +191,7 @@ class Grid:
         awards = []
         for column, cell in zip(columns, cells, strict=True):
             if column.kind == "award" and not cell.has("NONE"):
-                given = amount(cell.children[0], self.reading)
+                given = due(cell.children[0], column.name, self.reading)
                 if given is not None:
                     awards.append(CellAward(column.name, given, tuple(d.path for d in row), cell))
         return awards

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..language.source import Node, Token
-from ..model.phrases import Bound, Role, Within
-from ..model.quantity import Amount, Quantity, Value
+from ..model.phrases import Award, Bound, Role, Within
+from ..model.quantity import Quantity, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -25,7 +25,7 @@ from .conditions import award, bound, condition
 from .phrases import phrases, within
 from .reading import Reading
 from .tables import rows
-from .values import amount, quantity, text, value
+from .values import due, quantity, text, value
 
 _STEP_WORDS = {
     "hour": ("s", 3600),
@@ -43,9 +43,10 @@ def remedy(node: Node, reading: Reading) -> Remedy:
     if isinstance(base, Token):
         reading.parameter(base)
     said = phrases(node, reading, "scope", "window", "when", "within")
-    metric, bands = _bands(table, reading) if table is not None else (None, ())
+    kind = award(node)
+    metric, bands = _bands(table, kind, reading) if table is not None else (None, ())
     return Remedy(
-        award=award(node),
+        award=kind,
         base=base.text if isinstance(base, Token) else None,
         objectives=said.objectives,
         scope=said.scope,
@@ -54,13 +55,13 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         when=said.when,
         metric=metric,
         bands=bands,
-        amount=amount(node.after("COLON"), reading),
+        amount=due(node.after("COLON"), kind, reading),
         step=_step(per, reading) if per is not None else None,
         source=node.span,
     )
 
 
-def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
+def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
     """The metric of the first column and the rows below it."""
     header, body = rows(table, reading)
     if len(header) != 2:
@@ -73,7 +74,7 @@ def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]
         return None, ()
     metric = reading.name("metric", header[0].children[0])
     bands = []
-    for level, due in body:
+    for level, gives in body:
         limit = level.node("bound")
         if limit is None:
             reading.report(
@@ -84,9 +85,9 @@ def _bands(table: Node, reading: Reading) -> tuple[str | None, tuple[Band, ...]]
             )
             continue
         reached = bound(limit, reading, *reading.dimensions(metric))
-        given = None if due.has("NONE") else amount(due.children[0], reading)
-        if isinstance(reached, Bound) and (given is not None or due.has("NONE")):
-            bands.append(Band(reached=reached, amount=given, source=level.span.to(due.span)))
+        given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
+        if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
+            bands.append(Band(reached=reached, amount=given, source=level.span.to(gives.span)))
     return metric, tuple(bands)
 
 
@@ -129,11 +130,12 @@ def _objectives(node: Node, reading: Reading) -> tuple[str, ...]:
 def cap(node: Node, reading: Reading) -> Cap | None:
     """``cap credit at 30% of monthly-fee each calendar month``."""
     said = phrases(node, reading, "scope", "window", "when")
-    most: Amount | None = amount(node.after("AT"), reading)
+    kind = award(node)
+    most = due(node.after("AT"), kind, reading)
     if most is None:
         return None
     return Cap(
-        award=award(node),
+        award=kind,
         amount=most,
         window=said.window,
         objectives=said.objectives,

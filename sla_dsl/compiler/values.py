@@ -229,6 +229,29 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
     return result
 
 
+def due(part: Part | None, award: str, reading: Reading) -> Amount | None:
+    """What an award comes to: plain points, or anything else with its unit."""
+    found = amount(part, reading)
+    known = estimate(found, reading)
+    if part is None or known is None:
+        return found
+    is_plain = known.quantity.dimension in ("number", "count", "rate")
+    if award == "points" and not is_plain:
+        reading.report(
+            "value/wrong-dimension", f"points are plain numbers, and `{part.text}` is none", part, help="write `5`, say"
+        )
+        return None
+    if award != "points" and is_plain and known.quantity.dimension != "count":
+        reading.report(
+            "value/wrong-dimension",
+            f"`{part.text}` does not say of what",
+            part,
+            help="write a percentage, money or a time of service: `5%`, `5 EUR`, `5 days`",
+        )
+        return None
+    return found
+
+
 def _is_operand(part: Part) -> bool:
     return isinstance(part, Node) or part.type == "NAME"
 
