@@ -172,9 +172,9 @@ class _Elapsing:
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         yield from Elapsed(self.timeline).breaks(since, until)
         first, last = self.end(since), self.end(until)
-        if first is None or last is None:
+        if first is None:
             return
-        for span in self.timeline.spans(first, last):
+        for span in self.timeline.spans(first, self.timeline.read_until if last is None else last):
             start = self.timeline.reaches(max(0, self.timeline.total(span[1]) - self.seconds))
             if start is not None:
                 yield start

@@ -112,7 +112,7 @@ def latest(courses: list[Course]) -> Course:
     found: Course = []
     starts = sorted({stretch.start for course in courses for stretch in course})
     views = [_seen_from(course, starts) for course in courses]
-    for i, start in enumerate(starts):
+    for i, (start, until) in enumerate(pairwise(starts)):
         here = [view[i] for view in views]
         at = _latest(stretch.at for stretch in here)
         if any(stretch.after is None for stretch in here):
@@ -122,10 +122,9 @@ def latest(courses: list[Course]) -> Course:
         moving = _latest(stretch.after for stretch in here if stretch.moves)
         ahead = moving is not None and (still is None or moving >= still)
         _append(found, Stretch(start, at, moving if ahead else still, moves=ahead))
-        if not ahead and still is not None and moving is not None and i + 1 < len(starts):
-            crossing = start + still - moving
-            if crossing < starts[i + 1]:
-                found.append(Stretch(crossing, still, still, moves=True))
+        if not ahead and still is not None and moving is not None and start + still - moving < until:
+            found.append(Stretch(start + still - moving, still, still, moves=True))
+    found.append(Stretch(starts[-1], _latest(view[-1].at for view in views), None, moves=False))
     return found
 
 

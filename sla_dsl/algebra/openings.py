@@ -19,20 +19,23 @@ _WHOLE_DAY = TimeSpan(start=0, end=1440)
 
 
 class Timeline:
-    """The opening time of a calendar, or of a combination, from ``since`` on, as a running total."""
+    """The opening time of a calendar, or of a combination, from ``since`` on, as a running total.
+
+    ``read_until`` is how far it is known: to the end, once something is not reached.
+    """
 
     def __init__(self, almanac: Almanac, hours: str, since: Instant) -> None:
         self._almanac = almanac
         self._hours = hours
-        self._since = self._until = since
+        self._since = self.read_until = since
         self._starts: list[Instant] = []
         self._ends: list[Instant] = []
         self._totals = [0]
 
     def _reach(self, until: Moment) -> None:
-        while self._until < until:
-            since, self._until = self._until, self._until + YEAR
-            for start, end in self._almanac.openings(self._hours, since, self._until):
+        while self.read_until < until:
+            since, self.read_until = self.read_until, self.read_until + YEAR
+            for start, end in self._almanac.openings(self._hours, since, self.read_until):
                 self._totals.append(self._totals[-1] + end - start)
                 if self._ends and self._ends[-1] == start:
                     self._ends[-1] = end
@@ -51,9 +54,9 @@ class Timeline:
         """The first moment at which the calendar has been open for so long; none if it never is."""
         while self._totals[-1] < total:
             known = self._totals[-1]
-            self._reach(self._until + 1)
+            self._reach(self.read_until + 1)
             if known == self._totals[-1]:
-                opens = self._almanac.next_opening(self._hours, self._until)
+                opens = self._almanac.next_opening(self._hours, self.read_until)
                 if opens is None:
                     return None
                 self._reach(opens + 1)
@@ -68,7 +71,7 @@ class Timeline:
 
     def spans(self, since: Moment, until: Moment) -> list[Interval]:
         """The spans of opening time that begin or end from ``since`` to ``until``, whole."""
-        self._reach(until + 1)
+        self._reach(until)
         i, j = bisect_left(self._ends, since), bisect_right(self._starts, until)
         return list(zip(self._starts[i:j], self._ends[i:j], strict=True))
 

@@ -1,0 +1,239 @@
+"""Hand-offs: the cases with known answers, and every course against runs from single starts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sla_dsl.algebra.calendars import Almanac
+from sla_dsl.algebra.clocks import Limit
+from sla_dsl.algebra.courses import Endless, Extreme, _seen_from
+from sla_dsl.algebra.intervals import difference, union
+from sla_dsl.algebra.openings import Diary, Moment
+from sla_dsl.algebra.paths import Chain, Group, _course, _starts, longest_time, run, worst_start
+from sla_dsl.algebra.undecidable import Undecidable
+from sla_dsl.model.people import Calendar
+
+from .offices import ALMANAC, HOUR, MIN, by, limit, paris, text
+from .test_calendars import HERE, PARIS, at, weekly
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+FOUR_HOURS = limit(4 * HOUR)
+CASE_8 = (limit(30 * MIN), limit(90 * MIN), limit(2 * HOUR, hours="office"))
+
+
+def diary() -> Diary:
+    return Diary(ALMANAC, paris("2026-01-01"))
+
+
+def worst(promise: Limit, chain: Chain[Limit], first: date = FIRST, last: date = LAST) -> Extreme:
+    found = worst_start(diary(), promise, chain, first, last)
+    assert isinstance(found, Extreme)
+    return found
+
+
+def longest(chain: Chain[Limit], hours: str | None = None, first: date = FIRST, last: date = LAST) -> Extreme:
+    found = longest_time(diary(), chain, PARIS, first, last, hours)
+    assert isinstance(found, Extreme)
+    return found
+
+
+def seconds(*amounts: int) -> tuple[Limit, ...]:
+    return tuple(limit(amount) for amount in amounts)
+
+
+@pytest.mark.parametrize(
+    ("chain", "hours_late"),
+    [
+        (seconds(30 * MIN, 90 * MIN, 2 * HOUR), 0),  # case 1
+        (seconds(30 * MIN, 15 * MIN, 90 * MIN, 15 * MIN, 2 * HOUR), 0.5),  # case 2
+        ((Group("together", (seconds(2 * HOUR), seconds(3 * HOUR))), limit(30 * MIN)), -0.5),  # case 6
+        ((Group("whichever", (seconds(2 * HOUR), seconds(5 * HOUR))),), 1),  # case 7
+        (seconds(*(minutes * MIN for minutes in (10, 20, 60, 120, 45, 15))), 0.5),  # case 20
+        (
+            (
+                *seconds(10 * MIN, 20 * MIN, 60 * MIN),
+                Group("together", (seconds(120 * MIN), seconds(45 * MIN))),
+                limit(15 * MIN),
+            ),
+            -0.25,
+        ),
+    ],
+)
+def test_four_hours_around_the_clock(chain: Chain[Limit], hours_late: float) -> None:
+    found = worst(FOUR_HOURS, chain)
+    assert (found.late, found.start, found.side) == (hours_late * HOUR, paris("2026-01-01"), "at")
+
+
+def test_a_recovery_point_adds_up() -> None:  # case 21
+    assert worst(limit(24 * HOUR), seconds(24 * HOUR, 3 * HOUR, 2 * HOUR)).late == 5 * HOUR
+
+
+def test_office_hours_behind_a_promise_around_the_clock() -> None:  # case 8
+    ends = run(diary(), CASE_8, paris("2026-03-06T17:00"))
+    assert isinstance(ends, tuple)
+    assert [text(end) for end in ends] == ["Fri 2026-03-06 17:30", "Fri 2026-03-06 19:00", "Mon 2026-03-09 10:00"]
+    found = worst(FOUR_HOURS, CASE_8)
+    assert (text(found.start), found.side) == ("Fri 2026-04-03 14:00", "just after")
+    assert (text(found.end), text(found.due)) == ("Tue 2026-04-07 08:00", "Fri 2026-04-03 18:00")
+    assert found.end - found.start == 90 * HOUR
+    assert longest(CASE_8).late == 90 * HOUR
+
+
+def test_case_8_if_the_calendar_knew_no_holidays() -> None:
+    chain = (limit(2 * HOUR), limit(2 * HOUR, hours="plain"))
+    assert longest(chain).late == 67 * HOUR
+    assert text(longest(chain).start) == "Fri 2026-10-23 14:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 8), 66),
+        (date(2026, 3, 27), date(2026, 3, 29), 65),
+        (date(2026, 10, 23), date(2026, 10, 25), 67),
+        (date(2026, 4, 3), date(2026, 4, 5), 90),
+    ],
+)
+def test_the_wall_time_of_four_office_hours(first: date, last: date, hours: int) -> None:
+    assert longest((limit(4 * HOUR, hours="office"),), None, first, last).late == hours * HOUR
+
+
+def test_shorter_hours_behind_longer_ones() -> None:  # case 9
+    found = longest((limit(4 * HOUR, hours="short"),), "plain")
+    assert found.late == 6 * HOUR
+    assert (text(found.start), found.side) == ("Thu 2026-01-01 13:00", "just after")
+    late = worst(limit(4 * HOUR, hours="plain"), (limit(4 * HOUR, hours="short"),))
+    assert late.late > 0
+
+
+def test_the_holes_of_follow_the_sun() -> None:  # case 26
+    since, until = at("2026-01-05"), at("2027-01-04")
+    holes = difference(union([(since, until)]), ALMANAC.openings("sun", since, until))
+    daily = {(start % 86400 // HOUR, end % 86400 // HOUR, start) for start, end in holes if end - start <= 2 * HOUR}
+    winter = {(start, end) for start, end, when in daily if not at("2026-03-08") <= when < at("2026-11-01")}
+    summer = {(start, end) for start, end, when in daily if at("2026-03-08") <= when < at("2026-11-01")}
+    assert (winter, summer) == ({(23, 0)}, {(22, 0)})
+    assert {(end - start) // HOUR for start, end in holes if end - start > 2 * HOUR} == {49, 50}
+
+
+def test_a_limit_is_approached_before_a_closing() -> None:
+    """A day's work counts to closing time for all that starts before; what takes four hours ends ever later."""
+    found = worst(limit(0, "business day", "plain"), (limit(4 * HOUR),), date(2026, 3, 2), date(2026, 3, 2))
+    assert (text(found.start), found.side, found.late) == ("Mon 2026-03-02 18:00", "just before", 4 * HOUR)
+
+
+def test_what_never_ends_and_what_is_never_promised() -> None:
+    closing = limit(4 * HOUR, hours="never")
+    assert worst_start(diary(), FOUR_HOURS, (closing,), FIRST, LAST) == Undecidable("`never` is not a calendar")
+    assert isinstance(longest_time(diary(), (FOUR_HOURS,), PARIS, FIRST, LAST, "never"), Undecidable)
+
+
+def test_without_hops_everything_ends_at_once() -> None:
+    assert worst(FOUR_HOURS, ()).late == -4 * HOUR
+
+
+def test_of_routes_side_by_side_the_later_counts_where_they_cross() -> None:
+    """What is due at noon is overtaken at ten by what takes two hours; then comes an hour that no night interrupts."""
+    routes = Group("together", ((by(12, 0, "day"),), seconds(2 * HOUR)))
+    found = longest((routes, limit(HOUR)), None, date(2026, 3, 2), date(2026, 3, 2))
+    assert (text(found.start), found.side, found.late) == ("Mon 2026-03-02 00:00", "at", 13 * HOUR)
+    course = _course(diary(), (routes,), _starts(PARIS, date(2026, 3, 2), date(2026, 3, 2)))
+    assert [text(stretch.start) for stretch in course] == [
+        "Mon 2026-03-02 00:00",
+        "Mon 2026-03-02 10:00",
+        "Tue 2026-03-03 00:00",
+    ]
+
+
+LIMITS = st.one_of(
+    st.builds(
+        lambda minutes, hours, cut_off: limit(minutes * MIN, "s", hours, cut_off),
+        st.integers(1, 900),
+        st.sampled_from([None, "office", "short", "lunch", "night", "singapore", "new-york"]),
+        st.sampled_from([None, None, 15 * 60]),
+    ),
+    st.builds(
+        lambda days, hours, cut_off: limit(days, "business day", hours, cut_off),
+        st.integers(0, 3),
+        st.sampled_from(["office", "lunch", "night"]),
+        st.sampled_from([None, 15 * 60]),
+    ),
+    st.builds(limit, st.integers(0, 3), st.sampled_from(["day", "month"])),
+    st.builds(by, st.integers(0, 23), st.integers(0, 2), st.just("day")),
+    st.builds(by, st.integers(0, 23), st.integers(0, 2), st.just("business day"), st.just("office")),
+)
+ROUTES = st.lists(LIMITS, max_size=2).map(tuple)
+GROUPS = st.builds(
+    lambda kind, routes: Group(kind, tuple(routes)),
+    st.sampled_from(["together", "whichever"]),
+    st.lists(ROUTES, min_size=1, max_size=2),
+)
+CHAINS = st.lists(st.one_of(LIMITS, LIMITS, GROUPS), min_size=1, max_size=3).map(tuple)
+WEEKS = st.sampled_from(
+    [date(2026, 2, 25), date(2026, 3, 25), date(2026, 4, 1), date(2026, 10, 21), date(2026, 12, 20)]
+)
+
+
+def end(book: Diary, chain: Chain[Limit], start: Moment) -> Moment:
+    ends = run(book, chain, start)
+    assert isinstance(ends, tuple)
+    last = ends[-1]
+    assert last is not None
+    return last
+
+
+@settings(deadline=None, max_examples=150)
+@given(CHAINS, WEEKS)
+def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[Limit], first: date) -> None:
+    book, last = diary(), date.fromordinal(first.toordinal() + 7)
+    course = _course(book, chain, _starts(PARIS, first, last))
+    starts: list[Moment] = [*range(int(course[0].start), int(course[-1].start), 29 * MIN)]
+    starts += [stretch.start + aside for stretch in course[1:-1] for aside in (-1, 0, 1)]
+    for start, stretch in zip(sorted(starts), _seen_from(course, sorted(starts)), strict=True):
+        assert stretch.at == end(book, chain, start)
+
+
+@settings(deadline=None, max_examples=60)
+@given(LIMITS, CHAINS, WEEKS)
+def test_no_minute_is_worse_than_the_worst_start(promise: Limit, chain: Chain[Limit], first: date) -> None:
+    last = date.fromordinal(first.toordinal() + 5)
+    book = diary()
+    found = worst_start(book, promise, chain, first, last)
+    assert isinstance(found, Extreme)
+    starts = range(paris(first.isoformat()), paris(last.isoformat()), 37 * MIN)
+
+    def late(start: Moment) -> Moment:
+        return end(book, chain, start) - end(book, (promise,), start)
+
+    assert all(late(start) <= found.late for start in starts)
+    near = found.start + {"just before": -1, "at": 0, "just after": 1}[found.side]
+    assert -1 <= late(near) - found.late <= 1  # a limit is approached within the second
+
+
+DURATIONS = st.lists(
+    st.builds(limit, st.integers(1, 900 * MIN), st.just("s"), st.sampled_from([None, "office", "night", "sun"])),
+    min_size=1,
+).map(tuple)
+
+
+@settings(deadline=None, max_examples=60)
+@given(DURATIONS, st.integers(0, 10_000))
+def test_a_chain_ends_no_earlier_than_any_of_its_hops_alone(chain: tuple[Limit, ...], minutes: int) -> None:
+    start, book = paris("2026-03-20") + minutes * MIN, diary()
+    assert all(end(book, chain, start) >= end(book, (hop,), start) for hop in chain)
+    assert end(book, (Group("together", tuple((hop,) for hop in chain)),), start) <= end(book, chain, start)
+
+
+def test_an_endless_hop() -> None:
+    season = Calendar(
+        name="season",
+        zone=PARIS,
+        lines=(weekly("01234", (8, 18), first=date(2026, 1, 1), last=date(2026, 3, 31)),),
+        source=HERE,
+    )
+    book = Diary(Almanac({"season": season}, {}), paris("2026-01-01"))
+    found = worst_start(book, FOUR_HOURS, (limit(4 * HOUR, hours="season"),), FIRST, LAST)
+    assert isinstance(found, Endless)
+    assert (text(found.start), found.side) == ("Tue 2026-03-31 14:00", "just after")
