@@ -74,6 +74,7 @@ class Grid:
             self._check_keys(columns, table)
             for cells in body:
                 row = self._row(columns, cells)
+                row = self._new(row, {draft.path for draft in drafts}, cells[0])
                 drafts += row
                 awards += self._awards(columns, cells, row)
         return drafts, awards
@@ -138,6 +139,25 @@ class Grid:
                 )
                 drafts += [d for metric in of for d in self._promises(row, metric, keys, across, cell)]
         return drafts
+
+    def _new(self, row: list[Draft], before: set[str], key: Node) -> list[Draft]:
+        """The objectives of a row without those that stand in the table already, which are reported."""
+        new: dict[str, Draft] = {}
+        again: list[Draft] = []
+        for draft in row:
+            if draft.path in before or draft.path in new:
+                again.append(draft)
+            else:
+                new[draft.path] = draft
+        if again:
+            values = dict.fromkeys(", ".join(v for s in draft.scope for v in s.values) for draft in again)
+            self.reading.report(
+                "table/repeated-row",
+                f"this table speaks of {' and of '.join(f'`{value}`' for value in values)} more than once",
+                key,
+                help="leave one out, or say which of them was meant to be another value",
+            )
+        return list(new.values())
 
     def _values(self, scale: Scale, cell: Node) -> tuple[str, ...]:
         """The values of a scale that a key cell names."""

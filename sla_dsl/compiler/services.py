@@ -72,7 +72,7 @@ def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]
         return ()
     _header, body = rows(table, reading)
     columns = [reading.scales.get(token.text) for token in tokens_after(node, "FROM")] + [plain]
-    matrix = []
+    matrix: list[MatrixRow] = []
     for cells in body:
         row = [cell.first for cell in cells]
         if len(row) != len(columns):
@@ -86,7 +86,16 @@ def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]
         for token, column in zip(row, columns, strict=True):
             if column is not None and not column.has(token.text):
                 reading.unknown("scale-value", token, nearest(token.text, [v.name for v in column.values]))
-        matrix.append(MatrixRow(key=tuple(t.text for t in row[:-1]), value=row[-1].text))
+        key = tuple(token.text for token in row[:-1])
+        if any(before.key == key for before in matrix):
+            reading.report(
+                "table/repeated-row",
+                f"this table speaks of `{', '.join(key)}` more than once",
+                cells[0].span.to(cells[-2].span),
+                help="leave one out, or say which of them was meant to be another value",
+            )
+            continue
+        matrix.append(MatrixRow(key=key, value=row[-1].text))
     return tuple(matrix)
 
 

@@ -163,6 +163,14 @@ ola statistics {
         good=_BANDS.format(row="| below 98% | 5% |"),
     ),
     Rule(
+        "table/repeated-row",
+        "error",
+        "two rows of a table speak of the same thing",
+        "Only one of them could hold, and one of them was probably meant for something else.",
+        bad=_table("| urgency | response-time |", *_ROWS, "| P1 | 2 h | # table/repeated-row"),
+        good=_table("| urgency | response-time |", *_ROWS),
+    ),
+    Rule(
         "table/uneven-row",
         "error",
         "a row has more or fewer cells than the header",
