@@ -182,34 +182,44 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
 def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
     """Metrics with what they take over from the one that each ``is``; a circle and an open unit are reported."""
     done: dict[str, Metric] = {}
-
-    def complete(name: str, above: tuple[str, ...]) -> Metric:
-        if name in done:
-            return done[name]
-        metric = metrics[name]
-        if metric.is_ in metrics and metric.is_ not in above:
-            metric = services.inherited(metric, complete(metric.is_, (*above, name)))
-        elif metric.is_ in above:
-            reading.of(name, False).report(
-                "name/cyclic",
-                f"metric `{name}` is, in the end, itself",
-                metric.source,
-                help="let one of them stand on its own",
-            )
-        elif (metric.unit is None or metric.better is None) and _is_understood(metric, names.spaces["metric"][name]):
-            what = "`unit …`" if metric.unit is None else "`higher is better` or `lower is better`"
-            reading.of(name, False).report(
-                "value/open-metric",
-                f"metric `{name}` does not say all that it needs",
-                metric.source,
-                help=f"add {what}, or `is` and a metric that says it",
-            )
-        done[name] = metric
-        return metric
-
     for name in metrics:
-        complete(name, (name,))
+        chain: dict[str, None] = {}
+        above: str | None = name
+        while above in metrics and above not in done and above not in chain:
+            chain[above] = None
+            above = metrics[above].is_
+        if above in chain:
+            circle = list(chain)[list(chain).index(above) :]
+            _report_circle(metrics[min(circle)], reading)
+        for one in reversed(chain):
+            metric = metrics[one]
+            if metric.is_ in done:
+                metric = services.inherited(metric, done[metric.is_])
+            elif metric.is_ not in chain and (metric.unit is None or metric.better is None):
+                _report_open(metric, names.spaces["metric"][one], reading)
+            done[one] = metric
     return done
+
+
+def _report_circle(metric: Metric, reading: Reading) -> None:
+    reading.of(metric.name, False).report(
+        "name/cyclic",
+        f"metric `{metric.name}` is, in the end, itself",
+        metric.source,
+        help="let one of them stand on its own",
+    )
+
+
+def _report_open(metric: Metric, declaration: Declaration, reading: Reading) -> None:
+    if not _is_understood(metric, declaration):
+        return
+    what = "`unit …`" if metric.unit is None else "`higher is better` or `lower is better`"
+    reading.of(metric.name, False).report(
+        "value/open-metric",
+        f"metric `{metric.name}` does not say all that it needs",
+        metric.source,
+        help=f"add {what}, or `is` and a metric that says it",
+    )
 
 
 def _is_understood(metric: Metric, declaration: Declaration) -> bool:

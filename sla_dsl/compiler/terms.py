@@ -15,6 +15,9 @@ from ..language.finding import Related
 from ..language.source import Node, Token
 from .reading import Reading
 
+DEEPEST = 50
+"""Terms may stand on the terms of others this deep."""
+
 ONCE = frozenset(
     [
         "provider",
@@ -85,9 +88,19 @@ class Statement:
         return kind, self.node.text
 
 
-def statements(agreement: Node, of: dict[str, Node], reading: Reading, seen: tuple[str, ...] = ()) -> list[Statement]:
-    """The statements of an agreement with those of its terms in front; ``of`` are the agreements by name."""
+def statements(
+    agreement: Node,
+    of: dict[str, Node],
+    reading: Reading,
+    seen: tuple[str, ...] = (),
+    known: dict[str, list[Statement]] | None = None,
+) -> list[Statement]:
+    """The statements of an agreement with those of its terms in front, each once; ``of`` are the agreements by name.
+
+    ``seen`` are the agreements on whose terms this one stands here, ``known`` the statements of those already read.
+    """
     taken: list[Statement] = []
+    known = {} if known is None else known
     terms = agreement.node("on_terms")
     for token in terms.tokens("NAME") if terms else ():
         name = reading.name("agreement", token)
@@ -105,8 +118,22 @@ def statements(agreement: Node, of: dict[str, Node], reading: Reading, seen: tup
                     help="take one of the terms out",
                 )
             continue
-        base = statements(of[name], of, reading, (*seen, name))
-        taken += [replace(s, inherited=True) for s in base if s.kind not in OWN and s.kind != "with"]
+        if len(seen) >= DEEPEST:
+            reading.report(
+                "syntax/nesting-too-deep",
+                f"the terms of `{reading.address}` stand more than {DEEPEST} deep in each other",
+                token,
+                help="take over fewer terms",
+            )
+            continue
+        if name not in known:
+            known[name] = statements(of[name], of, reading, (*seen, name), known)
+        before = {id(s.node) for s in taken}
+        taken += [
+            replace(s, inherited=True)
+            for s in known[name]
+            if s.kind not in OWN and s.kind != "with" and id(s.node) not in before
+        ]
     for child in agreement.nodes():
         taken = _with(child, taken, reading if not seen else None)
     return taken
