@@ -148,18 +148,16 @@ def value(part: Part | None, reading: Reading, *expected: Dimension) -> Value | 
     """A quantity or the name of a parameter; reports another dimension than those expected."""
     if part is None:
         return None
-    if isinstance(part, Node):
-        found: Value = quantity(part, reading)
+    found: Amount | Blank | None
+    if isinstance(part, Token):
+        found = reading.parameter(part)
     else:
-        parameter = reading.parameter(part)
-        if parameter is None:
-            return None
-        if not isinstance(parameter, Quantity | Blank):
-            reading.report(
-                "value/wrong-dimension", f"`{part.text}` is computed; a plain quantity must stand here", part
-            )
-            return None
-        found = parameter
+        found = quantity(part, reading) if part.kind in ("quantity", "measure") else amount(part, reading)
+    if found is None:
+        return None
+    if not isinstance(found, Quantity | Blank):
+        reading.report("value/wrong-dimension", f"`{part.text}` is computed; a plain quantity must stand here", part)
+        return None
     if expected and found.dimension is not None and found.dimension not in expected:
         wrong_dimension(found, part, expected, reading)
         return None

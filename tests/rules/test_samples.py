@@ -22,3 +22,20 @@ def test_a_bad_sample_is_found_where_it_says_so(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))
 def test_a_good_sample_is_clean(rule: Rule) -> None:
     assert [(graded.finding.rule, graded.finding.message) for graded in checked(rule.good).findings] == []
+
+
+def test_a_cell_of_a_table_of_objectives_that_is_computed_is_found() -> None:
+    sample = """\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  parameter limit = 1 h
+  objectives handling by urgency {
+    during office
+    | urgency    | response-time |
+    | P1, P2, P3 | 50% of limit  | # value/wrong-dimension
+  }
+}
+"""
+    assert found(sample) == announced(sample)
