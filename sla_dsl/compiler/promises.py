@@ -75,7 +75,15 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
             help="name values and a metric that the table has",
         )
     return [
-        replace(d, **said, source=own.source, details=merged(d.details, own.details)) if d in matching else d
+        replace(
+            d,
+            **said,
+            source=own.source,
+            details=merged(d.details, own.details),
+            places={**d.places, **own.places},
+        )
+        if d in matching
+        else d
         for d in drafts
     ]
 

@@ -60,7 +60,9 @@ class Reading:
         span = at if isinstance(at, Span) else at.span
         self.findings.append(Finding(rule, message, span, label, help, example, tuple(related), self.address, values))
 
-    def report_once(self, rule: str, about: str, message: str, at: Part | Span, *, help: str) -> None:
+    def report_once(
+        self, rule: str, about: str, message: str, at: Part | Span, *, help: str, related: Iterable[Related] = ()
+    ) -> None:
         """``report``, but once for all that has the same cause."""
         if (rule, about) not in self.said:
             self.said.add((rule, about))
