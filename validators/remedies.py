@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
+from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Amount, Portion, Quantity
-from sla_dsl.model.remedies import Band, Cap, Remedy
+from sla_dsl.model.remedies import Band, Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import column, each_once, inner, is_of, promised, understood, written
+from .common import column, concerns, each_once, inner, promised, understood, within, written
 
 WORSE_DOWNWARDS = ("below", "at-most")
+WITH_ITS_END = ("at-least", "at-most")
+EDGES = {"at-least": "below", "above": "at most", "at-most": "above", "below": "at least"}
+"""Where a promise with a bound of this kind begins to be missed."""
 
 
 class Due(NamedTuple):
@@ -98,7 +102,7 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
                 if not remedy.bands or remedy.bands[0].amount is None or remedy.award == "bonus":
                     continue
                 for objective in agreement.objectives:
-                    if is_of(objective, remedy.objectives) and objective.metric == remedy.metric:
+                    if concerns(remedy, objective) and objective.metric == remedy.metric:
                         yield from gap_before(remedy.bands[0], objective, remedy)
 
     return each_once(found())
@@ -107,17 +111,25 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
 def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
     """A finding if a missed objective need not reach the first band, or a kept one may."""
     begins, target = level(first), promised(objective)
-    if begins is None or target is None or begins.unit != target.unit or begins == target:
+    if begins is None or target is None or begins.unit != target.unit:
         return
     downwards = first.reached.kind in WORSE_DOWNWARDS
     late = (begins.amount < target.amount) == downwards
+    where = f"between {target.text} and {begins.text}" if late else f"from {begins.text} on"
+    kept_to = f"until {target.text}"
+    if begins == target:
+        kept, due_there = (one.kind in WITH_ITS_END for one in (cast(Bound, objective.bound), first.reached))
+        if kept != due_there:
+            return
+        late, where, kept_to = not kept, f"at exactly {target.text}", "there"
     yield Finding(
         "remedy/gap-under-target" if late else "remedy/due-although-kept",
-        f"no {remedy.award} is due between {target.text} and {begins.text}"
+        f"no {remedy.award} is due {where}"
         if late
-        else f"{remedy.award} is due from {begins.text} on, although `{inner(objective)}` is kept until {target.text}",
+        else f"{remedy.award} is due {where}, although `{inner(objective)}` is kept {kept_to}",
         first.source,
-        help=f"let the first row begin at {target.text}" + (", or give it `none`" if late else ""),
+        help=f"let the first row begin {EDGES[cast(Bound, objective.bound).kind]} {target.text}"
+        + (", or give it `none`" if late else ""),
         related=(Related(objective.source, f"promised here: {target.text}"),),
         address=objective.address,
     )
@@ -150,11 +162,21 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
+def covers(cap: Cap, remedy: Remedy) -> bool:
+    """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
+    if cap.award != remedy.award or cap.when is not None:
+        return False
+    narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
+    of_all = not cap.objectives or (
+        bool(remedy.objectives) and all(within(one, cap.objectives) for one in remedy.objectives)
+    )
+    return of_all and all(each.scale in narrowed and narrowed[each.scale] <= set(each.values) for each in cap.scope)
+
+
 def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
     """A finding if amounts of a remedy are larger than a cap that applies to it."""
     most = due(cap.amount, remedy.base)
-    applies = cap.award == remedy.award and (not cap.objectives or set(cap.objectives) >= set(remedy.objectives))
-    if most is None or not applies:
+    if most is None or not covers(cap, remedy):
         return
     given = [(source, due(amount, remedy.base)) for source, amount in amounts(remedy)]
     larger = [(source, one) for source, one in given if one and one[1:] == most[1:] and one.amount > most.amount]
@@ -207,13 +229,12 @@ def without_consequence(workspace: Workspace) -> Iterator[Finding]:
         for agreement in understood(workspace):
             if agreement.kind != "sla" or agreement.status != "signed" or agreement.customer in workspace.teams:
                 continue
-            said = [one for remedy in agreement.remedies for one in remedy.objectives]
-            said += [one for denied in agreement.no_remedies for one in denied.objectives]
+            said: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
             seen = set()
             for objective in agreement.objectives:
                 where = column(objective)
-                silent = objective.force == "guaranteed" and objective.bound and not is_of(objective, said)
-                if silent and where not in seen:
+                guaranteed = objective.force == "guaranteed" and objective.bound is not None
+                if guaranteed and where not in seen and not any(concerns(one, objective) for one in said):
                     seen.add(where)
                     yield Finding(
                         "remedy/objective-without-consequence",

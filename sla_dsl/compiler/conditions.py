@@ -25,7 +25,7 @@ from ..model.phrases import (
     Several,
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
-from .reading import Reading
+from .reading import Reading, UnselectedError
 from .values import minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
@@ -105,7 +105,17 @@ def condition(part: Part, reading: Reading) -> Condition | None:
 
 
 def _either(node: Node, reading: Reading) -> Condition:
-    return Either(parts=_parts(node, reading))
+    """One of several: what falls away is none of them."""
+    found, fallen = [], False
+    for child in node.children:
+        try:
+            found.append(condition(child, reading))
+        except UnselectedError:
+            fallen = True
+    parts = tuple(part for part in found if part is not None)
+    if fallen and not parts:
+        raise UnselectedError
+    return parts[0] if fallen and len(parts) == 1 else Either(parts=parts)
 
 
 def _both(node: Node, reading: Reading) -> Condition:
@@ -117,8 +127,13 @@ def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:
 
 
 def _not(node: Node, reading: Reading) -> Condition | None:
-    inner = next(iter(_parts(node, reading)), None)
-    return Not(part=inner) if inner is not None else None
+    """``not not`` says nothing, however often it is said."""
+    part: Part = node
+    contrary = False
+    while isinstance(part, Node) and part.kind == "not":
+        part, contrary = part.children[1], not contrary
+    inner = condition(part, reading)
+    return Not(part=inner) if inner is not None and contrary else inner
 
 
 def _grouped(node: Node, reading: Reading) -> Condition | None:
@@ -160,8 +175,12 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     subject, limit = node.token("NAME", "PATH"), node.node("bound")
     assert subject is not None
     assert limit is not None
-    if subject.text in reading.objectives or subject.text in reading.parameters:
-        compared: str | None = subject.text
+    if subject.text in {*reading.objectives, *reading.unselected}:
+        compared = reading.objective(subject)
+        read = bound(limit, reading)
+    elif subject.text in reading.parameters:
+        reading.parameter(subject)
+        compared = subject.text
         read = bound(limit, reading)
     else:
         compared = reading.name("metric", subject)

@@ -13,7 +13,7 @@ from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
 from .conditions import bound
 from .people import pause
-from .phrases import Phrases, phrases, scope
+from .phrases import Phrases, phrases, values_only
 from .reading import Reading
 from .services import COUNTING, added, contradicted, counting
 from .values import prose, text, value
@@ -99,9 +99,8 @@ def objective(node: Node, reading: Reading) -> Draft:
     name = node.token("NAME")
     assert name is not None
     draft = Draft(name.text, name.text, name, title=text(node.token("STRING")))
-    where, promise = node.node("scope"), node.node("promise")
-    if where is not None:
-        draft = replace(draft, scope=scope(where, reading)[0])
+    promise = node.node("promise")
+    draft = replace(draft, scope=values_only(node.node("scope"), reading))
     if promise is not None:
         draft = _promised(draft, promise, reading)
     return draft.detailed(node, reading)
