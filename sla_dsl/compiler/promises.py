@@ -83,7 +83,7 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
             **said,
             source=own.source,
             details=merged(d.details, own.details),
-            places={**d.places, **own.places},
+            places=own.places if own.bound else {**d.places, **own.places},
         )
         if d in matching
         else d
