@@ -19,7 +19,7 @@ standard sla terms "Terms" {
   parameter reaction is duration = 4 h one of 1 h, 4 h
   parameter mark = 99%
   objective uptime "Uptime": availability at least mark each calendar month {
-    warn at 99.5%
+    warn at 99.95%
     measured by norvia at "edge" every 1 min
     rounded to 2 decimals
   }
@@ -73,7 +73,7 @@ def test_everything_is_taken_over_but_what_belongs_to_one_agreement() -> None:
         "bound": at_least(percent("99")),
         "hours": "24x7",
         "window": MONTHLY,
-        "warn": percent("99.5"),
+        "warn": percent("99.95"),
         "counting": Counting(measured=(Measurement(by="norvia", at="edge", every=seconds(60)),), decimals=2),
     }
     assert [r.title for r in one.reports] == ["Monthly", "Yearly"]
