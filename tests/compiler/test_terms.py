@@ -111,9 +111,9 @@ def test_one_cell_is_overridden() -> None:
 
 
 def test_details_are_overridden_and_the_rest_stays() -> None:
-    one = on_terms("override objective uptime { rounded to 3 decimals aim at 99.9% owned by dba }")
+    one = on_terms("override objective uptime { rounded to 3 decimals aim at 99.99% owned by dba }")
     assert said(one.objectives[0]) == said(on_terms("").objectives[0]) | {
-        "aim": percent("99.9"),
+        "aim": percent("99.99"),
         "owned_by": "dba",
         "counting": Counting(measured=(Measurement(by="norvia", at="edge", every=seconds(60)),), decimals=3),
     }
