@@ -61,7 +61,7 @@ def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecida
     if why := objection(almanac, limit):
         return why
     moment: Moment | None = start
-    for clock in clocks(Diary(almanac, int(start)), limit):
+    for clock in clocks(Diary(almanac, int(start // 1)), limit):
         moment = None if moment is None else clock.end(moment)
     return moment
 

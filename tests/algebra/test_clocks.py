@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import numpy
 import pytest
@@ -133,6 +134,7 @@ def test_a_cut_off_before_opening_accepts_nothing() -> None:
 SPANS = {"office": [(480, 1080)], "plain": [(480, 1080)], "lunch": [(480, 720), (780, 1080)]}
 
 
+@cache
 def opened(hours: str, first: int, last: int, step: int) -> list[int]:
     """The moments, a step apart, at which a calendar is open, by the rules as one reads them."""
     closed = () if hours == "plain" else FRENCH_2026
