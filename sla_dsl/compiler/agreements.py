@@ -136,9 +136,10 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     said = phrases(node, reading, "window", "within", "to")
-    return Report(
-        title=text(node.token("STRING")), window=said.window, within=said.within, to=said.to, source=node.span
-    )
+    within = said.within
+    if within is not None and within.time is not None and within.of is None:
+        within = within.model_copy(update={"of": "window-end"})
+    return Report(title=text(node.token("STRING")), window=said.window, within=within, to=said.to, source=node.span)
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
@@ -158,6 +159,14 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
         share, to = step.token("PERCENT"), reading.name("party", step.token("NAME"))
         if share and to:
             steps.append((quantity(step, reading), to))
+    shares = [share.amount for share, _ in steps]
+    if shares != sorted(shares):
+        reading.report(
+            "value/out-of-range",
+            "the steps of an escalation go from the first to the last",
+            node,
+            help="write the smaller percentages first",
+        )
     if promised is None:
         return None
     return Escalation(

@@ -206,9 +206,18 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         ambiguous_value(token, having, reading)
     elif not {name, scale_name} & reading.names.lost:
         values = [v.name for s in reading.scales.values() for v in s.values]
-        near = nearest(name, values) or nearest(token.text, sorted(reading.objectives))
-        where = "declare it in `priorities`, `tiers` or a `dimension`" if about == "scale-value" else ""
-        reading.unknown(about, token, near, where)
+        near = nearest(name, [*values, *sorted(reading.objectives)])
+        if reading.objectives and about == "scale-value":
+            reading.report(
+                f"name/unknown-{about}",
+                f"neither an objective of `{reading.address}` nor a value of a scale is called `{token.text}`",
+                token,
+                help=f"did you mean `{near}`?" if near else "write an objective, or a value of a scale such as `P1`",
+                values=(token.text,),
+            )
+        else:
+            where = "declare it in `priorities`, `tiers` or a `dimension`" if about == "scale-value" else ""
+            reading.unknown(about, token, near, where)
     return None
 
 
@@ -260,6 +269,19 @@ def within(node: Node, reading: Reading) -> Within:
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
     return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+
+
+def within_of(node: Node, reading: Reading) -> Within:
+    """``within 30 days of window end`` where the time must say from when it runs."""
+    found = within(node, reading)
+    if found.time is not None and not node.has("OF"):
+        reading.report(
+            "value/missing-start",
+            f"`{node.text}` does not say after what",
+            node,
+            help=f"write `{node.text} of window end`, `of the report`, `of the event` or `of the invoice`",
+        )
+    return found
 
 
 def _moment(node: Node, reading: Reading) -> str | None:

@@ -23,7 +23,7 @@ from ..model.remedies import (
     Traits,
 )
 from .conditions import award, bound, condition
-from .phrases import only_calendar, phrases, scope, window, within
+from .phrases import only_calendar, phrases, scope, window, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value
@@ -175,7 +175,7 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
         with suppress(UnselectedError):
             found["void_when" if trait.has("VOID") else "sole_except"] = condition(when.children[-1], reading)
     if time is not None:
-        found["paid_within"] = within(time, reading)
+        found["paid_within"] = within_of(time, reading)
     if trait.has("ABOVE"):
         found["paid_above"] = value(trait.after("ABOVE"), reading, "money", "percent")
     if window_node is not None:
@@ -188,7 +188,7 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
 def claim(node: Node, reading: Reading) -> Claim:
     """``claim through portal within 30 days of window end then within 30 days of the report``."""
     channel = node.after("THROUGH")
-    stages: tuple[Within, ...] = tuple(within(child, reading) for child in node.nodes("within"))
+    stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
     return Claim(channel=cast(Token, channel).text, stages=stages, source=node.span)
 
 
