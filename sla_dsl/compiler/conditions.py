@@ -18,6 +18,7 @@ from ..model.phrases import (
     EventBefore,
     EventDuring,
     Is,
+    IsSet,
     Lasting,
     Missed,
     Not,
@@ -171,6 +172,15 @@ def _is(node: Node, reading: Reading) -> Condition | None:
     return Is(subject=scale, value=token.text)
 
 
+def _presence(node: Node, reading: Reading) -> Condition | None:
+    """``is missing`` is the contrary of ``is set``."""
+    subject = node.token("NAME", "PATH")
+    if subject is None or reading.parameter(subject) is None:
+        return None
+    found = IsSet(parameter=subject.text)
+    return Not(part=found) if node.has("MISSING") else found
+
+
 def _compared(node: Node, reading: Reading) -> Condition | None:
     subject, limit = node.token("NAME", "PATH"), node.node("bound")
     assert subject is not None
@@ -220,6 +230,7 @@ _READERS = {
     "missed": _missed,
     "capped": _capped,
     "is": _is,
+    "presence": _presence,
     "compared": _compared,
     "at_event": _at_event,
     "before_time": _before_time,

@@ -276,7 +276,7 @@ def _supplier(part: Part | None, reading: Reading) -> str | None:
 def _offer(node: Node, reading: Reading) -> Offer:
     first, last = node.node("from"), node.node("until")
     return Offer(
-        to=reading.all_names("party", node.tokens("NAME")),
+        to=("everyone",) if node.has("EVERYONE") else reading.all_names("party", node.tokens("NAME")),
         days=Days(
             first=day(first.token("DATE"), reading) if first else None,
             last=day(last.token("DATE"), reading) if last else None,
