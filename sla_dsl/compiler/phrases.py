@@ -204,13 +204,13 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
-    elif not {name, scale_name} & reading.names.lost:
+    elif not {name, scale_name} & reading.names.lost and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = nearest(name, [*values, *sorted(reading.objectives)])
         if reading.objectives and about == "scale-value":
             reading.report(
                 f"name/unknown-{about}",
-                f"neither an objective of `{reading.address}` nor a value of a scale is called `{token.text}`",
+                f"neither an objective of this agreement nor a value of a scale is called `{token.text}`",
                 token,
                 help=f"did you mean `{near}`?" if near else "write an objective, or a value of a scale such as `P1`",
                 values=(token.text,),

@@ -88,6 +88,8 @@ class Reading:
         if token.text not in self.names.lost:
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
+            if near is not None:
+                self.names.find(space, near)  # it was probably meant, so that it is not unused as well
             self.unknown(space, token, near, f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else "")
         return None
 
@@ -138,7 +140,9 @@ class Reading:
         if token.text in self.parameters:
             return self.parameters[token.text]
         if token.text not in self.names.lost and not self.broken:
-            self.unknown("parameter", token, nearest(token.text, self.parameters))
+            near = nearest(token.text, self.parameters)
+            self.used_parameters |= {near} if near else set()
+            self.unknown("parameter", token, near)
         return None
 
 
