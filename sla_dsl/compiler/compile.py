@@ -24,6 +24,7 @@ from .lookalikes import lookalikes
 from .names import SPACES, Declaration, Names
 from .people import named
 from .reading import Reading
+from .repeated import report_repeated
 from .values import text
 
 PRELUDE = "prelude.sla"
@@ -174,6 +175,8 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
             if d.kind in kinds
         }
 
+    for declaration in (d for table in names.spaces.values() for d in table.values()):
+        report_repeated(declaration.node, reading.of(declaration.name, declaration.broken))
     scale_kinds = ("priorities", "tiers", "dimension")
     plain: dict[str, Scale] = read("scale", scale_kinds, services.scale)
     reading.scales |= plain
