@@ -14,7 +14,7 @@ from typing import Any
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
-from .expected import glued, unclosed_finding, unexpected_finding
+from .expected import glued, unclosed_finding, unclosed_row_finding, unexpected_finding
 from .finding import Finding
 from .scanner import MAX_DEPTH, scan
 from .source import Node, Source, Token
@@ -158,7 +158,7 @@ class _Parse:
         is_missing = token.type != "ROW_END" and self._opens_line(token.index)
         if is_missing and self._after(self.state.state_stack, "ROW_END"):
             before = self.tokens[token.index - 1]
-            self.parsed.findings.append(unexpected_finding(token, before, {"ROW_END"}, None, True))
+            self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
             self.state.feed_token(bar)  # type: ignore[arg-type]
 
