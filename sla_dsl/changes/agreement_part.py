@@ -1,0 +1,280 @@
+"""What an agreement is made of, how each of it is ordered, and for whom more is better."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..model.agreement import Agreement, Escalation, Parameter, Volume
+from ..model.changes import Approval
+from ..model.remedies import Cap, Remedy
+from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
+from .construct import Construct, Part
+from .meaning import meaning, said
+from .objective_part import OBJECTIVE
+from .orders import amounts, bounds, hours, members, number, position, windows, within
+from .remedy_parts import REMEDY_PARTS
+from .shared_parts import MOVED, WIDTH, title_of
+from .sides import Sides
+
+NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
+"""Without a change clause every change needs every party: with one it needs less."""
+
+
+def tiers(sides: Sides, before: Any, after: Any) -> Relation:
+    """Selected tiers by their place in the scale, of which the last is the most."""
+    old, new = ({one.scale: one.values for one in selections} for selections in (before, after))
+    if old == new:
+        return "same"
+    if old.keys() != new.keys():
+        return "other"
+    found: list[Relation] = []
+    for scale in old:
+        declared = sides.head.declared("scales", scale)
+        names = [value.name for value in declared.values] if declared and declared.kind == "tiers" else []
+        if not {*old[scale], *new[scale]} <= set(names) or len(old[scale]) != 1 or len(new[scale]) != 1:
+            return "other" if old[scale] != new[scale] else "same"
+        found.append(number(sides, names.index(old[scale][0]), names.index(new[scale][0])))
+    return found[0] if len(set(found)) == 1 else "other"
+
+
+def by_bound(volume: Volume, _sides: Sides) -> Stake:
+    """A larger volume is for the customer, a larger minimum for the provider."""
+    return CUSTOMER if volume.bound.kind in ("at-most", "below") else PROVIDER
+
+
+def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
+    """A parameter of which shares are due is for whom they are due; elsewhere nobody can say."""
+    dues: list[Remedy | Cap] = [due for one in sides.agreements for due in (*one.remedies, *one.caps)]
+    awards = {
+        due.award
+        for due in dues
+        if f"of {parameter.name}" in said(due.amount) or getattr(due, "base", None) == parameter.name
+    }
+    if not awards:
+        return UNSURE
+    return CUSTOMER if awards <= {"credit", "penalty", "refund", "points"} else UNSURE
+
+
+def steps(_sides: Sides, before: Any, after: Any) -> Relation:
+    """Steps of an escalation: fewer recipients are less, and so is a later share for one of them."""
+    old, new = ({to: share.amount for share, to in each} for each in (before, after))
+    found: set[Relation] = {"less" if to in old else "more" for to in old.keys() ^ new.keys()}
+    for to in old.keys() & new.keys():
+        if old[to] != new[to]:
+            found.add("less" if new[to] > old[to] else "more")
+    return "same" if not found else found.pop() if len(found) == 1 else "other"
+
+
+def _steps(pairs: tuple[tuple[Any, str], ...]) -> str:
+    return ", ".join(f"at {share.text} to {to}" for share, to in pairs)
+
+
+def first_day(agreement: Agreement) -> date | None:
+    """The first day of the term; none if it does not say."""
+    return agreement.term.first if agreement.term else None
+
+
+def last_day(agreement: Agreement) -> date | None:
+    """The last day of the term without renewals; none if it is open."""
+    return agreement.term.last if agreement.term else None
+
+
+def ended_on(agreement: Agreement) -> date | None:
+    """The day on which the agreement was ended early."""
+    return agreement.ended.on if agreement.ended else None
+
+
+def by_approvers(approval: Approval, _sides: Sides) -> Stake:
+    """An approval protects those who give it."""
+    return Stake(approval.of)
+
+
+APPROVAL = Part(
+    "approval",
+    lambda requirement: requirement.approvals,
+    (Construct("approval-count", "count", number, by_approvers), Construct("approval-role", "role")),
+    (lambda one: (one.of, one.role), lambda one: one.of),
+    lambda one: "approval/" + "-and-".join(one.of),
+    by_approvers,
+    show=lambda one: f"{one.count} of {' and '.join(one.of)}" + (f" as {one.role}" if one.role else ""),
+)
+REQUIREMENT = Part(
+    "requirement",
+    lambda clause: clause.requirements,
+    (
+        Construct("requirement-notice", "notice", amounts, BOTH, ("shortened", "lengthened")),
+        Construct("requirement-boundary", "effective_at", gains=BOTH, added="other"),
+        Construct("requirement-ratification", "ratification", amounts, BOTH.reversed, ("shortened", "lengthened")),
+    ),
+    (lambda one: one.subject,),
+    lambda one: one.subject,
+    BOTH,
+    parts=(APPROVAL,),
+)
+CHANGE_CLAUSE = Part(
+    "change-clause",
+    lambda agreement: (agreement.changes,) if agreement.changes else (),
+    (
+        Construct("never", "never", members, BOTH, WIDTH),
+        Construct("review-when", "review_when", members, BOTH, WIDTH),
+        Construct("own-approval", "own_approval", number, BOTH.reversed, ("removed", "added")),
+    ),
+    (lambda _one: "",),
+    lambda _one: "changes",
+    NOBODY_GAINS_BY_A_CLAUSE,
+    parts=(REQUIREMENT,),
+)
+
+
+def record(name: str, field: str, key: Any) -> Part:
+    """What is written down beside a promise, and changes nothing in it."""
+    return Part(
+        name,
+        lambda agreement: getattr(agreement, field),
+        (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
+        (key, lambda _one: ""),
+        lambda _one: name,
+        NOBODY,
+    )
+
+
+RECORDS = (
+    record("signature", "signatures", lambda one: (one.party, one.by)),
+    record("amendment", "amendments", lambda one: one.version),
+    record("backing", "backing", lambda one: meaning(one.scope)),
+    record("path", "paths", lambda one: (one.metric, meaning(one.scope))),
+    record("treatment", "treatments", lambda one: one.agreement),
+    record("assumption", "assumptions", lambda one: (one.kind, one.of)),
+)
+PARAMETER = Part(
+    "parameter",
+    lambda agreement: agreement.parameters,
+    (
+        title_of("parameter"),
+        Construct("parameter-dimension", "dimension"),
+        Construct("parameter-value", "value", amounts, by_remedies, present=NOBODY),
+        Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
+    ),
+    gains=NOBODY,
+)
+VOLUME = Part(
+    "volume",
+    lambda agreement: agreement.volumes,
+    (
+        Construct("volume-bound", "bound", bounds, by_bound),
+        Construct("volume-window", "window", windows, UNSURE, ("widened", "narrowed")),
+        Construct("volume-scope", lambda one: (one.objectives, meaning(one.scope)), missing=(None, ((), ()))),
+    ),
+    (
+        lambda one: (meaning(one.bound)[0], meaning(one.window), one.objectives, meaning(one.scope)),
+        lambda one: one.bound.kind,
+    ),
+    lambda _one: "volume",
+    lambda one, sides: by_bound(one, sides).reversed,
+)
+REPORT = Part(
+    "report",
+    lambda agreement: agreement.reports,
+    (
+        Construct("report-title", "title"),
+        Construct("report-window", "window", windows, CUSTOMER, ("widened", "narrowed")),
+        Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
+        Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
+    ),
+    (lambda one: one.title, lambda _one: ""),
+    lambda _one: "report",
+    CUSTOMER,
+)
+REVIEW = Part(
+    "review",
+    lambda agreement: (agreement.review,) if agreement.review else (),
+    (
+        Construct("review-interval", "every", amounts, PROVIDER, ("shortened", "lengthened")),
+        Construct("review-next", "next", number, PROVIDER, MOVED, present=CUSTOMER),
+    ),
+    (lambda _one: "",),
+    lambda _one: "review",
+    CUSTOMER,
+)
+
+
+def _escalation(one: Escalation) -> str:
+    return f"escalate/{one.objective}"
+
+
+ESCALATION = Part(
+    "escalation",
+    lambda agreement: agreement.escalations,
+    (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
+    (lambda one: (one.objective, meaning(one.scope)),),
+    _escalation,
+    CUSTOMER,
+)
+CLAUSE = Part(
+    "clause",
+    lambda agreement: agreement.clauses,
+    (title_of("clause"), Construct("clause-text", "prose")),
+    label=lambda one: f"clause/{one.name}",
+    gains=CUSTOMER,
+    added="other",
+)
+WAIVER = Part(
+    "waiver",
+    lambda agreement: agreement.waivers,
+    (
+        Construct("waiver-end", "until", number, PROVIDER, MOVED),
+        Construct("waiver-reason", "because", gains=NOBODY),
+    ),
+    (lambda one: (one.rule, meaning(one.scope)),),
+    lambda one: f"waive/{one.rule}",
+    PROVIDER,
+)
+
+AGREEMENT = Part(
+    "agreement",
+    lambda side: side.agreements.values(),
+    (
+        title_of("agreement"),
+        Construct("agreement-kind", "kind"),
+        Construct("agreement-standard", "standard", gains=UNSURE, missing=()),
+        Construct("terms", "on_terms_of", gains=NOBODY),
+        Construct("provider", "provider"),
+        Construct("customer", "customer"),
+        Construct("covers", "covers", members, CUSTOMER, WIDTH),
+        Construct("level", "level"),
+        Construct("time-zone", "zone"),
+        Construct("version", "version", gains=NOBODY),
+        Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
+        Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
+        Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("ending", ended_on, number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("renewal", "renewal", added="other"),
+        Construct(
+            "notice", lambda one: meaning(one.notices), show=lambda notices: str(len(notices or ())), added="other"
+        ),
+        Construct("tier", "tiers", tiers, CUSTOMER),
+        Construct("fiscal-year", "fiscal_year_starts"),
+        Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
+        Construct("support-hours", "support_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
+        Construct("business-days", "business_days", hours, CUSTOMER, WIDTH, UNSURE, "other"),
+        Construct("partial-windows", "partial_windows"),
+        Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
+        Construct("highest-credit-only", "highest_only", members, PROVIDER, WIDTH),
+    ),
+    gains=CUSTOMER,
+    label=lambda _one: "",
+    parts=(
+        PARAMETER,
+        VOLUME,
+        OBJECTIVE,
+        *REMEDY_PARTS,
+        REPORT,
+        REVIEW,
+        ESCALATION,
+        CLAUSE,
+        CHANGE_CLAUSE,
+        WAIVER,
+        *RECORDS,
+    ),
+)

@@ -1,0 +1,182 @@
+"""What comparison and weighing speak in: differences, effects and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Literal, NamedTuple
+
+from ..language.source import Span
+from ..model.agreement import Agreement
+
+Relation = Literal["same", "less", "more", "other"]
+"""How what is there after stands to what was there before: less of it, more of it, or neither can be said."""
+Effect = Literal["better", "worse", "neutral", "unordered"]
+Class = Literal["weakening", "strengthening", "editorial"]
+CLASSES: tuple[Class, ...] = ("weakening", "strengthening", "editorial")
+"""From the worst to the mildest."""
+
+OPPOSITE: Mapping[Effect, Effect] = {
+    "better": "worse",
+    "worse": "better",
+    "neutral": "neutral",
+    "unordered": "unordered",
+}
+REVERSED: Mapping[Relation, Relation] = {"same": "same", "less": "more", "more": "less", "other": "other"}
+
+
+def joined(relations: Iterable[Relation]) -> Relation:
+    """The relation of a whole whose parts have these relations: less and more together are neither."""
+    found = set(relations) - {"same"}
+    return "same" if not found else found.pop() if len(found) == 1 else "other"
+
+
+def combined(effects: Iterable[Effect]) -> Effect:
+    """What several effects come to for one party: better and worse together are unordered."""
+    found = set(effects) - {"neutral"}
+    return "neutral" if not found else found.pop() if len(found) == 1 else "unordered"
+
+
+class Stake(NamedTuple):
+    """Who gains and who loses if there is more of something: roles, or parties by their name."""
+
+    gain: tuple[str, ...] = ()
+    lose: tuple[str, ...] = ()
+
+    @property
+    def reversed(self) -> Stake:
+        """The stake in having less of it."""
+        return Stake(self.lose, self.gain)
+
+
+CUSTOMER = Stake(("customer",), ("provider",))
+PROVIDER = Stake(("provider",), ("customer",))
+BOTH = Stake(("customer", "provider"))
+NOBODY = Stake()
+UNSURE = Stake(("customer", "provider"), ("customer", "provider"))
+"""Nobody can say who gains: every change of it is unordered for both."""
+
+
+def effects(relation: Relation, stake: Stake, agreement: Agreement | None) -> dict[str, Effect]:
+    """The effect on each party of an agreement; the provider comes second, a missing party is left out."""
+    roles = {"customer": agreement.customer, "provider": agreement.provider} if agreement else {}
+    found: dict[str, Effect] = {name: "neutral" for name in roles.values() if name}
+    gain, lose = (stake.gain, stake.lose) if relation != "less" else (stake.lose, stake.gain)
+    for party in dict.fromkeys((*stake.gain, *stake.lose)):
+        name = roles.get(party) if party in ("customer", "provider") else party
+        if name:
+            sides: tuple[tuple[Effect, tuple[str, ...]], ...] = (("better", gain), ("worse", lose))
+            now = combined(one for one, side in sides if party in side) if relation != "other" else "unordered"
+            found[name] = combined((found.get(name, "neutral"), now))
+    return found
+
+
+def class_of(effect: Mapping[str, Effect], provider: str | None) -> Class:
+    """Whether an effect weakens an agreement, strengthens it, or does neither.
+
+    What is unordered counts as weakening, and so does what is worse for anybody but the provider.
+    """
+    others = {said for party, said in effect.items() if party != provider}
+    theirs = effect.get(provider or "", "neutral")
+    if others & {"worse", "unordered"} or theirs == "unordered":
+        return "weakening"
+    if "better" in others or theirs == "better":
+        return "strengthening"
+    return "weakening" if theirs == "worse" else "editorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between two models, not yet weighed.
+
+    ``owner`` is the space and the name of the declaration in which it is; ``path`` the address of the part
+    inside it.  ``stake`` is who gains by more of it.  ``value`` identifies both sides in normal form.
+    """
+
+    kind: str
+    owner: tuple[str, str]
+    path: str
+    relation: Relation
+    stake: Stake
+    before: str
+    after: str
+    base: Span | None
+    head: Span | None
+    value: tuple[Any, Any] = (None, None)
+
+    @property
+    def address(self) -> str:
+        """The declaration, and the part inside it if it is in one."""
+        return f"{self.owner[1]}/{self.path}" if self.path else self.owner[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a change does to one agreement: its effect on each party there, and its class."""
+
+    agreement: str
+    effect: Mapping[str, Effect]
+    class_: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of meaning, weighed.
+
+    ``before`` and ``after`` are what was and is said, empty where nothing is; ``base`` and ``head`` where.
+    ``reaches`` are the agreements that it changes: its own, or all that use what is shared.
+    """
+
+    kind: str
+    address: str
+    before: str
+    after: str
+    base: Span | None
+    head: Span | None
+    reaches: tuple[Reach, ...] = ()
+    default_class: Class = "editorial"
+    """The class if no agreement is reached."""
+
+    @property
+    def effect(self) -> dict[str, Effect]:
+        """The effect on each party, over all agreements reached; sorted by name."""
+        said: dict[str, list[Effect]] = {}
+        for reach in self.reaches:
+            for party, one in reach.effect.items():
+                said.setdefault(party, []).append(one)
+        return {party: combined(said[party]) for party in sorted(said)}
+
+    @property
+    def class_(self) -> Class:
+        """The worst class of all agreements reached."""
+        return min((reach.class_ for reach in self.reaches), key=CLASSES.index, default=self.default_class)
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that survive moved lines."""
+        said = "\x1f".join((self.kind, self.address, self.before, self.after))
+        return sha256(said.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A promise whose verdict is another one now; one side is empty if it is judged on the other alone."""
+
+    address: str
+    before: str
+    after: str
+    worse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes, the worst first, then by address; ``unread`` are declarations that could not be understood."""
+
+    changes: tuple[Change, ...] = ()
+    verdicts: tuple[VerdictChange, ...] = ()
+    unread: tuple[str, ...] = field(default=())
+
+    def count(self, class_: Class) -> int:
+        """How many changes are of a class."""
+        return sum(change.class_ == class_ for change in self.changes)

@@ -1,0 +1,117 @@
+"""The comparison of two things of one part, and of all things of a part: a list of differences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+from ..language.source import Span
+from .change import Difference, Relation, joined
+from .construct import ADDED, REMOVED, Part, stake
+from .meaning import meaning
+from .orders import Order
+from .sides import Sides
+
+Owner = tuple[str, str]
+
+
+def compare_all(
+    part: Part, sides: Sides, owner: Owner, before: Iterable[Any], after: Iterable[Any], path: str = ""
+) -> Iterator[Difference]:
+    """All differences between the things of a part."""
+    for old, new in matched(part, before, after):
+        label = part.label(old if new is None else new)
+        yield from compare(part, sides, owner, old, new, "/".join(filter(None, (path, label))))
+
+
+def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Iterator[Difference]:
+    """What two things that are the same thing differ in; one of them may be missing."""
+    if old is None or new is None:
+        yield _one_sided(part, sides, owner, old, new, path)
+        return
+    if meaning(old) == meaning(new):
+        return
+    for construct in part.constructs:
+        word, relation, gains = construct.compare(sides, old, new)
+        if relation != "same":
+            before, after = construct.read(old), construct.read(new)
+            yield Difference(
+                f"{construct.name}-{word}",
+                owner,
+                path,
+                relation,
+                gains,
+                construct.show(before),
+                construct.show(after),
+                _place(old),
+                _place(new),
+                (meaning(before), meaning(after)),
+            )
+    for inner in part.parts:
+        yield from compare_all(inner, sides, owner, inner.of(old), inner.of(new), path)
+
+
+def _one_sided(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Difference:
+    """Something that is there on one side alone."""
+    thing, word = (new, ADDED) if old is None else (old, REMOVED)
+    relation: Relation = part.added if old is None else "less"
+    shown = ["" if one is None else part.show(one) for one in (old, new)]
+    value = (old and meaning(old), new and meaning(new))
+    gains = stake(part.gains, thing, sides)
+    kind = f"{part.name}-{word}"
+    return Difference(kind, owner, path, relation, gains, shown[0], shown[1], _place(old), _place(new), value)
+
+
+def _place(thing: Any) -> Span | None:
+    return getattr(thing, "source", None)
+
+
+def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """The things of both sides in pairs, those that only one side has with none; the order of writing is no matter.
+
+    Those that say the same belong together, then those with the same key, the strictest first.
+    """
+    old, new = list(before), list(after)
+    pairs: list[tuple[Any, Any]] = []
+    for key in (meaning, *part.keys):
+        groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
+        for side, things in enumerate((old, new)):
+            for thing in things:
+                groups[key(thing)][side].append(thing)
+        for group in groups.values():
+            first, second = (sorted(things, key=lambda thing: repr(meaning(thing))) for things in group)
+            pairs += zip(first, second, strict=False)
+        paired = {id(thing) for pair in pairs for thing in pair}
+        old, new = ([thing for thing in things if id(thing) not in paired] for things in (old, new))
+    if part.default is not None:
+        return pairs + [(one, part.default(one)) for one in old] + [(part.default(one), one) for one in new]
+    return pairs + [(one, None) for one in old] + [(None, one) for one in new]
+
+
+def as_one(part: Part, space: str) -> Order:
+    """Orders names of a shared declaration by what all their differences come to for the customer.
+
+    One that keeps its name is the same: its own change is reported where it is declared.
+    """
+
+    def order(sides: Sides, before: str, after: str) -> Relation:
+        old, new = sides.each(space, before, after)
+        if before == after:
+            return "same"
+        if old is None or new is None:
+            return "other"
+        found = compare(part, sides, (space, after), old, new, "")
+        return joined(for_customer(one) for one in found)
+
+    return order
+
+
+def for_customer(one: Difference) -> Relation:
+    """A difference as what it is for the customer: more is better for him."""
+    gains, loses = "customer" in one.stake.gain, "customer" in one.stake.lose
+    if not (gains or loses) or one.relation == "same":
+        return "same"
+    if one.relation == "other" or (gains and loses):
+        return "other"
+    return "more" if gains == (one.relation == "more") else "less"

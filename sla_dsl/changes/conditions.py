@@ -1,0 +1,58 @@
+"""Conditions by how often they hold: more is oftener."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.phrases import Both, Compared, Either, Missed, Not
+from .change import REVERSED, Relation, joined
+from .meaning import meaning
+from .orders import amounts, bounds, number
+from .sides import Sides
+
+
+def conditions(sides: Sides, before: Any, after: Any) -> Relation:
+    """Two conditions; none at all always holds."""
+    if meaning(before) == meaning(after):
+        return "same"
+    match before, after:
+        case (None, _) | (_, None):
+            return "less" if before is None else "more"
+        case Missed(), Missed() if before.objective == after.objective:
+            return _missed(sides, before, after)
+        case Compared(), Compared() if before.subject == after.subject:
+            return _compared(sides, before, after)
+        case Not(), Not():
+            return REVERSED[conditions(sides, before.part, after.part)]
+    return _parts(sides, before, after)
+
+
+def _missed(sides: Sides, before: Missed, after: Missed) -> Relation:
+    times = REVERSED[number(sides, before.times, after.times)]
+    row = REVERSED[number(sides, before.in_a_row, after.in_a_row)]
+    span: Relation = "other" if bool(before.within) != bool(after.within) else "same"
+    if before.within and after.within:
+        span = amounts(sides, before.within, after.within)
+    return joined((times, row, span))
+
+
+def _compared(sides: Sides, before: Compared, after: Compared) -> Relation:
+    relation = bounds(sides, before.bound, after.bound)
+    return REVERSED[relation] if before.bound.kind in ("above", "at-least") else relation
+
+
+def _parts(sides: Sides, before: Any, after: Any) -> Relation:
+    """An alternative more is oftener, a condition more is rarer; one alone is a list of one."""
+    kinds = {type(one) for one in (before, after)} & {Both, Either}
+    if len(kinds) != 1:
+        return "other"
+    (kind,) = kinds
+    old, new = (list(one.parts) if isinstance(one, kind) else [one] for one in (before, after))
+    known = {meaning(one) for one in old} & {meaning(one) for one in new}
+    old, new = ([one for one in parts if meaning(one) not in known] for parts in (old, new))
+    if len(old) == len(new):
+        return joined(conditions(sides, *pair) for pair in zip(old, new, strict=True))
+    if old and new:
+        return "other"
+    added: Relation = "more" if kind is Either else "less"
+    return added if new else REVERSED[added]

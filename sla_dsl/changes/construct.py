@@ -1,0 +1,104 @@
+"""The rows of the tables of constructs: what is compared of a model, how it is ordered, and who gains by more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from .change import NOBODY, UNSURE, Relation, Stake
+from .meaning import said
+from .orders import Order, text
+from .sides import Sides
+
+Stakes = Stake | Callable[[Any, Sides], Stake]
+"""Who gains by more: always the same, or by the thing that has it."""
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+MISSING: tuple[object, ...] = (None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """One field of a model (a dotted path, or a function), in three statements: its words, its order, its stake.
+
+    ``words`` say in the kind of a change that there is less of it, or more.  ``present`` is who gains where it
+    is added (as by more of it, if left out), ``added`` the relation there: ``other`` for texts that nobody can weigh.
+    ``missing`` are the values that mean that nothing is said; empty where the order knows what they mean.
+    """
+
+    name: str
+    field: str | Callable[[Any], Any]
+    order: Order = text
+    gains: Stakes = UNSURE
+    words: tuple[str, str] = ("lowered", "raised")
+    present: Stakes | None = None
+    added: Relation = "more"
+    missing: tuple[object, ...] = MISSING
+    show: Callable[[Any], str] = said
+
+    def read(self, item: Any) -> Any:
+        """The value of an item."""
+        return attrgetter(self.field)(item) if isinstance(self.field, str) else self.field(item)
+
+    def compare(self, sides: Sides, before: Any, after: Any) -> tuple[str, Relation, Stake]:
+        """The word of the change from one item to another, its relation, and who gains by more."""
+        old, new = self.read(before), self.read(after)
+        was, is_ = old not in self.missing, new not in self.missing
+        if (was and is_) or not self.missing:
+            relation = self.order(sides, old, new)
+            word = {"less": self.words[0], "more": self.words[1]}.get(relation, CHANGED)
+            return word, relation, stake(self.gains, after, sides)
+        present = self.gains if self.present is None else self.present
+        if was == is_:
+            return CHANGED, "same", NOBODY
+        if is_:
+            return ADDED, self.added, stake(present, after, sides)
+        return REMOVED, "less", stake(present, before, sides)
+
+    def kinds(self) -> Iterator[tuple[str, str]]:
+        """The kinds of changes of it, each with its mirror."""
+        pairs = ((self.words[0], self.words[1]), (ADDED, REMOVED), (CHANGED, CHANGED))
+        for one, other in pairs:
+            yield f"{self.name}-{one}", f"{self.name}-{other}"
+            yield f"{self.name}-{other}", f"{self.name}-{one}"
+
+
+def stake(stakes: Stakes, item: Any, sides: Sides) -> Stake:
+    """Who gains by more of an item."""
+    return stakes if isinstance(stakes, Stake) else stakes(item, sides)
+
+
+def named(item: Any) -> str:
+    """The name of something declared."""
+    return str(item.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Things of one kind inside a model: how they are found, told apart and called, and what they are made of.
+
+    ``of`` lists them; two of the same ``keys`` are the same thing, the strictest key first.  ``label`` is their
+    address inside what they are in.  ``gains`` is who gains if there is one more; ``parts`` are compared where the
+    thing is on both sides; ``default`` is what it is where nothing is said.
+    """
+
+    name: str
+    of: Callable[[Any], Iterable[Any]]
+    constructs: tuple[Construct, ...] = ()
+    keys: tuple[Callable[[Any], Hashable], ...] = (named,)
+    label: Callable[[Any], str] = named
+    gains: Stakes = UNSURE
+    added: Relation = "more"
+    parts: tuple[Part, ...] = ()
+    default: Callable[[Any], Any] | None = None
+    show: Callable[[Any], str] = said
+
+    def kinds(self) -> Iterator[tuple[str, str]]:
+        """All kinds of changes of these things and of what they are made of, each with its mirror."""
+        yield f"{self.name}-{ADDED}", f"{self.name}-{REMOVED}"
+        yield f"{self.name}-{REMOVED}", f"{self.name}-{ADDED}"
+        for construct in self.constructs:
+            yield from construct.kinds()
+        for part in self.parts:
+            yield from part.kinds()

@@ -1,0 +1,195 @@
+"""What differences do to each party of each agreement that they reach."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from ..model.agreement import Agreement
+from .change import (
+    CLASSES,
+    NOBODY,
+    OPPOSITE,
+    UNSURE,
+    Change,
+    Class,
+    Difference,
+    Effect,
+    Reach,
+    class_of,
+    combined,
+    effects,
+)
+from .orders import instants
+from .sides import Sides
+from .uses import Reference, calendar_uses, used
+
+_INHERITED = {
+    "objective-hours": ("service-hours", "support-hours"),
+    "service-hours": ("service-hours",),
+    "time-zone": ("party-time-zone",),
+    "objective-down": ("metric-down",),
+    "objective-up": ("metric-up",),
+    "objective-counts": ("metric-counts",),
+    "objective-weights": ("metric-weights",),
+    "objective-measurement": ("metric-measurement",),
+    "objective-overlaps-once": ("metric-overlaps-once",),
+    "objective-rounding": ("metric-rounding",),
+    "objective-statistic": ("metric-statistic",),
+}
+"""What an agreement says only because something above it says so, if both change alike."""
+_BY_OBJECTIVES = tuple(name for names in _INHERITED.values() for name in names if name.startswith("metric-"))
+"""Changes of metrics that reach an agreement through its objectives alone."""
+
+
+def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
+    """The changes, each with all agreements that it reaches; the worst first, then by address and kind."""
+    found = list(differences)
+    above = _above(found, sides)
+    below: dict[int, list[Difference]] = defaultdict(list)
+    for one in found:
+        if id(one) in above:
+            below[id(above[id(one)])].append(one)
+    uses = _Uses(sides)
+    changes = [_change(one, below[id(one)], sides, uses) for one in found if id(one) not in above]
+    return sorted(changes, key=lambda change: (CLASSES.index(change.class_), change.address, change.kind, change.after))
+
+
+# What moved together
+
+
+def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
+    """For a difference (its identity) the one above it, of which it is only a consequence."""
+    declared: dict[tuple[str, str], list[Difference]] = defaultdict(list)
+    for one in found:
+        declared[one.owner].append(one)
+    links: dict[int, Difference] = {}
+    for one in found:
+        space, name = one.owner
+        if space != "agreements":
+            continue
+        owners = [("agreements", terms) for terms in _terms(sides, name)]
+        same = [other for owner in owners for other in declared[owner] if _is_inherited(one, other)]
+        consequence = [other for other in found if _follows(one, other)] if not same else []
+        if same or consequence:
+            links[id(one)] = (same or consequence)[0]
+    return {key: _top(one, links) for key, one in links.items()}
+
+
+def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
+    while id(one) in links:
+        one = links[id(one)]
+    return one
+
+
+def _terms(sides: Sides, name: str) -> tuple[str, ...]:
+    agreements = sides.of(name).agreements
+    return agreements[-1].on_terms_of if agreements else ()
+
+
+def _is_inherited(one: Difference, other: Difference) -> bool:
+    """Whether an agreement differs as the terms do that it takes over."""
+    return (one.kind, one.path, one.before, one.after) == (other.kind, other.path, other.before, other.after)
+
+
+def _follows(one: Difference, other: Difference) -> bool:
+    """Whether a difference is only the consequence of another one: the same words, above it."""
+    uppers = _INHERITED.get(one.kind.rpartition("-")[0], ())
+    if one is other or other.kind.rpartition("-")[0] not in uppers or not (one.before or one.after):
+        return False
+    if one.owner[0] == other.owner[0] and one.owner != other.owner:
+        return False
+    return (one.before, one.after) == (other.before, other.after)
+
+
+# Reach and effect
+
+
+class _Uses:
+    """Which agreements use what is shared: asked for once something shared has changed."""
+
+    def __init__(self, sides: Sides) -> None:
+        self.sides = sides
+        self.found: dict[Reference, list[str]] | None = None
+
+    def of(self, owner: Reference) -> list[str]:
+        """The names of the agreements that use a declaration, on one side at least."""
+        if self.found is None:
+            found: dict[Reference, dict[str, None]] = defaultdict(dict)
+            for side in (self.sides.base, self.sides.head):
+                for agreement in side.workspace.agreements.values():
+                    for reference in used(side.workspace, agreement):
+                        found[reference][agreement.name] = None
+            self.found = {reference: sorted(names) for reference, names in found.items()}
+        return self.found.get(owner, [])
+
+
+def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses) -> Change:
+    reached: dict[str, list[dict[str, Effect]]] = defaultdict(list)
+    space, _name = one.owner
+    for each in (one, *below):
+        if each.owner[0] == "agreements":
+            reached[each.owner[1]].append(_own_effects(each, sides))
+    if space == "policies":
+        names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
+    elif space == "agreements" or one.kind.rpartition("-")[0] in _BY_OBJECTIVES or one.stake == NOBODY:
+        names = []
+    else:
+        names = [name for name in uses.of(one.owner) if name not in reached]
+    for name in names:
+        effect = _shared_effects(one, name, sides)
+        if effect is not None:
+            reached[name].append(effect)
+    reaches = tuple(_reach(name, reached[name], sides) for name in sorted(reached) if _is_real(name, sides))
+    return Change(one.kind, one.address, one.before, one.after, one.base, one.head, reaches, _unreached(one))
+
+
+def _unreached(one: Difference) -> Class:
+    """The class of what reaches no agreement: texts that nobody can weigh, and what judges, still count."""
+    return "weakening" if one.owner[0] == "policies" and one.stake != NOBODY else "editorial"
+
+
+def _is_real(name: str, sides: Sides) -> bool:
+    """Whether an agreement is one between parties: a template without a customer is not."""
+    return any(one.customer for one in sides.of(name).agreements)
+
+
+def _agreement(name: str, sides: Sides) -> Agreement:
+    return sides.of(name).agreements[-1]
+
+
+def _own_effects(one: Difference, sides: Sides) -> dict[str, Effect]:
+    agreements = sides.of(one.owner[1]).agreements
+    return _merged([effects(one.relation, one.stake, agreement) for agreement in agreements])
+
+
+def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effect] | None:
+    """What a change of something shared does to an agreement; none if nothing there depends on what changed."""
+    agreement = _agreement(name, sides)
+    if not one.kind.startswith("calendar-hours"):
+        return effects(one.relation, one.stake, agreement)
+    found: list[dict[str, Effect]] = []
+    for calendar, stake in sorted(calendar_uses(sides.head.workspace, agreement)):
+        if one.owner[1] in {calendar, *sides.head.almanac.parts([calendar])}:
+            relation = instants(sides.of(name), calendar, calendar)
+            if relation != "same":
+                found.append(effects("other" if stake == UNSURE else relation, stake, agreement))
+    return _merged(found) if found else None
+
+
+def _merged(found: Iterable[Mapping[str, Effect]]) -> dict[str, Effect]:
+    said: dict[str, list[Effect]] = defaultdict(list)
+    for effect in found:
+        for party, one in effect.items():
+            said[party].append(one)
+    return {party: combined(ones) for party, ones in said.items()}
+
+
+def _reach(name: str, found: list[dict[str, Effect]], sides: Sides) -> Reach:
+    effect = _merged(found)
+    return Reach(name, effect, class_of(effect, _agreement(name, sides).provider))
+
+
+def mirrored(effect: Mapping[str, Effect]) -> dict[str, Effect]:
+    """The effect of the change back."""
+    return {party: OPPOSITE[one] for party, one in effect.items()}

@@ -1,0 +1,95 @@
+"""What an objective is made of, how each of it is ordered, and for whom more is better."""
+
+from __future__ import annotations
+
+from ..model.objective import Objective
+from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
+from .compare import as_one
+from .conditions import conditions
+from .construct import Construct, Part
+from .meaning import meaning, said
+from .orders import amounts, bounds, hours, number, position, rounding, scopes, windows
+from .shared_parts import CLOCK, PAUSE, WIDTH, counting, decimals, title_of
+from .sides import Sides
+
+FORCES = ("best-effort", "target", "guaranteed")
+_STRICT = {"each": 2, "longest": 2, "lowest": 2, "share": 1, "mean": 0, "median": 0}
+STRICTNESS = ("loosened", "tightened")
+
+
+def by_metric(objective: Objective, sides: Sides) -> Stake:
+    """A higher figure is for the customer where the metric says so."""
+    metric = sides.head.declared("metrics", objective.metric) or sides.base.declared("metrics", objective.metric)
+    return UNSURE if metric is None or metric.better is None else CUSTOMER if metric.better == "higher" else PROVIDER
+
+
+def by_total(objective: Objective, _sides: Sides) -> Stake:
+    """The same total in a narrower window is more of it; everything else is kept more strictly there."""
+    return PROVIDER if objective.statistic == "total" else CUSTOMER
+
+
+def statistics(_sides: Sides, before: str, after: str) -> Relation:
+    """From each case to a share of them to their mean or median; these two, and totals, are not comparable."""
+    if before == after or {before, after} == {"each", "share"}:
+        return "same"  # what differs then is the share
+    if before not in _STRICT or after not in _STRICT or _STRICT[before] == _STRICT[after]:
+        return "other"
+    return "less" if _STRICT[after] < _STRICT[before] else "more"
+
+
+def metrics(sides: Sides, before: str, after: str) -> Relation:
+    """Metrics of two names by what they say; one that keeps its name is reported itself."""
+    old, new = (meaning(one, "name", "title", "is_") for one in sides.each("metrics", before, after))
+    return "same" if before == after or old == new else "other"
+
+
+def shares(sides: Sides, before: Objective, after: Objective) -> Relation:
+    """The shares of a population that keep to the bound; each case is the most. Other statistics have none."""
+    if {before.statistic, after.statistic} - {"each", "share"} or meaning(before.share) == meaning(after.share):
+        return "same"
+    if before.share is None or after.share is None:
+        return "more" if after.share is None else "less"
+    return amounts(sides, before.share.share, after.share.share) if before.share.of == after.share.of else "other"
+
+
+OBJECTIVE = Part(
+    "objective",
+    lambda agreement: agreement.objectives,
+    (
+        title_of("objective"),
+        Construct("objective-metric", "metric", metrics),
+        Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS),
+        Construct("objective-population", "each_of"),
+        Construct("objective-scope", "scope", scopes, CUSTOMER, WIDTH, missing=()),
+        Construct("objective-bound", "bound", bounds, by_metric, present=CUSTOMER),
+        Construct(
+            "objective-share", lambda one: one, shares, CUSTOMER, show=lambda one: said(one.share) or "every case"
+        ),
+        Construct("objective-window", "window", windows, by_total, ("widened", "narrowed"), UNSURE, "other"),
+        Construct("objective-hours", "hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
+        Construct("objective-clock", "clock", as_one(CLOCK, "clocks"), CUSTOMER, STRICTNESS, UNSURE, "other"),
+        Construct("objective-force", "force", position(*FORCES), CUSTOMER),
+        Construct("objective-condition", "when", conditions, CUSTOMER, WIDTH, missing=()),
+        Construct("objective-warning", "warn", gains=NOBODY),
+        Construct("objective-aim", "aim", amounts, by_metric, present=CUSTOMER),
+        *counting(
+            "objective",
+            Construct(
+                "objective-rounding",
+                lambda one: one,
+                rounding,
+                by_metric,
+                STRICTNESS,
+                show=decimals,
+            ),
+        ),
+        Construct("objective-owner", "owned_by", gains=NOBODY),
+        Construct("objective-counted-for-each", "counted_for_each", gains=NOBODY),
+        Construct("objective-may-be-weakened", "may_be_weakened", number, PROVIDER, ("removed", "added")),
+        Construct("objective-text", "text", present=CUSTOMER, added="other"),
+    ),
+    (lambda one: one.address,),
+    lambda one: str(one.address).partition("/")[2],
+    CUSTOMER,
+    parts=(PAUSE,),
+)

@@ -1,0 +1,224 @@
+"""How two values stand to each other: less, more, or neither can be said.  Exact, and the mirror of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any, cast
+
+from ..algebra.intervals import difference
+from ..model.phrases import Bound, Deadline, Selection, Window, Within
+from ..model.quantity import Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
+from .change import Relation, joined
+from .meaning import meaning
+from .sides import Sides
+
+Order = Callable[[Sides, Any, Any], Relation]
+_DAYS = {"day": (1, 1), "month": (28, 31)}
+"""The least and the most local days that a unit of a longer time has."""
+_LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
+
+
+def number(_sides: Sides, before: Any, after: Any) -> Relation:
+    """Numbers, days, truth: what can be compared as it is."""
+    return "same" if before == after else "less" if after < before else "more"
+
+
+def text(_sides: Sides, before: Any, after: Any) -> Relation:
+    """What nobody can weigh: the same, or another."""
+    return "same" if meaning(before) == meaning(after) else "other"
+
+
+def position(*names: str) -> Order:
+    """Words from the least to the most."""
+    return lambda sides, before, after: number(sides, names.index(before), names.index(after))
+
+
+def amounts(sides: Sides, before: Any, after: Any) -> Relation:
+    """Quantities and what is computed from them; of different units only what is certain (60 days, one month)."""
+    if meaning(before) == meaning(after):
+        return "same"
+    match before, after:
+        case Quantity(), Quantity():
+            return _quantities(sides, before, after)
+        case Portion(), Portion() if before.of == after.of:
+            return amounts(sides, before.quantity, after.quantity)
+        case PriceOfDowntime(), PriceOfDowntime():
+            return number(sides, before.times, after.times)
+        case Extreme(), Extreme() if before.choice == after.choice:
+            return each(amounts)(sides, before.operands, after.operands)
+        case Operation(), Operation() if before.operators == after.operators and set(before.operators) == {"+"}:
+            return each(amounts)(sides, before.operands, after.operands)
+        case Named() | Operation(), _:
+            return "other"
+    return "other"
+
+
+def _quantities(sides: Sides, before: Quantity, after: Quantity) -> Relation:
+    if before.unit == after.unit:
+        return number(sides, before.amount, after.amount)
+    if before.unit in _DAYS and after.unit in _DAYS:
+        (a, b), (c, d) = ([one.amount * n for n in _DAYS[one.unit]] for one in (before, after))
+        return "less" if d < a else "more" if b < c else "other"
+    return "other"
+
+
+def each(order: Order) -> Order:
+    """Sequences of one length, member by member."""
+
+    def compare(sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:
+        if len(before) != len(after):
+            return "other"
+        return joined(order(sides, *pair) for pair in zip(before, after, strict=True))
+
+    return compare
+
+
+def members(_sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:
+    """Sets: more if nothing is left out."""
+    return _sets(frozenset(map(meaning, before)), frozenset(map(meaning, after)))
+
+
+def members_or_all(sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:
+    """Sets of which the empty one means everything."""
+    if bool(before) != bool(after):
+        return "more" if before else "less"
+    return members(sides, before, after)
+
+
+def _sets(before: frozenset[Any], after: frozenset[Any]) -> Relation:
+    return "same" if before == after else "less" if after < before else "more" if before < after else "other"
+
+
+def scopes(_sides: Sides, before: tuple[Selection, ...], after: tuple[Selection, ...]) -> Relation:
+    """Scopes by the cases that they take in: a scale that is not named takes in all its values."""
+    old, new = ({one.scale: frozenset(one.values) for one in scope} for scope in (before, after))
+    found: list[Relation] = []
+    for scale in old.keys() | new.keys():
+        if scale in old and scale in new:
+            found.append(_sets(old[scale], new[scale]))
+        else:
+            found.append("more" if scale in old else "less")
+    return joined(found)
+
+
+def bounds(sides: Sides, before: Bound | Deadline, after: Bound | Deadline) -> Relation:
+    """Bounds by their number: a higher one is more, whichever way is better."""
+    if meaning(before) == meaning(after):
+        return "same"
+    if isinstance(before, Bound) and isinstance(after, Bound):
+        lower, upper = ("at-least", "above"), ("below", "at-most")
+        for kinds in (lower, upper):
+            if before.kind in kinds and after.kind in kinds:
+                by_value = amounts(sides, before.value, after.value)
+                return by_value if by_value != "same" else position(*kinds)(sides, before.kind, after.kind)
+    if isinstance(before, Deadline) and isinstance(after, Deadline) and meaning(before.when) == meaning(after.when):
+        return joined((number(sides, before.at, after.at), amounts(sides, before.after, after.after)))
+    return "other"
+
+
+def rounding(_sides: Sides, before: Any, after: Any) -> Relation:
+    """Objectives by the least figure that still passes once it is rounded (the greatest, of an upper bound)."""
+    old, new = before.counting.decimals, after.counting.decimals
+    return "same" if old == new else joined(_rounded(one.bound, old, new) for one in (before, after))
+
+
+def _rounded(bound: Any, before: int | None, after: int | None) -> Relation:
+    """The bound that is left of one by rounding to so many decimals before and after."""
+    if not isinstance(bound, Bound) or bound.kind == "between" or not isinstance(bound.value, Quantity):
+        return "other"
+    sign = 1 if bound.kind in ("at-least", "above") else -1
+    old, new = (sign * _passing(sign * bound.value.amount, decimals) for decimals in (before, after))
+    return "same" if old == new else "less" if new < old else "more"
+
+
+def _passing(bound: Fraction, decimals: int | None) -> Fraction:
+    """The least figure that, rounded half up, is at least the bound."""
+    if decimals is None:
+        return bound
+    unit = Fraction(1, 10**decimals)
+    return -(-bound // unit) * unit - unit / 2
+
+
+def windows(_sides: Sides, before: Window, after: Window) -> Relation:
+    """Windows: more is narrower. A rolling one is narrower than the calendar's of its length."""
+    if meaning(before) == meaning(after):
+        return "same"
+    if before.kind != "rolling" and before.kind == after.kind and meaning(before.length) == meaning(after.length):
+        return _tiling(str(before.period), str(after.period))
+    if before.kind == after.kind == "rolling" and isinstance(before.length, Quantity):
+        return _multiples(before.length, after.length)
+    for one, other, relation in ((before, after, "less"), (after, before, "more")):
+        if one.kind == "rolling" and other.kind == "calendar" and other.length is None:
+            same = isinstance(one.length, Quantity) and _rolling_length(str(other.period)) == meaning(one.length)
+            return cast(Relation, relation) if same else "other"
+    return "other"
+
+
+def _tiling(before: str, after: str) -> Relation:
+    if {"week"} < {before, after} and not {before, after} & {"day", "hour"}:
+        return "other"  # weeks do not tile months
+    return "less" if _LENGTHS.index(after) > _LENGTHS.index(before) else "more"
+
+
+def _multiples(before: Quantity, after: Any) -> Relation:
+    if not isinstance(after, Quantity) or before.unit != after.unit:
+        return "other"
+    longer, shorter = max(before.amount, after.amount), min(before.amount, after.amount)
+    if not shorter or longer % shorter:
+        return "other"
+    return "less" if after.amount > before.amount else "more"
+
+
+def _rolling_length(period: str) -> tuple[Fraction, str]:
+    lengths = {"hour": (3600, "s"), "day": (1, "day"), "week": (7, "day"), "month": (1, "month")}
+    amount, unit = lengths.get(period, (3 if period == "quarter" else 12, "month"))
+    return Fraction(amount), unit
+
+
+def hours(sides: Sides, before: str, after: str) -> Relation:
+    """Calendars of these names by their instants over the term; one that keeps its name is reported itself."""
+    return "same" if before == after else instants(sides, before, after)
+
+
+def instants(sides: Sides, before: str, after: str) -> Relation:
+    """Calendars by their instants over the term: less is a subset."""
+    if not (sides.base.knows(before) and sides.head.knows(after)):
+        return "other"
+    old, new = sides.openings(before, after)
+    lost, won = difference(old, new), difference(new, old)
+    return "other" if lost and won else "less" if lost else "more" if won else "same"
+
+
+def within(sides: Sides, before: Within, after: Within) -> Relation:
+    """A time after an event, or a calendar: longer and wider is more."""
+    if meaning(before) == meaning(after):
+        return "same"
+    if before.of == after.of and before.time and after.time:
+        return amounts(sides, before.time, after.time)
+    if before.calendar and after.calendar:
+        return hours(sides, before.calendar, after.calendar)
+    return "other"
+
+
+def events(sides: Sides, before: str, after: str) -> Relation:
+    """Events by their order: one that comes later is more."""
+    if before == after:
+        return "same"
+    later, earlier = _follows(sides, after, before), _follows(sides, before, after)
+    return "other" if later == earlier else "more" if later else "less"
+
+
+def _follows(sides: Sides, event: str, earlier: str) -> bool:
+    """Whether an event comes after another, by what is declared in the head or, without it there, in the base."""
+    declared = {**sides.base.workspace.events, **sides.head.workspace.events}
+    left, seen = [event], {event}
+    while left:
+        name = left.pop()
+        above = {declared[name].after} if name in declared else set()
+        above |= {other.name for other in declared.values() if other.before == name}
+        if earlier in above:
+            return True
+        left += [one for one in above - seen if one]
+        seen |= {one for one in above if one}
+    return False

@@ -1,0 +1,267 @@
+"""Remedies, rights, duties and exclusions: what each is made of, how it is ordered, and for whom more is better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from ..model.phrases import Bound
+from ..model.quantity import Quantity
+from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
+from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
+from .conditions import conditions
+from .construct import Construct, Part
+from .meaning import meaning, said
+from .orders import amounts, each, hours, members, members_or_all, number, scopes, windows, within
+from .shared_parts import MOVED, WIDTH
+from .sides import Sides
+
+LENGTH = ("shortened", "lengthened")
+GIVEN = ("removed", "added")
+
+
+def by_award(one: Any, _sides: Sides) -> Stake:
+    """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider."""
+    return PROVIDER if one.award in ("bonus", "charge") else CUSTOMER
+
+
+def against_award(one: Any, sides: Sides) -> Stake:
+    """What makes an award smaller."""
+    return by_award(one, sides).reversed
+
+
+def by_side(one: RightToEnd | Duty, _sides: Sides) -> Stake:
+    """A right is for whom it is given."""
+    return {"customer": CUSTOMER, "provider": PROVIDER}.get(one.who, UNSURE)
+
+
+def against_side(one: RightToEnd | Duty, sides: Sides) -> Stake:
+    """What makes a right smaller."""
+    return by_side(one, sides).reversed
+
+
+def by_duty(one: Duty, sides: Sides) -> Stake:
+    """A duty is for the other side, a permission for the side that has it."""
+    return against_side(one, sides) if one.must else by_side(one, sides)
+
+
+# Remedies
+
+
+def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relation:
+    """Tables of bands by what is due at every level that one of them names."""
+    levels = [band.reached for band in (*before, *after)]
+    kinds = {level.kind for level in levels}
+    if not (kinds <= {"below", "at-most"} or kinds <= {"above", "at-least"}):
+        return "other"
+    if not all(isinstance(level.value, Quantity) for level in levels):
+        return "other"
+    return joined(_due_more(sides, due(before, level), due(after, level)) for level in levels)
+
+
+def due(table: Sequence[Band], level: Bound) -> Any:
+    """What a table gives where a level is only just reached: the amount of the furthest band that begins by then."""
+    reached = [band for band in table if _start(band.reached) >= _start(level)]
+    return min(reached, key=lambda band: _start(band.reached)).amount if reached else None
+
+
+def _start(level: Bound) -> tuple[Fraction, int]:
+    """Where a level begins: better figures are higher, and `below 99%` begins just below 99%."""
+    assert isinstance(level.value, Quantity)
+    sign = 1 if level.kind in ("below", "at-most") else -1
+    return sign * level.value.amount, -1 if level.kind in ("below", "above") else 0
+
+
+def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
+    if before is None or after is None:
+        return "same" if before is after else "more" if before is None else "less"
+    return amounts(sides, before, after)
+
+
+def award_steps(sides: Sides, before: Step, after: Step) -> Relation:
+    """Steps by what is due for them: shorter ones and begun ones are more."""
+    if before.of != after.of:
+        return "other"
+    return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))
+
+
+def stages(sides: Sides, before: Any, after: Any) -> Relation:
+    """The stages of a claim, one by one."""
+    return each(within)(sides, before, after)
+
+
+def _bands(table: Sequence[Band]) -> str:
+    return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
+
+
+_ABOUT = (lambda one: (one.award, one.objectives, meaning(one.scope)), lambda one: one.award)
+REMEDY = Part(
+    "remedy",
+    lambda agreement: agreement.remedies,
+    (
+        Construct("remedy-base", "base"),
+        Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=()),
+        Construct("remedy-scope", "scope", scopes, by_award, WIDTH, missing=()),
+        Construct("remedy-metric", "metric"),
+        Construct("remedy-bands", "bands", bands, by_award, show=_bands),
+        Construct("remedy-amount", "amount", amounts, by_award),
+        Construct("remedy-step", "step", award_steps, by_award),
+        Construct("remedy-window", "window", windows, UNSURE, ("widened", "narrowed"), added="other"),
+        Construct("remedy-deadline", "within", within, against_award, MOVED, present=by_award),
+        Construct("remedy-condition", "when", conditions, by_award, WIDTH, missing=()),
+    ),
+    _ABOUT,
+    lambda one: one.award,
+    by_award,
+)
+
+
+NO_REMEDY = Part(
+    "no-remedy",
+    lambda agreement: agreement.no_remedies,
+    (
+        Construct("no-remedy-objectives", "objectives", members, against_award, WIDTH),
+        Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=()),
+    ),
+    (lambda one: (one.award, one.objectives), lambda one: one.award),
+    lambda one: f"no-{one.award}",
+    against_award,
+)
+CAP = Part(
+    "cap",
+    lambda agreement: agreement.caps,
+    (
+        Construct("cap-amount", "amount", amounts, by_award),
+        Construct("cap-window", "window", windows, by_award, ("widened", "narrowed"), against_award),
+        Construct("cap-objectives", "objectives", members_or_all, against_award, WIDTH, missing=()),
+        Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=()),
+        Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
+    ),
+    (lambda one: (one.award, one.objectives, meaning(one.scope), meaning(one.when)), lambda one: one.award),
+    lambda one: f"cap/{one.award}",
+    against_award,
+)
+
+
+def _trait(name: str, field: str, gains: Any) -> Construct:
+    return Construct(f"remedy-{name}", field, number, gains, GIVEN, missing=())
+
+
+TRAITS = Part(
+    "remedy-traits",
+    lambda agreement: agreement.traits,
+    (
+        _trait("automatic", "automatic", by_award),
+        Construct("remedy-on-next-invoice", "paid_on_next_invoice"),
+        _trait("in-money", "paid_in_money", by_award),
+        Construct("remedy-payment", "paid_within", within, against_award, MOVED, present=by_award),
+        Construct("remedy-threshold", "paid_above", amounts, against_award),
+        Construct("remedy-threshold-window", "paid_above_window", added="other"),
+        _trait("sole", "sole", against_award),
+        Construct("remedy-sole-exception", "sole_except", conditions, by_award, WIDTH),
+        _trait("among-others", "among_others", by_award),
+        Construct("remedy-void", "void_when", conditions, against_award, WIDTH),
+        _trait("transferable", "transferable", by_award),
+        Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
+    ),
+    (lambda one: one.award,),
+    lambda one: f"{one.award}-is",
+    default=lambda one: Traits(award=one.award, source=one.source),
+)
+CLAIM = Part(
+    "claim",
+    lambda agreement: agreement.claims,
+    (
+        Construct("claim-channel", "channel"),
+        Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
+    ),
+    (lambda one: one.channel, lambda _one: ""),
+    lambda _one: "claim",
+    PROVIDER,
+)
+
+# Rights and duties
+
+RIGHT = Part(
+    "right-to-end",
+    lambda agreement: agreement.rights_to_end,
+    (
+        Construct("right-to-end-notice", "notice", amounts, against_side, LENGTH),
+        Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
+    ),
+    (lambda one: (one.who, one.when is None), lambda one: one.who),
+    lambda one: f"{one.who}-may-end",
+    by_side,
+)
+DUTY = Part(
+    "duty",
+    lambda agreement: agreement.duties,
+    (
+        Construct("duty-text", "text"),
+        Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
+        Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
+        Construct("duty-hours", "hours", hours),
+        Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=()),
+        Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=()),
+        Construct("duty-window", "window", added="other"),
+        Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
+    ),
+    (lambda one: (one.who, one.must, " ".join(one.text.split())), lambda one: (one.who, one.must)),
+    lambda one: f"{one.who}-{'must' if one.must else 'may'}",
+    by_duty,
+)
+SUSPENSION = Part(
+    "suspension",
+    lambda agreement: agreement.suspensions,
+    (
+        Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
+        Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),
+    ),
+    (lambda one: one.objectives, lambda _one: ""),
+    lambda _one: "suspends",
+    PROVIDER,
+)
+
+# Exclusions
+
+EXCLUSION = Part(
+    "exclusion",
+    lambda agreement: agreement.exclusions,
+    (
+        Construct("exclusion-limit", "limit", amounts, PROVIDER, present=CUSTOMER),
+        Construct("exclusion-window", "window", windows, PROVIDER, ("widened", "narrowed"), UNSURE, "other"),
+        Construct("exclusion-hours", "within", hours, PROVIDER, WIDTH, present=CUSTOMER),
+        Construct("exclusion-announcement", "announced", amounts, CUSTOMER, LENGTH),
+        Construct("exclusion-objectives", "objectives", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=()),
+        Construct("exclusion-condition", "when", conditions, PROVIDER, WIDTH, missing=()),
+    ),
+    (lambda one: (one.reason, one.objectives, meaning(one.scope)), lambda one: one.reason),
+    lambda one: f"excludes/{one.reason}",
+    PROVIDER,
+)
+NO_MAINTENANCE = Part(
+    "no-maintenance",
+    lambda agreement: agreement.no_maintenance,
+    (
+        Construct("no-maintenance-start", "first", number, PROVIDER, MOVED, present=PROVIDER),
+        Construct("no-maintenance-end", "last", number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("no-maintenance-hours", "hours", hours, CUSTOMER, WIDTH, present=PROVIDER),
+    ),
+    (lambda one: (one.first, one.last), lambda one: one.hours),
+    lambda _one: "no-maintenance",
+    CUSTOMER,
+)
+REMEDY_PARTS = (
+    REMEDY,
+    NO_REMEDY,
+    CAP,
+    TRAITS,
+    CLAIM,
+    RIGHT,
+    DUTY,
+    SUSPENSION,
+    EXCLUSION,
+    NO_MAINTENANCE,
+)

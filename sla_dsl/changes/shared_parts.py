@@ -1,0 +1,278 @@
+"""What agreements share, and what each of it is made of: people, time, scales, metrics, services, policies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.people import Calendar, Closing
+from ..model.services import Goal, Scale, ScaleValue
+from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
+from .construct import Construct, Part
+from .meaning import meaning, said, time_of_day
+from .orders import bounds, events, hours, instants, members, number, text
+from .sides import Sides
+
+MOVED = ("advanced", "postponed")
+WIDTH = ("narrowed", "widened")
+
+
+def title_of(part: str) -> Construct:
+    """Titles are editorial."""
+    return Construct(f"{part}-title", "title", gains=NOBODY)
+
+
+# Time
+
+
+def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
+    """A calendar by its instants; the same where neither its lines nor the holidays that they name have changed."""
+    old, new = (
+        (meaning(one, "name", "title"), [side.almanac.holidays.get(code) for code in holiday_codes(one)])
+        for side, one in ((sides.base, before), (sides.head, after))
+    )
+    return "same" if old == new else instants(sides, before.name, after.name)
+
+
+def holiday_codes(calendar: Calendar) -> tuple[str, ...]:
+    """The codes of the holidays on which a calendar is closed."""
+    closings = [line for line in calendar.lines if isinstance(line, Closing)]
+    return tuple(dict.fromkeys(code for line in closings for code in line.holidays))
+
+
+def _opening_hours(calendar: Calendar) -> str:
+    return said(calendar.combination) or "; ".join(said(line.source) for line in calendar.lines)
+
+
+def _time(at: int | None) -> str:
+    return "" if at is None else time_of_day(at)
+
+
+CALENDAR = Part(
+    "calendar",
+    lambda side: side.calendars.values(),
+    (
+        title_of("calendar"),
+        Construct("calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours),
+    ),
+    gains=NOBODY,
+)
+PAUSE = Part(
+    "pause",
+    lambda one: one.pauses,
+    (Construct("pause-limit", "bound", bounds, PROVIDER, present=CUSTOMER),),
+    (lambda pause: pause.reason,),
+    lambda pause: f"pause/{pause.reason}",
+    PROVIDER,
+)
+CLOCK = Part(
+    "clock",
+    lambda side: side.clocks.values(),
+    (
+        title_of("clock"),
+        Construct("clock-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
+        Construct("clock-hours", "hours", hours, CUSTOMER, WIDTH, present=UNSURE, added="other"),
+        Construct("clock-cut-off", "cut_off", number, CUSTOMER, MOVED, present=PROVIDER, show=_time),
+        Construct("clock-reopening", lambda one: (said(one.reopened_within), said(one.reopened))),
+        Construct("clock-raised-priority", "raised_from"),
+    ),
+    gains=NOBODY,
+    parts=(PAUSE,),
+)
+EVENT = Part(
+    "event",
+    lambda side: side.events.values(),
+    (title_of("event"), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
+    gains=NOBODY,
+)
+REASON = Part(
+    "reason",
+    lambda side: side.reasons.values(),
+    (title_of("reason"), Construct("reason-of", "of")),
+    gains=NOBODY,
+)
+
+
+# People
+
+SIGNATORY = Part(
+    "signatory",
+    lambda party: party.signatories,
+    (
+        Construct("signatory-role", "role"),
+        Construct("signatory-key", "key", added="other"),
+        Construct("signatory-address", "email", gains=NOBODY),
+    ),
+    label=lambda one: f"signatory/{one.name}",
+    added="other",
+)
+PARTY = Part(
+    "party",
+    lambda side: side.parties.values(),
+    (
+        title_of("party"),
+        Construct("party-time-zone", "zone"),
+        Construct("party-contacts", "contacts", gains=NOBODY),
+    ),
+    gains=NOBODY,
+    parts=(SIGNATORY,),
+)
+TEAM = Part(
+    "team",
+    lambda side: side.teams.values(),
+    (
+        title_of("team"),
+        Construct("team-house", "house"),
+        Construct("team-contacts", "contacts", gains=NOBODY),
+        Construct("team-hours", "hours", gains=NOBODY),
+    ),
+    gains=NOBODY,
+)
+
+# Scales and metrics
+
+
+def _order_of_values(scale: Scale) -> tuple[str, ...]:
+    return tuple(value.name for value in scale.values)
+
+
+def _reordered(_sides: Sides, before: tuple[str, ...], after: tuple[str, ...]) -> Relation:
+    """Whether the values that are on both sides stand in another order."""
+    common = set(before) & set(after)
+    old, new = ([name for name in names if name in common] for names in (before, after))
+    return "same" if old == new else "other"
+
+
+def _when(value: ScaleValue) -> Any:
+    return value.when
+
+
+VALUE = Part(
+    "scale-value",
+    lambda scale: scale.values,
+    (title_of("scale-value"), Construct("scale-value-text", _when, present=CUSTOMER, added="other")),
+    added="other",
+)
+SCALE = Part(
+    "scale",
+    lambda side: side.scales.values(),
+    (
+        title_of("scale"),
+        Construct("scale-kind", "kind"),
+        Construct("scale-order", _order_of_values, _reordered),
+        Construct("scale-set-by", "set_by"),
+        Construct(
+            "scale-matrix", lambda one: (meaning(one.derived_from), meaning(one.matrix)), missing=(None, ((), ()))
+        ),
+    ),
+    gains=NOBODY,
+    parts=(VALUE,),
+)
+
+
+def _counts(one: Any) -> str:
+    counts, out_of = one.counting.counts, one.counting.out_of
+    return f"{counts} out of {out_of}" if out_of else str(counts)
+
+
+def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
+    """How a metric, or an objective, counts."""
+    return (
+        Construct(f"{of}-down", "counting.down", present=CUSTOMER, added="other"),
+        Construct(f"{of}-up", "counting.up_after", present=CUSTOMER, added="other"),
+        Construct(f"{of}-counts", _counts, present=CUSTOMER, added="other"),
+        Construct(f"{of}-weights", "counting.weighted_by", present=CUSTOMER, added="other"),
+        Construct(f"{of}-measurement", "counting.measured", present=CUSTOMER, added="other"),
+        Construct(f"{of}-overlaps-once", "counting.overlaps_once", number, PROVIDER, ("removed", "added")),
+        rounding,
+    )
+
+
+def decimals(one: Any) -> str:
+    """To how many decimals a figure is rounded."""
+    return "not rounded" if one.counting.decimals is None else f"rounded to {one.counting.decimals} decimals"
+
+
+METRIC = Part(
+    "metric",
+    lambda side: side.metrics.values(),
+    (
+        title_of("metric"),
+        Construct("metric-unit", "unit"),
+        Construct("metric-direction", "better"),
+        Construct("metric-population", "population"),
+        Construct("metric-statistic", "statistic"),
+        Construct("metric-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
+        Construct("metric-stop", "stops", events, CUSTOMER, MOVED, present=UNSURE, added="other"),
+        Construct("metric-composition", "composes", gains=NOBODY),
+        *counting("metric", Construct("metric-rounding", decimals, text, show=said)),
+    ),
+    gains=NOBODY,
+)
+
+# Services and policies
+
+
+def _goal(goal: Goal) -> str:
+    return goal.text
+
+
+SERVICE = Part(
+    "service",
+    lambda side: side.services.values(),
+    (
+        title_of("service"),
+        Construct("service-owner", "owner", gains=NOBODY),
+        Construct("service-hours", "hours", hours, CUSTOMER, WIDTH),
+        Construct("service-structure", "needs", gains=NOBODY),
+        Construct("service-supplier", "supplied_by", gains=NOBODY),
+        Construct("service-common-cause", "shares", gains=NOBODY),
+    ),
+    gains=NOBODY,
+    parts=(
+        Part(
+            "offer",
+            lambda service: service.offers,
+            (
+                Construct("offer-to", "to", members, CUSTOMER, WIDTH),
+                Construct("offer-start", "days.first", number, PROVIDER, MOVED),
+                Construct("offer-end", "days.last", number, CUSTOMER, MOVED, present=PROVIDER),
+            ),
+            (lambda offer: offer.to, lambda _offer: ""),
+            lambda _offer: "offer",
+            CUSTOMER,
+        ),
+        Part(
+            "goal",
+            lambda service: service.goals,
+            (Construct("goal-figure", lambda goal: (goal.metric, goal.bound, goal.share, goal.window)),),
+            (_goal, lambda goal: goal.metric),
+            lambda _goal: "goal",
+            CUSTOMER,
+            "other",
+        ),
+    ),
+)
+POLICY = Part(
+    "policy",
+    lambda side: side.policies.values(),
+    (
+        title_of("policy"),
+        Construct("policy-severity", "severity", gains=BOTH),
+        Construct("policy-sentence", "sentence", gains=BOTH),
+        Construct("policy-reason", "because", gains=NOBODY),
+    ),
+    gains=BOTH,
+)
+SHARED: tuple[tuple[str, Part], ...] = (
+    ("parties", PARTY),
+    ("teams", TEAM),
+    ("reasons", REASON),
+    ("events", EVENT),
+    ("calendars", CALENDAR),
+    ("clocks", CLOCK),
+    ("scales", SCALE),
+    ("metrics", METRIC),
+    ("services", SERVICE),
+    ("policies", POLICY),
+)
+"""The spaces of the workspace whose declarations are shared."""

@@ -1,0 +1,85 @@
+"""The two workspaces that are compared, and over which time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.days import months_after, term
+from ..algebra.intervals import Intervals
+from ..algebra.zones import Instant, opening, zone
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+
+LONGEST = 30 * 12
+"""The months from the as-of day up to which calendars are compared."""
+
+
+class Side:
+    """One workspace with its calendars."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        holidays = {code: frozenset(days) for code, days in workspace.lock.holidays.items()}
+        self.almanac = Almanac(workspace.calendars, holidays)
+        self.openings = lru_cache(maxsize=64)(self.almanac.openings)
+
+    def declared(self, space: str, name: str) -> Any:
+        """A declaration by the field of the workspace and its name; none if it is missing there."""
+        return getattr(self.workspace, space).get(name)
+
+    def knows(self, calendar: str) -> bool:
+        """Whether a calendar can be compared."""
+        return calendar == ALWAYS or self.almanac.is_known(calendar)
+
+    @cached_property
+    def named_days(self) -> tuple[date, ...]:
+        """The days that lines of calendars name."""
+        lines = (line for calendar in self.workspace.calendars.values() for line in calendar.lines)
+        return tuple(day for line in lines for day in (line.first, line.last) if day)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both workspaces, and the agreement (its name) for which something is weighed, if it is for one."""
+
+    base: Side
+    head: Side
+    agreement: str = ""
+
+    def of(self, agreement: str) -> Sides:
+        """The same for an agreement."""
+        return replace(self, agreement=agreement)
+
+    def each(self, space: str, before: str, after: str) -> tuple[Any, Any]:
+        """A declaration of the base, and one of the head."""
+        return self.base.declared(space, before), self.head.declared(space, after)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreement on both sides, as far as it is there."""
+        found = (side.workspace.agreements.get(self.agreement) for side in (self.base, self.head))
+        return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def period(self) -> tuple[Instant, Instant]:
+        """The instants over which calendars are compared: the term, else from the as-of day to the horizon.
+
+        An open end reaches beyond the last day that a calendar names, but not beyond ``LONGEST``.
+        """
+        workspace = self.head.workspace
+        terms = [term(one) for one in self.agreements]
+        named = (*self.base.named_days, *self.head.named_days)
+        horizon = months_after(max((workspace.as_of, *named)), workspace.horizon)
+        limit = months_after(workspace.as_of, LONGEST)
+        first = min((days.first for days in terms if days and days.first), default=min((workspace.as_of, *named)))
+        last = min(max((days.last or horizon if days else horizon for days in terms), default=horizon), limit)
+        where = zone("UTC")
+        return opening(first, 0, where), opening(max(first, last), 1440, where)
+
+    def openings(self, before: str, after: str) -> tuple[Intervals, Intervals]:
+        """When a calendar of the base is open, and when one of the head is."""
+        return self.base.openings(before, *self.period), self.head.openings(after, *self.period)

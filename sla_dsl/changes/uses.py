@@ -1,0 +1,92 @@
+"""What an agreement uses of that which is shared, and for whom more of it is better there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.agreement import Agreement
+from ..model.base import Model
+from ..model.people import HoursRef
+from ..model.workspace import Workspace
+from .change import CUSTOMER, PROVIDER, UNSURE, Stake
+
+Reference = tuple[str, str]
+"""A space of the workspace, and a name in it."""
+
+_SPACES = {
+    "service_hours": "calendars",
+    "support_hours": "calendars",
+    "business_days": "calendars",
+    "hours": "calendars",
+    "within": "calendars",
+    "calendar": "calendars",
+    "clock": "clocks",
+    "metric": "metrics",
+    "is_": "metrics",
+    "scale": "scales",
+    "derived_from": "scales",
+    "reason": "reasons",
+    "starts": "events",
+    "stops": "events",
+    "event": "events",
+    "covers": "services",
+    "service": "services",
+    "house": "parties",
+}
+_OF_PARTIES = ("provider", "customer", "by", "to", "of", "owner", "owned_by", "supplied_by", "party")
+_STAKES = {
+    ("Exclusion", "within"): PROVIDER,
+    ("NoMaintenance", "hours"): CUSTOMER,
+    ("Objective", "hours"): CUSTOMER,
+    ("Clock", "hours"): CUSTOMER,
+    ("Agreement", "service_hours"): CUSTOMER,
+    ("Agreement", "support_hours"): CUSTOMER,
+    ("Agreement", "business_days"): CUSTOMER,
+}
+"""For whom a longer calendar is better, by where it is named; elsewhere nobody can say."""
+
+
+def references(model: Any) -> Iterator[tuple[str, str, Reference]]:
+    """The names in a model: the kind of model and the field that name it, and what is named."""
+    if isinstance(model, tuple):
+        for each in model:
+            yield from references(each)
+    elif isinstance(model, HoursRef):
+        yield "HoursRef", "name", ("calendars", model.name)
+    elif isinstance(model, Model):
+        for field in type(model).model_fields:
+            value = getattr(model, field)
+            spaces = ("parties", "teams") if field in _OF_PARTIES else (_SPACES.get(field, ""),)
+            for name in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+                if isinstance(name, str):
+                    yield from ((type(model).__name__, field, (space, name)) for space in spaces if space)
+            if field != "source":
+                yield from references(value)
+
+
+def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
+    """All declarations that an agreement names, and those that these name."""
+    found: set[Reference] = set()
+    left: list[Any] = [agreement]
+    while left:
+        for _kind, _field, (space, name) in references(left.pop()):
+            declared = getattr(workspace, space).get(name)
+            if declared is not None and (space, name) not in found:
+                found.add((space, name))
+                left.append(declared)
+    return frozenset(found)
+
+
+def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
+    """The calendars that an agreement, its clocks and its scales name, each with who gains if it is longer."""
+    found: set[tuple[str, Stake]] = set()
+    users = [getattr(workspace, space)[name] for space, name in used(workspace, agreement) if space in _USERS]
+    for model in (agreement, *users):
+        for kind, field, (space, name) in references(model):
+            if space == "calendars":
+                found.add((name, _STAKES.get((kind, field), UNSURE)))
+    return frozenset(found)
+
+
+_USERS = ("clocks", "scales")
