@@ -45,7 +45,9 @@ def by_bound(volume: Volume, _sides: Sides) -> Stake:
 
 def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
     """A parameter of which shares are due is for whom they are due; elsewhere nobody can say."""
-    dues: list[Remedy | Cap] = [due for one in sides.agreements for due in (*one.remedies, *one.caps)]
+    dues: list[Remedy | Cap] = []
+    for one in sides.agreements:
+        dues += [*one.remedies, *one.caps]
     awards = {
         due.award
         for due in dues

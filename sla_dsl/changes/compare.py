@@ -30,7 +30,7 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
     if old is None or new is None:
         yield _one_sided(part, sides, owner, old, new, path)
         return
-    if meaning(old) == meaning(new):
+    if meaning(old) == meaning(new) and not part.by_context:
         return
     for construct in part.constructs:
         word, relation, gains = construct.compare(sides, old, new)

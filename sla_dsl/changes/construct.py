@@ -80,7 +80,8 @@ class Part:
 
     ``of`` lists them; two of the same ``keys`` are the same thing, the strictest key first.  ``label`` is their
     address inside what they are in.  ``gains`` is who gains if there is one more; ``parts`` are compared where the
-    thing is on both sides; ``default`` is what it is where nothing is said.
+    thing is on both sides; ``default`` is what it is where nothing is said.  ``by_context`` if two that say the same
+    may still differ (a calendar by the holidays that are locked).
     """
 
     name: str
@@ -93,6 +94,7 @@ class Part:
     parts: tuple[Part, ...] = ()
     default: Callable[[Any], Any] | None = None
     show: Callable[[Any], str] = said
+    by_context: bool = False
 
     def kinds(self) -> Iterator[tuple[str, str]]:
         """All kinds of changes of these things and of what they are made of, each with its mirror."""

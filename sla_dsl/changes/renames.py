@@ -59,6 +59,7 @@ def renamed_values(before: Scale, after: Scale) -> Iterator[tuple[str, str]]:
 
 
 def _agreement(before: Agreement, after: Agreement, values: Values) -> tuple[Agreement, list[Difference]]:
+    before = before.model_copy(update={"tiers": renamed(before.tiers, values, {})})
     moved = dict(values) | dict(_selected(before, after))
     one = renamed(before, moved, _addresses(before, moved)) if moved else before
     named = dict(_renamed_objectives(one, after))

@@ -55,6 +55,7 @@ CALENDAR = Part(
         Construct("calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours),
     ),
     gains=NOBODY,
+    by_context=True,
 )
 PAUSE = Part(
     "pause",
@@ -244,7 +245,10 @@ SERVICE = Part(
         Part(
             "goal",
             lambda service: service.goals,
-            (Construct("goal-figure", lambda goal: (goal.metric, goal.bound, goal.share, goal.window)),),
+            (
+                Construct("goal-text", "text"),
+                Construct("goal-figure", lambda goal: (goal.metric, goal.bound, goal.share, goal.window)),
+            ),
             (_goal, lambda goal: goal.metric),
             lambda _goal: "goal",
             CUSTOMER,
