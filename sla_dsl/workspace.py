@@ -14,7 +14,7 @@ import re
 import stat
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,8 +90,11 @@ def workspace_root(start: Path) -> Path | None:
 def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
     """The settings of a workspace; the standard ones beside findings where ``sla.toml`` has mistakes."""
     source = read_source(root, SETTINGS)
-    if isinstance(source, Finding):
-        return Settings(), [source]
+    return (Settings(), [source]) if isinstance(source, Finding) else settings_of(source)
+
+
+def settings_of(source: Source) -> tuple[Settings, list[Finding]]:
+    """What a ``sla.toml`` sets; the standard settings beside findings where it has mistakes."""
     try:
         return Settings.model_validate(tomllib.loads(source.text), by_alias=True, by_name=False), []
     except tomllib.TOMLDecodeError as error:
@@ -135,28 +138,31 @@ def read_lock(root: Path) -> tuple[Lock, list[Finding]]:
     if not (root / LOCK).exists():
         return Lock(), []
     try:
-        return Lock.from_bytes((root / LOCK).read_bytes()), []
-    except (OSError, ValidationError):
+        return lock_of((root / LOCK).read_bytes())
+    except OSError:
+        return lock_of(b"")
+
+
+def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
+    """What a ``sla.lock`` holds; the empty lock beside a finding where it is none."""
+    try:
+        return Lock.from_bytes(data), []
+    except ValidationError:
         broken = Finding("lock/broken", f"`{LOCK}` is not a lock", file=LOCK, help="run `sla lock` to write it anew")
         return Lock(), [broken]
 
 
 def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]]:
     """The POSIX paths that the settings select, in order; with a finding where a folder stands in their way."""
-    included = [glob_pattern(glob) for glob in settings.include]
-    excluded = [glob_pattern(glob) for glob in settings.exclude]
+    is_selected = selection(settings)
     unreadable: list[OSError] = []
     found: dict[str, Finding | None] = {}
     for folder, folders, names in os.walk(root, onerror=unreadable.append):
         base = Path(folder).relative_to(root)
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and name not in SKIPPED and not Path(folder, name, SETTINGS).is_file()
-        ]
+        folders[:] = [name for name in folders if is_searched(name) and not Path(folder, name, SETTINGS).is_file()]
         for name in (*names, *folders):
             path = (base / name).as_posix()
-            if any(glob.fullmatch(path) for glob in included) and not any(glob.fullmatch(path) for glob in excluded):
+            if is_selected(path):
                 if name not in folders:
                     found[path] = None
                 elif name.endswith(".sla"):
@@ -165,6 +171,20 @@ def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]
         path = Path(str(error.filename)).relative_to(root).as_posix()
         found[path] = _unreadable(path, str(error.strerror).lower(), "allow reading the folder, or exclude it")
     yield from sorted(found.items())
+
+
+def selection(settings: Settings) -> Callable[[str], bool]:
+    """Whether the settings select a path (POSIX, relative to the workspace)."""
+    included = [glob_pattern(glob) for glob in settings.include]
+    excluded = [glob_pattern(glob) for glob in settings.exclude]
+    return lambda path: (
+        any(glob.fullmatch(path) for glob in included) and not any(glob.fullmatch(path) for glob in excluded)
+    )
+
+
+def is_searched(folder: str) -> bool:
+    """Whether a folder of this name is searched: neither hidden nor one of ``SKIPPED``."""
+    return not folder.startswith(".") and folder not in SKIPPED
 
 
 def glob_pattern(glob: str) -> re.Pattern[str]:

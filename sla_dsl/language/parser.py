@@ -41,7 +41,14 @@ class Parsed:
 
 
 def parse(source: Source) -> Parsed:
-    """The declarations of a source; never raises."""
+    """The declarations of a source, which is read once; never raises."""
+    known: Parsed | None = source.__dict__.get("parsed")
+    if known is None:
+        known = source.__dict__["parsed"] = _read(source)
+    return known
+
+
+def _read(source: Source) -> Parsed:
     parsed = Parsed(source, findings=scan(source))
     if any(finding.rule == "syntax/nesting-too-deep" for finding in parsed.findings):
         parsed.skipped.append((0, len(source.tokens) - 1))

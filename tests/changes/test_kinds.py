@@ -93,6 +93,7 @@ ELSEWHERE = {
     ("Agreement", "used_parameters"): "derived from the statements",
     ("Objective", "name"): "part of the address",
     ("Volume", "bound"): "always there",
+    ("Offer", "days"): "always there",
     ("Objective", "statistic"): "of each and of a share differ in the share",
     ("Calendar", "zone"): "compared by instants",
     ("Calendar", "lines"): "compared by instants",
@@ -144,7 +145,7 @@ def written(kind: str, model: Model) -> Iterator[tuple[tuple[str, str], Any]]:
 
 def fields() -> dict[tuple[str, str], tuple[Part, Model, Model]]:
     """The fields of all models, each with a thing that says it, and the same thing saying something else."""
-    found = {}
+    found: dict[tuple[str, str], tuple[Part, Model, Model]] = {}
     model = workspace()
     for space, part in PARTS:
         for inner, thing in things(part, list(getattr(model, space).values())):

@@ -127,7 +127,7 @@ def told(change: Change) -> str:
             "party-time-zone-changed norvia inner:? shop:?"]),
         ("offered to brun", "offered to brun, arc", ["offer-to-widened app/offer inner:better shop:better"]),
         # terms that are taken over
-        ("| gold   | 99%          |", "| gold   | 98.9%        |", ["objective-bound-lowered basic/uptime/gold shop:worse"]),
+        ("| 99%          |", "| 98.9%        |", ["objective-bound-lowered basic/uptime/gold shop:worse"]),
         ("review every 6 months", "review every 9 months", ["review-interval-lengthened basic/review shop:worse"]),
         ("with fee = 10 EUR", "with fee = 12 EUR", ["parameter-value-raised shop/fee shop:?"]),
         # a tier

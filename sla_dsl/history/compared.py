@@ -1,0 +1,94 @@
+"""The two snapshots that a command line names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from ..workspace import workspace_root
+from .refusal import RefusalError
+from .repository import Repository
+from .snapshot import Snapshot, Snapshots
+
+WORKING_TREE = "working tree"
+
+
+def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, Snapshot]:
+    """The snapshots of a base and a head, each a revision or a folder, of the workspace to which ``here`` belongs.
+
+    Without a head it is the working tree, without a base the commit at which the main branch was left.
+    Raises ``RefusalError``.
+    """
+    place = _Place(here)
+    after = place.named(head) if head else place.working_tree()
+    before = place.named(base) if base else place.parted(after.files.settings.main_branch)
+    return before, after
+
+
+class _Place:
+    """A folder from which snapshots are named."""
+
+    def __init__(self, here: Path) -> None:
+        self.here = here
+        self.snapshots = Snapshots()
+
+    @cached_property
+    def repository(self) -> Repository:
+        return Repository(self.here)
+
+    @cached_property
+    def root(self) -> Path:
+        """The workspace."""
+        root = workspace_root(self.here)
+        if root is None:
+            message = f"neither `{self.here.resolve().name}` nor a folder above it has a `sla.toml`"
+            help_ = "run `sla init` to make a workspace, or go to the folder of one"
+            raise RefusalError("no-workspace", message, help_)
+        return root
+
+    def working_tree(self) -> Snapshot:
+        return self.snapshots.of_folder(self.root, WORKING_TREE)
+
+    def named(self, name: str) -> Snapshot:
+        """The workspace in a folder or in a revision of this name."""
+        if not self._is_folder(name):
+            return self._revision(name)
+        if self._is_revision(name):
+            message = f"`{name}` is a revision and a folder"
+            raise RefusalError("ambiguous", message, f"write `./{name}` for the folder, `{name}^0` for the revision")
+        if workspace_root(self.here / name) is None:
+            raise RefusalError("no-workspace", f"there is no workspace in `{name}`", "name a folder with a `sla.toml`")
+        return self.snapshots.of_folder(self.here / name, name)
+
+    def parted(self, main: str) -> Snapshot:
+        """The workspace at the last commit that the main branch has in common with what is checked out."""
+        repository = self.repository
+        branch = main_branch(repository, main)
+        return self._revision(repository.common_commit(repository.commit("HEAD"), repository.commit(branch)))
+
+    def _revision(self, name: str) -> Snapshot:
+        folder = self.root.resolve().relative_to(self.repository.top).as_posix()
+        return self.snapshots.of_revision(self.repository, name, "" if folder == "." else folder, self.root)
+
+    def _is_folder(self, name: str) -> bool:
+        try:
+            return not name.startswith("-") and (self.here / name).is_dir()
+        except (OSError, ValueError):
+            return False
+
+    def _is_revision(self, name: str) -> bool:
+        try:
+            return self.repository.has(name)
+        except RefusalError:
+            return False
+
+
+def main_branch(repository: Repository, name: str) -> str:
+    """The main branch as this clone has it: its own, or that of the place from which it was cloned."""
+    candidates = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+    found = next((each for each in candidates if repository.has(each)), None)
+    if found is None:
+        message = f"this clone has no main branch `{name}`"
+        help_ = f"run `git fetch origin {name}:refs/remotes/origin/{name}`, or set `main-branch` in `sla.toml`"
+        raise RefusalError("unknown-revision", message, help_)
+    return found

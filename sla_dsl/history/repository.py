@@ -1,0 +1,144 @@
+"""A Git repository, of which objects are read by their name: nothing in it is run, fetched, checked out or changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import git
+from git.exc import GitCommandError, GitError
+
+from .refusal import RefusalError
+
+_ENVIRONMENT = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+"""What a commit says is read as it was signed (no replacement, no graft), and nothing is fetched to complete it."""
+
+
+class Entry(NamedTuple):
+    """A file of a revision: its mode (``100644``, ``120000`` for a link), the object that it is, its POSIX path."""
+
+    mode: str
+    sha: str
+    path: str
+
+
+class Repository:
+    """The repository to which a folder belongs.  Raises ``RefusalError`` for whatever cannot be judged."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
+        except (GitError, OSError) as error:
+            message = f"`{folder}` is not in a Git repository"
+            raise RefusalError("no-repository", message, "go to one, or name two folders to compare") from error
+        self._repo.git.update_environment(**_ENVIRONMENT)
+
+    @cached_property
+    def top(self) -> Path:
+        """The top folder of the working tree."""
+        return Path(self._repo.working_tree_dir or self._repo.git_dir).resolve()
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the history is cut off."""
+        return (Path(self._repo.common_dir) / "shallow").exists()
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that a revision names, in any way that Git knows."""
+        if revision.startswith("-"):
+            message = f"`{revision}` begins with `-`, and is no revision"
+            raise RefusalError("not-a-revision", message, "name a branch, a tag or a commit")
+        if not revision or any(ord(character) < 32 or ord(character) == 127 for character in revision):
+            message = "a revision is a name without control characters"
+            raise RefusalError("not-a-revision", message, "name a branch, a tag or a commit")
+        found = self._object(f"{revision}^{{commit}}")
+        if found is not None:
+            return found
+        if self._object("HEAD^{commit}") is None and self._object("HEAD^{tree}") is None:
+            self._refuse_if_not_trusted()
+        if self.is_shallow:
+            message = f"`{revision}` is not in this shallow clone"
+            raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+        message = f"there is no revision `{revision}`"
+        raise RefusalError(
+            "unknown-revision", message, "`git fetch` may bring it; `git branch --all` lists the branches"
+        )
+
+    def has(self, revision: str) -> bool:
+        """Whether a revision is known."""
+        with suppress(RefusalError):
+            return bool(self.commit(revision))
+        return False
+
+    def common_commit(self, one: str, other: str) -> str:
+        """The best common ancestor of two commits, each by its full name."""
+        try:
+            found = str(self._repo.git.merge_base(one, other))
+        except GitCommandError as error:
+            if self.is_shallow:
+                message = "where the branches parted lies outside of this shallow clone"
+                raise RefusalError("shallow", message, "run `git fetch --unshallow`") from error
+            message = f"`{one[:10]}` and `{other[:10]}` have no commit in common"
+            raise RefusalError("no-common-commit", message, "name both revisions: `sla diff BASE HEAD`") from error
+        return found.split(maxsplit=1)[0]
+
+    def entries(self, commit: str, folder: str) -> list[Entry]:
+        """All files below a folder of a commit (by its full name), with paths relative to it; none if it is missing."""
+        tree = self._object(f"{commit}:{folder}" if folder else f"{commit}^{{tree}}")
+        if tree is None:
+            return []
+        try:
+            listed = self._repo.git.ls_tree("-r", "-z", "--full-tree", tree, stdout_as_string=False)
+        except GitCommandError as error:
+            raise self._missing(tree) from error
+        return list(_entries(listed))
+
+    def blob(self, sha: str) -> bytes:
+        """The content of a file, by the name of its object."""
+        try:
+            _sha, _kind, _size, data = self._repo.git.get_object_data(sha)
+        except (ValueError, GitError) as error:
+            raise self._missing(sha) from error
+        return bytes(data)
+
+    def _object(self, name: str) -> str | None:
+        """The full name of an object; a name is handed over as input, never as an argument."""
+        try:
+            found: str | bytes = self._repo.git.get_object_header(name)[0]  # bytes, whatever GitPython says
+        except (ValueError, GitError):
+            return None
+        return found.decode() if isinstance(found, bytes) else found
+
+    def _missing(self, sha: str) -> RefusalError:
+        message = f"object `{sha[:10]}` is missing in this clone"
+        return RefusalError("missing-object", message, "run `git fetch --refetch` for a whole clone")
+
+    def _refuse_if_not_trusted(self) -> None:
+        """Git reads no repository of another owner."""
+        try:
+            self._repo.git.rev_parse("--git-dir")
+        except GitCommandError as error:
+            if "dubious ownership" in str(error.stderr):
+                message = f"Git does not trust `{self.top}`: it belongs to somebody else"
+                command = f"git config --global --add safe.directory '{self.top}'"
+                raise RefusalError("not-trusted", message, f"run `{command}`") from error
+
+
+def _entries(listed: bytes) -> Iterator[Entry]:
+    for line in listed.split(b"\0"):
+        if line:
+            head, _, path = line.partition(b"\t")
+            mode, _kind, sha = head.decode().split()
+            yield Entry(mode, sha, path.decode("utf-8", "surrogateescape"))

@@ -1,0 +1,116 @@
+"""A workspace as it was in a revision, as it is in the working tree, or in another folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from ..language.finding import Finding
+from ..language.source import Source
+from ..model.lock import Lock
+from ..model.settings import Settings
+from ..workspace import (
+    LARGEST,
+    LOCK,
+    SETTINGS,
+    WorkspaceFiles,
+    decode,
+    is_searched,
+    lock_of,
+    read_workspace,
+    selection,
+    settings_of,
+)
+from .refusal import RefusalError
+from .repository import Entry, Repository
+
+_LFS = b"version https://git-lfs.github.com/spec/"
+_LINK = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A workspace at one moment: what it is called, its commit (empty for files of the file system), its files."""
+
+    name: str
+    revision: str
+    files: WorkspaceFiles
+
+
+class Snapshots:
+    """Reads snapshots so that a file that is the same in several is one source: it is read and parsed once."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[tuple[str, str], Source] = {}
+        self._by_text: dict[tuple[str, str], Source] = {}
+
+    def of_folder(self, folder: Path, name: str) -> Snapshot:
+        """The workspace to which a folder of the file system belongs."""
+        files = read_workspace(folder)
+        sources = tuple(self._same(source) for source in files.sources)
+        for source in sources:
+            _refuse_pointer(source.path, source.text.encode("utf-8", "replace"))
+        return Snapshot(name, "", replace(files, sources=sources))
+
+    def of_revision(self, repository: Repository, revision: str, folder: str, root: Path) -> Snapshot:
+        """The workspace in a folder of a revision (POSIX, relative to the top); empty where there is none.
+
+        ``root`` is where it lies in the working tree.
+        """
+        commit = repository.commit(revision)
+        entries = {entry.path: entry for entry in repository.entries(commit, folder)}
+        settings, lock, findings = _settings(repository, entries)
+        is_selected = selection(settings)
+        nested = {str(PurePosixPath(path).parent) for path in entries if path.endswith(f"/{SETTINGS}")}
+        sources = []
+        for path, entry in sorted(entries.items()):
+            folders = [str(parent) for parent in PurePosixPath(path).parents][:-1]
+            searched = all(is_searched(PurePosixPath(parent).name) and parent not in nested for parent in folders)
+            if SETTINGS in entries and searched and is_selected(path):
+                read = self._source(repository, entry)
+                if isinstance(read, Source):
+                    sources.append(read)
+                else:
+                    findings.append(read)
+        files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
+        return Snapshot(revision, commit, files)
+
+    def _source(self, repository: Repository, entry: Entry) -> Source | Finding:
+        known = self._by_object.get((entry.sha, entry.path))
+        if known is not None:
+            return known
+        if entry.mode == _LINK:
+            message = f"`{entry.path}` is a link, which is not followed in a revision"
+            return Finding("file/unreadable", message, file=entry.path, help="put the file itself in its place")
+        data = repository.blob(entry.sha)
+        _refuse_pointer(entry.path, data)
+        if len(data) > LARGEST:
+            message = f"`{entry.path}` is larger than 2 MiB"
+            return Finding("file/too-large", message, file=entry.path, help="split it, or exclude it")
+        read = decode(entry.path, data)
+        if isinstance(read, Source):
+            read = self._by_object[entry.sha, entry.path] = self._same(read)
+        return read
+
+    def _same(self, source: Source) -> Source:
+        return self._by_text.setdefault((source.path, source.text), source)
+
+
+def _settings(repository: Repository, entries: dict[str, Entry]) -> tuple[Settings, Lock, list[Finding]]:
+    """The settings and the lock of a revision; the standard ones where it has none."""
+    settings, lock, findings = Settings(), Lock(), list[Finding]()
+    if SETTINGS in entries:
+        source = decode(SETTINGS, repository.blob(entries[SETTINGS].sha))
+        settings, findings = (settings, [source]) if isinstance(source, Finding) else settings_of(source)
+    if LOCK in entries:
+        lock, broken = lock_of(repository.blob(entries[LOCK].sha))
+        findings = [*findings, *broken]
+    return settings, lock, findings
+
+
+def _refuse_pointer(path: str, data: bytes) -> None:
+    if data.startswith(_LFS):
+        message = f"`{path}` is a pointer to Git LFS, not an agreement"
+        raise RefusalError(
+            "lfs-pointer", message, "run `git lfs migrate export --include='*.sla'`: agreements are text"
+        )
