@@ -161,7 +161,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """A promise whose verdict is another one now; one side is empty if it is judged on the other alone."""
+    """A promise that both sides make, and whose verdict is another one now."""
 
     address: str
     before: str

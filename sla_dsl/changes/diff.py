@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from ..model.workspace import Workspace
 from .agreement_part import AGREEMENT
-from .change import Comparison, Difference, VerdictChange
+from .change import Comparison, Difference
 from .compare import compare
 from .effect import weighed
 from .renames import aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
+from .verdicts import verdict_changes
 
 PARTS = (*SHARED, ("agreements", AGREEMENT))
 """All that is compared, by the field of the workspace that it stands in."""
 RENAMED = ("scale-value-renamed", "objective-renamed")
 KINDS: Mapping[str, str] = dict(chain(((kind, kind) for kind in RENAMED), *(part.kinds() for _space, part in PARTS)))
 """Every kind of change, with its mirror: the kind of the change back."""
-
-Verdicts = Callable[[Workspace], Mapping[str, str]]
-"""The verdict on each promise, by its address."""
 
 
 def diff(base: Workspace, head: Workspace) -> Comparison:
@@ -33,7 +31,8 @@ def diff(base: Workspace, head: Workspace) -> Comparison:
     renamed, renamings = aligned(base, head)
     sides = Sides(Side(renamed), Side(head))
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
-    return Comparison(tuple(weighed((*renamings, *differences), sides)), (), tuple(sorted(unread)))
+    changes = tuple(weighed((*renamings, *differences), sides))
+    return Comparison(changes, verdict_changes(base, head), tuple(sorted(unread)))
 
 
 def _differences(sides: Sides) -> Iterator[Difference]:
@@ -41,15 +40,3 @@ def _differences(sides: Sides) -> Iterator[Difference]:
         before, after = (getattr(side.workspace, space) for side in (sides.base, sides.head))
         for name in dict.fromkeys((*before, *after)):
             yield from compare(part, sides, (space, name), before.get(name), after.get(name), "")
-
-
-def compare_verdicts(
-    before: Mapping[str, str], after: Mapping[str, str], worst_last: tuple[str, ...]
-) -> tuple[VerdictChange, ...]:
-    """The promises whose verdict is another one now, in the order of their addresses."""
-    found = []
-    for address in sorted(before.keys() & after.keys()):
-        old, new = before[address], after[address]
-        if old != new:
-            found.append(VerdictChange(address, old, new, worst_last.index(new) > worst_last.index(old)))
-    return tuple(found)

@@ -150,8 +150,8 @@ def _unreached(one: Difference) -> Class:
 
 
 def _is_real(name: str, sides: Sides) -> bool:
-    """Whether an agreement is one between parties: a template without a customer is not."""
-    return any(one.customer for one in sides.of(name).agreements)
+    """Whether an agreement is one between parties: a template is not, unless it is published for everyone."""
+    return any(one.customer == "everyone" or not one.standard for one in sides.of(name).agreements)
 
 
 def _agreement(name: str, sides: Sides) -> Agreement:

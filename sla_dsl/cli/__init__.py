@@ -11,6 +11,7 @@ import click
 
 COMMANDS = {
     "check": "Compile the workspace and apply every rule.",
+    "diff": "Show what changed, and for whom.",
     "export": "Print the compiled model as JSON.",
     "fmt": "Write the one canonical form; comments stay.",
     "init": "Make a workspace that checks clean.",

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from ..model.workspace import Workspace
 from .check_json import CheckObject
+from .diff_json import diff_schema
 from .encoding import json_bytes
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +23,11 @@ def _model_schema() -> dict[str, Any]:
     return Workspace.model_json_schema(mode="serialization")
 
 
-SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {"sla.check/1": _check_schema, "sla.model/1": _model_schema}
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "sla.check/1": _check_schema,
+    "sla.diff/1": diff_schema,
+    "sla.model/1": _model_schema,
+}
 
 
 def schema_report(name: str) -> bytes:

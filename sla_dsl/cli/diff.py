@@ -1,0 +1,74 @@
+"""``sla diff``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..changes import Comparison, diff
+from ..compiler import compile_sources
+from ..history.compared import compared
+from ..history.refusal import RefusalError
+from ..history.snapshot import Snapshot
+from ..language.finding import Finding
+from ..model.workspace import Workspace
+from ..reports.concise import concise_line
+from ..reports.diff_json import diff_json
+from ..reports.diff_markdown import diff_markdown
+from ..reports.diff_text import diff_text
+from ..reports.diff_words import Version, summary
+from .run import colours, day_of_judgement, write
+
+Report = Callable[[Comparison, Version, Version], bytes]
+REPORTS: dict[str, Report] = {"text": diff_text, "markdown": diff_markdown, "json": diff_json}
+
+
+@click.command("diff")
+@click.argument("base", required=False)
+@click.argument("head", required=False)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which both are judged.")
+@click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", help="How to report changes.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
+def command(
+    base: str | None, head: str | None, as_of: datetime | None, form: str, output: Path | None, color: str
+) -> int:
+    """Show what changed, and for whom.
+
+    BASE and HEAD are revisions or folders. Without HEAD it is the working tree; without BASE the commit at which the
+    main branch was left. What is compared is the meaning: the order, the layout and the files of what is written do
+    not matter.
+    """
+    try:
+        before, after = compared(base, head, Path())
+    except RefusalError as refusal:
+        raise click.ClickException(f"{refusal}") from refusal
+    day = day_of_judgement(as_of, after.files.settings)
+    models = []
+    for snapshot in (before, after):
+        files = snapshot.files
+        models.append(compile_sources(files.sources, files.lock, day, files.settings.horizon, ()))
+    comparison = diff(*models)
+    versions = Version(before.name, before.revision), Version(after.name, after.revision)
+    if form == "text" and output is None and colours(color, sys.stdout):
+        write(diff_text(comparison, *versions, colour=True))
+    else:
+        write(REPORTS[form](comparison, *versions), output)
+    unread = [one for pair in zip((before, after), models, strict=True) for one in unreadable(*pair)]
+    for finding in unread:
+        click.echo(concise_line("error", finding), err=True)
+    if unread or comparison.unread:
+        named = f": {', '.join(comparison.unread)}" if comparison.unread else ""
+        click.echo(f"not everything could be read, and what is broken is not compared{named}", err=True)
+    if comparison.changes or comparison.verdicts or form != "text":
+        click.echo(summary(comparison, *versions), err=True)
+    return 2 if unread or comparison.unread else 0
+
+
+def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:
+    """What hides a part of a workspace: files that cannot be read, and text that cannot be understood."""
+    return [*snapshot.files.findings, *(one for one in model.findings if one.rule.startswith("syntax/"))]

@@ -1,0 +1,154 @@
+"""``sla diff``: what it prints, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sla_dsl.cli import main
+from sla_dsl.reports.diff_json import diff_schema
+
+from ..history.repositories import AGREEMENT, PARTIES, commit, git, repository, write
+from .conftest import Outcome, Sla
+
+NAME = "0123456789"
+
+
+@pytest.fixture
+def sla(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Sla:
+    """Runs a command line in a repository; the short name of its first commit is printed as ``NAME``."""
+    monkeypatch.chdir(repository(tmp_path / "repository"))
+    first = git(Path(), "rev-parse", "HEAD")[:10]
+
+    def run_line(*arguments: str) -> Outcome:
+        code = main(("diff", *arguments))
+        out, err = (text.decode().replace(first, NAME) for text in capfdbinary.readouterr())
+        return Outcome(code, out, err)
+
+    return run_line
+
+
+def weaken(where: Path = Path()) -> None:
+    write(where, {"shop.sla": AGREEMENT.format("98%")})
+
+
+TEXT = f"""\
+weakening[objective-bound-lowered] shop/uptime
+  - at least 99%{" " * 58}shop.sla:4
+  + at least 98%{" " * 58}shop.sla:4
+  = worse for brun, better for norvia
+"""
+ROW = (
+    "| **weakening** | `shop/uptime` | objective bound lowered | `at least 99%` | `at least 98%` "
+    "| worse for brun, better for norvia |"
+)
+MARKDOWN = f"""\
+**1 weakening from {NAME} to working tree**
+
+| class | where | change | before | after | for whom |
+|---|---|---|---|---|---|
+{ROW}
+
+<details><summary>Where it is written, and whom it reaches</summary>
+
+- `shop/uptime` objective bound lowered: `shop.sla:4`
+  - worse for brun, better for norvia
+
+</details>
+"""
+
+
+def test_nothing_has_changed(sla: Sla) -> None:
+    assert sla() == Outcome(0, f"no change of meaning from {NAME} to working tree\n", "")
+
+
+def test_a_change(sla: Sla) -> None:
+    weaken()
+    assert sla() == Outcome(0, TEXT, f"1 weakening from {NAME} to working tree\n")
+
+
+def test_two_revisions(sla: Sla) -> None:
+    commit(Path(), "Less", shop=AGREEMENT.format("98%"))
+    assert sla("main~1", "main~1") == Outcome(0, f"no change of meaning from main~1 ({NAME}) to main~1 ({NAME})\n", "")
+    assert sla("main~1", "main").out == TEXT
+
+
+def test_two_folders(sla: Sla, tmp_path: Path) -> None:
+    write(tmp_path / "a", {"sla.toml": "", "parties.sla": PARTIES, "shop.sla": AGREEMENT.format("99%")})
+    write(tmp_path / "b", {"sla.toml": "", "parties.sla": PARTIES, "shop.sla": AGREEMENT.format("98%")})
+    assert sla("../a", "../b") == Outcome(0, TEXT, "1 weakening from ../a to ../b\n")
+
+
+def test_layout_order_and_files_do_not_matter(sla: Sla) -> None:
+    write(Path(), {"shop.sla": "", "all.sla": AGREEMENT.format("99 %").replace("\n", "  # why\n") + PARTIES})
+    Path("shop.sla").unlink()
+    Path("parties.sla").unlink()
+    assert sla() == Outcome(0, f"no change of meaning from {NAME} to working tree\n", "")
+
+
+def test_colour(sla: Sla) -> None:
+    weaken()
+    assert "\x1b[31m- at least 99%\x1b[0m" in sla("--color", "always").out
+    assert "\x1b" not in sla("--color", "always", "--format", "markdown").out
+
+
+def test_markdown(sla: Sla) -> None:
+    weaken()
+    assert sla("--format", "markdown") == Outcome(0, MARKDOWN, f"1 weakening from {NAME} to working tree\n")
+    write(Path(), {"shop.sla": AGREEMENT.format("99%")})
+    assert sla("--format", "markdown").out == f"**no change of meaning from {NAME} to working tree**\n"
+
+
+def test_json(sla: Sla) -> None:
+    weaken()
+    outcome = sla("--format", "json", "--output", "report.json")
+    assert (outcome.code, outcome.out) == (0, "")
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    jsonschema.validate(report, diff_schema())
+    assert report == {
+        "schema": "sla.diff/1",
+        "base": {"name": git(Path(), "rev-parse", "HEAD"), "revision": git(Path(), "rev-parse", "HEAD")},
+        "head": {"name": "working tree", "revision": None},
+        "changes": [
+            {
+                "kind": "objective-bound-lowered",
+                "address": "shop/uptime",
+                "class": "weakening",
+                "before": "at least 99%",
+                "after": "at least 98%",
+                "effect": {"brun": "worse", "norvia": "better"},
+                "reaches": [
+                    {"agreement": "shop", "class": "weakening", "effect": {"brun": "worse", "norvia": "better"}}
+                ],
+                "base_source": {"file": "shop.sla", "line": 4},
+                "head_source": {"file": "shop.sla", "line": 4},
+                "fingerprint": report["changes"][0]["fingerprint"],
+            }
+        ],
+        "verdicts": [],
+        "not_compared": [],
+        "summary": {"weakening": 1, "strengthening": 0, "editorial": 0},
+    }
+
+
+def test_what_is_broken_is_not_compared(sla: Sla) -> None:
+    write(Path(), {"shop.sla": AGREEMENT.format("98%").replace("provider", "provided")})
+    outcome = sla()
+    assert (outcome.code, outcome.out) == (2, f"no change of meaning from {NAME} to working tree\n")
+    assert "not everything could be read, and what is broken is not compared: shop\n" in outcome.err
+    assert "shop.sla:2:3: error[syntax/" in outcome.err
+
+
+@pytest.mark.parametrize("revision", ["absent", "--", "HEAD\nHEAD"])
+def test_a_refusal_names_the_reason_and_a_way_on(sla: Sla, revision: str) -> None:
+    outcome = sla("--", revision)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "\nhelp: " in outcome.err
+
+
+def test_an_option_is_not_taken_for_a_revision(sla: Sla) -> None:
+    assert sla("--output=x", "--upload-pack=touch trapped").code == 2
+    assert not Path("trapped").exists()
