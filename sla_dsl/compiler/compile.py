@@ -68,7 +68,7 @@ def compile_sources(
         horizon=horizon,
         **models,
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
-        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken),
+        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
         used=frozenset(names.used),
         lock=lock,
     )

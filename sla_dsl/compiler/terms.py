@@ -198,7 +198,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             help="write `override` before it, or leave it out",
             related=[Related(before.node.span, "the terms say this")],
         )
-    elif own.kind in ONCE or own.kind in _NAMED:
+    elif own.kind in ONCE or own.kind in _NAMED or own.node.text == before.node.text:
         reading.report(
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",
