@@ -43,7 +43,7 @@ def test_the_first_lock() -> None:
     assert (
         lock_report(Lock(), AFTER).decode()
         == """\
-the standard metrics change
+the standard metrics are locked
 time zone data: none -> 2026f
 years: none -> 2026 to 2027
 DE: added, 1 day
