@@ -6,6 +6,7 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.reports.lock import lock_report
 
 BEFORE = Lock(
+    prelude="1" * 64,
     zone_data="2026e",
     first=2026,
     last=2026,
