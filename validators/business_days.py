@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.language.finding import Finding, Related
+from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Model
 from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
@@ -30,9 +31,9 @@ def no_business_days(workspace: Workspace) -> Iterator[Finding]:
                     "agreement/no-business-days",
                     f"`{agreement.name}` counts business days, and "
                     + (f"`{calendar.name}`, a combination, has none" if calendar else "does not say which they are"),
-                    first.source,
+                    first,
                     help="write `business days follow` and a calendar with opening hours of its own, or write `days`",
-                    related=tuple(Related(other.source, "here too") for other in others),
+                    related=tuple(Related(other, "here too") for other in others),
                     address=agreement.name,
                     values=(agreement.business_days or "",),
                 )
@@ -40,13 +41,13 @@ def no_business_days(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-def counted(agreement: Agreement) -> Iterator[Model]:
-    """The statements of an agreement that count business days of no hours of their own."""
+def counted(agreement: Agreement) -> Iterator[Span]:
+    """The places of the statements of an agreement that count business days of no hours of their own."""
     for name in type(agreement).model_fields:
         said = getattr(agreement, name)
         for statement in said if isinstance(said, tuple) else (said,):
             if name not in WITH_HOURS and not getattr(statement, "hours", None) and counts_business_days(statement):
-                yield statement
+                yield statement.source
 
 
 def counts_business_days(part: object) -> bool:
