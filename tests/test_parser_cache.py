@@ -249,4 +249,6 @@ def test_the_folder_is_that_of_the_platform(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert folder().as_posix() == expected
+    found = folder()
+    assert found is not None
+    assert found.as_posix() == expected

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sla_dsl.language.finding import Finding
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Bound
+from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
@@ -70,8 +70,13 @@ def concerns(remedy: Remedy | NoRemedy, objective: Objective) -> bool:
     """Whether a remedy, or the lack of one, is for an objective or for a part of its cases."""
     if remedy.objectives and not is_of(objective, remedy.objectives):
         return False
-    of = {selection.scale: set(selection.values) for selection in remedy.scope}
-    return all(not of[each.scale].isdisjoint(each.values) for each in objective.scope if each.scale in of)
+    return meet(remedy.scope, objective.scope)
+
+
+def meet(one: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
+    """Whether a case can be in two scopes."""
+    of = {selection.scale: set(selection.values) for selection in one}
+    return all(not of[each.scale].isdisjoint(each.values) for each in other if each.scale in of)
 
 
 def promised(objective: Objective) -> Quantity | None:

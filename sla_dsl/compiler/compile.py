@@ -68,8 +68,8 @@ def compile_sources(
         horizon=horizon,
         **models,
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
-        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken),
-        used=frozenset(names.used),
+        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
+        used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
         lock=lock,
     )
     return workspace.model_copy(update=_for_lock(workspace))

@@ -226,6 +226,8 @@ def _several(node: Node, reading: Reading) -> Condition:
 _READERS = {
     "either": _either,
     "both": _both,
+    "any_occasion": _either,
+    "every_occasion": _both,
     "not": _not,
     "missed": _missed,
     "capped": _capped,

@@ -91,6 +91,8 @@ class Reading:
             if near is not None:
                 self.names.find(space, near)  # it was probably meant, so that it is not unused as well
             self.unknown(space, token, near, f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else "")
+        else:
+            self.names.misread.add(self.address)
         return None
 
     def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:

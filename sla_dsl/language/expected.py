@@ -53,6 +53,7 @@ _MOST_SHOWN = 6
 _LONGEST_WORD = 40
 _GLUED = re.compile(r"[^\s{}(),|]+")
 _PERIODS = ("hour", "day", "week", "month", "quarter", "year")
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MEANT = {
     "timezone": ("time zone",),
     "atleast": ("at least",),
@@ -172,6 +173,8 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     """What to do about it: the first guess that fits."""
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
+    if token.text in _DIGITS and "NUMBER" in accepted:
+        return f"numbers are written in digits: `{1 + _DIGITS.index(token.text)}`"
     meant = _meant(token.text.lower(), accepted)
     if meant:
         return f"did you mean `{meant}`?"

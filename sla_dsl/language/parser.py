@@ -35,9 +35,17 @@ class Parsed:
     skipped: list[tuple[int, int]] = field(default_factory=list)
 
     def is_broken(self, node: Node) -> bool:
-        """Whether something inside this node could not be read."""
+        """Whether something inside this node could not be read, or statements behind it that a brace shut out."""
         first, last = node.first.index, node.last.index
-        return any(first <= start and end <= last for start, end in self.skipped)
+        return any(
+            (first <= start and end <= last) or (start == last + 1 and self._is_statement(start))
+            for start, end in self.skipped
+        )
+
+    def _is_statement(self, index: int) -> bool:
+        """Whether a token begins a statement of some block, and not a declaration (which stand in `accepts`, too)."""
+        keyword = language().keywords.get(self.source.tokens[index].text, "")
+        return "accepts" not in language().homes.get(keyword, ("accepts",))
 
 
 def parse(source: Source) -> Parsed:

@@ -31,17 +31,27 @@ MEASURED = "each calendar month"
             "  objective a: throughput between 1/s and 5/s\n  objective b: throughput between 6/s and 9/s"
             " # objective/contradictory"
         ),
+        (
+            f"  objective a: availability at least 98% {MEASURED}\n"
+            f"  objective a: availability at least 97% {MEASURED} # name/duplicate"
+        ),
         "  objective a: delivery-time by 18:00 the next day\n  objective b: delivery-time by 17:00 the next day",
         (
             "  objective a for P1: response-time at most 4 h # objective/slower-when-more-urgent\n"
             "  objective a2 for P2: response-time at most 2 h"
         ),
-        "  objective a for P1: response-time at most 4 h\n  objective b for P2: response-time at most 2 h during 24x7",
+        (
+            "  objective a for P1: response-time at most 4 h\n"
+            "  objective b for P2: response-time at most 2 h during 24x7 # objective/outside-support-hours"
+        ),
         (
             "  objective a: throughput at least 2/s for silver\n"
             "  objective b: throughput at least 1/s for gold # objective/worse-in-better-tier"
         ),
-        "  objective a: response-time at most 4 h during office\n  objective b: restore-time at most 2 h during 24x7",
+        (
+            "  objective a: response-time at most 4 h during office\n"
+            "  objective b: restore-time at most 2 h during 24x7 # objective/outside-support-hours"
+        ),
         "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
         f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",
     ],
