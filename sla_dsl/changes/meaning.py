@@ -57,6 +57,11 @@ def said(value: Any) -> str:
     return _WORDS.get(type(value), _any)(value)
 
 
+def all_or(value: tuple[Any, ...]) -> str:
+    """Values of which none stand for all."""
+    return said(value) or "all"
+
+
 def time_of_day(minutes: int) -> str:
     """Minutes after midnight as ``08:00``."""
     return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..model.objective import Objective
+from ..proof.printing import promise_text
 from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .compare import as_one
 from .conditions import conditions
 from .construct import Construct, Part
-from .meaning import meaning, said
+from .meaning import all_or, meaning, said
 from .orders import amounts, bounds, hours, number, position, rounding, scopes, windows
 from .shared_parts import CLOCK, PAUSE, WIDTH, counting, decimals, title_of
 from .sides import Sides
@@ -60,7 +61,7 @@ OBJECTIVE = Part(
         Construct("objective-metric", "metric", metrics),
         Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS),
         Construct("objective-population", "each_of"),
-        Construct("objective-scope", "scope", scopes, CUSTOMER, WIDTH, missing=()),
+        Construct("objective-scope", "scope", scopes, CUSTOMER, WIDTH, missing=(), show=all_or),
         Construct("objective-bound", "bound", bounds, by_metric, present=CUSTOMER),
         Construct(
             "objective-share", lambda one: one, shares, CUSTOMER, show=lambda one: said(one.share) or "every case"
@@ -92,4 +93,5 @@ OBJECTIVE = Part(
     lambda one: str(one.address).partition("/")[2],
     CUSTOMER,
     parts=(PAUSE,),
+    show=lambda one: f"{one.metric} {promise_text(one)}",
 )

@@ -11,7 +11,7 @@ from ..model.phrases import Bound, Deadline, Selection, Window, Within
 from ..model.quantity import Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
 from .change import Relation, joined
 from .meaning import meaning
-from .sides import Sides
+from .sides import Side, Sides
 
 Order = Callable[[Sides, Any, Any], Relation]
 _DAYS = {"day": (1, 1), "month": (28, 31)}
@@ -90,9 +90,9 @@ def _sets(before: frozenset[Any], after: frozenset[Any]) -> Relation:
     return "same" if before == after else "less" if after < before else "more" if before < after else "other"
 
 
-def scopes(_sides: Sides, before: tuple[Selection, ...], after: tuple[Selection, ...]) -> Relation:
-    """Scopes by the cases that they take in: a scale that is not named takes in all its values."""
-    old, new = ({one.scale: frozenset(one.values) for one in scope} for scope in (before, after))
+def scopes(sides: Sides, before: tuple[Selection, ...], after: tuple[Selection, ...]) -> Relation:
+    """Scopes by the cases that they take in: a scale of which no value is named takes in all of them."""
+    old, new = _selected(sides.base, before), _selected(sides.head, after)
     found: list[Relation] = []
     for scale in old.keys() | new.keys():
         if scale in old and scale in new:
@@ -100,6 +100,17 @@ def scopes(_sides: Sides, before: tuple[Selection, ...], after: tuple[Selection,
         else:
             found.append("more" if scale in old else "less")
     return joined(found)
+
+
+def _selected(side: Side, scope: tuple[Selection, ...]) -> dict[str, frozenset[str]]:
+    """The values that a scope names, by their scale; a scale of which all are named is left out."""
+    named = {one.scale: frozenset(one.values) for one in scope}
+    declared = {name: side.declared("scales", name) for name in named}
+    return {
+        name: values
+        for name, values in named.items()
+        if declared[name] is None or not {one.name for one in declared[name].values} <= values
+    }
 
 
 def bounds(sides: Sides, before: Bound | Deadline, after: Bound | Deadline) -> Relation:

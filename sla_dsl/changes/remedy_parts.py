@@ -12,7 +12,7 @@ from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part
-from .meaning import meaning, said
+from .meaning import all_or, meaning, said
 from .orders import amounts, each, hours, members, members_or_all, number, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -101,8 +101,8 @@ REMEDY = Part(
     lambda agreement: agreement.remedies,
     (
         Construct("remedy-base", "base"),
-        Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=()),
-        Construct("remedy-scope", "scope", scopes, by_award, WIDTH, missing=()),
+        Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=(), show=all_or),
+        Construct("remedy-scope", "scope", scopes, by_award, WIDTH, missing=(), show=all_or),
         Construct("remedy-metric", "metric"),
         Construct("remedy-bands", "bands", bands, by_award, show=_bands),
         Construct("remedy-amount", "amount", amounts, by_award),
@@ -122,7 +122,7 @@ NO_REMEDY = Part(
     lambda agreement: agreement.no_remedies,
     (
         Construct("no-remedy-objectives", "objectives", members, against_award, WIDTH),
-        Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=()),
+        Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
     (lambda one: (one.award, one.objectives), lambda one: one.award),
     lambda one: f"no-{one.award}",
@@ -134,8 +134,8 @@ CAP = Part(
     (
         Construct("cap-amount", "amount", amounts, by_award),
         Construct("cap-window", "window", windows, by_award, ("widened", "narrowed"), against_award),
-        Construct("cap-objectives", "objectives", members_or_all, against_award, WIDTH, missing=()),
-        Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=()),
+        Construct("cap-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
+        Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
     (lambda one: (one.award, one.objectives, meaning(one.scope), meaning(one.when)), lambda one: one.award),
@@ -145,7 +145,10 @@ CAP = Part(
 
 
 def _trait(name: str, field: str, gains: Any) -> Construct:
-    return Construct(f"remedy-{name}", field, number, gains, GIVEN, missing=())
+    words = name.replace("-", " ")
+    return Construct(
+        f"remedy-{name}", field, number, gains, GIVEN, missing=(), show=lambda given: words if given else f"not {words}"
+    )
 
 
 TRAITS = Part(
@@ -202,8 +205,8 @@ DUTY = Part(
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
         Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
         Construct("duty-hours", "hours", hours),
-        Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=()),
-        Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=()),
+        Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),
+        Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
     ),
@@ -233,8 +236,8 @@ EXCLUSION = Part(
         Construct("exclusion-window", "window", windows, PROVIDER, ("widened", "narrowed"), UNSURE, "other"),
         Construct("exclusion-hours", "within", hours, PROVIDER, WIDTH, present=CUSTOMER),
         Construct("exclusion-announcement", "announced", amounts, CUSTOMER, LENGTH),
-        Construct("exclusion-objectives", "objectives", members_or_all, PROVIDER, WIDTH, missing=()),
-        Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=()),
+        Construct("exclusion-objectives", "objectives", members_or_all, PROVIDER, WIDTH, missing=(), show=all_or),
+        Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=(), show=all_or),
         Construct("exclusion-condition", "when", conditions, PROVIDER, WIDTH, missing=()),
     ),
     (lambda one: (one.reason, one.objectives, meaning(one.scope)), lambda one: one.reason),
