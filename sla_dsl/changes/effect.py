@@ -106,21 +106,20 @@ def _follows(one: Difference, other: Difference) -> bool:
 
 
 class _Uses:
-    """Which agreements use what is shared: asked for once something shared has changed."""
+    """Which agreements use what is shared on both sides: where a use begins or ends, that is the change."""
 
     def __init__(self, sides: Sides) -> None:
         self.sides = sides
         self.found: dict[Reference, list[str]] | None = None
 
     def of(self, owner: Reference) -> list[str]:
-        """The names of the agreements that use a declaration, on one side at least."""
+        """The names of the agreements that use a declaration."""
         if self.found is None:
-            found: dict[Reference, dict[str, None]] = defaultdict(dict)
-            for side in (self.sides.base, self.sides.head):
-                for agreement in side.workspace.agreements.values():
-                    for reference in used(side.workspace, agreement):
-                        found[reference][agreement.name] = None
-            self.found = {reference: sorted(names) for reference, names in found.items()}
+            self.found = defaultdict(list)
+            before, after = self.sides.base.workspace, self.sides.head.workspace
+            for name in sorted(before.agreements.keys() & after.agreements.keys()):
+                for reference in used(before, before.agreements[name]) & used(after, after.agreements[name]):
+                    self.found[reference].append(name)
         return self.found.get(owner, [])
 
 
@@ -169,7 +168,8 @@ def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effec
     if not one.kind.startswith("calendar-hours"):
         return effects(one.relation, one.stake, agreement)
     found: list[dict[str, Effect]] = []
-    for calendar, stake in sorted(calendar_uses(sides.head.workspace, agreement)):
+    base, head = (calendar_uses(side.workspace, side.workspace.agreements[name]) for side in (sides.base, sides.head))
+    for calendar, stake in sorted(base & head):
         if one.owner[1] in {calendar, *sides.head.almanac.parts([calendar])}:
             relation = instants(sides.of(name), calendar, calendar)
             if relation != "same":
