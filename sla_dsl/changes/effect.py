@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.agreement import Agreement
 from .change import (
@@ -58,22 +58,41 @@ def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
 # What moved together
 
 
+Said = tuple[str, str, str]
+"""A construct, and what was and is said of it."""
+
+
 def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
     """For a difference (its identity) the one above it, of which it is only a consequence."""
-    declared: dict[tuple[str, str], list[Difference]] = defaultdict(list)
+    in_terms = {(*one.owner, one.kind, one.path, one.before, one.after): one for one in found}
+    said: dict[Said, list[Difference]] = defaultdict(list)
     for one in found:
-        declared[one.owner].append(one)
+        said[_said(one)].append(one)
     links: dict[int, Difference] = {}
     for one in found:
         space, name = one.owner
-        if space != "agreements":
-            continue
-        owners = [("agreements", terms) for terms in _terms(sides, name)]
-        same = [other for owner in owners for other in declared[owner] if _is_inherited(one, other)]
-        consequence = [other for other in found if _follows(one, other)] if not same else []
-        if same or consequence:
-            links[id(one)] = (same or consequence)[0]
+        if space == "agreements":
+            inherited = [
+                in_terms.get((space, terms, one.kind, one.path, one.before, one.after)) for terms in _terms(sides, name)
+            ]
+            above = next((each for each in (*inherited, *_causes(one, said)) if each is not None), None)
+            if above is not None:
+                links[id(one)] = above
     return {key: _top(one, links) for key, one in links.items()}
+
+
+def _said(one: Difference) -> Said:
+    return one.kind.rpartition("-")[0], one.before, one.after
+
+
+def _causes(one: Difference, said: Mapping[Said, list[Difference]]) -> Iterator[Difference]:
+    """Differences with the same words of which this one may be the consequence: in the agreement, or shared."""
+    construct, before, after = _said(one)
+    if before or after:
+        for upper in _INHERITED.get(construct, ()):
+            for other in said.get((upper, before, after), ()):
+                if other is not one and (other.owner[0] != "agreements" or other.owner == one.owner):
+                    yield other
 
 
 def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
@@ -85,21 +104,6 @@ def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
 def _terms(sides: Sides, name: str) -> tuple[str, ...]:
     agreements = sides.of(name).agreements
     return agreements[-1].on_terms_of if agreements else ()
-
-
-def _is_inherited(one: Difference, other: Difference) -> bool:
-    """Whether an agreement differs as the terms do that it takes over."""
-    return (one.kind, one.path, one.before, one.after) == (other.kind, other.path, other.before, other.after)
-
-
-def _follows(one: Difference, other: Difference) -> bool:
-    """Whether a difference is only the consequence of another one: the same words, above it."""
-    uppers = _INHERITED.get(one.kind.rpartition("-")[0], ())
-    if one is other or other.kind.rpartition("-")[0] not in uppers or not (one.before or one.after):
-        return False
-    if one.owner[0] == other.owner[0] and one.owner != other.owner:
-        return False
-    return (one.before, one.after) == (other.before, other.after)
 
 
 # Reach and effect

@@ -24,10 +24,10 @@ def meaning(value: Any, *without: str) -> Any:
     if isinstance(value, Quantity):
         return (value.amount, value.unit)
     if isinstance(value, Model):
-        fields = type(value).model_fields
+        fields = value.__dict__.items()
         return (
             type(value).__name__,
-            *((name, meaning(getattr(value, name))) for name in fields if name != "source" and name not in without),
+            *((name, meaning(each)) for name, each in fields if name != "source" and name not in without),
         )
     if isinstance(value, str):
         return " ".join(value.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -59,6 +60,9 @@ def renamed_values(before: Scale, after: Scale) -> Iterator[tuple[str, str]]:
 
 
 def _agreement(before: Agreement, after: Agreement, values: Values) -> tuple[Agreement, list[Difference]]:
+    addresses = ([one.address for one in side.objectives] for side in (before, after))
+    if not values and before.tiers == after.tiers and operator.eq(*addresses):
+        return before, []
     before = before.model_copy(update={"tiers": renamed(before.tiers, values, {})})
     moved = dict(values) | dict(_selected(before, after))
     one = renamed(before, moved, _addresses(before, moved)) if moved else before
