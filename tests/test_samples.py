@@ -16,7 +16,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/README.md", "docs/index.md", "docs/language.md", "docs/architecture.md", "docs/api.md")
+PAGES = (
+    "README.md",
+    "examples/README.md",
+    "docs/index.md",
+    "docs/language.md",
+    "docs/changes.md",
+    "docs/architecture.md",
+    "docs/api.md",
+)
 CONSOLE = re.compile(r"<!-- run: (?P<hidden>[^\n]*) -->|^```console\n(?P<block>.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 

@@ -78,7 +78,8 @@ def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
             above = next((each for each in (*inherited, *_causes(one, said)) if each is not None), None)
             if above is not None:
                 links[id(one)] = above
-    return {key: _top(one, links) for key, one in links.items()}
+    tops = {key: _top(one, links) for key, one in links.items()}
+    return {key: top for key, top in tops.items() if key != id(top)}  # terms may be in a circle
 
 
 def _said(one: Difference) -> Said:
@@ -96,7 +97,9 @@ def _causes(one: Difference, said: Mapping[Said, list[Difference]]) -> Iterator[
 
 
 def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
-    while id(one) in links:
+    seen = set[int]()
+    while id(one) in links and id(one) not in seen:
+        seen.add(id(one))
         one = links[id(one)]
     return one
 

@@ -13,7 +13,7 @@ from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part
 from .meaning import all_or, meaning, said
-from .orders import amounts, each, hours, members, members_or_all, number, scopes, windows, within
+from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
 
@@ -144,6 +144,14 @@ CAP = Part(
 )
 
 
+EXCLUSIVITY = ("the sole remedy", "nothing said", "one remedy among others")
+
+
+def exclusivity(traits: Traits) -> str:
+    """Whether other remedies are given beside this one, from the least to the most."""
+    return EXCLUSIVITY[1 - traits.sole + traits.among_others]
+
+
 def _trait(name: str, field: str, gains: Any) -> Construct:
     words = name.replace("-", " ")
     return Construct(
@@ -161,9 +169,8 @@ TRAITS = Part(
         Construct("remedy-payment", "paid_within", within, against_award, MOVED, present=by_award),
         Construct("remedy-threshold", "paid_above", amounts, against_award),
         Construct("remedy-threshold-window", "paid_above_window", added="other"),
-        _trait("sole", "sole", against_award),
+        Construct("remedy-exclusivity", exclusivity, position(*EXCLUSIVITY), by_award, ("tightened", "loosened")),
         Construct("remedy-sole-exception", "sole_except", conditions, by_award, WIDTH),
-        _trait("among-others", "among_others", by_award),
         Construct("remedy-void", "void_when", conditions, against_award, WIDTH),
         _trait("transferable", "transferable", by_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),

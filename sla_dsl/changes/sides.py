@@ -15,7 +15,7 @@ from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 
 LONGEST = 30 * 12
-"""The months from the as-of day up to which calendars are compared."""
+"""The months before and after the as-of day within which calendars are compared."""
 
 
 class Side:
@@ -68,16 +68,16 @@ class Sides:
     def period(self) -> tuple[Instant, Instant]:
         """The instants over which calendars are compared: the term, else from the as-of day to the horizon.
 
-        An open end reaches beyond the last day that a calendar names, but not beyond ``LONGEST``.
+        An open end reaches beyond the last day that a calendar names; nothing is compared beyond ``LONGEST``.
         """
         workspace = self.head.workspace
         terms = [term(one) for one in self.agreements]
         named = (*self.base.named_days, *self.head.named_days)
         horizon = months_after(max((workspace.as_of, *named)), workspace.horizon)
-        limit = months_after(workspace.as_of, LONGEST)
+        earliest, limit = (months_after(workspace.as_of, months) for months in (-LONGEST, LONGEST))
         first = min((days.first for days in terms if days and days.first), default=min((workspace.as_of, *named)))
         last = min(max((days.last or horizon if days else horizon for days in terms), default=horizon), limit)
-        where = zone("UTC")
+        first, where = max(first, earliest), zone("UTC")
         return opening(first, 0, where), opening(max(first, last), 1440, where)
 
     def openings(self, before: str, after: str) -> tuple[Intervals, Intervals]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -19,10 +20,10 @@ def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, 
     Without a head it is the working tree, without a base the commit at which the main branch was left.
     Raises ``RefusalError``.
     """
-    place = _Place(here)
-    after = place.named(head) if head else place.working_tree()
-    before = place.named(base) if base else place.parted(after.files.settings.main_branch)
-    return before, after
+    with closing(_Place(here)) as place:
+        after = place.named(head) if head else place.working_tree()
+        before = place.named(base) if base else place.parted(after.files.settings.main_branch)
+        return before, after
 
 
 class _Place:
@@ -35,6 +36,10 @@ class _Place:
     @cached_property
     def repository(self) -> Repository:
         return Repository(self.here)
+
+    def close(self) -> None:
+        if "repository" in self.__dict__:
+            self.repository.close()
 
     @cached_property
     def root(self) -> Path:

@@ -45,6 +45,10 @@ class Repository:
             raise RefusalError("no-repository", message, "go to one, or name two folders to compare") from error
         self._repo.git.update_environment(**_ENVIRONMENT)
 
+    def close(self) -> None:
+        """Ends the processes of Git that answer questions."""
+        self._repo.close()
+
     @cached_property
     def top(self) -> Path:
         """The top folder of the working tree."""

@@ -187,3 +187,12 @@ def test_order_and_files_are_no_change(atelier: tuple[Source, ...], seed: int) -
         moved.setdefault(random.randrange(4), []).append(shuffled_statements(declaration, random))
     others = [Source(f"{at}.sla", "\n\n".join(texts)) for at, texts in moved.items()]
     assert diff(of(atelier), of(others)).changes == ()
+
+
+def test_any_two_workspaces_can_be_compared() -> None:
+    published = sorted((ATELIER.parent / "published").glob("*/sla.toml"))
+    models = [of(read_workspace(path.parent).sources) for path in published]
+    for one, other in zip(models, (*models[1:], models[0]), strict=True):
+        there, back = diff(one, other).changes, diff(other, one).changes
+        assert Counter(mirror(change) for change in there) == Counter(said(change) for change in back)
+        assert diff(one, one).changes == ()

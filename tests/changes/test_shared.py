@@ -184,3 +184,11 @@ def test_a_declaration_in_another_file_is_no_change() -> None:
 def test_a_withdrawn_agreement() -> None:
     found = diff(workspace(WORKSPACE), workspace(WORKSPACE[: WORKSPACE.index("ola inner")])).changes
     assert [told(one) for one in found] == ["agreement-removed inner inner:worse"]
+
+
+def test_terms_in_a_circle() -> None:
+    circle = "sla one on the terms of two { %s }\nsla two on the terms of one { review every %d months }"
+    models = [
+        compile_sources([Source("a.sla", circle % ("", months))], Lock(), date(2026, 11, 23)) for months in (3, 6)
+    ]
+    assert {change.kind for change in diff(*models).changes} <= {"review-interval-lengthened"}
