@@ -12,12 +12,12 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..model.services import Structure
-from .carriers import Carrier, check_carrier, check_terms
+from .carriers import Carrier, check_carrier, check_terms, share_of
 from .comparable import check_comparable
 from .components import Composition, composition
 from .context import Context, quantity
 from .exclusions import check_unlimited
-from .pooling import missed_of_our_cases, share_of
+from .pooling import missed_of_our_cases
 from .printing import percent_down, points, promise_text, seconds_text
 from .verdict import Findings, Step, Value
 
@@ -32,17 +32,12 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
                 "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
             )
         return
-    if not composed.carriers:
-        found.add(
-            "owned",
-            "backing/owned",
-            f"`{promise.owned_by}` answers for `{promise.address}` itself",
-            promise.owned_by or "",
-        )
+    if not composed.sides:
         return
-    chosen = {leaf: carriers[0] for leaf, carriers in composed.carriers.items()}
+    chosen = _weakest(composed, higher=context.metric(promise).better == "higher")
+    for sides in composed.sides.values():
+        check_terms(context, agreement, [side[0].agreement for side in sides], found)
     for carrier in chosen.values():
-        check_terms(context, agreement, [carrier.agreement], found)
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found)
         check_comparable(agreement, promise, carrier, found)
@@ -51,6 +46,19 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         _latency(agreement, promise, promised, composed, chosen, found)
     else:
         _figure(context, promise, promised, composed, chosen, found)
+
+
+def _weakest(composed: Composition, higher: bool) -> dict[str, Carrier]:
+    """Of the promises of one agreement the best counts, of several agreements the worst."""
+
+    def strength(carrier: Carrier) -> Fraction:
+        bound = quantity(carrier.objective)
+        amount = bound.amount if bound is not None else Fraction(0)
+        return amount if higher else -amount
+
+    return {
+        leaf: min((max(side, key=strength) for side in sides), key=strength) for leaf, sides in composed.sides.items()
+    }
 
 
 def _steps(chosen: Mapping[str, Carrier]) -> tuple[Step, ...]:

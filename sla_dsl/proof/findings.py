@@ -8,9 +8,6 @@ from ..language.finding import Finding, Related
 from ..language.source import Span
 from .verdict import Proof, Reason
 
-SILENT = ("owned",)
-"""Verdicts that are counted and not reported."""
-
 
 def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
     """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
@@ -21,7 +18,7 @@ def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
     for proof in proofs:
         agreement = proof.address.partition("/")[0]
         for reason in proof.reasons:
-            if reason.verdict not in SILENT:
+            if reason.rule:
                 causes.setdefault((agreement, reason.rule, reason.cause), []).append((proof, reason))
     for (agreement, rule, cause), costs in causes.items():
         proof, reason = costs[0]
@@ -33,12 +30,12 @@ def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
         yield Finding(
             rule,
             reason.message,
-            proof.objective.source,
-            label=f"{proof.verdict}: {proof.promised}",
+            reason.at or proof.objective.source,
+            label="" if reason.at else f"{reason.verdict}: {proof.promised}",
             help=reason.help,
             example=reason.example,
-            related=(*reason.related, *others[:MOST_SHOWN]),
-            address=proof.address if len(costs) == 1 else agreement,
+            related=reason.related if reason.at else (*reason.related, *others[:MOST_SHOWN]),
+            address=proof.address if len(costs) == 1 and not reason.at else agreement,
             values=cause,
         )
 

@@ -13,7 +13,7 @@ from ..model.backing import Hop, HopAgreement, HopTime
 from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity
-from .carriers import Carrier, behind, covering_together, covers, is_at, overlaps, treated
+from .carriers import Carrier, behind, covering_together, covers, fitting, is_at, overlaps, treated
 from .context import Context
 from .leg_checks import check_start, earlier_stop
 from .printing import promise_text
@@ -32,6 +32,13 @@ class Leg:
         """The hop in words."""
         if self.carrier is not None:
             return f"`{self.carrier.name}`: {promise_text(self.carrier.objective)}"
+        return self.short
+
+    @property
+    def short(self) -> str:
+        """The address of what carries the hop, or the time of one's own."""
+        if self.carrier is not None:
+            return f"`{self.carrier.name}`"
         time = self.limit.time
         own = time.text if isinstance(time, Quantity) else "a deadline"
         return f"{own} of our own" + (f" during {self.limit.hours}" if self.limit.hours else "")
@@ -142,10 +149,13 @@ class LegFinder:
             return None
         names = treated(self.agreement, by)
         carriers = [o for o in pool if covers(o.scope, self.promise.scope, names)]
-        carriers = carriers or covering_together(self.context, pool, self.promise.scope, names)
+        together = not carriers
+        if together:
+            carriers = covering_together(self.context, pool, self.promise.scope, names)
         if not carriers:
             scope_gap(self.promise, by, self.found)
             return None
+        carriers = carriers if together else fitting(self.promise, carriers)
         legs = [leg for o in carriers if (leg := leg_of(self.context, Carrier(by, o))) is not None]
         if len(legs) < len(carriers):
             return None

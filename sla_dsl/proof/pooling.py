@@ -12,7 +12,7 @@ from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity
-from .carriers import Carrier, overlaps
+from .carriers import Carrier, overlaps, share_of
 from .printing import percent_down
 from .verdict import Findings, Value
 
@@ -22,13 +22,6 @@ class Miss:
     """A hop as far as shares go: what carries it, or nothing for a time of one's own, which every case keeps."""
 
     carrier: Carrier | None
-
-
-def share_of(objective: Objective) -> Fraction | None:
-    """The share (0 to 1) of cases that keep to a bound: 1 for every case, none for a mean or a median."""
-    if objective.share is not None:
-        return objective.share.share.amount / 100 if isinstance(objective.share.share, Quantity) else None
-    return None if objective.statistic in ("mean", "median") else Fraction(1)
 
 
 def check_shares(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> None:

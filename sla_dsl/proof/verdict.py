@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from ..algebra.guarantee import Guarantee
+from ..algebra.openings import Moment
 from ..language.finding import Related
+from ..language.source import Span
 from ..model.objective import Objective
 
 Verdict = Literal["backed", "owned", "expected", "undecidable", "unbacked"]
@@ -20,7 +23,8 @@ class Reason:
     """Why a verdict is not better: the rule that is broken, in words, with the places involved.
 
     ``cause`` identifies what is at fault: reasons of one cause and rule within an agreement
-    are one finding, however many promises it costs.
+    are one finding, however many promises it costs.  It stands at the promise, or ``at`` another place.
+    A promise that its own team answers for has a reason without a rule: nothing is wrong with it.
     """
 
     verdict: Verdict
@@ -30,6 +34,7 @@ class Reason:
     related: tuple[Related, ...] = ()
     help: str = ""
     example: str = ""
+    at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,36 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class LateCase:
+    """A case that is late while every hop is in time: when it starts, is due, and when each hop ends.
+
+    Moments are seconds since 1970; ``offset`` is by how much the start was moved from a moment that is only
+    approached.
+    """
+
+    start: Moment
+    due: Moment | None
+    ends: tuple[Moment, ...]
+    offset: Fraction = Fraction(0)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last hop ends after the case is due."""
+        return self.due is not None and bool(self.ends) and self.ends[-1] > self.due
+
+
+Counter = LateCase | Guarantee
+"""What shows that a promise may be missed: a late case, or the downtime in one window."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """The verdict on one promise and how it comes about.
 
     ``guaranteed`` holds whatever the coincidences, for the share ``shares`` of cases, ``expected`` on average under
     ``assumptions``; ``slack`` is signed, in the unit of the promise (points for a
     percentage).  ``mends`` are, for each number involved alone, the least change that
-    would suffice.
+    would suffice; ``example`` tells ``counter``.
     """
 
     objective: Objective
@@ -70,6 +98,7 @@ class Proof:
     assumptions: tuple[str, ...] = ()
     example: str = ""
     mends: tuple[str, ...] = ()
+    counter: Counter | None = None
 
     @property
     def address(self) -> str:
@@ -90,6 +119,7 @@ class Findings:
     expected: Value | None = None
     slack: str = ""
     example: str = ""
+    counter: Counter | None = None
 
     def add(
         self,
@@ -100,9 +130,14 @@ class Findings:
         help: str = "",
         example: str = "",
         related: Iterable[Related] = (),
+        at: Span | None = None,
     ) -> None:
         """Notes a reason against the promise."""
-        self.reasons.append(Reason(verdict, rule, message, cause, tuple(related), help, example))
+        self.reasons.append(Reason(verdict, rule, message, cause, tuple(related), help, example, at))
+
+    def own(self, owner: str, promise: str) -> None:
+        """Notes that a team or party answers for the promise itself."""
+        self.reasons.append(Reason("owned", "", f"`{owner}` answers for `{promise}` itself"))
 
     def proof(self, objective: Objective, promised: str) -> Proof:
         """The proof with the worst verdict of all reasons."""
@@ -122,4 +157,5 @@ class Findings:
             tuple(self.assumptions),
             self.example,
             tuple(self.mends),
+            self.counter,
         )
