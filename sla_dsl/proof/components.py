@@ -9,6 +9,7 @@ from ..model.objective import Objective
 from ..model.services import Component, Redundant, Series, Structure
 from .carriers import Carrier, behind, covering_together, covers, fitting, treated
 from .context import Context
+from .exclusions import exclusions
 from .verdict import Findings
 
 Side = tuple[Carrier, ...]
@@ -39,6 +40,7 @@ def composition(context: Context, agreement: Agreement, promise: Objective, foun
     builder = _Builder(context, agreement, promise, found)
     services = [name for name in agreement.covers if name in context.workspace.services]
     if not services:
+        found.undecided(f"`{agreement.name}` covers no service")
         return None
     parts = [builder.service(name, ()) for name in services]
     if not builder.complete:
@@ -86,12 +88,25 @@ class _Builder:
             return self.within(service.needs, (*inside, name))
         elif service.supplied_by == "customer":
             self.owned.add(name)
+            self.check_excluded(name)
         elif self.own_team is not None and service.owner == self.own_team:
             self.owned.add(name)
             self.found.own(self.own_team, self.promise.address)
         else:
             self.uncarried(name, bool(by))
         return leaf
+
+    def check_excluded(self, name: str) -> None:
+        """What the customer supplies is his own affair only if the promise says so."""
+        reasons = self.context.workspace.reasons
+        if not any(reasons[one.reason].of == "customer" for one in exclusions(self.agreement, self.promise)):
+            self.found.add(
+                "undecidable",
+                "backing/customer-part-not-excluded",
+                f"`{name}` is supplied by the customer, and `{self.agreement.name}` does not exclude what he causes",
+                name,
+                help="write `excludes customer-cause`",
+            )
 
     def within(self, structure: Structure, inside: tuple[str, ...]) -> Structure:
         if isinstance(structure, Component):

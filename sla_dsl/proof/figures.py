@@ -24,13 +24,13 @@ from .verdict import Findings, Step, Value
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
     """Composes the figures of all components and compares the result with the promise."""
-    composed = composition(context, agreement, promise, found)
-    promised = quantity(promise)
-    if composed is None or promised is None:
-        if not found.reasons:
-            found.add(
-                "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
-            )
+    composed, promised = composition(context, agreement, promise, found), quantity(promise)
+    if composed is None:
+        return
+    if promised is None:
+        found.add(
+            "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
+        )
         return
     if not composed.sides:
         return

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..language.finding import Finding, Related
 from ..language.source import Span
+from ..model.workspace import Workspace
+from .context import Context
+from .money import recoveries
+from .notice import notices
 from .verdict import Proof, Reason
 
 
-def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
+def findings(workspace: Workspace, proofs: Collection[Proof]) -> Iterator[Finding]:
+    """What keeps promises from being backed, and what else the agreements behind them owe us too little of."""
+    if not proofs:
+        return
+    names = dict.fromkeys(proof.address.partition("/")[0] for proof in proofs)
+    context, judged = Context(workspace), [workspace.agreements[name] for name in names]
+    yield from unbacked(proofs)
+    yield from notices(context, judged)
+    yield from recoveries(context, judged)
+
+
+def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
     """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
 
     A promise that only lacks one thing says so once; the other promises with the same cause become related places.

@@ -85,7 +85,7 @@ def _case(diary: Diary, limit: Limit, chain: Chain[Limit], start: Moment) -> Lat
 def mending_hops(
     context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit]
 ) -> list[tuple[Limit, Fraction]]:
-    """For each hop alone, the most seconds that it may take so that the chain is in time; left out if none will do."""
+    """For each hop alone, the most seconds that it may take so that the chain is in time; if it may take any."""
     found = []
     for hop in dict.fromkeys(hops(chain)):
         if isinstance(hop.time, Quantity) and hop.time.unit == "s":
@@ -104,12 +104,10 @@ def _most(context: Context, agreement: Agreement, limit: Limit, chain: Chain[Lim
         return isinstance(result, Lateness) and result.late <= 0
 
     low, high = 0, int(_seconds(hop) // 60)
-    if not holds(low):
-        return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
-    return Fraction(low * 60)
+    return Fraction(low * 60) or None
 
 
 def replaced(chain: Chain[Limit], hop: Limit, by: Limit) -> Chain[Limit]:

@@ -162,6 +162,8 @@ class LegFinder:
         return legs[0] if len(legs) == 1 else Group("whichever", tuple((leg,) for leg in legs))
 
     def _says_nothing(self, by: Agreement, name: str | None) -> None:
+        if name is None and self._stops_sooner(by):
+            return
         metric = self.promise.metric
         self.found.add(
             "undecidable",
@@ -172,14 +174,19 @@ class LegFinder:
             help=f"let it promise {metric}, or name another of its objectives: `{by.name}/…`",
         )
 
+    def _stops_sooner(self, by: Agreement) -> bool:
+        """Says so if an agreement promises until an event that does not carry the promised one."""
+        for other in by.objectives:
+            stops = self.context.metric(other).stops if other.bound is not None else None
+            if stops is not None and self.stops is not None:
+                earlier_stop(self.promise, Carrier(by, other), stops, self.stops, self.found)
+                return True
+        return False
+
     def nothing(self) -> None:
         """Says what there is where no agreement behind promises the duration: one that stops sooner, or nothing."""
-        for by in behind(self.context, self.agreement, self.promise):
-            for other in by.objectives:
-                stops = self.context.metric(other).stops if other.bound is not None else None
-                if stops is not None and self.stops is not None:
-                    earlier_stop(self.promise, Carrier(by, other), stops, self.stops, self.found)
-                    return
+        if any(self._stops_sooner(by) for by in behind(self.context, self.agreement, self.promise)):
+            return
         metric = self.promise.metric
         self.found.add(
             "undecidable",

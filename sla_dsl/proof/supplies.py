@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from ..algebra.availability import Supply
+from ..algebra.days import term as expected_term
 from ..algebra.intervals import Interval, Intervals, difference, intersection, union
 from ..algebra.structure import TooLarge
 from ..algebra.windows import Budget, anchor, budgets, stated_seconds, windows
@@ -40,37 +41,51 @@ def promised_share(objective: Objective) -> Fraction | None:
 
 
 class Supplies:
-    """The supplies behind the promises of one agreement, over the days that are judged."""
+    """The supplies behind a promise, over all of its windows that are judged.
 
-    def __init__(self, context: Context, agreement: Agreement) -> None:
+    These are the windows that begin before the end of the judged days and, unless the term cuts them, end by then.
+    What has passed of one that is under way counts as if those of today had carried it.
+    """
+
+    def __init__(self, context: Context, agreement: Agreement, promise: Objective) -> None:
         judged = context.judged(agreement) or context.horizon
-        self.context = context
+        term = expected_term(agreement)
+        self.context, self.agreement, self.promise = context, agreement, promise
         self.since, self.until = context.span(judged, agreement.zone)
+        found = self._windows(agreement, promise, self.since, self.until) or ()
+        cut = term is not None and term.last == judged.last
+        self.spans = tuple(span for span in found if cut or span[1] <= self.until) or found
+        self.begin = min((start for start, _ in self.spans), default=self.since)
+        self.end = max((end for _, end in self.spans), default=self.until)
+        self.hours = self._hours(agreement, promise)
 
     @property
     def always(self) -> Interval:
         """All the time that there is."""
-        return (self.since - 10**10, self.until + 10**10)
+        return (self.begin - 10**10, self.end + 10**10)
 
-    def windows_of(self, agreement: Agreement, objective: Objective) -> tuple[Interval, ...] | None:
-        """The windows of an objective that overlap the judged days; none if they cannot be laid out."""
+    def windows(self, share: Fraction, excluded: Fraction) -> tuple[Budget, ...]:
+        """The promise in each of its windows."""
+        stated = stated_seconds(self.promise.window or YEAR)
+        return budgets(self.spans, 1 - share, self.hours, stated=stated, excluded=excluded)
+
+    def _windows(
+        self, agreement: Agreement, objective: Objective, since: Instant, until: Instant
+    ) -> tuple[Interval, ...] | None:
         window = objective.window or YEAR
         first = anchor(window, agreement)
-        if first is None:
-            return None
-        return windows(window, zone(agreement.zone or "UTC"), self.since, self.until, first)
+        return None if first is None else windows(window, zone(agreement.zone or "UTC"), since, until, first)
 
-    def hours_of(self, agreement: Agreement, objective: Objective, spans: tuple[Interval, ...]) -> Intervals:
-        """The measured hours of an objective in its windows, within the agreement's term (as of today for the past)."""
-        if not spans:
-            return ()
-        begin, end = min(s for s, _ in spans), max(e for _, e in spans)
-        return intersection(
-            self.context.openings(self.context.hours(objective), begin, end), self._term(agreement, begin, end)
-        )
+    def _hours(self, agreement: Agreement, objective: Objective) -> Intervals:
+        """The measured hours of an objective, within the agreement's term (as of today for the past)."""
+        spans = self._windows(agreement, objective, self.begin, self.end) or ()
+        begin = min((start for start, _ in spans), default=self.begin)
+        end = max((end for _, end in spans), default=self.end)
+        openings = self.context.openings(self.context.hours(objective), begin, end)
+        return intersection(openings, self._term(agreement, begin, end))
 
     def _term(self, agreement: Agreement, begin: Instant, end: Instant) -> Intervals:
-        days = self.context.certain(agreement)
+        days = expected_term(agreement)
         if days is None:
             return ((begin, end),)
         since, until = self.context.span(days, agreement.zone)
@@ -108,8 +123,8 @@ class Supplies:
 
     def _of(self, carrier: Carrier) -> tuple[Intervals, tuple[Budget, ...]]:
         agreement, objective = carrier.agreement, carrier.objective
-        spans = self.windows_of(agreement, objective) or ()
-        hours = self.hours_of(agreement, objective, spans)
+        spans = self._windows(agreement, objective, self.begin, self.end) or ()
+        hours = self._hours(agreement, objective)
         limits = (limit_in(one, objective.window) for one in exclusions(agreement, objective))
         excluded = sum((limit for limit in limits if limit is not None), Fraction(0))
         own = budgets(

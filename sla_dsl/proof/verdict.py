@@ -24,7 +24,7 @@ class Reason:
 
     ``cause`` identifies what is at fault: reasons of one cause and rule within an agreement
     are one finding, however many promises it costs.  It stands at the promise, or ``at`` another place.
-    A promise that its own team answers for has a reason without a rule: nothing is wrong with it.
+    It has no rule where nothing is wrong (a team answers for it), or where another rule reports it.
     """
 
     verdict: Verdict
@@ -138,6 +138,10 @@ class Findings:
     def own(self, owner: str, promise: str) -> None:
         """Notes that a team or party answers for the promise itself."""
         self.reasons.append(Reason("owned", "", f"`{owner}` answers for `{promise}` itself"))
+
+    def undecided(self, message: str) -> None:
+        """Notes why nothing can be said, where another rule reports it."""
+        self.reasons.append(Reason("undecidable", "", message))
 
     def proof(self, objective: Objective, promised: str) -> Proof:
         """The proof with the worst verdict of all reasons."""

@@ -69,7 +69,11 @@ def check(
     proofs = prove(workspace)
     checks = (rule.check for rule in rules.values() if rule.check)
     findings = chain(
-        found, misconfigured, workspace.findings, findings_of(proofs.values()), *(apply(workspace) for apply in checks)
+        found,
+        misconfigured,
+        workspace.findings,
+        findings_of(workspace, proofs.values()),
+        *(apply(workspace) for apply in checks),
     )
     graded = (
         Graded(severity.get(finding.rule, "error"), finding)
