@@ -100,6 +100,9 @@ def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
         reason = str(error)[: place.start() if place else None]
         span = _mark(source, offset, offset + 1)
         return Settings(), [Finding("config/not-toml", f"`{SETTINGS}` is not TOML", span, label=reason.lower())]
+    except RecursionError:
+        span = _mark(source, 0, 1)
+        return Settings(), [Finding("config/not-toml", f"`{SETTINGS}` is nested too deep", span)]
     except ValidationError as error:
         places = {str(item["loc"][0]): item for item in reversed(error.errors())}
         return Settings(), [_wrong_setting(source, key, places[key]["type"]) for key in sorted(places)]

@@ -23,8 +23,9 @@ ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a copy of the example workspace."""
-    shutil.copytree(ROOT / "examples" / "atelier", tmp_path / "examples" / "atelier")
+    """A folder with copies of the example workspaces."""
+    for name in ("atelier", "collecte"):
+        shutil.copytree(ROOT / "examples" / name, tmp_path / "examples" / name)
     return tmp_path
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from sla_dsl.language.finding import Finding
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Bound
+from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.remedies import NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 
 
@@ -55,7 +56,25 @@ def column(objective: Objective) -> str:
 
 def is_of(objective: Objective, addresses: Iterable[str]) -> bool:
     """Whether an objective, or the table or column that it belongs to, is among these addresses."""
-    return any(f"{inner(objective)}/".startswith(f"{address}/") for address in addresses)
+    return within(inner(objective), addresses)
+
+
+def within(address: str, others: Iterable[str]) -> bool:
+    """Whether an address, or one that it is a part of, is among others."""
+    return any(f"{address}/".startswith(f"{other}/") for other in others)
+
+
+def concerns(remedy: Remedy | NoRemedy, objective: Objective) -> bool:
+    """Whether a remedy, or the lack of one, is for an objective or for a part of its cases."""
+    if remedy.objectives and not is_of(objective, remedy.objectives):
+        return False
+    return meet(remedy.scope, objective.scope)
+
+
+def meet(one: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
+    """Whether a case can be in two scopes."""
+    of = {selection.scale: set(selection.values) for selection in one}
+    return all(not of[each.scale].isdisjoint(each.values) for each in other if each.scale in of)
 
 
 def promised(objective: Objective) -> Quantity | None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.objective import Objective
 from sla_dsl.model.quantity import Amount, Portion, Quantity
-from sla_dsl.model.remedies import Band, Cap, Remedy
+from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import column, each_once, inner, is_of, promised, understood, written
-
-WORSE_DOWNWARDS = ("below", "at-most")
+from .common import column, concerns, each_once, understood, within, written
 
 
 class Due(NamedTuple):
@@ -43,91 +39,6 @@ def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
     return ((agreement, remedy) for agreement in written(workspace) for remedy in agreement.remedies)
 
 
-def level(band: Band) -> Quantity | None:
-    """The plain quantity at which a band begins."""
-    value = band.reached.value
-    return value if isinstance(value, Quantity) and band.reached.kind != "between" else None
-
-
-# Bands
-
-
-def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
-    """Bands that do not get worse, or more, from row to row."""
-
-    def found() -> Iterator[Finding]:
-        for agreement, remedy in remedies(workspace):
-            for before, band in pairwise(remedy.bands):
-                said = disorder(remedy, before, band)
-                if said:
-                    yield Finding(
-                        "remedy/bands-not-descending",
-                        said,
-                        band.source,
-                        help="order the rows from the first shortfall to the worst, with growing amounts",
-                        related=(Related(before.source, "the row before"),),
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
-
-
-def disorder(remedy: Remedy, before: Band, band: Band) -> str:
-    """What is wrong with the order of two rows, if anything."""
-    first, second = level(before), level(band)
-    if first is not None and second is not None and first.unit == second.unit:
-        downwards = before.reached.kind in WORSE_DOWNWARDS
-        if first.amount == second.amount:
-            return f"two rows begin at {second.text}"
-        if (second.amount > first.amount) == downwards:
-            return f"{second.text} is not {'below' if downwards else 'above'} {first.text}, so this row is out of order"
-    less, more = due(before.amount, remedy.base), due(band.amount, remedy.base)
-    if band.amount is None and before.amount is not None:
-        return "nothing is due here, although something is due in the row before"
-    if less and more and less[1:] == more[1:] and more.amount <= less.amount:
-        return f"no more {remedy.award} is due here than in the row before"
-    return ""
-
-
-def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
-    """First bands that begin elsewhere than at the bound of the objective."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for remedy in agreement.remedies:
-                if not remedy.bands or remedy.bands[0].amount is None or remedy.award == "bonus":
-                    continue
-                for objective in agreement.objectives:
-                    if is_of(objective, remedy.objectives) and objective.metric == remedy.metric:
-                        yield from gap_before(remedy.bands[0], objective, remedy)
-
-    return each_once(found())
-
-
-def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
-    """A finding if a missed objective need not reach the first band, or a kept one may."""
-    begins, target = level(first), promised(objective)
-    if begins is None or target is None or begins.unit != target.unit or begins == target:
-        return
-    downwards = first.reached.kind in WORSE_DOWNWARDS
-    late = (begins.amount < target.amount) == downwards
-    yield Finding(
-        "remedy/gap-under-target" if late else "remedy/due-although-kept",
-        f"no {remedy.award} is due between {target.text} and {begins.text}"
-        if late
-        else f"{remedy.award} is due from {begins.text} on, although `{inner(objective)}` is kept until {target.text}",
-        first.source,
-        help=f"let the first row begin at {target.text}" + (", or give it `none`" if late else ""),
-        related=(Related(objective.source, f"promised here: {target.text}"),),
-        address=objective.address,
-    )
-
-
-def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of one rule, where one question answers two."""
-    return (finding for finding in findings if finding.rule == rule)
-
-
 # Amounts
 
 
@@ -150,11 +61,21 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
+def covers(cap: Cap, remedy: Remedy) -> bool:
+    """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
+    if cap.award != remedy.award or cap.when is not None:
+        return False
+    narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
+    of_all = not cap.objectives or (
+        bool(remedy.objectives) and all(within(one, cap.objectives) for one in remedy.objectives)
+    )
+    return of_all and all(each.scale in narrowed and narrowed[each.scale] <= set(each.values) for each in cap.scope)
+
+
 def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
     """A finding if amounts of a remedy are larger than a cap that applies to it."""
     most = due(cap.amount, remedy.base)
-    applies = cap.award == remedy.award and (not cap.objectives or set(cap.objectives) >= set(remedy.objectives))
-    if most is None or not applies:
+    if most is None or not covers(cap, remedy):
         return
     given = [(source, due(amount, remedy.base)) for source, amount in amounts(remedy)]
     larger = [(source, one) for source, one in given if one and one[1:] == most[1:] and one.amount > most.amount]
@@ -207,13 +128,12 @@ def without_consequence(workspace: Workspace) -> Iterator[Finding]:
         for agreement in understood(workspace):
             if agreement.kind != "sla" or agreement.status != "signed" or agreement.customer in workspace.teams:
                 continue
-            said = [one for remedy in agreement.remedies for one in remedy.objectives]
-            said += [one for denied in agreement.no_remedies for one in denied.objectives]
+            said: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
             seen = set()
             for objective in agreement.objectives:
                 where = column(objective)
-                silent = objective.force == "guaranteed" and objective.bound and not is_of(objective, said)
-                if silent and where not in seen:
+                guaranteed = objective.force == "guaranteed" and objective.bound is not None
+                if guaranteed and where not in seen and not any(concerns(one, objective) for one in said):
                     seen.add(where)
                     yield Finding(
                         "remedy/objective-without-consequence",
@@ -271,12 +191,6 @@ def _sample(*statements: str) -> str:
     return _STATEMENTS.format(parameter=parameter, statements=said)
 
 
-def _bands(*rows: str) -> str:
-    return _sample(
-        "credit on monthly-fee for uptime {", "  | availability | credit |", *(f"  {row}" for row in rows), "}"
-    )
-
-
 _SIGNED = """\
 sla statistics {{
   provider norvia
@@ -292,20 +206,6 @@ sla statistics {{
 """
 
 RULES = (
-    Rule(
-        "remedy/bands-not-descending",
-        "error",
-        "the rows of a table of bands are out of order, or their amounts do not grow",
-        "The lowest band that is reached counts. A row out of order is never reached, and an amount that does not grow "
-        "rewards the worse month.",
-        bad=_bands(
-            "| below 99% | 5% |",
-            "| below 97% | 10% |",
-            "| below 98% | 15% | # remedy/bands-not-descending",
-        ),
-        good=_bands("| below 99% | 5% |", "| below 98% | 10% |", "| below 97% | 15% |"),
-        check=bands_not_descending,
-    ),
     Rule(
         "remedy/claim-before-report",
         "warning",
@@ -343,24 +243,6 @@ RULES = (
             "cap credit at 30% of monthly-fee each calendar month",
         ),
         check=above_cap,
-    ),
-    Rule(
-        "remedy/due-although-kept",
-        "error",
-        "the first band begins before the promise is missed",
-        "A remedy is for a promise that is missed. If it should begin earlier, the promise is higher than written.",
-        bad=_bands("| below 99.5% | 5% | # remedy/due-although-kept", "| below 98% | 10% |"),
-        good=_bands("| below 99% | 5% |", "| below 98% | 10% |"),
-        check=lambda workspace: only("remedy/due-although-kept", gaps_under_target(workspace)),
-    ),
-    Rule(
-        "remedy/gap-under-target",
-        "error",
-        "a promise can be missed without reaching the first band",
-        "Just below the target nothing would be due, and nobody would have said so. A first row with `none` says it.",
-        bad=_bands("| below 98% | 5% | # remedy/gap-under-target", "| below 97% | 10% |"),
-        good=_bands("| below 99% | none |", "| below 98% | 5% |", "| below 97% | 10% |"),
-        check=lambda workspace: only("remedy/gap-under-target", gaps_under_target(workspace)),
     ),
     Rule(
         "remedy/no-base",

@@ -37,7 +37,7 @@ def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: st
         for one in workspace.agreements.values()
         if one.kind == "sla" and service.name in one.covers and one.customer in (customer, EVERYONE)
     ]
-    terms = [found for one in agreements if one.status in ("signed", "ended") and (found := term(one))]
+    terms = [found for one in agreements if holds(one) and (found := term(one))]
     missing = next(iter(gaps(terms, wanted)), None)
     if missing is None or missing.first is None:
         return
@@ -53,9 +53,14 @@ def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: st
     )
 
 
+def holds(agreement: Agreement) -> bool:
+    """Whether an agreement is signed, or published for everyone."""
+    return agreement.status in ("signed", "ended") or (agreement.standard and agreement.customer == EVERYONE)
+
+
 def said_of(agreement: Agreement) -> str:
     """Why an agreement does not cover all days."""
-    if agreement.status not in ("signed", "ended"):
+    if not holds(agreement):
         return f"this agreement is not signed, its status is `{agreement.status}`"
     days = term(agreement)
     if days is None:

@@ -1,7 +1,7 @@
 """Clocks: the moment at which a limit that starts at another is reached, exact across holidays and clock changes.
 
-A limit is one clock, or two where the start first moves to the next moment before a cut-off.  Each clock also
-knows the starts between which the moment that it tells stands still or moves along with the start.
+A limit is one clock, or a few: a condition on the start, the way to the next moment before a cut-off.  Each also
+knows starts between which the moment that it tells stands still or moves along with the start.
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ class Limit:
     cut_off: int | None = None
 
 
+Occasion = EventBefore | EventDuring
+"""The conditions that a start alone decides."""
+
+
 class Clock(Protocol):
     """Tells when something ends from when it starts."""
 
@@ -57,7 +61,7 @@ def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecida
     if why := objection(almanac, limit):
         return why
     moment: Moment | None = start
-    for clock in clocks(Diary(almanac, int(start)), limit):
+    for clock in clocks(Diary(almanac, int(start // 1)), limit):
         moment = None if moment is None else clock.end(moment)
     return moment
 
@@ -80,17 +84,24 @@ def objection(almanac: Almanac, limit: Limit) -> Undecidable | None:
         return Undecidable(f"`{hours}` has no business days: it is not a calendar with opening days of its own")
     if limit.cut_off is not None and hours != ALWAYS and (calendar is None or calendar.zone is None):
         return Undecidable(f"`{hours}` has no days of its own that a cut-off could end")
-    if condition is not None and not _is_of_time(almanac, condition):
+    occasions = _occasions(condition)
+    if occasions is None:
         return Undecidable("the condition of the deadline does not speak of times and calendars alone")
-    return None
-
-
-def _is_of_time(almanac: Almanac, condition: Condition) -> bool:
-    if isinstance(condition, Both):
-        return all(_is_of_time(almanac, part) for part in condition.parts)
-    return isinstance(condition, EventBefore) or (
-        isinstance(condition, EventDuring) and almanac.is_known(condition.calendar)
+    unknown = (
+        each.calendar for each in occasions if each.kind == "event-during" and not almanac.is_known(each.calendar)
     )
+    return next((Undecidable(f"`{name}` is not a calendar") for name in unknown), None)
+
+
+def _occasions(condition: Condition | None) -> tuple[Occasion, ...] | None:
+    """What a condition says of times and calendars, all of which must hold; none if it speaks of something else."""
+    if condition is None:
+        return ()
+    if isinstance(condition, EventBefore | EventDuring):
+        return (condition,)
+    parts = [_occasions(part) for part in condition.parts] if isinstance(condition, Both) else [None]
+    known = [part for part in parts if part is not None]
+    return tuple(occasion for part in known for occasion in part) if len(known) == len(parts) else None
 
 
 def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
@@ -99,9 +110,9 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
     days = diary.opening_days(limit.hours, where, limit.cut_off)
     entry: tuple[Clock, ...] = () if limit.cut_off is None else (_Entry(days),)
     if isinstance(limit.time, Deadline):
-        time_of_day = _by_time_of_day(limit, limit.time, days)
-        condition = limit.time.when
-        return (*entry, time_of_day if condition is None else _Only(time_of_day, condition, diary, zone(limit.zone)))
+        occasions = _occasions(limit.time.when) or ()
+        conditions = tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in occasions)
+        return (*conditions, *entry, _by_time_of_day(limit, limit.time, days))
     amount = limit.time.amount
     if limit.time.unit == "s":
         seconds = amount.numerator if amount.denominator == 1 else amount
@@ -253,36 +264,22 @@ def _changes(day: date, where: ZoneInfo) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Only:
-    """A clock for those starts alone for which a condition holds."""
+    """Ends as soon as it starts, for those starts alone of which a condition speaks."""
 
-    clock: Clock
-    condition: Condition
     diary: Diary
+    occasion: Occasion
     zone: ZoneInfo
 
     def end(self, start: Moment) -> Moment | None:
-        return self.clock.end(start) if self._holds(self.condition, start) else None
-
-    def _holds(self, condition: Condition, start: Moment) -> bool:
-        if isinstance(condition, Both):
-            return all(self._holds(part, start) for part in condition.parts)
-        if isinstance(condition, EventDuring):
-            return self.diary.timeline(condition.calendar).is_open(start)
-        if isinstance(condition, EventBefore):
-            return start < opening(local(int(start // 1), self.zone).date(), condition.at, self.zone)
-        return False
+        if isinstance(self.occasion, EventDuring):
+            return start if self.diary.timeline(self.occasion.calendar).is_open(start) else None
+        day = local(int(start // 1), self.zone).date()
+        return start if start < opening(day, self.occasion.at, self.zone) else None
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
-        yield from self.clock.breaks(since, until)
-        yield from self._edges(self.condition, since, until)
-
-    def _edges(self, condition: Condition, since: Moment, until: Moment) -> Iterable[Moment]:
-        if isinstance(condition, Both):
-            for part in condition.parts:
-                yield from self._edges(part, since, until)
-        elif isinstance(condition, EventDuring):
-            yield from Elapsed(self.diary.timeline(condition.calendar)).breaks(since, until)
-        elif isinstance(condition, EventBefore):
+        if isinstance(self.occasion, EventDuring):
+            yield from Elapsed(self.diary.timeline(self.occasion.calendar)).breaks(since, until)
+        else:
             for day in _dates(self.zone, since, until):
                 yield opening(day, 0, self.zone)
-                yield opening(day, condition.at, self.zone)
+                yield opening(day, self.occasion.at, self.zone)

@@ -45,6 +45,7 @@ def least_guarantee(
     ``hours`` are those of the promise, and ``supplies`` has every component of the structure.
     """
     sets = cut_sets(structure)
+    supplies = {name: supply for name, supply in supplies.items() if name in leaves(structure)}
     worst: Guarantee | None = None
     for window in promise:
         measured = times(clipped(hours, window.span), supplies)

@@ -31,6 +31,7 @@ class Timeline:
         self._starts: list[Instant] = []
         self._ends: list[Instant] = []
         self._totals = [0]
+        self._is_whole = False
 
     def _reach(self, until: Moment) -> None:
         while self.read_until < until:
@@ -53,13 +54,14 @@ class Timeline:
     def reaches(self, total: Moment) -> Moment | None:
         """The first moment at which the calendar has been open for so long; none if it never is."""
         while self._totals[-1] < total:
+            if self._is_whole:
+                return None
             known = self._totals[-1]
             self._reach(self.read_until + 1)
             if known == self._totals[-1]:
                 opens = self._almanac.next_opening(self._hours, self.read_until)
-                if opens is None:
-                    return None
-                self._reach(opens + 1)
+                self._is_whole = opens is None
+                self._reach(opens + 1 if opens is not None else 0)
         i = max(1, bisect_left(self._totals, total))
         return self._starts[i - 1] + total - self._totals[i - 1] if self._starts else self._since
 

@@ -9,6 +9,8 @@ from traceback import extract_tb
 
 import click
 
+from ..language.nearest import nearest
+
 COMMANDS = {
     "check": "Compile the workspace and apply every rule.",
     "export": "Print the compiled model as JSON.",
@@ -33,6 +35,15 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f".{cmd_name}", __name__).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; the nearest one is offered for an unknown name."""
+        meant = None if args[0] in COMMANDS or args[0].startswith("-") else nearest(args[0], COMMANDS)
+        if meant:
+            raise click.UsageError(f"no command is called `{args[0]}`: did you mean `{meant}`?", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """The list of commands in the help."""

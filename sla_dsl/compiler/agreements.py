@@ -29,9 +29,9 @@ from . import amending, carrying, remedies
 from .conditions import award, bound
 from .parameters import parameters
 from .people import named, zone
-from .phrases import phrases, scope
-from .promises import addresses, objectives
-from .reading import Reading
+from .phrases import phrases, values_only
+from .promises import objectives
+from .reading import Reading, UnselectedError
 from .terms import by_kind, statements
 from .values import day, prose, quantity, text
 
@@ -136,9 +136,10 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     said = phrases(node, reading, "window", "within", "to")
-    return Report(
-        title=text(node.token("STRING")), window=said.window, within=said.within, to=said.to, source=node.span
-    )
+    within = said.within
+    if within is not None and within.time is not None and within.of is None:
+        within = within.model_copy(update={"of": "window-end"})
+    return Report(title=text(node.token("STRING")), window=said.window, within=within, to=said.to, source=node.span)
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
@@ -147,7 +148,7 @@ def _review(node: Node, reading: Reading) -> Review | None:
 
 
 def _escalation(node: Node, reading: Reading) -> Escalation | None:
-    subject, where = node.token("NAME", "PATH"), node.node("scope")
+    subject = node.token("NAME", "PATH")
     assert subject is not None
     if subject.text in reading.metrics:
         promised = subject.text if reading.name("metric", subject) else None
@@ -158,10 +159,18 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
         share, to = step.token("PERCENT"), reading.name("party", step.token("NAME"))
         if share and to:
             steps.append((quantity(step, reading), to))
+    shares = [share.amount for share, _ in steps]
+    if shares != sorted(shares):
+        reading.report(
+            "value/out-of-range",
+            "the steps of an escalation go from the first to the last",
+            node,
+            help="write the smaller percentages first",
+        )
     if promised is None:
         return None
     return Escalation(
-        objective=promised, scope=scope(where, reading)[0] if where else (), steps=tuple(steps), source=node.span
+        objective=promised, scope=values_only(node.node("scope"), reading), steps=tuple(steps), source=node.span
     )
 
 
@@ -177,7 +186,7 @@ def _clause(node: Node, reading: Reading) -> Clause:
             continue
         if name in reading.parameters:
             reading.used_parameters.add(name)
-        elif name not in reading.objectives and not reading.broken:
+        elif name not in reading.objectives and name not in reading.unselected and not reading.broken:
             near = nearest(name, [*reading.parameters, *sorted(reading.objectives)])
             reading.report(
                 "name/unknown-in-prose",
@@ -238,6 +247,14 @@ FIELDS: dict[str, Field] = {
 """The statements of an agreement, but for objectives, ``no promise`` and parameters, which are read before them."""
 
 
+def _read(field: Field, node: Node, reading: Reading) -> Any:
+    """What a statement says; nothing if that is only about what the agreement does not select."""
+    try:
+        return field.read(node, reading)
+    except UnselectedError:
+        return None
+
+
 def agreement(
     node: Node, of: dict[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
 ) -> Agreement:
@@ -252,12 +269,12 @@ def agreement(
     fields: dict[str, Any] = {"parameters": parameters(nodes, reading)}
     tiers = [tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None]
     fields["objectives"], cell_remedies = objectives(all_statements, nodes, tuple(tiers), services, reading)
-    reading.objectives = addresses(fields["objectives"])
+    reading.tiers = {tier.scale: tier.values for tier in tiers}
     fields["not_promised"] = reading.all_names(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
     )
     for kind, field in FIELDS.items():
-        read = [found for child in nodes.get(kind, ()) if (found := field.read(child, reading)) is not None]
+        read = [found for child in nodes.get(kind, ()) if (found := _read(field, child, reading)) is not None]
         if field.many:
             fields[field.name] = tuple(read)
         elif read:

@@ -8,24 +8,24 @@ from typing import Any, cast
 from ..language.nearest import nearest
 from ..language.source import Node, Token
 from ..model.backing import Assumption, Backing, Hop, HopAgreement, HopGroup, HopTime, Path, Treatment
-from .phrases import phrases, scope
+from .phrases import values_only
 from .reading import Reading, tokens_after
 from .values import number, text, value
 
 
 def backing(node: Node, reading: Reading) -> Backing:
     """``backed by desk, orders-db-ola for P1``."""
-    said = phrases(node, reading, "scope")
-    return Backing(by=reading.all_names("agreement", tokens_after(node, "BY")), scope=said.scope, source=node.span)
+    by = reading.all_names("agreement", tokens_after(node, "BY"))
+    return Backing(by=by, scope=values_only(node.node("scope"), reading), source=node.span)
 
 
 def path(node: Node, reading: Reading) -> Path | None:
     """``path restore-time: 15 min during 24x7 then desk/triage``."""
-    metric, where = reading.name("metric", node.token("NAME")), node.node("scope")
+    metric, where = reading.name("metric", node.token("NAME")), values_only(node.node("scope"), reading)
     hops = _route(node, reading)
     if metric is None:
         return None
-    return Path(metric=metric, scope=scope(where, reading)[0] if where else (), hops=hops, source=node.span)
+    return Path(metric=metric, scope=where, hops=hops, source=node.span)
 
 
 def _route(node: Node, reading: Reading) -> tuple[Hop, ...]:

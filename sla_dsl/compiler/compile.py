@@ -24,6 +24,7 @@ from .lookalikes import lookalikes
 from .names import SPACES, Declaration, Names
 from .people import named
 from .reading import Reading
+from .repeated import report_repeated
 from .values import text
 
 PRELUDE = "prelude.sla"
@@ -67,8 +68,8 @@ def compile_sources(
         horizon=horizon,
         **models,
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
-        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken),
-        used=frozenset(names.used),
+        broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
+        used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
         lock=lock,
     )
     return workspace.model_copy(update=_for_lock(workspace))
@@ -100,13 +101,34 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
                 findings.append(_duplicate(declaration, before))
     for space, table in names.spaces.items():
         findings += lookalikes(space, table)
+    _spread_broken(names.spaces["agreement"])
     return names, findings
+
+
+def _spread_broken(agreements: dict[str, Declaration]) -> None:
+    """An agreement on broken terms is broken: what it misses may be what could not be read."""
+    on_terms_of: dict[str, list[Declaration]] = {}
+    for declaration in agreements.values():
+        terms = declaration.node.node("on_terms")
+        for token in terms.tokens("NAME") if terms else ():
+            on_terms_of.setdefault(token.text, []).append(declaration)
+    left = [declaration for declaration in agreements.values() if declaration.broken]
+    while left:
+        for declaration in on_terms_of.pop(left.pop().name, ()):
+            declaration.broken = True
+            left.append(declaration)
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     """A name that is missing in several places is one mistake: the other places become related ones."""
     kept: dict[tuple[object, ...], Finding] = {}
+    told = set()
     for finding in findings:
+        if finding.rule in _OF_AGREEMENTS:
+            place = (finding.rule, finding.values, finding.span)
+            if place in told:  # a statement that several agreements take over
+                continue
+            told.add(place)
         if finding.rule.startswith("name/unknown-") and finding.values:
             where = finding.address if finding.rule in _OF_AGREEMENTS else ""
             cause: tuple[object, ...] = (finding.rule, finding.values, where)
@@ -153,6 +175,8 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
             if d.kind in kinds
         }
 
+    for declaration in (d for table in names.spaces.values() for d in table.values()):
+        report_repeated(declaration.node, reading.of(declaration.name, declaration.broken))
     scale_kinds = ("priorities", "tiers", "dimension")
     plain: dict[str, Scale] = read("scale", scale_kinds, services.scale)
     reading.scales |= plain

@@ -18,6 +18,7 @@ from ..model.phrases import (
     EventBefore,
     EventDuring,
     Is,
+    IsSet,
     Lasting,
     Missed,
     Not,
@@ -25,7 +26,7 @@ from ..model.phrases import (
     Several,
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
-from .reading import Reading
+from .reading import Reading, UnselectedError
 from .values import minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
@@ -105,7 +106,17 @@ def condition(part: Part, reading: Reading) -> Condition | None:
 
 
 def _either(node: Node, reading: Reading) -> Condition:
-    return Either(parts=_parts(node, reading))
+    """One of several: what falls away is none of them."""
+    found, fallen = [], False
+    for child in node.children:
+        try:
+            found.append(condition(child, reading))
+        except UnselectedError:
+            fallen = True
+    parts = tuple(part for part in found if part is not None)
+    if fallen and not parts:
+        raise UnselectedError
+    return parts[0] if fallen and len(parts) == 1 else Either(parts=parts)
 
 
 def _both(node: Node, reading: Reading) -> Condition:
@@ -117,8 +128,13 @@ def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:
 
 
 def _not(node: Node, reading: Reading) -> Condition | None:
-    inner = next(iter(_parts(node, reading)), None)
-    return Not(part=inner) if inner is not None else None
+    """``not not`` says nothing, however often it is said."""
+    part: Part = node
+    contrary = False
+    while isinstance(part, Node) and part.kind == "not":
+        part, contrary = part.children[1], not contrary
+    inner = condition(part, reading)
+    return Not(part=inner) if inner is not None and contrary else inner
 
 
 def _grouped(node: Node, reading: Reading) -> Condition | None:
@@ -156,12 +172,25 @@ def _is(node: Node, reading: Reading) -> Condition | None:
     return Is(subject=scale, value=token.text)
 
 
+def _presence(node: Node, reading: Reading) -> Condition | None:
+    """``is missing`` is the contrary of ``is set``."""
+    subject = node.token("NAME", "PATH")
+    if subject is None or reading.parameter(subject) is None:
+        return None
+    found = IsSet(parameter=subject.text)
+    return Not(part=found) if node.has("MISSING") else found
+
+
 def _compared(node: Node, reading: Reading) -> Condition | None:
     subject, limit = node.token("NAME", "PATH"), node.node("bound")
     assert subject is not None
     assert limit is not None
-    if subject.text in reading.objectives or subject.text in reading.parameters:
-        compared: str | None = subject.text
+    if subject.text in {*reading.objectives, *reading.unselected}:
+        compared = reading.objective(subject)
+        read = bound(limit, reading)
+    elif subject.text in reading.parameters:
+        reading.parameter(subject)
+        compared = subject.text
         read = bound(limit, reading)
     else:
         compared = reading.name("metric", subject)
@@ -197,10 +226,13 @@ def _several(node: Node, reading: Reading) -> Condition:
 _READERS = {
     "either": _either,
     "both": _both,
+    "any_occasion": _either,
+    "every_occasion": _both,
     "not": _not,
     "missed": _missed,
     "capped": _capped,
     "is": _is,
+    "presence": _presence,
     "compared": _compared,
     "at_event": _at_event,
     "before_time": _before_time,

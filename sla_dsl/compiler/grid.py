@@ -150,6 +150,7 @@ class Grid:
             else:
                 new[draft.path] = draft
         if again:
+            self.reading.broken = True  # the row that it was meant to be is missing
             values = dict.fromkeys(", ".join(v for s in draft.scope for v in s.values) for draft in again)
             self.reading.report(
                 "table/repeated-row",

@@ -48,11 +48,12 @@ class Names:
     """All names of a workspace by name space.
 
     ``lost`` are words of text that could not be read: one of them may well be the
-    declaration that a reference is missing.
+    declaration that a reference is missing.  ``misread`` are the declarations that say such a word.
     """
 
     spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})
     lost: set[str] = field(default_factory=set)
+    misread: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def find(self, space: str, name: str) -> Declaration | None:

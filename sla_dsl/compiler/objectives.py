@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ..language.finding import Related
 from ..language.source import Node, Token
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
@@ -12,9 +13,9 @@ from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
 from .conditions import bound
 from .people import pause
-from .phrases import Phrases, phrases, scope
+from .phrases import Phrases, phrases, values_only
 from .reading import Reading
-from .services import added, counting
+from .services import COUNTING, added, contradicted, counting
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
@@ -59,6 +60,8 @@ class Draft:
     force: Force | None = None
     when: Condition | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Node] = field(default_factory=dict)
+    """Where the details stand that are compared with the metric or the bound, by production."""
 
     def saying(self, said: Phrases) -> Draft:
         """The draft with what the phrases say; hours replace a clock and the other way round."""
@@ -73,7 +76,8 @@ class Draft:
 
     def detailed(self, node: Node, reading: Reading) -> Draft:
         """The draft with the statements of its details."""
-        return replace(self, details=merged(self.details, details(node, reading)))
+        places = {child.kind: child for child in node.nodes("warn", "aim", *COUNTING)}
+        return replace(self, details=merged(self.details, details(node, reading)), places={**self.places, **places})
 
 
 def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tuple[Selection, ...]:
@@ -95,9 +99,8 @@ def objective(node: Node, reading: Reading) -> Draft:
     name = node.token("NAME")
     assert name is not None
     draft = Draft(name.text, name.text, name, title=text(node.token("STRING")))
-    where, promise = node.node("scope"), node.node("promise")
-    if where is not None:
-        draft = replace(draft, scope=scope(where, reading)[0])
+    promise = node.node("promise")
+    draft = replace(draft, scope=values_only(node.node("scope"), reading))
     if promise is not None:
         draft = _promised(draft, promise, reading)
     return draft.detailed(node, reading)
@@ -245,6 +248,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
     _check_levels(draft, metric, reading)
+    _check_counting(draft, metric, reading)
     for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
         if isinstance(share, Quantity) and not 0 <= share.amount <= 100:
             reading.report(
@@ -276,18 +280,45 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
 
 
 def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
-    """The levels at which to warn and to aim are of the metric's unit."""
+    """The levels at which to warn and to aim are of the metric's unit, and on the better side of the bound."""
     dimensions = reading.dimensions(metric.name)
+    target = draft.bound.value if isinstance(draft.bound, Bound) and draft.bound.kind != "between" else None
     for word in ("warn", "aim"):
         level = draft.details.get(word)
-        if level is not None and level.dimension and level.dimension not in dimensions:
+        if level is None:
+            continue
+        place = draft.places.get(word, draft.source)
+        if level.dimension and level.dimension not in dimensions:
             reading.report_once(
                 "value/wrong-dimension",
                 f"{draft.name} {word}",
                 f"`{word} at {level.text}` is of another kind than {metric.name}",
-                draft.source,
+                place,
                 help="write it in the unit of the bound",
             )
+        elif isinstance(target, Quantity) and isinstance(level, Quantity) and level.unit == target.unit:
+            is_beyond = level.amount < target.amount if metric.better == "higher" else level.amount > target.amount
+            if is_beyond:
+                reading.report_once(
+                    "objective/level-beyond-bound",
+                    f"{draft.name} {word}",
+                    f"at {level.text} `{draft.path}` is missed already: it is bound to {target.text}",
+                    place,
+                    help=f"write `{word} at` with a figure that is better than {target.text}",
+                )
+
+
+def _check_counting(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """An objective may add to how its metric counts, and not change it."""
+    for kind in contradicted(metric.counting, draft.details.get("counting", Counting())):
+        reading.report_once(
+            "objective/contradicts-metric",
+            f"{draft.name} {kind}",
+            f"`{draft.name}` counts otherwise than its metric `{metric.name}` says",
+            draft.places.get(kind, draft.source),
+            help="leave it out, or declare a metric of its own that counts so",
+            related=[Related(metric.source, "the metric is declared here")],
+        )
 
 
 def _check_business_days(draft: Draft, reading: Reading) -> None:

@@ -22,12 +22,30 @@ _TYPES: dict[str, Dimension] = {
 }
 
 
+LARGEST = 500
+"""A parameter may have so many words, those of the parameters that it names counted in their place."""
+
+
 def parameters(nodes: dict[str, list[Node]], reading: Reading) -> tuple[Parameter, ...]:
     """The parameters in order; each may use those before it, and ``with`` gives them values."""
     given = {cast(Token, child.token("NAME")).text: child for child in nodes.get("with", ())}
     found = []
+    sizes: dict[str, int] = {}
     for child in nodes.get("parameter", ()):
-        parameter = _parameter(child, given.pop(cast(Token, child.token("NAME")).text, None), reading)
+        name = cast(Token, child.token("NAME"))
+        source = given.pop(name.text, None)
+        sizes[name.text] = sum(sizes.get(word, 1) for word in (child if source is None else source).text.split())
+        if sizes[name.text] > LARGEST:
+            reading.report(
+                "syntax/nesting-too-deep",
+                f"`{name.text}` has more than {LARGEST} words with its parameters written out",
+                name,
+                help="compute with fewer parameters that are computed themselves",
+            )
+            reading.parameters[name.text] = Blank(parameter=name.text)
+            sizes[name.text] = 1
+            continue
+        parameter = _parameter(child, source, reading)
         reading.parameters[parameter.name] = parameter.value or Blank(
             parameter=parameter.name, dimension=parameter.dimension
         )

@@ -48,7 +48,7 @@ def zone(node: Node | None, reading: Reading) -> str | None:
         return None
     if name not in zone_names():
         places = {zone.rpartition("/")[2]: zone for zone in zone_names()}
-        near = nearest(name, zone_names()) or nearest(name.rpartition("/")[2], places)
+        near = nearest(name, zone_names()) or places.get(nearest(name.rpartition("/")[2], places) or "")
         reading.unknown("time-zone", token, near, "zones are named by IANA, such as `Europe/Paris`")
         return None
     return name

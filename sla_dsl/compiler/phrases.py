@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -12,7 +13,7 @@ from ..model.phrases import Condition, Force, Selection, Share, Window, Within
 from ..model.quantity import Quantity, Value
 from ..model.services import Scale
 from .conditions import condition
-from .reading import Reading
+from .reading import Reading, UnselectedError
 from .values import day, text, value
 
 
@@ -146,22 +147,55 @@ _READERS = {
 }
 
 
-def scope(node: Node, reading: Reading) -> tuple[tuple[Selection, ...], tuple[str, ...]]:
+def scope(node: Node, reading: Reading, about: str = "scale-value") -> tuple[tuple[Selection, ...], tuple[str, ...]]:
     """``for P1, P2, paris``: values of scales, or objectives of the agreement where it has such.
 
-    Values of one scale are alternatives, of different scales conditions.
+    Values of one scale are alternatives, of different scales conditions.  ``about`` is what a name
+    without meaning is missed as.  What the agreement
+    does not select is left out.
     """
+    known = reading.objectives | reading.unselected
+    tokens = list(node.tokens("NAME", "PATH"))
+    values = selections((token for token in tokens if token.text not in known), reading, about)
+    return values, reading.all_objectives(token for token in tokens if token.text in known)
+
+
+def _selected(selection: Selection, reading: Reading) -> Selection:
+    """What the agreement selects of it, if it selects of this scale."""
+    tiers = reading.tiers.get(selection.scale, selection.values)
+    left = tuple(value for value in selection.values if value in tiers)
+    if not left:
+        raise UnselectedError
+    return Selection(scale=selection.scale, values=left)
+
+
+def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-value") -> tuple[Selection, ...]:
+    """The values of scales that a scope names."""
     values: dict[str, list[str]] = {}
-    objectives: list[str] = []
-    for token in node.tokens("NAME", "PATH"):
-        if token.text in reading.objectives:
-            objectives.append(token.text)
-        elif (found := scale_value(token, reading)) is not None:
+    for token in tokens:
+        if (found := scale_value(token, reading, about)) is not None:
             values.setdefault(found[0], []).append(found[1])
-    return tuple(Selection(scale=s, values=tuple(dict.fromkeys(v))) for s, v in values.items()), tuple(objectives)
+    return tuple(_selected(Selection(scale=s, values=tuple(dict.fromkeys(v))), reading) for s, v in values.items())
 
 
-def scale_value(token: Token, reading: Reading) -> tuple[str, str] | None:
+def values_only(where: Node | None, reading: Reading) -> tuple[Selection, ...]:
+    """``for P1, P2`` in a statement that is not about objectives."""
+    return selections(where.tokens("NAME", "PATH"), reading) if where is not None else ()
+
+
+def only_calendar(node: Node, said: Phrases, reading: Reading) -> str | None:
+    """The calendar after ``within``, where a time says nothing."""
+    if said.within is not None and said.within.time is not None:
+        reading.report(
+            "syntax/misplaced-phrase",
+            "`within` a time says nothing in this statement",
+            node.node("within") or node,
+            help="name a calendar, or leave it out",
+        )
+    return said.within.calendar if said.within else None
+
+
+def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> tuple[str, str] | None:
     """A value of a scale, written with the scale (``urgency/P1``) where two scales have it."""
     scale_name, slash, name = token.text.rpartition("/")
     having = [s for s in reading.scales.values() if s.has(name) and (not slash or s.name == scale_name)]
@@ -170,10 +204,20 @@ def scale_value(token: Token, reading: Reading) -> tuple[str, str] | None:
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
-    elif not {name, scale_name} & reading.names.lost:
+    elif not {name, scale_name} & reading.names.lost and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
-        near = nearest(name, values) or nearest(token.text, sorted(reading.objectives))
-        reading.unknown("scale-value", token, near, "declare it in `priorities`, `tiers` or a `dimension`")
+        near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])
+        if reading.objectives and about == "scale-value":
+            reading.report(
+                f"name/unknown-{about}",
+                f"neither an objective of this agreement nor a value of a scale is called `{token.text}`",
+                token,
+                help=f"did you mean `{near}`?" if near else "write an objective, or a value of a scale such as `P1`",
+                values=(token.text,),
+            )
+        else:
+            where = "declare it in `priorities`, `tiers` or a `dimension`" if about == "scale-value" else ""
+            reading.unknown(about, token, near, where)
     return None
 
 
@@ -225,6 +269,19 @@ def within(node: Node, reading: Reading) -> Within:
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
     return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+
+
+def within_of(node: Node, reading: Reading) -> Within:
+    """``within 30 days of window end`` where the time must say from when it runs."""
+    found = within(node, reading)
+    if found.time is not None and not node.has("OF"):
+        reading.report(
+            "value/missing-start",
+            f"`{node.text}` does not say after what",
+            node,
+            help=f"write `{node.text} of window end`, `of the report`, `of the event` or `of the invoice`",
+        )
+    return found
 
 
 def _moment(node: Node, reading: Reading) -> str | None:

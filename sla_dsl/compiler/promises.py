@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
@@ -28,7 +29,7 @@ def objectives(
     """The objectives in normal form, and the remedies that stand in their tables.
 
     ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` what
-    the agreement selects of each scale.
+    the agreement selects of each scale.  From here on the reading knows their addresses.
     """
     drafts: list[Draft] = []
     awards: list[CellAward] = []
@@ -42,6 +43,8 @@ def objectives(
             drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
     selected = [draft for draft in drafts if _is_selected(draft, tiers)]
     kept = {draft.path for draft in selected}
+    reading.objectives = addresses(kept)
+    reading.unselected = addresses(draft.path for draft in drafts) - reading.objectives
     awards = [replace(a, objectives=tuple(o for o in a.objectives if o in kept)) for a in awards]
     defaults = _defaults(nodes, services, reading)
     finished_ = (finished(draft, reading.address, defaults, reading) for draft in selected)
@@ -75,7 +78,15 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
             help="name values and a metric that the table has",
         )
     return [
-        replace(d, **said, source=own.source, details=merged(d.details, own.details)) if d in matching else d
+        replace(
+            d,
+            **said,
+            source=own.source,
+            details=merged(d.details, own.details),
+            places=own.places if own.bound else {**d.places, **own.places},
+        )
+        if d in matching
+        else d
         for d in drafts
     ]
 
@@ -103,11 +114,11 @@ def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], readin
     )
 
 
-def addresses(objectives: tuple[Objective, ...]) -> set[str]:
-    """Every objective's address within its agreement, and those of the columns and tables that it stands in."""
+def addresses(paths: Iterable[str]) -> set[str]:
+    """These addresses, and those of the columns and tables that they stand in."""
     found = set()
-    for one in objectives:
-        parts = one.address.split("/")[1:]
+    for path in paths:
+        parts = path.split("/")
         found |= {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
     return found
 

@@ -14,12 +14,17 @@ from ..model.services import Metric, Scale
 from .names import ALWAYS, Names
 
 
+class UnselectedError(Exception):
+    """What is read is only about cells that the agreement does not select."""
+
+
 @dataclass(slots=True)
 class Reading:
     """Reads one declaration.
 
     ``parameters`` are the values that may stand for a quantity in it, ``objectives`` the
-    addresses of its objectives relative to it, once they are known.  ``scales``, ``metrics``
+    addresses of its objectives relative to it, once they are known; ``tiers`` is what it selects of
+    scales, and ``unselected`` the addresses of which that leaves nothing.  ``scales``, ``metrics``
     and ``events`` are the workspace's, compiled before all that refers to them.
     """
 
@@ -33,6 +38,8 @@ class Reading:
     events: dict[str, Event] = field(default_factory=dict)
     parameters: dict[str, Amount | Blank] = field(default_factory=dict)
     objectives: set[str] = field(default_factory=set)
+    tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unselected: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
     standard: bool = False
     said: set[tuple[str, str]] = field(default_factory=set)
@@ -60,11 +67,13 @@ class Reading:
         span = at if isinstance(at, Span) else at.span
         self.findings.append(Finding(rule, message, span, label, help, example, tuple(related), self.address, values))
 
-    def report_once(self, rule: str, about: str, message: str, at: Part | Span, *, help: str) -> None:
+    def report_once(
+        self, rule: str, about: str, message: str, at: Part | Span, *, help: str, related: Iterable[Related] = ()
+    ) -> None:
         """``report``, but once for all that has the same cause."""
         if (rule, about) not in self.said:
             self.said.add((rule, about))
-            self.report(rule, message, at, help=help)
+            self.report(rule, message, at, help=help, related=related)
 
     # References
 
@@ -79,12 +88,28 @@ class Reading:
         if token.text not in self.names.lost:
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
+            if near is not None:
+                self.names.find(space, near)  # it was probably meant, so that it is not unused as well
             self.unknown(space, token, near, f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else "")
+        else:
+            self.names.misread.add(self.address)
         return None
 
     def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:
         """``name`` for several tokens; what is not declared is left out."""
         return tuple(found for token in tokens if (found := self.name(space, token)) is not None)
+
+    def all_objectives(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """``objective`` for several tokens; those that fall away are left out, unless all do."""
+        found, fallen = [], False
+        for token in tokens:
+            try:
+                found.append(self.objective(token))
+            except UnselectedError:
+                fallen = True
+        if fallen and not found:
+            raise UnselectedError
+        return tuple(one for one in found if one is not None)
 
     def unknown(self, what: str, token: Token, near: str | None = None, explanation: str = "") -> None:
         """Reports a name that is not declared, with the nearest one that is."""
@@ -98,6 +123,8 @@ class Reading:
         """An objective of this agreement, a column of a table, or a cell, by its address within the agreement."""
         if token.text in self.objectives:
             return token.text
+        if token.text in self.unselected:
+            raise UnselectedError
         if token.text not in self.names.lost and not self.broken:
             self.unknown("objective", token, nearest(token.text, sorted(self.objectives)))
         return None
@@ -115,7 +142,9 @@ class Reading:
         if token.text in self.parameters:
             return self.parameters[token.text]
         if token.text not in self.names.lost and not self.broken:
-            self.unknown("parameter", token, nearest(token.text, self.parameters))
+            near = nearest(token.text, self.parameters)
+            self.used_parameters |= {near} if near else set()
+            self.unknown("parameter", token, near)
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, cast
 
 from ..language.source import Node, Token
@@ -22,8 +23,8 @@ from ..model.remedies import (
     Traits,
 )
 from .conditions import award, bound, condition
-from .phrases import phrases, within
-from .reading import Reading
+from .phrases import only_calendar, phrases, scope, window, within_of
+from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value
 
@@ -117,14 +118,9 @@ def _step(node: Node, reading: Reading) -> Step | None:
 
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:
-    """``no credit for X``."""
-    return NoRemedy(
-        award=award(node), objectives=_objectives(cast(Node, node.node("scope")), reading), source=node.span
-    )
-
-
-def _objectives(node: Node, reading: Reading) -> tuple[str, ...]:
-    return tuple(found for token in node.tokens("NAME", "PATH") if (found := reading.objective(token)) is not None)
+    """``no credit for uptime, low``."""
+    of, objectives = scope(cast(Node, node.node("scope")), reading, "objective")
+    return NoRemedy(award=award(node), objectives=objectives, scope=of, source=node.span)
 
 
 def cap(node: Node, reading: Reading) -> Cap | None:
@@ -159,23 +155,40 @@ def traits(node: Node, reading: Reading) -> Traits:
     """``credit is automatic, paid on the next invoice, the sole remedy``."""
     found: dict[str, Any] = {}
     for trait in node.nodes("trait"):
-        found |= dict(named for type_, named in _PLAIN_TRAITS.items() if trait.has(type_))
-        when, time = trait.node("when"), trait.node("within")
-        if when is not None:
-            found["void_when" if trait.has("VOID") else "sole_except"] = condition(when.children[-1], reading)
-        if time is not None:
-            found["paid_within"] = within(time, reading)
-        if trait.has("ABOVE"):
-            found["paid_above"] = value(trait.after("ABOVE"), reading, "money", "percent")
-        if trait.has("LOST"):
-            found["lost_after"] = value(trait.after("AFTER"), reading, "duration")
+        said = _trait(trait, reading)
+        if not found.keys().isdisjoint(said):
+            reading.report(
+                "syntax/repeated-phrase",
+                f"`{trait.first.text} …` is said twice in this statement",
+                trait,
+                help="leave one out",
+            )
+        found |= said
     return Traits(award=award(node), source=node.span, **found)
+
+
+def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
+    """The fields that a trait fills."""
+    found: dict[str, Any] = dict(named for type_, named in _PLAIN_TRAITS.items() if trait.has(type_))
+    when, time, window_node = trait.node("when"), trait.node("within"), trait.node("window")
+    if when is not None:
+        with suppress(UnselectedError):
+            found["void_when" if trait.has("VOID") else "sole_except"] = condition(when.children[-1], reading)
+    if time is not None:
+        found["paid_within"] = within_of(time, reading)
+    if trait.has("ABOVE"):
+        found["paid_above"] = value(trait.after("ABOVE"), reading, "money", "percent")
+    if window_node is not None:
+        found["paid_above_window"] = window(window_node, reading)
+    if trait.has("LOST"):
+        found["lost_after"] = value(trait.after("AFTER"), reading, "duration")
+    return found
 
 
 def claim(node: Node, reading: Reading) -> Claim:
     """``claim through portal within 30 days of window end then within 30 days of the report``."""
     channel = node.after("THROUGH")
-    stages: tuple[Within, ...] = tuple(within(child, reading) for child in node.nodes("within"))
+    stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
     return Claim(channel=cast(Token, channel).text, stages=stages, source=node.span)
 
 
@@ -193,13 +206,14 @@ def right_to_end(node: Node, reading: Reading) -> RightToEnd:
 
 def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``."""
-    said = phrases(node, reading, "scope", "window", "when", "within")
+    said = phrases(node, reading, "scope", "hours", "window", "when", "within")
     ahead = node.node("ahead")
     return Duty(
         who=role(node),
         must=node.has("MUST"),
         text=text(node.token("STRING")),
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
+        hours=said.hours,
         within=said.within,
         objectives=said.objectives,
         scope=said.scope,
@@ -214,13 +228,7 @@ def suspension(node: Node, reading: Reading) -> Suspension | None:
     when = condition(node.children[-1], reading)
     if when is None:
         return None
-    objectives = tuple(
-        found
-        for child in node.children[: node.children.index(cast(Token, node.token("WHILE")))]
-        if isinstance(child, Token)
-        and child.type in ("NAME", "PATH")
-        and (found := reading.objective(child)) is not None
-    )
+    objectives = reading.all_objectives(tokens_after(node, "SUSPENDS"))
     return Suspension(objectives=objectives, when=when, source=node.span)
 
 
@@ -241,7 +249,7 @@ def exclusion(node: Node, reading: Reading) -> Exclusion | None:
         reason=why,
         limit=said.limit,
         window=said.window,
-        within=said.within.calendar if said.within else None,
+        within=only_calendar(node, said, reading),
         announced=said.announced,
         objectives=said.objectives,
         scope=said.scope,

@@ -154,6 +154,19 @@ def inherited(metric: Metric, of: Metric) -> Metric:
     return metric.model_copy(update={**open_, "counting": added(of.counting, metric.counting)})
 
 
+_OPEN = (None, "", ())
+_COUNTING = {
+    "down": "down",
+    "up": "up_after",
+    "counts": "counts",
+    "weighted": "weighted_by",
+    "rounded": "decimals",
+    "measured": "measured",
+}
+"""The statements that say how something is counted, and the field that each fills."""
+COUNTING = tuple(_COUNTING)
+
+
 def counting(node: Node, reading: Reading) -> Counting:
     """The counting rules among the statements of a metric or an objective."""
     up, counts, weighted, rounded = (node.node(kind) for kind in ("up", "counts", "weighted", "rounded"))
@@ -177,6 +190,28 @@ def added(general: Counting, own: Counting) -> Counting:
         name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(Counting(), name)
     }
     return general.model_copy(update=said)
+
+
+def contradicted(general: Counting, own: Counting) -> list[str]:
+    """The statements of own counting rules that contradict general ones; what these leave open is free."""
+    found = [kind for kind, name in _COUNTING.items() if not _agrees(getattr(general, name), getattr(own, name))]
+    return found if _agrees(general.out_of, own.out_of) else [*found, "counts"]
+
+
+def _agrees(one: object, other: object) -> bool:
+    """Whether two rules say the same as far as both say anything."""
+    if one in _OPEN or other in _OPEN:
+        return True
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(any(_agrees(rule, own) for rule in one) or _is_of_other_cases(one, own) for own in other)
+    if isinstance(one, Down | Measurement | Lasting):
+        return all(_agrees(getattr(one, name), getattr(other, name)) for name in type(one).model_fields)
+    return one == other
+
+
+def _is_of_other_cases(rules: tuple[object, ...], own: object) -> bool:
+    """Whether a rule of what counts as down is for values that the other rules do not speak of."""
+    return isinstance(own, Down) and all(isinstance(rule, Down) and rule.scope != own.scope for rule in rules)
 
 
 def _up(node: Node | None, reading: Reading) -> Lasting | None:
@@ -241,7 +276,7 @@ def _supplier(part: Part | None, reading: Reading) -> str | None:
 def _offer(node: Node, reading: Reading) -> Offer:
     first, last = node.node("from"), node.node("until")
     return Offer(
-        to=reading.all_names("party", node.tokens("NAME")),
+        to=("everyone",) if node.has("EVERYONE") else reading.all_names("party", node.tokens("NAME")),
         days=Days(
             first=day(first.token("DATE"), reading) if first else None,
             last=day(last.token("DATE"), reading) if last else None,

@@ -14,6 +14,7 @@ def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
         if len(cells) == len(header):
             body.append(cells)
         else:
+            reading.broken = True  # what it says is missing
             reading.report(
                 "table/uneven-row",
                 f"this row has {len(cells)} cells, the header {len(header)}",

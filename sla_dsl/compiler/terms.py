@@ -189,7 +189,12 @@ def _is_called(statement: Statement, word: str, name: str | None) -> bool:
 
 
 def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
-    what = " ".join(t.text for t in list(own.node.tokens())[:2])
+    first = own.node.first.text
+    what = (
+        " ".join(t.text for t in list(own.node.tokens())[:2])
+        if own.kind in ONCE or own.kind in _NAMED
+        else f"{first} …"
+    )
     if before.inherited:
         reading.report(
             "agreement/unmarked-override",
@@ -198,7 +203,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             help="write `override` before it, or leave it out",
             related=[Related(before.node.span, "the terms say this")],
         )
-    elif own.kind in ONCE or own.kind in _NAMED:
+    elif own.kind in ONCE or own.kind in _NAMED or own.node.text == before.node.text:
         reading.report(
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",

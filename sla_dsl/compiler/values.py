@@ -263,6 +263,7 @@ DERIVED = (
     "downtime-hours",
     "points-below",
     "measured",
+    "points",
     "target",
     "value",
 )

@@ -47,10 +47,13 @@ _GROUPS = (
 """Terminals that are shown as one where all of them are expected."""
 _OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "FROM", "TO", "UNTIL", "BECAUSE"})
 _GOES_ON = ("COLON", "EQUAL", "LBRACE")
+_IN_CELLS = frozenset({"VBAR", "ROW_END", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "FOR", "WITHIN"})
+"""What may go on in a cell, besides phrases: not worth showing where a bar can stand."""
 _MOST_SHOWN = 6
 _LONGEST_WORD = 40
 _GLUED = re.compile(r"[^\s{}(),|]+")
 _PERIODS = ("hour", "day", "week", "month", "quarter", "year")
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MEANT = {
     "timezone": ("time zone",),
     "atleast": ("at least",),
@@ -113,6 +116,18 @@ def glued(token: Token) -> str:
     return match.group() if match else token.text
 
 
+def unclosed_row_finding(before: Token) -> Finding:
+    """A row of a table that ends with ``before`` and without a bar."""
+    return Finding(
+        "syntax/unexpected-token",
+        "a row of this table has no `|` at its end",
+        before.span,
+        label="`|` is missing after this",
+        help="end every row with `|`",
+        values=(before.text,),
+    )
+
+
 def unclosed_finding(before: Token, opening: Token) -> Finding:
     """A block whose closing brace is missing after ``before``."""
     return Finding(
@@ -133,6 +148,9 @@ def in_words(accepted: set[str]) -> str:
         words += [f"`{language().words[sign]}`" for sign in _GOES_ON if sign in accepted]
         words += ["a declaration such as `service` or `sla`"] if "$END" in accepted else ["a statement", "`}`"]
         left.clear()
+    elif "ROW_END" in accepted:
+        words += ["`|`"]
+        left -= _IN_CELLS
     elif "NONE" in accepted:  # a cell of a table, which takes almost everything
         words += ["a value", "a bound such as `at least 99%`", "`none`"]
         left.clear()
@@ -155,11 +173,15 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     """What to do about it: the first guess that fits."""
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
+    if token.text in _DIGITS and "NUMBER" in accepted:
+        return f"numbers are written in digits: `{1 + _DIGITS.index(token.text)}`"
     meant = _meant(token.text.lower(), accepted)
     if meant:
         return f"did you mean `{meant}`?"
     if token.type in ("STRING", "NAME"):
         return _about_quotes(token, accepted) or _home(token.text, accepted)
+    if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
+        return "statements have no dash or number before them"
     if token.type == "MINUS" and "NONE" in accepted:
         return "the line below the header has three dashes at least in each cell"
     if token.type in _QUANTITY and {"AT", "BELOW"} <= accepted:
@@ -182,7 +204,7 @@ def _meant(word: str, accepted: set[str]) -> str | None:
 
 def _about_quotes(token: Token, accepted: set[str]) -> str:
     if token.type == "NAME":
-        return "texts for people stand in quotes" if accepted == {"STRING"} else ""
+        return "texts for people stand in quotes" if accepted <= {"STRING", "LBRACE"} and "STRING" in accepted else ""
     if "NAME" in accepted:
         return "write the name of a declaration, without quotes"
     return "leave out the quotes" if accepted & _WITHOUT_QUOTES else ""

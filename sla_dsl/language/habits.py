@@ -18,7 +18,7 @@ class Habit(NamedTuple):
     meant: Callable[[re.Match[str]], str]
 
 
-_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_DAY = "(?:Mon(?:day)?|Tue(?:sday)?|Wed(?:nesday)?|Thu(?:rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = {
     "hour": "h",
@@ -62,8 +62,22 @@ def _number(match: re.Match[str]) -> str:
     return re.sub(r"\D", "", match["whole"]) + (f".{match['part']}" if match["part"] else "")
 
 
+_TO = "(?:[ ](?:to|until|–|—|-)[ ]|[–—]|-)"
+
+
+def _range(match: re.Match[str]) -> str:
+    first, last = re.split(_TO, match["day_range"])
+    return f"{_time(first)}-{_time(last)}" if first[0].isdigit() else f"{first[:3]}-{last[:3]}"
+
+
+def _time(typed: str) -> str:
+    return typed.strip().zfill(len("00:00"))
+
+
 DAY_RANGE = Habit(
-    "day_range", rf"{_DAY}(?:[ ](?:to|until|–|-)[ ]|[–—]){_DAY}\b", lambda m: re.sub(r" \S+ |[–—]", "-", m["day_range"])
+    "day_range",
+    rf"(?!\w{{3}}-\w{{3}}\b){_DAY}{_TO}{_DAY}\b|\d?\d:\d\d(?:[ ](?:to|until)[ ]|[ ]?[–—][ ]?)\d?\d:\d\d\b",
+    _range,
 )
 
 HABITS: tuple[Habit, ...] = (

@@ -14,7 +14,7 @@ from typing import Any
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
-from .expected import glued, unclosed_finding, unexpected_finding
+from .expected import glued, unclosed_finding, unclosed_row_finding, unexpected_finding
 from .finding import Finding
 from .scanner import MAX_DEPTH, scan
 from .source import Node, Source, Token
@@ -35,9 +35,17 @@ class Parsed:
     skipped: list[tuple[int, int]] = field(default_factory=list)
 
     def is_broken(self, node: Node) -> bool:
-        """Whether something inside this node could not be read."""
+        """Whether something inside this node could not be read, or statements behind it that a brace shut out."""
         first, last = node.first.index, node.last.index
-        return any(first <= start and end <= last for start, end in self.skipped)
+        return any(
+            (first <= start and end <= last) or (start == last + 1 and self._is_statement(start))
+            for start, end in self.skipped
+        )
+
+    def _is_statement(self, index: int) -> bool:
+        """Whether a token begins a statement of some block, and not a declaration (which stand in `accepts`, too)."""
+        keyword = language().keywords.get(self.source.tokens[index].text, "")
+        return "accepts" not in language().homes.get(keyword, ("accepts",))
 
 
 def parse(source: Source) -> Parsed:
@@ -158,7 +166,7 @@ class _Parse:
         is_missing = token.type != "ROW_END" and self._opens_line(token.index)
         if is_missing and self._after(self.state.state_stack, "ROW_END"):
             before = self.tokens[token.index - 1]
-            self.parsed.findings.append(unexpected_finding(token, before, {"ROW_END"}, None, True))
+            self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
             self.state.feed_token(bar)  # type: ignore[arg-type]
 

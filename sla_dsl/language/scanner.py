@@ -24,6 +24,7 @@ _FAULTY_TEXT = (
     r'(?P<bad_escape>"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*")'
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
+_HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 _NO_TOKEN = frozenset(("day_range", "habit", "open_text", "bad_escape", "unknown", "end"))
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
@@ -130,10 +131,18 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
             "syntax/unknown-character",
             f"`{shown}` means nothing in the language",
             source.tokens[-1].span,
-            help="write words; texts for people stand in quotes, remarks begin with `#`",
+            help=_remedy_of_unknown(run),
         )
     )
     return end
+
+
+def _remedy_of_unknown(run: str) -> str:
+    if not run.isprintable():
+        return "remove it: it cannot be seen"
+    if run in _HYPHENS:
+        return "write a plain `-`"
+    return "write words; texts for people stand in quotes, remarks begin with `#`"
 
 
 def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Finding]) -> None:

@@ -118,6 +118,13 @@ class Is(Model):
     value: str
 
 
+class IsSet(Model):
+    """A parameter has a value: ``target-uptime is set``."""
+
+    kind: Literal["set"] = "set"
+    parameter: str
+
+
 class Compared(Model):
     """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
 
@@ -172,7 +179,7 @@ class Either(Model):
 
 
 Condition = Annotated[
-    Said | Missed | Capped | Is | Compared | EventDuring | EventBefore | Several | Not | Both | Either,
+    Said | Missed | Capped | Is | IsSet | Compared | EventDuring | EventBefore | Several | Not | Both | Either,
     Field(discriminator="kind"),
 ]
 

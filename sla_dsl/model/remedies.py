@@ -52,6 +52,7 @@ class NoRemedy(Model):
 
     award: Award
     objectives: tuple[str, ...]
+    scope: tuple[Selection, ...] = ()
     source: Place
 
 
@@ -76,6 +77,7 @@ class Traits(Model):
     paid_in_money: bool = False
     paid_within: Within | None = None
     paid_above: Value | None = None
+    paid_above_window: Window | None = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
@@ -103,12 +105,13 @@ class RightToEnd(Model):
 
 
 class Duty(Model):
-    """What a side must or may do, how long ahead or after which event, and for which objectives."""
+    """What a side must or may do, how long ahead or after which event, in which hours, and for which objectives."""
 
     who: Role
     must: bool
     text: str
     ahead: Value | None = None
+    hours: str | None = None
     within: Within | None = None
     objectives: tuple[str, ...] = ()
     scope: tuple[Selection, ...] = ()

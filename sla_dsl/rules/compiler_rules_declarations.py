@@ -59,6 +59,18 @@ ola statistics {{
 }}
 """
 
+_OBJECTIVE = """\
+metric uptime is availability {{ rounded to 2 decimals }}
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: uptime at least 98% each calendar month {{
+    {detail}
+  }}
+}}
+"""
+
 RULES = (
     Rule(
         "agreement/cyclic-terms",
@@ -115,6 +127,22 @@ ola archive on the terms of statistics {}
         "Eight o'clock comes at another time in every zone.",
         bad=_calendar("open Mon-Fri 18:00-22:00").replace("{\n", "{ # calendar/no-time-zone\n", 1),
         good=_calendar("time zone Europe/Paris", "open Mon-Fri 18:00-22:00"),
+    ),
+    Rule(
+        "objective/contradicts-metric",
+        "error",
+        "an objective counts otherwise than its metric says",
+        "Whoever compares two promises of one metric believes that they are counted alike.",
+        bad=_OBJECTIVE.format(detail="rounded to 1 decimals # objective/contradicts-metric"),
+        good=_OBJECTIVE.format(detail="measured by dba every 1 min"),
+    ),
+    Rule(
+        "objective/level-beyond-bound",
+        "error",
+        "a level to warn or to aim at is reached only when the promise is missed already",
+        "A warning must come before the damage, and a wish that asks for less than the promise asks for nothing.",
+        bad=_OBJECTIVE.format(detail="warn at 97% # objective/level-beyond-bound"),
+        good=_OBJECTIVE.format(detail="warn at 98.5%"),
     ),
     Rule(
         "objective/no-promise",

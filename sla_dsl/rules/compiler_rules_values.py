@@ -39,6 +39,13 @@ RULES = (
         "objective answer: response-time at most 1 h during office",
     ),
     _rule(
+        "missing-start",
+        "a time in which something is due does not say after what",
+        "Thirty days after the failure may be over before the month is, and before anybody was told.",
+        "claim through portal within 30 days #",
+        "claim through portal within 30 days of the report",
+    ),
+    _rule(
         "missing-window",
         "a figure does not say over which time it is measured",
         "99% of a year allows an outage of 87 hours, 99% of every month one of 7.",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import numpy
 import pytest
@@ -12,13 +13,17 @@ from sla_dsl.algebra.clocks import Limit, clocks, deadline
 from sla_dsl.algebra.openings import Diary, Moment
 from sla_dsl.algebra.undecidable import Undecidable
 from sla_dsl.algebra.zones import local, zone
-from sla_dsl.model.phrases import Both, Deadline, EventBefore, EventDuring, Said
+from sla_dsl.model.phrases import Both, Condition, Deadline, EventBefore, EventDuring, Said
 from sla_dsl.model.quantity import Quantity
 
 from .offices import ALMANAC, DAY, FRENCH_2026, HOUR, MIN, by, limit, paris, text
 from .test_calendars import PARIS
 
 NEXT_DAY = Quantity(amount=Fraction(1), unit="business day")
+
+
+def when(condition: Condition) -> Limit:
+    return Limit(Deadline(at=18 * 60, after=NEXT_DAY, when=condition), PARIS, "office")
 
 
 def ends(promise: Limit, start: str) -> str:
@@ -87,12 +92,11 @@ def test_milliseconds_are_exact() -> None:
 )
 def test_a_deadline_holds_for_the_starts_that_it_speaks_of(start: str, end: str | None) -> None:
     before = EventBefore(event="logged", at=900)
-    promise = Limit(Deadline(at=18 * 60, after=NEXT_DAY, when=before), PARIS, "office")
+    promise = when(before)
     found = deadline(ALMANAC, promise, paris(start))
     assert found is None if end is None else ends(promise, start) == end
     working = Both(parts=(before, EventDuring(event="logged", calendar="office")))
-    narrow = Limit(Deadline(at=18 * 60, after=NEXT_DAY, when=working), PARIS, "office")
-    assert (deadline(ALMANAC, narrow, paris(start)) is None) == (start != "2026-03-09T14:59")
+    assert (deadline(ALMANAC, when(working), paris(start)) is None) == (start != "2026-03-09T14:59")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,11 @@ def test_a_deadline_holds_for_the_starts_that_it_speaks_of(start: str, end: str 
         ),
         (limit(HOUR, hours="sun", cut_off=900), "`sun` has no days of its own that a cut-off could end"),
         (
-            Limit(Deadline(at=1080, after=NEXT_DAY, when=Said(text="it rains")), PARIS, "office"),
+            when(EventDuring(event="logged", calendar="nine")),
+            "`nine` is not a calendar",
+        ),
+        (
+            when(Both(parts=(Said(text="it rains"),))),
             "the condition of the deadline does not speak of times and calendars alone",
         ),
     ],
@@ -123,30 +131,41 @@ def test_a_cut_off_before_opening_accepts_nothing() -> None:
     assert deadline(ALMANAC, limit(1, "business day", "office", 420), 0) is None
 
 
-def opened_minutes(hours: str, first: int, last: int) -> list[int]:
-    """The minutes at which a calendar is open, by the rules as one reads them."""
-    spans = {"office": [(480, 1080)], "lunch": [(480, 720), (780, 1080)]}[hours]
+SPANS = {"office": [(480, 1080)], "plain": [(480, 1080)], "lunch": [(480, 720), (780, 1080)]}
+
+
+@cache
+def opened(hours: str, first: int, last: int, step: int) -> list[int]:
+    """The moments, a step apart, at which a calendar is open, by the rules as one reads them."""
+    closed = () if hours == "plain" else FRENCH_2026
     found = []
-    for moment in range(first, last, MIN):
+    for moment in range(first, last, step):
         now = local(moment, zone(PARIS))
         minute = now.hour * 60 + now.minute
-        if now.weekday() < 5 and now.date() not in FRENCH_2026 and any(a <= minute < b for a, b in spans):
+        if now.weekday() < 5 and now.date() not in closed and any(a <= minute < b for a, b in SPANS[hours]):
             found.append(moment)
     return found
 
 
-@pytest.mark.parametrize("hours", ["office", "lunch"])
-@pytest.mark.parametrize("minutes", [1, 240, 605])
-def test_a_year_counted_by_minutes(hours: str, minutes: int) -> None:
-    first, last = paris("2026-01-01"), paris("2027-01-20")
-    opened = opened_minutes(hours, first, last)
-    diary = Diary(ALMANAC, first)
-    (clock,) = clocks(diary, limit(minutes * MIN, hours=hours))
+@pytest.mark.parametrize(
+    ("hours", "first", "last", "step", "steps"),
+    [
+        ("office", "2026-01-01", "2027-01-01", MIN, 1),
+        ("office", "2026-01-01", "2027-01-01", MIN, 605),
+        ("lunch", "2026-01-01", "2027-01-01", MIN, 240),
+        ("plain", "2027-06-01", "2029-06-01", 15 * MIN, 16),  # with a leap day
+        ("plain", "2027-06-01", "2029-06-01", 15 * MIN, 401),
+    ],
+)
+def test_years_counted_by_minutes(hours: str, first: str, last: str, step: int, steps: int) -> None:
+    since, until = paris(first), paris(last)
+    counted = opened(hours, since, until + 30 * DAY, step)
+    (clock,) = clocks(Diary(ALMANAC, since), limit(steps * step, hours=hours))
     position = 0
-    for start in range(first, paris("2027-01-01"), 31 * MIN):
-        while opened[position] < start:
+    for start in range(since, until, 31 * step):
+        while counted[position] < start:
             position += 1
-        assert clock.end(start) == opened[position + minutes - 1] + MIN
+        assert clock.end(start) == counted[position + steps - 1] + step
 
 
 def test_business_days_as_another_library_counts_them() -> None:

@@ -478,7 +478,12 @@ def test_reports_reviews_escalations_and_clauses() -> None:
         """
     )
     assert [said(r) for r in one.reports] == [
-        {"title": "Monthly", "window": MONTHLY, "within": Within(time=business_days(5)), "to": ("brun", "desk")},
+        {
+            "title": "Monthly",
+            "window": MONTHLY,
+            "within": Within(time=business_days(5), of="window-end"),
+            "to": ("brun", "desk"),
+        },
         {"title": "On demand"},
     ]
     assert said(one.review) == {"every": months(3), "next": date(2026, 3, 31)}

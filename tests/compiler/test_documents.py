@@ -13,6 +13,7 @@ DOCUMENTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((HER
 COMPILER = HERE.parents[1] / "sla_dsl" / "compiler"
 ELSEWHERE = {
     "file/empty": "has no line in which it could stand: below",
+    "syntax/nesting-too-deep": "takes fifty agreements: below",
     "lock/unknown-holidays": "is found when a lock is made: tests/test_making_a_lock.py",
 }
 
@@ -37,6 +38,22 @@ def test_every_rule_of_the_compiler_has_a_document() -> None:
 def test_a_file_of_comments_is_empty() -> None:
     (finding,) = compiled(BASE, "# nothing\n").findings
     assert (finding.rule, finding.path, finding.span) == ("file/empty", "1.sla", None)
+
+
+def test_terms_stand_fifty_deep_at_most() -> None:
+    last = "party p { time zone UTC }\nstandard sla t51 { provider p customer everyone }"
+    chain = [f"standard sla t{at} on the terms of t{at + 1} {{ }}" for at in range(51)]
+    assert [f.rule for f in compiled(last, *chain[1:]).findings] == []
+    (finding,) = compiled(last, *chain).findings
+    assert (finding.rule, finding.address) == ("syntax/nesting-too-deep", "t0")
+
+
+def test_terms_that_are_taken_over_twice_count_once() -> None:
+    first = 'party p { time zone UTC }\nstandard sla t0 { provider p customer everyone clause c """c""" }'
+    doubled = [f"standard sla t{at + 1} on the terms of t{at}, t{at} {{ }}" for at in range(40)]
+    workspace = compiled(first, *doubled)
+    assert workspace.findings == ()
+    assert len(workspace.agreements["t40"].clauses) == 1
 
 
 def places(text: str) -> list[tuple[str, list[tuple[int, str]]]]:

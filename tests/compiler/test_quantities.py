@@ -272,3 +272,11 @@ def test_a_workspace_may_allow_only_some_currencies() -> None:
         "}\n"
     )
     assert_document(text, BASE, currencies=("CHF", "EUR"))
+
+
+@pytest.mark.parametrize("sentence", ["parameter q{1} = q{0} * 2", "parameter q{1} = q{0} + q{0}"])
+def test_what_parameters_come_to_has_a_limit(sentence: str) -> None:
+    chain = "\n".join(sentence.format(at, at + 1) for at in range(400))
+    workspace = compiled(f"sla a {{ parameter q0 is number\n{chain}\n}}")
+    assert {finding.rule for finding in workspace.findings} == {"syntax/nesting-too-deep"}
+    assert workspace.to_json()

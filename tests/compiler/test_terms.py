@@ -19,7 +19,7 @@ standard sla terms "Terms" {
   parameter reaction is duration = 4 h one of 1 h, 4 h
   parameter mark = 99%
   objective uptime "Uptime": availability at least mark each calendar month {
-    warn at 99.5%
+    warn at 99.95%
     measured by norvia at "edge" every 1 min
     rounded to 2 decimals
   }
@@ -73,7 +73,7 @@ def test_everything_is_taken_over_but_what_belongs_to_one_agreement() -> None:
         "bound": at_least(percent("99")),
         "hours": "24x7",
         "window": MONTHLY,
-        "warn": percent("99.5"),
+        "warn": percent("99.95"),
         "counting": Counting(measured=(Measurement(by="norvia", at="edge", every=seconds(60)),), decimals=2),
     }
     assert [r.title for r in one.reports] == ["Monthly", "Yearly"]
@@ -111,9 +111,9 @@ def test_one_cell_is_overridden() -> None:
 
 
 def test_details_are_overridden_and_the_rest_stays() -> None:
-    one = on_terms("override objective uptime { rounded to 3 decimals aim at 99.9% owned by dba }")
+    one = on_terms("override objective uptime { rounded to 3 decimals aim at 99.99% owned by dba }")
     assert said(one.objectives[0]) == said(on_terms("").objectives[0]) | {
-        "aim": percent("99.9"),
+        "aim": percent("99.99"),
         "owned_by": "dba",
         "counting": Counting(measured=(Measurement(by="norvia", at="edge", every=seconds(60)),), decimals=3),
     }

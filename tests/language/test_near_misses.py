@@ -163,8 +163,8 @@ NEAR_MISSES = (
         "ROW_END",
         "priorities u {\n| a | b\n| c | d |\n}",
         "b",
-        "something is missing here: `|` at the end of the line was expected before `|`",
-        "",
+        "a row of this table has no `|` at its end",
+        "end every row with `|`",
     ),
     (
         "RULE_LINE",

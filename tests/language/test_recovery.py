@@ -101,8 +101,8 @@ FAULTS = {
         "sla a {\n objectives h by u {\n  | u  | m\n  | P1 | 4 h |\n  | P2 | 4 h\n }\n covers x\n}",
         ["a"],
         [
-            "3:10 something is missing here: `|` at the end of the line was expected before `|`",
-            "5:12 something is missing here: `|` at the end of the line was expected before `}`",
+            "3:10 a row of this table has no `|` at its end",
+            "5:12 a row of this table has no `|` at its end",
         ],
     ),
     "what is not of the language": (

@@ -36,12 +36,18 @@ MEASURED = "each calendar month"
             "  objective a for P1: response-time at most 4 h # objective/slower-when-more-urgent\n"
             "  objective a2 for P2: response-time at most 2 h"
         ),
-        "  objective a for P1: response-time at most 4 h\n  objective b for P2: response-time at most 2 h during 24x7",
+        (
+            "  objective a for P1: response-time at most 4 h\n"
+            "  objective b for P2: response-time at most 2 h during 24x7 # objective/outside-support-hours"
+        ),
         (
             "  objective a: throughput at least 2/s for silver\n"
             "  objective b: throughput at least 1/s for gold # objective/worse-in-better-tier"
         ),
-        "  objective a: response-time at most 4 h during office\n  objective b: restore-time at most 2 h during 24x7",
+        (
+            "  objective a: response-time at most 4 h during office\n"
+            "  objective b: restore-time at most 2 h during 24x7 # objective/outside-support-hours"
+        ),
         "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
         f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",
     ],

@@ -32,6 +32,19 @@ def bands(objective: str, metric: str, *rows: str) -> str:
     [
         bands("answer", "response-time", "| above 4 h | 5% |", "| above 8 h | 10% |"),
         bands("answer", "response-time", "| above 8 h | 5% | # remedy/gap-under-target"),
+        bands("answer", "response-time", "| at least 4 h | 5% | # remedy/due-although-kept"),
+        bands("uptime", "availability", "| at most 99% | 5% | # remedy/due-although-kept"),
+        (
+            "  objective peak for silver: availability above 98% each calendar month { owned by dba }\n"
+            + bands("peak", "availability", "| below 98% | 5% | # remedy/gap-under-target")
+        ),
+        (
+            "  objectives care of availability by care each calendar month { owned by dba\n"
+            "    | care | availability |\n    | silver | 97% |\n    | gold | 98% |\n  }\n"
+            + bands("care, silver", "availability", "| below 97% | 5% |")
+            + bands("care, gold", "availability", "| below 98% | 5% |")
+        ),
+        ('  credit for uptime: 50 EUR\n  cap credit at 40 EUR each calendar month when "the fee is low"'),
         bands("answer", "response-time", "| above 2 h | 5% | # remedy/due-although-kept"),
         bands(
             "answer",

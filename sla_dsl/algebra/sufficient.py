@@ -1,0 +1,91 @@
+"""The least change of one number after which a chain keeps a promise, from every start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import count
+from math import ceil
+
+from ..model.phrases import Deadline
+from ..model.quantity import Quantity
+from .clocks import Limit, objection
+from .courses import Extreme
+from .openings import Diary
+from .paths import Chain, Group, hops, worst_start
+
+
+def largest_hop(diary: Diary, promise: Limit, chain: Chain[Limit], at: int, first: date, last: date) -> Quantity | None:
+    """The longest that hop ``at`` (as ``hops`` counts them) may take, in whole minutes, days or months.
+
+    At most what it takes now; none if no shorter time of this hop suffices alone, or its time is a deadline.
+    """
+    time = list(hops(chain))[at].time
+    if isinstance(time, Deadline):
+        return None
+
+    def is_too_long(steps: int) -> bool:
+        return not _is_kept(diary, promise, _with(chain, at, _steps(time, steps)), first, last)
+
+    steps = _first(is_too_long, 1, ceil(time.amount / _step(time)) + 1) - 1
+    return _steps(time, steps) if steps else None
+
+
+def least_promise(diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date) -> Quantity | None:
+    """The shortest time, in whole minutes, days or months, that may be promised in the promise's hours.
+
+    None if none can be computed, or the promise is a deadline.
+    """
+    time = promise.time
+    if isinstance(time, Deadline):
+        return None
+
+    def is_kept(steps: int) -> bool:
+        return _is_kept(diary, replace(promise, time=_steps(time, steps)), chain, first, last)
+
+    for doublings in count():
+        most = 1 << doublings
+        if objection(diary.almanac, replace(promise, time=_steps(time, most))):
+            return None
+        if is_kept(most):
+            return _steps(time, _first(is_kept, most // 2 + 1, most))
+    return None
+
+
+def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """The first number from ``low`` on for which something holds that holds for ``high`` and, once, for all after."""
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def _step(time: Quantity) -> int:
+    return 60 if time.unit == "s" else 1
+
+
+def _steps(time: Quantity, steps: int) -> Quantity:
+    return time.model_copy(update={"amount": Fraction(steps * _step(time))})
+
+
+def _is_kept(diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date) -> bool:
+    found = worst_start(diary, promise, chain, first, last)
+    return found is None or (isinstance(found, Extreme) and found.late <= 0)
+
+
+def _with(chain: Chain[Limit], at: int, time: Quantity) -> Chain[Limit]:
+    """The chain with another time for one of its hops."""
+    changed: list[Limit | Group[Limit]] = []
+    for hop in chain:
+        if isinstance(hop, Group):
+            routes = []
+            for route in hop.routes:
+                routes.append(_with(route, at, time))
+                at -= len(list(hops(route)))
+            changed.append(Group(hop.kind, tuple(routes)))
+        else:
+            changed.append(replace(hop, time=time) if at == 0 else hop)
+            at -= 1
+    return tuple(changed)

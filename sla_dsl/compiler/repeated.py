@@ -1,0 +1,40 @@
+"""Statements that stand once in their block, and stand there twice."""
+
+from __future__ import annotations
+
+from ..language.source import Node
+from .reading import Reading
+
+_COUNTING = ("up", "counts", "weighted", "rounded", "overlaps")
+_DETAILS = ("warn", "aim", "owned", "counted_for_each", "may_be_weakened", "text", *_COUNTING)
+ONCE = {
+    "party": ("time_zone",),
+    "team": ("hours",),
+    "calendar": ("time_zone",),
+    "clock": ("starts", "hours", "cut_off", "reopened", "raised"),
+    "priorities": ("set_by",),
+    "metric": ("unit", "direction", "population", "statistic", "between_events", "composes", *_COUNTING),
+    "service": ("owner", "service_hours", "needs", "supplied"),
+    "objective": _DETAILS,
+    "objectives": _DETAILS,
+    "changes": ("own_approval",),
+    "amendment": ("effective", "amendment_reason", "emergency"),
+}
+"""By block, the statements of which a second one would be lost.  Agreements see to their own: terms may be restated."""
+_BLOCKS_INSIDE = ("override", "objective", "objectives", "changes", "amendment")
+
+
+def report_repeated(node: Node, reading: Reading) -> None:
+    """Reports each statement of a declaration, or of a block inside it, that stands there already."""
+    once, seen = ONCE.get(node.kind, ()), set()
+    for child in node.nodes(*once) if once else ():
+        if child.kind in seen:
+            reading.report(
+                "syntax/repeated-phrase",
+                f"`{child.first.text} …` is said twice in this block",
+                child,
+                help="leave one out",
+            )
+        seen.add(child.kind)
+    for child in node.nodes(*_BLOCKS_INSIDE):
+        report_repeated(child, reading)
