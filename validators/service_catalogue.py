@@ -151,7 +151,7 @@ sla second-payments { # catalogue/two-agreements
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         good="""\
@@ -165,7 +165,7 @@ sla second-payments {
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         check=two_agreements,
@@ -191,7 +191,7 @@ sla archiving {
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01 to 2026-12-31
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         good="""\
@@ -210,7 +210,7 @@ sla archiving {
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01 to 2026-12-31
   renews every 12 months unless either party gives 90 days notice
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         check=uncovered_services,
