@@ -67,6 +67,21 @@ def out_of_order(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
+def nothing_to_renew(workspace: Workspace) -> Iterator[Finding]:
+    """Renewals of terms that do not end."""
+    return each_once(
+        Finding(
+            "agreement/nothing-to-renew",
+            f"`{agreement.name}` renews a term that never ends",
+            agreement.renewal.source,
+            help="say when the first term ends (`in force from … to …`), or leave the renewal out",
+            address=agreement.name,
+        )
+        for agreement in written(workspace)
+        if agreement.renewal and agreement.term and agreement.term.last is None
+    )
+
+
 RULES = (
     Rule(
         "agreement/dates-out-of-order",
@@ -102,5 +117,32 @@ ola statistics {
 }
 """,
         check=out_of_order,
+    ),
+    Rule(
+        "agreement/nothing-to-renew",
+        "error",
+        "an agreement renews a term that never ends",
+        "Either the end was forgotten, and with it the day by which notice must be given, or the renewal says nothing.",
+        bad="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  in force from 2026-01-01
+  renews every 12 months unless customer gives 90 days notice # agreement/nothing-to-renew
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  in force from 2026-01-01 to 2026-12-31
+  renews every 12 months unless customer gives 90 days notice
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+        check=nothing_to_renew,
     ),
 )

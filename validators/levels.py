@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.language.finding import Finding, Related
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import each_once, inner, understood
+from .common import each_once, inner, meet, understood
 from .objective_order import is_worse, text
 
 LEVELS = ("corporate", "customer", "service")
@@ -24,6 +25,7 @@ def weakened(workspace: Workspace) -> Iterator[Finding]:
             for terms in (workspace.agreements[name] for name in agreement.on_terms_of if name in workspace.agreements):
                 if not (agreement.level and terms.level) or LEVELS.index(agreement.level) <= LEVELS.index(terms.level):
                     continue
+                yield from removed(agreement, terms)
                 for higher in terms.objectives:
                     lower = own.get(inner(higher))
                     if lower is None or higher.bound is None or higher.may_be_weakened:
@@ -41,6 +43,24 @@ def weakened(workspace: Workspace) -> Iterator[Finding]:
                         )
 
     return each_once(found())
+
+
+def removed(agreement: Agreement, terms: Agreement) -> Iterator[Finding]:
+    """Promises of terms of a higher level that an agreement on these terms takes out, without leave."""
+    kept = {objective.name for objective in agreement.objectives}
+    for higher in terms.objectives:
+        binding = higher.bound is not None and not higher.may_be_weakened and meet(higher.scope, agreement.tiers)
+        if binding and higher.name not in kept:
+            kept.add(higher.name)
+            yield Finding(
+                "agreement/weakened-terms",
+                f"`{agreement.name}` takes out `{higher.name}` of `{terms.name}`, whose level is higher",
+                agreement.source,
+                help=f"keep the promise, or let `{terms.name}` say `may be weakened`",
+                related=(Related(higher.source, f"promised there: {text(higher)}"),),
+                address=agreement.name,
+                values=(higher.name,),
+            )
 
 
 _LEVELS = """\

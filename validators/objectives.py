@@ -29,10 +29,10 @@ def by_scope(agreement: Agreement) -> list[list[Objective]]:
 
 
 def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
-    """Pairs of different objectives for the same values that are like each other."""
+    """Pairs of objectives of different names for the same values that are like each other."""
     for group in by_scope(agreement):
         for one, other in combinations(group, 2):
-            if like(one) == like(other):
+            if one.address != other.address and like(one) == like(other):
                 yield one, other
 
 

@@ -39,7 +39,7 @@ def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: st
     ]
     terms = [found for one in agreements if holds(one) and (found := term(one))]
     missing = next(iter(gaps(terms, wanted)), None)
-    if missing is None or missing.first is None:
+    if missing is None or missing.first is None or any(is_reversed(one) for one in agreements):
         return
     until = f" to {missing.last}" if missing.last != wanted.last else " on"
     yield Finding(
@@ -51,6 +51,12 @@ def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: st
         address=service.name,
         values=(customer,),
     )
+
+
+def is_reversed(agreement: Agreement) -> bool:
+    """Whether a term ends before it begins: which days were meant is not known, and that is told already."""
+    days = agreement.term
+    return bool(days and days.first and days.last and days.last < days.first)
 
 
 def holds(agreement: Agreement) -> bool:

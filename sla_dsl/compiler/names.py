@@ -48,7 +48,8 @@ class Names:
     """All names of a workspace by name space.
 
     ``lost`` are words of text that could not be read: one of them may well be the
-    declaration that a reference is missing.  ``misread`` are the declarations that say such a word.
+    declaration that a reference is missing.  ``misread`` are the declarations that say such a word,
+    or whose terms lead back to themselves: what they lack may not be missing.
     """
 
     spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})

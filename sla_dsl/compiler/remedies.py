@@ -22,11 +22,12 @@ from ..model.remedies import (
     Suspension,
     Traits,
 )
+from .arithmetic import estimate
 from .conditions import award, bound, condition
 from .phrases import only_calendar, phrases, scope, window, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
-from .values import due, quantity, text, value
+from .values import due, quantity, text, value, wrong_dimension
 
 _STEP_WORDS = {
     "hour": ("s", 3600),
@@ -42,7 +43,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
     """``credit on monthly-fee for uptime { bands }`` or ``credit for uptime: amount for every step``."""
     base, table, per = node.after("ON"), node.node("table"), node.node("per")
     if isinstance(base, Token):
-        reading.parameter(base)
+        _report_base_without_currency(base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
     metric, bands = _bands(table, kind, reading) if table is not None else (None, ())
@@ -60,6 +61,12 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         step=_step(per, reading) if per is not None else None,
         source=node.span,
     )
+
+
+def _report_base_without_currency(base: Token, reading: Reading) -> None:
+    known = estimate(reading.parameter(base), reading)
+    if known is not None and known.quantity.dimension != "money":
+        wrong_dimension(known.quantity, base, ("money",), reading)
 
 
 def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:

@@ -174,7 +174,7 @@ def counting(node: Node, reading: Reading) -> Counting:
     decimals = rounded.token("NUMBER") if rounded else None
     return Counting(
         down=tuple(d for child in node.nodes("down") if (d := _down(child, reading)) is not None),
-        up_after=_up(up, reading),
+        up_after=lasting(up, reading),
         counts=counted[0],
         out_of=counted[1] if len(counted) > 1 else "",
         weighted_by=text(weighted.token("STRING")) if weighted else "",
@@ -212,10 +212,6 @@ def _agrees(one: object, other: object) -> bool:
 def _is_of_other_cases(rules: tuple[object, ...], own: object) -> bool:
     """Whether a rule of what counts as down is for values that the other rules do not speak of."""
     return isinstance(own, Down) and all(isinstance(rule, Down) and rule.scope != own.scope for rule in rules)
-
-
-def _up(node: Node | None, reading: Reading) -> Lasting | None:
-    return lasting(node, reading)
 
 
 def _down(node: Node, reading: Reading) -> Down | None:

@@ -108,6 +108,7 @@ def statements(
             continue
         if name in (*seen, reading.address):
             circle = (reading.address, *seen)
+            reading.names.misread.add(reading.address)
             if name == min(circle) == reading.address:  # it is told once, for the first of the circle
                 chain = " → ".join((*circle, name))
                 reading.report(

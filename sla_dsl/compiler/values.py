@@ -176,8 +176,9 @@ _DIMENSIONS = {
 
 def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:
     """Reports a quantity that is not of the kind that its place needs."""
-    wanted = " or ".join(_DIMENSIONS[dimension] for dimension in expected)
-    help_ = f"write {wanted}"
+    wanted = [_DIMENSIONS[dimension] for dimension in expected]
+    kinds = " or ".join(each.partition(" such as")[0].rstrip(",") for each in wanted)
+    help_ = f"write {' or '.join(wanted)}"
     if isinstance(found, Quantity) and found.dimension == "count" and "duration" in expected:
         near = nearest(found.unit, [*SECONDS, *DAYS, *MONTHS])
         help_ = (
@@ -185,7 +186,7 @@ def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], r
             if near
             else help_
         )
-    reading.report("value/wrong-dimension", f"`{found.text}` is not {wanted.split(' such')[0]}", part, help=help_)
+    reading.report("value/wrong-dimension", f"`{found.text}` is not {kinds}", part, help=help_)
 
 
 def amount(part: Part | None, reading: Reading) -> Amount | None:

@@ -24,6 +24,7 @@ _UNITS = {
     "hour": "h",
     "hr": "h",
     "minute": "min",
+    "mins": "min",
     "mn": "min",
     "second": "s",
     "sec": "s",
@@ -40,6 +41,15 @@ _SIGNS = {
     "<": "below",
 }
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+_MONEY_WORDS = {
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "gbp": "GBP",
+}
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -119,6 +129,11 @@ HABITS: tuple[Habit, ...] = (
         lambda m: f"{re.sub(r'[^0-9.]', '', m['nb'])} {_CURRENCIES[m['cb']]}",
     ),
     Habit("money_after", r"[€$£¥]", lambda m: _CURRENCIES[m["money_after"]]),
+    Habit(
+        "money_word",
+        rf"(?P<mn>\d+(?:\.\d+)?)[ ](?!(?:EUR|USD|GBP)\b)(?P<mw>(?i:{'|'.join(_MONEY_WORDS)}))\b",
+        lambda m: f"{m['mn']} {_MONEY_WORDS[m['mw'].lower()]}",
+    ),
     Habit("percent_word", r"(?P<pn>\d+(?:\.\d+)?)[ ](?:percent|per cent|pct)\b", lambda m: f"{m['pn']}%"),
     Habit(
         "long_unit",

@@ -15,7 +15,7 @@ def lock_report(before: Lock, after: Lock) -> bytes:
 
 def _changes(before: Lock, after: Lock) -> Iterator[str]:
     if before.prelude != after.prelude:
-        yield "the standard metrics change"
+        yield "the standard metrics change" if before.prelude else "the standard metrics are locked"
     if before.zone_data != after.zone_data:
         yield f"time zone data: {before.zone_data or 'none'} -> {after.zone_data}"
     if (before.first, before.last) != (after.first, after.last):
@@ -31,4 +31,4 @@ def _changes(before: Lock, after: Lock) -> Iterator[str]:
 
 
 def _years(lock: Lock) -> str:
-    return f"{lock.first} to {lock.last}" if lock.holidays else "none"
+    return f"{lock.first} to {lock.last}" if lock.last else "none"

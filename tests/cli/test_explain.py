@@ -10,7 +10,7 @@ from ..golden import assert_golden
 from ..proof.workspaces import document, write_workspace
 
 ATELIER = Path(__file__).parents[2] / "examples" / "atelier"
-PAGES = {
+PAGES: dict[str, tuple[Path | str, str]] = {
     "promise.txt": (ATELIER, "atelier-payments/uptime/gold"),
     "case.txt": (ATELIER, "atelier-payments/handling/restore-time/P1"),
     "table.txt": (ATELIER, "atelier-payments/handling/restore-time"),

@@ -115,8 +115,14 @@ def test_init(sla: Sla, tmp_path: Path) -> None:
     outcome = sla("init", "new/workspace")
     assert outcome.code == 0
     assert outcome.out.splitlines() == [f"wrote new/workspace/{target}" for target in TEMPLATES.values()]
-    assert outcome.err == "next: `sla check`\n"
+    assert outcome.err == "next: `sla check new/workspace`\n"
     assert all((tmp_path / "new/workspace" / target).read_bytes() for target in TEMPLATES.values())
+
+
+def test_init_here(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("here").mkdir()
+    monkeypatch.chdir("here")
+    assert sla("init").err == "next: `sla check`\n"
 
 
 def test_init_overwrites_nothing(sla: Sla) -> None:

@@ -50,6 +50,8 @@ def test_every_habit_has_a_case() -> None:
         "sla a { version 12.10.2026 }".replace("12.10.2026", "2.10.20"),
         "sla a { volume at most 500 cases }",
         "sla a { volume at most 200/s }",
+        "sla a { volume at most 500 EUR }",
+        "sla a { volume at most 500 EUROPE }",
         'party p { contact "it\'s 5pm; 24/7, 99,9% // €5" }  # 5pm; 24/7 ‘’',
     ],
 )

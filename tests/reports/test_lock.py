@@ -6,6 +6,7 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.reports.lock import lock_report
 
 BEFORE = Lock(
+    prelude="1" * 64,
     zone_data="2026e",
     first=2026,
     last=2026,
@@ -43,7 +44,7 @@ def test_the_first_lock() -> None:
     assert (
         lock_report(Lock(), AFTER).decode()
         == """\
-the standard metrics change
+the standard metrics are locked
 time zone data: none -> 2026f
 years: none -> 2026 to 2027
 DE: added, 1 day

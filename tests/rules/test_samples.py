@@ -39,3 +39,11 @@ ola statistics {
 }
 """
     assert found(sample) == announced(sample)
+
+
+def test_what_agreements_lack_whose_terms_are_a_circle_is_not_missing() -> None:
+    sample = """\
+ola statistics on the terms of archive { provider dba customer desk covers reports }
+ola archive on the terms of statistics { }
+"""
+    assert [one[0] for one in found(sample)] == ["agreement/cyclic-terms"]

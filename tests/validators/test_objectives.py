@@ -31,6 +31,10 @@ MEASURED = "each calendar month"
             "  objective a: throughput between 1/s and 5/s\n  objective b: throughput between 6/s and 9/s"
             " # objective/contradictory"
         ),
+        (
+            f"  objective a: availability at least 98% {MEASURED}\n"
+            f"  objective a: availability at least 97% {MEASURED} # name/duplicate"
+        ),
         "  objective a: delivery-time by 18:00 the next day\n  objective b: delivery-time by 17:00 the next day",
         (
             "  objective a for P1: response-time at most 4 h # objective/slower-when-more-urgent\n"

@@ -38,6 +38,7 @@ def messages(days: str, status: str, customer: str = "atelier-brun") -> list[tup
         ("until 2026-02-28", "status draft"),
         ("from 2028-03-02", "status draft"),
         ("", f"{SIGNED}from 2026-03-01"),
+        ("", f"{SIGNED}from 2026-03-01 to 2025-03-01"),  # its days are found to be out of order
     ],
 )
 def test_an_offer_that_is_agreed_within_the_horizon(days: str, status: str) -> None:
