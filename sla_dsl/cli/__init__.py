@@ -13,6 +13,7 @@ from ..language.nearest import nearest
 
 COMMANDS = {
     "check": "Compile the workspace and apply every rule.",
+    "explain": "Show what a promise means, and the proof that it is kept or missed.",
     "export": "Print the compiled model as JSON.",
     "fmt": "Write the one canonical form; comments stay.",
     "init": "Make a workspace that checks clean.",

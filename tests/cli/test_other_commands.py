@@ -46,7 +46,7 @@ def test_the_shell_completes_commands(
     monkeypatch.setenv("COMP_CWORD", "1")
     with pytest.raises(SystemExit):
         sla()
-    assert capfdbinary.readouterr().out == b"plain,export\n"
+    assert capfdbinary.readouterr().out == b"plain,explain\nplain,export\n"
 
 
 def test_an_unknown_command(sla: Sla) -> None:

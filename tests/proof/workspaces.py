@@ -34,18 +34,23 @@ def day_of(text: str) -> date:
     return date.fromisoformat(text.splitlines()[0].removeprefix("# as of "))
 
 
-def compiled(text: str, as_of: date | None = None) -> Workspace:
-    """The model of a document beside the stage."""
+def compiled(text: str, as_of: date | None = None, horizon: int = 24) -> Workspace:
+    """The model of a document beside the stage, judged for so many months."""
     sources = [Source("case.sla", text), Source("stage.sla", STAGE)]
-    return compile_sources(sources, french_lock(), as_of or day_of(text))
+    return compile_sources(sources, french_lock(), as_of or day_of(text), horizon)
 
 
-def checked(text: str, folder: Path) -> dict[str, Any]:
-    """What ``sla check --format json`` says of a document in a workspace of its own."""
+def write_workspace(text: str, folder: Path) -> None:
+    """Writes a workspace of a document, the stage and the lock."""
     (folder / "sla.toml").write_text(f"as-of = {day_of(text)}\n", encoding="utf-8")
     (folder / "sla.lock").write_bytes(french_lock().to_bytes())
     (folder / "stage.sla").write_text(STAGE, encoding="utf-8")
     (folder / "case.sla").write_text(text, encoding="utf-8")
+
+
+def checked(text: str, folder: Path) -> dict[str, Any]:
+    """What ``sla check --format json`` says of a document in a workspace of its own."""
+    write_workspace(text, folder)
     report = folder / "report.json"
     assert main(["check", str(folder), "--format", "json", "--output", str(report)]) in (0, 1)
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
