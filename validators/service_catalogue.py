@@ -30,6 +30,22 @@ def uncovered_services(workspace: Workspace) -> Iterator[Finding]:
                     yield from uncovered(workspace, service, offer, customer, wanted)
 
 
+def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
+    """Offers that end before they begin: they are offers of nothing."""
+    for service in workspace.services.values():
+        for offer in service.offers:
+            first, last = offer.days.first, offer.days.last
+            if first and last and last < first:
+                yield Finding(
+                    "catalogue/dates-out-of-order",
+                    f"the offer of `{service.name}` ends on {last}, before it begins on {first}",
+                    offer.source,
+                    help="put right the day that is wrong",
+                    address=service.name,
+                    values=(f"{first}", f"{last}"),
+                )
+
+
 def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: str, wanted: Days) -> Iterator[Finding]:
     """The first gap, if there is one, in the agreements about a service with a customer."""
     agreements = [
@@ -140,6 +156,22 @@ service shop { owner dba needs search }
 service search { owner dba }
 """,
         check=components_without_owner,
+    ),
+    Rule(
+        "catalogue/dates-out-of-order",
+        "error",
+        "a service is offered until a day before the first one",
+        "The offer is of no day, so that nobody asks whether an agreement covers it.",
+        bad="""\
+service archive {
+  owner dba
+  offered to atelier-brun from 2026-07-01 until 2026-06-30 # catalogue/dates-out-of-order
+}
+""",
+        good="""\
+service archive { owner dba offered to atelier-brun from 2030-06-30 until 2030-07-01 }
+""",
+        check=reversed_offers,
     ),
     Rule(
         "catalogue/two-agreements",
