@@ -189,7 +189,7 @@ sla second-payments { # catalogue/two-agreements
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
+  objective answer: response-time at most 8 h during office as a target { owned by desk }
 }
 """,
         good="""\
@@ -203,7 +203,7 @@ sla second-payments {
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
+  objective answer: response-time at most 8 h during office as a target { owned by desk }
 }
 """,
         check=two_agreements,

@@ -49,11 +49,11 @@ def prove(workspace: Workspace) -> dict[str, Proof]:
 def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
     found = Findings()
     method = METHODS.get(context.metric(promise).composes or "")
-    by_team = promise.owned_by is not None and (not agreement.backing or method is not prove_availability)
+    by_team = promise.owned_by is not None and method not in (prove_availability, prove_figure)
     by_provider = method is None or (agreement.kind != "sla" and not agreement.backing)
     if by_team or by_provider:
         found.own(promise.owned_by or agreement.provider or "the provider", promise.address)
-    elif not agreement.backing:
+    elif not agreement.backing and promise.owned_by is None:
         _nothing_named(agreement, found)
     elif method is not None:
         method(context, agreement, promise, found)
