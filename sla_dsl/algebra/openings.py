@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from ..model.people import TimeSpan
 from .calendars import ALWAYS, LIMIT, YEAR, Almanac
@@ -14,6 +16,9 @@ from .zones import Instant, closing, local, opening, zone
 Moment = int | Fraction
 """Seconds since 1970-01-01 00:00 UTC, or a number of seconds; a fraction only where milliseconds are promised."""
 
+KEPT = 128
+"""How much of what follows from openings is kept: a course of three years may have a thousand kilobytes."""
+T = TypeVar("T")
 _DAY = timedelta(days=1)
 _WHOLE_DAY = TimeSpan(start=0, end=1440)
 
@@ -181,6 +186,16 @@ class Diary:
         self.since = since
         self._timelines: dict[str, Timeline] = {}
         self._days: dict[tuple[str, str, int | None], OpeningDays] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What else follows from these openings, worked out once; of more than ``KEPT`` the oldest are forgotten."""
+        if key not in self._known:
+            if len(self._known) >= KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[key] = compute()
+        found: T = self._known[key]
+        return found
 
     def timeline(self, hours: str | None) -> Timeline:
         """The opening time of a calendar by its name, or of one that is always open."""

@@ -68,7 +68,7 @@ def worst_start(
     if why := _objection(diary, (promise, *chain)):
         return why
     starts = _starts(promise.zone, first, last)
-    return worst(_course(diary, chain, starts), _course(diary, (promise,), starts))
+    return worst(_known_course(diary, chain, starts), _known_course(diary, (promise,), starts))
 
 
 def longest_time(
@@ -82,9 +82,11 @@ def longest_time(
         return why
     if not diary.almanac.is_known(hours or ALWAYS):
         return Undecidable(f"`{hours}` is not a calendar")
-    starts = _starts(where, first, last)
-    passed = Elapsed(diary.timeline(hours))
-    return worst(through(_course(diary, chain, starts), passed), through(starts, passed))
+    starts, passed = _starts(where, first, last), Elapsed(diary.timeline(hours))
+    return diary.remembered(
+        (chain, hours, *starts),
+        lambda: worst(through(_known_course(diary, chain, starts), passed), through(starts, passed)),
+    )
 
 
 def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
@@ -93,6 +95,11 @@ def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
 
 def _starts(where: str, first: date, last: date) -> Course:
     return standing(opening(first, 0, zone(where)), closing(last, 1440, zone(where)))
+
+
+def _known_course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
+    """The course of a chain, which many promises share, worked out once."""
+    return diary.remembered((chain, *starts), lambda: _course(diary, chain, starts))
 
 
 def _course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
