@@ -10,6 +10,9 @@ from datetime import date, timedelta
 
 from sla_dsl.language.source import Source
 
+FIRST_DAY = date(2026, 1, 1)
+"""The day as of which all of it is judged, for so many months."""
+MONTHS = 36
 _TERM = "in force from 2026-01-01 to 2028-12-31"
 _REGIONS = 4
 _PEOPLE = """\
