@@ -19,7 +19,7 @@ from .context import Context, quantity
 from .exclusions import check_unlimited
 from .pooling import missed_of_our_cases
 from .printing import percent_down, points, promise_text, seconds_text
-from .verdict import Findings, Step, Value
+from .verdict import Findings, Misses, Step, Value
 
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
@@ -100,6 +100,7 @@ def _latency(
     if whole.bound > promised.amount:
         _too_weak(promise, seconds_text(whole.bound), found)
     if ours is not None and 1 - whole.miss < ours:
+        found.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
         _too_weak(
             promise, f"{percent_down(1 - whole.miss)} of its {promise.share.of if promise.share else 'cases'}", found
         )

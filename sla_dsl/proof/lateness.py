@@ -96,18 +96,20 @@ def mending_hops(
 
 
 def _most(context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction | None:
-    """By halving, to the minute: a shorter hop never makes a chain later."""
+    """By halving, to the minute, of which it takes one at least: a shorter hop never makes a chain later."""
 
     def holds(minutes: int) -> bool:
         shorter = replace(hop, time=Quantity(amount=Fraction(minutes * 60), unit="s"))
         result = lateness(context, agreement, limit, replaced(chain, hop, shorter))
         return isinstance(result, Lateness) and result.late <= 0
 
-    low, high = 0, int(_seconds(hop) // 60)
+    low, high = 1, int(_seconds(hop) // 60)
+    if high < low or not holds(low):
+        return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
-    return Fraction(low * 60) or None
+    return Fraction(low * 60)
 
 
 def replaced(chain: Chain[Limit], hop: Limit, by: Limit) -> Chain[Limit]:

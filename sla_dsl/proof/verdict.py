@@ -72,8 +72,15 @@ class LateCase:
         return self.due is not None and bool(self.ends) and self.ends[-1] > self.due
 
 
-Counter = LateCase | Guarantee
-"""What shows that a promise may be missed: a late case, or the downtime in one window."""
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """The shares (0 to 1) of a promise's own cases that are late at each hop, each case at one of them at most."""
+
+    late: tuple[tuple[str, Fraction], ...]
+
+
+Counter = LateCase | Misses | Guarantee
+"""What shows that a promise may be missed: a late case, too many late cases, or the downtime in one window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ class Findings:
             self.slack,
             tuple(reasons),
             tuple(self.assumptions),
-            self.example,
+            self.example or (reasons[0].example if reasons else ""),
             tuple(self.mends),
             self.counter,
         )

@@ -34,10 +34,10 @@ def day_of(text: str) -> date:
     return date.fromisoformat(text.splitlines()[0].removeprefix("# as of "))
 
 
-def compiled(text: str, as_of: date | None = None) -> Workspace:
-    """The model of a document beside the stage."""
+def compiled(text: str, as_of: date | None = None, horizon: int = 24) -> Workspace:
+    """The model of a document beside the stage, judged for so many months."""
     sources = [Source("case.sla", text), Source("stage.sla", STAGE)]
-    return compile_sources(sources, french_lock(), as_of or day_of(text))
+    return compile_sources(sources, french_lock(), as_of or day_of(text), horizon)
 
 
 def checked(text: str, folder: Path) -> dict[str, Any]:
