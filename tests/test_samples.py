@@ -2,7 +2,7 @@
 
 A block ```` ```console ```` has commands behind ``$`` and their exact output; ``<!-- run: … -->`` is a command that
 stands for what the text asks of the reader. The commands of a page run one after the other, beside a copy of the
-examples. ``GOLDEN=write pytest`` writes the outputs anew.
+workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
 """
 
 import doctest
@@ -16,16 +16,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "examples/README.md", "docs/index.md", "docs/language.md", "docs/architecture.md", "docs/api.md")
+PAGES = (
+    "README.md",
+    "examples/README.md",
+    "docs/index.md",
+    "docs/language.md",
+    "docs/backing.md",
+    "docs/mathematics.md",
+    "docs/architecture.md",
+    "docs/api.md",
+)
 CONSOLE = re.compile(r"<!-- run: (?P<hidden>[^\n]*) -->|^```console\n(?P<block>.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with copies of the example workspaces."""
-    for name in ("atelier", "collecte"):
-        shutil.copytree(ROOT / "examples" / name, tmp_path / "examples" / name)
+    """A folder with copies of the example workspaces and of those of the pages."""
+    for name in ("examples/atelier", "examples/collecte", "docs/samples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
 

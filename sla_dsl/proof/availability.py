@@ -87,17 +87,32 @@ class _Floor:
             self.conclude(worst, plain, promise)
 
     def least(self, promise: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
-        """The least guarantee of all ways in which the components are covered; its supplies are kept."""
+        """The least guarantee of all ways in which the components are covered; its supplies are kept.
+
+        Worked out once for promises of the same windows with the same behind them, whatever share they promise.
+        """
+        windows = tuple(replace(window, share=Fraction(0)) for window in promise)
+        by = tuple((leaf, tuple(c.name for side in sides for c in side)) for leaf, sides in self.composed.sides.items())
+        key = (self.composed.structure, by, self.behind.measured, windows, with_excluded)
+        found = self.context.remembered(key, lambda: self._least(windows, with_excluded))
+        if found is None or isinstance(found, TooLarge):
+            return found
+        worst, self.supplies = found
+        return replace(worst, window=replace(worst.window, share=1 - self.share))
+
+    def _least(
+        self, windows: tuple[Budget, ...], with_excluded: bool
+    ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
         ways = self.behind.all(self.composed, with_excluded)
         if isinstance(ways, TooLarge):
             return ways
-        worst: Guarantee | None = None
+        worst: tuple[Guarantee, dict[str, Supply]] | None = None
         for supplies in ways:
-            found = least_guarantee(self.composed.structure, promise, self.behind.hours, supplies)
+            found = least_guarantee(self.composed.structure, windows, self.behind.hours, supplies)
             if isinstance(found, TooLarge):
                 return found
-            if found is not None and (worst is None or found.share < worst.share):
-                worst, self.supplies = found, supplies
+            if found is not None and (worst is None or found.share < worst[0].share):
+                worst = found, supplies
         return worst
 
     # The conclusion

@@ -161,7 +161,7 @@ def _late(
 ) -> None:
     """A promise that a chain keeps too late: the case that shows it, and which hop alone could mend it."""
     chain = limits(legs)
-    case = late_case(context, agreement, limit, chain, result)
+    case = late_case(context, limit, chain, result)
     found.counter = case
     found.example = (
         f"a case takes {seconds_text(result.figure)} with every hop met"

@@ -54,7 +54,7 @@ def _lateness(
     plain = _plain_sum(limit, chain)
     if plain is not None:
         return Lateness(plain, plain - _seconds(limit), since, plain=True)
-    diary = context.diary(since)
+    diary = context.diary
     longest = longest_time(diary, chain, limit.zone, first, last, limit.hours)
     if not isinstance(longest, Extreme):
         return longest
@@ -65,9 +65,9 @@ def _lateness(
     return Lateness(figure, Fraction(worst.late), worst.start, worst.side) if isinstance(worst, Extreme) else worst
 
 
-def late_case(context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit], found: Lateness) -> LateCase:
+def late_case(context: Context, limit: Limit, chain: Chain[Limit], found: Lateness) -> LateCase:
     """A case that starts at the worst moment; where that is only approached, a second or less beside it."""
-    diary = context.diary(opening(_days(context, agreement)[0], 0, zone(limit.zone)))
+    diary = context.diary
     offset = Fraction(_OFFSETS[found.side])
     case = _case(diary, limit, chain, found.at + offset)
     while offset and not case.is_late and abs(offset) > Fraction(1, 1000):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -58,6 +58,13 @@ class Supplies:
         self.begin = min((start for start, _ in self.spans), default=self.since)
         self.end = max((end for _, end in self.spans), default=self.until)
         self.hours = self._hours(agreement, promise)
+
+    @property
+    def measured(self) -> tuple[Hashable, ...]:
+        """What says which time is measured, for all promises alike that agree in it."""
+        days = expected_term(self.agreement)
+        term = None if days is None else self.context.span(days, self.agreement.zone)
+        return (self.context.hours(self.promise), term, self.since, self.begin, self.end)
 
     @property
     def always(self) -> Interval:
