@@ -57,7 +57,8 @@ class _Floor:
     ) -> None:
         self.context, self.agreement, self.promise, self.composed = context, agreement, promise, composed
         self.share, self.found = share, found
-        self.behind = Supplies(context, agreement, promise)
+        told = any(reason.rule == "backing/term-gap" for reason in found.reasons)
+        self.behind = Supplies(context, agreement, promise, gaps_are_told=told)
         self.supplies: dict[str, Supply] = {}
 
     def prove(self) -> None:

@@ -44,13 +44,17 @@ class Supplies:
     """The supplies behind a promise, over all of its windows that are judged.
 
     These are the windows that begin before the end of the judged days and, unless the term cuts them, end by then.
-    What has passed of one that is under way counts as if those of today had carried it.
+    What has passed of one that is under way counts as if those of today had carried it.  Where the gaps between the
+    terms behind are told already, the figures are those of agreements that are prolonged.
     """
 
-    def __init__(self, context: Context, agreement: Agreement, promise: Objective) -> None:
+    def __init__(
+        self, context: Context, agreement: Agreement, promise: Objective, *, gaps_are_told: bool = False
+    ) -> None:
         judged = context.judged(agreement) or context.horizon
         term = expected_term(agreement)
         self.context, self.agreement, self.promise = context, agreement, promise
+        self.gaps_are_told = gaps_are_told
         self.since, self.until = context.span(judged, agreement.zone)
         found = self._windows(agreement, promise, self.since, self.until) or ()
         cut = term is not None and term.last == judged.last
@@ -93,7 +97,7 @@ class Supplies:
 
     def _term(self, agreement: Agreement, begin: Instant, end: Instant) -> Intervals:
         days = expected_term(agreement)
-        if days is None:
+        if days is None or (self.gaps_are_told and agreement is not self.agreement):
             return ((begin, end),)
         since, until = self.context.span(days, agreement.zone)
         begin = begin if since <= self.since else max(begin, since)
