@@ -113,8 +113,8 @@ def _counting(counting: Counting) -> list[Line]:
         said = [f"by {one.by}", f"at {one.at}" if one.at else "", f"every {one.every.text}" if one.every else ""]
         lines.append(("measured", " ".join([*filter(None, said), *([f"using {one.using}"] if one.using else [])])))
     decimals = counting.decimals
-    rounded = "not at all" if decimals is None else f"to {decimals} decimals, half up, before it is compared"
-    lines.append(("rounded", rounded))
+    to = "1 decimal" if decimals == 1 else f"{decimals} decimals"
+    lines.append(("rounded", "not at all" if decimals is None else f"to {to}, half up, before it is compared"))
     return lines
 
 
