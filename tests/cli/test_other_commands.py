@@ -205,7 +205,11 @@ def test_a_workspace_with_mistakes_is_not_exported(sla: Sla) -> None:
 def test_lock(sla: Sla) -> None:
     Path("b.sla").write_text("holidays FR holidays FR-57 holidays FR", encoding="utf-8")
     outcome = sla("lock")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (
+        0,
+        "FR is the country as a whole: other days in FR-57, FR-6AE, FR-971 and 9 more; "
+        "name the region if these hours are those of one\n",
+    )
     assert outcome.out.splitlines()[2:] == [
         "years: none -> 2026 to 2027",
         "FR: added, 22 days",
