@@ -65,8 +65,13 @@ def report(agreements: int, services: int, calendar_lines: int, rounds: int) -> 
         ("`sla --help`, a process", "`python -c pass`", started["help"] / started["pass"]),
     ]
     heading = f"{len(files)} files, {size / 1000:.0f} kB; medians of {rounds} rounds in turn; less is quicker."
-    lines = ["| task | against | ratio |", "|---|---|--:|", *(f"| {a} | {b} | {ratio:.2f} |" for a, b, ratio in ratios)]
-    return "\n".join([heading, "", *lines])
+    return "\n".join([heading, "", *table("task", "against", ratios)])
+
+
+def table(first: str, second: str, ratios: list[tuple[str, str, float]]) -> list[str]:
+    """A table of ratios as Markdown, under the names of its first columns."""
+    rows = (f"| {a} | {b} | {ratio:.2f} |" for a, b, ratio in ratios)
+    return [f"| {first} | {second} | ratio |", "|---|---|--:|", *rows]
 
 
 def medians(tasks: dict[str, Callable[[], object]], rounds: int, clock: Callable[[], float]) -> dict[str, float]:

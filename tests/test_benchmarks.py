@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.measure import check_sla, report, validate_yaml
+from benchmarks.proof import Size, measured, proof_report
 from benchmarks.renditions import workspace
 
 
@@ -29,3 +30,14 @@ def test_report_has_a_ratio_for_every_task() -> None:
     rows = text.splitlines()[4:]
     assert len(rows) == 8
     assert all(row.count("|") == 4 for row in rows)
+
+
+def test_every_promise_to_a_customer_is_backed_where_that_is_measured() -> None:
+    assert measured(Size(agreements=4, services=3, exceptions=5), rounds=1).promises == 20
+
+
+def test_report_of_the_proof_has_a_ratio_for_everything_that_grows() -> None:
+    rows = proof_report(Size(agreements=2, services=1, exceptions=2), rounds=1).splitlines()[4:]
+    assert [row.split("|")[1].strip() for row in rows][1:] == [
+        f"proof of {factor} times the {what}" for what in ("agreements", "services", "exceptions") for factor in (2, 4)
+    ]

@@ -2,7 +2,7 @@
 
 A block ```` ```console ```` has commands behind ``$`` and their exact output; ``<!-- run: … -->`` is a command that
 stands for what the text asks of the reader. The commands of a page run one after the other, beside a copy of the
-examples. ``GOLDEN=write pytest`` writes the outputs anew.
+workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
 """
 
 import doctest
@@ -22,6 +22,8 @@ PAGES = (
     "docs/index.md",
     "docs/language.md",
     "docs/changes.md",
+    "docs/backing.md",
+    "docs/mathematics.md",
     "docs/architecture.md",
     "docs/api.md",
 )
@@ -31,9 +33,9 @@ ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with copies of the example workspaces."""
-    for name in ("atelier", "collecte"):
-        shutil.copytree(ROOT / "examples" / name, tmp_path / "examples" / name)
+    """A folder with copies of the example workspaces and of those of the pages."""
+    for name in ("examples/atelier", "examples/collecte", "docs/samples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
 

@@ -39,6 +39,8 @@ def orders(agreement: Agreement) -> Iterator[Order]:
         yield Order(first, "the term begins", agreement.review.next, "the next review is held", agreement.review.source)
     for notice in agreement.notices:
         yield Order(first, "the term begins", notice.on, "notice was given", notice.source)
+    for quiet in agreement.no_maintenance:
+        yield Order(quiet.first, "it begins", quiet.last, "the time without maintenance ends", quiet.source)
     for amendment in agreement.amendments:
         effective = amendment.effective
         yield Order(first, "the term begins", effective, "the amendment takes effect", amendment.source)

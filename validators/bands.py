@@ -66,6 +66,35 @@ def disorder(remedy: Remedy, before: Band, band: Band) -> str:
     return ""
 
 
+def bands_of_another_metric(workspace: Workspace) -> Iterator[Finding]:
+    """Bands of a metric that no promise they are for is about."""
+
+    def found() -> Iterator[Finding]:
+        for agreement, remedy in ((one, remedy) for one in understood(workspace) for remedy in one.remedies):
+            promises = [one for one in agreement.objectives if concerns(remedy, one) and one.bound is not None]
+            metrics = {metric for one in promises for metric in lineage(workspace, one.metric)}
+            if remedy.bands and remedy.metric and promises and remedy.metric not in metrics:
+                yield Finding(
+                    "remedy/bands-of-another-metric",
+                    f"these bands are of {remedy.metric}, and `{inner(promises[0])}` promises {promises[0].metric}",
+                    remedy.source,
+                    help=f"write `{promises[0].metric}` above them, or name the promise that they are for",
+                    related=(Related(promises[0].source, "promised here"),),
+                    address=agreement.name,
+                    values=(remedy.metric,),
+                )
+
+    return each_once(found())
+
+
+def lineage(workspace: Workspace, metric: str) -> list[str]:
+    """A metric and those that it ``is``."""
+    names = [metric]
+    while (one := workspace.metrics.get(names[-1])) and one.is_ and one.is_ not in names:
+        names.append(one.is_)
+    return names
+
+
 def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
     """First bands that begin elsewhere than at the bound of the objective."""
 
@@ -145,6 +174,17 @@ RULES = (
         ),
         good=_bands("| below 99% | 5% |", "| below 98% | 10% |", "| below 97% | 15% |"),
         check=bands_not_descending,
+    ),
+    Rule(
+        "remedy/bands-of-another-metric",
+        "error",
+        "bands are of another metric than the promise that they are for",
+        "Two people would read two figures off it: the one that is promised, and the one that is paid for.",
+        bad=_bands("| above 1 s | 5% |").replace(
+            "{\n    | availability", "{ # remedy/bands-of-another-metric\n    | latency", 1
+        ),
+        good=_bands("| below 99% | 5% |"),
+        check=bands_of_another_metric,
     ),
     Rule(
         "remedy/due-although-kept",

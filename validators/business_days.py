@@ -24,8 +24,8 @@ def no_business_days(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in concluded(workspace):
             calendar = workspace.calendars.get(agreement.business_days or "")
-            counting = list(counted(agreement))
-            if counting and (calendar is None or calendar.combination):
+            counting = list(counted(agreement)) if calendar is None or calendar.combination else []
+            if counting:
                 first, *others = counting
                 yield Finding(
                     "agreement/no-business-days",
@@ -43,8 +43,7 @@ def no_business_days(workspace: Workspace) -> Iterator[Finding]:
 
 def counted(agreement: Agreement) -> Iterator[Span]:
     """The places of the statements of an agreement that count business days of no hours of their own."""
-    for name in type(agreement).model_fields:
-        said = getattr(agreement, name)
+    for name, said in agreement:
         for statement in said if isinstance(said, tuple) else (said,):
             if name not in WITH_HOURS and not getattr(statement, "hours", None) and counts_business_days(statement):
                 yield statement.source
@@ -55,7 +54,7 @@ def counts_business_days(part: object) -> bool:
     if isinstance(part, Quantity):
         return part.unit == BUSINESS_DAY
     if isinstance(part, Model):
-        return any(counts_business_days(getattr(part, name)) for name in type(part).model_fields)
+        return any(map(counts_business_days, vars(part).values()))
     return isinstance(part, tuple) and any(map(counts_business_days, part))
 
 

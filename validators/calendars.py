@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sla_dsl.algebra.calendars import Almanac, names_in
 from sla_dsl.algebra.zones import opening, zone
 from sla_dsl.language.finding import Finding, Related
-from sla_dsl.model.people import Calendar, Closing, Opening, TimeSpan
+from sla_dsl.model.people import Calendar, CalendarLine, Closing, Opening, TimeSpan
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
@@ -91,10 +91,31 @@ def length(span: TimeSpan) -> int:
     return span.end - span.start if span.end >= span.start else span.end + DAY - span.start
 
 
+def reversed_days(workspace: Workspace) -> Iterator[Finding]:
+    """Lines whose last day comes before the first one: they never count."""
+    for calendar in workspace.calendars.values():
+        for line in calendar.lines:
+            if is_reversed(line):
+                yield Finding(
+                    "calendar/dates-out-of-order",
+                    f"this line ends on {line.last}, before it begins on {line.first}",
+                    line.source,
+                    help="put right the day that is wrong",
+                    address=calendar.name,
+                    values=(f"{line.first}", f"{line.last}"),
+                )
+
+
+def is_reversed(line: CalendarLine) -> bool:
+    """Whether a line ends before it begins."""
+    return line.first is not None and line.last is not None and line.last < line.first
+
+
 def lost_lines(workspace: Workspace) -> Iterator[Finding]:
     """Weekly lines of which a weekday never counts, because a later line speaks of it on the same days."""
     for calendar in workspace.calendars.values():
-        weekly = [line for line in calendar.lines if isinstance(line, Opening) and line.weekdays]
+        lines = [line for line in calendar.lines if not is_reversed(line)]
+        weekly = [line for line in lines if isinstance(line, Opening) and line.weekdays]
         for at, line in enumerate(weekly):
             for later in weekly[at + 1 :]:
                 shared = [day for day in line.weekdays if day in later.weekdays]
@@ -180,6 +201,15 @@ RULES = (
         bad=_sample("open Mon-Sun 00:00-23:59 # calendar/almost-whole-day"),
         good=_sample("open Mon-Sun 00:00-24:00"),
         check=almost_whole_days,
+    ),
+    Rule(
+        "calendar/dates-out-of-order",
+        "error",
+        "a season, or the days of a dated line, end before they begin",
+        "The line never counts, and the days that were meant are as open or as closed as all others.",
+        bad=_sample("open Mon-Fri 08:00-18:00", "closed 2026-12-31 to 2026-12-24 # calendar/dates-out-of-order"),
+        good=_sample("open Mon-Fri 08:00-18:00", "closed 2026-12-24 to 2026-12-31"),
+        check=reversed_days,
     ),
     Rule(
         "calendar/empty-span",

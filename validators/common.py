@@ -20,10 +20,8 @@ def written(workspace: Workspace) -> list[Agreement]:
 
 def understood(workspace: Workspace) -> Iterator[Agreement]:
     """The agreements of which nothing is lost: what is missing in them was not meant."""
-    misread = {finding.address.partition("/")[0] for finding in workspace.findings}
-    for agreement in written(workspace):
-        if agreement.name not in workspace.broken and agreement.name not in misread:
-            yield agreement
+    misread = workspace.misread
+    return (agreement for agreement in written(workspace) if agreement.name not in misread)
 
 
 def concluded(workspace: Workspace) -> Iterator[Agreement]:

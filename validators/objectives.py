@@ -184,7 +184,8 @@ def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
     return each_once(
         Finding(
             "objective/lost-in-rounding",
-            f"`{inner(objective)}` promises {target.text} of a figure that is rounded to {decimals} decimals",
+            f"`{inner(objective)}` promises {target.text} of a figure that is rounded to "
+            + ("1 decimal" if decimals == 1 else f"{decimals} decimals"),
             objective.source,
             help="round to as many decimals as the promise has, or leave the rounding out",
             address=objective.address,
@@ -233,7 +234,7 @@ RULES = (
         bad=_sample(
             "objective stability: availability at least 99.95% during 24x7 each calendar month { "
             "# objective/lost-in-rounding",
-            "rounded to 1 decimals",
+            "rounded to 1 decimal",
             "}",
         ),
         good=_sample(

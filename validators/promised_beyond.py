@@ -35,6 +35,8 @@ def outside_support_hours(workspace: Workspace) -> Iterator[Finding]:
                 key = (column(objective), hours)
                 if there is None or hours is None or hours == there or not people or key in seen:
                     continue
+                if not {there, hours}.isdisjoint(workspace.broken) or not all(map(almanac.is_known, (there, hours))):
+                    continue
                 seen.add(key)
                 if (hours, there) not in lonely:
                     open_, staffed = (almanac.openings(name, since, since + YEAR) for name in (hours, there))

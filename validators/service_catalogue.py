@@ -30,6 +30,22 @@ def uncovered_services(workspace: Workspace) -> Iterator[Finding]:
                     yield from uncovered(workspace, service, offer, customer, wanted)
 
 
+def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
+    """Offers that end before they begin: they are offers of nothing."""
+    for service in workspace.services.values():
+        for offer in service.offers:
+            first, last = offer.days.first, offer.days.last
+            if first and last and last < first:
+                yield Finding(
+                    "catalogue/dates-out-of-order",
+                    f"the offer of `{service.name}` ends on {last}, before it begins on {first}",
+                    offer.source,
+                    help="put right the day that is wrong",
+                    address=service.name,
+                    values=(f"{first}", f"{last}"),
+                )
+
+
 def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: str, wanted: Days) -> Iterator[Finding]:
     """The first gap, if there is one, in the agreements about a service with a customer."""
     agreements = [
@@ -142,6 +158,22 @@ service search { owner dba }
         check=components_without_owner,
     ),
     Rule(
+        "catalogue/dates-out-of-order",
+        "error",
+        "a service is offered until a day before the first one",
+        "The offer is of no day, so that nobody asks whether an agreement covers it.",
+        bad="""\
+service archive {
+  owner dba
+  offered to atelier-brun from 2026-07-01 until 2026-06-30 # catalogue/dates-out-of-order
+}
+""",
+        good="""\
+service archive { owner dba offered to atelier-brun from 2030-06-30 until 2030-07-01 }
+""",
+        check=reversed_offers,
+    ),
+    Rule(
         "catalogue/two-agreements",
         "error",
         "two SLAs of one level are about the same service, customer and day",
@@ -157,7 +189,7 @@ sla second-payments { # catalogue/two-agreements
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target
+  objective answer: response-time at most 8 h during office as a target { owned by desk }
 }
 """,
         good="""\
@@ -171,7 +203,7 @@ sla second-payments {
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month as a target
+  objective answer: response-time at most 8 h during office as a target { owned by desk }
 }
 """,
         check=two_agreements,
@@ -197,7 +229,7 @@ sla archiving {
   signed 2025-12-10 by "Camille Roy" for norvia
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01 to 2026-12-31
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         good="""\
@@ -216,7 +248,7 @@ sla archiving {
   signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
   in force from 2026-01-01 to 2026-12-31
   renews every 12 months unless either party gives 90 days notice
-  objective uptime: availability at least 98% each calendar month as a target
+  objective uptime: availability at least 98% each calendar month as a target { owned by dba }
 }
 """,
         check=uncovered_services,

@@ -82,12 +82,13 @@ def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
     ]
     edges = {bound for span in (*measured, *(budget.span for _, budget in held)) for bound in span}
     edges.update(bound for spans in covered.values() for span in spans for bound in span)
+    edges.update(bound for _, budget in held for span in clipped(budget.within or (), hull) for bound in span)
     cuts = sorted(edges)
     pieces: dict[tuple[frozenset[str], frozenset[int]], list[Interval]] = defaultdict(list)
     for piece in pairwise(cuts):
         if clipped(measured, piece):
             free = frozenset(name for name, spans in covered.items() if not clipped(spans, piece))
-            within = (n for n, (_, budget) in enumerate(held) if budget.span[0] <= piece[0] < budget.span[1])
+            within = (n for n, (_, budget) in enumerate(held) if _counts(budget, piece))
             pieces[free, frozenset(within)].append(piece)
     limits = (
         Limit(name, frozenset(i for i, (free, within) in enumerate(pieces) if n in within and name not in free), budget)
@@ -97,6 +98,12 @@ def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
         tuple(Stratum(union(spans), free) for (free, _), spans in pieces.items()),
         tuple(limit for limit in limits if limit.strata),
     )
+
+
+def _counts(budget: Budget, piece: Interval) -> bool:
+    """Whether downtime in a piece of time counts against a budget."""
+    inside = budget.span[0] <= piece[0] < budget.span[1]
+    return inside and (budget.within is None or bool(clipped(budget.within, piece)))
 
 
 # The linear programme

@@ -122,13 +122,14 @@ class Almanac:
         return frozenset(found)
 
     def is_known(self, name: str) -> bool:
-        """Whether a calendar and all that it is made of are declared, none of itself."""
-        if name == ALWAYS:
-            return True
-        parts = self.parts([name])
-        return name not in parts and all(
-            part == ALWAYS or (part in self.calendars and part not in self.parts([part])) for part in {name, *parts}
-        )
+        """Whether a calendar and all that it is made of are declared, each in a zone, none of itself."""
+        return all(self._is_sound(part) for part in {name, *self.parts([name])})
+
+    def _is_sound(self, name: str) -> bool:
+        calendar = self.calendars.get(name)
+        if calendar is None:
+            return name == ALWAYS
+        return name not in self.parts([name]) if calendar.combination else calendar.zone is not None
 
 
 def names_in(hours: Hours) -> tuple[str, ...]:

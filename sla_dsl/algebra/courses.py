@@ -6,7 +6,7 @@ a further clock cuts the stretches where that clock changes: its breakpoints, ca
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -142,6 +142,17 @@ def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
         end = stretch.before(start)
         seen.append(stretch if stretch.start == start else Stretch(start, end, end, stretch.moves))
     return seen
+
+
+def part(course: Course, since: Moment, until: Moment) -> Course:
+    """A course for fewer of its starts."""
+    first, last = _seen_from(course, [since, until])
+    inside = course[bisect_right(course, since, key=_start) : bisect_left(course, until, key=_start)]
+    return [first, *inside, Stretch(until, last.at, None, moves=False)]
+
+
+def _start(stretch: Stretch) -> Moment:
+    return stretch.start
 
 
 def worst(course: Course, due: Course) -> Extreme | Endless | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from ..model.people import TimeSpan
 from .calendars import ALWAYS, LIMIT, YEAR, Almanac
@@ -14,6 +16,9 @@ from .zones import Instant, closing, local, opening, zone
 Moment = int | Fraction
 """Seconds since 1970-01-01 00:00 UTC, or a number of seconds; a fraction only where milliseconds are promised."""
 
+KEPT = 128
+"""How many courses are kept: one of three years may have a thousand kilobytes."""
+T = TypeVar("T")
 _DAY = timedelta(days=1)
 _WHOLE_DAY = TimeSpan(start=0, end=1440)
 
@@ -174,13 +179,34 @@ def _between(edges: list[Instant], since: Moment, until: Moment) -> list[Instant
 
 
 class Diary:
-    """The openings of a workspace's calendars for starts at or after ``since``, each worked out once."""
+    """The openings of a workspace's calendars for starts at or after ``since``, each worked out once.
 
-    def __init__(self, almanac: Almanac, since: Instant) -> None:
+    With ``until``, what is asked about some of the starts up to then is worked out for all of them.
+    """
+
+    def __init__(self, almanac: Almanac, since: Instant, until: Instant | None = None) -> None:
         self.almanac = almanac
         self.since = since
+        self.until = until
         self._timelines: dict[str, Timeline] = {}
         self._days: dict[tuple[str, str, int | None], OpeningDays] = {}
+        self._known: dict[Hashable, Any] = {}
+        self._courses: dict[Hashable, list[Any]] = {}
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What else follows from these openings, worked out once."""
+        if key not in self._known:
+            self._known[key] = compute()
+        found: T = self._known[key]
+        return found
+
+    def course(self, key: Hashable, compute: Callable[[], list[T]]) -> list[T]:
+        """Something long that follows from these openings; of more than ``KEPT`` the oldest is forgotten."""
+        if key not in self._courses:
+            if len(self._courses) >= KEPT:
+                del self._courses[next(iter(self._courses))]
+            self._courses[key] = compute()
+        return self._courses[key]
 
     def timeline(self, hours: str | None) -> Timeline:
         """The opening time of a calendar by its name, or of one that is always open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -10,7 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
 from .clocks import Elapsed, Limit, clocks, objection
-from .courses import Course, Endless, Extreme, latest, standing, through, worst
+from .courses import Course, Endless, Extreme, latest, part, standing, through, worst
 from .openings import Diary, Moment
 from .undecidable import Undecidable
 from .zones import closing, opening, zone
@@ -67,8 +67,13 @@ def worst_start(
     """
     if why := _objection(diary, (promise, *chain)):
         return why
-    starts = _starts(promise.zone, first, last)
-    return worst(_course(diary, chain, starts), _course(diary, (promise,), starts))
+    return _worst(
+        diary,
+        (promise, chain),
+        _starts(promise.zone, first, last),
+        lambda starts: _known_course(diary, chain, starts),
+        lambda starts: _known_course(diary, (promise,), starts),
+    )
 
 
 def longest_time(
@@ -82,9 +87,33 @@ def longest_time(
         return why
     if not diary.almanac.is_known(hours or ALWAYS):
         return Undecidable(f"`{hours}` is not a calendar")
-    starts = _starts(where, first, last)
     passed = Elapsed(diary.timeline(hours))
-    return worst(through(_course(diary, chain, starts), passed), through(starts, passed))
+    return _worst(
+        diary,
+        (hours, chain),
+        _starts(where, first, last),
+        lambda starts: diary.course(
+            (chain, hours, *starts), lambda: through(_known_course(diary, chain, starts), passed)
+        ),
+        lambda starts: diary.course((hours, *starts), lambda: through(starts, passed)),
+    )
+
+
+def _worst(
+    diary: Diary, key: Hashable, starts: Course, ends: Callable[[Course], Course], dues: Callable[[Course], Course]
+) -> Extreme | Endless | None:
+    """The worst of some starts: that of all of the diary's, which many promises share, if it is among them."""
+    since, until = starts[0].start, starts[-1].start
+    if diary.until is None or not diary.since <= since <= until <= diary.until:
+        return worst(ends(starts), dues(starts))
+    whole = standing(diary.since, diary.until)
+    found = diary.remembered(("worst", key), lambda: worst(ends(whole), dues(whole)))
+    if found is None or since < found.start < until:
+        return found
+    return diary.remembered(
+        ("worst", key, since, until),
+        lambda: worst(part(ends(whole), since, until), part(dues(whole), since, until)),
+    )
 
 
 def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
@@ -93,6 +122,11 @@ def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
 
 def _starts(where: str, first: date, last: date) -> Course:
     return standing(opening(first, 0, zone(where)), closing(last, 1440, zone(where)))
+
+
+def _known_course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
+    """The course of a chain, which many promises share, worked out once."""
+    return diary.course((chain, *starts), lambda: _course(diary, chain, starts))
 
 
 def _course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:

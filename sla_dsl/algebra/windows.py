@@ -106,6 +106,7 @@ class Budget:
 
     ``span`` is the window, ``share`` the part that may be lost (1/1000 for 99.9 %), ``counted`` and ``excluded``
     are seconds: the hours of the window less what is excluded, and what is.  ``promise`` is whose number it is.
+    Downtime counts against it ``within`` these times alone (anywhere in the window, if missing).
     """
 
     span: Interval
@@ -113,6 +114,7 @@ class Budget:
     counted: Fraction
     excluded: Fraction = Fraction(0)
     promise: str = ""
+    within: Intervals | None = None
 
     @property
     def seconds(self) -> Fraction:

@@ -38,5 +38,5 @@ def command(folder: Path) -> int:
         except OSError as error:
             raise click.ClickException(f"`{folder / target}` cannot be written: {error.strerror}") from error
         write(f"wrote {folder / target}\n".encode("utf-8", "replace"))
-    click.echo("next: `sla check`", err=True)
+    click.echo(f"next: `{'sla check' if folder == Path() else f'sla check {folder}'}`", err=True)
     return 0

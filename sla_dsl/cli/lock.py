@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from ..compiler.lock import make_lock
-from ..reports.lock import lock_report
+from ..compiler.lock import make_lock, regional_differences
+from ..reports.lock import lock_report, regions_note
 from ..reports.text import text_report
 from ..rules.catalogue import load
 from ..rules.check import Checked, check, narrowed
@@ -33,12 +33,16 @@ def command(as_of: datetime | None) -> int:
     if unread.findings:
         return refuse(unread)
     first, last = checked.workspace.lock_years
-    lock, unknown = make_lock(checked.workspace.holiday_codes, range(first, last + 1))
+    codes, years = checked.workspace.holiday_codes, range(first, last + 1)
+    lock, unknown = make_lock(codes, years)
     if unknown:
         checked = check(files.sources, lock, files.settings, day, load(), unknown)
         return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
+    for country in sorted(set(codes)):
+        if "-" not in country and (regions := regional_differences(country, years)):
+            click.echo(regions_note(country, regions), err=True)
     return 0
 
 

@@ -29,7 +29,7 @@ def formatted(parsed: Parsed) -> str:
     """The canonical text of a source that could be read without a fault.
 
     Formatting is idempotent and changes no token but their spacing (and the order of an
-    objective's phrases).
+    objective's phrases, and whether `decimals` are one or many).
     """
     return _Layout(parsed.source).file(parsed.declarations)
 
@@ -167,6 +167,8 @@ def _words(parts: Iterable[Part]) -> Iterator[_Word]:
         text = token.text
         if token.type not in ("STRING", "PROSE"):
             text = " ".join(text.split()) if token.type != "PERCENT" else "".join(text.split())
+        if token.type in ("DECIMAL", "DECIMALS") and before is not None:
+            text = "decimal" if before.text == "1" else "decimals"
         span = token.type == "MINUS" and before is not None and before.type == "TIME_OF_DAY"
         after_span = before is not None and before.type == "MINUS" and token.type == "TIME_OF_DAY"
         glued = token.type in ("COMMA", "COLON", "RPAR") or (before is not None and before.type == "LPAR")

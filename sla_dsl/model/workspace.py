@@ -56,6 +56,11 @@ class Workspace(Model):
     holiday_codes: tuple[str, ...] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 
+    @property
+    def misread(self) -> frozenset[str]:
+        """The names of declarations in which the compiler found a mistake or lost a part."""
+        return self.broken | {finding.address.partition("/")[0] for finding in self.findings}
+
     def to_json(self) -> dict[str, Any]:
         """The model as JSON data (``sla.model/1``)."""
         return self.model_dump(mode="json", by_alias=True)

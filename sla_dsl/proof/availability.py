@@ -6,69 +6,41 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
-from ..algebra.availability import Outage, Supply
+from ..algebra.availability import Outage, Supply, times
 from ..algebra.expectation import CommonCause, own_part, probability_down, sharing
 from ..algebra.guarantee import Guarantee, largest_share, least_guarantee
-from ..algebra.intervals import Intervals, intersection, union
 from ..algebra.structure import TooLarge, leaves
-from ..algebra.windows import Budget, anchor, budgets, stated_seconds, windows
-from ..algebra.zones import Instant, local, zone
+from ..algebra.windows import Budget, clipped
+from ..algebra.zones import local, zone
+from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Window
 from ..model.services import Component, Redundant, Series, Structure
-from .carriers import Carrier, check_carrier, check_terms
+from .carriers import check_carrier, check_terms
 from .comparable import check_comparable
 from .components import Composition, composition
-from .context import Context, quantity
-from .exclusions import check_unlimited, exclusions, limit_in, limited
+from .context import Context
+from .exclusions import check_unlimited, exclusions, limited
 from .printing import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
+from .supplies import Supplies, lost, promised_share
 from .verdict import Findings, Step, Value
-
-_YEAR = Window(kind="calendar", period="year")
 
 
 def prove_availability(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
     """The floor of a promised share of time against the promise, over every window of the horizon."""
-    share, judged = promised_share(promise), context.judged(agreement)
-    composed = composition(context, agreement, promise, found)
-    if share is None or judged is None or composed is None:
-        if composed is None and not found.reasons:
-            found.add(
-                "undecidable",
-                "backing/nothing-covered",
-                f"`{agreement.name}` covers no service",
-                help="write `covers` and the services",
-            )
+    share, composed = promised_share(promise), composition(context, agreement, promise, found)
+    if share is None:
+        found.add("undecidable", "backing/not-comparable", f"`{promise.address}` is not bounded by a share of time")
+    if share is None or composed is None:
         return
-    for carriers in composed.carriers.values():
-        check_terms(context, agreement, [c.agreement for c in carriers], found)
-        for carrier in carriers:
-            check_carrier(agreement, promise, carrier, found)
-            check_unlimited(context, agreement, promise, carrier, found)
-            check_comparable(agreement, promise, carrier, found)
-    if composed.owned and not composed.carriers:
-        found.add(
-            "owned",
-            "backing/owned",
-            f"`{promise.owned_by}` answers for `{promise.address}` itself",
-            promise.owned_by or "",
-        )
-        return
-    _Floor(context, agreement, promise, composed, share, found).prove()
-
-
-def promised_share(objective: Objective) -> Fraction | None:
-    """The share (0 to 1) that an objective really bounds, after its rounding.
-
-    Half up and compared after rounding, a figure passes from half a unit of the last decimal below the bound on.
-    """
-    bound = quantity(objective)
-    if bound is None or bound.unit != "%":
-        return None
-    decimals = objective.counting.decimals
-    spared = Fraction(5, 10 ** (decimals + 1)) if decimals is not None else Fraction(0)
-    return (bound.amount - spared) / 100
+    for sides in composed.sides.values():
+        check_terms(context, agreement, [side[0].agreement for side in sides], found)
+    for carrier in composed.carriers:
+        check_carrier(agreement, promise, carrier, found)
+        check_unlimited(context, agreement, promise, carrier, found)
+        check_comparable(agreement, promise, carrier, found)
+    if composed.sides:
+        _Floor(context, agreement, promise, composed, share, found).prove()
 
 
 class _Floor:
@@ -85,33 +57,18 @@ class _Floor:
     ) -> None:
         self.context, self.agreement, self.promise, self.composed = context, agreement, promise, composed
         self.share, self.found = share, found
-        judged = context.judged(agreement)
-        assert judged is not None
-        self.since, self.until = context.span(judged, agreement.zone)
-        self.carriers = [carrier for each in composed.carriers.values() for carrier in each]
+        told = any(reason.rule == "backing/term-gap" for reason in found.reasons)
+        self.behind = Supplies(context, agreement, promise, gaps_are_told=told)
+        self.supplies: dict[str, Supply] = {}
 
     def prove(self) -> None:
-        shared = limited(self.context, self.agreement, self.promise, self.carriers)
-        spans = self.windows_of(self.agreement, self.promise)
-        if spans is None:
-            self.found.add(
-                "undecidable",
-                "backing/no-window",
-                f"the windows of `{self.promise.address}` cannot be laid out",
-                help="say `fiscal year starts`, or a window of a stated length",
-            )
-            return
-        hours = self.hours_of(self.agreement, self.promise, spans)
-        stated = stated_seconds(self.promise.window or _YEAR)
-        excluded = sum(shared.values(), Fraction(0))
-        windows_ = budgets(spans, 1 - self.share, hours, stated=stated, excluded=excluded)
-        plain = self.least(tuple(replace(w, excluded=Fraction(0)) for w in windows_), hours, with_excluded=False)
+        shared = limited(self.context, self.agreement, self.promise, self.composed.carriers)
+        promise = self.behind.windows(self.share, sum(shared.values(), Fraction(0)))
+        plain = self.least(tuple(replace(window, excluded=Fraction(0)) for window in promise), with_excluded=False)
         worst = plain
-        if any(exclusions(c.agreement, c.objective) for c in self.carriers):
-            everything = self.least(windows_, hours, with_excluded=True)
-            if isinstance(everything, Guarantee) and (
-                not isinstance(worst, Guarantee) or everything.share < worst.share
-            ):
+        if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
+            everything = self.least(promise, with_excluded=True)
+            if isinstance(everything, Guarantee) and isinstance(plain, Guarantee) and everything.share < plain.share:
                 worst = everything
         if isinstance(worst, TooLarge):
             self.found.add(
@@ -122,118 +79,115 @@ class _Floor:
             )
         elif worst is None:
             self.found.add(
-                "undecidable", "backing/no-window", f"no window of `{self.promise.address}` has measured time"
+                "undecidable",
+                "backing/no-window",
+                f"`{self.promise.address}` has no window of measured time",
+                help="say `fiscal year starts`, or a window of a stated length",
             )
-        else:
-            self.conclude(worst, windows_, hours)
+        elif isinstance(plain, Guarantee):
+            self.conclude(worst, plain, promise)
 
-    def windows_of(self, agreement: Agreement, objective: Objective) -> tuple[tuple[Instant, Instant], ...] | None:
-        window = objective.window or _YEAR
-        first = anchor(window, agreement)
-        if first is None:
-            return None
-        return windows(window, zone(agreement.zone or "UTC"), self.since, self.until, first)
+    def least(self, promise: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
+        """The least guarantee of all ways in which the components are covered; its supplies are kept.
 
-    def hours_of(
-        self, agreement: Agreement, objective: Objective, spans: tuple[tuple[Instant, Instant], ...]
-    ) -> Intervals:
-        """The measured hours of an objective in its windows, within the agreement's term (as of today for the past)."""
-        if not spans:
-            return ()
-        begin, end = min(s for s, _ in spans), max(e for _, e in spans)
-        return intersection(
-            self.context.openings(self.context.hours(objective), begin, end), self.term_of(agreement, begin, end)
-        )
+        Worked out once for promises of the same windows with the same behind them, whatever share they promise.
+        """
+        windows = tuple(replace(window, share=Fraction(0)) for window in promise)
+        by = tuple((leaf, tuple(c.name for side in sides for c in side)) for leaf, sides in self.composed.sides.items())
+        key = (self.composed.structure, by, self.behind.measured, windows, with_excluded)
+        found = self.context.remembered(key, lambda: self._least(windows, with_excluded))
+        if found is None or isinstance(found, TooLarge):
+            return found
+        worst, self.supplies = found
+        return replace(worst, window=replace(worst.window, share=1 - self.share))
 
-    def term_of(self, agreement: Agreement, begin: Instant, end: Instant) -> Intervals:
-        days = self.context.certain(agreement)
-        if days is None:
-            return ((begin, end),)
-        since, until = self.context.span(days, agreement.zone)
-        begin = begin if since <= self.since else max(begin, since)
-        return ((begin, min(end, until)),) if begin < min(end, until) else ()
-
-    def least(self, promise: tuple[Budget, ...], hours: Intervals, with_excluded: bool) -> Guarantee | TooLarge | None:
-        self.supplies = {
-            leaf: self.supply(carriers, with_excluded) for leaf, carriers in self.composed.carriers.items()
-        }
-        always = ((self.since - 10**10, self.until + 10**10),)
-        self.supplies |= {
-            leaf: Supply(always, (Budget(always[0], Fraction(0), Fraction(1)),)) for leaf in self.composed.owned
-        }
-        return least_guarantee(self.composed.structure, promise, hours, self.supplies)
-
-    def supply(self, carriers: list[Carrier], with_excluded: bool) -> Supply:
-        """What stands behind a component: consecutive agreements join, and of several at once each must suffice."""
-        covered: Intervals = ()
-        held: list[Budget] = []
-        for carrier in carriers:
-            spans = self.windows_of(carrier.agreement, carrier.objective) or ()
-            hours = self.hours_of(carrier.agreement, carrier.objective, spans)
-            limits = (
-                limit_in(one, carrier.objective.window) for one in exclusions(carrier.agreement, carrier.objective)
-            )
-            excluded = sum((limit for limit in limits if limit is not None), Fraction(0))
-            share = promised_share(carrier.objective)
-            own = budgets(
-                spans,
-                1 - (share if share is not None else Fraction(0)),
-                hours,
-                stated=stated_seconds(carrier.objective.window or _YEAR),
-                excluded=excluded,
-                promise=carrier.name,
-            )
-            held += own if with_excluded else [replace(one, excluded=Fraction(0)) for one in own]
-            covered = union((*covered, *hours))
-        return Supply(covered, tuple(held))
+    def _least(
+        self, windows: tuple[Budget, ...], with_excluded: bool
+    ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
+        ways = self.behind.all(self.composed, with_excluded)
+        if isinstance(ways, TooLarge):
+            return ways
+        worst: tuple[Guarantee, dict[str, Supply]] | None = None
+        for supplies in ways:
+            found = least_guarantee(self.composed.structure, windows, self.behind.hours, supplies)
+            if isinstance(found, TooLarge):
+                return found
+            if found is not None and (worst is None or found.share < worst[0].share):
+                worst = found, supplies
+        return worst
 
     # The conclusion
 
-    def conclude(self, worst: Guarantee, promise: tuple[Budget, ...], hours: Intervals) -> None:
+    def conclude(self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...]) -> None:
         found, share = self.found, self.share
         found.guaranteed = Value(worst.share, percent_down(worst.share))
         found.slack = points(worst.share - share)
         found.steps.append(
             Step(f"`{self.promise.address}` promises {promise_text(self.promise)}", self.chain(self.composed.structure))
         )
-        expected = self.expectation()
+        expected = self.expectation(worst)
         if expected is not None:
             found.expected = Value(expected, percent_nearest(expected))
         if worst.share >= share:
             return
-        found.example = self.counter_example(worst)
-        found.mends += self.mends(promise, hours)
+        found.counter, found.example = worst, self.counter_example(worst)
+        found.mends += self.mends(promise)
         assumed = self.assumption()
         if assumed and expected is not None and expected >= share:
             found.assumptions.append(assumed)
-            found.add(
-                "expected",
-                "backing/only-expected",
-                f"`{self.promise.address}` holds on average only: {percent_down(worst.share)} is guaranteed, "
-                f"{percent_nearest(expected)} expected",
-                self.promise.address,
-                help=f"it rests on the assumption that {assumed}; a single window may still miss",
-                example=found.example,
-            )
-            return
-        found.add(
-            "unbacked",
-            "backing/hours-gap" if self.hours_are_the_cause(promise, hours) else "backing/too-weak",
-            f"what backs `{self.promise.address}` guarantees {percent_down(worst.share)}, and it promises "
-            f"{promise_text(self.promise)}",
+            self.only_expected(assumed, expected)
+        elif plain.share >= share:
+            self.exclusion_gap(worst)
+        elif not self.coverage_is_the_cause(promise):
+            self.fails("backing/too-weak")
+        elif not any(reason.rule == "backing/term-gap" for reason in found.reasons):
+            self.fails("backing/hours-gap")
+
+    def only_expected(self, assumed: str, expected: Fraction) -> None:
+        guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""
+        self.found.add(
+            "expected",
+            "backing/only-expected",
+            f"`{self.promise.address}` holds on average only: {guaranteed} is guaranteed, "
+            f"{percent_nearest(expected)} expected",
             self.promise.address,
-            help="; or ".join(found.mends[:3])
-            or "no change of one number mends it: change the hours, the windows or the structure",
-            example=found.example,
+            help=f"it rests on the assumption that {assumed}; a single window may still miss",
+            example=self.found.example,
         )
 
-    def hours_are_the_cause(self, promise: tuple[Budget, ...], hours: Intervals) -> bool:
+    def exclusion_gap(self, worst: Guarantee) -> None:
+        """It would hold if nothing were excluded behind it."""
+        theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
+        reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
+        names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
+        self.found.add(
+            "unbacked",
+            "backing/exclusion-gap",
+            f"{names} may exclude {reasons} so far that {percent_down(worst.share)} is left of "
+            f"`{self.promise.address}`, which promises {promise_text(self.promise)}",
+            self.promise.address,
+            related=[Related(one.source, "excluded here") for _, one in theirs],
+            help=f"exclude {reasons} here as far too, or have it taken out behind",
+            example=self.found.example,
+        )
+
+    def fails(self, rule: str) -> None:
+        guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""
+        self.found.add(
+            "unbacked",
+            rule,
+            f"what backs `{self.promise.address}` guarantees {guaranteed}, and it promises "
+            f"{promise_text(self.promise)}",
+            self.promise.address,
+            help="; or ".join(self.found.mends[:3])
+            or "no change of one number mends it: change the hours, the windows or the structure",
+            example=self.found.example,
+        )
+
+    def coverage_is_the_cause(self, promise: tuple[Budget, ...]) -> bool:
         """Whether it would hold if everything behind it were covered at all times."""
-        always = ((self.since - 10**10, self.until + 10**10),)
-        whole = {leaf: replace(supply, covered=always) for leaf, supply in self.supplies.items()}
-        if whole == self.supplies:
-            return False
-        again = least_guarantee(self.composed.structure, promise, hours, whole)
+        whole = {leaf: replace(supply, covered=(self.behind.always,)) for leaf, supply in self.supplies.items()}
+        again = least_guarantee(self.composed.structure, promise, self.behind.hours, whole)
         return isinstance(again, Guarantee) and again.share >= self.share
 
     def counter_example(self, worst: Guarantee) -> str:
@@ -253,18 +207,15 @@ class _Floor:
         since = moment(outage.stratum.spans[0][0], self.agreement.zone)
         return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}, from {since} on"
 
-    def mends(self, promise: tuple[Budget, ...], hours: Intervals) -> list[str]:
+    def mends(self, promise: tuple[Budget, ...]) -> list[str]:
         """For each promise behind alone, the least availability that would suffice."""
         found = []
-        for name in dict.fromkeys(carrier.name for carrier in self.carriers):
-            most = largest_share(self.composed.structure, promise, hours, self.supplies, name)
+        for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
+            most = largest_share(self.composed.structure, promise, self.behind.hours, self.supplies, name)
             if isinstance(most, Fraction):
                 found.append(f"`{name}` at {percent_up(1 - most)}")
-        if len(found) == len(self.carriers) == 0:
-            return []
-        weaker = Fraction(1) - self.share
         own = self.found.guaranteed
-        if own is not None and weaker < 1:
+        if own is not None:
             found.append(f"`{self.promise.address}` at {percent_down(own.exact)}")
         return found
 
@@ -280,18 +231,24 @@ class _Floor:
     def leaf(self, name: str) -> Step:
         if name in self.composed.owned:
             return Step(f"`{name}`: `{self.promise.owned_by or 'the customer'}` answers for it itself")
-        carriers = self.composed.carriers[name]
-        return Step(f"`{name}`", tuple(Step(f"`{c.name}`: {promise_text(c.objective)}") for c in carriers))
+        sides = self.composed.sides[name]
+        return Step(f"`{name}`", tuple(Step(f"`{c.name}`: {promise_text(c.objective)}") for s in sides for c in s))
 
     # Expectation
 
-    def expectation(self) -> Fraction | None:
-        """The share to be expected if the components fail independently of each other."""
-        down: dict[str, Fraction] = dict.fromkeys(self.composed.owned, Fraction(0))
-        for leaf, carriers in self.composed.carriers.items():
-            shares = [promised_share(carrier.objective) for carrier in carriers]
-            down[leaf] = 1 - min((share for share in shares if share is not None), default=Fraction(0))
-        structure = self.composed.structure
+    def expectation(self, worst: Guarantee) -> Fraction | None:
+        """The share to be expected in a window if the components fail independently of each other."""
+        up, whole = Fraction(0), times(clipped(self.behind.hours, worst.window.span), self.supplies)
+        for stratum in whole.strata:
+            down = self.probability_down(stratum.free)
+            if isinstance(down, TooLarge):
+                return None
+            up += (1 - down) * stratum.seconds
+        return up / whole.seconds
+
+    def probability_down(self, free: frozenset[str]) -> Fraction | TooLarge:
+        """The probability that the service is down while nobody answers for some of its components."""
+        down, structure = lost(self.composed) | dict.fromkeys(free, Fraction(1)), self.composed.structure
         for thing, members in self.shared_things().items():
             common = min(down[name] for name in members)
             structure = sharing(structure, members, thing)
@@ -301,13 +258,12 @@ class _Floor:
             for a in self.agreement.assumptions
             if a.kind == "common-cause" and set(a.of) <= set(down)
         ]
-        result = probability_down(structure, down, causes)
-        return None if isinstance(result, TooLarge) else 1 - result
+        return probability_down(structure, down, causes)
 
     def shared_things(self) -> dict[str, frozenset[str]]:
         """What several components share, so that they do not fail independently: a declared thing."""
         members: dict[str, set[str]] = {}
-        for leaf in self.composed.carriers:
+        for leaf in self.composed.sides:
             for thing in self.context.workspace.services[leaf].shares:
                 members.setdefault(f"what they share: {thing}", set()).add(leaf)
         return {thing: frozenset(names) for thing, names in members.items() if len(names) > 1}
@@ -318,7 +274,11 @@ class _Floor:
         for one in self.agreement.assumptions:
             named = {
                 *one.of,
-                *(leaf for leaf, cs in self.composed.carriers.items() if {c.agreement.name for c in cs} & set(one.of)),
+                *(
+                    leaf
+                    for leaf, s in self.composed.sides.items()
+                    if {side[0].agreement.name for side in s} & set(one.of)
+                ),
             }
             if one.kind in ("independent", "common-cause") and redundant <= named:
                 return f"{', '.join(f'`{name}`' for name in one.of)} are independent ({one.because})"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..algebra.days import gaps
 from ..algebra.days import term as expected_term
@@ -10,6 +12,7 @@ from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Days, Selection
+from ..model.quantity import Quantity
 from .context import FORCES, Context
 from .verdict import Findings
 
@@ -45,22 +48,28 @@ def treated(agreement: Agreement, by: Agreement) -> dict[str, str]:
     return {ours: theirs for t in agreement.treatments if t.agreement == by.name for ours, theirs in t.pairs}
 
 
-def carrying(
-    context: Context, agreement: Agreement, promise: Objective, by: Agreement, name: str | None = None
-) -> list[Carrier]:
-    """The objectives of ``by`` that cover all that a promise is about.
+def fitting(promise: Objective, objectives: list[Objective]) -> list[Objective]:
+    """Of several objectives of an agreement that all cover a promise, those that suit it best.
 
-    They have the same root metric; with ``name`` (an address within ``by``) they are that objective or the
-    cells of that table, of whatever metric.
+    They are of sufficient force, of the same metric, count the same, and bound enough cases, as far as any does.
     """
-    names = treated(agreement, by)
-    return [
-        Carrier(by, objective)
-        for objective in by.objectives
-        if objective.bound is not None
-        and (is_at(objective, name) if name else context.root(objective.metric) == context.root(promise.metric))
-        and covers(objective.scope, promise.scope, names)
-    ]
+    checks: tuple[Callable[[Objective], bool], ...] = (
+        lambda one: FORCES.index(one.force) >= FORCES.index(promise.force),
+        lambda one: one.metric == promise.metric,
+        lambda one: one.counting.counts == promise.counting.counts,
+        lambda one: one.statistic == promise.statistic or share_of(one) == 1,
+        lambda one: (share_of(one) or 0) >= (share_of(promise) or 0),
+    )
+    for check in checks:
+        objectives = [one for one in objectives if check(one)] or objectives
+    return objectives
+
+
+def share_of(objective: Objective) -> Fraction | None:
+    """The share (0 to 1) of cases that keep to a bound: 1 for every case, none for a mean or a median."""
+    if objective.share is not None:
+        return objective.share.share.amount / 100 if isinstance(objective.share.share, Quantity) else None
+    return None if objective.statistic in ("mean", "median") else Fraction(1)
 
 
 def is_at(objective: Objective, name: str) -> bool:

@@ -7,63 +7,106 @@ from dataclasses import dataclass, field
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.services import Component, Redundant, Series, Structure
-from .carriers import Carrier, behind, carrying
+from .carriers import Carrier, behind, covering_together, covers, fitting, treated
 from .context import Context
+from .exclusions import exclusions
 from .verdict import Findings
+
+Side = tuple[Carrier, ...]
+"""What one agreement promises of a component; several sides must each suffice alone."""
 
 
 @dataclass(slots=True)
 class Composition:
-    """A structure whose leaves are carried; ``carriers`` are those of each leaf, ``owned`` the leaves without any."""
+    """A structure whose leaves are carried; ``sides`` are those of each leaf, ``owned`` the leaves without any."""
 
     structure: Structure
-    carriers: dict[str, list[Carrier]] = field(default_factory=dict)
+    sides: dict[str, tuple[Side, ...]] = field(default_factory=dict)
     owned: set[str] = field(default_factory=set)
+
+    @property
+    def carriers(self) -> list[Carrier]:
+        """All that carries a leaf."""
+        return list(dict.fromkeys(carrier for sides in self.sides.values() for side in sides for carrier in side))
 
 
 def composition(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Composition | None:
     """The components of the services of an agreement, each as far down as something carries it.
 
     Each leaf is carried by the agreements behind that cover it and promise the metric; if none by what it needs
-    itself; if none by the team that owns the promise.  What is carried by nobody makes the promise undecidable.
+    itself; if none by the team that owns both it and the promise (an OLA's or UC's is its provider, unless it says
+    otherwise).  What is carried by nobody makes the promise undecidable.
     """
     builder = _Builder(context, agreement, promise, found)
     services = [name for name in agreement.covers if name in context.workspace.services]
     if not services:
+        found.undecided(f"`{agreement.name}` covers no service")
         return None
     parts = [builder.service(name, ()) for name in services]
     if not builder.complete:
         return None
     structure = parts[0] if len(parts) == 1 else Series(parts=tuple(parts))
-    return Composition(structure, builder.carriers, builder.owned)
+    return Composition(structure, builder.sides, builder.owned)
+
+
+def sides_of(context: Context, agreement: Agreement, promise: Objective, by: Agreement) -> list[Side]:
+    """What an agreement promises of all that a promise is about: together, or part by part.
+
+    Objectives of the promise's own metric go before those that only share its root.
+    """
+    bounded = [one for one in by.objectives if one.bound is not None]
+    own = [one for one in bounded if one.metric == promise.metric]
+    names = treated(agreement, by)
+    for same in (own, [one for one in bounded if context.root(one.metric) == context.root(promise.metric)]):
+        whole = [one for one in same if covers(one.scope, promise.scope, names)]
+        if whole:
+            return [tuple(Carrier(by, one) for one in fitting(promise, whole))]
+        if parts := covering_together(context, same, promise.scope, names):
+            return [(Carrier(by, one),) for one in parts]
+    return []
 
 
 class _Builder:
     def __init__(self, context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
         self.context, self.agreement, self.promise, self.found = context, agreement, promise, found
-        self.carriers: dict[str, list[Carrier]] = {}
+        self.sides: dict[str, tuple[Side, ...]] = {}
         self.owned: set[str] = set()
         self.complete = True
         self.behind = behind(context, agreement, promise)
+        self.own_team = promise.owned_by or (agreement.provider if agreement.kind != "sla" else None)
 
     def service(self, name: str, inside: tuple[str, ...]) -> Structure:
         leaf = Component(service=name)
         service = self.context.workspace.services[name]
-        if name in self.carriers or name in self.owned:
+        if name in self.sides or name in self.owned:
             return leaf
         by = [one for one in self.behind if name in one.covers]
-        carriers = [c for one in by for c in carrying(self.context, self.agreement, self.promise, one)]
-        if carriers:
-            self.carriers[name] = carriers
+        sides = tuple(side for one in by for side in sides_of(self.context, self.agreement, self.promise, one))
+        if sides:
+            self.sides[name] = sides
         elif service.needs is not None and name not in inside:
             return self.within(service.needs, (*inside, name))
-        elif (
-            self.promise.owned_by is not None and service.owner == self.promise.owned_by
-        ) or service.supplied_by == "customer":
+        elif service.supplied_by == "customer":
             self.owned.add(name)
+            self.check_excluded(name)
+        elif self.own_team is not None and service.owner == self.own_team:
+            self.owned.add(name)
+            self.found.own(self.own_team, self.promise.address)
         else:
             self.uncarried(name, bool(by))
         return leaf
+
+    def check_excluded(self, name: str) -> None:
+        """What the customer supplies is his own affair only if the promise says so."""
+        reasons = self.context.workspace.reasons
+        if not any(reasons[one.reason].of == "customer" for one in exclusions(self.agreement, self.promise)):
+            self.found.add(
+                "undecidable",
+                "backing/customer-part-not-excluded",
+                f"`{name}` is supplied by the customer, and `{self.agreement.name}` does not exclude what he causes",
+                name,
+                help="write `excludes customer-cause`",
+            )
 
     def within(self, structure: Structure, inside: tuple[str, ...]) -> Structure:
         if isinstance(structure, Component):

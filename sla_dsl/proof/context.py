@@ -22,7 +22,7 @@ from ..model.services import Metric
 from ..model.workspace import Workspace
 
 T = TypeVar("T")
-_DAY = timedelta(days=1)
+_DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 FORCES = ("best-effort", "target", "guaranteed")
 
 
@@ -35,7 +35,6 @@ class Context:
             workspace.calendars, {code: tuple(days) for code, days in workspace.lock.holidays.items()}
         )
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
-        self._diaries: dict[Instant, Diary] = {}
         self._known: dict[Hashable, Any] = {}
 
     # Days
@@ -91,11 +90,11 @@ class Context:
             self._opened[key] = self.almanac.openings(*key)
         return self._opened[key]
 
-    def diary(self, since: Instant) -> Diary:
-        """The openings of all calendars for starts at or after an instant."""
-        if since not in self._diaries:
-            self._diaries[since] = Diary(self.almanac, since)
-        return self._diaries[since]
+    @cached_property
+    def diary(self) -> Diary:
+        """The openings of all calendars for starts on the days that are judged, in whatever zone."""
+        since, until = self.span(self.horizon, "UTC")
+        return Diary(self.almanac, since - _DAY // _SECOND, until + _DAY // _SECOND)
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """A result that many promises share, worked out once."""

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from ..algebra.clocks import Limit
-from ..algebra.courses import Endless, Extreme
-from ..algebra.paths import Chain, Group, hops, longest_time, run, worst_start
+from ..algebra.courses import Endless
+from ..algebra.openings import Moment
+from ..algebra.paths import Group, hops
 from ..algebra.undecidable import Undecidable
-from ..algebra.zones import opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound
-from ..model.quantity import Quantity
 from ..model.services import Component, Redundant, Structure
-from .carriers import Carrier, check_carrier, check_terms
+from .carriers import check_carrier, check_terms
 from .comparable import check_comparable
-from .components import composition
+from .components import Composition, composition
 from .context import Context
 from .exclusions import check_unlimited
+from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
 from .pooling import Miss, check_shares
 from .printing import moment, promise_text, seconds_text
-from .verdict import Findings, Step, Value
+from .verdict import Findings, LateCase, Step, Value
 
 NEEDS_PATH = ("recovery-time", "outage-length")
 """Metrics that speak of the service, not of a case, and so need to be told how the hand-offs run."""
@@ -81,17 +80,18 @@ def _legs(context: Context, agreement: Agreement, promise: Objective, found: Fin
         )
         return None
     composed = composition(context, agreement, promise, found)
-    return None if composed is None else _over(context, agreement, promise, composed.structure, composed.carriers)
+    return None if composed is None else _over(context, agreement, promise, composed.structure, composed)
 
 
 def _over(
-    context: Context, agreement: Agreement, promise: Objective, structure: Structure, carriers: dict[str, list[Carrier]]
+    context: Context, agreement: Agreement, promise: Objective, structure: Structure, composed: Composition
 ) -> Legs:
     """A case has one cause: over `and` the longest counts and misses add, over `k of` the k-th shortest."""
     if isinstance(structure, Component):
-        legs = (leg_of(context, carrier) for carrier in carriers.get(structure.service, ()))
+        sides = composed.sides.get(structure.service, ())
+        legs = (leg_of(context, carrier) for side in sides for carrier in side)
         return _grouped("whichever", [(leg,) for leg in legs if leg is not None])
-    parts = [_over(context, agreement, promise, part, carriers) for part in structure.parts]
+    parts = [_over(context, agreement, promise, part, composed) for part in structure.parts]
     parts = [part for part in parts if part]
     if isinstance(structure, Redundant):
         parts.sort(key=lambda part: _lateness(context, agreement, promise, part))
@@ -108,8 +108,8 @@ def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs
 def _lateness(context: Context, agreement: Agreement, promise: Objective, legs: Legs) -> Fraction:
     """By how many seconds a chain is later than the promise at worst; more than any chain if that is not known."""
     limit = limit_of(context, agreement, promise)
-    extreme = _extreme(context, agreement, limit, limits(legs)) if limit else None
-    return Fraction(extreme.late) if isinstance(extreme, Extreme) else Fraction(10**12)
+    found = lateness(context, agreement, limit, limits(legs)) if limit else None
+    return found.late if isinstance(found, Lateness) else Fraction(10**12)
 
 
 def _last(legs: Legs) -> list[Leg]:
@@ -130,15 +130,11 @@ def _misses(legs: Legs) -> tuple[Miss | Group[Miss], ...]:
 
 def _run(context: Context, agreement: Agreement, promise: Objective, limit: Limit, legs: Legs, found: Findings) -> None:
     chain = limits(legs)
-    simple = _plain_sum(limit, chain)
-    if simple is not None:
-        _conclude(promise, simple, simple - _seconds(limit), "", found)
-        return
-    extreme = _extreme(context, agreement, limit, chain)
-    if isinstance(extreme, Undecidable):
-        found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {extreme.reason}", promise.address)
-    elif isinstance(extreme, Endless):
-        found.example = f"a case that starts {extreme.side} {moment(extreme.start, limit.zone)} is never done"
+    result = lateness(context, agreement, limit, chain)
+    if isinstance(result, Undecidable):
+        found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {result.reason}", promise.address)
+    elif isinstance(result, Endless):
+        found.example = f"a case that starts {_side(result.side)}{moment(result.start, limit.zone)} is never done"
         found.add(
             "unbacked",
             "backing/hours-gap",
@@ -147,67 +143,60 @@ def _run(context: Context, agreement: Agreement, promise: Objective, limit: Limi
             example=found.example,
             help="give the hops hours that come again",
         )
-    elif extreme is not None:
-        first, last = _days(context, agreement)
-        diary = context.diary(opening(first, 0, zone(limit.zone)))
-        longest = longest_time(diary, chain, limit.zone, first, last, limit.hours)
-        figure = Fraction(longest.late) if isinstance(longest, Extreme) else Fraction(extreme.late)
-        side = "" if extreme.side == "at" else f"{extreme.side} "
-        ends = run(diary, chain, extreme.start)
-        story = (
-            f"a case that starts {side}{moment(extreme.start, limit.zone)} is due {moment(extreme.due, limit.zone)} "
-            f"and done {moment(extreme.end, limit.zone)}"
-        )
-        if not isinstance(ends, Undecidable) and len(ends) > 1:
-            story += f" (hop by hop: {', '.join(moment(end, limit.zone) for end in ends if end is not None)})"
-        _conclude(promise, figure, Fraction(extreme.late), story, found)
+    elif result is not None:
+        found.guaranteed = Value(result.figure, seconds_text(result.figure))
+        found.slack = seconds_text(-result.late)
+        if result.late > 0:
+            _late(context, agreement, promise, limit, legs, result, found)
 
 
-def _extreme(
-    context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit]
-) -> Extreme | Endless | Undecidable | None:
-    """The start from which a chain is latest, on the judged days of an agreement; worked out once for equal chains."""
-    first, last = _days(context, agreement)
-    diary = context.diary(opening(first, 0, zone(limit.zone)))
-    return context.remembered((limit, chain, first, last), lambda: worst_start(diary, limit, chain, first, last))
-
-
-def _days(context: Context, agreement: Agreement) -> tuple[date, date]:
-    judged = context.judged(agreement) or context.horizon
-    return judged.first or context.workspace.as_of, judged.last or context.workspace.as_of
-
-
-def _plain_sum(limit: Limit, chain: Chain[Limit]) -> Fraction | None:
-    """The chain's length in seconds, if all clocks run in the same hours without a cut-off; so that numbers compare."""
-    every = [limit, *hops(chain)]
-    if any(not isinstance(one.time, Quantity) or one.time.unit != "s" or one.cut_off is not None for one in every):
-        return None
-    if len({one.hours or "24x7" for one in every}) > 1:
-        return None
-    return _sum(chain)
-
-
-def _sum(chain: Chain[Limit]) -> Fraction:
-    return sum((max(map(_sum, hop.routes)) if isinstance(hop, Group) else _seconds(hop) for hop in chain), Fraction(0))
-
-
-def _seconds(limit: Limit) -> Fraction:
-    return limit.time.amount if isinstance(limit.time, Quantity) else Fraction(0)
-
-
-def _conclude(promise: Objective, figure: Fraction, late: Fraction, story: str, found: Findings) -> None:
-    found.guaranteed = Value(figure, seconds_text(figure))
-    found.slack = seconds_text(-late)
-    if late <= 0:
-        return
-    found.example = story or f"a case takes {seconds_text(figure)} with every hop met"
+def _late(
+    context: Context,
+    agreement: Agreement,
+    promise: Objective,
+    limit: Limit,
+    legs: Legs,
+    result: Lateness,
+    found: Findings,
+) -> None:
+    """A promise that a chain keeps too late: the case that shows it, and which hop alone could mend it."""
+    chain = limits(legs)
+    case = late_case(context, limit, chain, result)
+    found.counter = case
+    found.example = (
+        f"a case takes {seconds_text(result.figure)} with every hop met"
+        if result.plain
+        else story(case, result.side, limit.zone)
+    )
+    names = {leg.limit: leg.short for leg in hops(legs)}
+    for hop, most in mending_hops(context, agreement, limit, chain):
+        found.mends.append(f"{names[hop]} at most {seconds_text(most)}")
     bound = promise.bound
     promised = bound.value.text if isinstance(bound, Bound) else "the deadline"
     found.add(
         "unbacked",
-        "backing/hours-gap" if story else "backing/too-slow",
-        f"what carries `{promise.address}` takes up to {seconds_text(figure)} where {promised} is promised",
+        "backing/too-slow" if result.plain else "backing/hours-gap",
+        f"what carries `{promise.address}` takes up to {seconds_text(result.figure)} where {promised} is promised",
         promise.address,
         example=found.example,
-        help=f"{seconds_text(late)} must be saved on the way, or `{promise.address}` promise {seconds_text(figure)}",
+        help="; or ".join(found.mends[:3])
+        or "no change of one number mends it: change the hours behind it, or promise less",
     )
+
+
+def story(case: LateCase, side: str, zone_name: str) -> str:
+    """The case in words; just beside a moment is told as that moment."""
+
+    def told(at: Moment) -> str:
+        return moment(at - max(case.offset, Fraction(0)), zone_name)
+
+    text = f"a case that starts {_side(side)}{told(case.start)}"
+    if case.due is not None and case.ends:
+        text += f" is due {told(case.due)} and done {told(case.ends[-1])}"
+    if len(case.ends) > 1:
+        text += f" (hop by hop: {', '.join(map(told, case.ends))})"
+    return text
+
+
+def _side(side: str) -> str:
+    return "" if side == "at" else f"{side} "

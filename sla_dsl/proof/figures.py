@@ -12,37 +12,32 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..model.services import Structure
-from .carriers import Carrier, check_carrier, check_terms
+from .carriers import Carrier, check_carrier, check_terms, share_of
 from .comparable import check_comparable
 from .components import Composition, composition
 from .context import Context, quantity
 from .exclusions import check_unlimited
-from .pooling import missed_of_our_cases, share_of
+from .pooling import missed_of_our_cases
 from .printing import percent_down, points, promise_text, seconds_text
-from .verdict import Findings, Step, Value
+from .verdict import Findings, Misses, Step, Value
 
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
     """Composes the figures of all components and compares the result with the promise."""
-    composed = composition(context, agreement, promise, found)
-    promised = quantity(promise)
-    if composed is None or promised is None:
-        if not found.reasons:
-            found.add(
-                "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
-            )
+    composed, promised = composition(context, agreement, promise, found), quantity(promise)
+    if composed is None:
         return
-    if not composed.carriers:
+    if promised is None:
         found.add(
-            "owned",
-            "backing/owned",
-            f"`{promise.owned_by}` answers for `{promise.address}` itself",
-            promise.owned_by or "",
+            "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
         )
         return
-    chosen = {leaf: carriers[0] for leaf, carriers in composed.carriers.items()}
+    if not composed.sides:
+        return
+    chosen = _weakest(composed, higher=context.metric(promise).better == "higher")
+    for sides in composed.sides.values():
+        check_terms(context, agreement, [side[0].agreement for side in sides], found)
     for carrier in chosen.values():
-        check_terms(context, agreement, [carrier.agreement], found)
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found)
         check_comparable(agreement, promise, carrier, found)
@@ -51,6 +46,19 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         _latency(agreement, promise, promised, composed, chosen, found)
     else:
         _figure(context, promise, promised, composed, chosen, found)
+
+
+def _weakest(composed: Composition, higher: bool) -> dict[str, Carrier]:
+    """Of the promises of one agreement the best counts, of several agreements the worst."""
+
+    def strength(carrier: Carrier) -> Fraction:
+        bound = quantity(carrier.objective)
+        amount = bound.amount if bound is not None else Fraction(0)
+        return amount if higher else -amount
+
+    return {
+        leaf: min((max(side, key=strength) for side in sides), key=strength) for leaf, sides in composed.sides.items()
+    }
 
 
 def _steps(chosen: Mapping[str, Carrier]) -> tuple[Step, ...]:
@@ -92,6 +100,7 @@ def _latency(
     if whole.bound > promised.amount:
         _too_weak(promise, seconds_text(whole.bound), found)
     if ours is not None and 1 - whole.miss < ours:
+        found.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
         _too_weak(
             promise, f"{percent_down(1 - whole.miss)} of its {promise.share.of if promise.share else 'cases'}", found
         )

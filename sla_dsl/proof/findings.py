@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..language.finding import Finding, Related
 from ..language.source import Span
+from ..model.workspace import Workspace
+from .context import Context
+from .money import recoveries
+from .notice import notices
 from .verdict import Proof, Reason
 
-SILENT = ("owned",)
-"""Verdicts that are counted and not reported."""
+
+def findings(workspace: Workspace, proofs: Collection[Proof]) -> Iterator[Finding]:
+    """What keeps promises from being backed, and what else the agreements behind them owe us too little of."""
+    if not proofs:
+        return
+    names = dict.fromkeys(proof.address.partition("/")[0] for proof in proofs)
+    context, judged = Context(workspace), [workspace.agreements[name] for name in names]
+    yield from unbacked(proofs)
+    yield from notices(context, judged)
+    yield from recoveries(context, judged)
 
 
-def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
+def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
     """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
 
     A promise that only lacks one thing says so once; the other promises with the same cause become related places.
@@ -21,7 +33,7 @@ def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
     for proof in proofs:
         agreement = proof.address.partition("/")[0]
         for reason in proof.reasons:
-            if reason.verdict not in SILENT:
+            if reason.rule:
                 causes.setdefault((agreement, reason.rule, reason.cause), []).append((proof, reason))
     for (agreement, rule, cause), costs in causes.items():
         proof, reason = costs[0]
@@ -33,12 +45,12 @@ def findings(proofs: Iterable[Proof]) -> Iterator[Finding]:
         yield Finding(
             rule,
             reason.message,
-            proof.objective.source,
-            label=f"{proof.verdict}: {proof.promised}",
+            reason.at or proof.objective.source,
+            label="" if reason.at else f"{reason.verdict}: {proof.promised}",
             help=reason.help,
             example=reason.example,
-            related=(*reason.related, *others[:MOST_SHOWN]),
-            address=proof.address if len(costs) == 1 else agreement,
+            related=reason.related if reason.at else (*reason.related, *others[:MOST_SHOWN]),
+            address=proof.address if len(costs) == 1 and not reason.at else agreement,
             values=cause,
         )
 

@@ -39,8 +39,18 @@ def check_start(context: Context, promise: Objective, carrier: Carrier, found: F
     handed = is_handed_over(context.workspace.events, theirs, ours)
     if isinstance(handed, Undecidable):
         found.add("undecidable", "backing/later-start", f"`{carrier.name}`: {handed.reason}", carrier.name)
-    elif handed:
-        found.assumptions.append(f"handed over at once to `{carrier.agreement.name}`")
+    elif handed and context.metric(promise).composes != "first-hop":
+        name = carrier.agreement.name
+        found.assumptions.append(f"handed over at once to `{name}`")
+        found.add(
+            "backed",
+            "backing/unstated-hand-off",
+            f"nothing says how long it takes until `{name}` has what `{promise.address}` is about",
+            name,
+            related=[Related(carrier.objective.source, f"its clock starts when {theirs} there")],
+            example=f"handed over a minute late, `{name}` is in time a minute late",
+            help=f"write `path {promise.metric}: …` with the time of the hand-over, then `{name}`",
+        )
 
 
 def _start(context: Context, objective: Objective) -> str | None:

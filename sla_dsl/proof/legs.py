@@ -13,7 +13,7 @@ from ..model.backing import Hop, HopAgreement, HopTime
 from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity
-from .carriers import Carrier, behind, covering_together, covers, is_at, overlaps, treated
+from .carriers import Carrier, behind, covering_together, covers, fitting, is_at, overlaps, treated
 from .context import Context
 from .leg_checks import check_start, earlier_stop
 from .printing import promise_text
@@ -32,6 +32,13 @@ class Leg:
         """The hop in words."""
         if self.carrier is not None:
             return f"`{self.carrier.name}`: {promise_text(self.carrier.objective)}"
+        return self.short
+
+    @property
+    def short(self) -> str:
+        """The address of what carries the hop, or the time of one's own."""
+        if self.carrier is not None:
+            return f"`{self.carrier.name}`"
         time = self.limit.time
         own = time.text if isinstance(time, Quantity) else "a deadline"
         return f"{own} of our own" + (f" during {self.limit.hours}" if self.limit.hours else "")
@@ -142,16 +149,21 @@ class LegFinder:
             return None
         names = treated(self.agreement, by)
         carriers = [o for o in pool if covers(o.scope, self.promise.scope, names)]
-        carriers = carriers or covering_together(self.context, pool, self.promise.scope, names)
+        together = not carriers
+        if together:
+            carriers = covering_together(self.context, pool, self.promise.scope, names)
         if not carriers:
             scope_gap(self.promise, by, self.found)
             return None
+        carriers = carriers if together else fitting(self.promise, carriers)
         legs = [leg for o in carriers if (leg := leg_of(self.context, Carrier(by, o))) is not None]
         if len(legs) < len(carriers):
             return None
         return legs[0] if len(legs) == 1 else Group("whichever", tuple((leg,) for leg in legs))
 
     def _says_nothing(self, by: Agreement, name: str | None) -> None:
+        if name is None and self._stops_sooner(by):
+            return
         metric = self.promise.metric
         self.found.add(
             "undecidable",
@@ -162,14 +174,19 @@ class LegFinder:
             help=f"let it promise {metric}, or name another of its objectives: `{by.name}/…`",
         )
 
+    def _stops_sooner(self, by: Agreement) -> bool:
+        """Says so if an agreement promises until an event that does not carry the promised one."""
+        for other in by.objectives:
+            stops = self.context.metric(other).stops if other.bound is not None else None
+            if stops is not None and self.stops is not None:
+                earlier_stop(self.promise, Carrier(by, other), stops, self.stops, self.found)
+                return True
+        return False
+
     def nothing(self) -> None:
         """Says what there is where no agreement behind promises the duration: one that stops sooner, or nothing."""
-        for by in behind(self.context, self.agreement, self.promise):
-            for other in by.objectives:
-                stops = self.context.metric(other).stops if other.bound is not None else None
-                if stops is not None and self.stops is not None:
-                    earlier_stop(self.promise, Carrier(by, other), stops, self.stops, self.found)
-                    return
+        if any(self._stops_sooner(by) for by in behind(self.context, self.agreement, self.promise)):
+            return
         metric = self.promise.metric
         self.found.add(
             "undecidable",

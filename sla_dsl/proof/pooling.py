@@ -12,9 +12,9 @@ from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity
-from .carriers import Carrier, overlaps
+from .carriers import Carrier, overlaps, share_of
 from .printing import percent_down
-from .verdict import Findings, Value
+from .verdict import Findings, Misses, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,22 @@ class Miss:
     carrier: Carrier | None
 
 
-def share_of(objective: Objective) -> Fraction | None:
-    """The share (0 to 1) of cases that keep to a bound: 1 for every case, none for a mean or a median."""
-    if objective.share is not None:
-        return objective.share.share.amount / 100 if isinstance(objective.share.share, Quantity) else None
-    return None if objective.statistic in ("mean", "median") else Fraction(1)
-
-
 def check_shares(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> None:
     """The share that is guaranteed of a promise's own cases, against the share that it promises."""
     ours = share_of(promise)
     if ours is None:
         _check_kind(promise, chain, found)
         return
-    missed = _missed(agreement, promise, chain, found)
-    if missed is None:
+    late = _late(agreement, promise, chain, found)
+    if late is None:
         return
+    missed = _total(late)
     guaranteed = max(Fraction(0), 1 - missed)
     if promise.share is not None:
         found.expected = None
         found.shares = Value(guaranteed, percent_down(guaranteed))
     if guaranteed < ours:
+        found.counter = late
         promised = percent_down(ours) if promise.share else "every case"
         found.add(
             "unbacked",
@@ -89,22 +84,27 @@ def _carriers(chain: Chain[Miss]) -> list[Carrier]:
     return found
 
 
-def _missed(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> Fraction | None:
-    """The largest share of cases that may miss: over a chain and side by side they add, of routes the largest."""
-    total = Fraction(0)
+def _late(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> Misses | None:
+    """The most cases that may miss: over a chain and side by side they add, of routes the largest counts."""
+    late: list[tuple[str, Fraction]] = []
     for hop in chain:
         if isinstance(hop, Group):
-            routes = [_missed(agreement, promise, route, found) for route in hop.routes]
+            routes = [_late(agreement, promise, route, found) for route in hop.routes]
             known = [missed for missed in routes if missed is not None]
             if len(known) < len(routes):
                 return None
-            total += max(known) if hop.kind == "whichever" else sum(known, Fraction(0))
+            chosen = [max(known, key=_total)] if hop.kind == "whichever" else known
+            late += [each for missed in chosen for each in missed.late]
         elif hop.carrier is not None:
             missed = missed_of_our_cases(agreement, promise, hop.carrier, found)
             if missed is None:
                 return None
-            total += missed
-    return total
+            late.append((hop.carrier.name, missed))
+    return Misses(tuple(late))
+
+
+def _total(misses: Misses) -> Fraction:
+    return sum((share for _, share in misses.late), Fraction(0))
 
 
 def missed_of_our_cases(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> Fraction | None:

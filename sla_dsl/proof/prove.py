@@ -12,6 +12,7 @@ from .context import Context
 from .durations import prove_duration
 from .figures import prove_figure
 from .printing import promise_text
+from .understood import understood
 from .verdict import Findings, Proof
 
 Method = Callable[[Context, Agreement, Objective, Findings], None]
@@ -33,13 +34,13 @@ def prove(workspace: Workspace) -> dict[str, Proof]:
     """The proof of each promise that is judged, by address, in the order of writing.
 
     Judged are the promises of all agreements that are no templates, not ended and whose term is not over on the
-    as-of day, drafts and proposals too.
+    as-of day, drafts and proposals too; not those of which, or of what carries them, something is lost.
     """
-    context = Context(workspace)
+    context, sound = Context(workspace), understood(workspace)
     return {
         promise.address: _prove(context, agreement, promise)
         for agreement in workspace.agreements.values()
-        if not agreement.standard and context.judged(agreement) is not None
+        if not agreement.standard and agreement.name in sound and context.judged(agreement) is not None
         for promise in agreement.objectives
         if promise.bound is not None
     }
@@ -48,15 +49,24 @@ def prove(workspace: Workspace) -> dict[str, Proof]:
 def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
     found = Findings()
     method = METHODS.get(context.metric(promise).composes or "")
-    by_team = promise.owned_by is not None and (not agreement.backing or method is not prove_availability)
+    by_team = promise.owned_by is not None and method not in (prove_availability, prove_figure)
     by_provider = method is None or (agreement.kind != "sla" and not agreement.backing)
     if by_team or by_provider:
-        owner = promise.owned_by or agreement.provider or "the provider"
-        found.add("owned", "backing/owned", f"`{owner}` answers for `{promise.address}` itself", owner)
-    elif not agreement.backing:
-        found.add(
-            "undecidable", "backing/nothing-named", f"nothing is named that carries `{promise.address}`", agreement.name
-        )
+        found.own(promise.owned_by or agreement.provider or "the provider", promise.address)
+    elif not agreement.backing and promise.owned_by is None:
+        _nothing_named(agreement, found)
     elif method is not None:
         method(context, agreement, promise, found)
     return found.proof(promise, promise_text(promise))
+
+
+def _nothing_named(agreement: Agreement, found: Findings) -> None:
+    unowned = [one for one in agreement.objectives if one.bound is not None and one.owned_by is None]
+    count = "a promise" if len(unowned) == 1 else f"{len(unowned)} promises"
+    found.add(
+        "undecidable",
+        "backing/nothing-named",
+        f"`{agreement.name}` makes {count} that no agreement backs and no team owns",
+        help="write `backed by` and the agreements that carry it, or `owned by` and a team in an objective",
+        at=agreement.source,
+    )

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from ..language.finding import Finding
 from ..language.source import Position, Span
+from ..proof import Proof, Verdict
 from ..rules.check import Checked, Graded
 from ..rules.rule import Severity
 from .encoding import json_bytes
@@ -54,15 +55,25 @@ class FindingObject(TypedDict):
 
 @exact
 class VerdictObject(TypedDict):
-    """Whether what stands behind a promise guarantees it."""
+    """Whether what stands behind a promise guarantees it.
+
+    ``guaranteed`` is what holds whatever the coincidences, exact in percent, seconds or the promise's own unit;
+    ``shares`` in which share of the cases it does, if not in all; ``expected`` what is to be expected on average;
+    ``slack`` how much more than promised is guaranteed (negative: less).
+    """
 
     address: str
-    verdict: Literal["backed", "expected", "owned", "unbacked", "undecidable"]
+    verdict: Verdict
     promised: str
     guaranteed: str | None
     guaranteed_exact: str | None
+    shares: str | None
+    shares_exact: str | None
     expected: str | None
     slack: str | None
+    assumptions: list[str]
+    example: str
+    mends: list[str]
 
 
 @exact
@@ -96,7 +107,7 @@ def json_report(checked: Checked) -> bytes:
         "files": checked.files,
         "agreements": len(checked.workspace.agreements),
         "findings": [_finding(graded) for graded in checked.findings],
-        "verdicts": [],
+        "verdicts": [_verdict(proof) for proof in checked.proofs.values()],
         "summary": {
             "error": checked.count("error"),
             "warning": checked.count("warning"),
@@ -105,6 +116,23 @@ def json_report(checked: Checked) -> bytes:
         },
     }
     return json_bytes(content)
+
+
+def _verdict(proof: Proof) -> VerdictObject:
+    return {
+        "address": proof.address,
+        "verdict": proof.verdict,
+        "promised": proof.promised,
+        "guaranteed": proof.guaranteed.text if proof.guaranteed else None,
+        "guaranteed_exact": str(proof.guaranteed.exact) if proof.guaranteed else None,
+        "shares": proof.shares.text if proof.shares else None,
+        "shares_exact": str(proof.shares.exact) if proof.shares else None,
+        "expected": proof.expected.text if proof.expected else None,
+        "slack": proof.slack or None,
+        "assumptions": list(proof.assumptions),
+        "example": proof.example,
+        "mends": list(proof.mends),
+    }
 
 
 def _finding(graded: Graded) -> FindingObject:

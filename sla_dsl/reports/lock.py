@@ -13,6 +13,12 @@ def lock_report(before: Lock, after: Lock) -> bytes:
     return ("\n".join(_changes(before, after)) + "\n").encode() if before != after else b"nothing changes\n"
 
 
+def regions_note(country: str, regions: tuple[str, ...]) -> str:
+    """That some regions of a country have other days than its code gives."""
+    some = f"{', '.join(regions[:3])} and {len(regions) - 3} more" if len(regions) > 4 else ", ".join(regions)
+    return f"{country} is the country as a whole: other days in {some}; name the region if these hours are those of one"
+
+
 def _changes(before: Lock, after: Lock) -> Iterator[str]:
     if before.prelude != after.prelude:
         yield "the standard metrics change" if before.prelude else "the standard metrics are locked"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
 from ..language.finding import Finding
 from ..language.source import Source, Span
+from ..proof.verdict import WORST_LAST
 from ..rules.catalogue import GRAVITY
 from ..rules.check import Checked, Graded
 from .layout import excerpt, printable
@@ -35,7 +37,16 @@ def summary(checked: Checked) -> str:
     counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
     found = ", ".join(counted(count, severity) for count, severity in counts if count) or "nothing found"
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
-    return f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}"
+    return f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}"
+
+
+def _verdicts(checked: Checked) -> str:
+    """How many promises have which verdict."""
+    counts = Counter(proof.verdict for proof in checked.proofs.values())
+    if not counts:
+        return ""
+    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in WORST_LAST if counts[verdict])
+    return f"; {counted(counts.total(), 'promise')}: {told}"
 
 
 def counted(count: int, thing: str) -> str:

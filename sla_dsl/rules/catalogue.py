@@ -13,7 +13,7 @@ from ..language.finding import Finding
 from ..language.nearest import nearest
 from .rule import Rule, Severity
 
-COMPILER = ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules")
+COMPILER = ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules", "sla_dsl.rules.backing_rules")
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 

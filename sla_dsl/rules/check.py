@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -13,6 +13,7 @@ from ..language.source import Source
 from ..model.lock import Lock
 from ..model.settings import Settings
 from ..model.workspace import Workspace
+from ..proof import Proof, findings_of, prove
 from .catalogue import Catalogue, severities
 from .rule import Severity
 
@@ -30,11 +31,16 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a run found out: the compiled workspace, its findings by place, and how many files were read."""
+    """What a run found out.
+
+    The compiled workspace, its findings by place, how many files were read, and the proof of each promise by its
+    address.
+    """
 
     workspace: Workspace
     findings: tuple[Graded, ...]
     files: int
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
 
     @property
     def unjudged(self) -> bool:
@@ -60,13 +66,20 @@ def check(
     """
     workspace = compile_sources(sources, lock, as_of, settings.horizon, settings.currencies)
     severity, misconfigured = severities(rules, settings.severities)
+    proofs = prove(workspace)
     checks = (rule.check for rule in rules.values() if rule.check)
-    findings = chain(found, misconfigured, workspace.findings, *(apply(workspace) for apply in checks))
+    findings = chain(
+        found,
+        misconfigured,
+        workspace.findings,
+        findings_of(workspace, proofs.values()),
+        *(apply(workspace) for apply in checks),
+    )
     graded = (
         Graded(severity.get(finding.rule, "error"), finding)
         for finding in sorted(dict.fromkeys(findings), key=Finding.sort_key)
     )
-    return Checked(workspace, tuple(graded), len(sources))
+    return Checked(workspace, tuple(graded), len(sources), proofs)
 
 
 def is_one_of(rule: str, names: Collection[str]) -> bool:

@@ -133,7 +133,7 @@ ola archive on the terms of statistics {}
         "error",
         "an objective counts otherwise than its metric says",
         "Whoever compares two promises of one metric believes that they are counted alike.",
-        bad=_OBJECTIVE.format(detail="rounded to 1 decimals # objective/contradicts-metric"),
+        bad=_OBJECTIVE.format(detail="rounded to 1 decimal # objective/contradicts-metric"),
         good=_OBJECTIVE.format(detail="measured by dba every 1 min"),
     ),
     Rule(

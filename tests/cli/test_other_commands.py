@@ -46,7 +46,7 @@ def test_the_shell_completes_commands(
     monkeypatch.setenv("COMP_CWORD", "1")
     with pytest.raises(SystemExit):
         sla()
-    assert capfdbinary.readouterr().out == b"plain,export\n"
+    assert capfdbinary.readouterr().out == b"plain,explain\nplain,export\n"
 
 
 def test_an_unknown_command(sla: Sla) -> None:
@@ -115,8 +115,14 @@ def test_init(sla: Sla, tmp_path: Path) -> None:
     outcome = sla("init", "new/workspace")
     assert outcome.code == 0
     assert outcome.out.splitlines() == [f"wrote new/workspace/{target}" for target in TEMPLATES.values()]
-    assert outcome.err == "next: `sla check`\n"
+    assert outcome.err == "next: `sla check new/workspace`\n"
     assert all((tmp_path / "new/workspace" / target).read_bytes() for target in TEMPLATES.values())
+
+
+def test_init_here(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("here").mkdir()
+    monkeypatch.chdir("here")
+    assert sla("init").err == "next: `sla check`\n"
 
 
 def test_init_overwrites_nothing(sla: Sla) -> None:
@@ -199,14 +205,16 @@ def test_a_workspace_with_mistakes_is_not_exported(sla: Sla) -> None:
 def test_lock(sla: Sla) -> None:
     Path("b.sla").write_text("holidays FR holidays FR-57 holidays FR", encoding="utf-8")
     outcome = sla("lock")
-    assert (outcome.code, outcome.err) == (0, "")
+    regions = "FR is the country as a whole: other days in FR-57, FR-6AE, FR-971 and 9 more; "
+    regions += "name the region if these hours are those of one\n"
+    assert (outcome.code, outcome.err) == (0, regions)
     assert outcome.out.splitlines()[2:] == [
         "years: none -> 2026 to 2027",
         "FR: added, 22 days",
         "FR-57: added, 26 days",
     ]
     written = Path("sla.lock").read_bytes()
-    assert sla("lock") == Outcome(0, "nothing changes\n", "")
+    assert sla("lock") == Outcome(0, "nothing changes\n", regions)
     assert Path("sla.lock").read_bytes() == written
     assert json.loads(sla("export").out)["locked"] == ["FR", "FR-57"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -137,8 +138,8 @@ def test_what_could_be_an_option_is_refused(shop: Path, revision: str) -> None:
     if revision:
         assert refusal(revision, None, shop).reason == "not-a-revision"
         assert refusal("HEAD", revision, shop).reason == "not-a-revision"
-    with pytest.raises(RefusalError):
-        Repository(shop).commit(revision)
+    with closing(Repository(shop)) as opened, pytest.raises(RefusalError):
+        opened.commit(revision)
     assert not list(shop.rglob("trapped"))
 
 

@@ -44,6 +44,8 @@ def form(text: str) -> str:
         ),
         ("sla a {\n  renews every 12   months # note\n}", "sla a {\n  renews every 12 months  # note\n}\n"),
         ("sla a {\n  in   force from 2026-01-01\n}", "sla a {\n  in force from 2026-01-01\n}\n"),
+        ("metric a {\n rounded to 1 decimals\n}", "metric a {\n  rounded to 1 decimal\n}\n"),
+        ("metric a {\n rounded to 2 decimal\n}", "metric a {\n  rounded to 2 decimals\n}\n"),
         (
             "sla a {\n objective u :availability each calendar month at least 99,9 % during b for c as a target\n}",
             "sla a {\n  objective u: availability for c at least 99.9% during b each calendar month as a target\n}\n",

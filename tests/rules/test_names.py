@@ -22,7 +22,7 @@ UNKNOWN = "name/unknown-"
 def sources() -> Iterator[ast.Module]:
     for folder in ("sla_dsl", "validators"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            if not path.name.startswith(("compiler_rules", "reading_rules")):
+            if not path.name.startswith(("backing_rules", "compiler_rules", "reading_rules")):
                 yield ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -33,13 +33,13 @@ def reported() -> set[str]:
         called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         texts = [
             each.value
-            for argument in call.args[:1]
+            for argument in call.args[: 2 if called in ("add", "fails") else 1]
             for each in ast.walk(argument)
             if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
         if called == "unknown":
             found |= {f"{UNKNOWN}{text}" for text in texts}
-        elif called in ("report", "report_once", "Finding"):
+        elif called in ("report", "report_once", "Finding", "add", "fails"):
             found |= {text for text in texts if text.partition("/")[0] in FAMILIES and text != UNKNOWN}
     return found
 

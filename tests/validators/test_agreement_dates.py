@@ -30,6 +30,8 @@ AMENDMENT = 'amendment 1.1.0 { effective 2026-05-01 signed 2026-06-01 by "Sam Ok
         (AMENDMENT % "", 1),
         (AMENDMENT % 'emergency "The link failed" ratified 2026-05-03 by desk', 0),
         ("review every 6 months", 0),
+        ("no maintenance from 2026-12-31 to 2026-11-25", 1),
+        ("no maintenance from 2026-11-25 to 2026-12-31", 0),
     ],
 )
 def test_days_in_order(statement: str, count: int) -> None:

@@ -1,0 +1,60 @@
+"""``sla explain``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ..language.nearest import nearest
+from ..model.workspace import Workspace
+from ..reports.explain import agreement_page, calendar_page, objective_page, table_page
+from ..rules.check import Checked, check
+from ..workspace import read_workspace
+from .run import day_of_judgement, rules_of, write
+
+
+@click.command("explain")
+@click.argument("address")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of judgement.")
+def command(address: str, as_of: datetime | None) -> int:
+    """Show what a promise means, and the proof that it is kept or missed.
+
+    ADDRESS is an objective such as `atelier-payments/uptime`, an agreement, whose promises are listed, or a
+    calendar, whose next openings are shown.
+    """
+    files = read_workspace(Path())
+    day = day_of_judgement(as_of, files.settings)
+    checked = check(files.sources, files.lock, files.settings, day, rules_of(files.settings), files.findings)
+    write(page(checked, address))
+    click.echo(f"as of {day}", err=True)
+    return 2 if checked.unjudged else 0
+
+
+def page(checked: Checked, address: str) -> bytes:
+    """What there is to say of an address; refused where nothing has it."""
+    workspace = checked.workspace
+    name, _, inner = address.partition("/")
+    agreement = workspace.agreements.get(name)
+    if agreement is not None and inner:
+        exact = [one for one in agreement.objectives if one.address == address]
+        below = tuple(one for one in agreement.objectives if one.address.startswith(f"{address}/"))
+        if exact:
+            return objective_page(workspace, agreement, exact[0], checked.proofs.get(address))
+        if below:
+            return table_page(address, below, checked.proofs)
+    elif agreement is not None:
+        return agreement_page(agreement, checked.proofs)
+    elif address in workspace.calendars:
+        return calendar_page(workspace, workspace.calendars[address])
+    meant = nearest(address, addresses(workspace))
+    raise click.UsageError(
+        f"nothing in the workspace has the address `{address}`" + (f": did you mean `{meant}`?" if meant else "")
+    )
+
+
+def addresses(workspace: Workspace) -> list[str]:
+    """All that can be explained."""
+    promises = [one.address for agreement in workspace.agreements.values() for one in agreement.objectives]
+    return [*workspace.agreements, *workspace.calendars, *promises]

@@ -1,0 +1,74 @@
+"""Which agreements can be judged: those of which nothing is lost, nor of anything that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.structure import leaves
+from ..model.agreement import Agreement
+from ..model.people import Closing
+from ..model.workspace import Workspace
+
+
+def understood(workspace: Workspace) -> frozenset[str]:
+    """The agreements of which nothing is lost, nor of what they name, nor of the agreements behind them.
+
+    What is missing in another was not meant so, and a verdict on it would only repeat what is wrong with it; the
+    same holds of agreements that are, in the end, backed by themselves.
+    """
+    uses = _Uses(workspace)
+    waiting = {name: one for name, one in workspace.agreements.items() if uses.lost.isdisjoint(uses.of(one))}
+    sound: set[str] = set()
+    while ready := [name for name, one in waiting.items() if sound.issuperset(one.backed_by)]:
+        sound.update(ready)
+        for name in ready:
+            del waiting[name]
+    return frozenset(sound)
+
+
+class _Uses:
+    """What an agreement names, and what that names in turn."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.lost = workspace.misread | {
+            name
+            for name, calendar in workspace.calendars.items()
+            for line in calendar.lines
+            if isinstance(line, Closing) and not workspace.lock.holidays.keys() >= set(line.holidays)
+        }
+
+    def of(self, agreement: Agreement) -> set[str]:
+        found = {agreement.name, *agreement.on_terms_of, *self.services(agreement.covers)}
+        calendars = {agreement.service_hours, agreement.support_hours, agreement.business_days}
+        for objective in agreement.objectives:
+            clock = self.workspace.clocks.get(objective.clock or "")
+            calendars |= {objective.hours, clock.hours if clock else None}
+            found |= {*self.metrics(objective.metric), *(selection.scale for selection in objective.scope)}
+            if clock:
+                found.add(clock.name)
+        calendars |= {self.workspace.services[name].hours for name in found if name in self.workspace.services}
+        named = {name for name in calendars if name is not None and name != ALWAYS}
+        return found | named | self.almanac.parts(named)
+
+    def services(self, names: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        left = list(names)
+        while left:
+            name = left.pop()
+            service = self.workspace.services.get(name)
+            if name not in found and service is not None and service.needs is not None:
+                left += leaves(service.needs)
+            found.add(name)
+        return found
+
+    def metrics(self, name: str) -> set[str]:
+        found: set[str] = set()
+        at: str | None = name
+        while at is not None and at not in found:
+            found.add(at)
+            metric = self.workspace.metrics.get(at)
+            at = metric.is_ if metric else None
+        return found

@@ -1,0 +1,171 @@
+"""What a promise means and whether it is carried; what an agreement promises; when a calendar is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from textwrap import wrap
+
+from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.days import term
+from ..algebra.zones import Instant, opening, zone
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.people import Calendar
+from ..model.workspace import Workspace
+from ..proof import Proof
+from ..proof.printing import moment, promise_text, seconds_text
+from ..proof.verdict import Step
+from .layout import printable
+from .normal_form import normal_form
+from .text import COLUMNS
+
+OPENINGS = 5
+"""How many of the next openings of a calendar are shown."""
+DAY = 86400
+
+
+# A promise
+
+
+def objective_page(workspace: Workspace, agreement: Agreement, objective: Objective, proof: Proof | None) -> bytes:
+    """An objective in normal form, and the proof of it."""
+    lines = [_head(objective.address, objective.title), *_table(normal_form(workspace, agreement, objective)), ""]
+    lines += _proof(proof) if proof else [_unjudged(workspace, agreement)]
+    return _page(lines)
+
+
+def _proof(proof: Proof) -> Iterator[str]:
+    yield "proof:"
+    for step in proof.steps:
+        yield from _tree(step, "  ")
+    shares = f" in {proof.shares.text} of the cases" if proof.shares else ""
+    facts = [
+        ("guaranteed", f"{proof.guaranteed.text}{shares}" if proof.guaranteed else ""),
+        ("expected", f"{proof.expected.text} on average" if proof.expected else ""),
+        ("slack", proof.slack),
+        ("verdict", proof.verdict),
+        *(("assumed", assumption) for assumption in proof.assumptions),
+        *(("because", reason.message) for reason in proof.reasons),
+        ("example", proof.example),
+        *(("mended by", mend) for mend in proof.mends),
+    ]
+    yield from _table([(name, value) for name, value in facts if value])
+
+
+def _tree(step: Step, indent: str) -> Iterator[str]:
+    yield from _wrapped(indent, step.text)
+    for part in step.parts:
+        yield from _tree(part, f"{indent}  ")
+
+
+def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
+    if agreement.standard:
+        return "not judged: it is a template, and counts in the agreements that are on its terms"
+    if agreement.status == "ended":
+        return "not judged: the agreement has ended"
+    days = term(agreement)
+    if days is not None and days.last is not None and days.last < workspace.as_of:
+        return f"not judged: the agreement was in force until {days.last}"
+    return "not judged: something in it, or in what it rests on, could not be understood; `sla check` says what"
+
+
+# An agreement
+
+
+def agreement_page(agreement: Agreement, proofs: Mapping[str, Proof]) -> bytes:
+    """Who promises what to whom, and each promise in one line."""
+    lines = [_head(agreement.name, agreement.title), *_table(_who(agreement)), ""]
+    return _page([*lines, *_promises(agreement.objectives, proofs)])
+
+
+def table_page(address: str, objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> bytes:
+    """Each promise of a table, or of a column of it, in one line."""
+    return _page([_head(address, objectives[0].title), "", *_promises(objectives, proofs)])
+
+
+def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> list[str]:
+    """One line for each of these objectives: its address, verdict, and figures."""
+    width = max((len(objective.address) for objective in objectives), default=0)
+    found = []
+    for objective in objectives:
+        proof = proofs.get(objective.address)
+        verdict = proof.verdict if proof else "not judged"
+        said = f"{objective.address:<{width}}  {verdict:<11}  {promise_text(objective)}"
+        if proof and proof.guaranteed:
+            shares = f" in {proof.shares.text}" if proof.shares else ""
+            said += f"; guaranteed {proof.guaranteed.text}{shares}, slack {proof.slack}"
+        found.append(said)
+    return found
+
+
+def _who(agreement: Agreement) -> list[tuple[str, str]]:
+    days = agreement.term
+    since, until = (days.first, days.last) if days else (None, None)
+    return [
+        ("kind", f"{agreement.kind}, {'a template' if agreement.standard else agreement.status}"),
+        ("provider", agreement.provider or "nobody"),
+        ("customer", agreement.customer or "nobody"),
+        ("covers", ", ".join(agreement.covers) or "nothing"),
+        ("in force", f"from {since or 'ever'} " + (f"to {until}" if until else "on") if days else "no term is stated"),
+        ("zone", agreement.zone or "UTC"),
+        ("service hours", agreement.service_hours or "those of the services"),
+        ("backed by", ", ".join(agreement.backed_by) or "nothing"),
+    ]
+
+
+# A calendar
+
+
+def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
+    """The zone of a calendar, how long it is open in the week of the as-of day, and its next openings."""
+    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    where = calendar.zone or _first_zone(almanac, calendar)
+    today = opening(workspace.as_of, 0, zone(where))
+    first = workspace.as_of - timedelta(days=workspace.as_of.weekday())
+    monday, next_monday = (opening(day, 0, zone(where)) for day in (first, first + timedelta(days=7)))
+    spent = seconds_text(almanac.opening_time(calendar.name, monday, next_monday))
+    facts = [
+        ("zone", where if calendar.zone else f"{where}, the first of those that it is made of"),
+        ("open", f"{spent} in the week from {first}"),
+    ]
+    lines = [_head(calendar.name, calendar.title), *_table(facts), "", "opens next:"]
+    spans = list(_next_openings(almanac, calendar.name, today))
+    lines += [f"  {moment(start, where)} to {moment(end, where)}" for start, end in spans]
+    return _page(lines if spans else [*lines[:-1], "never opens again"])
+
+
+def _first_zone(almanac: Almanac, calendar: Calendar) -> str:
+    zones = (almanac.calendars[name].zone for name in sorted(almanac.parts([calendar.name])) if name != ALWAYS)
+    return next((found for found in zones if found), "UTC")
+
+
+def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tuple[Instant, Instant]]:
+    for _ in range(OPENINGS):
+        start = almanac.next_opening(name, since)
+        if start is None:
+            return
+        end = almanac.openings(name, start, start + 31 * DAY)[0][1]
+        yield start, end
+        since = end
+
+
+# Layout
+
+
+def _head(address: str, title: str) -> str:
+    return address + (f' "{title}"' if title else "")
+
+
+def _table(facts: list[tuple[str, str]]) -> list[str]:
+    width = max(len(name) for name, _ in facts) + 1
+    return [line for name, value in facts for line in _wrapped(f"  {name + ':':<{width}} ", value)]
+
+
+def _wrapped(lead: str, text: str) -> list[str]:
+    rows = wrap(printable(text), COLUMNS - len(lead), break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{lead}{rows[0]}", *(" " * len(lead) + row for row in rows[1:])]
+
+
+def _page(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")

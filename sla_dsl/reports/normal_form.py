@@ -1,0 +1,178 @@
+"""An objective in normal form, in words: everything that was left out is written down."""
+
+from __future__ import annotations
+
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.people import Pause
+from ..model.phrases import (
+    Both,
+    Capped,
+    Compared,
+    Condition,
+    Either,
+    EventBefore,
+    EventDuring,
+    Is,
+    IsSet,
+    Lasting,
+    Missed,
+    Not,
+    Said,
+    Several,
+)
+from ..model.remedies import Exclusion
+from ..model.services import Counting
+from ..model.workspace import Workspace
+from ..proof.exclusions import exclusions
+from ..proof.printing import bound_text
+
+Line = tuple[str, str]
+"""What is told, and what is said of it."""
+
+_CUT = {
+    "proportion": "what the term cuts off counts in proportion",
+    "whole": "a window that the term cuts counts as a whole",
+    "met": "a window that the term cuts is met",
+}
+_FORCES = {"guaranteed": "guaranteed", "target": "a target", "best-effort": "best effort"}
+
+
+def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective) -> list[Line]:
+    """Everything that an objective means, line by line."""
+    lines = [("promises", _promise(objective)), ("for", _scope(objective)), ("force", _FORCES[objective.force])]
+    lines += _time(workspace, agreement, objective)
+    lines += _window(agreement, objective)
+    lines += _counting(objective.counting)
+    levels = (("warned at", objective.warn), ("aimed at", objective.aim))
+    lines += [(name, value.text) for name, value in levels if value]
+    if objective.counted_for_each:
+        lines.append(("counted", "for each agreement that it carries"))
+    excluded = [_exclusion(one) for one in exclusions(agreement, objective)]
+    lines.append(("excluded", "; ".join(excluded) or "nothing"))
+    lines.append(("answered for", _owner(agreement, objective)))
+    if objective.when is not None:
+        lines.append(("holds when", condition_text(objective.when)))
+    return lines
+
+
+def _owner(agreement: Agreement, objective: Objective) -> str:
+    if objective.owned_by:
+        return f"by {objective.owned_by}"
+    if agreement.backing:
+        return f"by what backs it: {', '.join(agreement.backed_by)}"
+    return f"by {agreement.provider or 'nobody'}"
+
+
+def _promise(objective: Objective) -> str:
+    statistic = "" if objective.statistic in ("each", "share") else f"{objective.statistic} "
+    share = f" in {objective.share.share.text} of {objective.share.of}" if objective.share else ""
+    of_each = f" of each {objective.each_of}" if objective.each_of else ""
+    cases = ", every one of them" if objective.statistic == "each" and not share else ""
+    return f"{statistic}{objective.metric}{of_each} {bound_text(objective.bound)}{share}{cases}"
+
+
+def _scope(objective: Objective) -> str:
+    return "; ".join(f"{' or '.join(one.values)} of {one.scale}" for one in objective.scope) or "everything"
+
+
+def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> list[Line]:
+    clock, metric = workspace.clocks.get(objective.clock or ""), workspace.metrics[objective.metric]
+    hours = objective.hours or (clock.hours if clock else None)
+    lines = [("counted during", f"{hours or '24x7'}, in the zone {agreement.zone or 'UTC'}")]
+    starts = (clock.starts if clock else None) or metric.starts
+    if starts or metric.stops:
+        lines.append(("clock", f"from {starts or 'the event'} to {metric.stops or 'the end'}"))
+        pauses = [*(clock.pauses if clock else ()), *objective.pauses]
+        lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
+    if clock and clock.cut_off is not None:
+        at = f"{clock.cut_off // 60:02}:{clock.cut_off % 60:02}"
+        lines.append(("cut-off", f"{at}; what comes later counts from the next opening day"))
+    return lines
+
+
+def _pause(pause: Pause) -> str:
+    return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long")
+
+
+def _window(agreement: Agreement, objective: Objective) -> list[Line]:
+    if objective.window is None:
+        return [("window", "none: each case by itself")]
+    return [("window", f"{objective.window.text}; {_CUT[agreement.partial_windows]}")]
+
+
+def _counting(counting: Counting) -> list[Line]:
+    lines = [("down when", f"{condition_text(down.when)}{_lasting(down.lasting)}") for down in counting.down]
+    if counting.up_after:
+        lines.append(("up after", _lasting(counting.up_after).removeprefix(" for ")))
+    if counting.counts:
+        lines.append(("counts", counting.counts + (f" out of {counting.out_of}" if counting.out_of else "")))
+    if counting.weighted_by:
+        lines.append(("weighted by", counting.weighted_by))
+    for one in counting.measured:
+        said = [f"by {one.by}", f"at {one.at}" if one.at else "", f"every {one.every.text}" if one.every else ""]
+        lines.append(("measured", " ".join([*filter(None, said), *([f"using {one.using}"] if one.using else [])])))
+    decimals = counting.decimals
+    to = "1 decimal" if decimals == 1 else f"{decimals} decimals"
+    lines.append(("rounded", "not at all" if decimals is None else f"to {to}, half up, before it is compared"))
+    return lines
+
+
+def _lasting(lasting: Lasting | None) -> str:
+    if lasting is None:
+        return ""
+    if lasting.time is not None:
+        return f" for {lasting.time.text}"
+    within = f" in {lasting.within.text}" if lasting.within else " in a row"
+    return f" for {lasting.samples} samples{within}"
+
+
+def _exclusion(one: Exclusion) -> str:
+    said = [one.reason]
+    if one.limit:
+        said.append(f"up to {one.limit.text}" + (f" {one.window.text}" if one.window else ""))
+    if one.within:
+        said.append(f"within {one.within}")
+    if one.announced:
+        said.append(f"announced {one.announced.text} ahead")
+    if one.when is not None:
+        said.append(f"when {condition_text(one.when)}")
+    return " ".join(said)
+
+
+def condition_text(condition: Condition) -> str:
+    """A condition in words."""
+    if isinstance(condition, Not):
+        return f"not ({condition_text(condition.part)})"
+    if isinstance(condition, Both):
+        return " and ".join(map(condition_text, condition.parts))
+    if isinstance(condition, Either):
+        return " or ".join(map(condition_text, condition.parts))
+    if isinstance(condition, EventDuring):
+        return f"{condition.event} during {condition.calendar}"
+    if isinstance(condition, EventBefore):
+        return f"{condition.event} before {condition.at // 60:02}:{condition.at % 60:02}"
+    return _plain(condition)
+
+
+def _plain(condition: Said | Missed | Capped | Is | IsSet | Compared | Several) -> str:
+    if isinstance(condition, Said):
+        return condition.text
+    if isinstance(condition, Missed):
+        return _missed(condition)
+    if isinstance(condition, Capped):
+        return f"{condition.award} reaches its cap"
+    if isinstance(condition, Is):
+        return f"{condition.subject} is {condition.value}"
+    if isinstance(condition, IsSet):
+        return f"{condition.parameter} is set"
+    if isinstance(condition, Compared):
+        return f"{condition.subject} {bound_text(condition.bound)}"
+    return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
+
+
+def _missed(condition: Missed) -> str:
+    text = f"{condition.objective} is missed"
+    if condition.times > 1:
+        text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
+    return text + (f" in {condition.within.text}" if condition.within else "")
