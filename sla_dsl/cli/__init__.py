@@ -13,11 +13,8 @@ from ..language.nearest import nearest
 
 COMMANDS = {
     "check": "Compile the workspace and apply every rule.",
-<<<<<<< HEAD
     "diff": "Show what changed, and for whom.",
-=======
     "explain": "Show what a promise means, and the proof that it is kept or missed.",
->>>>>>> main
     "export": "Print the compiled model as JSON.",
     "fmt": "Write the one canonical form; comments stay.",
     "init": "Make a workspace that checks clean.",
