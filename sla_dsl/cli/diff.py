@@ -47,6 +47,8 @@ def command(
         before, after = compared(base, head, Path())
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
+    if unset := [one for side in (before, after) for one in side.files.findings if one.rule.startswith("config/")]:
+        raise click.ClickException("\n".join(concise_line("error", one) for one in unset))
     day = day_of_judgement(as_of, after.files.settings)
     models = []
     for snapshot in (before, after):
@@ -63,7 +65,7 @@ def command(
         click.echo(concise_line("error", finding), err=True)
     if unread or comparison.unread:
         named = f": {', '.join(comparison.unread)}" if comparison.unread else ""
-        click.echo(f"not everything could be read, and what is broken is not compared{named}", err=True)
+        click.echo(f"what is broken is not compared, or told as removed{named}", err=True)
     if comparison.changes or comparison.verdicts or form != "text":
         click.echo(summary(comparison, *versions), err=True)
     return 2 if unread or comparison.unread else 0

@@ -138,8 +138,13 @@ def test_what_is_broken_is_not_compared(sla: Sla) -> None:
     write(Path(), {"shop.sla": AGREEMENT.format("98%").replace("provider", "provided")})
     outcome = sla()
     assert (outcome.code, outcome.out) == (2, f"no change of meaning from {NAME} to working tree\n")
-    assert "not everything could be read, and what is broken is not compared: shop\n" in outcome.err
+    assert "what is broken is not compared, or told as removed: shop\n" in outcome.err
     assert "shop.sla:2:3: error[syntax/" in outcome.err
+
+
+def test_settings_that_cannot_be_read_leave_nothing_to_compare(sla: Sla) -> None:
+    write(Path(), {"sla.toml": "colour = 1\n"})
+    assert sla() == Outcome(2, "", "Error: sla.toml:1:1: error[config/unknown-key]: `sla.toml` has no key `colour`\n")
 
 
 @pytest.mark.parametrize("revision", ["absent", "--", "HEAD\nHEAD"])
