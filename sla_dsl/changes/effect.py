@@ -22,7 +22,7 @@ from .change import (
 )
 from .orders import instants
 from .sides import Sides
-from .uses import Reference, calendar_uses, used
+from .uses import Reference, calendar_uses, houses, used
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),
@@ -38,8 +38,10 @@ _INHERITED = {
     "objective-statistic": ("metric-statistic",),
 }
 """What an agreement says only because something above it says so, if both change alike."""
-_BY_OBJECTIVES = tuple(name for names in _INHERITED.values() for name in names if name.startswith("metric-"))
-"""Changes of metrics that reach an agreement through its objectives alone."""
+_THROUGH_OTHERS = tuple(
+    name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
+)
+"""Changes that reach an agreement only through what changes in it."""
 
 
 def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
@@ -75,7 +77,7 @@ def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
             inherited = [
                 in_terms.get((space, terms, one.kind, one.path, one.before, one.after)) for terms in _terms(sides, name)
             ]
-            above = next((each for each in (*inherited, *_causes(one, said)) if each is not None), None)
+            above = next((each for each in (*inherited, *_causes(one, said, sides)) if each is not None), None)
             if above is not None:
                 links[id(one)] = above
     tops = {key: _top(one, links) for key, one in links.items()}
@@ -86,14 +88,20 @@ def _said(one: Difference) -> Said:
     return one.kind.rpartition("-")[0], one.before, one.after
 
 
-def _causes(one: Difference, said: Mapping[Said, list[Difference]]) -> Iterator[Difference]:
-    """Differences with the same words of which this one may be the consequence: in the agreement, or shared."""
+def _causes(one: Difference, said: Mapping[Said, list[Difference]], sides: Sides) -> Iterator[Difference]:
+    """Differences with the same words of which this one is the consequence: in the agreement, or in what it uses."""
     construct, before, after = _said(one)
-    if before or after:
-        for upper in _INHERITED.get(construct, ()):
-            for other in said.get((upper, before, after), ()):
-                if other is not one and (other.owner[0] != "agreements" or other.owner == one.owner):
-                    yield other
+    found = [
+        other
+        for upper in _INHERITED.get(construct, ())
+        for other in said.get((upper, before, after), ())
+        if other is not one and (before or after)
+    ]
+    if found:
+        workspace, agreement = sides.head.workspace, _agreement(one.owner[1], sides)
+        provider = houses(workspace, agreement.provider)
+        known = {one.owner, *provider, *(each for each in used(workspace, agreement) if each[0] != "parties")}
+        yield from (other for other in found if other.owner in known)
 
 
 def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
@@ -138,7 +146,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses)
             reached[each.owner[1]].append(_own_effects(each, sides))
     if space == "policies":
         names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
-    elif space == "agreements" or one.kind.rpartition("-")[0] in _BY_OBJECTIVES or one.stake == NOBODY:
+    elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS or one.stake == NOBODY:
         names = []
     else:
         names = [name for name in uses.of(one.owner) if name not in reached]

@@ -65,8 +65,18 @@ def references(model: Any) -> Iterator[tuple[str, str, Reference]]:
                 yield from references(value)
 
 
+def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
+    """Parties and teams of these names, and the houses of the teams."""
+    teams = [workspace.teams[name] for name in names if name in workspace.teams]
+    parties = [name for name in (*names, *(team.house for team in teams)) if name in workspace.parties]
+    return frozenset({*(("teams", team.name) for team in teams), *(("parties", str(name)) for name in parties)})
+
+
 def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
-    """All declarations that an agreement names, and those that these name."""
+    """All declarations that an agreement uses: those that it names, and those that these name.
+
+    Of people these are its own two sides alone, not those of services and agreements behind it.
+    """
     found: set[Reference] = set()
     left: list[Any] = [agreement]
     while left:
@@ -75,7 +85,8 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
             if declared is not None and (space, name) not in found:
                 found.add((space, name))
                 left.append(declared)
-    return frozenset(found)
+    people = houses(workspace, agreement.provider, agreement.customer)
+    return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
 
 
 def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
