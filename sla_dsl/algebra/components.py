@@ -42,6 +42,16 @@ def series_parts(structure: Structure) -> tuple[Component | Redundant, ...]:
     return (structure,)
 
 
+def flattened(structure: Structure) -> Structure:
+    """The structure with each series in one piece that names each part once."""
+    if isinstance(structure, Component):
+        return structure
+    parts = tuple(flattened(part) for part in structure.parts)
+    if isinstance(structure, Redundant):
+        return Redundant(needed=structure.needed, parts=parts)
+    return Series(parts=series_parts(Series(parts=parts)))
+
+
 def throughput(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:
     """The rate that is guaranteed: in series the least; of redundant parts that many of the smallest together."""
     return composed(structure, rates, min, lambda needed, parts: sum(sorted(parts)[:needed], Fraction(0)))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
-from ..model.services import Component, Redundant, Series, Structure
+from ..model.services import Component, Structure
 from .structure import TooLarge, leaves, needed
 
 LIMIT = 4096
-"""How many cases may be told apart: two for each component that occurs twice, three for each common cause."""
+"""How many cases may be told apart.
+
+Two for each component that occurs twice, three for each common cause, for each group that is down together one more
+than it has members.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,43 @@ class CommonCause:
 
 
 def probability_down(
-    structure: Structure, down: Mapping[str, Fraction], causes: Sequence[CommonCause] = ()
+    structure: Structure,
+    down: Mapping[str, Fraction],
+    causes: Sequence[CommonCause] = (),
+    together: Sequence[frozenset[str]] = (),
 ) -> Fraction | TooLarge:
     """The probability that the whole is down when each component is down with its own, independently.
 
     A component that occurs several times is taken as up, then as down, and both are weighted (Barlow and Proschan
     1975, pivotal decomposition), so that what is left are independent branches.  A group with a common cause is down
     for ``share * min(down) + P(down | each down * (1 - share))``, as in the beta-factor model (Fleming 1974); inside
-    a larger structure the first summand counts as often as the group decides.  Groups must not overlap.
+    a larger structure the first summand counts as often as the group decides.  The members of a group in
+    ``together`` are down at the same time as far as they can be: whenever one is down, so is every one that is down
+    at least as often.  Groups of either kind must not overlap.
     """
     repeated = [name for name, times in leaves(structure).items() if times > 1]
-    if 2 ** len(repeated) * 3 ** len(causes) > LIMIT:
-        return TooLarge("cases of components that occur twice, or have a common cause", LIMIT)
-    return min(_with_causes(structure, down, causes, repeated), Fraction(1))
+    if 2 ** len(repeated) * 3 ** len(causes) * prod(len(group) + 1 for group in together) > LIMIT:
+        return TooLarge("cases of components that occur twice, are down together or have a common cause", LIMIT)
+    return min(_with_together(structure, down, causes, together, repeated), Fraction(1))
+
+
+def _with_together(
+    structure: Structure,
+    down: Mapping[str, Fraction],
+    causes: Sequence[CommonCause],
+    together: Sequence[frozenset[str]],
+    repeated: Sequence[str],
+) -> Fraction:
+    if not together:
+        return _with_causes(structure, down, causes, repeated)
+    group, rest = together[0], together[1:]
+    found = reached = Fraction(0)
+    for level in sorted({Fraction(1), *(down[name] for name in group)}):
+        members = {name: Fraction(down[name] > reached) for name in group}
+        if level > reached:
+            found += (level - reached) * _with_together(structure, {**down, **members}, causes, rest, repeated)
+        reached = level
+    return found
 
 
 def _with_causes(
@@ -76,21 +105,3 @@ def _up(structure: Structure, down: Mapping[str, Fraction]) -> Fraction:
         fewer, more = [*chances, Fraction(0)], [Fraction(0), *chances]
         chances = [without * (1 - up) + with_it * up for without, with_it in zip(fewer, more, strict=True)]
     return sum(chances[max(0, needed(structure)) :], Fraction(0))
-
-
-def sharing(structure: Structure, members: frozenset[str], thing: str) -> Structure:
-    """The structure in which what its members share (a duct, a supplier) is a component that each of them needs."""
-    if isinstance(structure, Component):
-        return Series(parts=(structure, Component(service=thing))) if structure.service in members else structure
-    parts = tuple(sharing(part, members, thing) for part in structure.parts)
-    if isinstance(structure, Series):
-        return Series(parts=parts)
-    return Redundant(needed=structure.needed, parts=parts)
-
-
-def own_part(down: Fraction, shared: Fraction) -> Fraction:
-    """What is left of a probability to be down without that of something shared, which must be at most as large.
-
-    ``1 - down = (1 - own) * (1 - shared)``; of something that is always down together with what it shares, nothing.
-    """
-    return Fraction(0) if shared == 1 else 1 - (1 - down) / (1 - shared)

@@ -146,14 +146,15 @@ class Pool:
 def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Undecidable:
     """The largest share of our own cases that may miss, if all misses of the pools fall on them: Σ q·N·v / n.
 
-    ``cases`` is the fewest of ours in a window: with fewer, the same misses are a larger share.
+    ``cases`` is the fewest of ours in a window: with fewer, the same misses are a larger share.  Less than one
+    miss is none.
     """
     late = Fraction(0)
     for pool in pools:
         if pool.cases is None and pool.miss:
             return Undecidable(f"`{pool.name}` counts its share over more cases than these, and states no volume")
         late += pool.miss * (pool.cases or 0) * pool.visits
-    if not late:
+    if late < 1:
         return Fraction(0)
     if not cases:
         return Undecidable("the promise states no volume of cases")

@@ -7,20 +7,22 @@ from datetime import timedelta
 from fractions import Fraction
 
 from ..algebra.availability import Outage, Supply, times
-from ..algebra.expectation import CommonCause, own_part, probability_down, sharing
 from ..algebra.guarantee import Guarantee, largest_share, least_guarantee
+from ..algebra.intervals import Interval
 from ..algebra.structure import TooLarge, leaves
 from ..algebra.windows import Budget, clipped
 from ..algebra.zones import local, zone
 from ..language.finding import Related
 from ..model.agreement import Agreement
+from ..model.backing import Assumption
 from ..model.objective import Objective
-from ..model.services import Component, Redundant, Series, Structure
-from .carriers import check_carrier, check_terms
+from ..model.services import Component, Series, Structure
+from .carriers import Carrier, check_carrier, check_terms
 from .comparable import check_comparable
 from .components import Composition, composition
 from .context import Context
-from .exclusions import check_unlimited, exclusions, limited
+from .exclusions import check_limits, check_unlimited, exclusions, limited
+from .expectation import Expectation, named, standing_in
 from .printing import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
 from .supplies import Supplies, lost, promised_share
 from .verdict import Findings, Step, Value
@@ -38,6 +40,7 @@ def prove_availability(context: Context, agreement: Agreement, promise: Objectiv
     for carrier in composed.carriers:
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found)
+        check_limits(agreement, promise, carrier, found)
         check_comparable(agreement, promise, carrier, found)
     if composed.sides:
         _Floor(context, agreement, promise, composed, share, found).prove()
@@ -59,12 +62,13 @@ class _Floor:
         self.share, self.found = share, found
         told = any(reason.rule == "backing/term-gap" for reason in found.reasons)
         self.behind = Supplies(context, agreement, promise, gaps_are_told=told)
+        self.shared = limited(context, agreement, promise, composed.carriers, self.behind.limits)
         self.supplies: dict[str, Supply] = {}
+        self.expecting = Expectation(context, agreement, composed)
 
     def prove(self) -> None:
-        shared = limited(self.context, self.agreement, self.promise, self.composed.carriers)
-        promise = self.behind.windows(self.share, sum(shared.values(), Fraction(0)))
-        plain = self.least(tuple(replace(window, excluded=Fraction(0)) for window in promise), with_excluded=False)
+        promise = self.behind.windows(self.share, self.shared.values())
+        plain = self.least(self.behind.windows(self.share), with_excluded=False)
         worst = plain
         if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
             everything = self.least(promise, with_excluded=True)
@@ -128,13 +132,21 @@ class _Floor:
         expected = self.expectation(worst)
         if expected is not None:
             found.expected = Value(expected, percent_nearest(expected))
-        if worst.share >= share:
-            return
-        found.counter, found.example = worst, self.counter_example(worst)
-        found.mends += self.mends(promise)
-        assumed = self.assumption()
-        if assumed and expected is not None and expected >= share:
-            found.assumptions.append(assumed)
+            found.steps += [Step(f"for the expectation {one.text}") for one in self.expecting.conditioned]
+        if worst.share < share:
+            found.counter, found.example = worst, self.counter_example(worst)
+            found.mends += self.mends(promise)
+            self.falls_short(worst, plain, promise, expected)
+
+    def falls_short(
+        self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...], expected: Fraction | None
+    ) -> None:
+        found, share, assumed = self.found, self.share, self.assumption()
+        if assumed and expected is not None:
+            found.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+        if self.expecting.overlapping:
+            self.overlapping_causes(*self.expecting.overlapping)
+        elif assumed and expected is not None and expected >= share:
             self.only_expected(assumed, expected)
         elif plain.share >= share:
             self.exclusion_gap(worst)
@@ -155,6 +167,16 @@ class _Floor:
             example=self.found.example,
         )
 
+    def overlapping_causes(self, one: Assumption, other: Assumption) -> None:
+        self.found.add(
+            "undecidable",
+            "backing/overlapping-causes",
+            "two common causes are stated of the same part",
+            at=other.source,
+            related=[Related(one.source, "the other common cause")],
+            help="say one common cause of all parts that it strikes, with a share that is large enough",
+        )
+
     def exclusion_gap(self, worst: Guarantee) -> None:
         """It would hold if nothing were excluded behind it."""
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
@@ -173,10 +195,12 @@ class _Floor:
 
     def fails(self, rule: str) -> None:
         guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""
+        expected = self.found.expected if self.assumption() else None
+        also = f" and lets {expected.text} be expected" if expected else ""
         self.found.add(
             "unbacked",
             rule,
-            f"what backs `{self.promise.address}` guarantees {guaranteed}, and it promises "
+            f"what backs `{self.promise.address}` guarantees {guaranteed}{also}, and it promises "
             f"{promise_text(self.promise)}",
             self.promise.address,
             help="; or ".join(self.found.mends[:3])
@@ -200,7 +224,8 @@ class _Floor:
 
     def outage(self, outage: Outage) -> str:
         down = [
-            f"`{name}`" for name in sorted(outage.down | (outage.stratum.free & leaves(self.composed.structure).keys()))
+            " or ".join(f"`{one}`" for one in self.composed.names(name))
+            for name in sorted(outage.down | (outage.stratum.free & leaves(self.composed.structure).keys()))
         ]
         together = " together" if len(down) > 1 else ""
         free = " outside its hours or term" if outage.stratum.free and not outage.down else ""
@@ -232,63 +257,44 @@ class _Floor:
         if name in self.composed.owned:
             return Step(f"`{name}`: `{self.promise.owned_by or 'the customer'}` answers for it itself")
         sides = self.composed.sides[name]
-        return Step(f"`{name}`", tuple(Step(f"`{c.name}`: {promise_text(c.objective)}") for s in sides for c in s))
+        names = " and ".join(f"`{one}`" for one in self.composed.names(name))
+        return Step(names, tuple(Step(f"`{c.name}`: {promise_text(c.objective)}") for s in sides for c in s))
 
     # Expectation
 
     def expectation(self, worst: Guarantee) -> Fraction | None:
-        """The share to be expected in a window if the components fail independently of each other."""
+        """The share to be expected in a window if the components fail independently but for what they share."""
+        if self.expecting.overlapping:
+            return None
         up, whole = Fraction(0), times(clipped(self.behind.hours, worst.window.span), self.supplies)
+        shares = lost(self.composed, self.excluded(worst.window.span, whole.seconds))
         for stratum in whole.strata:
-            down = self.probability_down(stratum.free)
+            down = self.expecting.down(shares | dict.fromkeys(stratum.free, Fraction(1)))
             if isinstance(down, TooLarge):
                 return None
             up += (1 - down) * stratum.seconds
         return up / whole.seconds
 
-    def probability_down(self, free: frozenset[str]) -> Fraction | TooLarge:
-        """The probability that the service is down while nobody answers for some of its components."""
-        down, structure = lost(self.composed) | dict.fromkeys(free, Fraction(1)), self.composed.structure
-        for thing, members in self.shared_things().items():
-            common = min(down[name] for name in members)
-            structure = sharing(structure, members, thing)
-            down |= {thing: common, **{name: own_part(down[name], common) for name in members}}
-        causes = [
-            CommonCause(frozenset(a.of), a.beta)
-            for a in self.agreement.assumptions
-            if a.kind == "common-cause" and set(a.of) <= set(down)
-        ]
-        return probability_down(structure, down, causes)
-
-    def shared_things(self) -> dict[str, frozenset[str]]:
-        """What several components share, so that they do not fail independently: a declared thing."""
-        members: dict[str, set[str]] = {}
-        for leaf in self.composed.sides:
-            for thing in self.context.workspace.services[leaf].shares:
-                members.setdefault(f"what they share: {thing}", set()).add(leaf)
-        return {thing: frozenset(names) for thing, names in members.items() if len(names) > 1}
+    def excluded(self, span: Interval, measured: Fraction) -> dict[Carrier, Fraction]:
+        """The share of the measured time that each carrier may exclude in a window while the promise does not."""
+        spared = {reason: one.both(span) - one.seconds(span) for reason, one in self.shared.items()}
+        found = {}
+        for carrier in self.composed.carriers:
+            most = [
+                (one.exclusion.reason, one.most(span))
+                for one in self.behind.limits(carrier.agreement, carrier.objective)
+            ]
+            left = sum((min(each, spared.get(reason, each)) for reason, each in most), Fraction(0))
+            found[carrier] = min(left / measured, Fraction(1))
+        return found
 
     def assumption(self) -> str:
-        """The assumption of independence that the author wrote down for all redundant components, in words."""
-        redundant = _redundant(self.composed.structure)
-        for one in self.agreement.assumptions:
-            named = {
-                *one.of,
-                *(
-                    leaf
-                    for leaf, s in self.composed.sides.items()
-                    if {side[0].agreement.name for side in s} & set(one.of)
-                ),
-            }
-            if one.kind in ("independent", "common-cause") and redundant <= named:
-                return f"{', '.join(f'`{name}`' for name in one.of)} are independent ({one.because})"
+        """The assumption that the author wrote down for all redundant components, in words."""
+        redundant = {leaf for part in standing_in(self.composed.structure) for leaf in leaves(part)}
+        stated = [one for one in self.agreement.assumptions if one.kind != "comparable"]
+        for one in sorted(stated, key=lambda one: one.kind != "common-cause"):
+            if redundant <= named(self.context, one, self.composed):
+                names = ", ".join(f"`{name}`" for name in one.of)
+                common = f" but for a common cause of {percent_nearest(one.beta)}" if one.kind != "independent" else ""
+                return f"{names} are independent{common} ({one.because})"
         return ""
-
-
-def _redundant(structure: Structure) -> set[str]:
-    """The components that stand in for each other."""
-    if isinstance(structure, Component):
-        return set()
-    if isinstance(structure, Redundant) and structure.needed < len(structure.parts):
-        return set(leaves(structure))
-    return {name for part in structure.parts for name in _redundant(part)}

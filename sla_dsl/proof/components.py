@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..algebra.components import flattened
+from ..algebra.structure import leaves
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.services import Component, Redundant, Series, Structure
@@ -18,16 +20,24 @@ Side = tuple[Carrier, ...]
 
 @dataclass(slots=True)
 class Composition:
-    """A structure whose leaves are carried; ``sides`` are those of each leaf, ``owned`` the leaves without any."""
+    """A structure whose leaves are carried; ``sides`` are those of each leaf, ``owned`` the leaves without any.
+
+    A leaf in ``joined`` stands for several components that are needed together and carried as one.
+    """
 
     structure: Structure
     sides: dict[str, tuple[Side, ...]] = field(default_factory=dict)
     owned: set[str] = field(default_factory=set)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def carriers(self) -> list[Carrier]:
         """All that carries a leaf."""
         return list(dict.fromkeys(carrier for sides in self.sides.values() for side in sides for carrier in side))
+
+    def names(self, leaf: str) -> tuple[str, ...]:
+        """The components that a leaf stands for."""
+        return self.joined.get(leaf, (leaf,))
 
 
 def composition(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Composition | None:
@@ -46,7 +56,39 @@ def composition(context: Context, agreement: Agreement, promise: Objective, foun
     if not builder.complete:
         return None
     structure = parts[0] if len(parts) == 1 else Series(parts=tuple(parts))
-    return Composition(structure, builder.sides, builder.owned)
+    return _joined(Composition(structure, builder.sides, builder.owned))
+
+
+def _joined(composed: Composition) -> Composition:
+    """Components in series of which the same promises speak as one leaf: what they may lose they may lose together.
+
+    An agreement promises a figure of all that it covers, not of each part; of parts that stand elsewhere as well
+    it is taken part by part.
+    """
+    whole = flattened(composed.structure)
+    times = leaves(whole)
+    joined: dict[str, tuple[str, ...]] = {}
+
+    def within(structure: Structure) -> Structure:
+        if isinstance(structure, Component):
+            return structure
+        if isinstance(structure, Redundant):
+            return Redundant(needed=structure.needed, parts=tuple(within(part) for part in structure.parts))
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for part in structure.parts:
+            if isinstance(part, Component) and part.service in composed.sides and times[part.service] == 1:
+                carriers = (carrier.name for side in composed.sides[part.service] for carrier in side)
+                alike.setdefault(tuple(carriers), []).append(part.service)
+        joined.update({names[0]: tuple(names) for names in alike.values() if len(names) > 1})
+        further = {name for names in alike.values() for name in names[1:]}
+        kept = [
+            within(part) for part in structure.parts if not (isinstance(part, Component) and part.service in further)
+        ]
+        return kept[0] if len(kept) == 1 else Series(parts=tuple(kept))
+
+    structure = within(whole)
+    sides = {leaf: sides for leaf, sides in composed.sides.items() if leaf in leaves(structure)}
+    return Composition(structure, sides, composed.owned, joined)
 
 
 def sides_of(context: Context, agreement: Agreement, promise: Objective, by: Agreement) -> list[Side]:

@@ -14,6 +14,7 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.services import Component, Redundant, Structure
+from .averages import is_average, prove_average
 from .carriers import check_carrier, check_terms
 from .comparable import check_comparable
 from .components import Composition, composition
@@ -24,6 +25,7 @@ from .leg_checks import check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
 from .pooling import Miss, check_shares
 from .printing import moment, promise_text, seconds_text
+from .strictness import end_is_strict, is_strict, only_reached, sum_is_strict
 from .verdict import Findings, LateCase, Step, Value
 
 NEEDS_PATH = ("recovery-time", "outage-length")
@@ -55,7 +57,10 @@ def prove_duration(context: Context, agreement: Agreement, promise: Objective, f
             check_stop(context, promise, leg.carrier, found)
     found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", tuple(steps(legs))))
     check_shares(agreement, promise, _misses(legs), found)
-    _run(context, agreement, promise, limit, legs, found)
+    if is_average(promise, legs):
+        prove_average(promise, limit, legs, found)
+    else:
+        _run(context, agreement, promise, limit, legs, found)
 
 
 def _legs(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Legs | None:
@@ -148,6 +153,14 @@ def _run(context: Context, agreement: Agreement, promise: Objective, limit: Limi
         found.slack = seconds_text(-result.late)
         if result.late > 0:
             _late(context, agreement, promise, limit, legs, result, found)
+        elif not result.late and is_strict(promise) and not _ends_before(limit, legs, result):
+            only_reached(promise, found.guaranteed.text, "backing/too-slow", found)
+
+
+def _ends_before(limit: Limit, legs: Legs, result: Lateness) -> bool:
+    """Whether a chain that takes just as long as promised never quite does."""
+    same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in _last(legs))
+    return sum_is_strict(legs) if result.plain else same_hours and end_is_strict(legs)
 
 
 def _late(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from ..algebra.components import error_rate, throughput, total
-from ..algebra.shares import Term, latency
+from ..algebra.shares import Term, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -14,12 +14,15 @@ from ..model.quantity import Quantity, number_text
 from ..model.services import Structure
 from .carriers import Carrier, check_carrier, check_terms, share_of
 from .comparable import check_comparable
-from .components import Composition, composition
+from .components import Composition, Side, composition
 from .context import Context, quantity
 from .exclusions import check_unlimited
-from .pooling import missed_of_our_cases
+from .hours import check_hours, has_same_hours
+from .pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
 from .printing import percent_down, points, promise_text, seconds_text
+from .strictness import is_strict, only_reached, whole_is_strict
 from .verdict import Findings, Misses, Step, Value
+from .volumes import fill
 
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
@@ -34,31 +37,34 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         return
     if not composed.sides:
         return
-    chosen = _weakest(composed, higher=context.metric(promise).better == "higher")
+    higher = context.metric(promise).better == "higher"
+    chosen = {
+        leaf: min((_best(side, higher) for side in sides), key=lambda one: _strength(one, higher))
+        for leaf, sides in composed.sides.items()
+    }
     for sides in composed.sides.values():
         check_terms(context, agreement, [side[0].agreement for side in sides], found)
+        check_hours(context, agreement, promise, [_best(side, higher) for side in sides], found)
     for carrier in chosen.values():
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found)
         check_comparable(agreement, promise, carrier, found)
     found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", _steps(chosen)))
     if context.metric(promise).composes == "latency":
-        _latency(agreement, promise, promised, composed, chosen, found)
+        _latency(context, agreement, promise, promised, composed, chosen, found)
     else:
-        _figure(context, promise, promised, composed, chosen, found)
+        _figure(context, agreement, promise, promised, composed, chosen, found)
 
 
-def _weakest(composed: Composition, higher: bool) -> dict[str, Carrier]:
+def _best(side: Side, higher: bool) -> Carrier:
     """Of the promises of one agreement the best counts, of several agreements the worst."""
+    return max(side, key=lambda one: _strength(one, higher))
 
-    def strength(carrier: Carrier) -> Fraction:
-        bound = quantity(carrier.objective)
-        amount = bound.amount if bound is not None else Fraction(0)
-        return amount if higher else -amount
 
-    return {
-        leaf: min((max(side, key=strength) for side in sides), key=strength) for leaf, sides in composed.sides.items()
-    }
+def _strength(carrier: Carrier, higher: bool) -> Fraction:
+    bound = quantity(carrier.objective)
+    amount = bound.amount if bound is not None else Fraction(0)
+    return amount if higher else -amount
 
 
 def _steps(chosen: Mapping[str, Carrier]) -> tuple[Step, ...]:
@@ -66,6 +72,7 @@ def _steps(chosen: Mapping[str, Carrier]) -> tuple[Step, ...]:
 
 
 def _latency(
+    context: Context,
     agreement: Agreement,
     promise: Objective,
     promised: Quantity,
@@ -79,26 +86,29 @@ def _latency(
         if bound is None or bound.unit != promised.unit:
             _incomparable(promise, carrier, found)
             return
-        if carrier.objective.statistic in ("mean", "median"):
-            terms[leaf] = Term(bound.amount, of="mean" if carrier.objective.statistic == "mean" else "median")
-            continue
-        missed = missed_of_our_cases(agreement, promise, carrier, found)
+        missed = _missed_within(context, agreement, promise, carrier, found)
         if missed is None:
             return
-        terms[leaf] = Term(bound.amount, missed)
+        terms[leaf] = Term(bound.amount, missed, kind_of(carrier.objective))
     whole = latency(composed.structure, terms)
     if isinstance(whole, Undecidable):
         found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {whole.reason}", promise.address)
+        return
+    ours = share_of(promise)
+    carried = carries(whole, Term(promised.amount, Fraction(0) if ours is None else 1 - ours, kind_of(promise)))
+    if isinstance(carried, Undecidable):
+        found.add("undecidable", "backing/other-statistic", f"`{promise.address}`: {carried.reason}", promise.address)
         return
     found.guaranteed, found.slack = (
         Value(whole.bound, seconds_text(whole.bound)),
         seconds_text(promised.amount - whole.bound),
     )
-    ours = share_of(promise)
     if ours is not None and promise.share is not None:
         found.shares = Value(1 - whole.miss, percent_down(1 - whole.miss))
     if whole.bound > promised.amount:
         _too_weak(promise, seconds_text(whole.bound), found)
+    elif whole.bound == promised.amount and not _keeps_off(promise, composed, chosen, any):
+        only_reached(promise, seconds_text(whole.bound), "backing/too-weak", found)
     if ours is not None and 1 - whole.miss < ours:
         found.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
         _too_weak(
@@ -108,6 +118,7 @@ def _latency(
 
 def _figure(
     context: Context,
+    agreement: Agreement,
     promise: Objective,
     promised: Quantity,
     composed: Composition,
@@ -121,7 +132,15 @@ def _figure(
         if bound is None or bound.unit != promised.unit:
             _incomparable(promise, carrier, found)
             return
-        figures[leaf] = bound.amount
+        figure = bound.amount
+        if composes == "error-rate":
+            missed = _missed(context, agreement, promise, carrier, figure / 100, found)
+            if missed is None:
+                return
+            figure = missed * 100
+        figures[leaf] = figure
+    if not _is_of_the_same(context, agreement, promise, chosen, found):
+        return
     if composes == "throughput":
         least = [*figures.values(), promised.amount]
         figures |= dict.fromkeys(composed.owned, max(least))
@@ -137,6 +156,83 @@ def _figure(
     found.slack = points(slack / 100) if promised.unit == "%" else _text(slack, promised.unit)
     if slack < 0:
         _too_weak(promise, found.guaranteed.text, found)
+    elif not slack and not _keeps_off(promise, composed, chosen, all if composes == "throughput" else any):
+        only_reached(promise, found.guaranteed.text, "backing/too-weak", found)
+
+
+def _is_of_the_same(
+    context: Context, agreement: Agreement, promise: Objective, chosen: Mapping[str, Carrier], found: Findings
+) -> bool:
+    """Whether figures are of what the promise's figure is of: each instance, or the same total, mean or share."""
+    ours, composes = promise, context.metric(promise).composes
+    for carrier in chosen.values():
+        theirs = carrier.objective
+        if theirs.share is None and (composes == "error-rate" or theirs.statistic in ("each", "lowest", "longest")):
+            continue
+        adds = len(chosen) == 1 or (composes == "sum" and theirs.statistic in ("mean", "total"))
+        if theirs.share is not None or theirs.statistic != ours.statistic or not adds:
+            found.add(
+                "undecidable",
+                "backing/other-statistic",
+                f"`{carrier.name}` does not bound what `{promise.address}` bounds: {promise_text(theirs)}",
+                carrier.name,
+                help="bound the same figure in both, or each instance behind it",
+            )
+            return False
+        if theirs.statistic == "total":
+            if not fill(agreement, ours.window, carrier.agreement, theirs.window):
+                found.add(
+                    "undecidable",
+                    "backing/not-comparable",
+                    f"the total of `{carrier.name}` is that of other windows than those of `{promise.address}`",
+                    carrier.name,
+                    help="count both in the same windows",
+                )
+                return False
+        elif not _is_alone(context, agreement, promise, carrier):
+            pooled_average(carrier, found)
+            return False
+    return True
+
+
+def _is_alone(context: Context, agreement: Agreement, promise: Objective, carrier: Carrier) -> bool:
+    """Whether a carrier counts just what the promise counts: for it alone, in the same hours, in windows that fit."""
+    return is_counted_alone(agreement, promise, carrier) and has_same_hours(context, agreement, promise, carrier)
+
+
+def _missed(
+    context: Context, agreement: Agreement, promise: Objective, carrier: Carrier, share: Fraction, found: Findings
+) -> Fraction | None:
+    """What may miss of the promise's own population where a share of the carrier's may."""
+    if not share or _is_alone(context, agreement, promise, carrier):
+        return share
+    return missed_of_pool(agreement, promise, carrier, share, found)
+
+
+def _missed_within(
+    context: Context, agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings
+) -> Fraction | None:
+    """What may exceed a carrier's bound of the promise's own population; nothing does of what a mean is taken over."""
+    theirs = share_of(carrier.objective)
+    if theirs is not None:
+        return _missed(context, agreement, promise, carrier, 1 - theirs, found)
+    if _is_alone(context, agreement, promise, carrier):
+        return Fraction(0)
+    pooled_average(carrier, found)
+    return None
+
+
+def _keeps_off(
+    promise: Objective,
+    composed: Composition,
+    chosen: Mapping[str, Carrier],
+    series: Callable[[Iterable[bool]], bool],
+) -> bool:
+    """Whether a figure that just reaches the bound keeps the promise."""
+    strict = {leaf for leaf, carrier in chosen.items() if is_strict(carrier.objective)}
+    if series is all:
+        strict |= composed.owned
+    return not is_strict(promise) or whole_is_strict(composed.structure, strict, series)
 
 
 def _summed(composes: str | None, structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | Undecidable:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from ..algebra.paths import Chain, Group
-from ..algebra.shares import Pool, pooled_miss, tiles
+from ..algebra.shares import Pool, pooled_miss
 from ..algebra.undecidable import Undecidable
 from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.quantity import Quantity
-from .carriers import Carrier, overlaps, share_of
+from ..model.phrases import Window
+from .carriers import Carrier, share_of
 from .printing import percent_down
 from .verdict import Findings, Misses, Value
+from .volumes import fewest, fill, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def check_shares(agreement: Agreement, promise: Objective, chain: Chain[Miss], f
     """The share that is guaranteed of a promise's own cases, against the share that it promises."""
     ours = share_of(promise)
     if ours is None:
-        _check_kind(promise, chain, found)
+        _check_kind(agreement, promise, chain, found)
         return
     late = _late(agreement, promise, chain, found)
     if late is None:
@@ -51,10 +53,12 @@ def check_shares(agreement: Agreement, promise: Objective, chain: Chain[Miss], f
         )
 
 
-def _check_kind(promise: Objective, chain: Chain[Miss], found: Findings) -> None:
-    """A mean or a median is carried by its own kind, or by a bound on every case."""
+def _check_kind(agreement: Agreement, promise: Objective, chain: Chain[Miss], found: Findings) -> None:
+    """A mean or a median is carried by its own kind, counted for the promise's own cases, or by one of every case."""
     for carrier in _carriers(chain):
         theirs = carrier.objective
+        if theirs.statistic == promise.statistic and not is_counted_alone(agreement, promise, carrier):
+            pooled_average(carrier, found)
         if theirs.statistic != promise.statistic and share_of(theirs) != 1:
             found.add(
                 "undecidable",
@@ -120,29 +124,62 @@ def missed_of_our_cases(agreement: Agreement, promise: Objective, carrier: Carri
             help="bound every case, or a share of them, in both",
         )
         return None
-    if theirs == 1:
-        return Fraction(0)
-    if carrier.objective.counted_for_each and tiles(carrier.objective.window, promise.window):
+    if theirs == 1 or is_counted_alone(agreement, promise, carrier):
         return 1 - theirs
-    pool = Pool(carrier.name, 1 - theirs, _volume(carrier.agreement, carrier.objective))
-    missed = pooled_miss([pool], _volume(agreement, promise))
+    return missed_of_pool(agreement, promise, carrier, 1 - theirs, found)
+
+
+def is_counted_alone(agreement: Agreement, promise: Objective, carrier: Carrier) -> bool:
+    """Whether a carrier is counted for the agreement it carries alone, in windows that fill those of the promise."""
+    theirs = carrier.objective
+    return theirs.counted_for_each and fill(carrier.agreement, theirs.window, agreement, promise.window)
+
+
+def missed_of_pool(
+    agreement: Agreement, promise: Objective, carrier: Carrier, share: Fraction, found: Findings
+) -> Fraction | None:
+    """What may miss of a promise's own cases if a share of a larger population misses; by the stated volumes."""
+    theirs, ours = carrier.objective, fewest(agreement, promise, promise.window)
+    others = most(carrier.agreement, theirs, _longer(agreement, promise, carrier))
+    same = ours is None or others is None or ours.unit == others.unit
+    pool = Pool(carrier.name, share, others.amount if others is not None and same else None)
+    missed = pooled_miss([pool], ours.amount if ours is not None else None)
     if isinstance(missed, Undecidable):
         found.add(
             "undecidable",
             "backing/pooled",
             missed.reason,
             carrier.name,
-            related=[Related(carrier.objective.source, "its share is counted over all its cases")],
-            help="have it `counted for each agreement it carries`, in a window that fits, or state `volume …` in both",
+            related=[Related(theirs.source, "its share is counted over all its cases")],
+            help="have it `counted for each agreement it carries`, in a window that fits, or state volumes for the "
+            f"same windows: `volume at most …` in `{carrier.agreement.name}`, `volume at least …` here",
         )
         return None
     return missed
 
 
-def _volume(agreement: Agreement, objective: Objective) -> Fraction | None:
-    """The most cases in a window that an agreement states for what an objective is about."""
-    for volume in agreement.volumes:
-        limit = volume.bound.value
-        if volume.bound.kind == "at-most" and isinstance(limit, Quantity) and overlaps(volume.scope, objective.scope):
-            return limit.amount
-    return None
+def _longer(agreement: Agreement, promise: Objective, carrier: Carrier) -> Window | None:
+    """Of the windows of a promise and of what is behind it the one that the others fill; none if they cross."""
+    theirs = carrier.objective.window
+    if fill(carrier.agreement, theirs, agreement, promise.window):
+        return promise.window
+    return theirs if fill(agreement, promise.window, carrier.agreement, theirs) else None
+
+
+def pooled_average(carrier: Carrier, found: Findings) -> None:
+    """A mean or a median over more cases than those of a promise says nothing of them."""
+    found.add(
+        "undecidable",
+        "backing/pooled",
+        f"`{carrier.name}` bounds {_kind(carrier.objective)} of other cases than these",
+        carrier.name,
+        related=[Related(carrier.objective.source, f"{_kind(carrier.objective)} is that of all its cases")],
+        help="have it `counted for each agreement it carries`, in the same hours and a window that fits",
+    )
+
+
+def kind_of(objective: Objective) -> Literal["cases", "mean", "median"]:
+    """What an objective bounds as a term of the algebra: so many cases, or their mean or median."""
+    if objective.statistic == "mean":
+        return "mean"
+    return "median" if objective.statistic == "median" else "cases"

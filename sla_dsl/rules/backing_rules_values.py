@@ -25,7 +25,11 @@ def _owed(fee: int, award: str, mark: str = "") -> tuple[str, ...]:
     return (f"parameter fee = {fee} EUR", f"credit for {award}: 10% of fee{mark}")
 
 
-_REDUNDANT = over_two("edge or core", month("99.9%") + FOUND, month("99%"), month("99%"))
+_REDUNDANT = 'party loire-fibre "Loire Fibre" { time zone Europe/Paris }\n' + over_two(
+    "edge or core", month("99.9%") + FOUND, month("99%"), month("99%")
+).replace("core { supplied by arc-telecom", "core { supplied by loire-fibre").replace(
+    "core-uc {\n  provider arc-telecom", "core-uc {\n  provider loire-fibre"
+)
 _PAUSING = "clock repair { pauses while waiting-for-supplier during 24x7 }\nclock runs-on { during 24x7 }\n"
 _RENEWS = "renews every 12 months unless either party gives 90 days notice"
 
@@ -83,6 +87,21 @@ RULES = (
         ),
         over_two("edge or core", month("99%"), month("99%"), month("99%")),
         "warning",
+    ),
+    backing_rule(
+        "overlapping-causes",
+        "two common causes are stated of the same part",
+        "Nothing says how often one cause strikes while the other one does. One cause of all the parts that either of "
+        "them strikes, with a share that is large enough, is on the safe side.",
+        _REDUNDANT.replace(FOUND, "").replace(
+            "backed by edge-uc, core-uc",
+            'backed by edge-uc, core-uc\n  assume edge, core common cause 10% because "one power station"\n'
+            '  assume edge, core common cause 5% because "one release" #',
+        ),
+        over_two("edge or core", month("99%"), month("99%"), month("99%")).replace(
+            "backed by edge-uc, core-uc",
+            'backed by edge-uc, core-uc\n  assume edge, core common cause 15% because "one power station, one release"',
+        ),
     ),
     backing_rule(
         "pause-gap",

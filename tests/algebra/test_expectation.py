@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.expectation import LIMIT, CommonCause, own_part, probability_down, sharing
+from sla_dsl.algebra.expectation import LIMIT, CommonCause, probability_down
 from sla_dsl.algebra.structure import TooLarge, leaves
 from sla_dsl.model.services import Structure
 
@@ -82,18 +82,25 @@ def test_a_simulation_comes_near(structure: Structure) -> None:
 # What is shared
 
 
-def test_a_shared_duct_is_conditioned_on() -> None:
-    links = sharing(redundant(1, "a", "b"), frozenset("ab"), "duct")
-    duct, own = MILLE, own_part(PERCENT, MILLE)
-    assert expected(leaf("a"), {"a": PERCENT}) == expected(series("a", "duct"), {"a": own, "duct": duct})
-    assert expected(links, {"a": own, "b": own, "duct": duct}) == (1 - duct) * (1 - own * own)
-    assert own_part(Fraction(1), Fraction(1)) == 0
+def together(structure: Structure, down: Mapping[str, Fraction], *groups: str) -> Fraction:
+    found = probability_down(structure, down, together=[frozenset(group) for group in groups])
+    assert isinstance(found, Fraction)
+    return found
 
 
-def test_only_the_members_share() -> None:
-    structure = series("s", redundant(2, "a", "b", "c"))
-    shared = series("s", redundant(2, series("a", "duct"), series("b", "duct"), "c"))
-    assert sharing(structure, frozenset("ab"), "duct") == shared
+def test_what_is_down_together_stands_in_for_nothing() -> None:
+    down = {"a": PERCENT, "b": PERCENT, "c": MILLE}
+    assert together(redundant(1, "a", "b"), down, "ab") == PERCENT
+    assert together(redundant(1, "a", "b", "c"), down, "abc") == MILLE
+    assert together(redundant(1, "a", "b", "c"), down, "ab") == PERCENT * MILLE
+    assert together(series("a", "c"), down, "ac") == PERCENT
+
+
+@given(TREES, LOST)
+def test_no_component_is_down_for_longer_together(structure: Structure, down: dict[str, Fraction]) -> None:
+    group = "".join(leaves(structure))
+    assert all(together(leaf(name), down, group) == down[name] for name in group)
+    assert together(structure, down, *group) == 1 - expected(structure, down)
 
 
 # Common causes
@@ -131,4 +138,4 @@ def test_without_a_common_part_nothing_changes(structure: Structure, down: dict[
 def test_beyond_the_limit_the_result_says_so() -> None:
     names = [f"node-{number}" for number in range(13)]
     found = probability_down(series(*names, *names), dict.fromkeys(names, PERCENT))
-    assert found == TooLarge("cases of components that occur twice, or have a common cause", LIMIT)
+    assert found == TooLarge("cases of components that occur twice, are down together or have a common cause", LIMIT)
