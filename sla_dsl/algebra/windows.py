@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count, pairwise
@@ -121,28 +121,47 @@ class Budget:
         """The longest downtime in this window with which the promise is kept."""
         return self.share * self.counted + self.excluded
 
+    def excluding(self, seconds: Fraction) -> Budget:
+        """The budget when at most so many seconds are excluded, and leave what is counted."""
+        less = min(seconds, self.counted)
+        return replace(self, counted=self.counted - less, excluded=self.excluded + less)
+
 
 def budgets(
     spans: Iterable[Interval],
     share: Fraction,
     hours: Intervals,
     *,
+    uncut: Intervals | None = None,
+    as_whole: bool = False,
     stated: Fraction | None = None,
-    excluded: Fraction = Fraction(0),
     promise: str = "",
 ) -> tuple[Budget, ...]:
     """The budgets of a promise in its windows; windows without measured time are left out.
 
-    ``hours`` must reach as far as the windows do; where they end with a term, a window that the term cuts has its
-    budget in proportion.  ``stated`` is the length that counts instead of that of the hours (of whole windows only),
-    ``excluded`` the most seconds that are excluded in each.
+    ``hours`` must reach as far as the windows do, but for what a term cuts off; ``uncut`` are the hours as if it cut
+    nothing.  A window that is cut has its budget in proportion, or counts ``as_whole``.  ``stated`` is the length
+    that counts instead of that of the hours of a whole window.
     """
-    measured = [(span, Fraction(measure(clipped(hours, span)))) for span in spans]
-    return tuple(
-        Budget(span, share, max((stated or length) - excluded, Fraction(0)), min(excluded, stated or length), promise)
-        for span, length in measured
-        if length
-    )
+    found = []
+    for span in spans:
+        length, full = (Fraction(measure(clipped(each, span))) for each in (hours, hours if uncut is None else uncut))
+        if length:
+            found.append(Budget(span, share, (stated or full) * (1 if as_whole else length / full), promise=promise))
+    return tuple(found)
+
+
+def most_within(span: Interval, limit: Fraction, each: Intervals) -> Fraction:
+    """The most seconds of something within a span, of which at most ``limit`` may fall into each of these windows.
+
+    Windows are in order of their starts, and may overlap: those that reach furthest in turn bound what they cover.
+    """
+    found, most = clipped(each, span), Fraction(0)
+    reached = found[0][0] if found else span[1]
+    while (number := bisect_right(found, reached, key=lambda window: window[0])) and found[number - 1][1] > reached:
+        most += min(limit, Fraction(found[number - 1][1] - reached))
+        reached = found[number - 1][1]
+    return most
 
 
 def clipped(intervals: Intervals, span: Interval) -> Intervals:

@@ -24,6 +24,7 @@ from .context import Context
 from .exclusions import check_limits, check_unlimited, exclusions, limited
 from .expectation import Expectation, named, standing_in
 from .printing import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
+from .strictness import is_strict, only_reached
 from .supplies import Supplies, lost, promised_share
 from .verdict import Findings, Step, Value
 
@@ -137,6 +138,8 @@ class _Floor:
             found.counter, found.example = worst, self.counter_example(worst)
             found.mends += self.mends(promise)
             self.falls_short(worst, plain, promise, expected)
+        elif worst.share == share and is_strict(self.promise):
+            self.just_reached(expected)
 
     def falls_short(
         self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...], expected: Fraction | None
@@ -154,6 +157,17 @@ class _Floor:
             self.fails("backing/too-weak")
         elif not any(reason.rule == "backing/term-gap" for reason in found.reasons):
             self.fails("backing/hours-gap")
+
+    def just_reached(self, expected: Fraction | None) -> None:
+        """A promise above a share: what guarantees just that share keeps it only if all of that is above its own."""
+        if all(is_strict(carrier.objective) for carrier in self.composed.carriers):
+            return
+        assumed = self.assumption()
+        if assumed and expected is not None and expected > self.share:
+            self.found.assumptions.append(assumed)
+            self.only_expected(assumed, expected)
+        else:
+            only_reached(self.promise, percent_down(self.share), "backing/too-weak", self.found)
 
     def only_expected(self, assumed: str, expected: Fraction) -> None:
         guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""

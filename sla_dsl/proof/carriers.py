@@ -135,8 +135,21 @@ def _force(objective: Objective) -> str:
 
 
 def check_terms(context: Context, agreement: Agreement, by: list[Agreement], found: Findings) -> None:
-    """Every judged day must lie in the term of what carries it; consecutive agreements may join."""
+    """Every judged day must lie in the term of what carries it; consecutive agreements may join.
+
+    Drafts may have no term yet; one without covers no day of a promise that has one.
+    """
     judged = context.judged(agreement)
+    for one in by:
+        if one.term is None and agreement.term is not None:
+            found.add(
+                "undecidable",
+                "backing/no-term",
+                f"`{one.name}` has no term, and `{agreement.name}` has one",
+                one.name,
+                related=[Related(one.source, _term_text(one))],
+                help=f"say in `{one.name}` from when to when it is in force",
+            )
     by = [one for one in by if one.term is not None]
     if judged is None or not by:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -15,14 +15,11 @@ from ..algebra.windows import Budget, anchor, budgets, stated_seconds, windows
 from ..algebra.zones import Instant, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Window
 from .carriers import Carrier
 from .components import Composition, Side
 from .context import Context, quantity
-from .exclusions import exclusions, limit_in
+from .exclusions import YEAR, Limit, Shared, limits
 
-YEAR = Window(kind="calendar", period="year")
-"""What a share of time is measured over if nothing is said (durability)."""
 LIMIT = 64
 """How many ways in which several agreements cover the same components are tried."""
 
@@ -30,14 +27,16 @@ LIMIT = 64
 def promised_share(objective: Objective) -> Fraction | None:
     """The share (0 to 1) that an objective really bounds, after its rounding.
 
-    Half up and compared after rounding, a figure passes from half a unit of the last decimal below the bound on.
+    Half up and compared after rounding, a figure passes from half a unit of the last decimal below the bound on, and
+    exceeds it from half a unit above it on.
     """
     bound = quantity(objective)
     if bound is None or bound.unit != "%":
         return None
     decimals = objective.counting.decimals
     spared = Fraction(5, 10 ** (decimals + 1)) if decimals is not None else Fraction(0)
-    return (bound.amount - spared) / 100
+    exceeds = objective.bound is not None and objective.bound.kind == "above"
+    return (bound.amount + (spared if exceeds else -spared)) / 100
 
 
 class Supplies:
@@ -75,10 +74,40 @@ class Supplies:
         """All the time that there is."""
         return (self.begin - 10**10, self.end + 10**10)
 
-    def windows(self, share: Fraction, excluded: Fraction) -> tuple[Budget, ...]:
-        """The promise in each of its windows."""
-        stated = stated_seconds(self.promise.window or YEAR)
-        return budgets(self.spans, 1 - share, self.hours, stated=stated, excluded=excluded)
+    def windows(self, share: Fraction, shared: Iterable[Shared] = ()) -> tuple[Budget, ...]:
+        """The promise in each of its windows that is not met as one that the term cuts, less what it excludes."""
+        return tuple(
+            one.excluding(sum((each.seconds(one.span) for each in shared), Fraction(0)))
+            for one in self._budgets(self.agreement, self.promise, self.spans, 1 - share)
+            if not self._is_met(self.agreement, one)
+        )
+
+    def limits(self, agreement: Agreement, objective: Objective) -> tuple[Limit, ...]:
+        """What an objective excludes up to a limit, around all windows of the promise."""
+        return limits(agreement, objective, self.begin, self.end)
+
+    def _budgets(
+        self, agreement: Agreement, objective: Objective, spans: tuple[Interval, ...], share: Fraction, name: str = ""
+    ) -> tuple[Budget, ...]:
+        """The budgets of an objective in its windows, with nothing excluded."""
+        begin, end = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
+        return budgets(
+            spans,
+            share,
+            self._hours(agreement, objective),
+            uncut=self.context.openings(self.context.hours(objective), begin, end),
+            as_whole=agreement.partial_windows == "whole",
+            stated=stated_seconds(objective.window or YEAR),
+            promise=name,
+        )
+
+    def _is_met(self, agreement: Agreement, budget: Budget) -> bool:
+        """Whether a window is met whatever happens in it, since the term cuts it."""
+        days = expected_term(agreement)
+        if agreement.partial_windows != "met" or days is None:
+            return False
+        since, until = self.context.span(days, agreement.zone)
+        return budget.span[0] < since or until < budget.span[1]
 
     def _windows(
         self, agreement: Agreement, objective: Objective, since: Instant, until: Instant
@@ -136,23 +165,31 @@ class Supplies:
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         hours = self._hours(agreement, objective)
-        limits = (limit_in(one, objective.window) for one in exclusions(agreement, objective))
-        excluded = sum((limit for limit in limits if limit is not None), Fraction(0))
-        own = budgets(
-            spans,
-            1 - (promised_share(objective) or Fraction(0)),
-            hours,
-            stated=stated_seconds(objective.window or YEAR),
-            excluded=excluded,
-            promise=carrier.name,
+        name, share = carrier.name, 1 - (promised_share(objective) or Fraction(0))
+        own = tuple(
+            replace(one, share=Fraction(1), promise="") if self._is_met(agreement, one) else one
+            for one in self._budgets(agreement, objective, spans, share, name)
         )
-        return hours, own if self.with_excluded else tuple(replace(one, excluded=Fraction(0)) for one in own)
+        if self.with_excluded:
+            all_ = self.limits(agreement, objective)
+            own = tuple(one.excluding(sum((each.most(one.span) for each in all_), Fraction(0))) for one in own)
+        return hours, own
 
 
-def lost(composed: Composition) -> dict[str, Fraction]:
-    """The share of time that each component is down, if what is promised of it is just kept."""
+def lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> dict[str, Fraction]:
+    """The share of time that each component is down, if what is promised of it is just kept.
+
+    Down is also what a carrier excludes and the promise does not, a share of the time.
+    """
     down = dict.fromkeys(composed.owned, Fraction(0))
     for leaf, sides in composed.sides.items():
-        shares = [[share for c in side if (share := promised_share(c.objective)) is not None] for side in sides]
+        shares = [
+            [
+                share * (1 - excluded.get(c, Fraction(0)))
+                for c in side
+                if (share := promised_share(c.objective)) is not None
+            ]
+            for side in sides
+        ]
         down[leaf] = 1 - min((max(each, default=Fraction(0)) for each in shares), default=Fraction(0))
     return down

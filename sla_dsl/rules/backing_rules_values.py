@@ -65,7 +65,7 @@ RULES = (
         "not-signed",
         "a signed agreement is backed by one that is not",
         "Nobody is bound by a draft.",
-        ola(restored("4 h") + FOUND, PATH, *_signed("dba", "desk")) + uc(restored("2 h")),
+        ola(restored("4 h") + FOUND, PATH, *_signed("dba", "desk")) + uc(restored("2 h"), _SIGNED[4]),
         ola(restored("4 h"), PATH, *_signed("dba", "desk")) + uc(restored("2 h"), *_signed("arc-telecom", "norvia")),
     ),
     backing_rule(

@@ -136,14 +136,15 @@ def test_case_18_office_hours_behind_which_there_is_every_hour() -> None:
 
 def test_case_19_maintenance_that_the_promise_does_not_exclude() -> None:
     days = (0, 30 * DAY)
-    supply = Supply((days,), budgets([days], MILLE / 2, (days,), excluded=Fraction(4 * HOUR)))
+    (own,) = budgets([days], MILLE / 2, (days,))
+    supply = Supply((days,), (own.excluding(Fraction(4 * HOUR)),))
     found = least(LINK, budgets([days], MILLE, (days,)), {"link": supply}, (days,))
     assert found.share == 1 - Fraction(4358, 1000) / 720  # 99.394 %
 
 
 def test_what_both_exclude_does_not_count() -> None:
     days = (0, 30 * DAY)
-    both = budgets([days], MILLE, (days,), excluded=Fraction(4 * HOUR))
+    both = tuple(one.excluding(Fraction(4 * HOUR)) for one in budgets([days], MILLE, (days,)))
     assert least(LINK, both, {"link": Supply((days,), both)}, (days,)).slack == 0
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.intervals import intersection, union
-from sla_dsl.algebra.windows import Budget, anchor, budgets, clipped, stated_seconds, windows
+from sla_dsl.algebra.windows import Budget, anchor, budgets, clipped, most_within, stated_seconds, windows
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.language.source import Source, Span
 from sla_dsl.model.agreement import Agreement
@@ -156,7 +156,8 @@ def test_rolling_windows_are_all_that_overlap(length: tuple[int, str], since: in
 def test_a_budget_is_a_share_of_what_is_counted_and_all_that_is_excluded() -> None:
     """The agreement of case 19: 99.95 % of 30 days but for 4 hours."""
     days = 30 * 24 * HOUR
-    (budget,) = budgets([(0, days)], Fraction(1, 2000), ((0, days),), excluded=Fraction(4 * HOUR), promise="uc")
+    (budget,) = budgets([(0, days)], Fraction(1, 2000), ((0, days),), promise="uc")
+    budget = budget.excluding(Fraction(4 * HOUR))
     assert budget == Budget((0, days), Fraction(1, 2000), Fraction(716 * HOUR), Fraction(4 * HOUR), "uc")
     assert budget.seconds == Fraction(4358, 1000) * HOUR
 
@@ -172,8 +173,33 @@ def test_a_stated_length_counts_instead_and_no_more_is_excluded_than_there_is() 
     assert stated == 730 * HOUR
     (budget,) = budgets([(0, 10)], Fraction(1, 2), ((0, 10),), stated=stated)
     assert budget.counted == 730 * HOUR
-    (budget,) = budgets([(0, 10)], Fraction(1, 2), ((0, 10),), excluded=Fraction(11))
+    (budget,) = budgets([(0, 10)], Fraction(1, 2), ((0, 10),))
+    budget = budget.excluding(Fraction(11))
     assert (budget.counted, budget.seconds) == (Fraction(0), Fraction(10))
+
+
+def test_a_window_that_is_cut_has_its_budget_in_proportion_or_counts_as_whole() -> None:
+    cut = {"share": Fraction(1, 2), "hours": ((0, 4),), "uncut": ((0, 10),)}
+    assert [one.counted for one in budgets([(0, 10)], **cut)] == [4]  # type: ignore[arg-type]
+    assert [one.counted for one in budgets([(0, 10)], **cut, stated=Fraction(20))] == [8]  # type: ignore[arg-type]
+    assert [one.counted for one in budgets([(0, 10)], **cut, as_whole=True)] == [10]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("span", "windows", "most"),
+    [
+        ((0, 30), ((0, 10), (10, 20), (20, 30)), 9),
+        ((5, 25), ((0, 10), (10, 20), (20, 30)), 9),
+        ((9, 22), ((0, 10), (10, 20), (20, 30)), 6),
+        ((0, 30), tuple((start, start + 20) for start in range(-20, 40)), 6),
+        ((0, 30), ((4, 14), (14, 24), (24, 34)), 9),
+        ((0, 30), (), 0),
+    ],
+)
+def test_every_window_that_touches_a_span_adds_its_limit(
+    span: tuple[int, int], windows: tuple[tuple[int, int], ...], most: int
+) -> None:
+    assert most_within(span, Fraction(3), windows) == most
 
 
 def test_only_a_length_in_time_is_stated() -> None:
