@@ -146,7 +146,7 @@ uc hosting {
 ola lines { # agreement/ola-across-houses
   provider arc-telecom
   customer desk
-  covers link
+  covers reports
   objective uptime: availability at least 99% during 24x7 each calendar month
 }
 """,
@@ -154,7 +154,7 @@ ola lines { # agreement/ola-across-houses
 uc lines {
   provider arc-telecom
   customer norvia
-  covers link
+  covers reports
   objective uptime: availability at least 99% during 24x7 each calendar month
 }
 """,

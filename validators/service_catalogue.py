@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sla_dsl.algebra.days import common, gaps, months_after, term
@@ -15,6 +15,7 @@ from sla_dsl.rules.rule import Rule
 
 from .circles import services_in
 from .common import concluded, understood
+from .hand_offs import agreements_in
 
 EVERYONE = "everyone"
 
@@ -141,7 +142,68 @@ def components_without_owner(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
+def backing_nothing(workspace: Workspace) -> Iterator[Finding]:
+    """OLAs and contracts about what is sold, or about a part of it, that no agreement is backed by."""
+    agreements = list(concluded(workspace))
+    sold = parts_of(workspace, (name for one in agreements if one.kind == "sla" for name in one.covers))
+    used = {name for one in workspace.agreements.values() for name in one.backed_by}
+    used |= {hop.agreement for one in agreements for path in one.paths for hop in agreements_in(path.hops)}
+    for one in agreements:
+        if one.kind != "sla" and one.status != "ended" and one.name not in used and sold & set(one.covers):
+            yield Finding(
+                "catalogue/backs-nothing",
+                f"no agreement is backed by `{one.name}`",
+                one.source,
+                help=f"write `backed by {one.name}` where it carries something, or end it",
+                address=one.name,
+                values=(),
+            )
+
+
+def parts_of(workspace: Workspace, services: Iterable[str]) -> set[str]:
+    """Services with all that they need."""
+    found: set[str] = set()
+    left = list(services)
+    while left:
+        name = left.pop()
+        if name in workspace.services and name not in found:
+            found.add(name)
+            left += services_in(workspace.services[name].needs)
+    return found
+
+
 RULES = (
+    Rule(
+        "catalogue/backs-nothing",
+        "warning",
+        "an agreement about something that is sold carries no promise",
+        "Either somebody is paid for what no promise counts on, or a promise counts on it and does not say so.",
+        bad="""\
+uc link-uc { # catalogue/backs-nothing
+  provider arc-telecom
+  customer norvia
+  covers link
+  objective uptime: availability at least 99% during 24x7 each calendar month
+}
+""",
+        good="""\
+sla lines {
+  provider norvia
+  customer atelier-brun
+  covers link
+  objective uptime: availability at least 99% during 24x7 each calendar month
+  no credit for uptime
+  backed by link-uc
+}
+uc link-uc {
+  provider arc-telecom
+  customer norvia
+  covers link
+  objective uptime: availability at least 99% during 24x7 each calendar month
+}
+""",
+        check=backing_nothing,
+    ),
     Rule(
         "catalogue/component-without-owner",
         "error",

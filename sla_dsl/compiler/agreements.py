@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, cast
 
 from ..language.nearest import nearest
@@ -178,8 +179,14 @@ _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
 def _clause(node: Node, reading: Reading) -> Clause:
-    content = node.token("PROSE")
-    assert content is not None
+    content = cast(Token, node.token("PROSE"))
+    _check_braces(content, reading)
+    name = node.token("NAME")
+    return Clause(name=cast(Token, name).text, title=text(node.token("STRING")), prose=prose(content), source=node.span)
+
+
+def _check_braces(content: Token, reading: Reading) -> None:
+    """Braces in prose stand for a parameter or an objective."""
     for found in _BRACED.finditer(content.text):
         name = found.group(1)
         if name is None:
@@ -197,8 +204,6 @@ def _clause(node: Node, reading: Reading) -> Clause:
                 else "name a parameter or an objective; write `{{` for a brace",
                 values=(name,),
             )
-    name = node.token("NAME")
-    return Clause(name=cast(Token, name).text, title=text(node.token("STRING")), prose=prose(content), source=node.span)
 
 
 FIELDS: dict[str, Field] = {
@@ -280,6 +285,8 @@ def agreement(
         elif read:
             fields[field.name] = read[-1]
     fields["remedies"] = (*fields["remedies"], *cell_remedies)
+    for said in chain.from_iterable(one.node.nodes("text") for one in all_statements):
+        _check_braces(cast(Token, said.token("PROSE")), reading)
     fields["zone"] = fields.get("zone") or zones.get(fields.get("provider") or "")
     fields["used_parameters"] = tuple(sorted(reading.used_parameters))
     terms = node.node("on_terms")

@@ -165,10 +165,13 @@ class LegFinder:
         if name is None and self._stops_sooner(by):
             return
         metric = self.promise.metric
+        if name is not None and not any(is_at(one, name) for one in by.objectives):
+            self.found.undecided(f"`{by.name}` has no objective `{name}`")
+            return
         self.found.add(
             "undecidable",
             "backing/nothing-promised",
-            f"`{by.name}` has no objective `{name}`" if name else f"`{by.name}` does not promise {metric}",
+            f"`{by.name}/{name}` promises nothing" if name else f"`{by.name}` does not promise {metric}",
             by.name,
             related=[Related(by.source, "it says nothing of it")],
             help=f"let it promise {metric}, or name another of its objectives: `{by.name}/…`",

@@ -134,7 +134,7 @@ sla statistics {
         ola("mean restore-time at most 4 h during 24x7 each calendar month #", PATH)
         + uc(SHARE.format("2 h", "95%", EACH)),
         ola("mean restore-time at most 4 h during 24x7 each calendar month", PATH)
-        + uc("mean restore-time at most 2 h during 24x7 each calendar month"),
+        + uc("mean restore-time at most 2 h during 24x7 each calendar month" + EACH),
     ),
     backing_rule(
         "path-needed",

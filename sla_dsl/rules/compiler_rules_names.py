@@ -124,9 +124,14 @@ ola statistics {
     Rule(
         "name/unknown-in-prose",
         "error",
-        "a clause stands braces around a name that the agreement does not have",
+        "braces in prose stand around a name that the agreement does not have",
         "A printed agreement would show a hole where a figure should be.",
-        bad=_ola('clause fees "Fees" """Twelve times {monthly-fee}.""" # name/unknown-in-prose'),
+        bad=_ola(
+            'clause fees "Fees" """Twelve times {monthly-fee}.""" # name/unknown-in-prose',
+            "objective load: throughput at least 10/s {",
+            '  text """Within {peak}.""" # name/unknown-in-prose',
+            "}",
+        ),
         good=_ola("parameter monthly-fee = 900 EUR", 'clause fees "Fees" """Twelve times {monthly-fee}."""'),
     ),
     _unknown(
