@@ -32,15 +32,15 @@ def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
     """
 
     def found() -> Iterator[Finding]:
-        agreements = [one for one in concluded(workspace) if one.status != "ended"]
-        for one, other in combinations(agreements, 2):
+        running = [one for one in concluded(workspace) if one.status != "ended"]
+        said = {one.name: [(each, way) for each in one.objectives if (way := ways(each))] for one in running}
+        for one, other in combinations([one for one in running if said[one.name]], 2):
             if not set(one.covers) & set(other.covers) or are_related(one, other):
                 continue
-            for first in one.objectives:
-                for second in other.objectives:
+            for first, mine in said[one.name]:
+                for second, theirs in said[other.name]:
                     if first.metric != second.metric or not meet(first.scope, second.scope):
                         continue
-                    mine, theirs = ways(first), ways(second)
                     differing = [name for name in mine if name in theirs and mine[name] != theirs[name]]
                     if differing:
                         yield Finding(

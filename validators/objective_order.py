@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 
+from sla_dsl.algebra.calendars import ALWAYS, Almanac
+from sla_dsl.algebra.clocks import Limit
+from sla_dsl.algebra.courses import Extreme
+from sla_dsl.algebra.openings import Diary
+from sla_dsl.algebra.paths import longest_time
+from sla_dsl.algebra.zones import opening, zone
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Selection
+from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
@@ -36,26 +45,56 @@ def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
     return mine.amount < theirs.amount if metric.better == "higher" else mine.amount > theirs.amount
 
 
+class _Order:
+    """Which of two objectives promises less; times in different hours are compared by how long they may last."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.days = workspace.as_of, workspace.as_of + timedelta(days=365)
+        self.diary = Diary(self.almanac, opening(workspace.as_of - timedelta(days=1), 0, zone("UTC")))
+
+    def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
+        """Whether an objective promises less than another one that is like it, but for its hours."""
+        mine, theirs = promised(one), promised(other)
+        if one.hours == other.hours or mine is None or theirs is None:
+            return is_worse(self.workspace, one, other)
+        longest, shortest = self.longest(agreement, one, mine), self.longest(agreement, other, theirs)
+        return longest is not None and shortest is not None and longest > shortest
+
+    def longest(self, agreement: Agreement, objective: Objective, time: Quantity) -> Fraction | None:
+        """The most seconds of wall time that a time lasts, begun in the year from the as-of day on, if known."""
+        if time.dimension != "duration" or objective.clock or not self.almanac.is_known(objective.hours or ALWAYS):
+            return None
+        where = agreement.zone or "UTC"
+        found = longest_time(self.diary, (Limit(time, where, objective.hours),), where, *self.days)
+        return Fraction(found.late) if isinstance(found, Extreme) else None
+
+
 def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objective]]:
-    """Pairs of objectives that differ in two neighbouring values of a scale only, in the order of the scale."""
+    """Pairs of objectives that differ in two neighbouring values of a scale, and perhaps in hours, in its order."""
     order = {value.name: at for at, value in enumerate(scale.values)}
     groups: dict[object, list[tuple[int, Objective]]] = {}
     for objective in agreement.objectives:
         value = value_on(objective, scale.name)
         if value in order and objective.bound is not None:
-            key = (like(objective), elsewhere(objective, scale.name))
+            key = (like(objective.model_copy(update={"hours": None})), elsewhere(objective, scale.name))
             groups.setdefault(repr(key), []).append((order[value], objective))
     for group in groups.values():
-        for (_, one), (_, other) in pairwise(sorted(group, key=lambda pair: pair[0])):
-            yield one, other
+        once = len({at for at, _ in group}) == len(group)
+        for hours in dict.fromkeys(None if once else objective.hours for _, objective in group):
+            alike = [pair for pair in group if once or pair[1].hours == hours]
+            for (_, one), (_, other) in pairwise(sorted(alike, key=lambda pair: pair[0])):
+                yield one, other
 
 
 def disordered(workspace: Workspace, kind: str) -> Iterator[tuple[Agreement, Scale, Objective, Objective]]:
     """Pairs of objectives, first that of the earlier value, that a scale of this kind puts in the wrong order."""
+    order = _Order(workspace)
     for agreement in written(workspace):
         for scale in workspace.scales.values():
             for one, other in steps(agreement, scale) if scale.kind == kind else ():
-                if is_worse(workspace, *((one, other) if kind == "priorities" else (other, one))):
+                if order.is_worse(agreement, *((one, other) if kind == "priorities" else (other, one))):
                     yield agreement, scale, one, other
 
 
@@ -66,9 +105,9 @@ def slower_when_urgent(workspace: Workspace) -> Iterator[Finding]:
             "objective/slower-when-more-urgent",
             f"`{value_on(one, scale.name)}` is more urgent than `{value_on(other, scale.name)}` and is promised less",
             one.source,
-            label=text(one),
+            label=beside(one, other),
             help=f"priorities go from the most to the least urgent: exchange the two, or the values of `{scale.name}`",
-            related=(Related(other.source, f"{text(other)} for `{value_on(other, scale.name)}`"),),
+            related=(Related(other.source, f"{beside(other, one)} for `{value_on(other, scale.name)}`"),),
             address=one.address,
         )
         for _, scale, one, other in disordered(workspace, "priorities")
@@ -82,9 +121,9 @@ def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
             "objective/worse-in-better-tier",
             f"`{value_on(other, scale.name)}` is better than `{value_on(one, scale.name)}` and is promised less",
             other.source,
-            label=text(other),
+            label=beside(other, one),
             help=f"tiers go from the least to the best: exchange the two, or the values of `{scale.name}`",
-            related=(Related(one.source, f"{text(one)} for `{value_on(one, scale.name)}`"),),
+            related=(Related(one.source, f"{beside(one, other)} for `{value_on(one, scale.name)}`"),),
             address=other.address,
         )
         for _, scale, one, other in disordered(workspace, "tiers")
@@ -95,6 +134,11 @@ def text(objective: Objective) -> str:
     """The bound of an objective in a few words."""
     quantity = promised(objective)
     return quantity.text if quantity else ""
+
+
+def beside(objective: Objective, other: Objective) -> str:
+    """The bound of an objective in a few words, with its hours if another one has others."""
+    return text(objective) + (f" during {objective.hours}" if objective.hours != other.hours else "")
 
 
 # Tables
@@ -172,7 +216,9 @@ RULES = (
         "objective/slower-when-more-urgent",
         "error",
         "a more urgent case is promised less than a less urgent one",
-        "Priorities exist so that the urgent comes first; two cells that were exchanged turn them around.",
+        "Priorities exist so that the urgent comes first; two cells that were exchanged turn them around. Times in "
+        "different hours are compared by how long they last at worst: four office hours may be three days, and eight "
+        "hours at any time are never more than eight.",
         bad=_table(
             "urgency",
             "response-time",

@@ -181,3 +181,11 @@ def test_a_share_of_what_adds_is_no_bound_on_each() -> None:
     share = f"jitter at most 10 ms in 50% of packets {MONTH}"
     found = proof(f"jitter at most 10 ms {MONTH}", share)
     assert (found.verdict, rules(found)) == ("undecidable", ["backing/other-statistic"])
+
+
+def test_a_share_is_above_another_only_if_it_is_so_rounded() -> None:
+    rounded = f"availability above 99.9% {MONTH}"
+    text = agreement("sla", "shop-sla", rounded, "backed by arc-uc", "rounded to 1 decimal")
+    for share, verdict in (("99.949%", "unbacked"), ("99.95%", "backed")):
+        behind = agreement("uc", "arc-uc", f"availability at least {share} {MONTH}")
+        assert prove(compiled(f"# as of 2026-01-01\n{text}{behind}"))["shop-sla/one"].verdict == verdict

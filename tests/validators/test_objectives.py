@@ -41,8 +41,12 @@ MEASURED = "each calendar month"
             "  objective a2 for P2: response-time at most 2 h"
         ),
         (
-            "  objective a for P1: response-time at most 4 h\n"
-            "  objective b for P2: response-time at most 2 h during 24x7 # objective/outside-support-hours"
+            "  objective a for P1: response-time at most 4 h # objective/slower-when-more-urgent\n"
+            "  objective b for P2: response-time at most 5 h during 24x7 # objective/outside-support-hours"
+        ),
+        (
+            "  objective a for P1: response-time at most 4 h during 24x7 # objective/outside-support-hours\n"
+            "  objective b for P2: response-time at most 2 h"
         ),
         (
             "  objective a: throughput at least 2/s for silver\n"

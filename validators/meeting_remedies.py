@@ -1,0 +1,72 @@
+"""Remedies that are due for the same miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from sla_dsl.language.finding import Finding, Related
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.remedies import Remedy
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.rule import Rule
+
+from .common import concerns, each_once, meet, written
+
+
+def due_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Pairs of remedies of one kind for one miss, of which nothing says whether both are due."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in written(workspace):
+            for one, other in combinations(agreement.remedies, 2):
+                if one.award == other.award not in agreement.highest_only and can_meet(agreement, one, other):
+                    yield Finding(
+                        "remedy/due-twice",
+                        f"this {other.award} and another one are for the same miss",
+                        other.source,
+                        help=f"write one table of bands, or `one event earns the highest {other.award} only`",
+                        related=(Related(one.source, f"the other {one.award}"),),
+                        address=agreement.name,
+                    )
+
+    return each_once(found())
+
+
+def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
+    """Whether two remedies that need no further condition are for the same cases of one objective and window.
+
+    An amount beside one that grows with each step is a beginning and its continuation.
+    """
+    if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
+        return False
+    return meet(one.scope, other.scope) and any(
+        concerns(one, objective) and concerns(other, objective) for objective in agreement.objectives
+    )
+
+
+def _sample(*statements: str) -> str:
+    lines = "".join(f"  {line}\n" for line in statements)
+    return f"""\
+ola statistics {{
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+{lines}}}
+"""
+
+
+_CREDITS = "credit for uptime: 100 EUR", "credit for uptime: 200 EUR"
+
+RULES = (
+    Rule(
+        "remedy/due-twice",
+        "warning",
+        "two remedies are for one miss, and nothing says whether both are due",
+        "One side reads that the amounts add up, the other that the higher one takes the place of the lower.",
+        bad=_sample(_CREDITS[0], f"{_CREDITS[1]} # remedy/due-twice"),
+        good=_sample(*_CREDITS, "one event earns the highest credit only"),
+        check=due_twice,
+    ),
+)
