@@ -121,7 +121,8 @@ class Repository:
         """The full name of an object; a name is handed over as input, never as an argument."""
         try:
             found: str | bytes = self._repo.git.get_object_header(name)[0]  # bytes, whatever GitPython says
-        except (ValueError, GitError):
+        except (ValueError, GitError, BrokenPipeError):
+            self._repo.git.clear_cache()  # some names end the process that was asked: the next question needs another
             return None
         return found.decode() if isinstance(found, bytes) else found
 

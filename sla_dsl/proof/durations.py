@@ -49,7 +49,7 @@ def prove_duration(context: Context, agreement: Agreement, promise: Objective, f
     for carrier in carriers:
         check_terms(context, agreement, [carrier.agreement], found)
         check_carrier(agreement, promise, carrier, found)
-        check_unlimited(context, agreement, promise, carrier, found)
+        check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
         check_comparable(agreement, promise, carrier, found)
         check_pauses(context, promise, carrier, found)
     for leg in _last(legs):

@@ -106,12 +106,24 @@ class Shared:
 
 
 def check_unlimited(
-    context: Context, agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings
+    context: Context,
+    agreement: Agreement,
+    promise: Objective,
+    carrier: Carrier,
+    found: Findings,
+    *,
+    limited_too: bool = False,
 ) -> None:
-    """What is excluded behind without a limit must be excluded, without a limit, from the promise."""
-    ours = [one for one in exclusions(agreement, promise) if one.limit is None]
+    """What is excluded behind without a limit must be excluded, without a limit, from the promise.
+
+    Of figures that know no budget of excluded time (``limited_too``), so must what is excluded up to a limit, or up
+    to at least that in the same window.
+    """
+    ours = exclusions(agreement, promise)
     for one in exclusions(carrier.agreement, carrier.objective):
-        if one.limit is None and not any(one.reason == o.reason and _is_within(context, one, o) for o in ours):
+        if one.limit is not None and not limited_too:
+            continue
+        if not any(one.reason == o.reason and _is_as_much(one, o) and _is_within(context, one, o) for o in ours):
             title = context.workspace.reasons[one.reason].title.lower()
             found.add(
                 "unbacked",
@@ -123,6 +135,14 @@ def check_unlimited(
                 example=f"{title or one.reason}: `{carrier.agreement.name}` is met, and `{promise.address}` is missed",
                 help=f"exclude `{one.reason}` here too, or have it taken out of `{carrier.agreement.name}`",
             )
+
+
+def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
+    """Whether we exclude without a limit, or as much in the same window."""
+    if ours.limit is None:
+        return True
+    most, least = seconds(theirs.limit), seconds(ours.limit)
+    return most is not None and least is not None and ours.window == theirs.window and least >= most
 
 
 def check_limits(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> None:

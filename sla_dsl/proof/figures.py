@@ -47,7 +47,7 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         check_hours(context, agreement, promise, [_best(side, higher) for side in sides], found)
     for carrier in chosen.values():
         check_carrier(agreement, promise, carrier, found)
-        check_unlimited(context, agreement, promise, carrier, found)
+        check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
         check_comparable(agreement, promise, carrier, found)
     found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", _steps(chosen)))
     if context.metric(promise).composes == "latency":

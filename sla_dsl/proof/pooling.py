@@ -13,7 +13,7 @@ from ..language.finding import Related
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Window
-from .carriers import Carrier, share_of
+from .carriers import Carrier, share_of, treated
 from .printing import percent_down
 from .verdict import Findings, Misses, Value
 from .volumes import fewest, fill, most
@@ -130,9 +130,23 @@ def missed_of_our_cases(agreement: Agreement, promise: Objective, carrier: Carri
 
 
 def is_counted_alone(agreement: Agreement, promise: Objective, carrier: Carrier) -> bool:
-    """Whether a carrier is counted for the agreement it carries alone, in windows that fill those of the promise."""
+    """Whether a carrier is counted for the cases of the promise alone, in windows that fill those of the promise."""
     theirs = carrier.objective
-    return theirs.counted_for_each and fill(carrier.agreement, theirs.window, agreement, promise.window)
+    alone = theirs.counted_for_each and is_as_narrow(agreement, promise, carrier)
+    return alone and fill(carrier.agreement, theirs.window, agreement, promise.window)
+
+
+def is_as_narrow(agreement: Agreement, promise: Objective, carrier: Carrier) -> bool:
+    """Whether a carrier speaks of no other cases than a promise: else all that miss may be those of the promise."""
+    chosen = {tier.scale for tier in agreement.tiers}
+    names = treated(agreement, carrier.agreement)
+    theirs = {selection.scale: set(selection.values) for selection in carrier.objective.scope}
+    called = {names[value] for selection in promise.scope for value in selection.values if value in names}
+    return all(
+        theirs.get(s.scale, {""}) <= set(s.values) or any(values <= called for values in theirs.values())
+        for s in promise.scope
+        if s.scale not in chosen
+    )
 
 
 def missed_of_pool(

@@ -1,0 +1,89 @@
+"""A share behind a promise carries it only over the promise's own cases, and what it leaves out must be left out."""
+
+from datetime import date
+
+import pytest
+
+from sla_dsl.proof import prove
+
+from .workspaces import compiled
+
+BEHIND = """\
+uc fast-uc {{
+  provider arc
+  customer norvia
+  covers shop
+  version 1.0.0
+  status draft
+  in force from 2026-01-01
+  {behind}
+  {excluded}
+}}
+sla shop-sla {{
+  provider norvia
+  customer brun
+  covers shop
+  version 1.0.0
+  status draft
+  in force from 2026-01-01
+  {tier}
+  {promise}
+  {ours}
+  backed by fast-uc
+}}
+priorities how-urgent {{ high low }}
+tiers level-of-care {{ plain fine }}
+
+"""
+COUNTED = "in 95% of cases during 24x7 each calendar month { counted for each agreement it carries }"
+
+
+def verdict(promise: str, behind: str, excluded: str = "", ours: str = "", tier: str = "") -> tuple[str, set[str]]:
+    text = BEHIND.format(promise=promise, behind=behind, excluded=excluded, ours=ours, tier=tier)
+    proof = prove(compiled(text, date(2026, 1, 1)))["shop-sla/answer"]
+    against = {reason.rule for reason in proof.reasons if reason.verdict == proof.verdict != "backed"}
+    return proof.verdict, against
+
+
+PROMISE = "objective answer: restore-time {scope}at most 4 h in 95% of cases during 24x7 each calendar month"
+ALL = f"objective fix: restore-time at most 4 h {COUNTED}"
+HIGH = f"objective fix: restore-time for high at most 4 h {COUNTED}"
+
+
+@pytest.mark.parametrize(
+    ("scope", "behind", "tier", "expected"),
+    [
+        ("", ALL, "", ("backed", set())),
+        ("for high ", HIGH, "", ("backed", set())),
+        ("for high ", ALL, "", ("undecidable", {"backing/pooled"})),
+        ("for fine ", ALL, "", ("undecidable", {"backing/pooled"})),
+        ("for fine ", ALL, "tier fine of level-of-care", ("backed", set())),
+    ],
+)
+def test_a_share_of_more_cases_says_nothing_of_some(
+    scope: str, behind: str, tier: str, expected: tuple[str, set[str]]
+) -> None:
+    assert verdict(PROMISE.format(scope=scope), behind, tier=tier) == expected
+
+
+@pytest.mark.parametrize(
+    ("excluded", "ours", "expected"),
+    [
+        ("excludes maintenance up to 4 h each calendar month", "", ("unbacked", {"backing/exclusion-gap"})),
+        (
+            "excludes maintenance up to 4 h each calendar month",
+            "excludes maintenance up to 3 h each calendar month",
+            ("unbacked", {"backing/exclusion-gap"}),
+        ),
+        (
+            "excludes maintenance up to 4 h each calendar month",
+            "excludes maintenance up to 4 h each calendar month",
+            ("backed", set()),
+        ),
+        ("excludes maintenance up to 4 h each calendar month", "excludes maintenance", ("backed", set())),
+    ],
+)
+def test_what_is_excluded_behind_a_duration_is_excluded_from_it(
+    excluded: str, ours: str, expected: tuple[str, set[str]]
+) -> None:
+    assert verdict(PROMISE.format(scope=""), ALL, excluded, ours) == expected
