@@ -33,6 +33,32 @@ def check_comparable(agreement: Agreement, promise: Objective, carrier: Carrier,
     )
 
 
+def check_counted_whole(promise: Objective, carrier: Carrier, found: Findings) -> None:
+    """A duration or figure behind that is rounded, or a share that windows cut by the term need not keep.
+
+    How much either leaves open is not computed, and so it carries nothing.
+    """
+    theirs, of = carrier.objective, carrier.agreement
+    if theirs.counting.decimals is not None:
+        found.add(
+            "undecidable",
+            "backing/not-comparable",
+            f"`{carrier.name}` is compared after rounding, and by how much that moves it is not computed",
+            carrier.name,
+            related=[Related(theirs.source, f"rounded to {theirs.counting.decimals} decimals")],
+            help=f"take the rounding out of `{carrier.name}`",
+        )
+    if of.partial_windows == "met" and theirs.window is not None and of.term is not None and of.term.last is not None:
+        found.add(
+            "undecidable",
+            "backing/not-comparable",
+            f"`{of.name}` counts windows that its term cuts as met, and `{promise.address}` goes on in them",
+            of.name,
+            related=[Related(theirs.source, "in such a window it promises nothing")],
+            help=f"let partial windows of `{of.name}` count in proportion",
+        )
+
+
 def rules(objective: Objective) -> dict[str, str]:
     """What an objective says of how it counts, white space aside."""
     counting = objective.counting

@@ -16,7 +16,7 @@ from ..model.phrases import Bound
 from ..model.services import Component, Redundant, Structure
 from .averages import is_average, prove_average
 from .carriers import check_carrier, check_terms
-from .comparable import check_comparable
+from .comparable import check_comparable, check_counted_whole
 from .components import Composition, composition
 from .context import Context
 from .exclusions import check_unlimited
@@ -51,6 +51,7 @@ def prove_duration(context: Context, agreement: Agreement, promise: Objective, f
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
         check_comparable(agreement, promise, carrier, found)
+        check_counted_whole(promise, carrier, found)
         check_pauses(context, promise, carrier, found)
     for leg in _last(legs):
         if leg.carrier is not None:

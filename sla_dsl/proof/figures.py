@@ -13,7 +13,7 @@ from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..model.services import Structure
 from .carriers import Carrier, check_carrier, check_terms, share_of
-from .comparable import check_comparable
+from .comparable import check_comparable, check_counted_whole
 from .components import Composition, Side, composition
 from .context import Context, quantity
 from .exclusions import check_unlimited
@@ -49,6 +49,7 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         check_carrier(agreement, promise, carrier, found)
         check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
         check_comparable(agreement, promise, carrier, found)
+        check_counted_whole(promise, carrier, found)
     found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", _steps(chosen)))
     if context.metric(promise).composes == "latency":
         _latency(context, agreement, promise, promised, composed, chosen, found)

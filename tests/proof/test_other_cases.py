@@ -15,7 +15,7 @@ uc fast-uc {{
   covers shop
   version 1.0.0
   status draft
-  in force from 2026-01-01
+  in force from 2026-01-01 to 2035-12-15
   {behind}
   {excluded}
 }}
@@ -87,3 +87,15 @@ def test_what_is_excluded_behind_a_duration_is_excluded_from_it(
     excluded: str, ours: str, expected: tuple[str, set[str]]
 ) -> None:
     assert verdict(PROMISE.format(scope=""), ALL, excluded, ours) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "excluded"),
+    [
+        (ALL.replace("{ counted", "{ rounded to 1 decimal counted"), ""),
+        (ALL, "partial windows count as met"),
+    ],
+)
+def test_what_rounding_or_cut_windows_leave_open_carries_nothing(behind: str, excluded: str) -> None:
+    assert verdict(PROMISE.format(scope=""), behind, excluded) == ("undecidable", {"backing/not-comparable"})
+    assert verdict(PROMISE.format(scope=""), ALL, "partial windows count in proportion") == ("backed", set())
