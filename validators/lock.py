@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
-from importlib.resources import files
 
 from tzdata import IANA_VERSION
 
 from sla_dsl.language.finding import Finding
+from sla_dsl.model.lock import installed_prelude
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
@@ -18,7 +17,7 @@ REMEDY = "install the versions that the lock was written with, or run `sla lock`
 
 def other_prelude(workspace: Workspace) -> Iterator[Finding]:
     """Whether the standard metrics differ from those of the lock."""
-    installed = sha256(files("sla_dsl.grammar").joinpath("prelude.sla").read_bytes()).hexdigest()
+    installed = installed_prelude()
     if workspace.lock.prelude not in ("", installed):
         yield Finding(
             "lock/other-prelude",

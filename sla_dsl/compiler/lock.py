@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
-from importlib.resources import files
 
 from tzdata import IANA_VERSION
 
 from ..language.finding import Finding
 from ..language.nearest import nearest
-from ..model.lock import Lock
+from ..model.lock import Lock, installed_prelude
 
 NAMES_IN = "en_US"
 
 
 def make_lock(codes: Iterable[str], years: range) -> tuple[Lock, list[Finding]]:
     """The lock with the holidays of these ISO 3166 codes and years; a finding for each code that is unknown."""
-    prelude = files("sla_dsl.grammar").joinpath("prelude.sla").read_bytes()
     holidays = {}
     findings = []
     for code in sorted(set(codes)):
@@ -31,7 +28,7 @@ def make_lock(codes: Iterable[str], years: range) -> tuple[Lock, list[Finding]]:
         else:
             findings.append(_unknown(code))
     lock = Lock(
-        prelude=sha256(prelude).hexdigest(),
+        prelude=installed_prelude(),
         zone_data=IANA_VERSION,
         first=years.start,
         last=years.stop - 1,
