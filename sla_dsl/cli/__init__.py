@@ -19,6 +19,7 @@ COMMANDS = {
     "fmt": "Write the one canonical form; comments stay.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the holidays and versions that compilation reads.",
+    "policy": "Work on policies: `sla policy test` runs their examples.",
     "rule": "Show the catalogue of rules, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
 }

@@ -47,13 +47,16 @@ class HousePolicy:
 
     def looks_at(self, view: View) -> Iterator[Thing]:
         """The things of a workspace that it is about."""
-        is_what, where = is_of(self.what), self._judged[0]
-        is_outer, outer = is_of(self.outer), model_of(self.outer) if self.outer else None
+        where = self._judged[0]
+        return (thing for thing in self.candidates(view) if where is None or where(thing))
+
+    def candidates(self, view: View) -> Iterator[Thing]:
+        """All things of the kind that it judges, whether `where` lets them through or not."""
+        is_what, is_outer = is_of(self.what), is_of(self.outer)
+        outer = model_of(self.outer) if self.outer else None
         for thing in things(view, model_of(self.what)):
-            if not is_what(thing):
-                continue
             around = thing.within(outer) if outer is not None else thing
-            if around is not None and is_outer(around) and (where is None or where(thing)):
+            if is_what(thing) and around is not None and is_outer(around):
                 yield thing
 
     def is_met(self, thing: Thing) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from ..compiler.compile import PRELUDE
-from ..language.source import Span
+from ..language.source import Source, Span
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.workspace import Workspace
@@ -69,13 +69,13 @@ class Thing:
 class View:
     """A workspace as policies see it; each declaration becomes a thing once.
 
-    ``judges_all`` is for examples, which need not be complete; otherwise what was misread, what has ended and
+    Of an example all that is declared ``only`` there is judged; of a workspace what was misread, what has ended and
     templates (but for published terms) are left out.
     """
 
-    def __init__(self, workspace: Workspace, *, judges_all: bool = False) -> None:
+    def __init__(self, workspace: Workspace, *, only: Source | None = None) -> None:
         self.workspace = workspace
-        self.judges_all = judges_all
+        self.only = only
         self.named: dict[str, dict[str, Thing]] = {
             space: {
                 name: Thing(item, None, self) for table in tables for name, item in getattr(workspace, table).items()
@@ -113,11 +113,12 @@ class View:
 
     def judged(self, space: str) -> Iterable[Thing]:
         """The declarations of a name space that are judged."""
-        things = self.named[space].values()
-        return things if self.judges_all else (thing for thing in things if self._is_judged(thing))
+        return (thing for thing in self.named[space].values() if self._is_judged(thing))
 
     def _is_judged(self, thing: Thing) -> bool:
         item = thing.item
+        if self.only is not None:
+            return thing.place is not None and thing.place.source is self.only
         if getattr(item, "name", "") in self._misread or thing.place is None or thing.place.source.path == PRELUDE:
             return False
         if not isinstance(item, Agreement):

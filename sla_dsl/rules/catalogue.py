@@ -14,7 +14,12 @@ from ..language.nearest import nearest
 from ..model.workspace import Policy
 from .rule import Rule, Severity
 
-COMPILER = ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules", "sla_dsl.rules.backing_rules")
+COMPILER = (
+    "sla_dsl.rules.reading_rules",
+    "sla_dsl.rules.compiler_rules",
+    "sla_dsl.rules.policy_test_rules",
+    "sla_dsl.rules.backing_rules",
+)
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 

@@ -29,14 +29,6 @@ RULES = (
         "every sla where status is draft or status is proposed must have support hours",
     ),
     Rule(
-        "policy/not-a-policy",
-        "error",
-        "a file of policies declares something else",
-        "A pack is applied to the agreements of others; what it declared would become a part of them.",
-        bad="",
-        good="",
-    ),
-    Rule(
         "policy/reserved-name",
         "error",
         "a policy has the name of a rule of this family",
