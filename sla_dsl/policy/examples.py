@@ -14,7 +14,7 @@ from ..language.parser import parse
 from ..language.source import Node, Source, Token
 from ..model.lock import Lock
 from .condition import Every, Some, Test, elementary, judge
-from .house_policy import HousePolicy
+from .house_policy import FAMILY, HousePolicy
 from .thing import View
 
 TODAY = date(2026, 1, 1)
@@ -49,20 +49,13 @@ class Examples:
             )
             return
         results: Results = {test: set() for part in (policy.where, policy.must) if part for test in elementary(part)}
-        for number, block in enumerate(blocks, 1):
-            yield from self._judged(policy, block, number, results)
-        for test, seen in results.items():
-            for missing in sorted({True, False} - seen, reverse=True):
-                yield Finding(
-                    "policy/uncovered-condition",
-                    f"no example of `{policy.said.name}` makes this condition {'true' if missing else 'false'}",
-                    test.span,
-                    help="add an example that does, or leave the condition out",
-                    address=policy.said.name,
-                    values=(test.text, str(missing)),
-                )
+        found = [each for at, block in enumerate(blocks, 1) for each in self._judged(policy, block, at, results)]
+        yield from found
+        if all(finding.rule.startswith(f"{FAMILY}/") for finding in found):
+            yield from _uncovered(policy, results)
 
     def _judged(self, policy: HousePolicy, block: Node, number: int, results: Results) -> Iterator[Finding]:
+        """What is wrong with one example; its results are noted."""
         example = _inside(block)
         workspace = compile_sources([self._completion(example), example], Lock(), TODAY)
         mistakes = [f for f in workspace.findings if f.span is not None and f.span.source is example]
@@ -72,13 +65,12 @@ class Examples:
         view = View(workspace, only=example)
         _note(policy, view, results)
         found = list(policy.findings(view))
-        word = block.first
         if block.kind == "accepts":
             for finding in found:
                 yield Finding(
                     "policy/accepted-is-found",
                     f"`{policy.said.name}` finds something in what it accepts: {finding.message}",
-                    word.span,
+                    block.first.span,
                     help="correct the policy, or move the example to `rejects`",
                     address=policy.said.name,
                     values=(str(number), *finding.values),
@@ -87,7 +79,7 @@ class Examples:
             yield Finding(
                 "policy/rejected-is-not-found",
                 f"`{policy.said.name}` finds nothing in what it rejects",
-                word.span,
+                block.first.span,
                 help="correct the policy, or move the example to `accepts`",
                 address=policy.said.name,
                 values=(str(number),),
@@ -96,6 +88,20 @@ class Examples:
     def _completion(self, example: Source) -> Source:
         own = {_name(node) for node in parse(example).declarations}
         return _completion(tuple(text for name, text in self.shared.items() if name not in own))
+
+
+def _uncovered(policy: HousePolicy, results: Results) -> Iterator[Finding]:
+    """The elementary conditions that no example makes true, or false."""
+    for test, seen in results.items():
+        for missing in sorted({True, False} - seen, reverse=True):
+            yield Finding(
+                "policy/uncovered-condition",
+                f"no example of `{policy.said.name}` makes this condition {'true' if missing else 'false'}",
+                test.span,
+                help="add an example that does, or leave the condition out",
+                address=policy.said.name,
+                values=(test.text, str(missing)),
+            )
 
 
 def stage() -> Source:
