@@ -89,7 +89,7 @@ class Reader:
             "policy/unknown-attribute",
             f"{_a(self.words)} has no `{' '.join(words)}`",
             at,
-            f"did you mean `{meant}`?" if meant else "docs/policies.md lists what it has",
+            f"did you mean `{meant}`?" if meant else "the policy reference lists what it has",
             (" ".join(words),),
         )
 

@@ -23,7 +23,7 @@ def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
             "policy/unknown-subject",
             f"policies do not judge `{what.text}`",
             what,
-            f"did you mean `{meant}`?" if meant else "docs/policies.md lists what they judge",
+            f"did you mean `{meant}`?" if meant else "the policy reference lists what they judge",
             (what.text,),
         )
     model = model_of(what.text)

@@ -25,14 +25,14 @@ def owners(model: type[Model]) -> tuple[tuple[type[Model], Attribute], ...]:
     """The kinds of things that things of a kind stand in, each with the attribute that holds them."""
     return tuple(
         (owner, attribute)
-        for owner in _all_models()
+        for owner in all_models()
         for attribute in attributes(owner).values()
         if attribute.contained and attribute.kind is model
     )
 
 
 @cache
-def _all_models() -> tuple[type[Model], ...]:
+def all_models() -> tuple[type[Model], ...]:
     """The models of all kinds, and those that only stand in them."""
     found: dict[type[Model], None] = dict.fromkeys(KINDS.values())
     left = list(found)
