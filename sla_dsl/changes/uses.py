@@ -25,6 +25,7 @@ _SPACES = {
     "metric": "metrics",
     "is_": "metrics",
     "scale": "scales",
+    "subject": "scales",
     "derived_from": "scales",
     "reason": "reasons",
     "starts": "events",
