@@ -7,6 +7,7 @@ from typing import Literal
 Reason = Literal[
     "no-repository",
     "not-trusted",
+    "object-format",
     "unknown-revision",
     "not-a-revision",
     "ambiguous",

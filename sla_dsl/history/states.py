@@ -1,0 +1,127 @@
+"""What an agreement was from commit to commit, and which of it was in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..changes.meaning import meaning
+from ..changes.uses import used
+from ..compiler import compile_sources
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from .in_force import has_effect, is_in_force
+from .repository import Commit, Repository
+from .snapshot import Snapshot, Snapshots
+
+READ_AS_MEANT = "syntax/foreign-spelling"
+_KEPT = 64
+"""The compiled workspaces that are kept for the next agreement that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an agreement was from one commit on, until a later one changed it or something that it is made of.
+
+    Without an agreement there was none; unless it is readable, nobody can say what there was.
+    """
+
+    commit: Commit
+    workspace: Workspace
+    agreement: Agreement | None
+    readable: bool = True
+
+
+class History:
+    """The history of a workspace in a repository: each distinct content is read and compiled once.
+
+    ``root`` is the folder of the workspace in the working tree; ``as_of`` the day as of which it is compiled.
+    """
+
+    def __init__(self, repository: Repository, root: Path, as_of: date) -> None:
+        self.repository = repository
+        self.root = root
+        self.as_of = as_of
+        folder = root.resolve().relative_to(repository.top).as_posix()
+        self.folder = "" if folder == "." else folder
+        self._snapshots = Snapshots()
+        self._compiled = lru_cache(_KEPT)(self._compile)
+
+    def states(self, name: str, tip: str) -> Iterator[State]:
+        """The states of an agreement along the first parents of a commit (by its full name), newest first."""
+        newer: State | None = None
+        newer_tree = ""
+        for commit in self.repository.lineage(tip):
+            tree = self.repository.tree(commit.sha, self.folder)
+            if newer is not None and tree == newer_tree:
+                newer = replace(newer, commit=commit)
+                continue
+            state = self._state(name, commit)
+            if newer is not None and not _is_same(newer, state):
+                yield newer
+            newer, newer_tree = state, tree
+        if newer is not None:
+            yield newer
+
+    def in_force_on(self, name: str, tip: str, day: date) -> State | None:
+        """The newest state that was in force on a day, if any was: a later one may have ended the agreement."""
+        state = self.with_effect_on(name, tip, day)
+        return state if state and state.agreement and is_in_force(state.agreement, day) else None
+
+    def with_effect_on(self, name: str, tip: str, day: date) -> State | None:
+        """The newest state that has effect on a day; one in which the agreement is gone has it from its commit on."""
+        for state in self.states(name, tip):
+            if state.agreement is not None and has_effect(state.agreement, day):
+                return state
+            if state.agreement is None and state.readable and state.commit.committed <= day:
+                return state
+        return None
+
+    def _state(self, name: str, commit: Commit) -> State:
+        snapshot, workspace = self._compiled(commit.sha)
+        agreement = workspace.agreements.get(name)
+        is_readable = _is_readable(snapshot, workspace, agreement)
+        return State(commit, workspace, agreement if is_readable else None, is_readable)
+
+    def _compile(self, commit: str) -> tuple[Snapshot, Workspace]:
+        snapshot = self._snapshots.of_revision(self.repository, commit, self.folder, self.root)
+        files = snapshot.files
+        return snapshot, compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+
+
+def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement | None) -> bool:
+    """Whether nothing was lost of an agreement and what it is made of; of what is missing, nothing at all."""
+    lost = {one.path for one in workspace.findings if one.rule.startswith("syntax/") and one.rule != READ_AS_MEANT}
+    if agreement is None or snapshot.files.findings:
+        return not lost and not snapshot.files.findings
+    made_of = [getattr(workspace, space)[name] for space, name in used(workspace, agreement)]
+    made_of += [agreement, *(one for name, one in workspace.agreements.items() if name in agreement.on_terms_of)]
+    return not any(one.source.source.path in lost or one.name in workspace.broken for one in made_of)
+
+
+def _is_same(one: State, other: State) -> bool:
+    """Whether an agreement, and all that it is made of, says the same in two states."""
+    if one.agreement is None or other.agreement is None:
+        return one.agreement is other.agreement and one.readable == other.readable
+    locks = one.workspace.lock, other.workspace.lock
+    years = range(max(lock.first for lock in locks), min(lock.last for lock in locks) + 1)
+    return _said(one.workspace, one.agreement, years) == _said(other.workspace, other.agreement, years)
+
+
+def _said(workspace: Workspace, agreement: Agreement, years: range) -> tuple[Any, ...]:
+    """What an agreement and all that it uses say; holidays count in some years, as a lock grows with time."""
+    references = sorted(used(workspace, agreement))
+    codes = sorted(
+        code
+        for space, name in references
+        if space == "calendars"
+        for line in workspace.calendars[name].lines
+        if line.kind == "closed"
+        for code in line.holidays
+    )
+    holidays = [{day for day in workspace.lock.holidays.get(code, ()) if day.year in years} for code in codes]
+    return meaning(agreement), [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references], holidays
