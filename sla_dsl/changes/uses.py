@@ -90,6 +90,13 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
 
 
+def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
+    """The parties whose signatories approve changes of an agreement: its own two sides, and those it names for it."""
+    requirements = agreement.changes.requirements if agreement.changes else ()
+    named = [name for requirement in requirements for approval in requirement.approvals for name in approval.of]
+    return houses(workspace, agreement.provider, agreement.customer, *named)
+
+
 def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
     """The calendars that an agreement, its clocks and its scales name, each with who gains if it is longer."""
     found: set[tuple[str, Stake]] = set()
