@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,22 +12,27 @@ from typing import Any
 from ..changes.meaning import meaning
 from ..changes.uses import used
 from ..compiler import compile_sources
+from ..language.finding import Finding
+from ..language.parser import parse
 from ..model.agreement import Agreement
+from ..model.lock import Lock
 from ..model.workspace import Workspace
 from .in_force import has_effect, is_in_force
 from .repository import Commit, Repository
 from .snapshot import Snapshot, Snapshots
+from .wording import wording
 
 READ_AS_MEANT = "syntax/foreign-spelling"
 _KEPT = 64
-"""The compiled workspaces that are kept for the next agreement that is asked for."""
+"""The snapshots and compiled workspaces that are kept for the next agreement that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What an agreement was from one commit on, until a later one changed it or something that it is made of.
 
-    Without an agreement there was none; unless it is readable, nobody can say what there was.
+    ``commit`` is the oldest of them, ``workspace`` as compiled at the newest.  Without an agreement there was none;
+    unless it is readable, nobody can say what there was.
     """
 
     commit: Commit
@@ -49,21 +54,27 @@ class History:
         folder = root.resolve().relative_to(repository.top).as_posix()
         self.folder = "" if folder == "." else folder
         self._snapshots = Snapshots()
-        self._compiled = lru_cache(_KEPT)(self._compile)
+        self._snapshot = lru_cache(_KEPT)(self._read)
+        self._workspace = lru_cache(_KEPT)(self._compile)
 
     def states(self, name: str, tip: str) -> Iterator[State]:
-        """The states of an agreement along the first parents of a commit (by its full name), newest first."""
+        """The states of an agreement along the first parents of a commit (by its full name), newest first.
+
+        Each is found as soon as it is asked for; a commit is compiled only if the words that decide differ.
+        """
         newer: State | None = None
-        newer_tree = ""
+        tree, words = "", None
         for commit in self.repository.lineage(tip):
-            tree = self.repository.tree(commit.sha, self.folder)
-            if newer is not None and tree == newer_tree:
+            tree_before, tree = tree, self.repository.tree(commit.sha, self.folder)
+            words_before, words = words, words if tree == tree_before else self._words(name, commit.sha)
+            if newer is not None and (tree == tree_before or (words is not None and words == words_before)):
                 newer = replace(newer, commit=commit)
                 continue
             state = self._state(name, commit)
             if newer is not None and not _is_same(newer, state):
                 yield newer
-            newer, newer_tree = state, tree
+                newer = state
+            newer = replace(newer or state, commit=commit)
         if newer is not None:
             yield newer
 
@@ -81,21 +92,35 @@ class History:
                 return state
         return None
 
+    def _words(self, name: str, commit: str) -> tuple[Lock, list[str]] | None:
+        """What decides what an agreement says, as it is written; none if something could not be read."""
+        files = self._snapshot(commit).files
+        if files.findings or any(_lost(parse(source).findings) for source in files.sources):
+            return None
+        return files.lock, [node.text for node in wording(files.sources, name)]
+
     def _state(self, name: str, commit: Commit) -> State:
-        snapshot, workspace = self._compiled(commit.sha)
+        workspace = self._workspace(commit.sha)
         agreement = workspace.agreements.get(name)
-        is_readable = _is_readable(snapshot, workspace, agreement)
+        is_readable = _is_readable(self._snapshot(commit.sha), workspace, agreement)
         return State(commit, workspace, agreement if is_readable else None, is_readable)
 
-    def _compile(self, commit: str) -> tuple[Snapshot, Workspace]:
-        snapshot = self._snapshots.of_revision(self.repository, commit, self.folder, self.root)
-        files = snapshot.files
-        return snapshot, compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+    def _read(self, commit: str) -> Snapshot:
+        return self._snapshots.of_revision(self.repository, commit, self.folder, self.root)
+
+    def _compile(self, commit: str) -> Workspace:
+        files = self._snapshot(commit).files
+        return compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+
+
+def _lost(findings: Iterable[Finding]) -> frozenset[str]:
+    """The files of which something could not be read."""
+    return frozenset(one.path for one in findings if one.rule.startswith("syntax/") and one.rule != READ_AS_MEANT)
 
 
 def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement | None) -> bool:
     """Whether nothing was lost of an agreement and what it is made of; of what is missing, nothing at all."""
-    lost = {one.path for one in workspace.findings if one.rule.startswith("syntax/") and one.rule != READ_AS_MEANT}
+    lost = _lost(workspace.findings)
     if agreement is None or snapshot.files.findings:
         return not lost and not snapshot.files.findings
     made_of = [getattr(workspace, space)[name] for space, name in used(workspace, agreement)]
