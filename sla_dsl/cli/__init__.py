@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "Show what a promise means, and the proof that it is kept or missed.",
     "export": "Print the compiled model as JSON.",
     "fmt": "Write the one canonical form; comments stay.",
+    "gate": "Judge whether the amendments of a proposal are lawful.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the holidays and versions that compilation reads.",
     "rule": "Show the catalogue of rules, or one rule.",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..changes import Comparison
+
 Kind = Literal[
     "readable",
     "errors",
@@ -78,9 +80,15 @@ class Judgement:
     bases: Mapping[str, Base] = field(default_factory=dict)
     approvals: tuple[GivenApproval, ...] = ()
     conditions: tuple[Condition, ...] = ()
-    changed: bool = True
+    comparison: Comparison = Comparison()
 
     @property
     def is_open(self) -> bool:
         """Whether every condition is met."""
         return all(condition.met for condition in self.conditions)
+
+    @property
+    def by_outcome(self) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+        """The conditions that are not met, and those that are."""
+        unmet = tuple(condition for condition in self.conditions if not condition.met)
+        return unmet, tuple(condition for condition in self.conditions if condition.met)

@@ -5,40 +5,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..changes import Change, Comparison
 from ..history.snapshot import Snapshot
+from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, ChangeClause
 from ..model.workspace import Workspace
+from ..rules.check import Checked
 from .statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: its workspace as it was read, and compiled."""
+    """A commit: its workspace as it was read, and as it was checked by the settings that rule.
+
+    ``keys`` are the OpenPGP keys in its folder ``keys``, ``outside`` the paths below it that hide agreements: nested
+    workspaces, links, submodules.
+    """
 
     commit: str
     snapshot: Snapshot
-    workspace: Workspace
+    checked: Checked
+    keys: tuple[bytes, ...] = ()
+    outside: tuple[str, ...] = ()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The compiled workspace."""
+        return self.checked.workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """An agreement before a proposal.
 
     ``base`` is where the version in force (or, before anything is in force, the one that will be) was recorded,
     ``recorded`` where the newest version of the target branch was.
     """
 
-    base: Revision
-    recorded: Revision
+    base: State
+    recorded: State
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """An approval found in a commit: its statement, whether the key of the signatory signed it, and since when the
-    target branch has it (none if it has not)."""
+    target branch has it (none if it has not).
+    """
 
     statement: Statement
     verified: bool
@@ -51,8 +65,8 @@ class Step:
 
     ``before`` is its promise in force (none for a new agreement), under the name of the agreement it succeeds to;
     ``rules`` what the rules base says of it, ``after`` what the proposal does.  ``changes`` reach it since the
-    promise base, ``since_recorded`` since its newest version was recorded; ``judging`` are changes of what judges
-    it, since the rules base.
+    promise base, ``since_recorded`` since its newest version was recorded, ``pending`` from the promise base to that
+    version where it is still to take effect; ``judging`` are changes of what judges it, since the rules base.
     """
 
     name: str
@@ -63,6 +77,7 @@ class Step:
     promise: Promise | None
     changes: tuple[Change, ...] = ()
     since_recorded: tuple[Change, ...] = ()
+    pending: tuple[Change, ...] = ()
     judging: tuple[Change, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ from ..changes import Change
 from ..changes.change import CLASSES, Class
 from ..changes.diff import JUDGING
 from ..model.agreement import Agreement
-from ..model.changes import Approval, ChangeClause, Requirement
+from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
 from .proposal import Step
 
@@ -22,7 +22,8 @@ LEAVING = ("agreement-removed", "agreement-renamed")
 @dataclass(frozen=True, slots=True)
 class Needs:
     """All that is required of one step: approvals, requirements with their notice and boundary, and what it touches
-    of that which never changes."""
+    of that which never changes.
+    """
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
@@ -55,7 +56,32 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
             if not found:
                 approvals.append(all_parties)
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
+    approvals += _of_ratification(step, all_parties)
     return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
+
+
+def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
+    """Who ratifies an emergency: those who would have had to approve it as a weakening, and whom the line names."""
+    for amendment in ratified(step):
+        for clause in step.clauses:
+            found = [one for one in clause.requirements if one.subject == "weakening"] if clause else []
+            yield from (approval for one in found for approval in one.approvals)
+            if not found:
+                yield all_parties
+        if amendment.emergency and amendment.emergency.by:
+            yield Approval(count=1, of=(amendment.emergency.by,))
+
+
+def ratified(step: Step) -> Iterator[Amendment]:
+    """The emergency amendments of the rules base that a step ratifies."""
+    open_ = {one.version for one in (step.rules.amendments if step.rules else ()) if _is_open(one)}
+    yield from (
+        one for one in (step.after.amendments if step.after else ()) if one.version in open_ and not _is_open(one)
+    )
+
+
+def _is_open(amendment: Amendment) -> bool:
+    return amendment.emergency is not None and amendment.emergency.ratified is None
 
 
 def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
@@ -118,7 +144,6 @@ def emergency_of(step: Step) -> str | None:
     """Why the new amendment cannot wait, if every clause that rules knows emergencies."""
     found = next((one.emergency for one in step.new_amendments if one.emergency), None)
     known = all(
-        clause is not None and any(one.subject == "emergency" for one in clause.requirements)
-        for clause in step.clauses
+        clause is not None and any(one.subject == "emergency" for one in clause.requirements) for clause in step.clauses
     )
     return found.why if found and known and step.clauses else None
