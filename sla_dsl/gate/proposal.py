@@ -50,8 +50,9 @@ class Promise(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An approval found in a commit: its statement, whether the key of the signatory signed it, and since when the
-    target branch has it (none if it has not).
+    """An approval in a commit: its statement, and whether the key of the signatory signed it.
+
+    ``seen`` is since when the branch that rules has it, none if it has not.
     """
 
     statement: Statement

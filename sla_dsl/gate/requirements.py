@@ -21,9 +21,7 @@ LEAVING = ("agreement-removed", "agreement-renamed")
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """All that is required of one step: approvals, requirements with their notice and boundary, and what it touches
-    of that which never changes.
-    """
+    """All that one step needs: approvals, requirements, and ``never``, the subjects that may not change and do."""
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
@@ -74,10 +72,9 @@ def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
 
 def ratified(step: Step) -> Iterator[Amendment]:
     """The emergency amendments of the rules base that a step ratifies."""
-    open_ = {one.version for one in (step.rules.amendments if step.rules else ()) if _is_open(one)}
-    yield from (
-        one for one in (step.after.amendments if step.after else ()) if one.version in open_ and not _is_open(one)
-    )
+    before, after = (one.amendments if one else () for one in (step.rules, step.after))
+    unratified = {one.version for one in before if _is_open(one)}
+    yield from (one for one in after if one.version in unratified and not _is_open(one))
 
 
 def _is_open(amendment: Amendment) -> bool:
@@ -90,7 +87,7 @@ def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
 
 def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
     """The requirements for one change: of the emergency, or of its class and of every subject that it concerns."""
-    subjects = [change_class(change, step.name)]
+    subjects: list[str] = [change_class(change, step.name)]
     if is_emergency and any(one.subject == "emergency" for one in clause.requirements):
         subjects = ["emergency"]
     yield from (one for one in clause.requirements if one.subject in subjects)

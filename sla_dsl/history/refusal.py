@@ -16,6 +16,9 @@ Reason = Literal[
     "missing-object",
     "lfs-pointer",
     "no-workspace",
+    "other-branch",
+    "behind",
+    "no-rules",
 ]
 
 
