@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..changes import Change
 from ..changes.change import CLASSES, Class
 from ..changes.diff import JUDGING
+from ..changes.meaning import meaning
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
@@ -37,7 +38,7 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
     all_parties = every_party(step.agreement, workspace)
     if step.before is None and step.rules is None:
         return Needs((all_parties,))
-    approvals: list[Approval] = [all_parties] if everybody else []
+    approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
     requirements: list[Requirement] = []
     touched: list[str] = []
     is_emergency = emergency_of(step) is not None
@@ -53,6 +54,8 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
             requirements += found
             if not found:
                 approvals.append(all_parties)
+        if step.succeeds:
+            requirements += [one for one in clause.requirements if one.subject == "weakening"]
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
     approvals += _of_ratification(step, all_parties)
     return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
@@ -82,7 +85,7 @@ def _is_open(amendment: Amendment) -> bool:
 
 
 def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
-    return tuple({id(one): one for one in requirements}.values())
+    return tuple({meaning(one): one for one in requirements}.values())
 
 
 def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
