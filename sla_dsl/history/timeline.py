@@ -37,13 +37,13 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
 
 
 def last_before(states: Sequence[State], day: date) -> InForce | None:
-    """The last day before a day on which something was in force, and what."""
+    """What was in force last before a day on which nothing is, and on which day."""
     ends = sorted({end for end in _turns(states) if end < day}, reverse=True)
     return next((found for end in ends if (found := in_force_on(states, end))), None)
 
 
 def first_after(states: Sequence[State], day: date) -> InForce | None:
-    """The first day after a day on which something is in force, and what."""
+    """What is in force first after a day on which nothing is, and on which day."""
     begins = sorted({end + _DAY for end in _turns(states) if day < end + _DAY})
     return next((found for begin in begins if (found := in_force_on(states, begin))), None)
 
