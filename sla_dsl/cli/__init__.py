@@ -12,6 +12,7 @@ import click
 from ..language.nearest import nearest
 
 COMMANDS = {
+    "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
     "diff": "Show what changed, and for whom.",
     "explain": "Show what a promise means, and the proof that it is kept or missed.",

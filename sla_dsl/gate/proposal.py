@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -114,6 +114,6 @@ class Proposal:
     head: Revision
     comparison: Comparison
     steps: tuple[Step, ...] = ()
-    approvals: Mapping[str, tuple[Given, ...]] = {}
+    approvals: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
     fallen_back: bool = False

@@ -16,6 +16,16 @@ Reason = Literal[
     "missing-object",
     "lfs-pointer",
     "no-workspace",
+    "other-branch",
+    "behind",
+    "no-rules",
+    "no-identity",
+    "no-signatory",
+    "no-key",
+    "no-signature",
+    "not-committed",
+    "nothing-changes",
+    "not-written",
 ]
 
 
