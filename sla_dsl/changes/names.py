@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..language.source import Span
 from ..model.agreement import Agreement, Escalation
 from ..model.backing import HopAgreement, Treatment
 from ..model.base import Model
@@ -94,7 +95,7 @@ class NewNames:
 
     def within(self, model: Any, agreement: str = "") -> Any:
         """A model, or a list of them, with the new names; ``agreement`` is the old name of the one it is in."""
-        if isinstance(model, tuple):
+        if isinstance(model, tuple) and not isinstance(model, Span):
             return tuple(self.within(each, agreement) for each in model)
         if not isinstance(model, Model):
             return model
