@@ -12,6 +12,7 @@ from .change import Comparison, Difference
 from .compare import compare, compare_all
 from .effect import weighed
 from .judging import JUDGING, LOCK, SETTING, settings_of
+from .redeclared import WORDS, with_names_of
 from .renames import aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
@@ -21,7 +22,7 @@ __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
 PARTS = (*SHARED, ("agreements", AGREEMENT))
 """All that is compared, by the field of the workspace that it stands in."""
-RENAMED = ("scale-value-renamed", "objective-renamed", "policy-renamed")
+RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
 KINDS: Mapping[str, str] = dict(
     chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, *dict(PARTS).values())))
 )
@@ -35,11 +36,12 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     not be understood on one side are left out, and named in ``unread``.
     """
     unread = base.broken | head.broken
-    renamed, renamings = aligned(base, head)
-    sides = Sides(Side(renamed), Side(head))
+    named, renamings = with_names_of(base, head)
+    comparable, inner_renamings = aligned(named, head)
+    sides = Sides(Side(comparable), Side(head))
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
-    changes = tuple(weighed((*renamings, *differences, *_beside(sides, settings)), sides))
-    return Comparison(changes, verdict_changes(base, head), tuple(sorted(unread)))
+    changes = tuple(weighed((*renamings, *inner_renamings, *differences, *_beside(sides, settings)), sides))
+    return Comparison(changes, verdict_changes(named, head), tuple(sorted(unread)))
 
 
 def _differences(sides: Sides) -> Iterator[Difference]:
@@ -54,4 +56,5 @@ def _beside(sides: Sides, settings: tuple[Settings, Settings] | None) -> Iterato
     base, head = sides.base.workspace, sides.head.workspace
     yield from compare(LOCK, sides, ("lock", "sla.lock"), base.lock, head.lock, "")
     if settings is not None:
-        yield from compare_all(SETTING, sides, ("settings", "sla.toml"), *map(settings_of, settings))
+        old, new = settings
+        yield from compare_all(SETTING, sides, ("settings", "sla.toml"), settings_of(old), settings_of(new))

@@ -22,9 +22,10 @@ from .change import (
     combined,
     effects,
 )
+from .names import Reference
 from .orders import instants
 from .sides import Sides
-from .uses import Reference, approvers, calendar_uses, houses, used
+from .uses import approvers, calendar_uses, houses, used
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),

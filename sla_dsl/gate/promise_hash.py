@@ -27,7 +27,7 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     moves: of the agreement, of what it uses, of the agreements behind it, or of the lock.  Lines ``signed`` do not
     count: they record approvals.
     """
-    agreements = [workspace.agreements[each] for each in sorted(_reached(workspace, name))]
+    agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
     declared = sorted({reference for agreement in agreements for reference in used(workspace, agreement)})
     declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
@@ -46,7 +46,7 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     ).hexdigest()
 
 
-def _reached(workspace: Workspace, name: str) -> set[str]:
+def reached(workspace: Workspace, name: str) -> set[str]:
     """An agreement with those behind it and those on whose terms it stands, and those behind these."""
     found, left = set[str](), [name]
     while left:

@@ -8,7 +8,7 @@ from datetime import date
 from ..algebra.days import term
 from ..changes import Change, Comparison, diff
 from ..changes.diff import JUDGING
-from ..changes.renames import renamed
+from ..changes.names import NewNames
 from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
@@ -141,8 +141,8 @@ def _under(name: str, state: State) -> State:
     """A state in which an agreement has the name of its successor."""
     old = state.agreement
     assert old is not None
-    addresses = {one.address: f"{name}/{one.address.partition('/')[2]}" for one in old.objectives}
-    agreement = renamed(old, {}, addresses).model_copy(update={"name": name})
+    names = NewNames({("agreements", old.name): name})
+    agreement = names.within(old, old.name).model_copy(update={"name": name})
     others = {each: one for each, one in state.workspace.agreements.items() if each != old.name}
     workspace = state.workspace.model_copy(update={"agreements": {**others, name: agreement}})
     return State(state.commit, workspace, agreement, state.readable)

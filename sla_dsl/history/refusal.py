@@ -19,6 +19,13 @@ Reason = Literal[
     "other-branch",
     "behind",
     "no-rules",
+    "no-identity",
+    "no-signatory",
+    "no-key",
+    "no-signature",
+    "not-committed",
+    "nothing-changes",
+    "not-written",
 ]
 
 

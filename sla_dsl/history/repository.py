@@ -137,12 +137,13 @@ class Repository:
         process = self._repo.git.rev_list(f"--format={form}", "--encoding=UTF-8", *selection, "--", as_process=True)
         cut_off = self._cut_off
         try:
-            for commit in _commits(process.stdout):
-                yield commit
-                if commit.sha in cut_off:
-                    message = f"what was before `{commit.sha[:10]}` is not in this shallow clone"
-                    raise RefusalError("shallow", message, "run `git fetch --unshallow`")
-            process.wait()
+            with process.proc:  # so that it ends, however far it was read
+                for commit in _commits(process.stdout):
+                    yield commit
+                    if commit.sha in cut_off:
+                        message = f"what was before `{commit.sha[:10]}` is not in this shallow clone"
+                        raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+                process.wait()
         except GitCommandError as error:
             message = "a part of the history is missing in this clone"
             raise RefusalError("missing-object", message, "run `git fetch --refetch` for a whole clone") from error

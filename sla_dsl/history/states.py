@@ -1,4 +1,4 @@
-"""What an agreement was from commit to commit, and which of it was in force on a day."""
+"""What an agreement was, from commit to commit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
 from ..model.workspace import Workspace
-from .in_force import has_effect, is_in_force
+from ..workspace import workspace_root
+from .refusal import RefusalError
 from .repository import Commit, Repository
 from .snapshot import Snapshot, Snapshots
 from .wording import wording
@@ -39,6 +40,16 @@ class State:
     workspace: Workspace
     agreement: Agreement | None
     readable: bool = True
+
+
+def workspace_of(here: Path) -> Path:
+    """The folder of the workspace to which a folder belongs; raises ``RefusalError`` where there is none."""
+    root = workspace_root(here)
+    if root is None:
+        message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
+        help_ = "run `sla init` to make a workspace, or go to the folder of one"
+        raise RefusalError("no-workspace", message, help_)
+    return root
 
 
 class History:
@@ -77,20 +88,6 @@ class History:
             newer = replace(newer or state, commit=commit)
         if newer is not None:
             yield newer
-
-    def in_force_on(self, name: str, tip: str, day: date) -> State | None:
-        """The newest state that was in force on a day, if any was: a later one may have ended the agreement."""
-        state = self.with_effect_on(name, tip, day)
-        return state if state and state.agreement and is_in_force(state.agreement, day) else None
-
-    def with_effect_on(self, name: str, tip: str, day: date) -> State | None:
-        """The newest state that has effect on a day; one in which the agreement is gone has it from its commit on."""
-        for state in self.states(name, tip):
-            if state.agreement is not None and has_effect(state.agreement, day):
-                return state
-            if state.agreement is None and state.readable and state.commit.committed <= day:
-                return state
-        return None
 
     def _words(self, name: str, commit: str) -> tuple[Lock, list[str]] | None:
         """What decides what an agreement says, as it is written; none if something could not be read."""
