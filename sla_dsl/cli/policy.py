@@ -44,10 +44,10 @@ def test(paths: tuple[Path, ...], strict: bool, color: str) -> int:
     sources, shared, found = _read(paths)
     workspace = compile_sources([*shared, *sources], Lock(), datetime.now(tz=UTC).date())
     policies, senseless = compiled(sources, workspace)
-    if not policies and not found and not senseless:
+    found += [*_about_policies(workspace, sources), *senseless]
+    if not policies and not found:
         raise click.UsageError("there is no policy here")
     examples = Examples(shared + sources)
-    found += [*_about_policies(workspace, sources), *senseless]
     found += [finding for policy in policies for finding in examples.findings(policy)]
     checked = _graded(workspace, found, strict)
     write(text_report(checked, colours(color, sys.stdout)))

@@ -41,17 +41,28 @@ def not_above(one: Quantity, other: Quantity) -> bool:
     """Whether a quantity is certainly at most another one."""
     if one.unit == other.unit:
         return one.amount <= other.amount
-    first, second = (_seconds(one), _seconds(other)) if _are_durations(one, other) else (None, None)
-    if first is None or second is None:
-        return False
-    if {one.unit, other.unit} == {"day", "month"}:  # both are whole local days: the hour of a clock change is in both
-        return first[1] - _HOUR <= second[0] + _HOUR
-    return first[1] <= second[0]
+    lengths = _longest_and_shortest(one, other)
+    return lengths is not None and lengths[0] <= lengths[1]
 
 
 def under(one: Quantity, other: Quantity) -> bool:
     """Whether a quantity is certainly less than another one."""
-    return not_above(one, other) and not not_above(other, one)
+    if one.unit == other.unit:
+        return one.amount < other.amount
+    lengths = _longest_and_shortest(one, other)
+    return lengths is not None and lengths[0] < lengths[1]
+
+
+def _longest_and_shortest(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction] | None:
+    """The longest that one duration can be, and the shortest that the other can; nothing for what is no duration."""
+    if not _are_durations(one, other):
+        return None
+    first, second = _seconds(one), _seconds(other)
+    if first is None or second is None:
+        return None
+    # Days and months are both whole local days: the hour of a clock change is in both.
+    hour = _HOUR if {one.unit, other.unit} == {"day", "month"} else 0
+    return first[1] - hour, second[0] + hour
 
 
 def _are_durations(one: Quantity, other: Quantity) -> bool:

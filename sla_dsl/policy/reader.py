@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..compiler.names import Names
@@ -83,7 +83,7 @@ class Reader:
         found = way(self.models, words)
         if found is not None:
             return found
-        known = {name for model in self.models for kind in around(model) for name in attributes(kind)}
+        known = {name for model in self.models for kind in around(model) for name in _ways(kind)}
         meant = nearest(" ".join(words), known)
         raise self.report(
             "policy/unknown-attribute",
@@ -123,6 +123,14 @@ class Reader:
                         if attribute.many and attribute.one == one:
                             return Way(name, ((kind, attribute),))
         return None
+
+
+def _ways(kind: type[Model]) -> Iterator[str]:
+    """The attributes of a kind, and those of what is said once in it (`review interval`)."""
+    for name, attribute in attributes(kind).items():
+        yield name
+        if attribute.contained and not attribute.many and attribute.kind is not None:
+            yield from (f"{name} {inner}" for inner in attributes(attribute.kind))
 
 
 def _narrowed(held: Callable[[Thing], tuple[Thing, ...]], word: str) -> Callable[[Thing], tuple[Thing, ...]]:

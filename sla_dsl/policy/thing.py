@@ -76,13 +76,18 @@ class View:
     def __init__(self, workspace: Workspace, *, only: Source | None = None) -> None:
         self.workspace = workspace
         self.only = only
-        self.named: dict[str, dict[str, Thing]] = {
+        self.inner: dict[type[Model], list[Thing]] = {}
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, Thing]]:
+        """The declarations by name space and name."""
+        workspace = self.workspace
+        return {
             space: {
                 name: Thing(item, None, self) for table in tables for name, item in getattr(workspace, table).items()
             }
             for space, tables in DECLARED.items()
         }
-        self.inner: dict[type[Model], list[Thing]] = {}
 
     @property
     def today(self) -> date:

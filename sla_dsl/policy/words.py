@@ -87,6 +87,7 @@ HIDDEN = frozenset(
 
 WORDS: Mapping[str, str] = {
     "Agreement.backing": "backing",
+    "Agreement.business_days": "business calendar",
     "Agreement.changes": "change clause",
     "Agreement.ended": "ending",
     "Agreement.highest_only": "highest only",
@@ -130,6 +131,8 @@ WORDS: Mapping[str, str] = {
     "Service.supplied_by": "supplier",
     "Signature.by": "signatory",
     "Signature.on": "date",
+    "Traits.lost_after": "expiry",
+    "Traits.paid_in_money": "money",
     "Traits.paid_above": "payment floor",
     "Traits.paid_within": "payment",
     "Objective.counting.up_after": "recovery",
