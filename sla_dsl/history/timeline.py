@@ -18,13 +18,14 @@ _DAY = timedelta(days=1)
 class InForce(NamedTuple):
     """A state that was in force on a day, what it says, and the state in which its version was recorded.
 
-    They are two if something was altered later under the same version.
+    They are two if something was altered later under the same version.  ``unread`` are later ones that cannot be read.
     """
 
     day: date
     state: State
     agreement: Agreement
     recorded: State
+    unread: tuple[State, ...] = ()
 
 
 def in_force_on(states: Iterable[State], day: date) -> InForce | None:
@@ -34,11 +35,14 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
     which the agreement is gone has effect from the day of its commit on; one that cannot be read has none.
     """
     older = iter(states)
+    unread: list[State] = []
     for state in older:
         if state.agreement is not None and has_effect(state.agreement, day):
             if not is_in_force(state.agreement, day):
                 return None
-            return InForce(day, state, state.agreement, _recorded(state, state.agreement, older))
+            return InForce(day, state, state.agreement, _recorded(state, state.agreement, older), tuple(unread))
+        if not state.readable:
+            unread.append(state)
         if state.agreement is None and state.readable and state.commit.committed <= day:
             return None
     return None

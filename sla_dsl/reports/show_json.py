@@ -30,8 +30,8 @@ class ShowObject(_Object):
     """The output of ``sla show --format json``.
 
     ``recorded`` is the commit of the version, ``altered`` the last that changed something under the same version, null
-    if none did; ``in_force_from`` is null if the agreement always was.  ``agreement`` is as in ``sla.model/1``, with
-    all that it takes over in it.
+    if none did; ``passed_over`` are later commits in which it cannot be read.  ``in_force_from`` is null if the
+    agreement always was.  ``agreement`` is as in ``sla.model/1``, with all that it takes over in it.
     """
 
     schema_: Literal["sla.show/1"] = Field("sla.show/1", alias="schema")
@@ -39,6 +39,7 @@ class ShowObject(_Object):
     in_force_from: date | None
     recorded: CommitObject
     altered: CommitObject | None
+    passed_over: list[CommitObject]
     agreement: Agreement
 
 
@@ -50,6 +51,7 @@ def show_json(found: InForce) -> bytes:
         in_force_from=takes_effect(found.agreement),
         recorded=_commit(recorded),
         altered=_commit(altered) if altered != recorded else None,
+        passed_over=[_commit(state.commit) for state in found.unread],
         agreement=found.agreement,
     )
     return json_bytes(content.model_dump(mode="json", by_alias=True))

@@ -131,6 +131,14 @@ def test_what_was_altered_under_the_same_version_is_told(sla: Sla) -> None:
     assert [content[which]["committed"] for which in ("recorded", "altered")] == ["2026-03-01", "2026-08-05"]
 
 
+def test_what_cannot_be_read_is_passed_over_and_named(sla: Sla) -> None:
+    save(Path(), "2026-08-04", "a comma too few", {"shop.sla": "sla shop {"})
+    outcome = sla("show", "shop", "--as-of", "2026-06-01")
+    assert outcome.out.startswith(SECOND + "\n")
+    assert outcome.err == "commit … of 2026-08-04 cannot be read: passed over\nas of 2026-06-01\n"
+    assert len(json.loads(sla("show", "shop", "--as-of", "2026-06-01", "--format", "json").out)["passed_over"]) == 1
+
+
 def test_an_emergency_says_when_it_ends(sla: Sla) -> None:
     emergency = text("90%", amended("2.0.1", "2026-07-01", 'emergency "fire"'), version="2.0.1")
     save(Path(), "2026-07-01", "fire", {"shop.sla": emergency})
