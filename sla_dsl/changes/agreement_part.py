@@ -147,6 +147,7 @@ RECORDS = (
     record("backing", "backing", lambda one: meaning(one.scope)),
     record("path", "paths", lambda one: (one.metric, meaning(one.scope))),
     record("treatment", "treatments", lambda one: one.agreement),
+    record("example", "examples", lambda one: one.title),
     record("assumption", "assumptions", lambda one: (one.kind, one.of)),
 )
 PARAMETER = Part(

@@ -71,7 +71,7 @@ def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
             )
     source = given if given is not None else node
     said = source.after("EQUAL")
-    result: Amount | None = amount(said, reading)
+    result: Amount | None = reading.given.get(name.text) or amount(said, reading)
     known = estimate(result, reading)
     if known is not None and said is not None:
         if dimension is not None and known.quantity.dimension != dimension:

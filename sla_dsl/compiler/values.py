@@ -8,6 +8,7 @@ from fractions import Fraction
 from textwrap import dedent
 from typing import Any, cast
 
+from ..algebra.quantities import MisfitError
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
 from ..model.quantity import (
@@ -27,7 +28,7 @@ from ..model.quantity import (
     Value,
     is_currency,
 )
-from .arithmetic import MisfitError, estimate
+from .arithmetic import estimate
 from .currencies import CURRENCIES
 from .reading import Reading
 

@@ -11,7 +11,19 @@ from .changes import Amendment, ChangeClause, Waiver
 from .objective import Objective
 from .phrases import Bound, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
-from .remedies import Cap, Claim, Duty, Exclusion, NoMaintenance, NoRemedy, Remedy, RightToEnd, Suspension, Traits
+from .remedies import (
+    Cap,
+    Claim,
+    Duty,
+    Example,
+    Exclusion,
+    NoMaintenance,
+    NoRemedy,
+    Remedy,
+    RightToEnd,
+    Suspension,
+    Traits,
+)
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
@@ -148,6 +160,7 @@ class Agreement(Declared):
     highest_only: tuple[str, ...] = ()
     traits: tuple[Traits, ...] = ()
     claims: tuple[Claim, ...] = ()
+    examples: tuple[Example, ...] = ()
     rights_to_end: tuple[RightToEnd, ...] = ()
     duties: tuple[Duty, ...] = ()
     suspensions: tuple[Suspension, ...] = ()

@@ -149,3 +149,38 @@ class NoMaintenance(Model):
     last: date | None = None
     hours: str | None = None
     source: Place
+
+
+class Given(Model):
+    """A figure that an example starts from: of an objective, a parameter, a metric, or what happened (``downtime``).
+
+    ``of`` is the time in which so much down time fell.
+    """
+
+    subject: str
+    value: Quantity
+    of: Quantity | None = None
+
+
+class Result(Model):
+    """What an example comes to: an award, the figure of an objective, or a parameter, written with so many decimals."""
+
+    subject: str
+    value: Quantity
+    decimals: int
+    source: Place
+
+
+class Example(Model):
+    """A worked example: what is given, of figures and of occasions, and what follows by its own words.
+
+    Nothing binds by it; it is computed again from what binds.
+    """
+
+    title: str
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    given: tuple[Given, ...] = ()
+    when: tuple[Condition, ...] = ()
+    results: tuple[Result, ...]
+    source: Place
