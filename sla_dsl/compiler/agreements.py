@@ -272,9 +272,9 @@ def agreement(
     reading.standard = node.has("STANDARD")
     all_statements = statements(node, of, reading)
     nodes = by_kind(all_statements)
-    fields: dict[str, Any] = {"parameters": parameters(nodes, reading)}
-    tiers = [tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None]
-    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tuple(tiers), services, reading)
+    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
+    fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
+    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, services, reading)
     reading.tiers = {tier.scale: tier.values for tier in tiers}
     fields["not_promised"] = reading.all_names(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))

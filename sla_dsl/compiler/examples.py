@@ -105,12 +105,9 @@ def _computed(happened: Happened, result: Result) -> Quantity:
     """What is right, by what binds; raises ``OpenError`` where it does not follow."""
     if result.subject in get_args(Award):
         return Awarded(happened, relative=result.value.unit == "%").due(cast(Award, result.subject))
-    for parameter in happened.agreement.parameters:
-        if parameter.name == result.subject:
-            if isinstance(parameter.value, Quantity):
-                return parameter.value
-            raise OpenError(f"`{parameter.name}` does not follow", "give the parameters that it is computed from")
-    about = [one for one in happened.agreement.objectives if happened.is_about(one) and one.bound is not None]
+    about = [one for one in happened.agreement.objectives if happened.is_about(one)]
+    if about and any(parameter.name == result.subject for parameter in happened.agreement.parameters):
+        return Awarded(happened).parameter(result.subject, about[0])
     if result.subject in DERIVED:
         figures = {happened.derived(result.subject, one) for one in about}
     else:

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from ..algebra.quantities import MisfitError, combined
 from ..model.objective import Objective
-from ..model.phrases import Award, Selection
+from ..model.phrases import Award
 from ..model.quantity import Amount, Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, Remedy
 from .carriers import is_at, overlaps
@@ -136,9 +136,10 @@ class Awarded:
         """What an amount comes to; raises ``OpenError`` where it does not follow."""
         match amount:
             case Quantity():
-                return _product(self.base(base, objective.scope), amount) if amount.unit == "%" and base else amount
+                return _product(self.base(base, objective), amount) if amount.unit == "%" and base else amount
             case Named():
-                return self._named(amount.name, objective)
+                named = self._named(amount.name, objective)
+                return _product(self.base(base, objective), named) if named.unit == "%" and base else named
             case Portion():
                 return self._portion(amount, objective)
             case Operation():
@@ -146,24 +147,29 @@ class Awarded:
             case Extreme():
                 return self._extreme(amount, objective, base)
             case PriceOfDowntime():
-                price = _product(self.base(base, objective.scope), self._share_of_window(self._down()))
+                price = _product(self.base(base, objective), self._share_of_window(self._down()))
                 return _product(price, Quantity(amount=amount.times))
         raise OpenError("nothing says how much is due", "write it behind a colon")
 
-    def base(self, name: str | None, scope: tuple[Selection, ...]) -> Quantity:
+    def base(self, name: str | None, objective: Objective) -> Quantity:
         """The value of a parameter that percentages are of."""
         if self.relative:
             return WHOLE
-        found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
         if name is None:
             raise OpenError("it does not say of which price", "write it in the remedy: `credit on monthly-fee for …`")
-        if found is None or not isinstance(found.value, Quantity):
+        return self.parameter(name, objective)
+
+    def parameter(self, name: str, objective: Objective) -> Quantity:
+        """The value of a parameter, for the values of scales that an objective and the example are for."""
+        found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
+        value = found.value_for((*objective.scope, *self.happened.example.scope)) if found is not None else None
+        if value is None:
             raise OpenError(f"`{name}` has no value", f"add `given {name} is …`")
-        return found.value
+        return self.amount(value, objective, None)
 
     def _named(self, name: str, objective: Objective) -> Quantity:
         if any(one.name == name for one in self.happened.agreement.parameters):
-            return self.base(name, objective.scope)
+            return self.parameter(name, objective)
         if name == "points" and name not in self.happened.given:
             return self.due("points")
         return self.happened.derived(name, objective)
@@ -172,7 +178,7 @@ class Awarded:
         part = portion.quantity
         if part.dimension == "duration":
             part = self._share_of_window(part)
-        return _product(self.base(portion.of, objective.scope), part)
+        return _product(self.base(portion.of, objective), part)
 
     def _share_of_window(self, time: Quantity) -> Quantity:
         down = self.happened.given.get("downtime")
