@@ -22,6 +22,7 @@ PAGES = (
     "docs/index.md",
     "docs/language.md",
     "docs/changes.md",
+    "docs/approvals.md",
     "docs/backing.md",
     "docs/mathematics.md",
     "docs/architecture.md",
