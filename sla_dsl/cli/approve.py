@@ -50,6 +50,10 @@ def command(agreement: str, name: str | None, key: Path | None, yes: bool) -> No
 
 def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> None:
     today = datetime.now(tz=UTC).date()
+    with closing(Repository(Path())) as repository:
+        if not repository.has("HEAD"):
+            message = "nothing is committed on this branch yet"
+            raise RefusalError("unknown-revision", message, "commit the amendment, then approve it")
     proposal = read_proposal(Path(), None, today)
     head = proposal.head.workspace
     model = _model(proposal, agreement)

@@ -6,7 +6,18 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..algebra.quantities import ANY_CURRENCY, combined
-from ..model.quantity import Amount, Blank, Dimension, Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import (
+    Amount,
+    Blank,
+    Dimension,
+    Extreme,
+    Multiple,
+    Named,
+    Operation,
+    Portion,
+    PriceOfDowntime,
+    Quantity,
+)
 from .reading import Reading
 
 _UNITS: dict[Dimension | None, str] = {
@@ -41,7 +52,7 @@ def estimate(amount: Amount | Blank | None, reading: Reading) -> Estimate | None
             return _portion(amount, reading)
         case Operation() | Extreme():
             return _combination(amount, reading)
-        case PriceOfDowntime() | None:
+        case PriceOfDowntime() | Multiple() | None:
             return None
 
 

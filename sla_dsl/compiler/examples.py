@@ -67,7 +67,7 @@ def _result(node: Node, reading: Reading) -> Result | None:
 
 
 def _subject(token: Token, reading: Reading) -> str | None:
-    """What a figure is of: a parameter, what happened, or an objective."""
+    """What a figure is of: a parameter, what happened, an objective, or a metric that steps count."""
     name = token.text
     if name in reading.parameters:
         reading.used_parameters.add(name)
@@ -76,6 +76,8 @@ def _subject(token: Token, reading: Reading) -> str | None:
         return name
     if name in {*reading.objectives, *reading.unselected}:
         return reading.objective(token)
+    if name in reading.metrics:
+        return reading.name("metric", token)
     known = [*reading.parameters, *DERIVED, *sorted(reading.objectives), *map(str.lower, AWARDS)]
     if name not in reading.names.lost and not reading.broken:
         reading.unknown("figure", token, nearest(name, known), "name a parameter, an objective, or what happened")

@@ -20,6 +20,7 @@ from ..model.quantity import (
     Blank,
     Dimension,
     Extreme,
+    Multiple,
     Named,
     Operation,
     Portion,
@@ -210,6 +211,10 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
         times = part.token("NUMBER")
         assert times is not None
         return PriceOfDowntime(times=number(times, reading))
+    if part.kind == "multiple":
+        times, kind = part.token("NUMBER"), part.children[-1]
+        assert times is not None
+        return Multiple(times=number(times, reading), award=kind.text)
     read = [amount(child, reading) for child in part.children if _is_operand(child)]
     operands = tuple(operand for operand in read if operand is not None)
     if len(operands) < len(read):

@@ -64,7 +64,7 @@ class _Reader:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
-        comparison = diff(rules.workspace, head.workspace, settings)
+        comparison = diff(rules.workspace, head.workspace, settings=settings)
         found = tuple(steps(rules, head, comparison, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
         worse = (one.address.partition("/")[0] for one in comparison.verdicts if one.worse)
@@ -76,6 +76,7 @@ class _Reader:
             head=head,
             comparison=comparison,
             steps=found,
+            promises=promises,
             approvals=self._approvals(promises, tip, rules, head),
             authors=frozenset(self._authors(rules.commit, head.commit)),
             fallen_back=fallen_back,

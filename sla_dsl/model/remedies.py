@@ -19,11 +19,15 @@ class Band(Model):
 
 
 class Step(Model):
-    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what."""
+    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what.
+
+    ``metric`` is what is counted where no promise is about it.
+    """
 
     unit: Quantity
     begun: bool = False
     of: Literal["late", "below-target", "above-target", "downtime"] | None = None
+    metric: str | None = None
 
 
 class Remedy(Model):
@@ -84,6 +88,7 @@ class Traits(Model):
     void_when: Condition | None = None
     transferable: bool = True
     lost_after: Value | None = None
+    lost_with_agreement: bool = False
     source: Place
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import cast
 
 from ..algebra.quantities import MisfitError, combined
 from ..model.objective import Objective
 from ..model.phrases import Award
-from ..model.quantity import Amount, Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, Remedy
 from .carriers import is_at, overlaps
 from .happened import Happened, OpenError, keeps, seconds
@@ -26,31 +28,44 @@ class Awarded:
 
     happened: Happened
     relative: bool = False
+    asked: tuple[Award, ...] = ()
+    """The awards from which this one is computed."""
 
     def due(self, award: Award) -> Quantity:
         """All that is due of one kind, after its caps; raises ``OpenError`` where it does not follow."""
+        if award in self.asked:
+            raise OpenError(f"the {award} is computed from itself", "say by figures how much it is")
+        inner = replace(self, asked=(*self.asked, award))
         agreement = self.happened.agreement
-        found = [
-            (remedy, objective, self._due_for(remedy, objective))
-            for remedy in agreement.remedies
+        found = _once(
+            (remedy, objective, amount)
             for objective in agreement.objectives
-            if remedy.award == award and self._concerns(remedy, objective)
-        ]
-        amounts = [amount for _, _, amount in found if amount.amount]
-        if not amounts:
+            for remedy, amount in inner.due_for(award, objective)
+            if amount.amount
+        )
+        if not found:
             return _NOTHING
-        if award in agreement.highest_only:
-            total = max(amounts, key=lambda amount: amount.amount)
-        else:
-            total = amounts[0]
-            for amount in amounts[1:]:
-                total = _sum(total, amount)
+        amounts = [amount for _, _, amount in found]
+        highest = award in agreement.highest_only
+        total = max(amounts, key=lambda amount: amount.amount) if highest else _sum(amounts)
         for cap in agreement.caps:
-            paid = [(remedy, objective) for remedy, objective, amount in found if amount.amount]
-            if cap.award == award and self._caps(cap, [objective for _, objective in paid]):
-                most = self.amount(cap.amount, paid[0][1], paid[0][0].base)
+            if cap.award == award and self._caps(cap, [objective for _, objective, _ in found]):
+                remedy, objective, _ = found[0]
+                most = inner.amount(cap.amount, objective, remedy.base)
                 total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
         return self._paid(award, total)
+
+    def due_for(self, award: Award, objective: Objective) -> list[tuple[Remedy, Quantity]]:
+        """What each statement gives for an objective; a multiple of its own award stands for all others."""
+        about = [one for one in self.happened.agreement.remedies if one.award == award]
+        concerned = [one for one in about if self._concerns(one, objective)]
+        multiples = [one for one in concerned if _is_multiple(one)]
+        given = [(one, self._due(one, objective)) for one in concerned if not _is_multiple(one)]
+        if not multiples:
+            return given
+        total = _sum([amount for _, amount in given if amount.amount])
+        most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
+        return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
 
     def _paid(self, award: Award, total: Quantity) -> Quantity:
         """What is paid of a sum, if sums up to a threshold are not."""
@@ -77,7 +92,7 @@ class Awarded:
 
     # One remedy
 
-    def _due_for(self, remedy: Remedy, objective: Objective) -> Quantity:
+    def _due(self, remedy: Remedy, objective: Objective) -> Quantity:
         if remedy.bands:
             return self._in_bands(remedy, objective)
         if remedy.step is not None:
@@ -104,7 +119,13 @@ class Awarded:
         step = remedy.step
         assert step is not None
         unit = step.unit
-        if step.of == "downtime":
+        if step.metric is not None:
+            if step.metric not in self.happened.given:
+                raise OpenError(f"nothing says how much `{step.metric}` was", f"add `given {step.metric} is …`")
+            given = self.happened.given[step.metric].value
+            same = given.unit == unit.unit
+            counted, size = (given.amount, unit.amount) if same else (seconds(given), seconds(unit))
+        elif step.of == "downtime":
             counted, size = seconds(self._down()), seconds(unit)
         elif unit.dimension == "percent":
             counted, size = self._points(objective), unit.amount
@@ -146,6 +167,8 @@ class Awarded:
                 return self._operation(amount, objective, base)
             case Extreme():
                 return self._extreme(amount, objective, base)
+            case Multiple():
+                return _product(self.due(cast(Award, amount.award)), Quantity(amount=amount.times))
             case PriceOfDowntime():
                 price = _product(self.base(base, objective), self._share_of_window(self._down()))
                 return _product(price, Quantity(amount=amount.times))
@@ -188,8 +211,7 @@ class Awarded:
 
     def _extreme(self, extreme: Extreme, objective: Objective, base: str | None) -> Quantity:
         parts = [self.amount(part, objective, base) for part in extreme.operands]
-        for part in parts[1:]:
-            _sum(parts[0], part)  # only what has one unit can be compared
+        _sum(parts)  # only what has one unit can be compared
         return (max if extreme.choice == "larger" else min)(parts, key=lambda part: part.amount)
 
     def _operation(self, operation: Operation, objective: Objective, base: str | None) -> Quantity:
@@ -207,9 +229,28 @@ def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
         raise OpenError(misfit.message, misfit.help) from misfit
 
 
-def _sum(one: Quantity, other: Quantity) -> Quantity:
-    return _combined("+", one, other)
+def _sum(amounts: list[Quantity]) -> Quantity:
+    total, *others = amounts or [_NOTHING]
+    for other in others:
+        total = _combined("+", total, other)
+    return total
 
 
 def _product(one: Quantity, other: Quantity) -> Quantity:
     return _combined("*", one, other)
+
+
+def _is_multiple(remedy: Remedy) -> bool:
+    return isinstance(remedy.amount, Multiple) and remedy.amount.award == remedy.award
+
+
+def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Remedy, Objective, Quantity]]:
+    """What is due, what counts something else than promises once; raises ``OpenError`` if it differs by promise."""
+    kept: list[tuple[Remedy, Objective, Quantity]] = []
+    for remedy, objective, amount in found:
+        same = [before for one, _, before in kept if one is remedy and remedy.step and remedy.step.metric]
+        if any(before != amount for before in same):
+            raise OpenError(f"{same[0].text} or {amount.text}?", "name the values that it is about: `example … for …`")
+        if not same:
+            kept.append((remedy, objective, amount))
+    return kept
