@@ -60,7 +60,7 @@ class _Reader:
         rules, fallen_back = self._rules(tip, commit)
         head = self._revision(commit, rules.snapshot.files.settings)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
-        if settings[0].main_branch != branch:
+        if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
@@ -136,7 +136,7 @@ class _Reader:
         found = {}
         for name, promise in promises.items():
             base = promise.base.commit.sha if promise else rules.commit
-            said = expected(name, promise, head.workspace)
+            said = expected(name, promise, rules, head)
             found[name] = tuple(given_in(between(base, head.commit), said, rules, seen(base)))
         return found
 

@@ -158,7 +158,9 @@ class Scene:
     ) -> None:
         """Commits the approval of the proposal as it is, signed with somebody's key, or with another one."""
         proposal = read_proposal(self.folder, "main", today)
-        statement = Statement(*expected(agreement, proposal.promises[agreement], proposal.head.workspace), who, party)
+        statement = Statement(
+            *expected(agreement, proposal.promises[agreement], proposal.rules, proposal.head), who, party
+        )
         signature = signed(key or self.keys[who], statement.text.encode())
         self.commit(f"Approve\n\n{statement.trailers(signature)}", author=who)
 

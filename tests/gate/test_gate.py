@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sla_dsl.gate.judge import judge
 from sla_dsl.gate.reading import read_proposal
 from sla_dsl.history.refusal import RefusalError
 
@@ -587,3 +588,36 @@ def test_a_rules_base_that_does_not_compile(scene: Scene) -> None:
     assert ("approval", "shop-sla") in scene.unmet()
     scene.approve("Jo Lindqvist", "brun")
     assert scene.unmet() == []
+
+
+def test_an_approval_of_one_setting_is_none_of_another(scene: Scene) -> None:
+    scene.edit("sla.toml", ("", 'currencies = ["EUR"]\n'))
+    scene.commit()
+    approved(scene)
+    scene.approve("Rui Faria", "norvia", "shop-ola")
+    scene.edit("sla.toml", ("EUR", "USD"))
+    scene.commit()
+    assert scene.unmet() == [("approval", "shop-ola"), ("approval", "shop-sla")]
+
+
+def test_a_repository_that_had_no_workspace(scene: Scene) -> None:
+    git(scene.folder, "checkout", "--quiet", "--orphan", "trunk")
+    git(scene.folder, "rm", "--quiet", "-r", "--cached", ".")
+    files = {name: (scene.folder / name).read_text(encoding="utf-8") for name in ("parties.sla", "shop.sla", "ola.sla")}
+    for name in (*files, "sla.toml"):
+        (scene.folder / name).unlink()
+    scene.commit("Nothing yet")
+    git(scene.folder, "checkout", "--quiet", "-b", "start")
+    write(scene.folder, {"sla.toml": 'main-branch = "trunk"\n', "parties.sla": files["parties.sla"]})
+    scene.commit("People first")
+    assert judge(read_proposal(scene.folder, None, TODAY)).is_open
+    write(scene.folder, files)
+    scene.commit("Agreements")
+    judgement = judge(read_proposal(scene.folder, None, TODAY))
+    assert [one.id for one in judgement.conditions if not one.met] == [
+        "approval",
+        "signed",
+        "approval",
+        "signed",
+        "signed",
+    ]
