@@ -53,6 +53,7 @@ _NAMED = {
     "parameter": "NAME",
     "clause": "NAME",
     "report": "STRING",
+    "example": "STRING",
     "excludes": "NAME",
 }
 _AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")

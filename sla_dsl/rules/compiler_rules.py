@@ -2,6 +2,7 @@
 
 from . import (
     compiler_rules_declarations,
+    compiler_rules_examples,
     compiler_rules_names,
     compiler_rules_policies,
     compiler_rules_syntax,
@@ -10,6 +11,7 @@ from . import (
 
 RULES = (
     *compiler_rules_declarations.RULES,
+    *compiler_rules_examples.RULES,
     *compiler_rules_names.RULES,
     *compiler_rules_policies.RULES,
     *compiler_rules_syntax.RULES,

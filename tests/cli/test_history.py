@@ -13,7 +13,7 @@ from sla_dsl.cli import main
 from sla_dsl.reports.schemas import SCHEMAS
 
 from ..history.repositories import PARTIES, git
-from ..history.test_states import amended, save, text
+from ..history.signed import amended, save, text
 from .conftest import Outcome, Sla
 
 
@@ -194,6 +194,15 @@ def test_what_cannot_be_judged_is_refused(sla: Sla, command: str, monkeypatch: p
     assert sla(command, "shop").code == 2
     monkeypatch.chdir("..")
     assert "has a `sla.toml`" in sla(command, "shop").err
+
+
+@pytest.mark.parametrize("command", ["log", "show"])
+def test_nothing_was_committed_yet(sla: Sla, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "sla.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    said = "Error: nothing was committed yet\nhelp: commit what is there: `git commit`\n"
+    assert sla(command, "shop") == Outcome(2, "", said)
 
 
 def test_what_is_checked_out_counts(sla: Sla) -> None:
