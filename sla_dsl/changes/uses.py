@@ -31,6 +31,11 @@ _SPACES = {
     "stops": "events",
     "event": "events",
     "covers": "services",
+    "not_covered": "services",
+    "channels": "channels",
+    "channel": "channels",
+    "replaced_by": "channels",
+    "precedence": "documents",
     "service": "services",
     "house": "parties",
 }
@@ -40,6 +45,7 @@ _STAKES = {
     ("NoMaintenance", "hours"): CUSTOMER,
     ("Objective", "hours"): CUSTOMER,
     ("Clock", "hours"): CUSTOMER,
+    ("Channel", "hours"): CUSTOMER,
     ("Agreement", "service_hours"): CUSTOMER,
     ("Agreement", "support_hours"): CUSTOMER,
     ("Agreement", "business_days"): CUSTOMER,
@@ -100,4 +106,4 @@ def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple
     return frozenset(found)
 
 
-_USERS = ("clocks", "scales")
+_USERS = ("channels", "clocks", "scales")

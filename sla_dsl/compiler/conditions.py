@@ -17,9 +17,12 @@ from ..model.phrases import (
     Either,
     EventBefore,
     EventDuring,
+    EventOn,
+    EventThrough,
     Is,
     IsSet,
     Lasting,
+    Longer,
     Missed,
     Not,
     Said,
@@ -27,7 +30,7 @@ from ..model.phrases import (
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
 from .reading import Reading, UnselectedError
-from .values import minutes, quantity, text, value, whole
+from .values import day, minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 _BOUNDS = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below", "BETWEEN": "between"}
@@ -208,6 +211,23 @@ def _before_time(node: Node, reading: Reading) -> Condition | None:
     return EventBefore(event=event, at=minutes(at, reading)) if event and at else None
 
 
+def _on_days(node: Node, reading: Reading) -> Condition | None:
+    event, on = reading.name("event", node.token("NAME")), day(node.token("DATE"), reading)
+    return EventOn(event=event, side="before" if node.has("BEFORE") else "after", day=on) if event and on else None
+
+
+def _by_channel(node: Node, reading: Reading) -> Condition | None:
+    event, channel = (
+        reading.name(space, t) for space, t in zip(("event", "channel"), node.tokens("NAME"), strict=True)
+    )
+    return EventThrough(event=event, channel=channel) if event and channel else None
+
+
+def _longer(node: Node, reading: Reading) -> Condition | None:
+    part, than = condition(node.children[0], reading), _duration(node.node("quantity"), reading)
+    return Longer(part=part, than=than) if part is not None and than is not None else None
+
+
 def _several(node: Node, reading: Reading) -> Condition:
     count = node.token("NUMBER")
     of = []
@@ -236,6 +256,9 @@ _READERS = {
     "compared": _compared,
     "at_event": _at_event,
     "before_time": _before_time,
+    "on_days": _on_days,
+    "by_channel": _by_channel,
+    "longer": _longer,
     "several": _several,
     "grouped_condition": _grouped,
 }
