@@ -211,7 +211,8 @@ METRIC = Part(
     lambda side: side.metrics.values(),
     (
         title_of("metric"),
-        Construct("metric-unit", "unit"),
+        Construct("metric-unit", lambda one: one.own_unit or one.unit),
+        Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
         Construct("metric-direction", "better"),
         Construct("metric-population", "population"),
         Construct("metric-statistic", "statistic"),

@@ -28,7 +28,7 @@ from ..model.phrases import (
     Said,
     Several,
 )
-from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
+from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 
@@ -62,6 +62,29 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
             help="write the smaller one first",
         )
     return Bound(kind="between", value=lower, upper=upper)
+
+
+def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadline | None:
+    """The bound of a figure of a metric, in its unit."""
+    read = bound(node, reading, *reading.dimensions(metric))
+    if isinstance(read, Bound):
+        values = [each for each in (read.value, read.upper) if each is not None]
+        return read if all(is_in_unit(each, node, metric, reading) for each in values) else None
+    return read
+
+
+def is_in_unit(found: Value, part: Part, metric: str | None, reading: Reading) -> bool:
+    """Whether a figure has the unit that its metric has of its own; reports another one."""
+    known = reading.metrics.get(metric or "")
+    if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
+        return True
+    reading.report(
+        "value/wrong-dimension",
+        f"`{found.text}` is not in `{known.own_unit}`, the unit of `{known.name}`",
+        part,
+        help=f"write a number and `{known.own_unit}` ({known.own_unit_title})",
+    )
+    return False
 
 
 def deadline(node: Node, reading: Reading) -> Deadline:
@@ -197,7 +220,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         read = bound(limit, reading)
     else:
         compared = reading.name("metric", subject)
-        read = bound(limit, reading, *reading.dimensions(compared))
+        read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
 
 

@@ -23,7 +23,7 @@ from ..model.remedies import (
     Traits,
 )
 from .arithmetic import estimate
-from .conditions import award, bound, condition
+from .conditions import award, bound_of, condition
 from .phrases import only_calendar, phrases, scope, through, window, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
@@ -92,7 +92,7 @@ def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tupl
                 help="write `below 99%`, `above 4 h`, `at most …`",
             )
             continue
-        reached = bound(limit, reading, *reading.dimensions(metric))
+        reached = bound_of(limit, metric, reading)
         given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
             bands.append(Band(reached=reached, amount=given, source=level.span.to(gives.span)))

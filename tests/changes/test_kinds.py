@@ -50,6 +50,7 @@ priorities mixed "Mixed" from impact, shift {
   | high   | day   | M1    |
   | low    | day   | M2    |
 }
+metric warmth { unit degC "degrees Celsius" lower is better population time statistic longest composes as owned }
 metric full "Full" {
   unit duration
   lower is better

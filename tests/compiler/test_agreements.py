@@ -22,8 +22,8 @@ from sla_dsl.model.phrases import (
     Not,
     Said,
     Several,
-    Window,
     Through,
+    Window,
     Within,
 )
 from sla_dsl.model.quantity import Named, Operation, Portion, PriceOfDowntime, Quantity
@@ -295,7 +295,10 @@ def test_caps_traits_and_claims() -> None:
             "through": Through(channels=("portal",)),
             "stages": (Within(time=days(30), of="window-end"), Within(time=days(20), of="report")),
         },
-        {"through": Through(channels=("email", "letter"), together=True), "stages": (Within(time=business_days(3), of="event"),)},
+        {
+            "through": Through(channels=("email", "letter"), together=True),
+            "stages": (Within(time=business_days(3), of="event"),),
+        },
     ]
 
 

@@ -1,4 +1,4 @@
-"""What an agreement leaves out of what it covers never fails for it, and what one behind leaves out is carried by none."""
+"""What an agreement leaves out never fails for it, and what one behind leaves out is carried by none."""
 
 from datetime import date
 
