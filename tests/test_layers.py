@@ -23,6 +23,7 @@ ROWS = (
     "changes",
     "history",
     "rules",
+    "gate",
     "reports",
     "cli",
 )

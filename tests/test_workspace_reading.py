@@ -153,7 +153,7 @@ def test_all_settings(tmp_path: Path) -> None:
         horizon = 36
         main-branch = "trunk"
         currencies = ["EUR", "CHF"]
-        require-signed-approvals = true
+        require-signed-approvals = false
         [severities]
         "backing/term-gap" = "error"
     """
@@ -168,7 +168,7 @@ def test_all_settings(tmp_path: Path) -> None:
         horizon=36,
         main_branch="trunk",
         currencies=("EUR", "CHF"),
-        require_signed_approvals=True,
+        require_signed_approvals=False,
     )
 
 

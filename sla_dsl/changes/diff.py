@@ -5,34 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from ..model.settings import Settings
 from ..model.workspace import Workspace
 from .agreement_part import AGREEMENT
 from .change import Comparison, Difference
-from .compare import compare
+from .compare import compare, compare_all
 from .effect import weighed
+from .judging import JUDGING, LOCK, SETTING, settings_of
+from .redeclared import WORDS, with_names_of
 from .renames import aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
 from .verdicts import verdict_changes
 
+__all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
+
 PARTS = (*SHARED, ("agreements", AGREEMENT))
 """All that is compared, by the field of the workspace that it stands in."""
-RENAMED = ("scale-value-renamed", "objective-renamed")
-KINDS: Mapping[str, str] = dict(chain(((kind, kind) for kind in RENAMED), *(part.kinds() for _space, part in PARTS)))
+RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
+KINDS: Mapping[str, str] = dict(
+    chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, *dict(PARTS).values())))
+)
 """Every kind of change, with its mirror: the kind of the change back."""
 
 
-def diff(base: Workspace, head: Workspace) -> Comparison:
+def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> Comparison:
     """What changed from one workspace to another, and for whom.
 
-    Declarations that could not be understood on one side are left out, and named in ``unread``.
+    ``settings`` are those of both; without them what is compiled is all that is compared.  Declarations that could
+    not be understood on one side are left out, and named in ``unread``.
     """
     unread = base.broken | head.broken
-    renamed, renamings = aligned(base, head)
-    sides = Sides(Side(renamed), Side(head))
+    named, renamings = with_names_of(base, head)
+    comparable, inner_renamings = aligned(named, head)
+    sides = Sides(Side(comparable), Side(head))
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
-    changes = tuple(weighed((*renamings, *differences), sides))
-    return Comparison(changes, verdict_changes(base, head), tuple(sorted(unread)))
+    changes = tuple(weighed((*renamings, *inner_renamings, *differences, *_beside(sides, settings)), sides))
+    return Comparison(changes, verdict_changes(named, head), tuple(sorted(unread)))
 
 
 def _differences(sides: Sides) -> Iterator[Difference]:
@@ -40,3 +49,12 @@ def _differences(sides: Sides) -> Iterator[Difference]:
         before, after = (getattr(side.workspace, space) for side in (sides.base, sides.head))
         for name in dict.fromkeys((*before, *after)):
             yield from compare(part, sides, (space, name), before.get(name), after.get(name), "")
+
+
+def _beside(sides: Sides, settings: tuple[Settings, Settings] | None) -> Iterator[Difference]:
+    """Differences in what stands beside the declarations: the lock, and the settings."""
+    base, head = sides.base.workspace, sides.head.workspace
+    yield from compare(LOCK, sides, ("lock", "sla.lock"), base.lock, head.lock, "")
+    if settings is not None:
+        old, new = settings
+        yield from compare_all(SETTING, sides, ("settings", "sla.toml"), settings_of(old), settings_of(new))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from ..model.agreement import Agreement
+from ..model.workspace import Workspace
 from .change import (
     CLASSES,
     NOBODY,
@@ -20,9 +22,10 @@ from .change import (
     combined,
     effects,
 )
+from .names import Reference
 from .orders import instants
 from .sides import Sides
-from .uses import Reference, calendar_uses, houses, used
+from .uses import approvers, calendar_uses, houses, used
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),
@@ -42,6 +45,8 @@ _THROUGH_OTHERS = tuple(
     name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
 )
 """Changes that reach an agreement only through what changes in it."""
+_FOR_ALL = ("policies", "settings", "lock")
+"""What judges every agreement."""
 
 
 def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
@@ -125,17 +130,29 @@ class _Uses:
 
     def __init__(self, sides: Sides) -> None:
         self.sides = sides
-        self.found: dict[Reference, list[str]] | None = None
 
-    def of(self, owner: Reference) -> list[str]:
-        """The names of the agreements that use a declaration."""
-        if self.found is None:
-            self.found = defaultdict(list)
-            before, after = self.sides.base.workspace, self.sides.head.workspace
-            for name in sorted(before.agreements.keys() & after.agreements.keys()):
-                for reference in used(before, before.agreements[name]) & used(after, after.agreements[name]):
-                    self.found[reference].append(name)
-        return self.found.get(owner, [])
+    def of(self, one: Difference) -> list[str]:
+        """The names of the agreements that use the declaration in which there is a difference."""
+        users = self._approved if one.kind.startswith("signatory-") else self._using
+        return users.get(one.owner, [])
+
+    @cached_property
+    def _using(self) -> Mapping[Reference, list[str]]:
+        return self._by_reference(used)
+
+    @cached_property
+    def _approved(self) -> Mapping[Reference, list[str]]:
+        return self._by_reference(approvers)
+
+    def _by_reference(
+        self, of: Callable[[Workspace, Agreement], frozenset[Reference]]
+    ) -> Mapping[Reference, list[str]]:
+        found: dict[Reference, list[str]] = defaultdict(list)
+        before, after = self.sides.base.workspace, self.sides.head.workspace
+        for name in sorted(before.agreements.keys() & after.agreements.keys()):
+            for reference in of(before, before.agreements[name]) & of(after, after.agreements[name]):
+                found[reference].append(name)
+        return found
 
 
 def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses) -> Change:
@@ -144,12 +161,12 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses)
     for each in (one, *below):
         if each.owner[0] == "agreements":
             reached[each.owner[1]].append(_own_effects(each, sides))
-    if space == "policies":
+    if space in _FOR_ALL:
         names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
     elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS or one.stake == NOBODY:
         names = []
     else:
-        names = [name for name in uses.of(one.owner) if name not in reached]
+        names = [name for name in uses.of(one) if name not in reached]
     for name in names:
         effect = _shared_effects(one, name, sides)
         if effect is not None:
@@ -160,7 +177,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses)
 
 def _unreached(one: Difference) -> Class:
     """The class of what reaches no agreement: texts that nobody can weigh, and what judges, still count."""
-    return "weakening" if one.owner[0] == "policies" and one.stake != NOBODY else "editorial"
+    return "weakening" if one.owner[0] in _FOR_ALL and one.stake != NOBODY else "editorial"
 
 
 def _is_real(name: str, sides: Sides) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -35,11 +36,11 @@ class Side:
         """Whether a calendar can be compared."""
         return calendar == ALWAYS or self.almanac.is_known(calendar)
 
-    @cached_property
-    def named_days(self) -> tuple[date, ...]:
-        """The days that lines of calendars name."""
-        lines = (line for calendar in self.workspace.calendars.values() for line in calendar.lines)
-        return tuple(day for line in lines for day in (line.first, line.last) if day)
+    def named_days(self, calendar: str) -> list[date]:
+        """The days that lines of a calendar name, and those of calendars of which it is made."""
+        parts = (self.workspace.calendars.get(name) for name in {calendar, *self.almanac.parts([calendar])})
+        lines = (line for part in parts if part is not None for line in part.lines)
+        return [day for line in lines for day in (line.first, line.last) if day]
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,13 @@ class Sides:
         found = (side.workspace.agreements.get(self.agreement) for side in (self.base, self.head))
         return tuple(one for one in found if one is not None)
 
-    @cached_property
-    def period(self) -> tuple[Instant, Instant]:
+    def period(self, named: Sequence[date]) -> tuple[Instant, Instant]:
         """The instants over which calendars are compared: the term, else from the as-of day to the horizon.
 
-        An open end reaches beyond the last day that a calendar names; nothing is compared beyond ``LONGEST``.
+        An open end reaches beyond the last day that they name; nothing is compared beyond ``LONGEST``.
         """
         workspace = self.head.workspace
         terms = [term(one) for one in self.agreements]
-        named = (*self.base.named_days, *self.head.named_days)
         horizon = months_after(max((workspace.as_of, *named)), workspace.horizon)
         earliest, limit = (months_after(workspace.as_of, months) for months in (-LONGEST, LONGEST))
         first = min((days.first for days in terms if days and days.first), default=min((workspace.as_of, *named)))
@@ -82,4 +81,5 @@ class Sides:
 
     def openings(self, before: str, after: str) -> tuple[Intervals, Intervals]:
         """When a calendar of the base is open, and when one of the head is."""
-        return self.base.openings(before, *self.period), self.head.openings(after, *self.period)
+        period = self.period([*self.base.named_days(before), *self.head.named_days(after)])
+        return self.base.openings(before, *period), self.head.openings(after, *period)

@@ -7,39 +7,10 @@ from typing import Any
 
 from ..model.agreement import Agreement
 from ..model.base import Model
-from ..model.people import HoursRef
 from ..model.workspace import Workspace
 from .change import CUSTOMER, PROVIDER, UNSURE, Stake
+from .names import NAMED, Reference
 
-Reference = tuple[str, str]
-"""A space of the workspace, and a name in it."""
-
-_SPACES = {
-    "service_hours": "calendars",
-    "support_hours": "calendars",
-    "business_days": "calendars",
-    "hours": "calendars",
-    "within": "calendars",
-    "calendar": "calendars",
-    "clock": "clocks",
-    "metric": "metrics",
-    "is_": "metrics",
-    "scale": "scales",
-    "derived_from": "scales",
-    "reason": "reasons",
-    "starts": "events",
-    "stops": "events",
-    "event": "events",
-    "covers": "services",
-    "not_covered": "services",
-    "channels": "channels",
-    "channel": "channels",
-    "replaced_by": "channels",
-    "precedence": "documents",
-    "service": "services",
-    "house": "parties",
-}
-_OF_PARTIES = ("provider", "customer", "by", "to", "of", "owner", "owned_by", "supplied_by", "party")
 _STAKES = {
     ("Exclusion", "within"): PROVIDER,
     ("NoMaintenance", "hours"): CUSTOMER,
@@ -51,6 +22,8 @@ _STAKES = {
     ("Agreement", "business_days"): CUSTOMER,
 }
 """For whom a longer calendar is better, by where it is named; elsewhere nobody can say."""
+_ASIDE = ("Assumption", "ChangeClause")
+"""Models that speak of what an agreement does not use."""
 
 
 def references(model: Any) -> Iterator[tuple[str, str, Reference]]:
@@ -58,15 +31,13 @@ def references(model: Any) -> Iterator[tuple[str, str, Reference]]:
     if isinstance(model, tuple):
         for each in model:
             yield from references(each)
-    elif isinstance(model, HoursRef):
-        yield "HoursRef", "name", ("calendars", model.name)
     elif isinstance(model, Model):
-        for field in type(model).model_fields:
-            value = getattr(model, field)
-            spaces = ("parties", "teams") if field in _OF_PARTIES else (_SPACES.get(field, ""),)
-            for name in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-                if isinstance(name, str):
-                    yield from ((type(model).__name__, field, (space, name)) for space in spaces if space)
+        kind = type(model).__name__
+        for field, spaces in NAMED.get(kind, {}).items():
+            names = getattr(model, field)
+            for name in names if isinstance(names, tuple) else (names,):
+                yield from ((kind, field, (space, name)) for space in spaces if name)
+        for field, value in model.__dict__.items():
             if field != "source":
                 yield from references(value)
 
@@ -81,18 +52,26 @@ def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
 def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     """All declarations that an agreement uses: those that it names, and those that these name.
 
-    Of people these are its own two sides alone, not those of services and agreements behind it.
+    Of people these are its own two sides alone, not those of services and agreements behind it; and the agreements
+    behind it are not among them.
     """
     found: set[Reference] = set()
     left: list[Any] = [agreement]
     while left:
-        for _kind, _field, (space, name) in references(left.pop()):
-            declared = getattr(workspace, space).get(name)
+        for kind, _field, (space, name) in references(left.pop()):
+            declared = getattr(workspace, space).get(name) if space != "agreements" and kind not in _ASIDE else None
             if declared is not None and (space, name) not in found:
                 found.add((space, name))
                 left.append(declared)
     people = houses(workspace, agreement.provider, agreement.customer)
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
+
+
+def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
+    """The parties whose signatories approve changes of an agreement: its own two sides, and those it names for it."""
+    requirements = agreement.changes.requirements if agreement.changes else ()
+    named = [name for requirement in requirements for approval in requirement.approvals for name in approval.of]
+    return houses(workspace, agreement.provider, agreement.customer, *named)
 
 
 def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:

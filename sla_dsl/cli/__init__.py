@@ -12,15 +12,19 @@ import click
 from ..language.nearest import nearest
 
 COMMANDS = {
+    "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
     "diff": "Show what changed, and for whom.",
     "explain": "Show what a promise means, and the proof that it is kept or missed.",
     "export": "Print the compiled model as JSON.",
     "fmt": "Write the one canonical form; comments stay.",
+    "gate": "Judge whether the amendments of a proposal are lawful.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the holidays and versions that compilation reads.",
+    "log": "List the versions of an agreement, and what changed in each.",
     "rule": "Show the catalogue of rules, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
+    "show": "Show an agreement as it was in force on a day.",
 }
 
 

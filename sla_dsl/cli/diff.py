@@ -54,7 +54,7 @@ def command(
     for snapshot in (before, after):
         files = snapshot.files
         models.append(compile_sources(files.sources, files.lock, day, files.settings.horizon, ()))
-    comparison = diff(*models)
+    comparison = diff(models[0], models[1], (before.files.settings, after.files.settings))
     versions = Version(before.name, before.revision), Version(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, cast
 
@@ -30,6 +31,8 @@ from .phrases import through
 from .reading import Reading
 from .values import day, minutes, text, value
 
+_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]|openpgp:[0-9a-f]{40}")
+"""Of 256 bits in 43 characters, the last of which has four; or of the 160 bits of an OpenPGP key."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -62,7 +65,7 @@ def party(node: Node, reading: Reading) -> Party:
         **named(node),
         zone=zone(node.node("time_zone"), reading),
         contacts=_contacts(node),
-        signatories=tuple(_signatory(child) for child in node.nodes("signatory")),
+        signatories=tuple(_signatory(child, reading) for child in node.nodes("signatory")),
     )
 
 
@@ -77,10 +80,17 @@ def _contacts(node: Node) -> tuple[str, ...]:
     return tuple(text(child.token("STRING")) for child in node.nodes("contact"))
 
 
-def _signatory(node: Node) -> Signatory:
+def _signatory(node: Node, reading: Reading) -> Signatory:
     role, texts = node.token("NAME"), [text(t) for t in node.tokens("STRING")]
     assert role is not None
     key = texts.pop() if node.has("KEY") else ""
+    if key and not _FINGERPRINT.fullmatch(key):
+        reading.report(
+            "party/no-fingerprint",
+            f"`{key}` is not the fingerprint of a key",
+            [*node.tokens("STRING")][-1],
+            help="write `SHA256:` and 43 characters, as `ssh-keygen -l` prints it, or `openpgp:` and 40 of 0 to f",
+        )
     return Signatory(name=texts[0], role=role.text, email=texts[1] if len(texts) > 1 else "", key=key, source=node.span)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 Reason = Literal[
     "no-repository",
     "not-trusted",
+    "object-format",
     "unknown-revision",
     "not-a-revision",
     "ambiguous",
@@ -15,6 +16,16 @@ Reason = Literal[
     "missing-object",
     "lfs-pointer",
     "no-workspace",
+    "other-branch",
+    "behind",
+    "no-rules",
+    "no-identity",
+    "no-signatory",
+    "no-key",
+    "no-signature",
+    "not-committed",
+    "nothing-changes",
+    "not-written",
 ]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import git
 from git.exc import GitCommandError, GitError
@@ -34,6 +35,20 @@ class Entry(NamedTuple):
     path: str
 
 
+class Commit(NamedTuple):
+    """A commit: its full name, who wrote it, the day (UTC) on which it was made, its message, its parents' names."""
+
+    sha: str
+    author: str
+    author_email: str
+    committed: date
+    message: str
+    parents: tuple[str, ...]
+
+
+_FIELDS = ("%H", "%an", "%ae", "%ct", "%P", "%B")
+
+
 class Repository:
     """The repository to which a folder belongs.  Raises ``RefusalError`` for whatever cannot be judged."""
 
@@ -44,6 +59,7 @@ class Repository:
             message = f"`{folder}` is not in a Git repository"
             raise RefusalError("no-repository", message, "go to one, or name two folders to compare") from error
         self._repo.git.update_environment(**_ENVIRONMENT)
+        self._refuse_if_unreadable()
 
     def close(self) -> None:
         """Ends the processes of Git that answer questions."""
@@ -70,8 +86,6 @@ class Repository:
         found = self._object(f"{revision}^{{commit}}")
         if found is not None:
             return found
-        if self._object("HEAD^{commit}") is None and self._object("HEAD^{tree}") is None:
-            self._refuse_if_not_trusted()
         if self.is_shallow:
             message = f"`{revision}` is not in this shallow clone"
             raise RefusalError("shallow", message, "run `git fetch --unshallow`")
@@ -98,10 +112,57 @@ class Repository:
             raise RefusalError("no-common-commit", message, "name both revisions: `sla diff BASE HEAD`") from error
         return found.split(maxsplit=1)[0]
 
+    def is_ancestor(self, one: str, other: str) -> bool:
+        """Whether a commit is another, or can be reached from it; each by its full name."""
+        command = self._repo.git.merge_base
+        status = command("--is-ancestor", one, other, with_extended_output=True, with_exceptions=False)[0]
+        if status > 1:
+            raise self._missing(one)
+        if status and self.is_shallow:
+            message = f"whether `{one[:10]}` came before `{other[:10]}` lies outside of this shallow clone"
+            raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+        return not status
+
+    def lineage(self, commit: str) -> Iterator[Commit]:
+        """A commit (by its full name) and its first parents, newest first; they are read as they are asked for."""
+        return self._walk("--first-parent", commit)
+
+    def commits_between(self, base: str, head: str) -> list[Commit]:
+        """The commits that can be reached from a head and not from a base (by full names), oldest first."""
+        return list(self._walk("--topo-order", "--reverse", head, f"^{base}"))
+
+    def _walk(self, *selection: str) -> Iterator[Commit]:
+        """Commits, until the history ends or is cut off: then it is refused."""
+        form = "%x00".join((*_FIELDS, ""))
+        process = self._repo.git.rev_list(f"--format={form}", "--encoding=UTF-8", *selection, "--", as_process=True)
+        cut_off = self._cut_off
+        try:
+            with process.proc:  # so that it ends, however far it was read
+                for commit in _commits(process.stdout):
+                    yield commit
+                    if commit.sha in cut_off:
+                        message = f"what was before `{commit.sha[:10]}` is not in this shallow clone"
+                        raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+                process.wait()
+        except GitCommandError as error:
+            message = "a part of the history is missing in this clone"
+            raise RefusalError("missing-object", message, "run `git fetch --refetch` for a whole clone") from error
+
+    @property
+    def _cut_off(self) -> frozenset[str]:
+        """The commits of which the parents were not fetched."""
+        with suppress(OSError):
+            return frozenset((Path(self._repo.common_dir) / "shallow").read_text(encoding="ascii").split())
+        return frozenset()
+
+    def tree(self, commit: str, folder: str) -> str:
+        """The object that a folder of a commit (by its full name) is, with all below it; empty if it is missing."""
+        return self._object(f"{commit}:{folder}" if folder else f"{commit}^{{tree}}") or ""
+
     def entries(self, commit: str, folder: str) -> list[Entry]:
         """All files below a folder of a commit (by its full name), with paths relative to it; none if it is missing."""
-        tree = self._object(f"{commit}:{folder}" if folder else f"{commit}^{{tree}}")
-        if tree is None:
+        tree = self.tree(commit, folder)
+        if not tree:
             return []
         try:
             listed = self._repo.git.ls_tree("-r", "-z", "--full-tree", tree, stdout_as_string=False)
@@ -130,15 +191,41 @@ class Repository:
         message = f"object `{sha[:10]}` is missing in this clone"
         return RefusalError("missing-object", message, "run `git fetch --refetch` for a whole clone")
 
-    def _refuse_if_not_trusted(self) -> None:
-        """Git reads no repository of another owner."""
+    def _refuse_if_unreadable(self) -> None:
+        """Git reads no repository of another owner, and GitPython none that names its objects by SHA-256."""
         try:
-            self._repo.git.rev_parse("--git-dir")
+            names = str(self._repo.git.rev_parse("--show-object-format"))
         except GitCommandError as error:
             if "dubious ownership" in str(error.stderr):
                 message = f"Git does not trust `{self.top}`: it belongs to somebody else"
                 command = f"git config --global --add safe.directory '{self.top}'"
                 raise RefusalError("not-trusted", message, f"run `{command}`") from error
+            message = f"Git cannot read the repository `{self.top}`"
+            raise RefusalError("no-repository", message, "run `git status` there to see why") from error
+        if names != "sha1":
+            message = f"the repository `{self.top}` names its objects by SHA-256, which is not read yet"
+            help_ = "copy it: `git init --object-format=sha1 COPY`, `git fast-export --all | git -C COPY fast-import`"
+            raise RefusalError("object-format", message, help_)
+
+
+def _commits(output: IO[bytes]) -> Iterator[Commit]:
+    """What ``rev-list`` prints; before each commit there is a line with its name."""
+    for values in _batches(output):
+        sha, author, email, seconds, parents, message = (value.decode("utf-8", "replace") for value in values)
+        day = min(date(1970, 1, 1).toordinal() + int(seconds or 0) // 86_400, date.max.toordinal())
+        yield Commit(sha.rpartition("\n")[2], author, email, date.fromordinal(day), message, tuple(parents.split()))
+
+
+def _batches(output: IO[bytes]) -> Iterator[list[bytes]]:
+    """The fields of one commit after the other, as soon as they are there."""
+    values = [b""]
+    while part := output.read(4096):
+        first, *others = part.split(b"\0")
+        values[-1] += first
+        values += others
+        while len(values) > len(_FIELDS):
+            yield values[: len(_FIELDS)]
+            del values[: len(_FIELDS)]
 
 
 def _entries(listed: bytes) -> Iterator[Entry]:

@@ -45,4 +45,4 @@ class Settings(BaseModel):
     currencies: Annotated[tuple[Currency, ...], Field(strict=False)] = Field(
         (), description='a list of ISO 4217 codes such as ["EUR"]'
     )
-    require_signed_approvals: bool = Field(False, description="true or false")
+    require_signed_approvals: bool = Field(True, description="true or false")

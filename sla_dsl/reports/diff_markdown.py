@@ -20,22 +20,22 @@ _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|--
 
 def diff_markdown(comparison: Comparison, base: Version, head: Version) -> bytes:
     """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
-    text = f"**{_plain(summary(comparison, base, head))}**\n"
+    text = f"**{plain(summary(comparison, base, head))}**\n"
     if comparison.verdicts:
         text += "\n| promise | verdict before | verdict after |\n|---|---|---|\n"
-        text += _fitting(map(_verdict, comparison.verdicts), _FOR_TABLE // 3, "verdict")
+        text += fitting(map(_verdict, comparison.verdicts), _FOR_TABLE // 3, "verdict")
     if comparison.changes:
-        text += f"\n{_HEAD}" + _fitting(map(_row, comparison.changes), _FOR_TABLE - len(text), "change")
+        text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), _FOR_TABLE - len(text), "change")
         opening, closing = (
             "\n<details><summary>Where it is written, and whom it reaches</summary>\n\n",
             "\n</details>\n",
         )
         room = LIMIT - len(text) - len(opening) - len(closing)
-        text += opening + _fitting(map(_detail, comparison.changes), room, "change") + closing
+        text += opening + fitting(map(_detail, comparison.changes), room, "change") + closing
     return text.encode("utf-8", "replace")
 
 
-def _fitting(blocks: Iterable[str], room: int, thing: str) -> str:
+def fitting(blocks: Iterable[str], room: int, thing: str) -> str:
     """As many of the blocks as there is room for, and how many are left out."""
     kept, left = "", 0
     for block in blocks:
@@ -53,7 +53,7 @@ def _row(change: Change) -> str:
         change.kind.replace("-", " "),
         code(change.before),
         code(change.after),
-        _plain(for_whom(change.effect)),
+        plain(for_whom(change.effect)),
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -61,7 +61,7 @@ def _row(change: Change) -> str:
 def _detail(change: Change) -> str:
     places = dict.fromkeys(filter(None, (place(change.base), place(change.head))))
     written = " → ".join(code(each) for each in places)
-    lines = "".join(f"  - {_plain(line)}\n" for line in reach_lines(change))
+    lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
     return f"- {code(change.address)} {change.kind.replace('-', ' ')}: {written}\n{lines}"
 
 
@@ -82,6 +82,6 @@ def code(text: str) -> str:
     return f"{fence}{pad}{said}{pad}{fence}".replace("|", "\\|")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Names in running text: none of their characters is markup."""
     return re.sub(r"([\\`*_<>|\[\]@#~])", r"\\\1", printable(text))

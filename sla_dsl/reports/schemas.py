@@ -11,6 +11,9 @@ from ..model.workspace import Workspace
 from .check_json import CheckObject
 from .diff_json import diff_schema
 from .encoding import json_bytes
+from .log_json import log_schema
+from .show_json import show_schema
+from .gate_json import gate_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +29,10 @@ def _model_schema() -> dict[str, Any]:
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sla.check/1": _check_schema,
     "sla.diff/1": diff_schema,
+    "sla.gate/1": gate_schema,
+    "sla.log/1": log_schema,
     "sla.model/1": _model_schema,
+    "sla.show/1": show_schema,
 }
 
 

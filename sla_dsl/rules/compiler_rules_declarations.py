@@ -47,6 +47,13 @@ def _calendar(*lines: str) -> str:
     return f"calendar late {{\n{inner}}}\nservice archive {{ owner dba hours late }}\n"
 
 
+def _party(key: str, remark: str = "") -> str:
+    return (
+        f'party other {{\n  time zone Europe/Paris\n  signatory "Jo Lindqvist" as owner key "{key}"{remark}\n}}\n'
+        "service archive { supplied by other }\n"
+    )
+
+
 _ROWS = ("| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |")
 _BANDS = """\
 ola statistics {{
@@ -168,6 +175,14 @@ ola statistics {
   objective uptime: availability at least 98% each calendar month
 }
 """,
+    ),
+    Rule(
+        "party/no-fingerprint",
+        "error",
+        "the key of a signatory is not a fingerprint",
+        "An approval counts if it was signed with this key, and no key has such a fingerprint.",
+        bad=_party("SHA256:Yx0nN4a1b2c3d4e5f6", " # party/no-fingerprint"),
+        good=_party("SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"),
     ),
     Rule(
         "precedence/named-twice",

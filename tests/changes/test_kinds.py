@@ -25,7 +25,7 @@ SHARED = """
 party arc "Arc" {
   time zone Europe/Paris
   contact "a@arc.example"
-  signatory "Jo" as manager "jo@arc.example" key "SHA256:x"
+  signatory "Jo" as manager "jo@arc.example" key "SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"
 }
 team night of norvia "Night" { contact "n@norvia.example" during office }
 reason strike "Strike" of norvia

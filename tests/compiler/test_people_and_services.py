@@ -2,26 +2,29 @@
 
 from datetime import date
 
+import pytest
+
 from sla_dsl.model.people import Combination, HoursRef, TimeSpan
 from sla_dsl.model.phrases import Both, Bound, Days, EventDuring, Is, Said, Several, Share
 from sla_dsl.model.services import Component, MatrixRow, Redundant, Series
 
-from ..documents import compiled
+from ..documents import assert_document, compiled
 from .models import MONTHLY, at_least, at_most, clean, days, percent, said, seconds
 
 
 def test_people() -> None:
+    fingerprint = "SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"
     workspace = clean(
-        """
-        party arc "Arc" {
+        f"""
+        party arc "Arc" {{
           time zone America/New_York
           contact "a@arc.example"
           contact "b@arc.example"
-          signatory "Ann \\"A\\" Arc" as owner "ann@arc.example" key "SHA256:abc"
+          signatory "Ann \\"A\\" Arc" as owner "ann@arc.example" key "{fingerprint}"
           signatory "Bob" as deputy
-          signatory "Cyd" as clerk key "SHA256:def"
-        }
-        team line of arc "Line" { contact "line@arc.example" during office }
+          signatory "Cyd" as clerk key "openpgp:0123456789012345678901234567890123456789"
+        }}
+        team line of arc "Line" {{ contact "line@arc.example" during office }}
         reason storms "Storms"
         reason parts "Parts" of arc
         reason access "Access" of customer
@@ -36,9 +39,9 @@ def test_people() -> None:
         "contacts": ("a@arc.example", "b@arc.example"),
     }
     assert [said(s) for s in arc.signatories] == [
-        {"name": 'Ann "A" Arc', "role": "owner", "email": "ann@arc.example", "key": "SHA256:abc"},
+        {"name": 'Ann "A" Arc', "role": "owner", "email": "ann@arc.example", "key": fingerprint},
         {"name": "Bob", "role": "deputy"},
-        {"name": "Cyd", "role": "clerk", "key": "SHA256:def"},
+        {"name": "Cyd", "role": "clerk", "key": "openpgp:0123456789012345678901234567890123456789"},
     ]
     assert said(workspace.teams["line"]) == {
         "name": "line",
@@ -263,3 +266,10 @@ def test_what_is_used_and_what_is_broken() -> None:
     assert {used for used in workspace.used if used[0] != "event"} >= {("party", "b"), ("party", "c")}
     assert ("service", "d") not in workspace.used
     assert workspace.broken == {"c"}
+
+
+@pytest.mark.parametrize(
+    "key", ["SHA256:abc", "MD5:00", "SHA256:" + "A" * 42 + "B", "openpgp:" + "A" * 40, "openpgp:00", "ssh-ed25519 AAAA"]
+)
+def test_a_key_that_no_fingerprint_is_of(key: str) -> None:
+    assert_document(f'party arc {{ time zone Europe/Paris signatory "Jo" as owner key "{key}" }}# party/no-fingerprint')

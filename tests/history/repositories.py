@@ -17,8 +17,8 @@ party brun { time zone Europe/Paris }
 """
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Runs Git as somebody of these tests, without the settings of the machine."""
+def git(folder: Path, *arguments: str, day: str = "") -> str:
+    """Runs Git as somebody of these tests, without the settings of the machine; perhaps on a day (at noon, UTC)."""
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -26,6 +26,7 @@ def git(folder: Path, *arguments: str) -> str:
         "GIT_CONFIG_GLOBAL": os.devnull,
         **{f"GIT_{who}_NAME": "Jo" for who in ("AUTHOR", "COMMITTER")},
         **{f"GIT_{who}_EMAIL": "jo@example.org" for who in ("AUTHOR", "COMMITTER")},
+        **({f"GIT_{who}_DATE": f"{day}T12:00Z" for who in ("AUTHOR", "COMMITTER")} if day else {}),
     }
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True, encoding="utf-8"

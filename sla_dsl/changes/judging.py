@@ -1,0 +1,79 @@
+"""What judges changes: settings, lock, and which kinds of changes are changes of what judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..model.settings import Settings
+from .agreement_part import CHANGE_CLAUSE, WAIVER
+from .change import NOBODY
+from .construct import ADDED, REMOVED, Construct, Part
+from .shared_parts import POLICY, SIGNATORY
+
+
+class Setting(NamedTuple):
+    """A key of ``sla.toml`` and what it is set to, as text; the order of a list says nothing."""
+
+    key: str
+    value: str
+
+
+def settings_of(settings: Settings) -> tuple[Setting, ...]:
+    """All keys, those that are not written with what they mean then."""
+    return tuple(
+        Setting(field.alias or name, _written(getattr(settings, name))) for name, field in Settings.model_fields.items()
+    )
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} = {each}" for key, each in sorted(value.items()))
+    if isinstance(value, tuple):
+        return ", ".join(sorted(map(str, value)))
+    return "" if value is None else str(value)
+
+
+SETTING = Part(
+    "setting",
+    settings_of,
+    (Construct("setting", "value", missing=()),),
+    (lambda setting: setting.key,),
+    lambda setting: str(setting.key),
+)
+LOCK = Part(
+    "lock",
+    lambda workspace: (workspace.lock,),
+    (
+        Construct("lock-language", "language"),
+        Construct("lock-prelude", "prelude", added="other"),
+        Construct("lock-zone-data", "zone_data", added="other"),
+    ),
+    (lambda _lock: "",),
+    lambda _lock: "",
+)
+"""The versions that a lock fixes; its holidays are compared by what the calendars are that name them."""
+
+
+def _kinds(part: Part) -> Iterator[str]:
+    """The kinds of all changes of a part that are not editorial."""
+    if part.gains is not NOBODY:
+        yield from (f"{part.name}-{word}" for word in (ADDED, REMOVED))
+    for construct in part.constructs:
+        if construct.gains is not NOBODY:
+            yield from (kind for kind, _mirror in construct.kinds())
+    for inner in part.parts:
+        yield from _kinds(inner)
+
+
+JUDGING: frozenset[str] = frozenset(
+    (
+        *(kind for part in (CHANGE_CLAUSE, WAIVER, SIGNATORY, POLICY, SETTING, LOCK) for kind in _kinds(part)),
+        "objective-may-be-weakened-added",
+        "objective-may-be-weakened-removed",
+        "policy-renamed",
+    )
+)
+"""The kinds of changes of what judges other changes."""

@@ -1,0 +1,143 @@
+"""Declarations that have another name: the base is rewritten with the new names before it is compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..model.workspace import Workspace
+from .agreement_part import AGREEMENT
+from .change import NOBODY, UNSURE, Difference
+from .meaning import meaning
+from .names import NewNames, Reference
+from .shared_parts import SHARED
+
+WORDS: Mapping[str, str] = {space: part.name for space, part in (*SHARED, ("agreements", AGREEMENT))}
+"""What a declaration of a space is called."""
+_KNOWN_BY_WORDS = ("parties", "teams", "services", "reasons", "events")
+"""What is known by its words alone: one without a title may as well be another thing as have another name."""
+_ORDERED = ("on_terms_of", "lines", "values", "derived_from")
+"""Fields whose order says something."""
+
+
+class Renamed(NamedTuple):
+    """A declaration of a space under its old name, and under its new one."""
+
+    space: str
+    before: Any
+    after: Any
+
+    @property
+    def difference(self) -> Difference:
+        """The renaming: nobody's loss where it is certain that it is one."""
+        space, before, after = self
+        judges = space == "policies" or (space in _KNOWN_BY_WORDS and not before.title)
+        kind, stake = f"{WORDS[space]}-renamed", UNSURE if judges else NOBODY
+        names = before.name, after.name
+        return Difference(kind, (space, after.name), "", "other", stake, *names, before.source, after.source)
+
+
+def with_names_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
+    """The base with the names that its declarations have in the head, and the renamings.
+
+    A declaration is renamed if it is gone, and exactly one that is new says the same; an agreement also if exactly one
+    that is new is between the same parties and covers the same.
+    """
+    gone, new = _one_sided(base, head), _one_sided(head, base)
+    spaces = [space for space in WORDS if gone[space] and new[space]]
+    found: list[Renamed] = []
+    names: dict[Reference, str] = {}
+    while spaces:
+        again = _alike(spaces, gone, new, _new_names(base, names))
+        if not again:
+            break
+        for space, before, after in again:
+            gone[space].remove(before)
+            new[space].remove(after)
+            names[space, before.name] = after.name
+        found += again
+    return (_renamed(base, names) if names else base), [one.difference for one in found]
+
+
+def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
+    """The declarations that one workspace has and the other has not, by space."""
+    unread = one.broken | other.broken
+    return {
+        space: [each for name, each in getattr(one, space).items() if name not in {*getattr(other, space), *unread}]
+        for space in WORDS
+    }
+
+
+def _new_names(base: Workspace, names: Mapping[Reference, str]) -> NewNames:
+    """New names with the addresses of objectives that follow from them: those of a table name their metric."""
+    addresses: dict[str, str] = {}
+    for agreement in base.agreements.values():
+        for objective in agreement.objectives:
+            name, *old = objective.address.split("/")[1:]
+            new = [names.get(("metrics", part), part) if part == objective.metric else part for part in old]
+            for at in range(len(old) + 1):
+                addresses["/".join((agreement.name, name, *old[:at]))] = "/".join((name, *new[:at]))
+    return NewNames(names, addresses=addresses)
+
+
+def _renamed(base: Workspace, names: Mapping[Reference, str]) -> Workspace:
+    new = _new_names(base, names)
+    update = {}
+    for space in WORDS:
+        declared = [
+            new.within(one, one.name).model_copy(update={"name": names.get((space, one.name), one.name)})
+            for one in getattr(base, space).values()
+        ]
+        update[space] = {one.name: one for one in declared}
+    return base.model_copy(update=update)
+
+
+# What is the same
+
+
+Key = Callable[[str, Any, NewNames], Hashable]
+"""What a declaration of a space is known by, with the new names of what it names; none if by nothing."""
+
+
+def _alike(
+    spaces: Sequence[str], gone: Mapping[str, list[Any]], new: Mapping[str, list[Any]], names: NewNames
+) -> list[Renamed]:
+    """Declarations that stand alone under the same key on both sides, by the strictest key that finds some."""
+    for key in (_content, _parties):
+        found = [
+            Renamed(space, *pair) for space in spaces for pair in _pairs(key, space, gone[space], new[space], names)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _pairs(key: Key, space: str, gone: list[Any], new: list[Any], names: NewNames) -> Iterator[tuple[Any, Any]]:
+    groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
+    for side, (those, known) in enumerate(((gone, names), (new, NewNames()))):
+        for one in those:
+            groups[key(space, one, known)][side].append(one)
+    for said, (before, after) in groups.items():
+        if said is not None and len(before) == len(after) == 1:
+            yield before[0], after[0]
+
+
+def _content(space: str, one: Any, names: NewNames) -> Hashable:
+    """All that a declaration says but for its own name; in which order is no matter, where that says nothing."""
+    own = NewNames({**names.declared, (space, one.name): ""}, addresses=names.addresses)
+    return repr(
+        [
+            sorted(map(repr, meaning(value))) if isinstance(value, tuple) and field not in _ORDERED else meaning(value)
+            for field, value in own.within(one, one.name).__dict__.items()
+            if field not in ("name", "source")
+        ]
+    )
+
+
+def _parties(space: str, one: Any, names: NewNames) -> Hashable:
+    """What kind of agreement it is, between whom, and what it covers; nothing else and no template is known by that."""
+    if space != "agreements" or not one.covers:
+        return None
+    renamed = names.within(one, one.name)
+    return renamed.kind, renamed.standard, renamed.provider, renamed.customer, frozenset(renamed.covers)

@@ -1,0 +1,132 @@
+"""``sla approve``."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from ..changes import Comparison, diff
+from ..compiler import compile_sources
+from ..gate.given import expected
+from ..gate.promise_hash import promise_hash, reached
+from ..gate.promises import promise_of
+from ..gate.proposal import Promise, Proposal
+from ..gate.reading import read_proposal
+from ..gate.signatory import approvers, chosen, usable
+from ..gate.statement import NONE, Statement
+from ..history.approving import Desk, sign
+from ..history.refusal import RefusalError
+from ..history.repository import Repository
+from ..history.signatures import signer
+from ..history.snapshot import Snapshots
+from ..history.states import History
+from ..language.nearest import nearest
+from ..model.agreement import Agreement
+from ..reports.diff_text import diff_text
+from ..reports.diff_words import Version, summary
+from .run import colours, write
+
+
+@click.command("approve")
+@click.argument("agreement")
+@click.option("--as", "name", metavar="NAME", help="Who approves, if neither the key nor Git's e-mail address says it.")
+@click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The SSH key to sign with.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def command(agreement: str, name: str | None, key: Path | None, yes: bool) -> None:
+    """Approve what the commit that is checked out makes of an agreement.
+
+    What changes since the promise in force is shown. A signed statement of the approval is committed on top, in a
+    commit that changes no file.
+    """
+    try:
+        _approve(agreement, name, key, yes)
+    except RefusalError as refusal:
+        raise click.ClickException(f"{refusal}") from refusal
+
+
+def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> None:
+    today = datetime.now(tz=UTC).date()
+    proposal = read_proposal(Path(), None, today)
+    head = proposal.head.workspace
+    model = _model(proposal, agreement)
+    _refuse_unless_committed(proposal, agreement, today)
+    promise = _promise(proposal, agreement, today)
+    with closing(Desk(Path())) as desk:
+        key, identity = desk.signing_key(file), desk.identity
+        approver = chosen(approvers(model, proposal.rules.workspace), name, key, identity.email)
+        key = usable(approver, key, proposal.rules.snapshot.files.settings.require_signed_approvals)
+        statement = Statement(*expected(agreement, promise, head), approver.signatory.name, approver.party)
+        if statement.base == statement.promise:
+            message = f"nothing changes in `{agreement}`, nor in what carries it"
+            raise RefusalError("nothing-changes", message, "commit a change of it first")
+        _show(proposal, promise, statement)
+        signed = f"signed with {key.fingerprint}" if key else "unsigned: the approval will be called unverified"
+        click.echo(f"{approver.signatory.name} approves it for {approver.party}, {signed}", err=True)
+        _confirm(yes)
+        signature = sign(statement.text.encode(), key) if key else None
+        if signature and key and signer(statement.text.encode(), signature, proposal.rules.keys) != key.fingerprint:
+            message = f"the signature with the key {key.fingerprint} cannot be verified"
+            raise RefusalError("no-signature", message, "put its public OpenPGP key into `keys/`, or use an SSH key")
+        subject = f"Approve {agreement} {statement.version} for {approver.party}"
+        made = desk.commit(f"{subject}\n\n{statement.trailers(signature)}")
+    click.echo(f"approved in commit {made[:10]}, which changes no file; push it with what it approves", err=True)
+
+
+def _model(proposal: Proposal, name: str) -> Agreement:
+    """The agreement as proposed, or as it was if the proposal takes it away."""
+    head, rules = proposal.head.workspace, proposal.rules.workspace
+    found = head.agreements.get(name) or rules.agreements.get(name)
+    if found is None:
+        meant = nearest(name, {*head.agreements, *rules.agreements})
+        raise click.UsageError(f"no agreement is called `{name}`" + (f": did you mean `{meant}`?" if meant else ""))
+    if reached(head, name) & head.misread:
+        message = f"`{name}`, or an agreement behind it, has mistakes"
+        raise RefusalError("not-committed", message, "run `sla check`, mend them and commit")
+    return found
+
+
+def _refuse_unless_committed(proposal: Proposal, name: str, today: date) -> None:
+    """What is approved is the commit; who sees another agreement in his files might take that for it."""
+    files = Snapshots().of_folder(proposal.head.snapshot.files.root, "working tree").files
+    here = compile_sources(files.sources, files.lock, today, files.settings.horizon)
+    if promise_hash(here, name) != promise_hash(proposal.head.workspace, name):
+        message = f"`{name}`, or what it stands on, is another in your files than in the commit that is checked out"
+        raise RefusalError("not-committed", message, "commit first, or put your changes aside")
+
+
+def _promise(proposal: Proposal, name: str, today: date) -> Promise | None:
+    with closing(Repository(Path())) as repository:
+        history = History(repository, proposal.head.snapshot.files.root, today)
+        return promise_of(history, name, proposal.rules.commit, today)
+
+
+def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> None:
+    """What is approved: all changes of the agreement, of what it uses and of what carries it."""
+    head, name = proposal.head, statement.agreement
+    base = promise.base.workspace if promise else proposal.rules.workspace
+    concerned = reached(base, name) | reached(head.workspace, name)
+    found = diff(base, head.workspace)
+    comparison = Comparison(
+        tuple(one for one in found.changes if concerned & {reach.agreement for reach in one.reaches}),
+        tuple(one for one in found.verdicts if one.address.partition("/")[0] in concerned),
+    )
+    before = promise.base.agreement.version if promise and promise.base.agreement else None
+    commit = promise.base.commit.sha if promise else proposal.rules.commit
+    versions = (
+        Version(f"{name} {before or NONE}" if promise else "nothing in force", commit),
+        Version(f"{name} {statement.version}", head.commit),
+    )
+    write(diff_text(comparison, *versions, colour=colours("auto", sys.stdout)))
+    click.echo(summary(comparison, *versions), err=True)
+
+
+def _confirm(yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("nobody can be asked here: say `--yes`")
+    click.confirm("Approve it?", abort=True, err=True)

@@ -1,0 +1,1 @@
+"""Whether a change is lawful: what was promised before, what would be, and who has approved it."""

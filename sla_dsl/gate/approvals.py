@@ -1,0 +1,117 @@
+"""Whether those who must approve a step have approved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ..model.changes import Approval
+from ..model.people import Signatory
+from .judgement import Condition
+from .proposal import Given, Proposal, Step
+from .requirements import Needs, house
+
+
+def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iterator[Condition]:
+    """One condition for each approval that is required, and one for each `signed` line that the proposal adds."""
+    given = counting(proposal, step)
+    for approval in required.approvals:
+        met = is_met(proposal, approval, given)
+        who = f"a signatory of {listed(approval.of)}" + (f" as `{approval.role}`" if approval.role else "")
+        help_ = f"{who} runs `sla approve {step.name}` on this proposal" if approval.count else ""
+        yield Condition("approval", step.name, met, text(approval), said(given), "" if met else help_)
+    for by, party in _new_lines(step):
+        met = any(one.statement.signatory == by and one.statement.party == party for one in given)
+        help_ = f"{by} runs `sla approve {step.name}`, or the line goes"
+        yield Condition("signed", step.name, met, f"an approval by {by} for {party}", said(given), "" if met else help_)
+
+
+def text(approval: Approval) -> str:
+    """An approval in the words of the language."""
+    of = f"{approval.count} of " if approval.count < len(approval.of) else ""
+    return f"approval of {of}{listed(approval.of)}" + (f" as {approval.role}" if approval.role else "")
+
+
+def listed(parties: Sequence[str]) -> str:
+    """Names joined as the language joins them."""
+    return " and ".join(parties)
+
+
+def said(given: Sequence[Given]) -> str:
+    """Who approved, and for whom."""
+    names = (f"{one.statement.signatory} for {one.statement.party}" for one in given)
+    return ", ".join(dict.fromkeys(names)) or "none"
+
+
+def _new_lines(step: Step) -> Iterator[tuple[str, str]]:
+    """Who signs, for which party, in lines that the rules base does not have."""
+    if step.after is None:
+        return
+    known = {(one.on, one.by, one.party) for one in step.rules.signatures} if step.rules else set()
+    lines = [*(one for one in step.after.signatures if (one.on, one.by, one.party) not in known)]
+    signed = [*((one.by, one.party) for one in lines)]
+    signed += [(one.by, one.party) for amendment in step.new_amendments for one in amendment.signatures]
+    yield from dict.fromkeys(signed)
+
+
+def counting(proposal: Proposal, step: Step) -> tuple[Given, ...]:
+    """The approvals of a step that count.
+
+    They are by a signatory whom the rules base knows under this name for this party, signed where it asks for
+    signatures, and not by an author of the change, unless every clause says that one's own approval counts.
+    """
+    own_counts = bool(step.clauses) and all(clause is not None and clause.own_approval for clause in step.clauses)
+    found = []
+    for one in proposal.approvals.get(step.name, ()):
+        signatory = signatory_of(proposal, one)
+        if signatory is not None and (own_counts or not {signatory.name, signatory.email} & proposal.authors):
+            found.append(one)
+    return tuple(found)
+
+
+def signatory_of(proposal: Proposal, given: Given) -> Signatory | None:
+    """The signatory of the rules base whose approval this is."""
+    party = proposal.rules.workspace.parties.get(given.statement.party)
+    named = (one for one in party.signatories if one.name == given.statement.signatory) if party else ()
+    must_be_signed = proposal.rules.snapshot.files.settings.require_signed_approvals
+    return next(iter(named), None) if given.verified or not must_be_signed else None
+
+
+def is_met(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> bool:
+    """Whether enough of the parties have approved in the role asked for; a person counts once, for one party."""
+    workspace = proposal.rules.workspace
+    persons: list[set[str]] = []
+    for name in approval.of:
+        fit = set()
+        for one in given:
+            signatory = signatory_of(proposal, one)
+            of_party = one.statement.party in (name, house(workspace, name))
+            if signatory and of_party and approval.role in (None, signatory.role):
+                fit.add(signatory.key or signatory.name)
+        persons.append(fit)
+    return _assigned(persons) >= approval.count
+
+
+def _assigned(persons: Sequence[set[str]]) -> int:
+    """How many parties can have a person of their own: a maximum matching, by augmenting paths (Kuhn 1955)."""
+    of_person: dict[str, int] = {}
+
+    def assign(party: int, tried: set[str]) -> bool:
+        for person in sorted(persons[party] - tried):
+            tried.add(person)
+            if person not in of_person or assign(of_person[person], tried):
+                of_person[person] = party
+                return True
+        return False
+
+    return sum(assign(party, set()) for party in range(len(persons)))
+
+
+def notice_begins(proposal: Proposal, step: Step, required: Needs) -> date:
+    """The day on which notice begins: today, or when the last approval needed was first seen on the branch."""
+    given = counting(proposal, step)
+    for day in sorted({one.seen for one in given if one.seen}):
+        seen = [one for one in given if one.seen and one.seen <= day]
+        if all(is_met(proposal, approval, seen) for approval in required.approvals):
+            return min(day, proposal.today)
+    return proposal.today

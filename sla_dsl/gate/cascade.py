@@ -1,0 +1,44 @@
+"""What a proposal costs others: promises that are less well carried than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..model.changes import Approval
+from ..rules.check import is_one_of
+from .approvals import is_met, said, text
+from .judgement import Condition
+from .proposal import Proposal
+from .requirements import house
+
+
+def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
+    """One condition for each agreement of which a verdict turns worse, changed or not.
+
+    It is met by the approval of its provider, who answers for the promise, or by a waiver on the rules base.
+    """
+    worse = sorted((one for one in proposal.comparison.verdicts if one.worse), key=lambda one: one.address)
+    for name, verdicts in groupby(worse, key=lambda one: one.address.partition("/")[0]):
+        agreement = proposal.head.workspace.agreements[name]
+        costs = [one for one in verdicts if not _is_waived(proposal, name, one.address)]
+        if agreement.status != "signed" or not costs:
+            continue
+        provider = house(proposal.rules.workspace, agreement.provider or "")
+        approval = Approval(count=1, of=(provider,))
+        given = proposal.approvals.get(name, ())
+        met = is_met(proposal, approval, given)
+        moved = "; ".join(f"`{one.address}` was {one.before}, is {one.after}" for one in costs)
+        help_ = (
+            f"a signatory of {provider} runs `sla approve {name}`, or what carries it stays "
+            f"as strong as it was (`sla explain {costs[0].address}` says why)"
+        )
+        yield Condition("cascade", name, met, f"{text(approval)}: {moved}", said(given), "" if met else help_)
+
+
+def _is_waived(proposal: Proposal, name: str, address: str) -> bool:
+    """Whether the rules base has accepted, for today, everything that costs a promise its verdict."""
+    agreement = proposal.rules.workspace.agreements.get(name)
+    waivers = [one.rule for one in agreement.waivers if one.until >= proposal.today] if agreement else []
+    reasons = [reason.rule for reason in proposal.head.checked.proofs[address].reasons]
+    return bool(reasons) and all(rule and is_one_of(rule, waivers) for rule in reasons)

@@ -1,0 +1,191 @@
+"""When a step may take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from ..algebra.calendars import Almanac
+from ..algebra.days import months_after, term
+from ..algebra.openings import OpeningDays
+from ..algebra.windows import anchor, windows
+from ..algebra.zones import opening, zone
+from ..model.agreement import Agreement
+from ..model.changes import Requirement
+from ..model.objective import Objective
+from ..model.quantity import BUSINESS_DAY, MONTHS, Quantity
+from ..model.workspace import Workspace
+from .judgement import Condition, Kind
+from .proposal import Step
+from .requirements import change_class
+
+_DAY = timedelta(days=1)
+_SEARCHED = 10 * 366
+"""The days over which the earliest lawful date is looked for."""
+_OF_ALL_OBJECTIVES = ("service-hours", "support-hours", "business-days", "tier", "time-zone", "fiscal-year", "covers")
+"""Constructs of an agreement that change all its objectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One demand on the effective day: what is required, and which days meet it."""
+
+    id: Kind
+    required: str
+    allows: Callable[[date], bool]
+
+
+def date_conditions(
+    workspace: Workspace, step: Step, requirements: tuple[Requirement, ...], begins: date, today: date, urgent: bool
+) -> Iterator[Condition]:
+    """The conditions on the day on which a step takes effect; each that is not met names the earliest lawful one.
+
+    ``workspace`` is the rules base, whose calendars count business days; notice begins on the day ``begins``.
+    A notice of n days ends with the n-th day after it, as all terms in days do.  What is ``urgent`` may take effect
+    inside of a window.
+    """
+    effective = effective_day(step, today)
+    rules = list(_rules(workspace, step, requirements, begins, urgent))
+    earliest = next(
+        (day for day in _days_from(begins) if all(rule.allows(day) for rule in rules)),
+        None,
+    )
+    lawful = f"effective {earliest} or later" if earliest else "no day within ten years meets all conditions"
+    if step.after is None:
+        lawful = f'write `ended DATE because "…"` in `{step.name}` instead of removing it; {lawful}'
+    for rule in rules:
+        met = rule.allows(effective)
+        days = (effective - begins).days
+        given = f"{days} days" if rule.id == "notice" else f"effective {effective}"
+        yield Condition(rule.id, step.name, met, rule.required, given, "" if met else lawful)
+
+
+def _days_from(first: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range(_SEARCHED))
+
+
+def effective_day(step: Step, today: date) -> date:
+    """The day on which a step takes effect: that of its new amendment, or the first without the agreement.
+
+    Without either it is today: what is merged holds at once.
+    """
+    if step.after is None or step.after.status != "signed":
+        return today
+    days = [one.effective for one in step.new_amendments if one.effective]
+    if any(change.kind.startswith(("ending", "term-end")) for change in step.changes):
+        last = term(step.after)
+        days += [last.last + _DAY] if last and last.last else []
+    return min(days, default=today)
+
+
+def _rules(
+    workspace: Workspace, step: Step, requirements: tuple[Requirement, ...], begins: date, urgent: bool
+) -> Iterator[_Rule]:
+    before = step.before
+    assert before is not None
+    for requirement in requirements:
+        if requirement.notice is not None:
+            ends = notice_ends(workspace, before, requirement.notice, begins)
+            yield _notice(requirement.notice, ends)
+        if requirement.effective_at is not None:
+            yield _Rule(
+                "boundary",
+                f"at {requirement.effective_at} start",
+                lambda day, at=requirement.effective_at: _is_boundary(before, at, day),  # type: ignore[misc]
+            )
+    yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
+    days = term(before)
+    if days is not None and days.last is not None:
+        latest = days.last + _DAY
+        yield _Rule("term-end", f"not after {latest}, the day after its term", lambda day: day <= latest)
+    for objective in () if urgent else changed_objectives(step):
+        if objective.window is not None and objective.window.kind != "rolling":
+            starts = _window_starts(before, objective, begins)
+            yield _Rule(
+                "window",
+                f"not inside of a window of `{objective.address}` ({objective.window.text})",
+                lambda day, starts=starts: day in starts,  # type: ignore[misc]
+            )
+
+
+def _notice(notice: Quantity, ends: date | None) -> _Rule:
+    if ends is None:
+        return _Rule("notice", f"{notice.text}, on days that a calendar of the rules base counts", lambda _day: False)
+    return _Rule("notice", f"{notice.text}, which end with {ends}", lambda day: day > ends)
+
+
+def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:
+    """The last day of a notice that begins on a day, which does not count; none if no calendar counts its days.
+
+    A part of a day is a whole one.
+    """
+    amount = ceil(notice.amount)
+    if notice.unit in MONTHS:
+        return months_after(begins, amount * MONTHS[notice.unit])
+    if notice.unit == "s":
+        return begins + timedelta(days=ceil(notice.amount / 86_400))
+    if notice.unit != BUSINESS_DAY:
+        return begins + timedelta(days=amount)
+    calendar = workspace.calendars.get(agreement.business_days or "")
+    if calendar is None or calendar.zone is None:
+        return None
+    almanac = Almanac(workspace.calendars, {code: frozenset(days) for code, days in workspace.lock.holidays.items()})
+    start = opening(begins, 0, zone(calendar.zone))
+    return OpeningDays(almanac, calendar.name, calendar.zone, None, start).day_after(start, amount)
+
+
+def _is_boundary(agreement: Agreement, at: str, day: date) -> bool:
+    """Whether a day is the first of a period: of the calendar's, and for `renewal` of a new term.
+
+    An invoice is taken to be one for each calendar month.
+    """
+    if at == "renewal":
+        return agreement.term is not None and agreement.term.last is not None and day in _renewals(agreement)
+    if at == "day":
+        return True
+    if at == "week":
+        return day.weekday() == 0
+    months = {"month": 1, "invoice": 1, "quarter": 3, "year": 12}[at]
+    return day.day == 1 and (day.month - 1) % months == 0
+
+
+def _renewals(agreement: Agreement) -> frozenset[date]:
+    """The days on which a further term begins, as far as they are looked for."""
+    assert agreement.term is not None
+    assert agreement.term.last is not None
+    first, renewal = agreement.term.last + _DAY, agreement.renewal
+    if renewal is None or renewal.every.unit not in MONTHS:
+        return frozenset({first})
+    step = int(renewal.every.amount) * MONTHS[renewal.every.unit]
+    return frozenset(months_after(first, number * step) for number in range(1200 // max(step, 1)))
+
+
+def changed_objectives(step: Step) -> tuple[Objective, ...]:
+    """The objectives of the promise in force that a step changes: by their own words, or by what they use."""
+    before = step.before
+    assert before is not None
+    changes = [one for one in step.changes if change_class(one, step.name) != "editorial"]
+    constructs = {one.kind.rpartition("-")[0] for one in changes if one.address == step.name}
+    shared = any(one.address.partition("/")[0] != step.name for one in changes)
+    if shared or constructs & {*_OF_ALL_OBJECTIVES}:
+        return before.objectives
+    places = {one.address.removeprefix(f"{step.name}/") for one in changes}
+    own = ((one, one.address.removeprefix(f"{before.name}/")) for one in before.objectives)
+    return tuple(one for one, path in own if any(f"{place}/".startswith(f"{path}/") for place in places))
+
+
+def _window_starts(agreement: Agreement, objective: Objective, since: date) -> frozenset[date]:
+    """The days on which windows of an objective begin, as far as they are looked for."""
+    assert objective.window is not None
+    where = zone(agreement.zone or "UTC")
+    anchored = anchor(objective.window, agreement)
+    if anchored is None:
+        return frozenset(_days_from(since))
+    if objective.window.period in ("hour", "day"):
+        return frozenset(_days_from(since))
+    first, last = opening(since, 0, where), opening(since + timedelta(days=_SEARCHED), 0, where)
+    found = windows(objective.window, where, first, last, anchored) or ()
+    starts = {start for start, _end in found}
+    return frozenset(day for day in _days_from(since) if opening(day, 0, where) in starts)

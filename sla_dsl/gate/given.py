@@ -1,0 +1,50 @@
+"""The approvals in the commits of a proposal: those that approve what it proposes, from where it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from ..history.repository import Commit, Repository
+from ..history.signatures import signer
+from ..model.workspace import Workspace
+from .promise_hash import promise_hash
+from .proposal import Given, Promise, Revision
+from .statement import NONE, Statement, statements
+
+
+def expected(name: str, promise: Promise | None, head: Workspace) -> tuple[str, str, str, str]:
+    """What a statement says that approves an agreement as proposed: its name, version, promise base and promise."""
+    after = head.agreements.get(name)
+    base = promise_hash(promise.base.workspace, name) if promise else NONE
+    return name, (after.version if after else None) or NONE, base, promise_hash(head, name)
+
+
+def given_in(
+    commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision, seen: Mapping[str, date]
+) -> Iterator[Given]:
+    """The approvals in commits that say what is expected; ``seen`` is since when the branch has a commit."""
+    for commit in commits:
+        for one, signature in statements(commit.message):
+            if (one.agreement, one.version, one.base, one.promise) == said:
+                yield Given(one, _is_signed(one, signature, rules), seen.get(commit.sha))
+
+
+def _is_signed(statement: Statement, signature: bytes | None, rules: Revision) -> bool:
+    """Whether the key of the signatory whom a statement names, by the rules base, has signed it."""
+    party = rules.workspace.parties.get(statement.party)
+    keys = {one.key for one in party.signatories if one.name == statement.signatory} if party else set()
+    if signature is None or not keys - {""}:
+        return False
+    return signer(statement.text.encode(), signature, rules.keys) in keys - {""}
+
+
+def seen_since(repository: Repository, base: str, tip: str) -> dict[str, date]:
+    """Since when (by the day of the commit that brought it) a branch has each of its commits after a base."""
+    found: dict[str, date] = {}
+    for commit in repository.lineage(tip):
+        if commit.sha == base:
+            break
+        brought = repository.commits_between(commit.parents[0], commit.sha) if commit.parents else [commit]
+        found |= {one.sha: commit.committed for one in brought}
+    return found

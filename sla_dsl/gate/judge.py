@@ -1,0 +1,78 @@
+"""A proposal to its judgement, without input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from ..history.in_force import last_day
+from .approvals import approval_conditions, counting, notice_begins
+from .cascade import cascade_conditions
+from .dates import date_conditions
+from .judgement import Base, Condition, GivenApproval, Judgement
+from .proposal import Proposal, Step
+from .record import record_conditions
+from .requirements import Needs, emergency_of, needs
+from .workspace_conditions import workspace_conditions
+
+
+def judge(proposal: Proposal) -> Judgement:
+    """The judgement of a proposal: all its conditions, those of the workspace first, then by agreement."""
+    conditions = [*workspace_conditions(proposal)]
+    for step in proposal.steps:
+        conditions += _of_step(proposal, step)
+    conditions += cascade_conditions(proposal)
+    lock = proposal.head.snapshot.files.lock
+    return Judgement(
+        branch=proposal.branch,
+        rules=proposal.rules.commit,
+        proposal=proposal.head.commit,
+        judged_on=proposal.today,
+        lock=sha256(lock.to_bytes()).hexdigest(),
+        bases={step.name: _base(step) for step in proposal.steps},
+        approvals=tuple(_given(proposal)),
+        conditions=tuple(conditions),
+        comparison=proposal.comparison,
+    )
+
+
+def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
+    required = needs(step, proposal.rules.workspace, proposal.fallen_back)
+    yield from _never(step, required)
+    yield from approval_conditions(proposal, step, required)
+    yield from record_conditions(step)
+    why = emergency_of(step)
+    if step.before is None or not step.changes:
+        return
+    begins = notice_begins(proposal, step, required)
+    requirements = () if why else required.requirements
+    yield from date_conditions(proposal.rules.workspace, step, requirements, begins, proposal.today, bool(why))
+    if why:
+        yield _emergency(step, why)
+
+
+def _never(step: Step, required: Needs) -> Iterator[Condition]:
+    for subject in required.never:
+        help_ = f"leave `{subject}` as it is, or let all parties take `never change {subject}` out first"
+        yield Condition("never", step.name, False, f"never change {subject}", "changed", help_)
+
+
+def _emergency(step: Step, why: str) -> Condition:
+    """What an emergency amendment costs: it ends by itself unless it is ratified."""
+    assert step.after is not None
+    last = max(filter(None, (last_day(step.after, one) for one in step.new_amendments)), default=None)
+    return Condition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
+
+
+def _base(step: Step) -> Base:
+    if step.promise is None:
+        return Base("", "")
+    state = step.promise.base
+    return Base((state.agreement.version if state.agreement else None) or "", state.commit.sha)
+
+
+def _given(proposal: Proposal) -> Iterator[GivenApproval]:
+    for step in proposal.steps:
+        for one in dict.fromkeys(counting(proposal, step)):
+            said = one.statement
+            yield GivenApproval(step.name, said.version, said.signatory, said.party, one.verified)

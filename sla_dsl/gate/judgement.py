@@ -1,0 +1,94 @@
+"""What the gate says: conditions, each met or not, and what it judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ..changes import Comparison
+
+Kind = Literal[
+    "readable",
+    "errors",
+    "never",
+    "approval",
+    "signed",
+    "amendment",
+    "earlier-amendments",
+    "version",
+    "notice",
+    "boundary",
+    "retroactive",
+    "window",
+    "term-end",
+    "order",
+    "emergency",
+    "ratification",
+    "cascade",
+]
+"""What a condition is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that a proposal needs: what, what is there, and what would meet it.
+
+    ``agreement`` is empty where the whole workspace is concerned; ``help`` is empty where the condition is met.
+    """
+
+    id: Kind
+    agreement: str
+    met: bool
+    required: str
+    given: str
+    help: str = ""
+
+
+class Base(NamedTuple):
+    """The version of an agreement from which its changes are measured, and the commit that recorded it."""
+
+    version: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenApproval:
+    """An approval that counts: by whom, for which party, and whether a signature proves it."""
+
+    agreement: str
+    version: str
+    by: str
+    party: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The judgement of a proposal, by the rules of the branch that it wants to change.
+
+    ``rules`` and ``proposal`` are commits, ``lock`` the SHA-256 of the lock of the proposal (empty without one),
+    ``bases`` the promise base of each agreement that changes.
+    """
+
+    branch: str
+    rules: str
+    proposal: str
+    judged_on: date
+    lock: str
+    bases: Mapping[str, Base] = field(default_factory=dict)
+    approvals: tuple[GivenApproval, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    comparison: Comparison = Comparison()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every condition is met."""
+        return all(condition.met for condition in self.conditions)
+
+    @property
+    def by_outcome(self) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+        """The conditions that are not met, and those that are."""
+        unmet = tuple(condition for condition in self.conditions if not condition.met)
+        return unmet, tuple(condition for condition in self.conditions if condition.met)

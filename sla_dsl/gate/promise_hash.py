@@ -1,0 +1,97 @@
+"""What an approval is bound to: one number for an agreement and all that its promise reaches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from ..changes.meaning import meaning
+from ..changes.uses import used
+from ..model.agreement import Agreement
+from ..model.base import Declared, Model
+from ..model.people import Calendar
+from ..model.workspace import Workspace
+
+_ORDERED = frozenset({"on_terms_of", "lines", "values", "derived_from"})
+"""Fields whose order says something; all other lists of statements say the same in any order."""
+
+
+def promise_hash(workspace: Workspace, name: str) -> str:
+    """The SHA-256, in hexadecimal digits, of what the agreement ``name`` promises and of what carries it.
+
+    It stays the same however that is written, in which order and in which files, and is another as soon as a value
+    moves: of the agreement, of what it uses, of the agreements behind it, or of the lock.  Lines ``signed`` do not
+    count: they record approvals.
+    """
+    agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
+    declared = sorted({reference for agreement in agreements for reference in used(workspace, agreement)})
+    declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
+    lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
+    codes = {code for line in lines if line.kind == "closed" for code in line.holidays}
+    lock = workspace.lock
+    return sha256(
+        _text(
+            {
+                "agreement": name,
+                "agreements": [_content(_unsigned(one)) for one in agreements],
+                "declarations": [(space, _content(one)) for space, one in declarations],
+                "holidays": {code: sorted(lock.holidays.get(code, ())) for code in codes},
+                "lock": (lock.language, lock.prelude, lock.zone_data),
+            }
+        ).encode()
+    ).hexdigest()
+
+
+def reached(workspace: Workspace, name: str) -> set[str]:
+    """An agreement with those behind it and those on whose terms it stands, and those behind these."""
+    found, left = set[str](), [name]
+    while left:
+        agreement = workspace.agreements.get(left.pop())
+        if agreement is not None and agreement.name not in found:
+            found.add(agreement.name)
+            left += [*_texts(agreement.backing), *_texts(agreement.paths), *agreement.on_terms_of]
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All strings in a model."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, Model):
+        for each in value.__dict__.values():
+            yield from _texts(each)
+
+
+def _unsigned(agreement: Agreement) -> Agreement:
+    """An agreement without the signatures that it records, and without what follows from its other fields."""
+    amendments = tuple(one.model_copy(update={"signatures": ()}) for one in agreement.amendments)
+    return agreement.model_copy(update={"signatures": (), "amendments": amendments, "used_parameters": ()})
+
+
+def _content(model: Declared) -> dict[str, Any]:
+    """What a declaration says, by field; lists in one order where theirs says nothing."""
+    fields = {field: value for field, value in model.__dict__.items() if field != "source"}
+    return {
+        field: sorted(map(_text, meaning(value)))
+        if isinstance(value, tuple) and field not in _ORDERED
+        else meaning(value)
+        for field, value in fields.items()
+    }
+
+
+def _text(value: Any) -> str:
+    """Canonical JSON: sorted keys, no white space, ASCII, every number exact."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=_exact)
+
+
+def _exact(value: Any) -> str:
+    if isinstance(value, Fraction | date):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -1,0 +1,160 @@
+"""Git to a proposal: the branch that rules, the promises in force, what changes, and the approvals given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ..changes import diff
+from ..history.refusal import RefusalError
+from ..history.repository import Commit, Entry, Repository
+from ..history.snapshot import Snapshots
+from ..history.states import History
+from ..model.settings import Settings
+from ..rules.catalogue import STANDARD, load
+from ..rules.check import check
+from ..workspace import SETTINGS, workspace_root
+from .given import expected, given_in, seen_since
+from .promises import promise_of
+from .proposal import Given, Promise, Proposal, Revision
+from .steps import steps
+from .workspace_conditions import is_understood
+
+_LINK, _SUBMODULE = "120000", "160000"
+_KEYS = "keys/"
+"""The folder of a workspace in which public OpenPGP keys are."""
+
+
+def read_proposal(here: Path, against: str | None, today: date) -> Proposal:
+    """The commit that is checked out as a proposal to the branch ``against`` (that of ``sla.toml`` without it).
+
+    What is checked out and not committed is not judged.  Raises ``RefusalError``.
+    """
+    root = workspace_root(here)
+    if root is None:
+        message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
+        raise RefusalError("no-workspace", message, "run `sla init` to make a workspace, or go to the folder of one")
+    with closing(Repository(here)) as repository:
+        return _Reader(repository, root, today).proposal(against)
+
+
+class _Reader:
+    """A repository from which revisions of one workspace are read, each file once."""
+
+    def __init__(self, repository: Repository, root: Path, today: date) -> None:
+        self.repository = repository
+        self.today = today
+        self.history = History(repository, root, today)
+        self.snapshots = Snapshots()
+        self.promise = cache(self._promise)
+
+    def proposal(self, against: str | None) -> Proposal:
+        if self.repository.is_shallow:
+            raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
+        commit = self.repository.commit("HEAD")
+        branch = against or self._revision(commit).snapshot.files.settings.main_branch
+        tip = self._tip(branch)
+        rules, fallen_back = self._rules(tip, commit)
+        head = self._revision(commit, rules.snapshot.files.settings)
+        settings = rules.snapshot.files.settings, head.snapshot.files.settings
+        if settings[0].main_branch != branch:
+            named = settings[0].main_branch
+            message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
+            raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
+        comparison = diff(rules.workspace, head.workspace, settings)
+        found = tuple(steps(rules, head, comparison, lambda name: self.promise(name, rules.commit), self.today))
+        promises = {one.name: one.promise for one in found}
+        worse = (one.address.partition("/")[0] for one in comparison.verdicts if one.worse)
+        promises |= {name: self.promise(name, rules.commit) for name in worse if name not in promises}
+        return Proposal(
+            branch=branch,
+            today=self.today,
+            rules=rules,
+            head=head,
+            comparison=comparison,
+            steps=found,
+            approvals=self._approvals(promises, tip, rules, head),
+            authors=frozenset(self._authors(rules.commit, head.commit)),
+            fallen_back=fallen_back,
+        )
+
+    def _promise(self, name: str, tip: str) -> Promise | None:
+        return promise_of(self.history, name, tip, self.today)
+
+    def _revision(self, commit: str, settings: Settings | None = None) -> Revision:
+        """A commit, checked by the standard rules with its own settings, or with those of the rules base."""
+        snapshot = self.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
+        files = snapshot.files
+        rules = load((STANDARD,))
+        checked = check(files.sources, files.lock, settings or files.settings, self.today, rules, files.findings)
+        entries = self.repository.entries(commit, self.history.folder)
+        keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
+        outside = tuple(one.path for one in entries if _hides(one))
+        return Revision(commit, snapshot, checked, tuple(self.repository.blob(one.sha) for one in keys), outside)
+
+    def _tip(self, branch: str) -> str:
+        """The last commit of a branch: as it was fetched, else as it is here."""
+        for name in (f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"):
+            if self.repository.has(name):
+                return self.repository.commit(name)
+        message = f"this clone has no branch `{branch}`"
+        help_ = f"run `git fetch origin {branch}:refs/remotes/origin/{branch}`"
+        raise RefusalError("unknown-revision", message, help_)
+
+    def _rules(self, tip: str, head: str) -> tuple[Revision, bool]:
+        """The rules base, and whether it is older than it should be, because what came after does not compile.
+
+        It is the tip of the branch; where that itself is judged, what it was before.
+        """
+        if not self.repository.is_ancestor(tip, head):
+            message = f"the proposal does not contain `{tip[:10]}`, the tip of the branch"
+            raise RefusalError("behind", message, f"run `git merge {tip[:10]}`, or rebase, and judge the result")
+        lineage = self.repository.lineage(tip)
+        if tip == head:
+            next(lineage)
+        newest: Revision | None = None
+        for commit in lineage:
+            found = self._revision(commit.sha)
+            if is_understood(found):
+                return found, newest is not None
+            newest = newest or found
+        if newest is None:
+            message = "there is nothing before this commit by which it could be judged"
+            raise RefusalError("no-rules", message, "commit the amendment on a branch")
+        return newest, True
+
+    def _approvals(
+        self, promises: dict[str, Promise | None], tip: str, rules: Revision, head: Revision
+    ) -> dict[str, tuple[Given, ...]]:
+        """The approvals of each agreement, in the commits since its promise base."""
+        between = cache(self.repository.commits_between)
+        seen = cache(lambda base: seen_since(self.repository, base, tip))
+        found = {}
+        for name, promise in promises.items():
+            base = promise.base.commit.sha if promise else rules.commit
+            said = expected(name, promise, head.workspace)
+            found[name] = tuple(given_in(between(base, head.commit), said, rules, seen(base)))
+        return found
+
+    def _authors(self, base: str, head: str) -> Iterator[str]:
+        """The names and addresses of those who changed a file of the workspace; approving changes none."""
+        trees: dict[str, str] = {}
+
+        def tree(commit: str) -> str:
+            return trees.setdefault(commit, self.repository.tree(commit, self.history.folder))
+
+        def changes(commit: Commit) -> bool:
+            return all(tree(commit.sha) != tree(parent) for parent in commit.parents)
+
+        for commit in self.repository.commits_between(base, head):
+            if changes(commit):
+                yield from (commit.author, commit.author_email)
+
+
+def _hides(entry: Entry) -> bool:
+    """Whether an entry takes agreements out of the workspace."""
+    is_link = entry.mode == _LINK and entry.path.endswith(".sla")
+    return is_link or entry.mode == _SUBMODULE or entry.path.endswith(f"/{SETTINGS}")

@@ -1,0 +1,106 @@
+"""Whether a step is recorded: a new amendment, the right version, and nothing of the earlier record touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..changes.change import Class
+from ..changes.meaning import meaning
+from ..history.in_force import takes_effect
+from ..model.agreement import Agreement
+from ..model.changes import Amendment
+from .judgement import Condition
+from .proposal import Step
+from .requirements import worst
+
+_STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weakening": "major"}
+"""Which part of the version goes up by one."""
+
+
+def record_conditions(step: Step) -> Iterator[Condition]:
+    """What is written down of a step, of an agreement that stays."""
+    if step.after is None or step.rules is None:
+        return
+    yield from _earlier(step, step.rules)
+    if not step.changes and not step.new_amendments:
+        return
+    new = step.new_amendments
+    given = " and ".join(one.version for one in new) or "none"
+    help_ = f'add one `amendment VERSION {{ effective DATE reason "…" }}` to `{step.name}`'
+    yield Condition("amendment", step.name, len(new) == 1, "one new amendment", given, "" if len(new) == 1 else help_)
+    yield _version(step, step.after, step.rules)
+    if len(new) == 1:
+        yield from _has_day(step, new[0])
+        yield from _order(step, new[0], step.rules)
+
+
+def _earlier(step: Step, rules: Agreement) -> Iterator[Condition]:
+    """Amendments and signatures of the rules base stay; an emergency may be ratified."""
+    assert step.after is not None
+    now = {one.version: one for one in step.after.amendments}
+    lost = [one.version for one in rules.amendments if one.version not in now]
+    lost += [one.version for one in rules.amendments if one.version in now and not _same(one, now[one.version])]
+    lines = {(one.on, one.by, one.party) for one in step.after.signatures}
+    lost += [f"signed {one.on} by {one.by}" for one in rules.signatures if (one.on, one.by, one.party) not in lines]
+    if lost:
+        said = ", ".join(lost)
+        help_ = "put it back as it was: what is recorded stays"
+        yield Condition("earlier-amendments", step.name, False, "the record as it is", f"changed: {said}", help_)
+
+
+def _same(before: Amendment, after: Amendment) -> bool:
+    """Whether an amendment is what it was, perhaps ratified since."""
+    if before.emergency and after.emergency and before.emergency.ratified is None:
+        emergency = before.emergency.model_copy(update={"ratified": after.emergency.ratified, "by": after.emergency.by})
+        before = before.model_copy(update={"emergency": emergency})
+    return bool(meaning(before) == meaning(after))
+
+
+def _version(step: Step, after: Agreement, rules: Agreement) -> Condition:
+    highest = max((_numbers(one) for one in _versions(rules)), default=None)
+    size = _STEP[worst(step.since_recorded, step.name)]
+    if highest is None:
+        met = after.version is not None
+        return Condition(
+            "version", step.name, met, "a version", after.version or "none", "" if met else "version 1.0.0"
+        )
+    wanted = _next(highest, size)
+    recorded = step.new_amendments[-1].version if step.new_amendments else after.version
+    met = after.version == recorded == wanted
+    given = " and ".join(dict.fromkeys(filter(None, (after.version, recorded)))) or "none"
+    return Condition("version", step.name, met, f"{wanted} ({size})", given, "" if met else f"version {wanted}")
+
+
+def _versions(agreement: Agreement) -> list[str]:
+    return [*filter(None, (agreement.version, *(one.version for one in agreement.amendments)))]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _next(version: Sequence[int], size: str) -> str:
+    major, minor, patch = version
+    steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+    return ".".join(map(str, steps[size]))
+
+
+def _has_day(step: Step, new: Amendment) -> Iterator[Condition]:
+    if new.effective is None:
+        help_ = f"write `effective DATE` in amendment {new.version}"
+        yield Condition("amendment", step.name, False, "the day on which it takes effect", "none", help_)
+
+
+def _order(step: Step, new: Amendment, rules: Agreement) -> Iterator[Condition]:
+    """An amendment comes after those that are still to take effect; strictly, if both touch the same place."""
+    pending: date | None = takes_effect(rules) if step.pending else None
+    if pending is None or new.effective is None:
+        return
+    places = {one.address for one in step.pending} & {one.address for one in step.since_recorded}
+    met = new.effective > pending if places else new.effective >= pending
+    what = f"after {pending}, when version {rules.version} takes effect" + (
+        f" and changes {', '.join(f'`{place}`' for place in sorted(places))}" if places else " at the earliest"
+    )
+    help_ = f"let amendment {new.version} take effect after {pending}"
+    yield Condition("order", step.name, met, what, f"effective {new.effective}", "" if met else help_)

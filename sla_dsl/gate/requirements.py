@@ -1,0 +1,149 @@
+"""What the change clauses of an agreement require for what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..changes import Change
+from ..changes.change import CLASSES, Class
+from ..changes.diff import JUDGING
+from ..model.agreement import Agreement
+from ..model.changes import Amendment, Approval, ChangeClause, Requirement
+from ..model.workspace import Workspace
+from .proposal import Step
+
+RECORDS = ("signature", "amendment", "version")
+"""What is written down of a change, and is none itself."""
+LEAVING = ("agreement-removed", "agreement-renamed")
+"""Ways out of the workspace, which weaken whatever else they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """All that is required of one step: approvals, requirements with their notice and boundary, and what it touches
+    of that which never changes.
+    """
+
+    approvals: tuple[Approval, ...]
+    requirements: tuple[Requirement, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
+    """What a step needs: the requirements of all its changes, by all clauses that rule; the strictest applies.
+
+    ``everybody`` if every party must approve whatever the clauses say.  Parties are looked up in ``workspace``,
+    the rules base.
+    """
+    all_parties = every_party(step.agreement, workspace)
+    if step.before is None and step.rules is None:
+        return Needs((all_parties,))
+    approvals: list[Approval] = [all_parties] if everybody else []
+    requirements: list[Requirement] = []
+    touched: list[str] = []
+    is_emergency = emergency_of(step) is not None
+    for clause in step.clauses:
+        if clause is None:
+            approvals.append(all_parties)
+            continue
+        touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
+        for one in (*step.changes, *step.judging):
+            if one.kind.startswith("never-"):
+                approvals.append(all_parties)
+            found = list(_applicable(clause, one, step, is_emergency))
+            requirements += found
+            if not found:
+                approvals.append(all_parties)
+    approvals += [approval for requirement in requirements for approval in requirement.approvals]
+    approvals += _of_ratification(step, all_parties)
+    return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
+
+
+def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
+    """Who ratifies an emergency: those who would have had to approve it as a weakening, and whom the line names."""
+    for amendment in ratified(step):
+        for clause in step.clauses:
+            found = [one for one in clause.requirements if one.subject == "weakening"] if clause else []
+            yield from (approval for one in found for approval in one.approvals)
+            if not found:
+                yield all_parties
+        if amendment.emergency and amendment.emergency.by:
+            yield Approval(count=1, of=(amendment.emergency.by,))
+
+
+def ratified(step: Step) -> Iterator[Amendment]:
+    """The emergency amendments of the rules base that a step ratifies."""
+    open_ = {one.version for one in (step.rules.amendments if step.rules else ()) if _is_open(one)}
+    yield from (
+        one for one in (step.after.amendments if step.after else ()) if one.version in open_ and not _is_open(one)
+    )
+
+
+def _is_open(amendment: Amendment) -> bool:
+    return amendment.emergency is not None and amendment.emergency.ratified is None
+
+
+def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
+    return tuple({id(one): one for one in requirements}.values())
+
+
+def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
+    """The requirements for one change: of the emergency, or of its class and of every subject that it concerns."""
+    subjects = [change_class(change, step.name)]
+    if is_emergency and any(one.subject == "emergency" for one in clause.requirements):
+        subjects = ["emergency"]
+    yield from (one for one in clause.requirements if one.subject in subjects)
+    if any(one.subject in subjects for one in clause.requirements):
+        yield from (one for one in clause.requirements if concerns(one.subject, change, step))
+
+
+def change_class(change: Change, name: str) -> Class:
+    """The class of a change for an agreement; a change of what judges, and a way out, weakens whatever else it is."""
+    if change.kind in JUDGING or change.kind in LEAVING:
+        return "weakening"
+    return next((reach.class_ for reach in change.reaches if reach.agreement == name), change.default_class)
+
+
+def worst(changes: Sequence[Change], name: str) -> Class:
+    """The worst class of some changes for an agreement."""
+    return min((change_class(one, name) for one in changes), key=CLASSES.index, default="editorial")
+
+
+def concerns(subject: str, change: Change, step: Step) -> bool:
+    """Whether a change is one of a subject that a clause names.
+
+    A subject is the address of a part of the agreement (``uptime``, ``clause/law``), the name of a declaration that
+    it uses, ``parties``, or the first words of a kind of change (``term``, ``service-hours``).
+    """
+    construct = change.kind.rpartition("-")[0]
+    owner, _, path = change.address.partition("/")
+    if owner != step.name:
+        return owner == subject
+    if subject == "parties":
+        return construct in ("provider", "customer")
+    return any(said == subject or said.startswith(f"{subject}/") for said in (path, construct.replace("-", "/"))) or (
+        construct.startswith(f"{subject}-")
+    )
+
+
+def every_party(agreement: Agreement, workspace: Workspace) -> Approval:
+    """The approval of both sides, each once: two teams of one house are one."""
+    sides = (house(workspace, side) for side in (agreement.provider, agreement.customer) if side)
+    parties = tuple(dict.fromkeys(side for side in sides if side != "everyone"))
+    return Approval(count=len(parties), of=parties)
+
+
+def house(workspace: Workspace, name: str) -> str:
+    """A party, or the house of a team."""
+    team = workspace.teams.get(name)
+    return team.house if team else name
+
+
+def emergency_of(step: Step) -> str | None:
+    """Why the new amendment cannot wait, if every clause that rules knows emergencies."""
+    found = next((one.emergency for one in step.new_amendments if one.emergency), None)
+    known = all(
+        clause is not None and any(one.subject == "emergency" for one in clause.requirements) for clause in step.clauses
+    )
+    return found.why if found and known and step.clauses else None

@@ -1,0 +1,94 @@
+"""What a signatory signs, and how it is written into the message of a commit."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+NONE = "none"
+"""What stands for the hash of the promise in force where nothing is."""
+LONGEST_MESSAGE = 256 * 1024
+"""How much of a message is read, in characters; what comes after it does not count."""
+_PREFIXES = " \t>*+-"
+"""What squashing, quoting and forwarding put before a line."""
+_APPROVAL = re.compile(
+    rf"SLA-Approval: (?P<agreement>\S{{1,200}}) (?P<version>\S{{1,50}}) (?P<base>{NONE}|[0-9a-f]{{64}})"
+    r" (?P<promise>[0-9a-f]{64})"
+)
+_APPROVED_BY = re.compile(r'SLA-Approved-By: (?P<signatory>"(?:[^"\\]|\\.){1,500}") for (?P<party>\S{1,200})')
+_SIGNATURE = re.compile(r"SLA-Signature: (?P<signature>[A-Za-z0-9+/]{1,20000}={0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An approval: who approves for which party that an agreement becomes what it is in this version.
+
+    ``promise`` is the hash of what is approved (see ``promise_hash``), ``base`` that of the promise in force, or
+    ``NONE`` if nothing is; ``version`` is ``NONE`` as well for an agreement that says none.
+    """
+
+    agreement: str
+    version: str
+    base: str
+    promise: str
+    signatory: str
+    party: str
+
+    @property
+    def text(self) -> str:
+        """What is signed: two lines."""
+        name = json.dumps(self.signatory, ensure_ascii=False)
+        return (
+            f"SLA-Approval: {self.agreement} {self.version} {self.base} {self.promise}\n"
+            f"SLA-Approved-By: {name} for {self.party}\n"
+        )
+
+    def trailers(self, signature: bytes | None) -> str:
+        """The statement as it ends the message of a commit, with its signature if it has one."""
+        return self.text + (f"SLA-Signature: {b64encode(signature).decode()}\n" if signature else "")
+
+
+def statements(message: str) -> list[tuple[Statement, bytes | None]]:
+    """All statements in the message of a commit, each with its signature if there is one; each once.
+
+    They may stand anywhere, as a squash joins messages and indents them; lines between those of a statement do not
+    matter.  What is malformed is passed over.
+    """
+    lines = (line.lstrip(_PREFIXES).rstrip() for line in message[:LONGEST_MESSAGE].split("\n"))
+    return list(dict.fromkeys(_statements(line for line in lines if line.isprintable())))
+
+
+def _statements(lines: Iterable[str]) -> Iterator[tuple[Statement, bytes | None]]:
+    approval: re.Match[str] | None = None
+    made: Statement | None = None
+    for line in lines:
+        if found := _APPROVAL.fullmatch(line):
+            if made:
+                yield made, None
+            approval, made = found, None
+        elif approval and not made and (found := _APPROVED_BY.fullmatch(line)):
+            name = _unquoted(found["signatory"])
+            made = Statement(**approval.groupdict(), signatory=name, party=found["party"]) if name else None
+        elif made and (found := _SIGNATURE.fullmatch(line)):
+            yield made, _decoded(found["signature"])
+            approval, made = None, None
+    if made:
+        yield made, None
+
+
+def _unquoted(text: str) -> str:
+    try:
+        name = str(json.loads(text))
+    except ValueError:
+        return ""
+    return name if name.isprintable() else ""
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return b64decode(text, validate=True) or None
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""What a proposal must be as a whole: readable, in its place, and without errors that were not there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..language.finding import Finding
+from ..rules.check import is_one_of
+from .judgement import Condition
+from .proposal import Proposal, Revision
+
+NOT_UNDERSTOOD = ("config", "file", "lock", "syntax", "name")
+"""The families of findings that hide a part of a workspace."""
+_SHOWN = 3
+
+
+def is_understood(revision: Revision) -> bool:
+    """Whether all of a workspace could be read, and no word of it is lost."""
+    return not any(_hides(finding) for finding in _findings(revision))
+
+
+def workspace_conditions(proposal: Proposal) -> Iterator[Condition]:
+    """What closes the gate whatever the agreements say."""
+    hidden = [finding for finding in _findings(proposal.head) if _hides(finding)]
+    yield Condition(
+        "readable",
+        "",
+        not hidden,
+        "a proposal of which every word is understood",
+        _listed(hidden) or "it is",
+        "run `sla check`, and correct what it finds" if hidden else "",
+    )
+    outside = [one for one in proposal.head.outside if one not in proposal.rules.outside]
+    if outside:
+        help_ = "put agreements as plain files into the workspace, and no `sla.toml` below it"
+        yield Condition("readable", "", False, "no agreement outside of the workspace", ", ".join(outside), help_)
+    known = {finding.fingerprint for finding in _errors(proposal.rules)}
+    errors = [one for one in _errors(proposal.head) if one.fingerprint not in known and not _hides(one)]
+    yield Condition(
+        "errors",
+        "",
+        not errors,
+        "no error that the rules base does not have",
+        _listed(errors) or "none",
+        "run `sla check`, and correct what it finds" if errors else "",
+    )
+
+
+def _hides(finding: Finding) -> bool:
+    return is_one_of(finding.rule, NOT_UNDERSTOOD)
+
+
+def _findings(revision: Revision) -> Iterator[Finding]:
+    yield from (one.finding for one in revision.checked.findings if one.severity == "error")
+
+
+def _errors(revision: Revision) -> Iterator[Finding]:
+    """Errors, but for what carries promises: that is compared by its verdicts."""
+    yield from (one for one in _findings(revision) if not is_one_of(one.rule, ("backing",)))
+
+
+def _listed(findings: list[Finding]) -> str:
+    said = [f"{one.path}: {one.rule}" for one in findings[:_SHOWN]]
+    return ", ".join(said) + (f" and {len(findings) - _SHOWN} more" if len(findings) > _SHOWN else "")

@@ -1,0 +1,79 @@
+"""When what an agreement says takes effect, and whether it is in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from ..algebra.days import later, term
+from ..model.agreement import Agreement
+from ..model.changes import Amendment
+from ..model.quantity import BUSINESS_DAY, Quantity
+
+_SECONDS_OF_A_DAY = 86_400
+RATIFICATION = Quantity(amount=Fraction(10), unit="day")
+"""How long an emergency amendment lasts by itself where the agreement does not say: time enough for both sides to
+meet, and shorter than any usual notice, so that nobody gains by calling a change an emergency."""
+
+
+def takes_effect(agreement: Agreement) -> date | None:
+    """The day from which all that is written holds: the last on which an amendment takes effect, or the term begins.
+
+    None for an agreement without amendments whose term has no first day: it always did.
+    """
+    days = [agreement.term.first if agreement.term else None, *map(effective_day, agreement.amendments)]
+    return max((day for day in days if day is not None), default=None)
+
+
+def effective_day(amendment: Amendment) -> date | None:
+    """The day that an amendment names, or that of its last signature; none if it says neither."""
+    return amendment.effective or max((signature.on for signature in amendment.signatures), default=None)
+
+
+def has_effect(agreement: Agreement, day: date) -> bool:
+    """Whether a text is what counts on a day: agreed upon, effective, and no emergency that nobody ratified.
+
+    It may say that nothing is in force then, because the term is over or the agreement ended.
+    """
+    begins = takes_effect(agreement)
+    lapsed = [last_day(agreement, amendment) for amendment in agreement.amendments]
+    return (
+        agreement.status in ("signed", "ended")
+        and (begins is None or begins <= day)
+        and all(last is None or day <= last for last in lapsed)
+    )
+
+
+def is_in_force(agreement: Agreement, day: date) -> bool:
+    """Whether an agreement is signed, has effect, and the day lies in its term, renewals counted."""
+    days = term(agreement)
+    return (
+        agreement.status == "signed"
+        and has_effect(agreement, day)
+        and days is not None
+        and (days.first is None or days.first <= day)
+        and (days.last is None or day <= days.last)
+    )
+
+
+def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
+    """The last day of an emergency amendment that was not ratified in time; none for any other amendment."""
+    begins = effective_day(amendment)
+    if amendment.emergency is None or begins is None:
+        return None
+    requirements = agreement.changes.requirements if agreement.changes else ()
+    stated = [one.ratification for one in requirements if one.subject == "emergency" and one.ratification is not None]
+    last = _after(begins, stated[-1] if stated else RATIFICATION)
+    ratified = amendment.emergency.ratified
+    return None if ratified is not None and ratified <= last else last
+
+
+def _after(day: date, time: Quantity) -> date:
+    """The day so much time after another; business days are Monday to Friday, as no calendar is at hand."""
+    if time.unit == BUSINESS_DAY:
+        for _ in range(int(time.amount)):
+            day += timedelta(days=7 - day.weekday() if day.weekday() >= 4 else 1)
+        return day
+    if time.unit == "s":
+        time = Quantity(amount=Fraction(time.amount // _SECONDS_OF_A_DAY), unit="day")
+    return later(day, time) or day

@@ -1,0 +1,149 @@
+"""What an agreement was, from commit to commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..changes.meaning import meaning
+from ..changes.uses import used
+from ..compiler import compile_sources
+from ..language.finding import Finding
+from ..language.parser import parse
+from ..model.agreement import Agreement
+from ..model.lock import Lock
+from ..model.workspace import Workspace
+from ..workspace import workspace_root
+from .refusal import RefusalError
+from .repository import Commit, Repository
+from .snapshot import Snapshot, Snapshots
+from .wording import wording
+
+READ_AS_MEANT = "syntax/foreign-spelling"
+_KEPT = 64
+"""The snapshots and compiled workspaces that are kept for the next agreement that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an agreement was from one commit on, until a later one changed it or something that it is made of.
+
+    ``commit`` is the oldest of them, ``workspace`` as compiled at the newest.  Without an agreement there was none;
+    unless it is readable, nobody can say what there was.
+    """
+
+    commit: Commit
+    workspace: Workspace
+    agreement: Agreement | None
+    readable: bool = True
+
+
+def workspace_of(here: Path) -> Path:
+    """The folder of the workspace to which a folder belongs; raises ``RefusalError`` where there is none."""
+    root = workspace_root(here)
+    if root is None:
+        message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
+        help_ = "run `sla init` to make a workspace, or go to the folder of one"
+        raise RefusalError("no-workspace", message, help_)
+    return root
+
+
+class History:
+    """The history of a workspace in a repository: each distinct content is read and compiled once.
+
+    ``root`` is the folder of the workspace in the working tree; ``as_of`` the day as of which it is compiled.
+    """
+
+    def __init__(self, repository: Repository, root: Path, as_of: date) -> None:
+        self.repository = repository
+        self.root = root
+        self.as_of = as_of
+        folder = root.resolve().relative_to(repository.top).as_posix()
+        self.folder = "" if folder == "." else folder
+        self._snapshots = Snapshots()
+        self._snapshot = lru_cache(_KEPT)(self._read)
+        self._workspace = lru_cache(_KEPT)(self._compile)
+
+    def states(self, name: str, tip: str) -> Iterator[State]:
+        """The states of an agreement along the first parents of a commit (by its full name), newest first.
+
+        Each is found as soon as it is asked for; a commit is compiled only if the words that decide differ.
+        """
+        newer: State | None = None
+        tree, words = "", None
+        for commit in self.repository.lineage(tip):
+            tree_before, tree = tree, self.repository.tree(commit.sha, self.folder)
+            words_before, words = words, words if tree == tree_before else self._words(name, commit.sha)
+            if newer is not None and (tree == tree_before or (words is not None and words == words_before)):
+                newer = replace(newer, commit=commit)
+                continue
+            state = self._state(name, commit)
+            if newer is not None and not _is_same(newer, state):
+                yield newer
+                newer = state
+            newer = replace(newer or state, commit=commit)
+        if newer is not None:
+            yield newer
+
+    def _words(self, name: str, commit: str) -> tuple[Lock, list[str]] | None:
+        """What decides what an agreement says, as it is written; none if something could not be read."""
+        files = self._snapshot(commit).files
+        if files.findings or any(_lost(parse(source).findings) for source in files.sources):
+            return None
+        return files.lock, [node.text for node in wording(files.sources, name)]
+
+    def _state(self, name: str, commit: Commit) -> State:
+        workspace = self._workspace(commit.sha)
+        agreement = workspace.agreements.get(name)
+        is_readable = _is_readable(self._snapshot(commit.sha), workspace, agreement)
+        return State(commit, workspace, agreement if is_readable else None, is_readable)
+
+    def _read(self, commit: str) -> Snapshot:
+        return self._snapshots.of_revision(self.repository, commit, self.folder, self.root)
+
+    def _compile(self, commit: str) -> Workspace:
+        files = self._snapshot(commit).files
+        return compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+
+
+def _lost(findings: Iterable[Finding]) -> frozenset[str]:
+    """The files of which something could not be read."""
+    return frozenset(one.path for one in findings if one.rule.startswith("syntax/") and one.rule != READ_AS_MEANT)
+
+
+def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement | None) -> bool:
+    """Whether nothing was lost of an agreement and what it is made of; of what is missing, nothing at all."""
+    lost = _lost(workspace.findings)
+    if agreement is None or snapshot.files.findings:
+        return not lost and not snapshot.files.findings
+    made_of = [getattr(workspace, space)[name] for space, name in used(workspace, agreement)]
+    made_of += [agreement, *(one for name, one in workspace.agreements.items() if name in agreement.on_terms_of)]
+    return not any(one.source.source.path in lost or one.name in workspace.broken for one in made_of)
+
+
+def _is_same(one: State, other: State) -> bool:
+    """Whether an agreement, and all that it is made of, says the same in two states."""
+    if one.agreement is None or other.agreement is None:
+        return one.agreement is other.agreement and one.readable == other.readable
+    locks = one.workspace.lock, other.workspace.lock
+    years = range(max(lock.first for lock in locks), min(lock.last for lock in locks) + 1)
+    return _said(one.workspace, one.agreement, years) == _said(other.workspace, other.agreement, years)
+
+
+def _said(workspace: Workspace, agreement: Agreement, years: range) -> tuple[Any, ...]:
+    """What an agreement and all that it uses say; holidays count in some years, as a lock grows with time."""
+    references = sorted(used(workspace, agreement))
+    codes = sorted(
+        code
+        for space, name in references
+        if space == "calendars"
+        for line in workspace.calendars[name].lines
+        if line.kind == "closed"
+        for code in line.holidays
+    )
+    holidays = [{day for day in workspace.lock.holidays.get(code, ()) if day.year in years} for code in codes]
+    return meaning(agreement), [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references], holidays

@@ -1,0 +1,57 @@
+"""What changed in an agreement from one state to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..changes import diff
+from ..changes.change import CLASSES, Change, Class
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from .states import State
+
+
+class Version(NamedTuple):
+    """A state of an agreement, and what led to it from the state before: its changes, each with its class there.
+
+    There are none where the agreement begins, where it is gone, and where it cannot be read.
+    """
+
+    state: State
+    begins: bool = False
+    changes: tuple[tuple[Class, Change], ...] = ()
+
+
+def versions(states: Iterable[State]) -> list[Version]:
+    """The versions of an agreement in the order of its states, newest first; those before it began are left out.
+
+    What cannot be read is passed over: the next state is compared with the last one that can be.
+    """
+    found = list(states)
+    while found and found[-1].agreement is None:
+        found.pop()
+    readable = [state for state in found if state.readable]
+    before = dict(zip(map(id, readable), [*readable[1:], None], strict=False))
+    return [_version(state, before.get(id(state))) for state in found]
+
+
+def _version(state: State, before: State | None) -> Version:
+    if state.agreement is None:
+        return Version(state)
+    if before is None or before.agreement is None:
+        return Version(state, begins=True)
+    base, head = _narrowed(before.workspace, before.agreement), _narrowed(state.workspace, state.agreement)
+    reached = [
+        (reach.class_, change)
+        for change in diff(base, head).changes
+        for reach in change.reaches
+        if reach.agreement == state.agreement.name
+    ]
+    return Version(state, changes=tuple(sorted(reached, key=lambda one: CLASSES.index(one[0]))))
+
+
+def _narrowed(workspace: Workspace, agreement: Agreement) -> Workspace:
+    """A workspace with one agreement, and those that are terms of others."""
+    kept = {name: one for name, one in workspace.agreements.items() if one.standard or name in agreement.on_terms_of}
+    return workspace.model_copy(update={"agreements": {**kept, agreement.name: agreement}})

@@ -1,0 +1,66 @@
+"""The versions of an agreement, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..changes import Change
+from ..history.in_force import takes_effect
+from ..history.versions import Version
+from .layout import printable
+
+_RECORDS = ("version-", "amendment-")
+"""Kinds of changes that only say that there are others."""
+
+
+def log_text(versions: Iterable[Version]) -> bytes:
+    """Version, day of the commit, day of effect, author and what changed, in columns."""
+    rows = [
+        (_number(one), one.state.commit.committed.isoformat(), _effect(one), _author(one), _what(one))
+        for one in versions
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    lines = ("  ".join((*map(str.ljust, row, widths), row[-1])) for row in rows)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _number(version: Version) -> str:
+    agreement = version.state.agreement
+    return agreement.version or "-" if agreement else "-"
+
+
+def _effect(version: Version) -> str:
+    agreement = version.state.agreement
+    if agreement is None:
+        return ""
+    if agreement.status != "signed":
+        return agreement.status
+    day = takes_effect(agreement)
+    return f"effective {day}" if day else "effective"
+
+
+def _author(version: Version) -> str:
+    return printable(version.state.commit.author)
+
+
+def _what(version: Version) -> str:
+    """The worst change, and how many there are besides."""
+    if not version.state.readable:
+        return "cannot be read"
+    if version.state.agreement is None:
+        return "is no longer there"
+    if version.begins:
+        return "begins"
+    changes = [one for one in version.changes if not one[1].kind.startswith(_RECORDS)]
+    if not changes:
+        return "nothing for anybody"
+    class_, worst = changes[0]
+    others = f" (and {len(changes) - 1} more)" if changes[1:] else ""
+    return printable(f"{class_}: {told(worst, version.state.agreement.name)}{others}")
+
+
+def told(change: Change, agreement: str) -> str:
+    """A change as `uptime at least 99.5% -> at least 99.4%`, or by its kind where something came or went."""
+    where = change.address.removeprefix(f"{agreement}/").removeprefix(agreement)
+    what = f"{change.before} -> {change.after}" if change.before and change.after else change.kind.replace("-", " ")
+    return " ".join(f"{where} {what}".split())
