@@ -31,11 +31,16 @@ def backed(agreements: int, services: int, exceptions: int) -> list[Source]:
 
     Behind each service stand an OLA and two UCs, for one part and for two of which one is needed.
     """
+    slas = (Source(f"sla-{n}.sla", sla(n, f"service-{n % services}", n % services)) for n in range(agreements))
+    return [*house(services, exceptions), *slas]
+
+
+def house(services: int, exceptions: int) -> list[Source]:
+    """What agreements with customers share: people, calendars, services and the agreements behind these."""
     return [
         Source("people.sla", _PEOPLE),
         *(Source(f"office-{n}.sla", "\n".join(_office(n, exceptions))) for n in range(_REGIONS)),
         *(Source(f"service-{n}.sla", "\n".join(_service(n))) for n in range(services)),
-        *(Source(f"sla-{n}.sla", "\n".join(_sla(n, n % services))) for n in range(agreements)),
     ]
 
 
@@ -75,10 +80,15 @@ def _service(n: int) -> Iterator[str]:
         yield "}"
 
 
-def _sla(n: int, covered: int) -> Iterator[str]:
-    office, hand_over = f"office-{covered % _REGIONS}", 5 + n % 7
+def sla(n: int, covered: str, behind: int) -> str:
+    """The SLA of a number, for a service, carried by what stands behind the service of another number."""
+    return "\n".join(_sla(n, covered, behind))
+
+
+def _sla(n: int, covered: str, behind: int) -> Iterator[str]:
+    office, hand_over = f"office-{behind % _REGIONS}", 5 + n % 7
     yield f"sla sla-{n} {{"
-    yield f"  provider norvia customer everybody covers service-{covered} {_TERM} status signed"
+    yield f"  provider norvia customer everybody covers {covered} {_TERM} status signed"
     yield '  signed 2025-12-10 by "Camille Roy" for norvia signed 2025-12-11 by "Jo Lindqvist" for everybody'
     yield "  service hours 24x7"
     yield f"  objective uptime: availability at least {97 + n % 13 / 10}% each calendar month"
@@ -89,7 +99,7 @@ def _sla(n: int, covered: int) -> Iterator[str]:
     yield f"    | P2 | {8 + n % 3} h during {office} |"
     yield "  }"
     yield f"  objective resolve: resolution-time at most {4 + n % 3} business days during {office}"
-    yield f"  backed by ola-{covered}, uc-a-{covered}, uc-b-{covered}"
-    yield f"  path restore-time: {hand_over} min then ola-{covered}/repair"
-    yield f"  path resolution-time: {hand_over} min during {office} then ola-{covered}/resolve"
+    yield f"  backed by ola-{behind}, uc-a-{behind}, uc-b-{behind}"
+    yield f"  path restore-time: {hand_over} min then ola-{behind}/repair"
+    yield f"  path resolution-time: {hand_over} min during {office} then ola-{behind}/resolve"
     yield "}"

@@ -22,6 +22,8 @@ PAGES = (
     "docs/index.md",
     "docs/language.md",
     "docs/changes.md",
+    "docs/history.md",
+    "docs/approvals.md",
     "docs/backing.md",
     "docs/mathematics.md",
     "docs/architecture.md",

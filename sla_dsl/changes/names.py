@@ -109,7 +109,7 @@ class NewNames:
         update = {
             name: self.within(value, agreement)
             for name, value in model.__dict__.items()
-            if isinstance(value, tuple | Model)
+            if name != "source" and isinstance(value, tuple | Model)
         }
         for name, spaces in NAMED.get(type(model).__name__, {}).items():
             update[name] = self._each(spaces, getattr(model, name))

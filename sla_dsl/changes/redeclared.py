@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..model.workspace import Workspace
 from .agreement_part import AGREEMENT
 from .change import NOBODY, UNSURE, Difference
+from .construct import named
 from .meaning import meaning
 from .names import NewNames, Reference
 from .shared_parts import SHARED
@@ -41,8 +42,8 @@ class Renamed(NamedTuple):
 def with_names_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
     """The base with the names that its declarations have in the head, and the renamings.
 
-    A declaration is renamed if it is gone, and exactly one that is new says the same; an agreement also if exactly one
-    that is new is between the same parties and covers the same.
+    A declaration is renamed if it is gone, and a new one says the same; an agreement also if exactly one new one is
+    between the same parties and covers the same.
     """
     gone, new = _one_sided(base, head), _one_sided(head, base)
     spaces = [space for space in WORDS if gone[space] and new[space]]
@@ -114,13 +115,14 @@ def _alike(
 
 
 def _pairs(key: Key, space: str, gone: list[Any], new: list[Any], names: NewNames) -> Iterator[tuple[Any, Any]]:
+    """Those that alone have a key, on both sides; twins in the order of their names."""
     groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for side, (those, known) in enumerate(((gone, names), (new, NewNames()))):
-        for one in those:
+        for one in sorted(those, key=named):
             groups[key(space, one, known)][side].append(one)
     for said, (before, after) in groups.items():
-        if said is not None and len(before) == len(after) == 1:
-            yield before[0], after[0]
+        if said is not None and len(before) == len(after) and (len(before) == 1 or key is _content):
+            yield from zip(before, after, strict=True)
 
 
 def _content(space: str, one: Any, names: NewNames) -> Hashable:

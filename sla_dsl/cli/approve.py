@@ -50,8 +50,11 @@ def command(agreement: str, name: str | None, key: Path | None, yes: bool) -> No
 
 def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> None:
     today = datetime.now(tz=UTC).date()
+    with closing(Repository(Path())) as repository:
+        if not repository.has("HEAD"):
+            message = "nothing is committed on this branch yet"
+            raise RefusalError("unknown-revision", message, "commit the amendment, then approve it")
     proposal = read_proposal(Path(), None, today)
-    head = proposal.head.workspace
     model = _model(proposal, agreement)
     _refuse_unless_committed(proposal, agreement, today)
     promise = _promise(proposal, agreement, today)
@@ -59,7 +62,9 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
         key, identity = desk.signing_key(file), desk.identity
         approver = chosen(approvers(model, proposal.rules.workspace), name, key, identity.email)
         key = usable(approver, key, proposal.rules.snapshot.files.settings.require_signed_approvals)
-        statement = Statement(*expected(agreement, promise, head), approver.signatory.name, approver.party)
+        statement = Statement(
+            *expected(agreement, promise, proposal.rules, proposal.head), approver.signatory.name, approver.party
+        )
         if statement.base == statement.promise:
             message = f"nothing changes in `{agreement}`, nor in what carries it"
             raise RefusalError("nothing-changes", message, "commit a change of it first")

@@ -13,6 +13,7 @@ from ..changes import Comparison, diff
 from ..compiler import compile_sources
 from ..history.compared import compared
 from ..history.refusal import RefusalError
+from ..history.slices import sliced
 from ..history.snapshot import Snapshot
 from ..language.finding import Finding
 from ..model.workspace import Workspace
@@ -51,7 +52,7 @@ def command(
         raise click.ClickException("\n".join(concise_line("error", one) for one in unset))
     day = day_of_judgement(as_of, after.files.settings)
     models = []
-    for snapshot in (before, after):
+    for snapshot in sliced(before, after):
         files = snapshot.files
         models.append(compile_sources(files.sources, files.lock, day, files.settings.horizon, ()))
     comparison = diff(models[0], models[1], (before.files.settings, after.files.settings))

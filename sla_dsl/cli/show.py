@@ -53,4 +53,4 @@ def not_in_force(name: str, states: list[State], day: date) -> str:
     before, after = last_before(states, day), first_after(states, day)
     said = [f"{numbered(before.agreement)} was in force until {before.day}"] if before else []
     said += [f"{numbered(after.agreement)} is in force from {after.day}"] if after else []
-    return f"`{printable(name)}` was not in force on {day}\nhelp: {'; '.join(said) or 'it never was: nothing signed'}"
+    return f"`{printable(name)}` was not in force on {day}\nhelp: {'; '.join(said) or 'no version of it was ever signed and in its term'}"

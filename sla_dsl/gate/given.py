@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 
+from ..changes.meaning import meaning
 from ..history.repository import Commit, Repository
 from ..history.signatures import signer
-from ..model.workspace import Workspace
 from .promise_hash import promise_hash
 from .proposal import Given, Promise, Revision
 from .statement import NONE, Statement, statements
 
 
-def expected(name: str, promise: Promise | None, head: Workspace) -> tuple[str, str, str, str]:
-    """What a statement says that approves an agreement as proposed: its name, version, promise base and promise."""
-    after = head.agreements.get(name)
-    base = promise_hash(promise.base.workspace, name) if promise else NONE
-    return name, (after.version if after else None) or NONE, base, promise_hash(head, name)
+def expected(name: str, promise: Promise | None, rules: Revision, head: Revision) -> tuple[str, str, str, str]:
+    """What a statement says that approves an agreement as proposed: its name, version, promise base and promise.
+
+    What judges is approved with it: the settings and policies of both sides.
+    """
+    after = head.workspace.agreements.get(name)
+    version = (after.version if after else None) or NONE
+    base = _approved(promise_hash(promise.base.workspace, name), rules) if promise else NONE
+    return name, version, base, _approved(promise_hash(head.workspace, name), head)
+
+
+def _approved(promise: str, revision: Revision) -> str:
+    settings = revision.snapshot.files.settings.model_dump_json(by_alias=True)
+    policies = sorted(repr(meaning(one)) for one in revision.workspace.policies.values())
+    return sha256("\n".join((promise, settings, *policies)).encode()).hexdigest()
 
 
 def given_in(

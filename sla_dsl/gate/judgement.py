@@ -80,7 +80,7 @@ class Judgement:
     bases: Mapping[str, Base] = field(default_factory=dict)
     approvals: tuple[GivenApproval, ...] = ()
     conditions: tuple[Condition, ...] = ()
-    comparison: Comparison = Comparison()
+    comparison: Comparison = field(default_factory=Comparison)
 
     @property
     def is_open(self) -> bool:

@@ -50,8 +50,9 @@ class Promise(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An approval found in a commit: its statement, whether the key of the signatory signed it, and since when the
-    target branch has it (none if it has not).
+    """An approval in a commit: its statement, and whether the key of the signatory signed it.
+
+    ``seen`` is since when the branch that rules has it, none if it has not.
     """
 
     statement: Statement
@@ -63,8 +64,8 @@ class Given:
 class Step:
     """An agreement from its promise base to the proposal.
 
-    ``before`` is its promise in force (none for a new agreement), under the name of the agreement it succeeds to;
-    ``rules`` what the rules base says of it, ``after`` what the proposal does.  ``changes`` reach it since the
+    ``before`` is its promise in force (none for a new agreement; of a successor, that of ``succeeds``, under the new
+    name), ``rules`` what the rules base says of it, ``after`` what the proposal does.  ``changes`` reach it since the
     promise base, ``since_recorded`` since its newest version was recorded, ``pending`` from the promise base to that
     version where it is still to take effect; ``judging`` are changes of what judges it, since the rules base.
     """
@@ -79,6 +80,7 @@ class Step:
     since_recorded: tuple[Change, ...] = ()
     pending: tuple[Change, ...] = ()
     judging: tuple[Change, ...] = ()
+    succeeds: str = ""
 
     @property
     def agreement(self) -> Agreement:
@@ -105,7 +107,7 @@ class Proposal:
 
     ``comparison`` is from the rules base to the proposal.  ``fallen_back`` if the tip of the branch does not
     compile, so that an older commit rules and everybody must approve.  ``authors`` are the names and addresses of
-    those who wrote the proposal's commits.
+    those who wrote the proposal's commits.  ``promises`` and ``approvals`` are of every agreement that needs some.
     """
 
     branch: str
@@ -114,6 +116,7 @@ class Proposal:
     head: Revision
     comparison: Comparison
     steps: tuple[Step, ...] = ()
+    promises: Mapping[str, Promise | None] = field(default_factory=dict)
     approvals: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
     fallen_back: bool = False

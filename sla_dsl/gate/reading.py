@@ -60,11 +60,11 @@ class _Reader:
         rules, fallen_back = self._rules(tip, commit)
         head = self._revision(commit, rules.snapshot.files.settings)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
-        if settings[0].main_branch != branch:
+        if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
-        comparison = diff(rules.workspace, head.workspace, settings)
+        comparison = diff(rules.workspace, head.workspace, settings=settings)
         found = tuple(steps(rules, head, comparison, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
         worse = (one.address.partition("/")[0] for one in comparison.verdicts if one.worse)
@@ -76,6 +76,7 @@ class _Reader:
             head=head,
             comparison=comparison,
             steps=found,
+            promises=promises,
             approvals=self._approvals(promises, tip, rules, head),
             authors=frozenset(self._authors(rules.commit, head.commit)),
             fallen_back=fallen_back,
@@ -135,7 +136,7 @@ class _Reader:
         found = {}
         for name, promise in promises.items():
             base = promise.base.commit.sha if promise else rules.commit
-            said = expected(name, promise, head.workspace)
+            said = expected(name, promise, rules, head)
             found[name] = tuple(given_in(between(base, head.commit), said, rules, seen(base)))
         return found
 

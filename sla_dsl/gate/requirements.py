@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..changes import Change
 from ..changes.change import CLASSES, Class
 from ..changes.diff import JUDGING
+from ..changes.meaning import meaning
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
@@ -21,9 +22,7 @@ LEAVING = ("agreement-removed", "agreement-renamed")
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """All that is required of one step: approvals, requirements with their notice and boundary, and what it touches
-    of that which never changes.
-    """
+    """All that one step needs: approvals, requirements, and ``never``, the subjects that may not change and do."""
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
@@ -39,7 +38,7 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
     all_parties = every_party(step.agreement, workspace)
     if step.before is None and step.rules is None:
         return Needs((all_parties,))
-    approvals: list[Approval] = [all_parties] if everybody else []
+    approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
     requirements: list[Requirement] = []
     touched: list[str] = []
     is_emergency = emergency_of(step) is not None
@@ -55,6 +54,8 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
             requirements += found
             if not found:
                 approvals.append(all_parties)
+        if step.succeeds:
+            requirements += [one for one in clause.requirements if one.subject == "weakening"]
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
     approvals += _of_ratification(step, all_parties)
     return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
@@ -74,10 +75,9 @@ def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
 
 def ratified(step: Step) -> Iterator[Amendment]:
     """The emergency amendments of the rules base that a step ratifies."""
-    open_ = {one.version for one in (step.rules.amendments if step.rules else ()) if _is_open(one)}
-    yield from (
-        one for one in (step.after.amendments if step.after else ()) if one.version in open_ and not _is_open(one)
-    )
+    before, after = (one.amendments if one else () for one in (step.rules, step.after))
+    unratified = {one.version for one in before if _is_open(one)}
+    yield from (one for one in after if one.version in unratified and not _is_open(one))
 
 
 def _is_open(amendment: Amendment) -> bool:
@@ -85,12 +85,12 @@ def _is_open(amendment: Amendment) -> bool:
 
 
 def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
-    return tuple({id(one): one for one in requirements}.values())
+    return tuple({meaning(one): one for one in requirements}.values())
 
 
 def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
     """The requirements for one change: of the emergency, or of its class and of every subject that it concerns."""
-    subjects = [change_class(change, step.name)]
+    subjects: list[str] = [change_class(change, step.name)]
     if is_emergency and any(one.subject == "emergency" for one in clause.requirements):
         subjects = ["emergency"]
     yield from (one for one in clause.requirements if one.subject in subjects)

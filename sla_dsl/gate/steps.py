@@ -38,12 +38,21 @@ def steps(
             continue
         promise = promise_of(name)
         if promise is None and name in successors and (of_predecessor := promise_of(successors[name])):
-            promise = Promise(*(_under(name, state) for state in of_predecessor))
-        if promise is not None or (new is not None and new.status == "signed"):
+            yield _step(
+                name,
+                Promise(*(_under(name, each) for each in of_predecessor)),
+                rules,
+                head,
+                comparison,
+                succeeds=successors[name],
+            )
+        elif promise is not None or (new is not None and new.status == "signed"):
             yield _step(name, promise, rules, head, comparison)
 
 
-def _step(name: str, promise: Promise | None, rules: Revision, head: Revision, comparison: Comparison) -> Step:
+def _step(
+    name: str, promise: Promise | None, rules: Revision, head: Revision, comparison: Comparison, succeeds: str = ""
+) -> Step:
     after = head.workspace.agreements.get(name)
     judging = tuple(one for one in _reaching(comparison, name) if _judges_from_outside(one, name))
     if promise is None:
@@ -62,6 +71,7 @@ def _step(name: str, promise: Promise | None, rules: Revision, head: Revision, c
         _of_promise(diff(recorded.workspace, head.workspace), name) if is_pending else changes,
         _of_promise(diff(base.workspace, recorded.workspace), name) if is_pending else (),
         judging,
+        succeeds,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import Path
 
 from ..language.finding import Finding
 from ..language.source import Source
@@ -60,13 +62,10 @@ class Snapshots:
         commit = repository.commit(revision)
         entries = {entry.path: entry for entry in repository.entries(commit, folder)}
         settings, lock, findings = _settings(repository, entries)
-        is_selected = selection(settings)
-        nested = {str(PurePosixPath(path).parent) for path in entries if path.endswith(f"/{SETTINGS}")}
+        is_selected, is_reached = selection(settings), _searched(entries)
         sources = []
         for path, entry in sorted(entries.items()):
-            folders = [str(parent) for parent in PurePosixPath(path).parents][:-1]
-            searched = all(is_searched(PurePosixPath(parent).name) and parent not in nested for parent in folders)
-            if SETTINGS in entries and searched and is_selected(path):
+            if SETTINGS in entries and is_selected(path) and is_reached(path.rpartition("/")[0]):
                 read = self._source(repository, entry)
                 if isinstance(read, Source):
                     sources.append(read)
@@ -94,6 +93,18 @@ class Snapshots:
 
     def _same(self, source: Source) -> Source:
         return self._by_text.setdefault((source.path, source.text), source)
+
+
+def _searched(paths: Collection[str]) -> Callable[[str], bool]:
+    """Whether a folder (empty for the workspace's own) belongs to the workspace whose files have these paths."""
+    nested = {path.rpartition("/")[0] for path in paths if path.endswith(f"/{SETTINGS}")}
+
+    @cache
+    def searched(folder: str) -> bool:
+        above, _, name = folder.rpartition("/")
+        return not folder or (is_searched(name) and folder not in nested and searched(above))
+
+    return searched
 
 
 def _settings(repository: Repository, entries: dict[str, Entry]) -> tuple[Settings, Lock, list[Finding]]:

@@ -15,7 +15,6 @@ from ..compiler import compile_sources
 from ..language.finding import Finding
 from ..language.parser import parse
 from ..model.agreement import Agreement
-from ..model.lock import Lock
 from ..model.workspace import Workspace
 from ..workspace import workspace_root
 from .refusal import RefusalError
@@ -74,11 +73,11 @@ class History:
         Each is found as soon as it is asked for; a commit is compiled only if the words that decide differ.
         """
         newer: State | None = None
-        tree, words = "", None
+        tree, words = "", ()
         for commit in self.repository.lineage(tip):
             tree_before, tree = tree, self.repository.tree(commit.sha, self.folder)
             words_before, words = words, words if tree == tree_before else self._words(name, commit.sha)
-            if newer is not None and (tree == tree_before or (words is not None and words == words_before)):
+            if newer is not None and words == words_before:
                 newer = replace(newer, commit=commit)
                 continue
             state = self._state(name, commit)
@@ -89,12 +88,12 @@ class History:
         if newer is not None:
             yield newer
 
-    def _words(self, name: str, commit: str) -> tuple[Lock, list[str]] | None:
-        """What decides what an agreement says, as it is written; none if something could not be read."""
+    def _words(self, name: str, commit: str) -> tuple[Any, ...]:
+        """What decides what an agreement says, as it is written; what cannot be read may, so all of it does."""
         files = self._snapshot(commit).files
-        if files.findings or any(_lost(parse(source).findings) for source in files.sources):
-            return None
-        return files.lock, [node.text for node in wording(files.sources, name)]
+        unread = [(source.path, source.text) for source in files.sources if _lost(parse(source).findings)]
+        unread += [(one.path, one.message) for one in files.findings]
+        return files.lock, [node.text for node in wording(files.sources, name)], unread
 
     def _state(self, name: str, commit: Commit) -> State:
         workspace = self._workspace(commit.sha)

@@ -48,7 +48,13 @@ def _version(state: State, before: State | None) -> Version:
         for reach in change.reaches
         if reach.agreement == state.agreement.name
     ]
-    return Version(state, changes=tuple(sorted(reached, key=lambda one: CLASSES.index(one[0]))))
+    return Version(state, changes=tuple(sorted(reached, key=_worst_first)))
+
+
+def _worst_first(reached: tuple[Class, Change]) -> tuple[int, bool]:
+    """By class; in each, the promises themselves before what depends on them."""
+    class_, change = reached
+    return CLASSES.index(class_), not change.kind.startswith("objective-")
 
 
 def _narrowed(workspace: Workspace, agreement: Agreement) -> Workspace:

@@ -41,10 +41,8 @@ def approvals(judgement: Judgement) -> list[str]:
 
 def judged(judgement: Judgement) -> list[str]:
     """What was judged, by what, on which day and with what."""
-    lines = [
-        f"judged: {judgement.proposal[:10]} on {judgement.judged_on}, "
-        f"by the rules of {judgement.branch} at {judgement.rules[:10]}"
-    ]
+    by = f"by the rules of {judgement.branch} at {judgement.rules[:10]}"
+    lines = [f"judged: {judgement.proposal[:10]} on {judgement.judged_on}, {by}"]
     for name, base in judgement.bases.items():
         since = f"version {base.version or 'without a number'} at {base.revision[:10]}" if base.revision else "nothing"
         lines.append(f"measured from: {since} of {name}")

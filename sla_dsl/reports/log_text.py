@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from ..changes import Change
 from ..history.in_force import takes_effect
@@ -11,6 +12,8 @@ from .layout import printable
 
 _RECORDS = ("version-", "amendment-")
 """Kinds of changes that only say that there are others."""
+_WIDEST = 100
+"""The characters that a change may take; a longer one is cut."""
 
 
 def log_text(versions: Iterable[Version]) -> bytes:
@@ -53,14 +56,17 @@ def _what(version: Version) -> str:
         return "begins"
     changes = [one for one in version.changes if not one[1].kind.startswith(_RECORDS)]
     if not changes:
-        return "nothing for anybody"
+        return "no effect on anybody"
     class_, worst = changes[0]
     others = f" (and {len(changes) - 1} more)" if changes[1:] else ""
-    return printable(f"{class_}: {told(worst, version.state.agreement.name)}{others}")
+    said = shorten(told(worst, version.state.agreement.name), _WIDEST, placeholder="...")
+    return printable(f"{class_}: {said}{others}")
 
 
 def told(change: Change, agreement: str) -> str:
     """A change as `uptime at least 99.5% -> at least 99.4%`, or by its kind where something came or went."""
     where = change.address.removeprefix(f"{agreement}/").removeprefix(agreement)
-    what = f"{change.before} -> {change.after}" if change.before and change.after else change.kind.replace("-", " ")
-    return " ".join(f"{where} {what}".split())
+    if change.before and change.after:
+        return f"{where} {change.before} -> {change.after}"
+    said = change.before or change.after
+    return f"{where} {change.kind.replace('-', ' ')}{':' if said else ''} {said}"

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from sla_dsl.cli import main
+from sla_dsl.gate.reading import read_proposal
 from sla_dsl.gate.statement import Statement, statements
 from sla_dsl.history.signatures import signer
 
 from ..history.repositories import commit, git, write
-from ..history.signature_keys import PASSPHRASE, fingerprint, ssh_key
+from ..history.signature_keys import PASSPHRASE, OpenPGP, fingerprint, signed, ssh_key
 from .conftest import Outcome, Sla
 
 PARTIES = """
@@ -147,6 +153,52 @@ def test_an_approval_survives_what_git_does(shop: Path, sla: Sla, how: str) -> N
             git(shop, "checkout", "--quiet", "proposal")
             git(shop, "commit", "--quiet", "--amend", "--allow-empty", "--signoff", "--no-edit")
     assert approval(shop) == given
+    if how in ("squash", "rebase"):
+        assert counted(shop) == [(given[0], True)]
+
+
+def counted(shop: Path) -> list[tuple[Statement, bool]]:
+    """The approvals that the gate finds, and whether it believes them."""
+    found = read_proposal(shop, None, datetime.now(tz=UTC).date()).approvals.get("shop", ())
+    return [(one.statement, one.verified) for one in found]
+
+
+@pytest.mark.parametrize("forged", ["brun", "norvia"])
+def test_a_forged_approval_is_not_believed(shop: Path, sla: Sla, keys: dict[str, Path], forged: str) -> None:
+    """A signature under the name of somebody else, and one of another statement."""
+    assert sla("shop", "--yes").code == 0
+    given, signature = approval(shop)
+    git(shop, "update-ref", "HEAD", "HEAD^")
+    statement = replace(given, party=forged, signatory='Jo "J" Brun' if forged == "brun" else given.signatory)
+    with_wrong_key = signed(keys["other"], statement.text.encode())
+    for wrong in (with_wrong_key, signature if forged == "brun" else with_wrong_key[:-1]):
+        commit(shop, f"Approve\n\n{statement.trailers(wrong)}")
+        assert set(counted(shop)) == {(statement, False)}
+
+
+def test_an_approval_of_something_else_is_not_found(shop: Path, sla: Sla) -> None:
+    assert sla("shop", "--yes").code == 0
+    assert counted(shop) == [(approval(shop)[0], True)]
+    commit(shop, "Even less", shop=SHOP.format("2.0.0", "97%"))
+    assert counted(shop) == []
+
+
+@pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed")
+def test_an_openpgp_key(shop: Path, sla: Sla, keys: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(OpenPGP(shop.parent / "gnupg")) as jo:
+        git(shop, "checkout", "--quiet", "main")
+        write(shop, {"keys/jo.asc": jo.public.decode()})
+        key = f"openpgp:{jo.fingerprint.lower()}"
+        commit(shop, "The key of Jo", parties=PARTIES.format(fingerprint(keys["camille"]), key))
+        git(shop, "rebase", "--quiet", "main", "proposal")
+        be(shop, "Jo", "jo@brun.example")
+        git(shop, "config", "gpg.format", "openpgp")
+        git(shop, "config", "user.signingkey", jo.fingerprint[-16:])
+        monkeypatch.setenv("GNUPGHOME", str(jo.folder))
+        assert key in sla("shop", "--yes").err
+        assert counted(shop) == [(approval(shop)[0], True)]
+        git(shop, "config", "user.signingkey", "nobody@brun.example")
+        assert "`gpg` has no secret key" in refused(shop, sla, "shop")
 
 
 def expected(shop: Path) -> Statement:
@@ -216,6 +268,20 @@ def test_nobody_is_asked_where_there_is_no_terminal(sla: Sla) -> None:
     assert (done.code, done.err.split("\n")[-2]) == (2, "Error: nobody can be asked here: say `--yes`")
 
 
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 130), ("", 130)])
+def test_who_sits_at_a_terminal_is_asked(
+    shop: Path, sla: Sla, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    before = git(shop, "rev-parse", "HEAD")
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    assert sla("shop").code == code
+    assert (git(shop, "rev-parse", "HEAD") == before) == (code != 0)
+
+
 def refused(shop: Path, sla: Sla, *arguments: str) -> str:
     before = git(shop, "rev-parse", "HEAD")
     done = sla(*arguments, "--yes")
@@ -270,9 +336,10 @@ def test_other_refusals(shop: Path, sla: Sla) -> None:
     assert "nothing changes in `shop`" in refused(shop, sla, "shop")
 
 
-def test_a_branch_without_commits(shop: Path) -> None:
+def test_a_branch_without_commits(shop: Path, capfd: pytest.CaptureFixture[str]) -> None:
     git(shop, "symbolic-ref", "HEAD", "refs/heads/unborn")
     assert main(("approve", "shop", "--yes")) == 2
+    assert capfd.readouterr().err.startswith("Error: nothing is committed on this branch yet\n")
 
 
 def test_who_git_does_not_know(shop: Path, sla: Sla) -> None:

@@ -231,3 +231,41 @@ def test_a_scale_counts_where_it_is_named(name: str, scale: str) -> None:
     plain, other = (compiled(Source("a.sla", text.format(more, more)), lock=Lock()) for more in ("", "third"))
     assert scale in plain.scales
     assert promise_hash(plain, name) != promise_hash(other, name)
+
+
+CHAIN = '''
+party a { time zone Europe/Paris }
+party b { time zone Europe/Paris }
+team t of a
+standard sla terms {
+  provider a
+  clause law """French law."""
+  clause place """Paris."""
+}
+ola behind {
+  provider t
+  customer t
+  objective repair: restore-time at most 2 h during 24x7
+  backed by deeper
+}
+ola deeper {
+  provider t
+  customer t
+  objective repair: restore-time at most 1 h during 24x7
+}
+sla s on the terms of terms {
+  customer b
+  override clause law """Dutch law."""
+  objective repair: restore-time at most 4 h during 24x7
+  path restore-time: behind/repair then whichever of (10 min during 24x7 then behind/repair, behind/repair)
+}
+'''
+
+
+@pytest.mark.parametrize("moved", ["at most 2 h", "at most 1 h", "French law", "10 min"])
+def test_what_is_reached_in_a_few_steps_counts(moved: str) -> None:
+    before, after = (
+        promise_hash(compiled(Source("a.sla", text), lock=Lock()), "s")
+        for text in (CHAIN, CHAIN.replace(moved, moved.replace("1", "3").replace("2", "3").replace("French", "Greek")))
+    )
+    assert before != after

@@ -65,7 +65,9 @@ def test_another_text(signature: bytes, text: bytes) -> None:
 
 @pytest.mark.parametrize("namespace", ["git", "file", "sla-approvals", "SLA-APPROVAL"])
 def test_a_signature_for_something_else(key: Path, namespace: str) -> None:
-    assert signer(TEXT, signed(key, TEXT, namespace)) is None
+    made = signed(key, TEXT, namespace)
+    assert signer(TEXT, made) is None
+    assert signatures._ssh_key(made) is None
 
 
 def test_the_namespace_is_signed_too(key: Path) -> None:

@@ -63,6 +63,19 @@ def folder(tmp_path: Path) -> Path:
     return top
 
 
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Source]]:
+    """What is compiled, as it happens."""
+    found: list[Sequence[Source]] = []
+
+    def counted(sources: Sequence[Source], *given: Any) -> Workspace:
+        found.append(sources)
+        return compile_sources(sources, *given)
+
+    monkeypatch.setattr("sla_dsl.history.states.compile_sources", counted)
+    return found
+
+
 def states(folder: Path, name: str = "shop", revision: str = "HEAD") -> list[State]:
     with closing(Repository(folder)) as repository:
         return list(History(repository, folder, TODAY).states(name, repository.commit(revision)))
@@ -133,19 +146,12 @@ def test_a_merge_is_one_commit_of_the_branch_that_is_checked_out(folder: Path) -
     assert told(states(folder)) == [("signed", "1.0.0"), ("start", None)]
 
 
-def test_no_more_is_compiled_than_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_compiled_than_is_asked_for(folder: Path, compiled: list[Sequence[Source]]) -> None:
     save(folder, "2026-01-01", "signed", {"shop.sla": text()})
     save(folder, "2026-01-02", "lowered", {"shop.sla": text("98%")})
     save(folder, "2026-01-03", "lowered again", {"shop.sla": text("97%")})
     for number in range(3):
         save(folder, "2026-01-04", "elsewhere", {"other.sla": f"party other{number} {{ time zone Europe/Paris }}\n"})
-    compiled: list[Sequence[Source]] = []
-
-    def counted(sources: Sequence[Source], *given: Any) -> Workspace:
-        compiled.append(sources)
-        return compile_sources(sources, *given)
-
-    monkeypatch.setattr("sla_dsl.history.states.compile_sources", counted)
     with closing(Repository(folder)) as repository:
         history = History(repository, folder, TODAY)
         tip = repository.commit("HEAD")
@@ -154,6 +160,16 @@ def test_no_more_is_compiled_than_is_asked_for(folder: Path, monkeypatch: pytest
         assert len(compiled) == 2  # it, and the one before, which is another
         assert next(history.states("brun", tip)).agreement is None
         assert len(compiled) == 2
+
+
+def test_what_cannot_be_read_elsewhere_does_not_matter(folder: Path, compiled: list[Sequence[Source]]) -> None:
+    save(folder, "2026-01-01", "signed", {"shop.sla": text(), "other.sla": "party other {"})
+    for number in range(3):
+        save(folder, "2026-01-02", "elsewhere", {"more.sla": f"party more{number} {{ time zone Europe/Paris }}\n"})
+    assert told(states(folder)) == [("signed", "1.0.0"), ("start", None)]
+    assert len(compiled) == 2
+    save(folder, "2026-01-03", "lost", {"shop.sla": None})
+    assert told(states(folder))[:2] == [("lost", "-"), ("signed", "1.0.0")]
 
 
 def test_a_workspace_below_the_top_and_file_names_with_line_ends(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""What matters of a workspace, or of two: so that of ten thousand files few are parsed, compiled and proved.
+
+What a declaration comes to depends on its own text and on the declarations that it names, and on what these name, but
+not on those that name it.  Where a word could be a name it counts as one: a slice may be too large, never too small.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+from ..language.pieces import HEADS, Piece, only, pieces
+from ..language.source import Source
+from .snapshot import Snapshot
+
+_REACHING_ALL = frozenset(("policy", "event"))
+"""A policy is for all agreements; an event says which others stand before and after it."""
+
+
+def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
+    """Two snapshots without what changes of meaning, and of verdicts, between them do not depend on.
+
+    What is left are the declarations that changed, all that name one of these, and all that any of these name, each
+    at its place in its file.  Where something changed that reaches everything, everything is left.
+    """
+    outline = _Outline(base, head)
+    fresh = [piece for source in {*base.files.sources} ^ {*head.files.sources} for piece in outline.pieces[source]]
+    perhaps = frozenset().union(*(piece.names for piece in fresh))
+    before, after = (outline.texts(side, perhaps) for side in (base, head))
+    changed = {name for name in perhaps if before[name] != after[name]}
+    if (
+        base.files.settings != head.files.settings
+        or base.files.lock != head.files.lock
+        or any(word in _REACHING_ALL and name in changed for piece in fresh for word, name in piece.heads)
+    ):
+        return base, head
+    kept = outline.with_named(_reached(changed, outline.naming))
+    reduced = outline.reduced(kept, {piece for piece in fresh if not piece.names})
+    return reduced(base), reduced(head)
+
+
+def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
+    """A snapshot without what an agreement does not name, nor anything that it names."""
+    outline = _Outline(snapshot)
+    return outline.reduced(outline.with_named({agreement}), frozenset())(snapshot)
+
+
+class _Outline:
+    """What snapshots declare, and which of these names stand in what."""
+
+    def __init__(self, *snapshots: Snapshot) -> None:
+        self.pieces = {source: pieces(source) for snapshot in snapshots for source in snapshot.files.sources}
+        self.all = [piece for found in self.pieces.values() for piece in found]
+        self.names = frozenset().union(*(piece.names for piece in self.all))
+        self.named, self.naming = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for piece in self.all:
+            mentioned = self.names.intersection(piece.words())
+            for name in piece.names:
+                self.named[name] |= mentioned
+            for other in mentioned:
+                self.naming[other] |= piece.names
+
+    def texts(self, snapshot: Snapshot, names: Collection[str]) -> Mapping[str, list[str]]:
+        """The texts that declare each of some names, in the order of files and lines."""
+        found = defaultdict[str, list[str]](list)
+        for source in snapshot.files.sources:
+            for piece in self.pieces[source]:
+                for name in piece.names:
+                    if name in names:
+                        found[name].append(piece.text.rstrip())
+        return found
+
+    def with_named(self, names: Iterable[str]) -> set[str]:
+        """Names with all that are named where they are declared, and so on; events always, for their order."""
+        events = (name for piece in self.all for word, name in piece.heads if word == "event")
+        return _reached((*names, *events), self.named)
+
+    def reduced(self, names: Collection[str], besides: Collection[Piece]) -> Callable[[Snapshot], Snapshot]:
+        """Leaves of a snapshot what declares one of some names; a source that snapshots share remains one."""
+        if any(name in HEADS for piece in self.all for _word, name in piece.heads):
+            # Where such a name stands it cannot be told whether a declaration begins.
+            return lambda snapshot: snapshot
+        left: dict[Source, Source | None] = {}
+        for source, found in self.pieces.items():
+            kept = [piece for piece in found if piece in besides or not piece.names.isdisjoint(names)]
+            left[source] = source if len(kept) == len(found) else only(kept) if kept else None
+
+        def reduce(snapshot: Snapshot) -> Snapshot:
+            sources = tuple(one for source in snapshot.files.sources if (one := left[source]) is not None)
+            return replace(snapshot, files=replace(snapshot.files, sources=sources))
+
+        return reduce
+
+
+def _reached(names: Iterable[str], edges: Mapping[str, Collection[str]]) -> set[str]:
+    """Names, all that an edge leads to from one of them, and so on."""
+    found, left = set[str](), list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += edges.get(name, ())
+    return found

@@ -1,0 +1,112 @@
+"""Files cut at their declarations without being parsed: quick, where many are read and few of them matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .parser import parse
+from .source import Source
+
+_SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
+HEADS = frozenset(
+    (*_SCALES, *_AGREEMENTS, "party", "team", "reason", "calendar", "clock", "event", "metric", "service", "policy")
+)
+"""The words that begin a declaration, each before its name (`standard` may stand before some of them)."""
+Head = tuple[str, str]
+"""A word of ``HEADS`` and the name behind it."""
+
+_NAME = r"[^\W\d]\w*(?:-\w+)*"
+_HEAD = rf"({'|'.join(sorted(HEADS))})"
+_TEXT = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"(?!"")[^"\\\n]*(?:\\["\\][^"\\\n]*)*"|#[^\n]*'
+"""What no name stands in: texts for people, and remarks."""
+_words, _text, _sign = re.compile(_NAME), re.compile(_TEXT), re.compile(rf'{_TEXT}|[{{}}"]')
+_declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({_NAME})")
+_perhaps_declared = re.compile(rf"(?<![\w-])(?={_HEAD}(?:\s|#[^\n]*)+({_NAME}))")
+
+
+class Piece(NamedTuple):
+    """A part of a source from one offset to another (exclusive): a declaration with the blanks and remarks behind it.
+
+    ``heads`` has its head, ``names`` its name and those of the values of a scale.  What stands before the first
+    declaration has none.  Where braces or quotes do not match, the whole file is one piece with all that could be
+    meant so.
+    """
+
+    source: Source
+    start: int
+    end: int
+    heads: tuple[Head, ...]
+    names: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """All that stands in it."""
+        return self.source.text[self.start : self.end]
+
+    def words(self) -> list[str]:
+        """All that could be a name in it, in order."""
+        return _words.findall(_text.sub(" ", self.text))
+
+
+def pieces(source: Source) -> tuple[Piece, ...]:
+    """The pieces of a source in order; together they are its text."""
+    text, outside = source.text, _outside(source.text)
+    if outside is None:
+        return (_piece(source, 0, len(text), _perhaps_declared.findall(text)),)
+    heads = [head for begin, end in outside for head in _heads(text, begin, end)]
+    starts = [at for at, _head in heads]
+    first = starts[0] if starts else len(text)
+    before = [_piece(source, 0, first, [])] if first else []
+    ends = zip(heads, [*starts[1:], len(text)], strict=False)
+    return (*before, *(_piece(source, at, end, [head]) for (at, head), end in ends))
+
+
+def _outside(text: str) -> list[tuple[int, int]] | None:
+    """From where to where there is no block; none where braces or quotes do not match."""
+    found, depth, begin = list[tuple[int, int]](), 0, 0
+    for sign in _sign.finditer(text):
+        if sign[0] == "{":
+            if depth == 0:
+                found.append((begin, sign.start()))
+            depth += 1
+        elif sign[0] == "}":
+            depth -= 1
+            begin = sign.end()
+        if sign[0] == '"' or depth < 0:
+            return None
+    return None if depth else [*found, (begin, len(text))]
+
+
+def _heads(text: str, begin: int, end: int) -> Iterator[tuple[int, Head]]:
+    """The heads of declarations in a part of a text outside of all blocks, and where they stand."""
+    part = text[begin:end]
+    if '"' in part or "#" in part:
+        part = _text.sub(lambda found: " " * len(found[0]), part)
+    return ((begin + found.start(), (found[1], found[2])) for found in _declared.finditer(part))
+
+
+def _piece(source: Source, start: int, end: int, heads: Sequence[Head]) -> Piece:
+    piece = Piece(source, start, end, tuple(heads), frozenset(name for _word, name in heads))
+    is_of_scales = any(word in _SCALES for word, _name in heads)
+    return piece._replace(names=piece.names | _values(piece)) if is_of_scales else piece
+
+
+def _values(piece: Piece) -> frozenset[str]:
+    """The names of the values of scales; all words where they cannot be told."""
+    parsed = parse(Source(piece.source.path, piece.text))
+    if parsed.findings:
+        return frozenset(piece.words())
+    return frozenset(value.first.text for scale in parsed.declarations for value in scale.nodes("scale_value"))
+
+
+def only(kept: Sequence[Piece]) -> Source:
+    """The source of some of its pieces, in their order, without the others: blanks stand where those stood."""
+    source, at, parts = kept[0].source, 0, list[str]()
+    for piece in kept:
+        between = source.text[at : piece.start]
+        column = len(between) - between.rfind("\n") - 1
+        parts += "\n" * between.count("\n"), " " * column, piece.text
+        at = piece.end
+    return Source(source.path, "".join(parts))

@@ -1,0 +1,289 @@
+"""What has another name is one change, wherever it is named, and the promises under it are compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.changes import Change, diff
+from sla_dsl.changes.names import NAMED
+from sla_dsl.changes.redeclared import WORDS
+from sla_dsl.changes.uses import references
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.parser import parse
+from sla_dsl.language.source import Source
+from sla_dsl.model.base import Declared
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.workspace import read_workspace
+
+from .test_kinds import DOCUMENTS, SHARED
+
+AS_OF = date(2026, 11, 23)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NAMES = """
+# Names of all kinds, wherever one may stand.
+event opened "Opened" after begun
+event begun "Begun"
+event shut "Shut" after opened before gone
+event gone "Gone"
+reason storm "Storm"
+metric wait "Wait" {
+  unit duration
+  lower is better
+  population cases
+  statistic each
+  from opened to shut
+}
+metric long-wait "Long wait" is wait
+metric short-wait "Short wait" is wait
+clock patience "Patience" {
+  starts when opened
+  pauses while storm
+  during lunch
+}
+calendar lunch "Lunch" {
+  time zone Europe/Paris
+  open Mon-Fri 12:00-14:00
+}
+calendar snack = lunch
+dimension floor { ground "Ground" upper "Upper" }
+priorities both "Both" from floor, impact {
+  X1 "First"
+  X2 "Second"
+  | floor  | impact | both |
+  | ground | high   | X1   |
+  | upper  | high   | X2   |
+}
+metric lit "Lit" is availability { down for ground when floor is ground }
+service lift "Lift" { hours snack }
+service stairs "Stairs" { needs lift }
+sla building "Building" {
+  provider desk
+  customer brun
+  covers lift
+  objective rest: long-wait at most 4 h timed by patience when opened during lunch or opened before 08:00
+  objective nap: long-wait at most 4 h timed by patience when floor is ground and short-wait above 5 min
+  objectives several by floor {
+    during 24x7
+    | floor  | wait |
+    | ground | 4 h  |
+    | upper  | 8 h  |
+  }
+  no promise of short-wait
+  credit for rest each calendar month {
+    | long-wait  | credit |
+    | above 5 h  | 5 EUR  |
+  }
+  escalate long-wait for ground at 50% to desk
+  excludes storm within lunch when all of (stairs)
+  excludes maintenance within snack when 1 of (stairs, "the lift")
+  provider must "call" within 3 h of shut
+  provider must "come" within lunch
+  changes {
+    several/wait needs approval of norvia
+    lunch needs approval of norvia
+    never change several/wait
+    review when stairs changes
+  }
+  waive policy/rule until 2026-12-31 because "renewal"
+}
+sla other on the terms of building {
+  customer brun
+  path wait: 15 min during lunch then building/several/wait/ground
+}
+"""
+TEXTS = tuple((DOCUMENTS / name).read_text(encoding="utf-8") for name in ("base.sla", "everything.sla"))
+SAMPLES = (
+    Source("shared.sla", SHARED),
+    Source("names.sla", NAMES),
+    *(Source(f"{at}.sla", text) for at, text in enumerate(TEXTS)),
+)
+
+
+def compiled(sources: Iterable[Source]) -> Workspace:
+    return compile_sources(list(sources), Lock(), AS_OF)
+
+
+def with_new_names(sources: Iterable[Source], names: dict[str, str]) -> list[Source]:
+    """The files with other names, wherever one of them is a name or a part of a path; strings stay."""
+    return [Source(source.path, "".join(_pieces(source, names))) for source in sources]
+
+
+def _pieces(source: Source, names: dict[str, str]) -> Iterator[str]:
+    parse(source)
+    end = 0
+    for token in source.tokens:
+        yield source.text[end : token.start]
+        end = token.end
+        parts = re.split("(/)", token.text) if token.type in ("NAME", "PATH", "WORD") else [token.text]
+        yield "".join(names.get(part, part) for part in parts)
+    yield source.text[end:]
+
+
+def declared(workspace: Workspace, sources: Sequence[Source]) -> list[tuple[str, str]]:
+    """The space and name of each declaration of some files whose name is that of nothing else."""
+    paths = {source.path for source in sources}
+    found = [
+        (space, name)
+        for space in WORDS
+        for name, one in getattr(workspace, space).items()
+        if one.source.source.path in paths
+    ]
+    inner = {value.name for scale in workspace.scales.values() for value in scale.values}
+    for agreement in workspace.agreements.values():
+        inner |= {part for one in agreement.objectives for part in one.address.split("/")[1:2]}
+        inner |= {one.name for one in agreement.parameters}
+    counted = Counter(name for _space, name in found)
+    return [(space, name) for space, name in found if counted[name] == 1 and name not in inner]
+
+
+def told(change: Change) -> tuple[str, str, str, str]:
+    return (change.kind, change.address, change.before, change.after)
+
+
+ATELIER = read_workspace(EXAMPLES / "atelier").sources
+BEFORE = compiled(SAMPLES)
+DECLARED = declared(BEFORE, SAMPLES)
+
+
+def is_certain(space: str, one: Declared) -> bool:
+    """Whether another name of a declaration can be nothing but another name."""
+    return space != "policies" and bool(one.title or space not in ("parties", "teams", "services", "reasons", "events"))
+
+
+def test_declarations_of_every_space_are_renamed() -> None:
+    assert {space for space, _name in DECLARED} == WORDS.keys()
+
+
+@pytest.mark.parametrize("space", WORDS)
+def test_a_renamed_declaration_is_one_change(space: str) -> None:
+    names = [name for of, name in DECLARED if of == space]
+    head = compiled(with_new_names(SAMPLES, {name: f"{name}-2" for name in names}))
+    there, back = diff(BEFORE, head), diff(head, BEFORE)
+    kind = f"{WORDS[space]}-renamed"
+    assert sorted(map(told, there.changes)) == sorted((kind, f"{name}-2", name, f"{name}-2") for name in names)
+    assert sorted(map(told, back.changes)) == sorted((kind, name, f"{name}-2", name) for name in names)
+    assert there.verdicts == back.verdicts == ()
+    for one in there.changes:
+        certain = is_certain(space, getattr(BEFORE, space)[one.before])
+        assert one.base
+        assert one.base.text
+        assert one.class_ == "editorial" or not certain
+        assert set(one.effect.values()) == ({"neutral"} if certain else {"unordered"}) or not one.reaches
+
+
+def test_everything_with_another_name_is_one_change_each() -> None:
+    base = compiled(ATELIER)
+    names = dict.fromkeys(name for _space, name in declared(base, ATELIER))
+    comparison = diff(base, compiled(with_new_names(ATELIER, {name: f"{name}-2" for name in names})))
+    expected = [(f"{WORDS[space]}-renamed", f"{name}-2", name, f"{name}-2") for space, name in declared(base, ATELIER)]
+    assert sorted(told(one) for one in comparison.changes) == sorted(expected)
+    assert comparison.verdicts == ()
+
+
+def test_the_samples_compile() -> None:
+    assert [one.message for one in BEFORE.findings if one.path == "names.sla"] == []
+
+
+def test_every_field_that_names_something_is_in_the_samples() -> None:
+    named: set[tuple[str, str]] = set()
+    for space in WORDS:
+        for declaration in getattr(BEFORE, space).values():
+            named |= {(kind, field) for kind, field, _reference in references(declaration)}
+    assert named == {(kind, field) for kind, fields in NAMED.items() for field in fields}
+
+
+TWO = """
+party norvia "Norvia" { time zone Europe/Paris }
+party brun "Brun" { time zone Europe/Paris }
+team desk of norvia "Desk"
+service app "App" { needs db }
+service web "Web" { needs db }
+service db "Database"
+sla shop "Shop" {
+  provider norvia
+  customer brun
+  covers app, web
+  in force from 2026-01-01 to 2026-12-31
+  backed by inner
+  objective uptime: availability at least 99% each calendar month during 24x7
+  review every 3 months
+}
+ola inner {
+  provider desk
+  customer norvia
+  covers db
+  in force from 2026-01-01 to 2026-12-31
+  objective uptime: availability at least 99.5% each calendar month during 24x7
+}
+"""
+
+
+def differing(head: str, base: str = TWO) -> list[tuple[str, str, str]]:
+    """The kind, the address and the class of what changed from one text to another."""
+    models = [compiled([Source("a.sla", text)]) for text in (base, head)]
+    assert [finding.message for model in models for finding in model.findings if finding.rule != "name/unused"] == []
+    return [(one.kind, one.address, one.class_) for one in diff(models[0], models[1]).changes]
+
+
+def test_what_changes_in_a_renamed_agreement_is_told_inside_it() -> None:
+    head = TWO.replace("sla shop", "sla store").replace("99%", "98%").replace("covers app, web", "covers web, app")
+    assert differing(head) == [
+        ("objective-bound-lowered", "store/uptime", "weakening"),
+        ("agreement-renamed", "store", "editorial"),
+    ]
+
+
+def test_the_verdicts_of_a_renamed_agreement_are_compared() -> None:
+    head = TWO.replace("sla shop", "sla store").replace("99.5%", "98.5%")
+    (verdict,) = diff(*(compiled([Source("a.sla", text)]) for text in (TWO, head))).verdicts
+    assert (verdict.address, verdict.worse) == ("store/uptime", True)
+
+
+def test_a_renamed_agreement_behind_another_is_one_change() -> None:
+    head = TWO.replace("inner", "outer").replace("99.5%", "99.6%").replace("team desk", "team bench")
+    assert differing(head.replace("provider desk", "provider bench")) == [
+        ("objective-bound-raised", "outer/uptime", "strengthening"),
+        ("team-renamed", "bench", "editorial"),
+        ("agreement-renamed", "outer", "editorial"),
+    ]
+
+
+def test_an_agreement_of_others_is_not_a_renamed_one() -> None:
+    other = 'party zed "Zed" { time zone Europe/Paris }\n'
+    head = TWO.replace("sla shop", "sla store").replace("customer brun", "customer zed")
+    assert [kind for kind, *_rest in differing(other + head, other + TWO)] == ["agreement-removed", "agreement-added"]
+
+
+def test_of_two_that_may_be_the_renamed_one_none_is() -> None:
+    agreement = TWO[TWO.index("sla shop") : TWO.index("ola inner")]
+    new = "".join(agreement.replace("sla shop", f"sla {name}").replace("99%", bound) for name, bound in
+                  (("one", "98%"), ("two", "97%")))  # fmt: skip
+    kinds = [kind for kind, *_rest in differing(TWO.replace(agreement, new))]
+    assert kinds == ["agreement-removed", "agreement-added", "agreement-added"]
+
+
+def test_a_declaration_with_other_words_is_another() -> None:
+    head = TWO.replace('service web "Web"', 'service site "Site"').replace("app, web", "app, site")
+    assert differing(head) == [
+        ("covers-changed", "shop", "weakening"),
+        ("service-added", "site", "editorial"),
+        ("service-removed", "web", "editorial"),
+    ]
+
+
+def test_without_a_title_nobody_can_say_whether_it_is_the_same() -> None:
+    bare = TWO.replace(' "Database"', "")
+    assert differing(re.sub(r"\bdb\b", "store", bare), bare) == [("service-renamed", "store", "weakening")]
+
+
+def test_twins_are_renamed_together() -> None:
+    base = TWO.replace('"Database"', "{ needs 1 of (left, right) }\nservice left\nservice right")
+    head = base.replace("left", "one").replace("right", "two")
+    assert [one[:2] for one in differing(head, base)] == [("service-renamed", "one"), ("service-renamed", "two")]

@@ -1,0 +1,275 @@
+"""What is left of two workspaces says the same of what changed as all of both, and is less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from benchmarks.backed import house, sla
+from sla_dsl.changes import Change, Comparison, diff
+from sla_dsl.changes.meaning import meaning
+from sla_dsl.compiler import compile_sources
+from sla_dsl.compiler.names import SPACES
+from sla_dsl.history.slices import slice_of, sliced
+from sla_dsl.history.snapshot import Snapshot
+from sla_dsl.language.parser import parse
+from sla_dsl.language.source import Node, Source, Span, Token
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.settings import Settings
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.proof import prove
+from sla_dsl.workspace import WorkspaceFiles, read_workspace
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+AS_OF = date(2026, 11, 23)
+HORIZON = 3
+"""Short, so that much can be tried."""
+WORKSPACES = (
+    *("made up", "atelier", "collecte"),
+    *(f"published/{name}" for name in ("cvtc-it", "egi-rc-ola", "isp-care-levels", "ccag-tic-14", "uni-its-seasonal")),
+)
+Files = dict[str, str]
+"""Texts by path."""
+
+
+def snapshots(*sides: Files, lock: Lock) -> tuple[Snapshot, ...]:
+    """Snapshots of which what is the same is one source."""
+    known = cache(Source)
+    return tuple(
+        Snapshot(
+            "", "", WorkspaceFiles(Path(), Settings(), lock, tuple(known(*each) for each in sorted(side.items())), ())
+        )
+        for side in sides
+    )
+
+
+def compiled(snapshot: Snapshot) -> Workspace:
+    return compile_sources(snapshot.files.sources, snapshot.files.lock, AS_OF, HORIZON)
+
+
+def place(span: Span | None) -> Any:
+    return span and (span.source.path, span.start, span.end)
+
+
+def said(comparison: Comparison) -> Any:
+    """All that is told of two workspaces."""
+
+    def told(change: Change) -> Any:
+        said = change.kind, change.address, change.before, change.after
+        return (*said, place(change.base), place(change.head), change.reaches, change.class_)
+
+    return list(map(told, comparison.changes)), comparison.verdicts
+
+
+def read(folder: str) -> tuple[Files, Lock]:
+    files = read_workspace(EXAMPLES / folder)
+    return {source.path: source.text for source in files.sources}, files.lock
+
+
+def made_up() -> tuple[Files, Lock]:
+    """Three services, and six agreements with customers, two for each."""
+    slas = (Source(f"sla-{n}.sla", sla(n, f"service-{n % 3}", n % 3)) for n in range(6))
+    return {source.path: source.text for source in (*house(3, 4), *slas)}, Lock()
+
+
+# Edits
+
+
+def edited(files: Files, random: Random) -> Files:
+    """Files after one to three edits of any kind."""
+    for _ in range(random.randint(1, 3)):
+        files = random.choice((change_number, change_number, change_name, remove, move, rename, add))(
+            dict(files), random
+        )
+    return files
+
+
+def any_part(files: Files, random: Random, *kinds: str) -> tuple[str, Token | Node]:
+    """A token of one of these types, or a statement or declaration."""
+    parts = [(path, part) for path, text in files.items() for part in all_parts(Source(path, text), kinds)]
+    return random.choice(parts) if parts else ("", Token("NAME", "", Source("", ""), 0, 0, 0))
+
+
+def all_parts(source: Source, kinds: tuple[str, ...]) -> Iterator[Token | Node]:
+    left: list[Token | Node] = list(parse(source).declarations)
+    for part in left:
+        if (part.kind if isinstance(part, Node) else part.type) in kinds:
+            yield part
+        left += part.children if isinstance(part, Node) else ()
+
+
+def replaced(files: Files, path: str, part: Token | Node, text: str) -> Files:
+    start, end = part.span.offsets
+    return files | {path: files[path][:start] + text + files[path][end:]}
+
+
+def change_number(files: Files, random: Random) -> Files:
+    path, token = any_part(files, random, "NUMBER", "PERCENT", "TIME_OF_DAY")
+    digits = [at for at, character in enumerate(token.text) if character.isdigit()]
+    at = random.choice(digits[-3:])
+    return replaced(files, path, token, f"{token.text[:at]}{random.randint(1, 5)}{token.text[at + 1 :]}")
+
+
+def change_name(files: Files, random: Random) -> Files:
+    """Another declaration of its kind for a name."""
+    spaces: dict[str, list[str]] = {}
+    for path, text in files.items():
+        for node in parse(Source(path, text)).declarations:
+            spaces.setdefault(SPACES[node.kind], []).append(node.token("NAME").text)  # type: ignore[union-attr]
+    space = {name: space for space, names in spaces.items() for name in names}
+    for _ in range(50):
+        path, token = any_part(files, random, "NAME")
+        if token.text in space:
+            return replaced(files, path, token, random.choice(spaces[space[token.text]]))
+    return files
+
+
+STATEMENTS = (
+    *("closed", "open", "pauses", "starts", "objective", "award", "excludes", "backed", "path", "treat", "assume"),
+    *("volume", "service_hours", "offered", "needs", "signatory", "tier", "in_force", "time_zone", "hours", "down"),
+    *("without", "with", "on_terms"),
+)
+
+
+def remove(files: Files, random: Random) -> Files:
+    """Without a statement, or without a declaration."""
+    path, part = any_part(files, random, *random.choice((STATEMENTS, STATEMENTS, tuple(SPACES))))
+    return replaced(files, path, part, "") if path else files
+
+
+def move(files: Files, random: Random) -> Files:
+    """A declaration in another file."""
+    path, part = any_part(files, random, *SPACES)
+    files, other = replaced(files, path, part, ""), random.choice([*files, "another.sla"])
+    return files | {other: f"{files.get(other, '')}\n{part.span.text}\n"}
+
+
+def rename(files: Files, random: Random) -> Files:
+    """A declaration with another name, wherever it stands."""
+    path, part = any_part(files, random, *SPACES)
+    assert isinstance(part, Node)
+    name = part.token("NAME").text  # type: ignore[union-attr]
+    for path, text in list(files.items()):
+        tokens = [token for token in all_parts(Source(path, text), ("NAME", "PATH")) if isinstance(token, Token)]
+        for token in sorted(tokens, key=lambda token: token.start, reverse=True):
+            if token.text.partition("/")[0] == name and random.random() < 0.95:
+                new = f"{name}-again{token.text[len(name) :]}"
+                files = replaced(files, path, token, new)
+    return files
+
+
+def add(files: Files, random: Random) -> Files:
+    """Something new that may look like anything, or a second declaration of a name."""
+    path, part = any_part(files, random, *SPACES)
+    new = random.choice(
+        (part.span.text, "event noticed after logged before acknowledged", "dimension site { P1 paris }")
+    )
+    return files | {random.choice([*files]): f"{files[path]}\n{new}\n"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
+    random = Random(f"{workspace} {seed}")
+    files, lock = made_up() if workspace == "made up" else read(workspace)
+    base, head = snapshots(files, edited(files, random), lock=lock)
+    before, after = sliced(base, head)
+    whole = diff(compiled(base), compiled(head))
+    assert said(diff(compiled(before), compiled(after))) == said(whole)
+
+
+def declared(snapshot: Snapshot) -> set[str]:
+    return {
+        node.token("NAME").text  # type: ignore[union-attr]
+        for source in snapshot.files.sources
+        for node in parse(source).declarations
+    }
+
+
+def left(after: Files, before: Files | None = None, lock: Lock | None = None) -> set[str]:
+    """What a slice of the made-up workspace declares after a change."""
+    files, _lock = made_up()
+    base, head = snapshots(files | (before or {}), files | after, lock=Lock())
+    if lock is not None:
+        head = Snapshot("", "", WorkspaceFiles(Path(), Settings(), lock, head.files.sources, ()))
+    return declared(sliced(base, head)[1])
+
+
+BEHIND_1 = {"service-1", "app-1", "link-a-1", "link-b-1", "ola-1", "uc-a-1", "uc-b-1"}
+PEOPLE = {"norvia", "everybody", "arc", "loire", "desk", "operations", "urgency"}
+
+
+def changed(path: str, old: str, new: str) -> Files:
+    text = made_up()[0][path]
+    assert old in text
+    return {path: text.replace(old, new)}
+
+
+def test_nothing_is_left_where_nothing_changed() -> None:
+    files, _lock = made_up()
+    assert left({}) == set()
+    assert left({"sla-1.sla": "", "moved.sla": files["sla-1.sla"]}) == set()
+
+
+def test_an_agreement_is_left_with_what_carries_it() -> None:
+    assert left(changed("sla-1.sla", "97.1%", "98%")) == BEHIND_1 | PEOPLE | {"sla-1", "office-1"}
+
+
+def test_what_carries_agreements_is_left_with_these() -> None:
+    assert left(changed("service-1.sla", "99.9%", "99.8%")) == BEHIND_1 | PEOPLE | {"sla-1", "sla-4", "office-1"}
+
+
+def test_a_value_of_a_scale_is_left_with_those_who_name_it() -> None:
+    site = {"site.sla": "dimension site { paris brest }"}
+    of_paris = changed("sla-1.sla", "each calendar month", "for paris each calendar month")
+    found = left({"site.sla": "dimension site { paris lyon }", **of_paris}, {**site, **of_paris})
+    assert found == BEHIND_1 | PEOPLE | {"sla-1", "office-1", "site"}
+
+
+EVERYTHING = declared(snapshots(made_up()[0], lock=Lock())[0])
+POLICY = "policy floor { every sla must have review interval at most 12 months }"
+EVENT = "event noticed after logged before acknowledged"
+
+
+@pytest.mark.parametrize(("text", "name"), [(POLICY, "floor"), (EVENT, "noticed"), ("party service { }", "service")])
+def test_what_reaches_everything_leaves_everything(text: str, name: str) -> None:
+    assert left({"more.sla": text}) == EVERYTHING | {name}
+    unchanged = left(changed("sla-1.sla", "97.1%", "98%") | {"more.sla": text}, {"more.sla": text})
+    assert (unchanged == EVERYTHING | {name}) == (name == "service")
+
+
+def test_another_lock_leaves_everything() -> None:
+    assert left({}, lock=Lock(zone_data="2026a")) == EVERYTHING
+
+
+def test_a_file_that_does_not_close_is_left_whole() -> None:
+    left_open = changed("sla-1.sla", "objective", "}\nobjective")
+    assert {"sla-1", "service-1", "office-1"} <= left(left_open)
+    base, head = snapshots(made_up()[0], made_up()[0] | left_open, lock=Lock())
+    assert any(finding.rule.startswith("syntax/") for finding in compiled(sliced(base, head)[1]).findings)
+
+
+def test_what_does_not_matter_is_not_parsed() -> None:
+    base, head = snapshots(made_up()[0], made_up()[0] | changed("sla-1.sla", "97.1%", "98%"), lock=Lock())
+    for side in sliced(base, head):
+        compiled(side)
+    read = {source.path for side in (base, head) for source in side.files.sources if source.tokens}
+    assert read <= {"people.sla", "service-1.sla", "office-1.sla", "sla-1.sla"}
+
+
+@pytest.mark.parametrize(("workspace", "agreement"), [("made up", "sla-4"), ("atelier", "atelier-payments")])
+def test_an_agreement_alone_is_carried_as_among_all(workspace: str, agreement: str) -> None:
+    files, lock = made_up() if workspace == "made up" else read(workspace)
+    (snapshot,) = snapshots(files, lock=lock)
+    alone, all_ = (compiled(one) for one in (slice_of(snapshot, agreement), snapshot))
+    assert len(alone.agreements) < len(all_.agreements)
+    assert meaning(alone.agreements[agreement]) == meaning(all_.agreements[agreement])
+    proofs = prove(all_)
+    assert all(proof.verdict == proofs[address].verdict for address, proof in prove(alone).items())
+    assert {address for address in proofs if address.startswith(f"{agreement}/")} <= prove(alone).keys()
