@@ -44,6 +44,8 @@ def command(agreement: str, as_of: datetime | None, form: str, output: Path | No
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
     write(show_json(found) if form == "json" else show_text(found), output)
+    for state in found.unread:
+        click.echo(f"commit {state.commit.sha[:10]} of {state.commit.committed} cannot be read: passed over", err=True)
     click.echo(f"as of {day}", err=True)
     return 0
 
@@ -53,4 +55,5 @@ def not_in_force(name: str, states: list[State], day: date) -> str:
     before, after = last_before(states, day), first_after(states, day)
     said = [f"{numbered(before.agreement)} was in force until {before.day}"] if before else []
     said += [f"{numbered(after.agreement)} is in force from {after.day}"] if after else []
-    return f"`{printable(name)}` was not in force on {day}\nhelp: {'; '.join(said) or 'no version of it was ever signed and in its term'}"
+    help_ = "; ".join(said) or "no version of it was ever signed and in its term"
+    return f"`{printable(name)}` was not in force on {day}\nhelp: {help_}"

@@ -32,7 +32,7 @@ def steps(
         for name, one in after.agreements.items()
         if name not in before.agreements and (predecessor := _predecessor(one, before, after, today))
     }
-    for name in sorted(_touched(comparison)):
+    for name in sorted(_touched(comparison) & {*before.agreements, *after.agreements}):
         new = after.agreements.get(name)
         if new is None and name in successors.values():
             continue
@@ -76,7 +76,7 @@ def _step(
 
 
 def _touched(comparison: Comparison) -> set[str]:
-    """The agreements of which a proposal changes a word, or something that they use with an effect on somebody."""
+    """What a proposal changes a word of, and the agreements that use something that changes with an effect on them."""
     reached = {
         reach.agreement
         for change in comparison.changes

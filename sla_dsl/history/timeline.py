@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..algebra.days import term
@@ -15,11 +16,16 @@ _DAY = timedelta(days=1)
 
 
 class InForce(NamedTuple):
-    """A state that was in force on a day, and what it says."""
+    """A state that was in force on a day, what it says, and the state in which its version was recorded.
+
+    They are two if something was altered later under the same version.  ``unread`` are later ones that cannot be read.
+    """
 
     day: date
     state: State
     agreement: Agreement
+    recorded: State
+    unread: tuple[State, ...] = ()
 
 
 def in_force_on(states: Iterable[State], day: date) -> InForce | None:
@@ -28,12 +34,28 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
     The newest that has effect decides: if it says that the term is over, nothing before it is in force again.  One in
     which the agreement is gone has effect from the day of its commit on; one that cannot be read has none.
     """
-    for state in states:
+    older = iter(states)
+    unread: list[State] = []
+    for state in older:
         if state.agreement is not None and has_effect(state.agreement, day):
-            return InForce(day, state, state.agreement) if is_in_force(state.agreement, day) else None
+            if not is_in_force(state.agreement, day):
+                return None
+            return InForce(day, state, state.agreement, _recorded(state, state.agreement, older), tuple(unread))
+        if not state.readable:
+            unread.append(state)
         if state.agreement is None and state.readable and state.commit.committed <= day:
             return None
     return None
+
+
+def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> State:
+    """The oldest state with the same version, of those before a state; what cannot be read is passed over."""
+
+    def is_same(one: State) -> bool:
+        there = one.agreement
+        return there is not None and (there.version, there.status) == (agreement.version, agreement.status)
+
+    return [state, *takewhile(is_same, (each for each in older if each.readable))][-1]
 
 
 def last_before(states: Sequence[State], day: date) -> InForce | None:

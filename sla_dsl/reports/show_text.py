@@ -22,10 +22,12 @@ def show_text(found: InForce) -> bytes:
 
 
 def _heading(found: InForce) -> Iterator[str]:
-    agreement, commit = found.agreement, found.state.commit
+    agreement, commit, altered = found.agreement, found.recorded.commit, found.state.commit
     begins = takes_effect(agreement)
     since = f"in force from {begins}" if begins else "in force"
     yield f"{numbered(agreement)}, {since}, committed {commit.committed} in {commit.sha[:10]}"
+    if altered != commit:
+        yield f"altered since under the same version, last on {altered.committed} in {altered.sha[:10]}"
     for amendment in agreement.amendments:
         last = last_day(agreement, amendment)
         if last is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sla_dsl.changes import Change, diff
 from sla_dsl.changes.change import OPPOSITE
 from sla_dsl.changes.diff import KINDS
+from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
@@ -22,6 +23,8 @@ from sla_dsl.language.source import Node, Source, Token
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.workspace import read_workspace
+
+from .renaming import declared, with_new_names
 
 LAW = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Failures are shown as they were drawn: to make them smaller takes minutes."""
@@ -77,6 +80,10 @@ STATEMENTS: tuple[Slot, ...] = (
     ("", 'clause law """French law."""', 'clause law """English law."""'),
     ("changes { weakening needs approval of norvia and brun }", "changes { weakening needs 30 days notice }", ""),
 )
+NAMES = ("norvia", "brun", "desk", "app", "site", "urgency", "office", "nights", "repair", "green", "shop")
+NEW = "-new"
+RENAMED = {f"{word}-renamed" for word in WORDS.values()}
+renamings = st.sets(st.sampled_from(NAMES)).map(lambda names: {name: name + NEW for name in names})
 drawn = st.tuples(*(st.sampled_from(slot) for slot in (*DECLARATIONS, *STATEMENTS)))
 
 
@@ -84,10 +91,15 @@ def compiled(*texts: str) -> Workspace:
     return compile_sources([Source(f"{at}.sla", text) for at, text in enumerate(texts)], Lock(), AS_OF)
 
 
-def workspace(choice: Sequence[str]) -> Workspace:
+def workspace(choice: Sequence[str], names: Mapping[str, str] | None = None) -> Workspace:
+    """The workspace of a choice, with other names if some are given."""
+    return compiled(*(source.text for source in with_new_names([Source("0.sla", text(choice))], names or {})))
+
+
+def text(choice: Sequence[str]) -> str:
     declarations, statements = choice[: len(DECLARATIONS)], choice[len(DECLARATIONS) :]
-    agreement = "sla a {\nprovider norvia\ncustomer brun\ncovers app\nparameter fee = 100 EUR\n%s\n}"
-    return compiled("\n".join((*declarations, agreement % "\n".join(statements))))
+    agreement = "sla shop {\nprovider norvia\ncustomer brun\ncovers app\nparameter fee = 100 EUR\n%s\n}"
+    return "\n".join((*declarations, agreement % "\n".join(statements)))
 
 
 def test_the_samples_compile() -> None:
@@ -115,12 +127,35 @@ def test_the_way_back_is_the_mirror(one: Sequence[str], other: Sequence[str]) ->
                 assert OPPOSITE[effect] == opposite.effect[party] or "unordered" in (effect, opposite.effect[party])
 
 
+@given(drawn, drawn, renamings)
+@LAW
+def test_the_way_back_is_the_mirror_with_other_names_as_well(
+    one: Sequence[str], other: Sequence[str], names: Mapping[str, str]
+) -> None:
+    base, head = workspace(one), workspace(other, names)
+    there, back = diff(base, head), diff(head, base)
+    assert Counter(map(old_names, map(mirror, there.changes))) == Counter(old_names(said(one)) for one in back.changes)
+
+
+@given(drawn, renamings)
+@LAW
+def test_other_names_are_no_other_change(choice: Sequence[str], names: Mapping[str, str]) -> None:
+    found = diff(workspace(choice), workspace(choice, names)).changes
+    assert {(one.before, one.after) for one in found} == set(names.items())
+    assert all(one.kind in RENAMED for one in found)
+
+
 def said(change: Change) -> tuple[str, ...]:
     return (change.kind, change.address, change.before, change.after)
 
 
 def mirror(change: Change) -> tuple[str, ...]:
     return (KINDS[change.kind], change.address, change.after, change.before)
+
+
+def old_names(told: tuple[str, ...]) -> tuple[str, ...]:
+    """What is told, with the old names of what has other ones: both ways tell it with the names of the head."""
+    return tuple(text.replace(NEW, "") for text in told)
 
 
 @given(drawn, drawn)
@@ -177,16 +212,32 @@ def text_without_tables(source: Source) -> list[str]:
     return [f"{token.text}\n" if token.type.startswith("ROW") else token.text for token in source.tokens]
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_order_and_files_are_no_change(atelier: tuple[Source, ...], seed: int) -> None:
+def moved(sources: Sequence[Source], seed: int) -> list[Source]:
+    """All declarations in another order and in other files, with their statements in another order."""
     random = Random(seed)
-    moved: dict[int, list[str]] = {}
-    shuffled = declarations(atelier)
+    files: dict[int, list[str]] = {}
+    shuffled = declarations(sources)
     random.shuffle(shuffled)
     for declaration in shuffled:
-        moved.setdefault(random.randrange(4), []).append(shuffled_statements(declaration, random))
-    others = [Source(f"{at}.sla", "\n\n".join(texts)) for at, texts in moved.items()]
-    assert diff(of(atelier), of(others)).changes == ()
+        files.setdefault(random.randrange(4), []).append(shuffled_statements(declaration, random))
+    return [Source(f"{at}.sla", "\n\n".join(texts)) for at, texts in files.items()]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_order_and_files_are_no_change(atelier: tuple[Source, ...], seed: int) -> None:
+    assert diff(of(atelier), of(moved(atelier, seed))).changes == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_other_names_in_another_order_and_other_files_are_no_other_change(
+    atelier: tuple[Source, ...], seed: int
+) -> None:
+    base = of(atelier)
+    names = {name: f"{name}-2" for _space, name in declared(base, atelier)}
+    found = diff(base, of(with_new_names(moved(atelier, seed), names)))
+    assert {(one.before, one.after) for one in found.changes} == set(names.items())
+    assert {one.kind for one in found.changes} <= RENAMED
+    assert found.verdicts == ()
 
 
 def test_any_two_workspaces_can_be_compared() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +14,13 @@ from sla_dsl.changes.names import NAMED
 from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.parser import parse
 from sla_dsl.language.source import Source
 from sla_dsl.model.base import Declared
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.workspace import read_workspace
 
+from .renaming import declared, with_new_names
 from .test_kinds import DOCUMENTS, SHARED
 
 AS_OF = date(2026, 11, 23)
@@ -108,39 +107,6 @@ SAMPLES = (
 
 def compiled(sources: Iterable[Source]) -> Workspace:
     return compile_sources(list(sources), Lock(), AS_OF)
-
-
-def with_new_names(sources: Iterable[Source], names: dict[str, str]) -> list[Source]:
-    """The files with other names, wherever one of them is a name or a part of a path; strings stay."""
-    return [Source(source.path, "".join(_pieces(source, names))) for source in sources]
-
-
-def _pieces(source: Source, names: dict[str, str]) -> Iterator[str]:
-    parse(source)
-    end = 0
-    for token in source.tokens:
-        yield source.text[end : token.start]
-        end = token.end
-        parts = re.split("(/)", token.text) if token.type in ("NAME", "PATH", "WORD") else [token.text]
-        yield "".join(names.get(part, part) for part in parts)
-    yield source.text[end:]
-
-
-def declared(workspace: Workspace, sources: Sequence[Source]) -> list[tuple[str, str]]:
-    """The space and name of each declaration of some files whose name is that of nothing else."""
-    paths = {source.path for source in sources}
-    found = [
-        (space, name)
-        for space in WORDS
-        for name, one in getattr(workspace, space).items()
-        if one.source.source.path in paths
-    ]
-    inner = {value.name for scale in workspace.scales.values() for value in scale.values}
-    for agreement in workspace.agreements.values():
-        inner |= {part for one in agreement.objectives for part in one.address.split("/")[1:2]}
-        inner |= {one.name for one in agreement.parameters}
-    counted = Counter(name for _space, name in found)
-    return [(space, name) for space, name in found if counted[name] == 1 and name not in inner]
 
 
 def told(change: Change) -> tuple[str, str, str, str]:
@@ -242,7 +208,8 @@ def test_what_changes_in_a_renamed_agreement_is_told_inside_it() -> None:
 
 def test_the_verdicts_of_a_renamed_agreement_are_compared() -> None:
     head = TWO.replace("sla shop", "sla store").replace("99.5%", "98.5%")
-    (verdict,) = diff(*(compiled([Source("a.sla", text)]) for text in (TWO, head))).verdicts
+    before, after = (compiled([Source("a.sla", text)]) for text in (TWO, head))
+    (verdict,) = diff(before, after).verdicts
     assert (verdict.address, verdict.worse) == ("store/uptime", True)
 
 

@@ -82,7 +82,7 @@ def test_json_keeps_its_schema(sla: Sla, command: str, schema: str) -> None:
     content = json.loads(outcome.out)
     jsonschema.validate(content, SCHEMAS[schema]())
     assert (outcome.code, content["schema"]) == (0, schema)
-    found = content["versions"][0] if command == "log" else content
+    found = content["versions"][0] if command == "log" else content["recorded"]
     assert (found["commit"], found["committed"]) == (git(Path(), "rev-parse", "HEAD"), "2026-03-01")
 
 
@@ -95,13 +95,15 @@ def test_log_has_every_change_in_json(sla: Sla) -> None:
     assert (newest["event"], oldest["event"], oldest["changes"]) == ("changed", "begins", [])
 
 
+FIRST = "# shop 1.0.0, in force from 2026-01-01, committed 2025-12-10 in …\n"
+SECOND = "# shop 2.0.0, in force from 2026-06-01, committed 2026-03-01 in …\n"
+
+
 @pytest.mark.parametrize(
-    ("day", "version"), [("2026-01-01", "1.0.0"), ("2026-05-31", "1.0.0"), ("2026-06-01", "2.0.0")]
+    ("day", "heading"), [("2026-01-01", FIRST), ("2026-05-31", FIRST), ("2026-06-01", SECOND), ("2027-12-31", SECOND)]
 )
-def test_show_what_is_in_force(sla: Sla, day: str, version: str) -> None:
+def test_show_what_is_in_force(sla: Sla, day: str, heading: str) -> None:
     outcome = sla("show", "shop", "--as-of", day)
-    dates = {"1.0.0": ("2026-01-01", "2025-12-10"), "2.0.0": ("2026-06-01", "2026-03-01")}[version]
-    heading = f"# shop {version}, in force from {dates[0]}, committed {dates[1]} in …\n"
     assert outcome.out.startswith(heading + "\nsla shop {\n  provider norvia\n")
     assert (outcome.out.count("sla shop {"), outcome.code, outcome.err) == (1, 0, f"as of {day}\n")
 
@@ -116,6 +118,25 @@ def test_what_is_shown_is_a_source_in_canonical_form(sla: Sla, tmp_path: Path) -
     (tmp_path / "shown" / "sla.toml").touch()
     (tmp_path / "shown" / "shop.sla").write_text(shown, encoding="utf-8", newline="\n")
     assert sla("fmt", "--check", str(tmp_path / "shown")).code == 0
+
+
+def test_what_was_altered_under_the_same_version_is_told(sla: Sla) -> None:
+    shop = Path("shop.sla").read_text(encoding="utf-8")
+    save(Path(), "2026-08-03", "silently", {"shop.sla": shop.replace("98%", "97%")})
+    save(Path(), "2026-08-04", "a comma too few", {"shop.sla": "sla shop {"})
+    save(Path(), "2026-08-05", "silently again", {"shop.sla": shop.replace("98%", "96%")})
+    altered = "# altered since under the same version, last on 2026-08-05 in …\n"
+    assert sla("show", "shop", "--as-of", "2026-06-01").out.startswith(SECOND + altered)
+    content = json.loads(sla("show", "shop", "--as-of", "2026-06-01", "--format", "json").out)
+    assert [content[which]["committed"] for which in ("recorded", "altered")] == ["2026-03-01", "2026-08-05"]
+
+
+def test_what_cannot_be_read_is_passed_over_and_named(sla: Sla) -> None:
+    save(Path(), "2026-08-04", "a comma too few", {"shop.sla": "sla shop {"})
+    outcome = sla("show", "shop", "--as-of", "2026-06-01")
+    assert outcome.out.startswith(SECOND + "\n")
+    assert outcome.err == "commit … of 2026-08-04 cannot be read: passed over\nas of 2026-06-01\n"
+    assert len(json.loads(sla("show", "shop", "--as-of", "2026-06-01", "--format", "json").out)["passed_over"]) == 1
 
 
 def test_an_emergency_says_when_it_ends(sla: Sla) -> None:
