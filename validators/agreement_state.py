@@ -101,7 +101,7 @@ def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
     """Parameters of signed agreements that have no value."""
     for agreement in signed(workspace):
         for parameter in agreement.parameters:
-            if parameter.value is None:
+            if parameter.value is None and not parameter.rows:
                 yield Finding(
                     "agreement/unresolved-parameter",
                     f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",

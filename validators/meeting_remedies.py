@@ -7,11 +7,12 @@ from itertools import combinations
 
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Multiple
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import concerns, each_once, meet, written
+from .common import concerns, each_once, inner, meet, understood, written
 
 
 def due_twice(workspace: Workspace) -> Iterator[Finding]:
@@ -36,13 +37,40 @@ def due_twice(workspace: Workspace) -> Iterator[Finding]:
 def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
     """Whether two remedies that need no further condition are for the same cases of one objective and window.
 
-    An amount beside one that grows with each step is a beginning and its continuation.
+    An amount beside one that grows with each step is a beginning and its continuation; steps of two things that
+    no promise is about are for no miss.
     """
+    if any(each.step and each.step.metric for each in (one, other)):
+        return False
     if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
         return False
     return meet(one.scope, other.scope) and any(
         concerns(one, objective) and concerns(other, objective) for objective in agreement.objectives
     )
+
+
+def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
+    """Multiples of an award that nothing else gives for the same promises."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for remedy in agreement.remedies:
+                multiple = remedy.amount
+                if not isinstance(multiple, Multiple):
+                    continue
+                others = [one for one in agreement.remedies if one is not remedy and one.award == multiple.award]
+                for objective in (one for one in agreement.objectives if concerns(remedy, one)):
+                    if not any(concerns(other, objective) for other in others):
+                        yield Finding(
+                            "remedy/multiple-of-nothing",
+                            f"there is no {multiple.award} for `{inner(objective)}` to be multiplied",
+                            remedy.source,
+                            help=f"say how much it is: `{multiple.award} for {inner(objective)}: …`",
+                            address=agreement.name,
+                            values=(inner(objective),),
+                        )
+
+    return each_once(found())
 
 
 def _sample(*statements: str) -> str:
@@ -68,5 +96,18 @@ RULES = (
         bad=_sample(_CREDITS[0], f"{_CREDITS[1]} # remedy/due-twice"),
         good=_sample(*_CREDITS, "one event earns the highest credit only"),
         check=due_twice,
+    ),
+    Rule(
+        "remedy/multiple-of-nothing",
+        "error",
+        "a multiple is due of something that is never due",
+        "Twice nothing is nothing, and was not meant.",
+        bad=_sample(
+            "points for uptime when uptime is missed 2 times in a row: 2 times the points # remedy/multiple-of-nothing"
+        ),
+        good=_sample(
+            "points for uptime: 3", "points for uptime when uptime is missed 2 times in a row: 2 times the points"
+        ),
+        check=multiples_of_nothing,
     ),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, Parameter, Volume
+from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
-from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
+from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part
 from .meaning import meaning, said
@@ -42,6 +43,18 @@ def tiers(sides: Sides, before: Any, after: Any) -> Relation:
 def by_bound(volume: Volume, _sides: Sides) -> Stake:
     """A larger volume is for the customer, a larger minimum for the provider."""
     return CUSTOMER if volume.bound.kind in ("at-most", "below") else PROVIDER
+
+
+def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence[ParameterRow]) -> Relation:
+    """The values of a table for the same values of scales."""
+    old, new = ({meaning(row.scope): row.value for row in rows} for rows in (before, after))
+    if old.keys() != new.keys():
+        return "other"
+    return joined(amounts(sides, value, new[scope]) for scope, value in old.items())
+
+
+def _rows(rows: Sequence[ParameterRow] | None) -> str:
+    return "; ".join(f"{said(row.scope)}: {said(row.value)}" for row in rows or ())
 
 
 def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
@@ -150,6 +163,7 @@ RECORDS = (
     record("backing", "backing", lambda one: meaning(one.scope)),
     record("path", "paths", lambda one: (one.metric, meaning(one.scope))),
     record("treatment", "treatments", lambda one: one.agreement),
+    record("example", "examples", lambda one: one.title),
     record("assumption", "assumptions", lambda one: (one.kind, one.of)),
 )
 PARAMETER = Part(
@@ -159,6 +173,7 @@ PARAMETER = Part(
         title_of("parameter"),
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_remedies, present=NOBODY),
+        Construct("parameter-rows", "rows", parameter_rows, by_remedies, present=NOBODY, show=_rows),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
     ),
     gains=NOBODY,

@@ -11,7 +11,7 @@ from ..language.source import Span
 from ..model.base import Model
 from ..model.people import Combination, HoursRef, Pause
 from ..model.phrases import Bound, Deadline, Lasting, Selection, Share, Through, Window, Within
-from ..model.quantity import Blank, Named, Operation, Portion, PriceOfDowntime, Quantity, number_text
+from ..model.quantity import Blank, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity, number_text
 from ..model.remedies import Step
 from ..model.services import Component, Measurement
 
@@ -94,8 +94,11 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Pause: lambda one: f"{one.reason}{_led('', one.bound)}",
     Portion: lambda one: f"{said(one.quantity)} of {one.of}",
     PriceOfDowntime: lambda one: f"{said(one.times)} times the price of the downtime",
+    Multiple: lambda one: f"{said(one.times)} times the {one.award}",
     Operation: _operation,
-    Step: lambda one: f"every {said(one.unit)}{' begun' if one.begun else ''}{_led('', one.of)}",
+    Step: lambda one: (
+        f"every {said(one.unit)}{' begun' if one.begun else ''}{_led('', one.of)}{_led('of', one.metric)}"
+    ),
     Combination: lambda one: f" {one.kind} ".join(map(said, one.parts)),
     Lasting: lambda one: f"for {f'{one.samples} samples' if one.samples else said(one.time)}{_led('in', one.within)}",
     Measurement: lambda one: f"by {one.by}{_led('at', one.at)}{_led('every', one.every)}{_led('using', one.using)}",

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..algebra.intervals import difference
 from ..model.phrases import Bound, Deadline, Selection, Window, Within
-from ..model.quantity import Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from .change import Relation, joined
 from .meaning import meaning
 from .sides import Side, Sides
@@ -44,6 +44,8 @@ def amounts(sides: Sides, before: Any, after: Any) -> Relation:
         case Portion(), Portion() if before.of == after.of:
             return amounts(sides, before.quantity, after.quantity)
         case PriceOfDowntime(), PriceOfDowntime():
+            return number(sides, before.times, after.times)
+        case Multiple(), Multiple() if before.award == after.award:
             return number(sides, before.times, after.times)
         case Extreme(), Extreme() if before.choice == after.choice:
             return each(amounts)(sides, before.operands, after.operands)
@@ -152,9 +154,13 @@ def _passing(bound: Fraction, decimals: int | None) -> Fraction:
 
 
 def windows(_sides: Sides, before: Window, after: Window) -> Relation:
-    """Windows: more is narrower. A rolling one is narrower than the calendar's of its length."""
+    """Windows: more is narrower. A rolling one is narrower than the calendar's of its length, the term the widest."""
     if meaning(before) == meaning(after):
         return "same"
+    if "term" in (before.kind, after.kind):
+        return "less" if after.kind == "term" else "more"
+    if "invoice" in (before.kind, after.kind):
+        return "other"
     if before.kind != "rolling" and before.kind == after.kind and meaning(before.length) == meaning(after.length):
         return _tiling(str(before.period), str(after.period))
     if before.kind == after.kind == "rolling" and isinstance(before.length, Quantity):

@@ -81,7 +81,7 @@ def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
 
 def award_steps(sides: Sides, before: Step, after: Step) -> Relation:
     """Steps by what is due for them: shorter ones and begun ones are more."""
-    if before.of != after.of:
+    if (before.of, before.metric) != (after.of, after.metric):
         return "other"
     return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))
 
@@ -173,6 +173,7 @@ TRAITS = Part(
         Construct("remedy-sole-exception", "sole_except", conditions, by_award, WIDTH),
         Construct("remedy-void", "void_when", conditions, against_award, WIDTH),
         _trait("transferable", "transferable", by_award),
+        _trait("lost-with-the-agreement", "lost_with_agreement", against_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
     ),
     (lambda one: one.award,),

@@ -27,7 +27,7 @@ from ..model.agreement import (
 from ..model.phrases import Bound, Days, Selection
 from ..model.quantity import Quantity
 from ..model.services import Service
-from . import amending, carrying, remedies
+from . import amending, carrying, examples, remedies
 from .conditions import award, bound, condition
 from .parameters import parameters
 from .people import named, zone
@@ -269,6 +269,7 @@ FIELDS: dict[str, Field] = {
     "highest_only": Field("highest_only", lambda node, _: award(node), many=True),
     "traits": Field("traits", remedies.traits, many=True),
     "claim": Field("claims", remedies.claim, many=True),
+    "example": Field("examples", examples.example, many=True),
     "may_end": Field("rights_to_end", remedies.right_to_end, many=True),
     "duty": Field("duties", remedies.duty, many=True),
     "suspends": Field("suspensions", remedies.suspension, many=True),
@@ -308,19 +309,19 @@ def agreement(
     reading.standard = node.has("STANDARD")
     all_statements = statements(node, of, reading)
     nodes = by_kind(all_statements)
-    fields: dict[str, Any] = {"parameters": parameters(nodes, reading)}
-    tiers = [tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None]
-    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tuple(tiers), services, reading)
+    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
+    fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
+    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, services, reading)
     reading.tiers = {tier.scale: tier.values for tier in tiers}
     fields["not_promised"] = reading.all_names(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
     )
     for kind, field in FIELDS.items():
-        read = [found for child in nodes.get(kind, ()) if (found := _read(field, child, reading)) is not None]
+        found = [one for child in nodes.get(kind, ()) if (one := _read(field, child, reading)) is not None]
         if field.many:
-            fields[field.name] = tuple(read)
-        elif read:
-            fields[field.name] = read[-1]
+            fields[field.name] = tuple(found)
+        elif found:
+            fields[field.name] = found[-1]
     for covers in nodes.get("covers", ())[-1:]:
         left_out, when = covers.node("except"), covers.node("when")
         fields["not_covered"] = _names("service")(left_out, reading) if left_out else ()
@@ -331,10 +332,13 @@ def agreement(
     fields["zone"] = fields.get("zone") or zones.get(fields.get("provider") or "")
     fields["used_parameters"] = tuple(sorted(reading.used_parameters))
     terms = node.node("on_terms")
-    return Agreement(
+    read = Agreement(
         **named(node),
         kind=cast(Any, next(node.tokens("SLA", "OLA", "UC")).text),
         standard=node.has("STANDARD"),
         on_terms_of=tuple(t.text for t in terms.tokens("NAME")) if terms else (),
         **fields,
     )
+    if not reading.given:
+        examples.check(read, lambda given: agreement(node, of, zones, services, reading.imagined(given)), reading)
+    return read

@@ -6,9 +6,11 @@ from typing import cast
 
 from ..language.nearest import nearest
 from ..language.source import Node, Token
-from ..model.agreement import Parameter
+from ..model.agreement import Parameter, ParameterRow
+from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Value
 from .arithmetic import estimate
+from .parameter_tables import parameter_rows
 from .reading import Reading
 from .values import amount, text, value, wrong_dimension
 
@@ -26,8 +28,8 @@ LARGEST = 500
 """A parameter may have so many words, those of the parameters that it names counted in their place."""
 
 
-def parameters(nodes: dict[str, list[Node]], reading: Reading) -> tuple[Parameter, ...]:
-    """The parameters in order; each may use those before it, and ``with`` gives them values."""
+def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], reading: Reading) -> tuple[Parameter, ...]:
+    """The parameters in order; each may use those before it, ``with`` gives them values, and ``tiers`` select rows."""
     given = {cast(Token, child.token("NAME")).text: child for child in nodes.get("with", ())}
     found = []
     sizes: dict[str, int] = {}
@@ -45,7 +47,7 @@ def parameters(nodes: dict[str, list[Node]], reading: Reading) -> tuple[Paramete
             reading.parameters[name.text] = Blank(parameter=name.text)
             sizes[name.text] = 1
             continue
-        parameter = _parameter(child, source, reading)
+        parameter = _parameter(child, source, tiers, reading)
         reading.parameters[parameter.name] = parameter.value or Blank(
             parameter=parameter.name, dimension=parameter.dimension
         )
@@ -57,7 +59,7 @@ def parameters(nodes: dict[str, list[Node]], reading: Reading) -> tuple[Paramete
     return tuple(found)
 
 
-def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
+def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], reading: Reading) -> Parameter:
     name, type_ = cast(Token, node.token("NAME")), node.after("IS")
     dimension: Dimension | None = None
     if isinstance(type_, Token):
@@ -71,7 +73,7 @@ def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
             )
     source = given if given is not None else node
     said = source.after("EQUAL")
-    result: Amount | None = amount(said, reading)
+    result: Amount | None = reading.given.get(name.text) or amount(said, reading)
     known = estimate(result, reading)
     if known is not None and said is not None:
         if dimension is not None and known.quantity.dimension != dimension:
@@ -79,6 +81,12 @@ def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
             wrong_dimension(found, said, (dimension,), reading)
         dimension = dimension or known.quantity.dimension
         result = known.quantity if known.exact else result
+    rows: tuple[ParameterRow, ...] = ()
+    if node.node("table") is not None:
+        rows = _selected(parameter_rows(node, reading), tiers)
+        dimension = dimension or next((row.value.dimension for row in rows), None)
+        if result is not None or (len(rows) == 1 and not rows[0].scope):
+            result, rows = result or rows[0].value, ()
     choices: list[Value] = []
     at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
     for child in node.children[at + 1 :] if at is not None else ():
@@ -91,5 +99,16 @@ def _parameter(node: Node, given: Node | None, reading: Reading) -> Parameter:
         dimension=dimension,
         value=result,
         choices=tuple(choices),
+        rows=rows,
         source=name.span,
+    )
+
+
+def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
+    """The rows of the values that the agreement selects, without the scales that it selects of."""
+    chosen = {tier.scale: tier.values for tier in tiers}
+    return tuple(
+        row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in chosen)})
+        for row in rows
+        if all(chosen.get(one.scale, one.values) == one.values for one in row.scope)
     )

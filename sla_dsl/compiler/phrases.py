@@ -65,6 +65,14 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
+            if node.kind != "cap" and found.window is not None and found.window.kind in ("invoice", "term"):
+                found.window = None
+                reading.report(
+                    "value/no-such-window",
+                    f"only money is added up `{child.text}`",
+                    child,
+                    help="write `each calendar month`, or the window that was agreed",
+                )
     return found
 
 
@@ -255,6 +263,8 @@ def window(node: Node, reading: Reading) -> Window:
     """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
     if node.has("ROLLING"):
         return Window(kind="rolling", length=value(node.after("ROLLING"), reading, "duration"))
+    if node.has("TERM") or node.has("INVOICE"):
+        return Window(kind="term" if node.has("TERM") else "invoice")
     kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
     period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
     allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..language.finding import Finding, Related
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Span, Token
 from ..model.people import Event
-from ..model.quantity import Amount, Blank, Dimension
+from ..model.quantity import Amount, Blank, Dimension, Quantity
 from ..model.services import Metric, Scale
 from .names import ALWAYS, Names
 
@@ -42,6 +42,8 @@ class Reading:
     unselected: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
     standard: bool = False
+    given: Mapping[str, Quantity] = field(default_factory=dict)
+    """The values that an example gives to parameters, in place of their own."""
     said: set[tuple[str, str]] = field(default_factory=set)
     """What was reported once for all cells of a table."""
 
@@ -50,6 +52,10 @@ class Reading:
         return Reading(
             self.names, self.findings, address, broken, self.currencies, self.scales, self.metrics, self.events
         )
+
+    def imagined(self, given: Mapping[str, Quantity]) -> Reading:
+        """The same declaration with these values of parameters; what is wrong with it was found already."""
+        return replace(self.of(self.address, self.broken), findings=[], given=given)
 
     def report(
         self,

@@ -102,12 +102,16 @@ def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tupl
 def _step(node: Node, reading: Reading) -> Step | None:
     """``for every hour begun late``: a unit of time, a percentage point, a case, or a quantity."""
     measured, word = node.node("quantity"), node.token("NAME")
+    counted = node.after("OF")
+    metric = reading.name("metric", counted) if isinstance(counted, Token) and counted.type == "NAME" else None
     if measured is not None:
         unit = quantity(measured, reading)
     else:
         assert word is not None
         name, size = _STEP_WORDS.get(word.text, (word.text, 1))
         unit = Quantity(amount=cast(Any, size), unit="%" if name == "point" else name)
+    if metric is not None and unit.dimension not in reading.dimensions(metric):
+        wrong_dimension(unit, node, reading.dimensions(metric), reading)
     of = next(
         (
             w
@@ -121,7 +125,7 @@ def _step(node: Node, reading: Reading) -> Step | None:
         ),
         None,
     )
-    return Step(unit=unit, begun=node.has("BEGUN"), of=cast(Any, of))
+    return Step(unit=unit, begun=node.has("BEGUN"), of=cast(Any, of), metric=metric)
 
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:
@@ -135,6 +139,13 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     said = phrases(node, reading, "scope", "window", "when")
     kind = award(node)
     most = due(node.after("AT"), kind, reading)
+    if said.window is None:
+        reading.report(
+            "value/missing-window",
+            f"this cap does not say over what time the {kind} is added up",
+            node,
+            help="add `each calendar month`, `each invoice` or `each contract term`",
+        )
     if most is None:
         return None
     return Cap(
@@ -187,7 +198,9 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
         found["paid_above"] = value(trait.after("ABOVE"), reading, "money", "percent")
     if window_node is not None:
         found["paid_above_window"] = window(window_node, reading)
-    if trait.has("LOST"):
+    if trait.has("AGREEMENT"):
+        found["lost_with_agreement"] = True
+    elif trait.has("LOST"):
         found["lost_after"] = value(trait.after("AFTER"), reading, "duration")
     return found
 

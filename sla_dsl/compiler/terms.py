@@ -54,6 +54,7 @@ _NAMED = {
     "parameter": "NAME",
     "clause": "NAME",
     "report": "STRING",
+    "example": "STRING",
     "excludes": "NAME",
 }
 _AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from textwrap import dedent
 from typing import Any, cast
 
+from ..algebra.quantities import MisfitError
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
 from ..model.quantity import (
@@ -19,6 +20,7 @@ from ..model.quantity import (
     Blank,
     Dimension,
     Extreme,
+    Multiple,
     Named,
     Operation,
     Portion,
@@ -27,7 +29,7 @@ from ..model.quantity import (
     Value,
     is_currency,
 )
-from .arithmetic import MisfitError, estimate
+from .arithmetic import estimate
 from .currencies import CURRENCIES
 from .reading import Reading
 
@@ -209,6 +211,10 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
         times = part.token("NUMBER")
         assert times is not None
         return PriceOfDowntime(times=number(times, reading))
+    if part.kind == "multiple":
+        times, kind = part.token("NUMBER"), part.children[-1]
+        assert times is not None
+        return Multiple(times=number(times, reading), award=kind.text)
     read = [amount(child, reading) for child in part.children if _is_operand(child)]
     operands = tuple(operand for operand in read if operand is not None)
     if len(operands) < len(read):

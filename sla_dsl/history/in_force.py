@@ -45,10 +45,13 @@ def has_effect(agreement: Agreement, day: date) -> bool:
 
 
 def is_in_force(agreement: Agreement, day: date) -> bool:
-    """Whether an agreement is signed, has effect, and the day lies in its term, renewals counted."""
+    """Whether an agreement was signed, has effect, and the day lies in its term, renewals counted.
+
+    One that has the status of having ended was in force until the day on which it ended, if it names one.
+    """
     days = term(agreement)
     return (
-        agreement.status == "signed"
+        (agreement.status == "signed" or agreement.ended is not None)
         and has_effect(agreement, day)
         and days is not None
         and (days.first is None or days.first <= day)

@@ -32,20 +32,29 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
     """What was in force on a day, by the states of an agreement, newest first; no more are taken than are needed.
 
     The newest that has effect decides: if it says that the term is over, nothing before it is in force again.  One in
-    which the agreement is gone has effect from the day of its commit on; one that cannot be read has none.
+    which the agreement is gone, or ended on no day, has effect from the day of its commit on; one that cannot be read
+    has none.
     """
     older = iter(states)
     unread: list[State] = []
     for state in older:
-        if state.agreement is not None and has_effect(state.agreement, day):
+        if _ends_here(state):
+            if state.commit.committed <= day:
+                return None
+        elif state.agreement is None:
+            unread.append(state)
+        elif has_effect(state.agreement, day):
             if not is_in_force(state.agreement, day):
                 return None
             return InForce(day, state, state.agreement, _recorded(state, state.agreement, older), tuple(unread))
-        if not state.readable:
-            unread.append(state)
-        if state.agreement is None and state.readable and state.commit.committed <= day:
-            return None
     return None
+
+
+def _ends_here(state: State) -> bool:
+    """Whether an agreement ends with a commit: it names no day itself."""
+    if state.agreement is None:
+        return state.readable
+    return state.agreement.status == "ended" and state.agreement.ended is None
 
 
 def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> State:
@@ -75,7 +84,7 @@ def _turns(states: Iterable[State]) -> set[date]:
     begins: set[date | None] = set()
     ends: set[date | None] = set()
     for state in states:
-        if state.agreement is None:
+        if state.agreement is None or _ends_here(state):
             begins.add(state.commit.committed)
         else:
             days = term(state.agreement)

@@ -11,7 +11,19 @@ from .changes import Amendment, ChangeClause, Waiver
 from .objective import Objective
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
-from .remedies import Cap, Claim, Duty, Exclusion, NoMaintenance, NoRemedy, Remedy, RightToEnd, Suspension, Traits
+from .remedies import (
+    Cap,
+    Claim,
+    Duty,
+    Example,
+    Exclusion,
+    NoMaintenance,
+    NoRemedy,
+    Remedy,
+    RightToEnd,
+    Suspension,
+    Traits,
+)
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
@@ -52,15 +64,32 @@ class Ending(Model):
     source: Place
 
 
+class ParameterRow(Model):
+    """The value of a parameter for one value of each scale that its table is by."""
+
+    scope: tuple[Selection, ...]
+    value: Quantity
+    source: Place
+
+
 class Parameter(Model):
-    """A named value, perhaps blank, perhaps one of several."""
+    """A named value, perhaps blank, perhaps one of several, perhaps by the values of scales (``rows``)."""
 
     name: str
     title: str = ""
     dimension: Dimension | None
     value: Amount | None = None
     choices: tuple[Value, ...] = ()
+    rows: tuple[ParameterRow, ...] = ()
     source: Place
+
+    def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
+        """The value, or that of the one row that is for these values of scales."""
+        if self.value is not None:
+            return self.value
+        named = {one.scale: one.values for one in scope}
+        fitting = [row.value for row in self.rows if all(named.get(one.scale) == one.values for one in row.scope)]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 class Volume(Model):
@@ -159,6 +188,7 @@ class Agreement(Declared):
     highest_only: tuple[str, ...] = ()
     traits: tuple[Traits, ...] = ()
     claims: tuple[Claim, ...] = ()
+    examples: tuple[Example, ...] = ()
     rights_to_end: tuple[RightToEnd, ...] = ()
     duties: tuple[Duty, ...] = ()
     suspensions: tuple[Suspension, ...] = ()

@@ -53,9 +53,10 @@ class Window(Model):
 
     ``kind`` says where its windows begin; ``length`` is the span of a rolling window, or
     the length that the agreement states for a calendar one (``each calendar month of 730 h``).
+    Sums of money may also be taken over an ``invoice``, or the whole ``term``.
     """
 
-    kind: Literal["calendar", "contract", "fiscal", "rolling"]
+    kind: Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"]
     period: Period | None = None
     length: Value | None = None
 
@@ -63,6 +64,8 @@ class Window(Model):
     def text(self) -> str:
         """The window as the language writes it."""
         length = self.length.text if self.length else ""
+        if self.period is None and self.length is None:
+            return "each contract term" if self.kind == "term" else "each invoice"
         if self.kind == "rolling":
             return f"each rolling {length}"
         return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")

@@ -105,6 +105,14 @@ class PriceOfDowntime(Model):
     times: Exact
 
 
+class Multiple(Model):
+    """A multiple of what other statements give of an award; of its own award it stands in their place."""
+
+    kind: Literal["multiple"] = "multiple"
+    times: Exact
+    award: str
+
+
 class Operation(Model):
     """``a + b - c`` or ``a * b / c``: ``operators`` stand between the operands, from left to right."""
 
@@ -121,7 +129,9 @@ class Extreme(Model):
     operands: tuple[Amount, ...]
 
 
-Amount = Annotated[Quantity | Named | Portion | PriceOfDowntime | Operation | Extreme, Field(discriminator="kind")]
+Amount = Annotated[
+    Quantity | Named | Portion | PriceOfDowntime | Multiple | Operation | Extreme, Field(discriminator="kind")
+]
 """What a remedy, a cap or a parameter comes to."""
 
 

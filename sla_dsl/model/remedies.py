@@ -19,11 +19,15 @@ class Band(Model):
 
 
 class Step(Model):
-    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what."""
+    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what.
+
+    ``metric`` is what is counted where no promise is about it.
+    """
 
     unit: Quantity
     begun: bool = False
     of: Literal["late", "below-target", "above-target", "downtime"] | None = None
+    metric: str | None = None
 
 
 class Remedy(Model):
@@ -84,6 +88,7 @@ class Traits(Model):
     void_when: Condition | None = None
     transferable: bool = True
     lost_after: Value | None = None
+    lost_with_agreement: bool = False
     source: Place
 
 
@@ -151,4 +156,39 @@ class NoMaintenance(Model):
     first: date | None = None
     last: date | None = None
     hours: str | None = None
+    source: Place
+
+
+class Given(Model):
+    """A figure that an example starts from: of an objective, a parameter, a metric, or what happened (``downtime``).
+
+    ``of`` is the time in which so much down time fell.
+    """
+
+    subject: str
+    value: Quantity
+    of: Quantity | None = None
+
+
+class Result(Model):
+    """What an example comes to: an award, the figure of an objective, or a parameter, written with so many decimals."""
+
+    subject: str
+    value: Quantity
+    decimals: int
+    source: Place
+
+
+class Example(Model):
+    """A worked example: what is given, of figures and of occasions, and what follows by its own words.
+
+    Nothing binds by it; it is computed again from what binds.
+    """
+
+    title: str
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    given: tuple[Given, ...] = ()
+    when: tuple[Condition, ...] = ()
+    results: tuple[Result, ...]
     source: Place

@@ -60,8 +60,12 @@ class Workspace(Model):
 
     @property
     def misread(self) -> frozenset[str]:
-        """The names of declarations in which the compiler found a mistake or lost a part."""
-        return self.broken | {finding.address.partition("/")[0] for finding in self.findings}
+        """The names of declarations in which the compiler found a mistake or lost a part.
+
+        By a wrong example nothing is lost: it binds nobody.
+        """
+        lost = (finding for finding in self.findings if not finding.rule.startswith("remedy/example-"))
+        return self.broken | {finding.address.partition("/")[0] for finding in lost}
 
     def to_json(self) -> dict[str, Any]:
         """The model as JSON data (``sla.model/1``)."""

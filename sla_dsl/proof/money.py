@@ -12,7 +12,7 @@ from ..language.finding import Finding, Related
 from ..language.source import Span
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.quantity import Amount, Portion, Quantity, is_currency
+from ..model.quantity import Amount, Named, Portion, Quantity, is_currency
 from ..model.remedies import Cap, Remedy
 from .carriers import behind, is_at, overlaps
 from .components import composition
@@ -126,11 +126,11 @@ def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
 def _after_caps(agreement: Agreement, objective: Objective, remedy: Remedy) -> Due | None:
     """The largest amount of a remedy, or its cap; none if neither is known in money."""
     named = [band.amount for band in remedy.bands] if remedy.bands else [remedy.amount]
-    amounts = [money(agreement, amount, remedy.base) for amount in named if amount is not None]
+    amounts = [money(agreement, amount, remedy.base, objective) for amount in named if amount is not None]
     known = [amount for amount in amounts if amount is not None]
     most = None if remedy.step is not None or len(known) < len(amounts) or not known else max(known, key=_amount)
     caps = [cap for cap in agreement.caps if _applies(cap, remedy, objective)]
-    limits = [limit for cap in caps if (limit := money(agreement, cap.amount, remedy.base)) is not None]
+    limits = [limit for cap in caps if (limit := money(agreement, cap.amount, remedy.base, objective)) is not None]
     least = min((limit for limit in (*limits, most) if limit is not None), key=_amount, default=None)
     return None if least is None else Due(least, remedy.source)
 
@@ -144,19 +144,25 @@ def _applies(cap: Cap, remedy: Remedy, objective: Objective) -> bool:
     return cap.award == remedy.award and named and overlaps(cap.scope, objective.scope)
 
 
-def money(agreement: Agreement, amount: Amount | None, base: str | None) -> Quantity | None:
-    """An amount in money, if it is one of money or a percentage of a parameter that is."""
+def money(agreement: Agreement, amount: Amount | None, base: str | None, objective: Objective) -> Quantity | None:
+    """An amount in money, if it is one of money, a parameter that is, or a percentage of such a parameter."""
+    if isinstance(amount, Named):
+        amount = _value(agreement, amount.name, objective)
     if isinstance(amount, Quantity):
         if is_currency(amount.unit):
             return amount
-        return _percentage(agreement, amount, base) if base is not None else None
+        return _percentage(amount, _value(agreement, base, objective)) if base is not None else None
     if isinstance(amount, Portion):
-        return _percentage(agreement, amount.quantity, amount.of)
+        return _percentage(amount.quantity, _value(agreement, amount.of, objective))
     return None
 
 
-def _percentage(agreement: Agreement, share: Quantity, of: str) -> Quantity | None:
-    whole = next((parameter.value for parameter in agreement.parameters if parameter.name == of), None)
+def _value(agreement: Agreement, name: str, objective: Objective) -> Amount | None:
+    """The value of a parameter for the values of scales that an objective is for."""
+    return next((one.value_for(objective.scope) for one in agreement.parameters if one.name == name), None)
+
+
+def _percentage(share: Quantity, whole: Amount | None) -> Quantity | None:
     if share.unit != "%" or not isinstance(whole, Quantity) or not is_currency(whole.unit):
         return None
     return Quantity(amount=whole.amount * share.amount / 100, unit=whole.unit)

@@ -31,6 +31,21 @@ ola statistics {{
 """
 
 
+_PARAMETER = """\
+standard sla statistics {{
+  provider norvia
+  customer atelier-brun
+  covers reports
+  parameter monthly-fee by care {{
+    {header}
+    {rows}
+  }}
+  objective uptime: availability at least 98% each calendar month {{ owned by dba }}
+  credit for uptime: 5% of monthly-fee
+}}
+"""
+
+
 def _on_terms(statement: str) -> str:
     return _STANDARD + _ON_TERMS.format(statement=statement)
 
@@ -207,6 +222,14 @@ ola statistics {
         "Whoever reads `by care` expects to find the tiers.",
         bad=_table("| urgency | response-time | # table/missing-column", *_ROWS, scales=", care"),
         good=_table("| urgency | response-time |", *_ROWS),
+    ),
+    Rule(
+        "table/missing-row",
+        "error",
+        "a table of parameters leaves out a value",
+        "Who has that tier pays nothing, or whatever somebody finds right. `none` says that there is no such value.",
+        bad=_PARAMETER.format(header="| care | monthly-fee | # table/missing-row", rows="| gold | 900 EUR |"),
+        good=_PARAMETER.format(header="| care | monthly-fee |", rows="| silver | none |\n    | gold | 900 EUR |"),
     ),
     Rule(
         "table/no-rows",

@@ -13,7 +13,7 @@ from sla_dsl.cli import main
 from sla_dsl.reports.schemas import SCHEMAS
 
 from ..history.repositories import PARTIES, git
-from ..history.test_states import amended, save, text
+from ..history.signed import amended, save, text
 from .conftest import Outcome, Sla
 
 

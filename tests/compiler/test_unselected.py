@@ -34,7 +34,7 @@ def one(statement: str) -> Agreement:
         "no credit for uptime/silver",
         "no credit for uptime, silver",
         "credit on fee for uptime/silver: 5% of fee",
-        "cap credit at 20 EUR for silver",
+        "cap credit at 20 EUR for silver each calendar month",
         "customer may end when uptime/silver is missed and credit reaches its cap",
         'customer must "call" for uptime/silver',
         'suspends uptime/silver while "it rains"',

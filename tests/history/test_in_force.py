@@ -65,6 +65,11 @@ def test_what_is_not_agreed_upon_has_no_effect(status: str, effect: bool) -> Non
     assert is_in_force(agreement(status=status), date(2026, 6, 1)) == (status == "signed")
 
 
+def test_what_ended_was_in_force_until_its_last_day() -> None:
+    assert in_force(agreement('ended 2026-06-30 because "sold"', status="ended")) == ("2026-02-01", "2026-06-30")
+    assert in_force(agreement('ended 2026-06-30 because "sold"', status="draft")) is None
+
+
 def test_renewals_count_and_an_end_cuts() -> None:
     renewal = "renews every 12 months unless either party gives 90 days notice"
     assert in_force(agreement(renewal)) == ("2026-02-01", str(DAYS[-1]))

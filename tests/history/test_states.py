@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,37 +20,10 @@ from sla_dsl.history.timeline import first_after, in_force_on, last_before
 from sla_dsl.language.source import Source
 from sla_dsl.model.workspace import Workspace
 
-from .repositories import PARTIES, git, write
+from .repositories import PARTIES, git
+from .signed import amended, save, text
 
 TODAY = date(2026, 11, 23)
-
-
-def text(bound: str = "99%", *statements: str, version: str = "1.0.0", status: str = "signed") -> str:
-    said = "".join(f"  {statement}\n" for statement in statements)
-    return f"""sla shop {{
-  provider norvia
-  customer brun
-  version {version}
-  status {status}
-  in force from 2026-01-01 to 2027-12-31
-  objective uptime: availability at least {bound} during 24x7 each calendar month
-{said}}}
-"""
-
-
-def amended(version: str, effective: str, emergency: str = "") -> str:
-    return f'amendment {version} {{ effective {effective} {emergency} reason "r" }}'
-
-
-def save(folder: Path, day: str, message: str, files: dict[str, str | None]) -> str:
-    """Writes and removes files and commits all on a day; returns the name of the commit."""
-    write(folder, {path: content for path, content in files.items() if content is not None})
-    for path, content in files.items():
-        if content is None:
-            (folder / path).unlink()
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, day=day)
-    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture
@@ -232,6 +205,17 @@ def test_what_has_ended_does_not_leave_the_version_before(folder: Path) -> None:
     assert [version_on(states(folder), day) for day in ("2026-03-31", "2026-04-01")] == ["2.0.0", None]
 
 
+def test_what_has_the_status_of_having_ended_was_in_force_until_then(folder: Path) -> None:
+    save(folder, "2026-01-01", "signed", {"shop.sla": text()})
+    save(folder, "2026-07-10", "ended", {"shop.sla": text("99%", 'ended 2026-06-30 because "sold"', status="ended")})
+    assert [version_on(states(folder), day) for day in ("2026-01-01", "2026-06-30", "2026-07-01")] == [
+        "1.0.0", "1.0.0", None,
+    ]  # fmt: skip
+    save(folder, "2026-07-11", "on no day", {"shop.sla": text(status="ended")})
+    days = ("2026-01-01", "2026-06-30", "2026-07-01", "2026-07-11")
+    assert [version_on(states(folder), day) for day in days] == ["1.0.0", "1.0.0", None, None]
+
+
 def test_what_is_removed_was_in_force_until_then(folder: Path) -> None:
     save(folder, "2026-01-01", "signed", {"shop.sla": text()})
     save(folder, "2026-02-01", "sold", {"shop.sla": None})
@@ -252,13 +236,15 @@ def random_text(dice: random.Random) -> str:
     return said.replace("from 2026-01-01 to 2027-12-31", f"from {first} to {last}").replace("signed", status)
 
 
-def naively(found: Sequence[State], day: date) -> Iterator[bool]:
+def naively(found: Sequence[State], day: date) -> bool:
     for state in found:
-        if state.agreement is None:
+        one = state.agreement
+        if one is None or (one.status == "ended" and one.ended is None):
             if state.commit.committed <= day:
-                yield False
-        elif has_effect(state.agreement, day):
-            yield is_in_force(state.agreement, day)
+                return False
+        elif has_effect(one, day):
+            return is_in_force(one, day)
+    return False
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -270,7 +256,7 @@ def test_the_neighbours_of_a_day_are_those_of_a_search_day_by_day(folder: Path, 
             save(folder, str(date(2026, 1, 1) + timedelta(days=20 * number)), str(number), {"shop.sla": content})
     found = states(folder)
     days = [date(2025, 11, 1) + timedelta(days=day) for day in range(300)]
-    there = [day for day in days if next(naively(found, day), False)]
+    there = [day for day in days if naively(found, day)]
     assert [day for day in days if in_force_on(found, day)] == there
     for day in sorted({*days} - {*there}):
         before, after = last_before(found, day), first_after(found, day)

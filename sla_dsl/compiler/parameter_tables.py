@@ -1,0 +1,151 @@
+"""Tables of parameters: a value for each value of a scale, or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import cast
+
+from ..language.nearest import nearest
+from ..language.source import Node, Token
+from ..model.agreement import ParameterRow
+from ..model.phrases import Selection
+from ..model.quantity import Amount, Dimension
+from ..model.services import Scale
+from .arithmetic import estimate
+from .reading import Reading
+from .tables import rows
+from .values import amount, wrong_dimension
+
+Scope = tuple[Selection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: a key, or the values for one value of the last scale, or for all."""
+
+    scale: Scale | None
+    value: str = ""
+
+
+def parameter_rows(node: Node, reading: Reading) -> tuple[ParameterRow, ...]:
+    """What the table of a ``parameter`` says for each combination of values; reports those that it leaves out."""
+    table, name = cast(Node, node.node("table")), cast(Token, node.token("NAME"))
+    by = node.node("by")
+    names = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
+    scales = [reading.scales[one] for one in names if one in reading.scales]
+    header, body = rows(table, reading)
+    columns = [column for cell in header if (column := _column(cell, name.text, scales, reading)) is not None]
+    if len(columns) < len(header) or not _has_all(columns, scales, table, reading):
+        reading.broken = True
+        return ()
+    found: dict[Scope, ParameterRow | None] = {}
+    for cells in body:
+        for scope, cell in _cells(columns, cells, reading):
+            if scope in found:
+                _report_repeated(scope, cell, reading)
+            else:
+                found[scope] = _row(scope, cell, found, reading)
+    _report_missing(found, scales, table, reading)
+    return tuple(row for row in found.values() if row is not None)
+
+
+def _column(cell: Node, name: str, scales: list[Scale], reading: Reading) -> _Column | None:
+    token = cell.first
+    if token.text == name:
+        return _Column(None)
+    for scale in scales:
+        if token.text == scale.name:
+            return _Column(scale)
+        value = token.text.removeprefix(f"{scale.name}/")
+        if scale.has(value):
+            return _Column(scale, value)
+    known = [name, *(scale.name for scale in scales), *(value.name for scale in scales for value in scale.values)]
+    reading.unknown("column", token, nearest(token.text, known), f"a column is a scale after `by`, or `{name}`")
+    return None
+
+
+def _has_all(columns: list[_Column], scales: list[Scale], table: Node, reading: Reading) -> bool:
+    """Whether every scale that stands after `by` has its columns."""
+    present = {column.scale.name for column in columns if column.scale is not None}
+    missing = [scale.name for scale in scales if scale.name not in present]
+    for name in missing:
+        reading.report(
+            "table/missing-column",
+            f"no column of this table is for `{name}`",
+            table.children[0],
+            help=f"add a column `{name}`, or columns for its values",
+        )
+    return not missing
+
+
+def _cells(columns: list[_Column], cells: list[Node], reading: Reading) -> Iterator[tuple[Scope, Node]]:
+    """The cells with a value in a row, each with the values that it is for; a key may name several."""
+    keys = [
+        [Selection(scale=column.scale.name, values=(value,)) for value in _keys(column.scale, cell, reading)]
+        for column, cell in zip(columns, cells, strict=True)
+        if column.scale is not None and not column.value
+    ]
+    for column, cell in zip(columns, cells, strict=True):
+        if column.scale is not None and not column.value:
+            continue
+        across = (Selection(scale=column.scale.name, values=(column.value,)),) if column.scale is not None else ()
+        for combination in product(*keys):
+            yield (*combination, *across), cell
+
+
+def _keys(scale: Scale, cell: Node, reading: Reading) -> list[str]:
+    found = []
+    for token in cell.tokens("NAME", "PATH"):
+        name = token.text.removeprefix(f"{scale.name}/")
+        if scale.has(name):
+            found.append(name)
+        else:
+            reading.broken = True  # what it says is missing
+            reading.unknown("scale-value", token, nearest(name, [value.name for value in scale.values]))
+    return found
+
+
+def _row(scope: Scope, cell: Node, before: dict[Scope, ParameterRow | None], reading: Reading) -> ParameterRow | None:
+    """The value of a cell, which is of the kind of those before it; nothing for `none`."""
+    if cell.has("NONE"):
+        return None
+    written: Amount | None = amount(cell.children[0], reading)
+    known = estimate(written, reading)
+    if known is None or not known.exact:
+        return None
+    dimension: Dimension | None = next((row.value.dimension for row in before.values() if row is not None), None)
+    if dimension is not None and known.quantity.dimension != dimension:
+        wrong_dimension(known.quantity, cell, (dimension,), reading)
+        return None
+    return ParameterRow(scope=scope, value=known.quantity, source=cell.span)
+
+
+def _report_repeated(scope: Scope, cell: Node, reading: Reading) -> None:
+    reading.report(
+        "table/repeated-row",
+        f"this table speaks of `{_words(scope)}` more than once",
+        cell,
+        help="leave one out, or say which of them was meant to be another value",
+    )
+
+
+def _report_missing(
+    found: dict[Scope, ParameterRow | None], scales: list[Scale], table: Node, reading: Reading
+) -> None:
+    said = {frozenset((one.scale, one.values[0]) for one in scope) for scope in found}
+    every = product(*([(scale.name, value.name) for value in scale.values] for scale in scales))
+    missing = [combination for combination in every if frozenset(combination) not in said]
+    if missing and not reading.broken:
+        names = ", ".join(f"`{'/'.join(value for _, value in combination)}`" for combination in missing)
+        reading.report(
+            "table/missing-row",
+            f"this table says nothing of {names}",
+            table.children[0],
+            help="add a row; write `none` where there is no such value",
+        )
+
+
+def _words(scope: Scope) -> str:
+    return ", ".join(one.values[0] for one in scope)
