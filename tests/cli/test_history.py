@@ -196,6 +196,15 @@ def test_what_cannot_be_judged_is_refused(sla: Sla, command: str, monkeypatch: p
     assert "has a `sla.toml`" in sla(command, "shop").err
 
 
+@pytest.mark.parametrize("command", ["log", "show"])
+def test_nothing_was_committed_yet(sla: Sla, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "sla.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    said = "Error: nothing was committed yet\nhelp: commit what is there: `git commit`\n"
+    assert sla(command, "shop") == Outcome(2, "", said)
+
+
 def test_what_is_checked_out_counts(sla: Sla) -> None:
     git(Path(), "checkout", "--quiet", "--detach", "HEAD~1")
     Path("shop.sla").write_text("not committed", encoding="utf-8")
