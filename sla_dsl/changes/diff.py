@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from ..model.settings import Settings
 from ..model.workspace import Workspace
+from ..proof import prove
 from .agreement_part import AGREEMENT
-from .change import Comparison, Difference
+from .change import Change, Comparison, Difference
 from .compare import compare, compare_all
 from .effect import weighed
 from .judging import JUDGING, LOCK, SETTING, settings_of
@@ -35,13 +36,24 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     ``settings`` are those of both; without them what is compiled is all that is compared.  Declarations that could
     not be understood on one side are left out, and named in ``unread``.
     """
-    unread = base.broken | head.broken
     named, renamings = with_names_of(base, head)
-    comparable, inner_renamings = aligned(named, head)
+    changes = _changes(named, renamings, head, settings)
+    return Comparison(changes, verdict_changes(prove(named), prove(head)), tuple(sorted(base.broken | head.broken)))
+
+
+def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:
+    """The changes alone, as ``diff`` finds them: no promise is proved."""
+    return _changes(*with_names_of(base, head), head, settings)
+
+
+def _changes(
+    base: Workspace, renamings: Iterable[Difference], head: Workspace, settings: tuple[Settings, Settings] | None
+) -> tuple[Change, ...]:
+    comparable, inner_renamings = aligned(base, head)
     sides = Sides(Side(comparable), Side(head))
+    unread = base.broken | head.broken
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
-    changes = tuple(weighed((*renamings, *inner_renamings, *differences, *_beside(sides, settings)), sides))
-    return Comparison(changes, verdict_changes(named, head), tuple(sorted(unread)))
+    return tuple(weighed((*renamings, *inner_renamings, *differences, *_beside(sides, settings)), sides))
 
 
 def _differences(sides: Sides) -> Iterator[Difference]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ..model.workspace import Workspace
-from ..proof.prove import prove
-from ..proof.verdict import WORST_LAST
+from collections.abc import Mapping
+
+from ..proof.verdict import WORST_LAST, Proof
 from .change import VerdictChange
 
 
-def verdict_changes(base: Workspace, head: Workspace) -> tuple[VerdictChange, ...]:
+def verdict_changes(before: Mapping[str, Proof], after: Mapping[str, Proof]) -> tuple[VerdictChange, ...]:
     """The promises of both workspaces whose verdict is another one now: those that are worse first, by address."""
-    before, after = prove(base), prove(head)
     found = []
     for address in sorted(before.keys() & after.keys()):
         old, new = before[address].verdict, after[address].verdict

@@ -40,9 +40,9 @@ def command(
 ) -> int:
     """Show what changed, and for whom.
 
-    BASE and HEAD are revisions or folders. Without HEAD it is the working tree; without BASE the commit at which the
-    main branch was left. What is compared is the meaning: the order, the layout and the files of what is written do
-    not matter.
+    BASE and HEAD are revisions or folders, or both are files. Without HEAD it is the working tree; without BASE the
+    commit at which the main branch was left. What is compared is the meaning: the order, the layout and the files of
+    what is written do not matter.
     """
     try:
         before, after = compared(base, head, Path())

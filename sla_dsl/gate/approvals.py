@@ -17,8 +17,9 @@ def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iter
     given = counting(proposal, step)
     for approval in required.approvals:
         met = is_met(proposal, approval, given)
-        who = f"a signatory of {listed(approval.of)}" + (f" as `{approval.role}`" if approval.role else "")
-        help_ = f"{who} runs `sla approve {step.name}` on this proposal" if approval.count else ""
+        missing = [party for party, persons in _persons(proposal, approval, given) if not persons] or approval.of
+        who = f"a signatory of {' or '.join(missing)}" + (f" as `{approval.role}`" if approval.role else "")
+        help_ = f"{who} runs `sla approve {step.name}` on this proposal"
         yield Condition("approval", step.name, met, text(approval), said(given), "" if met else help_)
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)
@@ -79,17 +80,22 @@ def signatory_of(proposal: Proposal, given: Given) -> Signatory | None:
 
 def is_met(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> bool:
     """Whether enough of the parties have approved in the role asked for; a person counts once, for one party."""
-    workspace = proposal.rules.workspace
-    persons: list[set[str]] = []
-    for name in approval.of:
-        fit = set()
-        for one in given:
-            signatory = signatory_of(proposal, one)
-            of_party = one.statement.party in (name, house(workspace, name))
-            if signatory and of_party and approval.role in (None, signatory.role):
-                fit.add(signatory.key or signatory.name)
-        persons.append(fit)
-    return _assigned(persons) >= approval.count
+    return _assigned([persons for _party, persons in _persons(proposal, approval, given)]) >= approval.count
+
+
+def _persons(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> Iterator[tuple[str, set[str]]]:
+    """Each party that may approve, with the persons who did so for it in the role asked for: by key, else by name."""
+    signed = [(one.statement.party, signatory_of(proposal, one)) for one in given]
+    for party in approval.of:
+        names = (party, house(proposal.rules.workspace, party))
+        yield (
+            party,
+            {
+                signatory.key or signatory.name
+                for name, signatory in signed
+                if signatory and name in names and approval.role in (None, signatory.role)
+            },
+        )
 
 
 def _assigned(persons: Sequence[set[str]]) -> int:

@@ -100,14 +100,18 @@ def _rules(
     if days is not None and days.last is not None:
         latest = days.last + _DAY
         yield _Rule("term-end", f"not after {latest}, the day after its term", lambda day: day <= latest)
+    measured: dict[str, list[Objective]] = {}
     for objective in () if urgent else changed_objectives(step):
         if objective.window is not None and objective.window.kind != "rolling":
-            starts = _window_starts(before, objective, begins)
-            yield _Rule(
-                "window",
-                f"not inside of a window of `{objective.address}` ({objective.window.text})",
-                lambda day, starts=starts: day in starts,  # type: ignore[misc]
-            )
+            measured.setdefault(objective.window.text, []).append(objective)
+    for text, objectives in measured.items():
+        starts = _window_starts(before, objectives[0], begins)
+        more = f" and {len(objectives) - 1} more are" if len(objectives) > 1 else " is"
+        yield _Rule(
+            "window",
+            f"where a window begins: `{objectives[0].address}`{more} measured {text}",
+            lambda day, starts=starts: day in starts,  # type: ignore[misc]
+        )
 
 
 def _notice(notice: Quantity, ends: date | None) -> _Rule:

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..changes import diff
+from ..changes import Comparison, changes, verdict_changes
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
-from ..history.snapshot import Snapshots
+from ..history.snapshot import Snapshot, Snapshots
 from ..history.states import History
 from ..model.settings import Settings
 from ..rules.catalogue import STANDARD, load
@@ -55,7 +55,7 @@ class _Reader:
         if self.repository.is_shallow:
             raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
         commit = self.repository.commit("HEAD")
-        branch = against or self._revision(commit).snapshot.files.settings.main_branch
+        branch = against or self._snapshot(commit).files.settings.main_branch
         tip = self._tip(branch)
         rules, fallen_back = self._rules(tip, commit)
         head = self._revision(commit, rules.snapshot.files.settings)
@@ -64,17 +64,18 @@ class _Reader:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
-        comparison = diff(rules.workspace, head.workspace, settings=settings)
-        found = tuple(steps(rules, head, comparison, lambda name: self.promise(name, rules.commit), self.today))
+        since_rules = changes(rules.workspace, head.workspace, settings)
+        verdicts = verdict_changes(rules.checked.proofs, head.checked.proofs)
+        found = tuple(steps(rules, head, since_rules, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
-        worse = (one.address.partition("/")[0] for one in comparison.verdicts if one.worse)
+        worse = (one.address.partition("/")[0] for one in verdicts if one.worse)
         promises |= {name: self.promise(name, rules.commit) for name in worse if name not in promises}
         return Proposal(
             branch=branch,
             today=self.today,
             rules=rules,
             head=head,
-            comparison=comparison,
+            comparison=Comparison(since_rules, verdicts),
             steps=found,
             promises=promises,
             approvals=self._approvals(promises, tip, rules, head),
@@ -87,7 +88,7 @@ class _Reader:
 
     def _revision(self, commit: str, settings: Settings | None = None) -> Revision:
         """A commit, checked by the standard rules with its own settings, or with those of the rules base."""
-        snapshot = self.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
+        snapshot = self._snapshot(commit)
         files = snapshot.files
         rules = load((STANDARD,))
         checked = check(files.sources, files.lock, settings or files.settings, self.today, rules, files.findings)
@@ -95,6 +96,9 @@ class _Reader:
         keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
         outside = tuple(one.path for one in entries if _hides(one))
         return Revision(commit, snapshot, checked, tuple(self.repository.blob(one.sha) for one in keys), outside)
+
+    def _snapshot(self, commit: str) -> Snapshot:
+        return self.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
 
     def _tip(self, branch: str) -> str:
         """The last commit of a branch: as it was fetched, else as it is here."""

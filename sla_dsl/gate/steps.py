@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ..algebra.days import term
-from ..changes import Change, Comparison, diff
+from ..changes import Change, changes
 from ..changes.diff import JUDGING
 from ..changes.names import NewNames
 from ..history.states import State
@@ -19,12 +19,12 @@ PromiseOf = Callable[[str], Promise | None]
 
 
 def steps(
-    rules: Revision, head: Revision, comparison: Comparison, promise_of: PromiseOf, today: date
+    rules: Revision, head: Revision, since_rules: tuple[Change, ...], promise_of: PromiseOf, today: date
 ) -> Iterator[Step]:
     """The steps of all agreements that a proposal changes and that bind: signed before, or signed after.
 
-    ``comparison`` is from the rules base to the proposal.  A new agreement that covers a service of one between the
-    same parties which ends is its successor, and is compared with it.
+    ``since_rules`` are the changes from the rules base to the proposal.  A new agreement that covers a service of one
+    between the same parties which ends is its successor, and is compared with it.
     """
     before, after = rules.workspace, head.workspace
     successors = {
@@ -32,69 +32,61 @@ def steps(
         for name, one in after.agreements.items()
         if name not in before.agreements and (predecessor := _predecessor(one, before, after, today))
     }
-    for name in sorted(_touched(comparison) & {*before.agreements, *after.agreements}):
+    for name in sorted(_touched(since_rules) & {*before.agreements, *after.agreements}):
         new = after.agreements.get(name)
-        if new is None and name in successors.values():
-            continue
-        promise = promise_of(name)
-        if promise is None and name in successors and (of_predecessor := promise_of(successors[name])):
-            yield _step(
-                name,
-                Promise(*(_under(name, each) for each in of_predecessor)),
-                rules,
-                head,
-                comparison,
-                succeeds=successors[name],
-            )
-        elif promise is not None or (new is not None and new.status == "signed"):
-            yield _step(name, promise, rules, head, comparison)
+        promise, succeeds = promise_of(name), successors.get(name, "")
+        if promise is None and succeeds and (of_predecessor := promise_of(succeeds)):
+            promise = Promise(*(_under(name, state) for state in of_predecessor))
+        is_succeeded = new is None and name in successors.values()
+        if not is_succeeded and (promise is not None or (new is not None and new.status == "signed")):
+            judging = tuple(one for one in _reaching(since_rules, name) if _judges_from_outside(one, name))
+            yield _step(name, promise, rules.workspace, after, judging, succeeds if promise else "")
 
 
 def _step(
-    name: str, promise: Promise | None, rules: Revision, head: Revision, comparison: Comparison, succeeds: str = ""
+    name: str, promise: Promise | None, rules: Workspace, head: Workspace, judging: tuple[Change, ...], succeeds: str
 ) -> Step:
-    after = head.workspace.agreements.get(name)
-    judging = tuple(one for one in _reaching(comparison, name) if _judges_from_outside(one, name))
+    after = head.agreements.get(name)
     if promise is None:
         return Step(name, None, None, None, after, None, judging=judging)
     base, recorded = promise
-    changes = _of_promise(diff(base.workspace, head.workspace), name)
+    since_base = _of_promise(changes(base.workspace, head), name)
     is_pending = recorded.commit.sha != base.commit.sha
     return Step(
         name,
         base.agreement,
         recorded.agreement,
-        rules.workspace.agreements.get(name, recorded.agreement),
+        rules.agreements.get(name, recorded.agreement),
         after,
         promise,
-        changes,
-        _of_promise(diff(recorded.workspace, head.workspace), name) if is_pending else changes,
-        _of_promise(diff(base.workspace, recorded.workspace), name) if is_pending else (),
+        since_base,
+        _of_promise(changes(recorded.workspace, head), name) if is_pending else since_base,
+        _of_promise(changes(base.workspace, recorded.workspace), name) if is_pending else (),
         judging,
         succeeds,
     )
 
 
-def _touched(comparison: Comparison) -> set[str]:
+def _touched(since_rules: tuple[Change, ...]) -> set[str]:
     """What a proposal changes a word of, and the agreements that use something that changes with an effect on them."""
     reached = {
         reach.agreement
-        for change in comparison.changes
+        for change in since_rules
         for reach in change.reaches
         if reach.class_ != "editorial" or change.kind in JUDGING
     }
-    return reached | {change.address.partition("/")[0] for change in comparison.changes if change.reaches}
+    return reached | {change.address.partition("/")[0] for change in since_rules if change.reaches}
 
 
-def _reaching(comparison: Comparison, name: str) -> Iterator[Change]:
-    yield from (one for one in comparison.changes if any(reach.agreement == name for reach in one.reaches))
+def _reaching(found: Iterable[Change], name: str) -> Iterator[Change]:
+    yield from (one for one in found if any(reach.agreement == name for reach in one.reaches))
 
 
-def _of_promise(comparison: Comparison, name: str) -> tuple[Change, ...]:
+def _of_promise(found: Iterable[Change], name: str) -> tuple[Change, ...]:
     """The changes that an amendment must record: all of the agreement's own words, and what has an effect on it."""
     return tuple(
         one
-        for one in _reaching(comparison, name)
+        for one in _reaching(found, name)
         if not one.kind.startswith(RECORDS) and not _judges_from_outside(one, name) and _matters(one, name)
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
-from ..workspace import workspace_root
+from ..model.lock import Lock
+from ..model.settings import Settings
+from ..workspace import WorkspaceFiles, read_workspace, workspace_root
 from .refusal import RefusalError
 from .repository import Repository
+from .single_files import single_files
 from .snapshot import Snapshot, Snapshots
 
 WORKING_TREE = "working tree"
@@ -17,10 +22,16 @@ WORKING_TREE = "working tree"
 def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, Snapshot]:
     """The snapshots of a base and a head, each a revision or a folder, of the workspace to which ``here`` belongs.
 
-    Without a head it is the working tree, without a base the commit at which the main branch was left.
-    Raises ``RefusalError``.
+    Without a head it is the working tree, without a base the commit at which the main branch was left.  A file is
+    compared with another file.  Raises ``RefusalError``.
     """
     with closing(_Place(here)) as place:
+        match [name for name in (base, head) if name and place.is_file(name)]:
+            case [one, other]:
+                return single_files(one, other, here, place.around())
+            case [one]:
+                message = f"`{one}` is one file, and can only be compared with another"
+                raise RefusalError("not-a-revision", message, "name two files, or two folders or revisions")
         after = place.named(head) if head else place.working_tree()
         before = place.named(base) if base else place.parted(after.files.settings.main_branch)
         return before, after
@@ -56,14 +67,24 @@ class _Place:
 
     def named(self, name: str) -> Snapshot:
         """The workspace in a folder or in a revision of this name."""
-        if not self._is_folder(name):
+        if not self._is(Path.is_dir, name):
             return self._revision(name)
-        if self._is_revision(name):
-            message = f"`{name}` is a revision and a folder"
-            raise RefusalError("ambiguous", message, f"write `./{name}` for the folder, `{name}^0` for the revision")
+        self._refuse_if_ambiguous(name, "folder")
         if workspace_root(self.here / name) is None:
             raise RefusalError("no-workspace", f"there is no workspace in `{name}`", "name a folder with a `sla.toml`")
         return self.snapshots.of_folder(self.here / name, name)
+
+    def is_file(self, name: str) -> bool:
+        """Whether this is the name of a single ``.sla`` file."""
+        found = name.endswith(".sla") and self._is(Path.is_file, name)
+        if found:
+            self._refuse_if_ambiguous(name, "file")
+        return found
+
+    def around(self) -> WorkspaceFiles:
+        """The files of the workspace, if one is here."""
+        root = workspace_root(self.here)
+        return read_workspace(root) if root else WorkspaceFiles(self.here, Settings(), Lock(), (), ())
 
     def parted(self, main: str) -> Snapshot:
         """The workspace at the last commit that the main branch has in common with what is checked out."""
@@ -75,11 +96,19 @@ class _Place:
         folder = self.root.resolve().relative_to(self.repository.top).as_posix()
         return self.snapshots.of_revision(self.repository, name, "" if folder == "." else folder, self.root)
 
-    def _is_folder(self, name: str) -> bool:
+    def _is(self, kind: Callable[[Path], bool], name: str) -> bool:
+        """Whether something of a kind has this name, which is no option and can be printed as it is."""
+        if name.startswith("-") or any(unicodedata.category(character) == "Cc" for character in name):
+            return False
         try:
-            return not name.startswith("-") and (self.here / name).is_dir()
+            return kind(self.here / name)
         except (OSError, ValueError):
             return False
+
+    def _refuse_if_ambiguous(self, name: str, kind: str) -> None:
+        if self._is_revision(name):
+            message = f"`{name}` is a revision and a {kind}"
+            raise RefusalError("ambiguous", message, f"write `./{name}` for the {kind}, `{name}^0` for the revision")
 
     def _is_revision(self, name: str) -> bool:
         try:

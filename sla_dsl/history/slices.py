@@ -7,13 +7,14 @@ not on those that name it.  Where a word could be a name it counts as one: a sli
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..language.pieces import HEADS, Piece, only, pieces
 from ..language.source import Source
 from .snapshot import Snapshot
 
+Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]
 _REACHING_ALL = frozenset(("policy", "event"))
 """A policy is for all agreements; an event says which others stand before and after it."""
 
@@ -24,10 +25,10 @@ def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
     What is left are the declarations that changed, all that name one of these, and all that any of these name, each
     at its place in its file.  Where something changed that reaches everything, everything is left.
     """
-    outline = _Outline(base, head)
+    outline = _Outline((*base.files.sources, *head.files.sources))
     fresh = [piece for source in {*base.files.sources} ^ {*head.files.sources} for piece in outline.pieces[source]]
     perhaps = frozenset().union(*(piece.names for piece in fresh))
-    before, after = (outline.texts(side, perhaps) for side in (base, head))
+    before, after = (outline.texts(side.files.sources, perhaps) for side in (base, head))
     changed = {name for name in perhaps if before[name] != after[name]}
     if (
         base.files.settings != head.files.settings
@@ -37,20 +38,31 @@ def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
         return base, head
     kept = outline.with_named(_reached(changed, outline.naming))
     reduced = outline.reduced(kept, {piece for piece in fresh if not piece.names})
-    return reduced(base), reduced(head)
+    return _with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources))
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
     """A snapshot without what an agreement does not name, nor anything that it names."""
-    outline = _Outline(snapshot)
-    return outline.reduced(outline.with_named({agreement}), frozenset())(snapshot)
+    outline = _Outline(snapshot.files.sources)
+    return _with(snapshot, outline.reduced(outline.with_named({agreement}))(snapshot.files.sources))
+
+
+def named_elsewhere(files: Sequence[Source], others: Sequence[Source]) -> tuple[Source, ...]:
+    """What others declare of all that files name and none of them declares, with what that names in turn."""
+    outline = _Outline((*files, *others))
+    own = {name for source in files for piece in outline.pieces[source] for name in piece.names}
+    return outline.reduced(outline.with_named(own) - own)(others)
+
+
+def _with(snapshot: Snapshot, sources: tuple[Source, ...]) -> Snapshot:
+    return replace(snapshot, files=replace(snapshot.files, sources=sources))
 
 
 class _Outline:
-    """What snapshots declare, and which of these names stand in what."""
+    """What sources declare, and which of these names stand in what."""
 
-    def __init__(self, *snapshots: Snapshot) -> None:
-        self.pieces = {source: pieces(source) for snapshot in snapshots for source in snapshot.files.sources}
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.pieces = {source: pieces(source) for source in dict.fromkeys(sources)}
         self.all = [piece for found in self.pieces.values() for piece in found]
         self.names = frozenset().union(*(piece.names for piece in self.all))
         self.named, self.naming = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
@@ -61,10 +73,10 @@ class _Outline:
             for other in mentioned:
                 self.naming[other] |= piece.names
 
-    def texts(self, snapshot: Snapshot, names: Collection[str]) -> Mapping[str, list[str]]:
+    def texts(self, sources: Iterable[Source], names: Collection[str]) -> Mapping[str, list[str]]:
         """The texts that declare each of some names, in the order of files and lines."""
         found = defaultdict[str, list[str]](list)
-        for source in snapshot.files.sources:
+        for source in sources:
             for piece in self.pieces[source]:
                 for name in piece.names:
                     if name in names:
@@ -76,21 +88,15 @@ class _Outline:
         events = (name for piece in self.all for word, name in piece.heads if word == "event")
         return _reached((*names, *events), self.named)
 
-    def reduced(self, names: Collection[str], besides: Collection[Piece]) -> Callable[[Snapshot], Snapshot]:
-        """Leaves of a snapshot what declares one of some names; a source that snapshots share remains one."""
+    def reduced(self, names: Collection[str], besides: Collection[Piece] = ()) -> Reduced:
+        """Leaves of sources what declares one of some names, and some pieces; each source is reduced once."""
         if any(name in HEADS for piece in self.all for _word, name in piece.heads):
-            # Where such a name stands it cannot be told whether a declaration begins.
-            return lambda snapshot: snapshot
+            return tuple  # where such a name stands it cannot be told whether a declaration begins
         left: dict[Source, Source | None] = {}
         for source, found in self.pieces.items():
             kept = [piece for piece in found if piece in besides or not piece.names.isdisjoint(names)]
             left[source] = source if len(kept) == len(found) else only(kept) if kept else None
-
-        def reduce(snapshot: Snapshot) -> Snapshot:
-            sources = tuple(one for source in snapshot.files.sources if (one := left[source]) is not None)
-            return replace(snapshot, files=replace(snapshot.files, sources=sources))
-
-        return reduce
+        return lambda sources: tuple(one for source in sources if (one := left[source]) is not None)
 
 
 def _reached(names: Iterable[str], edges: Mapping[str, Collection[str]]) -> set[str]:

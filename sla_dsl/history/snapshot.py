@@ -51,7 +51,7 @@ class Snapshots:
         files = read_workspace(folder)
         sources = tuple(self._same(source) for source in files.sources)
         for source in sources:
-            _refuse_pointer(source.path, source.text.encode("utf-8", "replace"))
+            refuse_pointer(source.path, source.text.encode("utf-8", "replace"))
         return Snapshot(name, "", replace(files, sources=sources))
 
     def of_revision(self, repository: Repository, revision: str, folder: str, root: Path) -> Snapshot:
@@ -82,7 +82,7 @@ class Snapshots:
             message = f"`{entry.path}` is a link, which is not followed in a revision"
             return Finding("file/unreadable", message, file=entry.path, help="put the file itself in its place")
         data = repository.blob(entry.sha)
-        _refuse_pointer(entry.path, data)
+        refuse_pointer(entry.path, data)
         if len(data) > LARGEST:
             message = f"`{entry.path}` is larger than 2 MiB"
             return Finding("file/too-large", message, file=entry.path, help="split it, or exclude it")
@@ -119,7 +119,8 @@ def _settings(repository: Repository, entries: dict[str, Entry]) -> tuple[Settin
     return settings, lock, findings
 
 
-def _refuse_pointer(path: str, data: bytes) -> None:
+def refuse_pointer(path: str, data: bytes) -> None:
+    """Raises ``RefusalError`` for what Git LFS puts in the place of a file."""
     if data.startswith(_LFS):
         message = f"`{path}` is a pointer to Git LFS, not an agreement"
         raise RefusalError(

@@ -93,7 +93,7 @@ class History:
         files = self._snapshot(commit).files
         unread = [(source.path, source.text) for source in files.sources if _lost(parse(source).findings)]
         unread += [(one.path, one.message) for one in files.findings]
-        return files.lock, [node.text for node in wording(files.sources, name)], unread
+        return files.lock, wording(files.sources, name), unread
 
     def _state(self, name: str, commit: Commit) -> State:
         workspace = self._workspace(commit.sha)

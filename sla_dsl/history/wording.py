@@ -1,36 +1,48 @@
-"""The declarations that decide what an agreement says, found by their words alone: nothing is compiled."""
+"""The words that decide what an agreement says: nothing is compiled to find them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from ..language.parser import parse
-from ..language.source import Node, Source
+from ..language.pieces import Piece, pieces
+from ..language.source import Source
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_AGREEMENTS = frozenset({"sla", "ola", "uc"})
+_pieces = lru_cache(4096)(pieces)
 
 
-def wording(sources: Iterable[Source], name: str) -> tuple[Node, ...]:
-    """The agreement of a name, the terms that it is on, and whatever their words name, and so on.
+def wording(sources: Iterable[Source], name: str) -> tuple[str, ...]:
+    """The text of an agreement, of the terms that it is on, and of whatever these name, and so on.
 
-    An agreement that is only named, as one that carries a promise, is none of them.  A word of a text that happens to
-    be a name is followed too: where two wordings are the same, nothing that the agreement says can differ.
+    Of an agreement that is only named, as one that carries a promise, it is the name, if it is declared.  A word that
+    happens to be a name counts as one: where two wordings are the same, nothing that the agreement says can differ.
     """
-    agreements, others = defaultdict[str, list[Node]](list), defaultdict[str, list[Node]](list)
+    declared = defaultdict[str, list[Piece]](list)
     for source in sources:
-        for node in parse(source).declarations:
-            declared = next(node.tokens("NAME"))
-            (agreements if node.kind == "agreement" else others)[declared.text].append(node)
-    found: list[Node] = []
-    left = agreements.pop(name, [])
+        for piece in _pieces(source):
+            for each in sorted(piece.names):
+                declared[each].append(piece)
+    found: dict[Piece, None] = {}
+    carriers: set[str] = set()
+    left = list(declared[name])
     while left:
-        node = left.pop(0)
-        found.append(node)
-        terms = node.node("on_terms")
-        for token in terms.tokens("NAME") if terms else ():
-            left += agreements.pop(token.text, [])
-        for word in _WORD.findall(node.text):
-            left += others.pop(word, [])
-    return tuple(found)
+        piece = left.pop(0)
+        if piece in found:
+            continue
+        found[piece] = None
+        heading = set(_WORD.findall(piece.text.partition("{")[0]))
+        for word in piece.words():
+            for other in declared.get(word, ()):
+                if word in heading or not _is_agreement(other):
+                    left.append(other)
+                else:
+                    carriers.add(word)
+    return (*(piece.text.strip() for piece in found), *sorted(carriers))
+
+
+def _is_agreement(piece: Piece) -> bool:
+    return len(piece.heads) == 1 and piece.heads[0][0] in _AGREEMENTS

@@ -11,9 +11,9 @@ from ..model.workspace import Workspace
 from .check_json import CheckObject
 from .diff_json import diff_schema
 from .encoding import json_bytes
+from .gate_json import gate_schema
 from .log_json import log_schema
 from .show_json import show_schema
-from .gate_json import gate_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

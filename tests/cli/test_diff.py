@@ -82,6 +82,21 @@ def test_two_folders(sla: Sla, tmp_path: Path) -> None:
     assert sla("../a", "../b") == Outcome(0, TEXT, "1 weakening from ../a to ../b\n")
 
 
+def test_two_files(sla: Sla, tmp_path: Path) -> None:
+    write(tmp_path, {"old.sla": AGREEMENT.format("99%"), "new.sla": AGREEMENT.format("98%")})
+    outcome = sla("../old.sla", "../new.sla")
+    assert (outcome.code, outcome.err) == (0, "1 weakening from ../old.sla to ../new.sla\n")
+    assert "= worse for brun, better for norvia\n" in outcome.out
+    assert sla("shop.sla", "./shop.sla").out == "no change of meaning from shop.sla to ./shop.sla\n"
+
+
+def test_what_two_files_leave_unknown_is_named(sla: Sla, tmp_path: Path) -> None:
+    write(tmp_path, {"old.sla": AGREEMENT.format("99%"), "new.sla": AGREEMENT.format("98% for P1")})
+    outcome = sla("../old.sla", "../new.sla")
+    assert outcome.code == 2
+    assert "../new.sla:4:51: error[name/unknown-scale-value]: there is no scale value `P1`" in outcome.err
+
+
 def test_layout_order_and_files_do_not_matter(sla: Sla) -> None:
     write(Path(), {"shop.sla": "", "all.sla": AGREEMENT.format("99 %").replace("\n", "  # why\n") + PARTIES})
     Path("shop.sla").unlink()

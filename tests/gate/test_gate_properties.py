@@ -75,7 +75,7 @@ def proposal(before: Sequence[str], after: Sequence[str], by: set[str], day: dat
     rules, proposed = revision("base", base), revision("head", head)
     state = State(Commit("base", "Jo", "jo@example.org", date(2026, 1, 1), "", ()), base, base.agreements["a"])
     comparison = diff(base, head)
-    found = tuple(steps(rules, proposed, comparison, lambda _name: Promise(state, state), TODAY))
+    found = tuple(steps(rules, proposed, comparison.changes, lambda _name: Promise(state, state), TODAY))
     given_ = tuple(Given(Statement("a", "2.0.0", "", "", WHO[party], party), False, None) for party in sorted(by))
     return Proposal("main", TODAY, rules, proposed, comparison, found, approvals={"a": given_})
 

@@ -132,8 +132,11 @@ def test_only_git_is_asked_never_a_shell_or_a_hook(shop: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "revision",
-    ["--output=trapped", "-h", "--upload-pack=touch trapped", "-", "--", "HEAD\nHEAD", "HEAD\0", "\x1b[31mHEAD", ""],
-)
+    [
+        "--output=trapped", "-h", "--upload-pack=touch trapped", "-", "--", "HEAD\nHEAD", "HEAD\0", "\x1b[31mHEAD", "",
+        "--help", "-c core.pager=touch trapped", "--exec=touch trapped", "-shop.sla", "HEAD\r\n--all", "\x7f", "\t",
+    ],
+)  # fmt: skip
 def test_what_could_be_an_option_is_refused(shop: Path, revision: str) -> None:
     if revision:
         assert refusal(revision, None, shop).reason == "not-a-revision"
@@ -148,6 +151,9 @@ def test_what_could_be_an_option_is_refused(shop: Path, revision: str) -> None:
     [
         "absent", "$(touch trapped)", "`touch trapped`", "; touch trapped", "HEAD; touch trapped", "ext::sh -c touch",
         "HEAD^{blob}", "HEAD:shop.sla", "0" * 40, "main..main", "main main", "@{upstream}", ":/nothing", "héad",
+        "HEAD:", "HEAD:./shop.sla", ":0:shop.sla", ":(glob)**", ":!shop.sla", ":/", "^main", "main^!", "main...main",
+        "@{-1}", "HEAD~999", "HEAD^{/nothing}", "HEAD^{tree}", "refs/heads/*", "*", "?", "\\", "~",
+        "/etc/passwd", "file:///etc/passwd", "main --", " main", "main ", "\ud800", "a/../main", "a" * 100_000,
     ],
 )  # fmt: skip
 def test_an_unknown_revision_is_refused(shop: Path, revision: str) -> None:
@@ -156,9 +162,11 @@ def test_an_unknown_revision_is_refused(shop: Path, revision: str) -> None:
     assert not list(shop.rglob("trapped"))
 
 
-@pytest.mark.parametrize("branch", ["ordinary/branch", "HEAD~0", "main^0", "@"])
+@pytest.mark.parametrize(
+    "branch", ["ordinary/branch", "HEAD~0", "main^0", "@", "@{-1}", "main@{0}", "HEAD^{/Start}"]
+)
 def test_every_way_to_name_a_commit(shop: Path, branch: str) -> None:
-    git(shop, "branch", "ordinary/branch")
+    git(shop, "checkout", "--quiet", "-b", "ordinary/branch")
     assert compared(branch, None, shop)[0].revision == git(shop, "rev-parse", "main")
 
 
@@ -227,6 +235,92 @@ def test_a_folder_that_is_a_branch_as_well(shop: Path) -> None:
     assert refusal("drafts", None, shop).reason == "ambiguous"
     assert list(texts(compared("./drafts", None, shop)[0])) == ["a.sla"]
     assert compared("drafts^0", None, shop)[0].revision
+
+
+def test_a_folder_that_could_be_an_option_or_a_revision(shop: Path) -> None:
+    write(shop, {f"{name}/{file}": PARTIES for name in ("--help", "HEAD", "a\nb") for file in ("sla.toml", "a.sla")})
+    for name in ("--help", "HEAD", "a\nb"):
+        write(shop, {f"{name}/sla.toml": ""})
+    assert refusal("--help", None, shop).reason == "not-a-revision"
+    assert refusal("HEAD", None, shop).reason == "ambiguous"
+    assert refusal("a\nb", None, shop).reason == "not-a-revision"
+    before, after = compared("./--help", "./HEAD", shop)
+    assert list(texts(before)) == list(texts(after)) == ["a.sla"]
+
+
+# Single files
+
+
+OLD, NEW = AGREEMENT.format("99%"), AGREEMENT.format("98%")
+
+
+def test_two_files_outside_of_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    write(tmp_path, {"old.sla": OLD, "drafts/new.sla": NEW})
+    before, after = compared("old.sla", "drafts/new.sla", tmp_path)
+    blank = "party brun { }\nparty norvia { }"
+    assert (before.name, texts(before)) == ("old.sla", {"old.sla": OLD, "": blank})
+    assert (after.name, texts(after)) == ("drafts/new.sla", {"drafts/new.sla": NEW, "": blank})
+    assert before.files.findings == after.files.findings == ()
+
+
+def test_what_files_do_not_declare_comes_from_the_workspace(shop: Path, tmp_path: Path) -> None:
+    write(shop, {"more.sla": "party other { }\nservice app"})
+    write(tmp_path, {"new.sla": NEW})
+    before, after = compared("shop.sla", str(tmp_path / "new.sla"), shop)
+    assert texts(before) == {"shop.sla": OLD, "parties.sla": PARTIES, "": ""}
+    assert texts(after) == {str(tmp_path / "new.sla"): NEW, "parties.sla": PARTIES, "": ""}
+    assert after.files.settings.as_of is not None
+
+
+def test_what_one_file_declares_is_not_made_up_for_the_other(tmp_path: Path) -> None:
+    write(tmp_path, {"old.sla": PARTIES + OLD, "new.sla": PARTIES.splitlines()[0] + NEW})
+    before, after = compared("old.sla", "new.sla", tmp_path)
+    assert texts(before)[""] == texts(after)[""] == ""
+    assert [finding.message for finding in after.files.findings] == ["there is no party `brun`"]
+
+
+def test_a_scale_that_nobody_declares_is_missing(tmp_path: Path) -> None:
+    write(tmp_path, {name: NEW.replace("during", "for P1 during") for name in ("old.sla", "new.sla")})
+    for side in compared("old.sla", "new.sla", tmp_path):
+        assert [finding.rule for finding in side.files.findings] == ["name/unknown-scale-value"]
+
+
+@pytest.mark.parametrize(("base", "head"), [("shop.sla", None), ("HEAD", "shop.sla"), ("shop.sla", "HEAD")])
+def test_a_file_is_compared_with_a_file(shop: Path, base: str, head: str | None) -> None:
+    assert refusal(base, head, shop).message == "`shop.sla` is one file, and can only be compared with another"
+
+
+def test_a_file_that_is_a_branch_as_well(shop: Path) -> None:
+    git(shop, "branch", "shop.sla")
+    assert refusal("shop.sla", "parties.sla", shop).reason == "ambiguous"
+    assert compared("./shop.sla", "parties.sla", shop)[0].name == "./shop.sla"
+    assert compared("shop.sla^0", None, shop)[0].revision == git(shop, "rev-parse", "main")
+
+
+@pytest.mark.parametrize("name", ["--output=x.sla", "-.sla", "a\nb.sla", "\x1b[31m.sla"])
+def test_a_file_that_could_be_an_option(shop: Path, name: str) -> None:
+    write(shop, {name: OLD})
+    assert refusal(name, name, shop).reason == "not-a-revision"
+
+
+@pytest.mark.parametrize(
+    "name", ["--output=x.sla", "HEAD:shop.sla", ":(glob)**.sla", "@{-1}.sla", "$(touch trapped).sla"]
+)
+def test_a_file_with_an_unusual_name(shop: Path, name: str) -> None:
+    write(shop, {name: OLD})
+    assert texts(compared(f"./{name}", f"./{name}", shop)[0])[name] == OLD
+    assert not list(shop.rglob("trapped"))
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "old.sla").write_bytes(b"\xff\xfe")
+    write(tmp_path, {"new.sla": NEW})
+    assert [finding.rule for finding in compared("old.sla", "new.sla", tmp_path)[0].files.findings] == [
+        "file/not-utf-8"
+    ]
+    write(tmp_path, {"old.sla": "version https://git-lfs.github.com/spec/v1\n"})
+    assert refusal("old.sla", "new.sla", tmp_path).reason == "lfs-pointer"
 
 
 def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,74 @@
+"""Two files, each compared as a workspace of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePath
+
+from ..compiler import compile_sources
+from ..language.finding import Finding
+from ..language.pieces import pieces
+from ..language.source import Source
+from ..model.lock import Lock
+from ..workspace import WorkspaceFiles, read_source
+from .slices import named_elsewhere
+from .snapshot import Snapshot, refuse_pointer
+
+_BLANK = {
+    "party": "party {} {{ }}",
+    "service": "service {}",
+    "calendar": "calendar {} {{ }}",
+    "clock": "clock {} {{ }}",
+    "metric": "metric {}",
+    "reason": 'reason {} ""',
+    "event": "event {}",
+    "agreement": "sla {} {{ }}",
+}
+"""How something is declared of which only the name is known."""
+
+
+def single_files(base: str, head: str, here: Path, around: WorkspaceFiles) -> tuple[Snapshot, Snapshot]:
+    """Two files with what they name and neither declares: as the workspace around them declares it.
+
+    What is declared nowhere counts as something of which only the name is known.  Of what is then still missing there
+    are findings: what is said with it cannot be compared.
+    """
+    sides = [_alone(name, here / name, around) for name in (base, head)]
+    own = [source for side in sides for source in side.files.sources]
+    rest = named_elsewhere(own, around.sources)
+    declared = {name for source in own for piece in pieces(source) for name in piece.names}
+    blank = {
+        _BLANK[kind].format(name)
+        for source in own
+        for kind, name, _finding in _unknown((source, *rest))
+        if kind in _BLANK and name not in declared
+    }
+    before, after = (_beside(side, (*rest, Source("", "\n".join(sorted(blank))))) for side in sides)
+    return before, after
+
+
+def _alone(name: str, path: Path, around: WorkspaceFiles) -> Snapshot:
+    resolved = path.resolve()
+    read = read_source(resolved.parent, resolved.name)
+    if not isinstance(read, Source):
+        return Snapshot(name, "", replace(around, sources=(), findings=(read,)))
+    refuse_pointer(name, read.text.encode("utf-8", "replace"))
+    unset = tuple(one for one in around.findings if one.rule.startswith("config/"))
+    source = Source(PurePath(name).as_posix(), read.text)
+    return Snapshot(name, "", replace(around, sources=(source,), findings=unset))
+
+
+def _unknown(sources: Sequence[Source]) -> Iterator[tuple[str, str, Finding]]:
+    """The names that are declared nowhere: what each should be, and the finding."""
+    for one in compile_sources(sources, Lock(), date.min).findings:
+        _, is_unknown, kind = one.rule.partition("name/unknown-")
+        if is_unknown:
+            yield from ((kind, name, one) for name in one.values)
+
+
+def _beside(side: Snapshot, rest: Sequence[Source]) -> Snapshot:
+    sources = (*side.files.sources, *rest)
+    missing = dict.fromkeys(finding for _kind, _name, finding in _unknown(sources))
+    return replace(side, files=replace(side.files, sources=sources, findings=(*side.files.findings, *missing)))
