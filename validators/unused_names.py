@@ -20,12 +20,14 @@ def unused(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
-    """Calendars, clocks, events, metrics, parties, reasons, scales and teams that nothing refers to."""
+    """Declarations of people, time, scales, metrics and documents that nothing refers to."""
     for space, kind, declared in (
         ("party", "party", workspace.parties),
         ("party", "team", workspace.teams),
         ("calendar", "calendar", workspace.calendars),
+        ("channel", "channel", workspace.channels),
         ("clock", "clock", workspace.clocks),
+        ("document", "document", workspace.documents),
         ("event", "event", workspace.events),
         ("metric", "metric", workspace.metrics),
         ("reason", "reason", workspace.reasons),
@@ -73,8 +75,8 @@ RULES = (
         "name/unused",
         "warning",
         "a name is declared and nothing refers to it",
-        "A calendar, clock, event, metric, parameter, party, reason, scale or team that nothing refers to is either "
-        "left over, or was meant to be used where something else is: hours that no promise runs in "
+        "A calendar, channel, clock, document, event, metric, parameter, party, reason, scale or team that nothing "
+        "refers to is either left over, or was meant to be used where something else is: hours that no promise runs in "
         "protect nobody.",
         bad="""\
 calendar late { # name/unused

@@ -10,6 +10,7 @@ from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Vo
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
+from .conditions import conditions
 from .construct import Construct, Part
 from .meaning import meaning, said
 from .objective_part import OBJECTIVE
@@ -119,6 +120,8 @@ REQUIREMENT = Part(
     lambda clause: clause.requirements,
     (
         Construct("requirement-notice", "notice", amounts, BOTH, ("shortened", "lengthened")),
+        Construct("requirement-channel", "notice_through", gains=BOTH),
+        Construct("requirement-evidence", "evidence", members, BOTH, WIDTH),
         Construct("requirement-boundary", "effective_at", gains=BOTH, added="other"),
         Construct("requirement-ratification", "ratification", amounts, BOTH.reversed, ("shortened", "lengthened")),
     ),
@@ -259,6 +262,9 @@ AGREEMENT = Part(
         Construct("provider", "provider"),
         Construct("customer", "customer"),
         Construct("covers", "covers", members, CUSTOMER, WIDTH),
+        Construct("not-covered", "not_covered", members, PROVIDER, WIDTH),
+        Construct("covers-condition", "covers_when", conditions, CUSTOMER, WIDTH, missing=()),
+        Construct("precedence", "precedence", added="other"),
         Construct("level", "level"),
         Construct("time-zone", "zone"),
         Construct("version", "version", gains=NOBODY),

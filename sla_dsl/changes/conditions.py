@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Compared, Either, Missed, Not
+from ..model.phrases import Both, Compared, Either, EventOn, Longer, Missed, Not
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, number
@@ -22,6 +22,13 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
             return _missed(sides, before, after)
         case Compared(), Compared() if before.subject == after.subject:
             return _compared(sides, before, after)
+        case Longer(), Longer():
+            return joined(
+                (conditions(sides, before.part, after.part), REVERSED[amounts(sides, before.than, after.than)])
+            )
+        case EventOn(), EventOn() if (before.event, before.side) == (after.event, after.side):
+            later = number(sides, before.day, after.day)
+            return later if before.side == "before" else REVERSED[later]
         case Not(), Not():
             return REVERSED[conditions(sides, before.part, after.part)]
     return _parts(sides, before, after)

@@ -10,7 +10,7 @@ from typing import Any
 from ..language.source import Span
 from ..model.base import Model
 from ..model.people import Combination, HoursRef, Pause
-from ..model.phrases import Bound, Deadline, Lasting, Selection, Share, Window, Within
+from ..model.phrases import Bound, Deadline, Lasting, Selection, Share, Through, Window, Within
 from ..model.quantity import Blank, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity, number_text
 from ..model.remedies import Step
 from ..model.services import Component, Measurement
@@ -82,6 +82,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Quantity: lambda one: one.text,
     Blank: lambda one: one.text,
     Window: lambda one: one.text,
+    Through: lambda one: one.text,
     Named: lambda one: one.name,
     HoursRef: lambda one: one.name,
     Component: lambda one: one.service,

@@ -25,6 +25,7 @@ _METRICS: Spaces = ("metrics",)
 _SCALES: Spaces = ("scales",)
 _EVENTS: Spaces = ("events",)
 _REASONS: Spaces = ("reasons",)
+_CHANNELS: Spaces = ("channels",)
 _SERVICES: Spaces = ("services",)
 _AGREEMENTS: Spaces = ("agreements",)
 
@@ -34,6 +35,8 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
         "provider": _PEOPLE,
         "customer": _PEOPLE,
         "covers": _SERVICES,
+        "not_covered": _SERVICES,
+        "precedence": ("documents", *_AGREEMENTS),
         "service_hours": _CALENDARS,
         "support_hours": _CALENDARS,
         "business_days": _CALENDARS,
@@ -43,6 +46,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Approval": {"of": _PEOPLE},
     "Assumption": {"of": (*_SERVICES, *_AGREEMENTS)},
     "Backing": {"by": _AGREEMENTS},
+    "Channel": {"of": _PEOPLE, "hours": _CALENDARS, "replaced_by": _CHANNELS},
     "ChangeClause": {"review_when": _SERVICES},
     "Clock": {"starts": _EVENTS, "hours": _CALENDARS},
     "Compared": {"subject": _METRICS},
@@ -53,6 +57,8 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Event": {"after": _EVENTS, "before": _EVENTS},
     "EventBefore": {"event": _EVENTS},
     "EventDuring": {"event": _EVENTS, "calendar": _CALENDARS},
+    "EventOn": {"event": _EVENTS},
+    "EventThrough": {"event": _EVENTS, "channel": _CHANNELS},
     "Exclusion": {"reason": _REASONS, "within": _CALENDARS},
     "Goal": {"metric": _METRICS},
     "HopAgreement": {"agreement": _AGREEMENTS},
@@ -76,6 +82,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Several": {"of": _SERVICES},
     "Signature": {"party": _PEOPLE},
     "Team": {"house": ("parties",), "hours": _CALENDARS},
+    "Through": {"channels": _CHANNELS},
     "Treatment": {"agreement": _AGREEMENTS},
     "Within": {"calendar": _CALENDARS, "of": _EVENTS},
 }

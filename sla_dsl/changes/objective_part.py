@@ -24,6 +24,11 @@ def by_metric(objective: Objective, sides: Sides) -> Stake:
     return UNSURE if metric is None or metric.better is None else CUSTOMER if metric.better == "higher" else PROVIDER
 
 
+def by_promise(objective: Objective, _sides: Sides) -> Stake:
+    """An objective that promises nothing on purpose (``none``) is for nobody."""
+    return CUSTOMER if objective.bound is not None else NOBODY
+
+
 def by_total(objective: Objective, _sides: Sides) -> Stake:
     """The same total in a narrower window is more of it; everything else is kept more strictly there."""
     return PROVIDER if objective.statistic == "total" else CUSTOMER
@@ -91,7 +96,7 @@ OBJECTIVE = Part(
     ),
     (lambda one: one.address,),
     lambda one: str(one.address).partition("/")[2],
-    CUSTOMER,
+    by_promise,
     parts=(PAUSE,),
     show=lambda one: f"{one.metric} {promise_text(one)}",
 )

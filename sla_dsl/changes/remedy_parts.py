@@ -184,10 +184,10 @@ CLAIM = Part(
     "claim",
     lambda agreement: agreement.claims,
     (
-        Construct("claim-channel", "channel"),
+        Construct("claim-channel", "through"),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
-    (lambda one: one.channel, lambda _one: ""),
+    (lambda one: meaning(one.through), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
 )
@@ -199,9 +199,11 @@ RIGHT = Part(
     lambda agreement: agreement.rights_to_end,
     (
         Construct("right-to-end-notice", "notice", amounts, against_side, LENGTH),
+        Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
+        Construct("right-to-end-channel", "through", gains=against_side),
         Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
     ),
-    (lambda one: (one.who, one.when is None), lambda one: one.who),
+    (lambda one: (one.who, one.when is None, one.within is None), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
 )
@@ -212,6 +214,7 @@ DUTY = Part(
         Construct("duty-text", "text"),
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
         Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
+        Construct("duty-channel", "through", gains=by_duty),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),

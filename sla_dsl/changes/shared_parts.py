@@ -71,6 +71,7 @@ CLOCK = Part(
     (
         title_of("clock"),
         Construct("clock-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
+        Construct("clock-channel", "through", gains=PROVIDER),
         Construct("clock-hours", "hours", hours, CUSTOMER, WIDTH, present=UNSURE, added="other"),
         Construct("clock-cut-off", "cut_off", number, CUSTOMER, MOVED, present=PROVIDER, show=_time),
         Construct("clock-reopening", lambda one: (said(one.reopened_within), said(one.reopened))),
@@ -83,6 +84,18 @@ EVENT = Part(
     "event",
     lambda side: side.events.values(),
     (title_of("event"), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
+    gains=NOBODY,
+)
+CHANNEL = Part(
+    "channel",
+    lambda side: side.channels.values(),
+    (
+        title_of("channel"),
+        Construct("channel-of", "of"),
+        Construct("channel-contacts", "contacts", gains=NOBODY),
+        Construct("channel-hours", "hours", hours, CUSTOMER, WIDTH, present=PROVIDER),
+        Construct("channel-replacement", "replaced_by", gains=CUSTOMER),
+    ),
     gains=NOBODY,
 )
 REASON = Part(
@@ -198,7 +211,8 @@ METRIC = Part(
     lambda side: side.metrics.values(),
     (
         title_of("metric"),
-        Construct("metric-unit", "unit"),
+        Construct("metric-unit", lambda one: one.own_unit or one.unit),
+        Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
         Construct("metric-direction", "better"),
         Construct("metric-population", "population"),
         Construct("metric-statistic", "statistic"),
@@ -256,6 +270,16 @@ SERVICE = Part(
         ),
     ),
 )
+DOCUMENT = Part(
+    "document",
+    lambda side: side.documents.values(),
+    (
+        title_of("document"),
+        Construct("document-date", "dated", added="other"),
+        Construct("document-place", "at", gains=NOBODY),
+    ),
+    gains=NOBODY,
+)
 POLICY = Part(
     "policy",
     lambda side: side.policies.values(),
@@ -272,11 +296,13 @@ SHARED: tuple[tuple[str, Part], ...] = (
     ("teams", TEAM),
     ("reasons", REASON),
     ("events", EVENT),
+    ("channels", CHANNEL),
     ("calendars", CALENDAR),
     ("clocks", CLOCK),
     ("scales", SCALE),
     ("metrics", METRIC),
     ("services", SERVICE),
+    ("documents", DOCUMENT),
     ("policies", POLICY),
 )
 """The spaces of the workspace whose declarations are shared."""

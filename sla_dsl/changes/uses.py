@@ -16,6 +16,7 @@ _STAKES = {
     ("NoMaintenance", "hours"): CUSTOMER,
     ("Objective", "hours"): CUSTOMER,
     ("Clock", "hours"): CUSTOMER,
+    ("Channel", "hours"): CUSTOMER,
     ("Agreement", "service_hours"): CUSTOMER,
     ("Agreement", "support_hours"): CUSTOMER,
     ("Agreement", "business_days"): CUSTOMER,
@@ -84,4 +85,4 @@ def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple
     return frozenset(found)
 
 
-_USERS = ("clocks", "scales")
+_USERS = ("channels", "clocks", "scales")

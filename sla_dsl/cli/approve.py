@@ -37,10 +37,10 @@ from .run import colours, write
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The SSH key to sign with.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(agreement: str, name: str | None, key: Path | None, yes: bool) -> None:
-    """Approve what the commit that is checked out makes of an agreement.
+    """Approve an amendment, with a signature, in a commit of its own.
 
-    What changes since the promise in force is shown. A signed statement of the approval is committed on top, in a
-    commit that changes no file.
+    What is approved is the commit that is checked out. All that changes in the agreement since the promise in force
+    is shown first; the commit on top of it changes no file.
     """
     try:
         _approve(agreement, name, key, yes)

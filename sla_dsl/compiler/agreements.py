@@ -14,6 +14,7 @@ from ..language.source import Node, Token
 from ..model.agreement import (
     Agreement,
     Clause,
+    Document,
     Ending,
     Escalation,
     Notice,
@@ -27,7 +28,7 @@ from ..model.phrases import Bound, Days, Selection
 from ..model.quantity import Quantity
 from ..model.services import Service
 from . import amending, carrying, examples, remedies
-from .conditions import award, bound
+from .conditions import award, bound, condition
 from .parameters import parameters
 from .people import named, zone
 from .phrases import phrases, values_only
@@ -206,10 +207,46 @@ def _check_braces(content: Token, reading: Reading) -> None:
             )
 
 
+def _precedence(node: Node, reading: Reading) -> tuple[str, ...]:
+    """The texts from the one that wins; this agreement under its own name."""
+    ranks = list(node.tokens("THIS", "NAME"))
+    found = [reading.address if token.type == "THIS" else _text_named(token, reading) for token in ranks]
+    twice = next((token for at, token in enumerate(ranks) if found[at] and found[at] in found[:at]), None)
+    if twice is not None:
+        reading.report(
+            "precedence/named-twice", f"`{twice.text}` has two places in one order", twice, help="leave one out"
+        )
+    if not node.has("THIS") and not reading.broken:
+        reading.report(
+            "precedence/without-this",
+            f"the order does not say where `{reading.address}` itself stands",
+            node,
+            help="write `this` in its place",
+        )
+    return tuple(name for name in found if name)
+
+
+def _text_named(token: Token, reading: Reading) -> str | None:
+    """A document, or an agreement of the workspace."""
+    is_agreement = token.text in reading.names.spaces["agreement"]
+    return reading.name("agreement" if is_agreement else "document", token)
+
+
+def document(node: Node, reading: Reading) -> Document:
+    """A ``document`` declaration."""
+    dated, at = node.node("dated"), node.node("found_at")
+    return Document(
+        **named(node),
+        dated=day(dated.token("DATE"), reading) if dated else None,
+        at=text(at.token("STRING")) if at else "",
+    )
+
+
 FIELDS: dict[str, Field] = {
     "provider": Field("provider", _last_name("party")),
     "customer": Field("customer", _customer),
     "covers": Field("covers", _names("service")),
+    "precedence": Field("precedence", _precedence),
     "level": Field("level", _word),
     "time_zone": Field("zone", zone),
     "version": Field("version", _word),
@@ -285,6 +322,10 @@ def agreement(
             fields[field.name] = tuple(found)
         elif found:
             fields[field.name] = found[-1]
+    for covers in nodes.get("covers", ())[-1:]:
+        left_out, when = covers.node("except"), covers.node("when")
+        fields["not_covered"] = _names("service")(left_out, reading) if left_out else ()
+        fields["covers_when"] = condition(when.children[-1], reading) if when else None
     fields["remedies"] = (*fields["remedies"], *cell_remedies)
     for said in chain.from_iterable(one.node.nodes("text") for one in all_statements):
         _check_braces(cast(Token, said.token("PROSE")), reading)

@@ -15,7 +15,7 @@ from ..model.changes import (
     Waiver,
 )
 from ..model.quantity import Quantity
-from .phrases import phrases
+from .phrases import phrases, through
 from .reading import Reading, tokens_after
 from .values import day, measured, text, value, whole, wrong_dimension
 
@@ -36,19 +36,25 @@ def change_clause(node: Node, reading: Reading) -> ChangeClause:
 def _requirement(node: Node, reading: Reading) -> Requirement:
     subject = node.first
     found: dict[str, Any] = {}
-    approvals = []
+    approvals, evidence = [], []
     for need in node.nodes("need"):
         if need.has("APPROVAL"):
             approvals.append(_approval(need, reading))
         elif need.has("NOTICE"):
+            by = need.node("through")
             found["notice"] = value(need.node("quantity"), reading, "duration")
+            found["notice_through"] = through(by, reading) if by else None
+        elif need.has("EVIDENCE"):
+            evidence.append(text(need.token("STRING")))
         elif need.has("EFFECTIVE"):
             found["effective_at"] = next(
                 need.tokens("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "INVOICE", "RENEWAL")
             ).type.lower()
         else:
             found["ratification"] = _ratification(need, reading)
-    return Requirement(subject=subject.text, approvals=tuple(approvals), source=node.span, **found)
+    return Requirement(
+        subject=subject.text, approvals=tuple(approvals), evidence=tuple(evidence), source=node.span, **found
+    )
 
 
 def _ratification(need: Node, reading: Reading) -> Quantity | None:
@@ -84,6 +90,7 @@ def amendment(node: Node, reading: Reading) -> Amendment:
         signatures=tuple(s for child in node.nodes("signed") if (s := _signature(child, reading)) is not None),
         effective=day(effective.token("DATE"), reading) if effective else None,
         reason=text(reason.token("STRING")) if reason else "",
+        evidence=tuple(text(child.token("STRING")) for child in node.nodes("evidence")),
         emergency=_emergency(emergency, reading) if emergency else None,
         source=node.span,
     )

@@ -19,7 +19,7 @@ from ..model.lock import Lock
 from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from . import people, services
-from .agreements import agreement
+from .agreements import agreement, document
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, Names
 from .people import named
@@ -185,6 +185,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
         "teams": read("party", ("team",), people.team),
         "reasons": read("reason", ("reason",), people.reason),
         "events": read("event", ("event",), people.event),
+        "channels": read("channel", ("channel",), people.channel),
         "calendars": read("calendar", ("calendar",), people.calendar),
         "clocks": read("clock", ("clock",), people.clock),
         "scales": read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r)),
@@ -199,6 +200,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     models["agreements"] = read(
         "agreement", ("agreement",), lambda n, r: agreement(n, nodes, zones, models["services"], r)
     )
+    models["documents"] = read("document", ("document",), document)
     models["policies"] = read("policy", ("policy",), _policy)
     return models
 

@@ -17,17 +17,20 @@ from ..model.phrases import (
     Either,
     EventBefore,
     EventDuring,
+    EventOn,
+    EventThrough,
     Is,
     IsSet,
     Lasting,
+    Longer,
     Missed,
     Not,
     Said,
     Several,
 )
-from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
+from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from .reading import Reading, UnselectedError
-from .values import minutes, quantity, text, value, whole
+from .values import day, minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 _BOUNDS = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below", "BETWEEN": "between"}
@@ -59,6 +62,29 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
             help="write the smaller one first",
         )
     return Bound(kind="between", value=lower, upper=upper)
+
+
+def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadline | None:
+    """The bound of a figure of a metric, in its unit."""
+    read = bound(node, reading, *reading.dimensions(metric))
+    if isinstance(read, Bound):
+        values = [each for each in (read.value, read.upper) if each is not None]
+        return read if all(is_in_unit(each, node, metric, reading) for each in values) else None
+    return read
+
+
+def is_in_unit(found: Value, part: Part, metric: str | None, reading: Reading) -> bool:
+    """Whether a figure has the unit that its metric has of its own; reports another one."""
+    known = reading.metrics.get(metric or "")
+    if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
+        return True
+    reading.report(
+        "value/wrong-dimension",
+        f"`{found.text}` is not in `{known.own_unit}`, the unit of `{known.name}`",
+        part,
+        help=f"write a number and `{known.own_unit}` ({known.own_unit_title})",
+    )
+    return False
 
 
 def deadline(node: Node, reading: Reading) -> Deadline:
@@ -194,7 +220,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         read = bound(limit, reading)
     else:
         compared = reading.name("metric", subject)
-        read = bound(limit, reading, *reading.dimensions(compared))
+        read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
 
 
@@ -206,6 +232,23 @@ def _at_event(node: Node, reading: Reading) -> Condition | None:
 def _before_time(node: Node, reading: Reading) -> Condition | None:
     event, at = reading.name("event", node.token("NAME")), node.token("TIME_OF_DAY")
     return EventBefore(event=event, at=minutes(at, reading)) if event and at else None
+
+
+def _on_days(node: Node, reading: Reading) -> Condition | None:
+    event, on = reading.name("event", node.token("NAME")), day(node.token("DATE"), reading)
+    return EventOn(event=event, side="before" if node.has("BEFORE") else "after", day=on) if event and on else None
+
+
+def _by_channel(node: Node, reading: Reading) -> Condition | None:
+    event, channel = (
+        reading.name(space, t) for space, t in zip(("event", "channel"), node.tokens("NAME"), strict=True)
+    )
+    return EventThrough(event=event, channel=channel) if event and channel else None
+
+
+def _longer(node: Node, reading: Reading) -> Condition | None:
+    part, than = condition(node.children[0], reading), _duration(node.node("quantity"), reading)
+    return Longer(part=part, than=than) if part is not None and than is not None else None
 
 
 def _several(node: Node, reading: Reading) -> Condition:
@@ -236,6 +279,9 @@ _READERS = {
     "compared": _compared,
     "at_event": _at_event,
     "before_time": _before_time,
+    "on_days": _on_days,
+    "by_channel": _by_channel,
+    "longer": _longer,
     "several": _several,
     "grouped_condition": _grouped,
 }

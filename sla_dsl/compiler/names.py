@@ -12,6 +12,7 @@ SPACES = {
     "party": "party",
     "team": "party",
     "reason": "reason",
+    "channel": "channel",
     "calendar": "calendar",
     "clock": "clock",
     "event": "event",
@@ -21,6 +22,7 @@ SPACES = {
     "metric": "metric",
     "service": "service",
     "agreement": "agreement",
+    "document": "document",
     "policy": "policy",
 }
 ALWAYS = "24x7"

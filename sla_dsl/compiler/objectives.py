@@ -11,7 +11,7 @@ from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
-from .conditions import bound
+from .conditions import bound_of, is_in_unit
 from .people import pause
 from .phrases import Phrases, phrases, values_only
 from .reading import Reading
@@ -112,7 +112,7 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
     limit = node.node("bound", "deadline")
     each, word = node.node("of_each"), node.token(*_STATISTICS)
     assert limit is not None
-    read = bound(limit, reading, *reading.dimensions(metric))
+    read = bound_of(limit, metric, reading)
     draft = replace(
         draft,
         metric=metric,
@@ -336,10 +336,9 @@ def _check_business_days(draft: Draft, reading: Reading) -> None:
 def cell_bound(cell: Node, metric: Metric, reading: Reading) -> Bound | Deadline | None:
     """What a cell promises of a metric: a bound, a deadline, or a bare value on the metric's better side."""
     limit = cell.node("bound", "deadline")
-    dimensions = reading.dimensions(metric.name)
     if limit is not None:
-        return bound(limit, reading, *dimensions)
-    read: Value | None = value(cell.children[0], reading, *dimensions)
-    if read is None:
+        return bound_of(limit, metric.name, reading)
+    read: Value | None = value(cell.children[0], reading, *reading.dimensions(metric.name))
+    if read is None or not is_in_unit(read, cell, metric.name, reading):
         return None
     return Bound(kind="at-least" if metric.better == "higher" else "at-most", value=read)

@@ -11,6 +11,7 @@ from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
 from ..model.people import (
     Calendar,
+    Channel,
     Clock,
     Closing,
     Combination,
@@ -26,6 +27,7 @@ from ..model.people import (
     TimeSpan,
 )
 from .conditions import bound
+from .phrases import through
 from .reading import Reading
 from .values import day, minutes, text, value
 
@@ -128,6 +130,18 @@ def event(node: Node, reading: Reading) -> Event:
     )
 
 
+def channel(node: Node, reading: Reading) -> Channel:
+    """A ``channel`` declaration."""
+    hours, replaced = node.node("hours"), node.node("replaced")
+    return Channel(
+        **named(node),
+        of=reading.name("party", node.after("OF")),
+        contacts=_contacts(node),
+        hours=reading.name("calendar", hours.children[-1]) if hours else None,
+        replaced_by=reading.name("channel", replaced.children[-1]) if replaced else None,
+    )
+
+
 # Calendars
 
 
@@ -210,7 +224,8 @@ def clock(node: Node, reading: Reading) -> Clock:
     cut_off = cut.token("TIME_OF_DAY") if cut else None
     return Clock(
         **named(node),
-        starts=reading.name("event", starts.children[-1]) if starts else None,
+        starts=reading.name("event", starts.token("NAME")) if starts else None,
+        through=through(by, reading) if starts and (by := starts.node("through")) else None,
         pauses=tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None),
         hours=reading.name("calendar", hours.children[-1]) if hours else None,
         cut_off=minutes(cut_off, reading) if cut_off else None,

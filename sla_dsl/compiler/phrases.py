@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from ..language.nearest import nearest
 from ..language.source import Node, Token
-from ..model.phrases import Condition, Force, Selection, Share, Window, Within
+from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Quantity, Value
 from ..model.services import Scale
 from .conditions import condition
@@ -31,6 +31,7 @@ class Phrases:
     window: Window | None = None
     force: Force | None = None
     within: Within | None = None
+    through: Through | None = None
     limit: Value | None = None
     announced: Value | None = None
     when: Condition | None = None
@@ -116,6 +117,10 @@ def _announced(node: Node, reading: Reading, found: Phrases) -> None:
     found.announced = value(node.after("ANNOUNCED"), reading, "duration")
 
 
+def _through(node: Node, reading: Reading, found: Phrases) -> None:
+    found.through = through(node, reading)
+
+
 def _when(node: Node, reading: Reading, found: Phrases) -> None:
     found.when = condition(node.children[-1], reading)
 
@@ -147,6 +152,7 @@ _READERS = {
     "within": _within,
     "limit": _limit,
     "announced": _announced,
+    "through": _through,
     "when": _when,
     "from": _from,
     "to": _to,
@@ -273,6 +279,12 @@ def window(node: Node, reading: Reading) -> Window:
     return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)
 
 
+def through(node: Node, reading: Reading) -> Through | None:
+    """``through portal or email``, ``through phone and chat``."""
+    channels = reading.all_names("channel", node.tokens("NAME"))
+    return Through(channels=channels, together=node.has("AND")) if channels else None
+
+
 def within(node: Node, reading: Reading) -> Within:
     """``within sunday-night`` is a calendar; ``within 30 days of window end`` a time after a moment."""
     what = node.after("WITHIN")
@@ -297,7 +309,13 @@ def within_of(node: Node, reading: Reading) -> Within:
 def _moment(node: Node, reading: Reading) -> str | None:
     if not node.has("OF"):
         return None
-    for type_, moment in (("WINDOW", "window-end"), ("REPORT", "report"), ("EVENT", "event"), ("INVOICE", "invoice")):
+    for type_, moment in (
+        ("WINDOW", "window-end"),
+        ("WEAKENING", "weakening"),
+        ("REPORT", "report"),
+        ("EVENT", "event"),
+        ("INVOICE", "invoice"),
+    ):
         if node.has(type_):
             return moment
     return reading.name("event", node.children[-1])

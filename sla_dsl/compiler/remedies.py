@@ -23,8 +23,8 @@ from ..model.remedies import (
     Traits,
 )
 from .arithmetic import estimate
-from .conditions import award, bound, condition
-from .phrases import only_calendar, phrases, scope, window, within_of
+from .conditions import award, bound_of, condition
+from .phrases import only_calendar, phrases, scope, through, window, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value, wrong_dimension
@@ -92,7 +92,7 @@ def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tupl
                 help="write `below 99%`, `above 4 h`, `at most …`",
             )
             continue
-        reached = bound(limit, reading, *reading.dimensions(metric))
+        reached = bound_of(limit, metric, reading)
         given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
             bands.append(Band(reached=reached, amount=given, source=level.span.to(gives.span)))
@@ -205,11 +205,11 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
     return found
 
 
-def claim(node: Node, reading: Reading) -> Claim:
+def claim(node: Node, reading: Reading) -> Claim | None:
     """``claim through portal within 30 days of window end then within 30 days of the report``."""
-    channel = node.after("THROUGH")
+    channels = through(cast(Node, node.node("through")), reading)
     stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
-    return Claim(channel=cast(Token, channel).text, stages=stages, source=node.span)
+    return Claim(through=channels, stages=stages, source=node.span) if channels else None
 
 
 def role(node: Node) -> Role:
@@ -218,15 +218,22 @@ def role(node: Node) -> Role:
 
 
 def right_to_end(node: Node, reading: Reading) -> RightToEnd:
-    """``customer may end with 30 days notice when …``."""
-    said = phrases(node, reading, "when")
+    """``customer may end with 30 days notice within 30 days of the weakening``."""
+    said, soon = phrases(node, reading, "when", "through"), node.node("soon")
     notice: Value | None = value(node.node("quantity"), reading, "duration")
-    return RightToEnd(who=role(node), notice=notice, when=said.when, source=node.span)
+    return RightToEnd(
+        who=role(node),
+        notice=notice,
+        within=within(soon, reading) if soon else None,
+        through=said.through,
+        when=said.when,
+        source=node.span,
+    )
 
 
 def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``."""
-    said = phrases(node, reading, "scope", "hours", "window", "when", "within")
+    said = phrases(node, reading, "scope", "hours", "window", "when", "within", "through")
     ahead = node.node("ahead")
     return Duty(
         who=role(node),
@@ -235,6 +242,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,
+        through=said.through,
         objectives=said.objectives,
         scope=said.scope,
         window=said.window,

@@ -10,6 +10,8 @@ _DETAILS = ("warn", "aim", "owned", "counted_for_each", "may_be_weakened", "text
 ONCE = {
     "party": ("time_zone",),
     "team": ("hours",),
+    "channel": ("hours", "replaced"),
+    "document": ("dated", "found_at"),
     "calendar": ("time_zone",),
     "clock": ("starts", "hours", "cut_off", "reopened", "raised"),
     "priorities": ("set_by",),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
 from ..model.phrases import Bound, Days, Lasting, Selection
+from ..model.quantity import Quantity
 from ..model.services import (
     Component,
     Counting,
@@ -23,7 +25,7 @@ from ..model.services import (
     Service,
     Structure,
 )
-from .conditions import bound, condition, lasting
+from .conditions import bound_of, condition, lasting
 from .people import named
 from .phrases import phrases, scope
 from .reading import Reading, tokens_after
@@ -119,7 +121,7 @@ def metric(node: Node, reading: Reading) -> Metric:
     return Metric(
         **named(node),
         is_=reading.name("metric", node.after("IS")),
-        unit=_unit(unit, reading) if unit else None,
+        **(_unit(unit, reading) if unit else {}),
         better=("higher" if direction.has("HIGHER") else "lower") if direction else None,
         population=cast(Token, population.children[-1]).text if population else None,
         statistic=cast(Any, cast(Token, statistic.children[-1]).text) if statistic else None,
@@ -130,25 +132,38 @@ def metric(node: Node, reading: Reading) -> Metric:
     )
 
 
-def _unit(node: Node, reading: Reading) -> Any:
-    token = node.token("NAME")
+def _unit(node: Node, reading: Reading) -> dict[str, Any]:
+    """One of the units of the language, or one of its own, which says what it is."""
+    token, title = node.token("NAME"), node.token("STRING")
     assert token is not None
-    if token.text not in _UNITS:
+    if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
+        return {"unit": "count", "own_unit": token.text, "own_unit_title": text(title)}
+    if token.text not in _UNITS or title is not None:
         reading.report(
             "value/unknown-unit",
-            f"`{token.text}` is not a unit of metrics",
+            f"`{token.text}` is not a unit of its own" if title else f"`{token.text}` is not a unit of metrics",
             token,
-            help=f"write one of {', '.join(_UNITS)}",
+            help=f"write one of {', '.join(_UNITS)}" + ("" if title else ", or what a unit of your own is"),
         )
-        return None
-    return _UNITS[token.text]
+        return {}
+    return {"unit": _UNITS[token.text]}
 
 
 def inherited(metric: Metric, of: Metric) -> Metric:
     """A metric with what it leaves open taken from the one that it is."""
     open_ = {
         name: getattr(of, name)
-        for name in ("unit", "better", "population", "statistic", "starts", "stops", "composes")
+        for name in (
+            "unit",
+            "own_unit",
+            "own_unit_title",
+            "better",
+            "population",
+            "statistic",
+            "starts",
+            "stops",
+            "composes",
+        )
         if getattr(metric, name) is None
     }
     return metric.model_copy(update={**open_, "counting": added(of.counting, metric.counting)})
@@ -284,7 +299,7 @@ def _offer(node: Node, reading: Reading) -> Offer:
 def _goal(node: Node, reading: Reading) -> Goal | None:
     metric, limit = reading.name("metric", node.after("BY")), node.node("bound")
     said = phrases(node, reading, "share", "window")
-    read = bound(cast(Node, limit), reading, *reading.dimensions(metric))
+    read = bound_of(cast(Node, limit), metric, reading)
     if metric is None or not isinstance(read, Bound):
         return None
     return Goal(

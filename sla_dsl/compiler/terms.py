@@ -24,6 +24,7 @@ ONCE = frozenset(
         "customer",
         "covers",
         "level",
+        "precedence",
         "time_zone",
         "version",
         "status",

@@ -89,6 +89,8 @@ class Repository:
         if self.is_shallow:
             message = f"`{revision}` is not in this shallow clone"
             raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+        if revision == "HEAD":
+            raise RefusalError("unknown-revision", "nothing was committed yet", "commit what is there: `git commit`")
         message = f"there is no revision `{revision}`"
         raise RefusalError(
             "unknown-revision", message, "`git fetch` may bring it; `git branch --all` lists the branches"

@@ -45,7 +45,7 @@ _GROUPS = (
     (frozenset({"CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE"}), "`credit` or its like"),
 )
 """Terminals that are shown as one where all of them are expected."""
-_OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "FROM", "TO", "UNTIL", "BECAUSE"})
+_OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "THROUGH", "FROM", "TO", "UNTIL", "BECAUSE"})
 _GOES_ON = ("COLON", "EQUAL", "LBRACE")
 _IN_CELLS = frozenset({"VBAR", "ROW_END", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "FOR", "WITHIN"})
 """What may go on in a cell, besides phrases: not worth showing where a bar can stand."""

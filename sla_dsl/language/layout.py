@@ -22,7 +22,9 @@ _ORDER = ("share", "hours", "timing", "window", "force", "when")
 """The phrases after the bound of an objective, in the order in which they are read aloud."""
 _LAST_RANK = 3
 """Outside of parentheses a line is broken first, inside of a hop last."""
-_BREAKS = frozenset({*_ORDER, "scope", "within", "limit", "announced", "from", "to", "until", "because", "per"})
+_BREAKS = frozenset(
+    {*_ORDER, "scope", "within", "through", "limit", "announced", "from", "to", "until", "because", "per"}
+)
 
 
 def formatted(parsed: Parsed) -> str:

@@ -10,8 +10,9 @@ from .parser import parse
 from .source import Source
 
 _SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
+_TIME = ("calendar", "clock", "event", "reason")
 HEADS = frozenset(
-    (*_SCALES, *_AGREEMENTS, "party", "team", "reason", "calendar", "clock", "event", "metric", "service", "policy")
+    (*_SCALES, *_AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "policy")
 )
 """The words that begin a declaration, each before its name (`standard` may stand before some of them)."""
 Head = tuple[str, str]

@@ -9,7 +9,7 @@ from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
 from .objective import Objective
-from .phrases import Bound, Days, Role, Selection, Window, Within
+from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
 from .remedies import (
     Cap,
@@ -138,11 +138,19 @@ class Clause(Model):
     source: Place
 
 
+class Document(Declared):
+    """A text outside of the workspace: of which day, and where it is found."""
+
+    dated: date | None = None
+    at: str = ""
+
+
 class Agreement(Declared):
     """An SLA, OLA or UC with everything it takes over from its terms already in it.
 
     ``zone`` is its own or else its provider's.  ``used_parameters`` are those that some
-    statement names.  Objectives are in normal form, in the order of writing.
+    statement names.  ``precedence`` are texts by name from the one that wins, this
+    agreement under its own name.  Objectives are in normal form, in the order of writing.
     """
 
     kind: AgreementKind
@@ -151,6 +159,9 @@ class Agreement(Declared):
     provider: str | None = None
     customer: str | None = None
     covers: tuple[str, ...] = ()
+    not_covered: tuple[str, ...] = ()
+    covers_when: Condition | None = None
+    precedence: tuple[str, ...] = ()
     level: Level | None = None
     zone: str | None = None
     version: str | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from .base import Model, Place
-from .phrases import Selection
+from .phrases import Selection, Through
 from .quantity import Quantity
 
 
@@ -19,11 +19,16 @@ class Approval(Model):
 
 
 class Requirement(Model):
-    """What a class of changes, or a change of a subject, needs."""
+    """What a class of changes, or a change of a subject, needs.
+
+    ``evidence`` is in words what an amendment must name before it is accepted.
+    """
 
     subject: str
     approvals: tuple[Approval, ...] = ()
     notice: Quantity | None = None
+    notice_through: Through | None = None
+    evidence: tuple[str, ...] = ()
     effective_at: Literal["day", "week", "month", "quarter", "year", "invoice", "renewal"] | None = None
     ratification: Quantity | None = None
     source: Place
@@ -56,13 +61,14 @@ class AmendmentSignature(Model):
 
 
 class Amendment(Model):
-    """A recorded change: the version it leads to, its signatures, effect and reason."""
+    """A recorded change: the version it leads to, its signatures, effect, reason and evidence."""
 
     version: str
     title: str = ""
     signatures: tuple[AmendmentSignature, ...] = ()
     effective: date | None = None
     reason: str = ""
+    evidence: tuple[str, ...] = ()
     emergency: Emergency | None = None
     source: Place
 

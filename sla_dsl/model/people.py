@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Declared, Model, Place, TimeOfDay
-from .phrases import Bound
+from .phrases import Bound, Through
 from .quantity import Value
 
 
@@ -49,6 +49,15 @@ class Event(Declared):
 
     after: str | None = None
     before: str | None = None
+
+
+class Channel(Declared):
+    """A way to reach somebody: whose it is, when it is open, and what stands in for it while it is down."""
+
+    of: str | None = None
+    contacts: tuple[str, ...] = ()
+    hours: str | None = None
+    replaced_by: str | None = None
 
 
 class TimeSpan(Model):
@@ -119,6 +128,7 @@ class Clock(Declared):
     """How the time of a duration runs."""
 
     starts: str | None = None
+    through: Through | None = None
     pauses: tuple[Pause, ...] = ()
     hours: str | None = None
     cut_off: TimeOfDay | None = None

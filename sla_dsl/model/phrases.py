@@ -79,6 +79,18 @@ class Within(Model):
     of: str | None = None
 
 
+class Through(Model):
+    """By which channels: one of them, or all together."""
+
+    channels: tuple[str, ...]
+    together: bool = False
+
+    @property
+    def text(self) -> str:
+        """The channels as the language writes them."""
+        return f"through {(' and ' if self.together else ' or ').join(self.channels)}"
+
+
 class Days(Model):
     """Days from the first to the last, both included; open where one is missing."""
 
@@ -152,6 +164,31 @@ class EventBefore(Model):
     at: TimeOfDay
 
 
+class EventOn(Model):
+    """An event falls on a day before or after another one: ``signed before 2021-01-04``."""
+
+    kind: Literal["event-on"] = "event-on"
+    event: str
+    side: Literal["before", "after"]
+    day: date
+
+
+class EventThrough(Model):
+    """An event is told through a channel: ``logged through phone``."""
+
+    kind: Literal["event-through"] = "event-through"
+    event: str
+    channel: str
+
+
+class Longer(Model):
+    """A condition has held for longer than a time."""
+
+    kind: Literal["longer"] = "longer"
+    part: Condition
+    than: Quantity
+
+
 class Several(Model):
     """So many of a list of members or predicates: ``count`` is missing for all of them."""
 
@@ -182,7 +219,21 @@ class Either(Model):
 
 
 Condition = Annotated[
-    Said | Missed | Capped | Is | IsSet | Compared | EventDuring | EventBefore | Several | Not | Both | Either,
+    Said
+    | Missed
+    | Capped
+    | Is
+    | IsSet
+    | Compared
+    | EventDuring
+    | EventBefore
+    | EventOn
+    | EventThrough
+    | Longer
+    | Several
+    | Not
+    | Both
+    | Either,
     Field(discriminator="kind"),
 ]
 
@@ -195,5 +246,5 @@ class Lasting(Model):
     within: Quantity | None = None
 
 
-for _model in (Deadline, Not, Both, Either):
+for _model in (Deadline, Longer, Not, Both, Either):
     _model.model_rebuild()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from .base import Model, Place
-from .phrases import Award, Bound, Condition, Role, Selection, Window, Within
+from .phrases import Award, Bound, Condition, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 
@@ -93,24 +93,26 @@ class Traits(Model):
 
 
 class Claim(Model):
-    """Through which channel a claim is made, and by when (one stage after the other)."""
+    """Through which channels a claim is made, and by when (one stage after the other)."""
 
-    channel: str
+    through: Through
     stages: tuple[Within, ...]
     source: Place
 
 
 class RightToEnd(Model):
-    """Who may end the agreement, with what notice, and when."""
+    """Who may end the agreement, with what notice, through which channels, within what time of an event, and when."""
 
     who: Role
     notice: Value | None = None
+    within: Within | None = None
+    through: Through | None = None
     when: Condition | None = None
     source: Place
 
 
 class Duty(Model):
-    """What a side must or may do, how long ahead or after which event, in which hours, and for which objectives."""
+    """What a side must or may do, how long ahead or after which event, when, how, and for which objectives."""
 
     who: Role
     must: bool
@@ -118,6 +120,7 @@ class Duty(Model):
     ahead: Value | None = None
     hours: str | None = None
     within: Within | None = None
+    through: Through | None = None
     objectives: tuple[str, ...] = ()
     scope: tuple[Selection, ...] = ()
     window: Window | None = None

@@ -76,10 +76,15 @@ class Counting(Model):
 
 
 class Metric(Declared):
-    """What is measured: its unit, which way is better, of what population, and how it composes over components."""
+    """What is measured: its unit, which way is better, of what population, and how it composes over components.
+
+    ``own_unit`` is the only unit of its figures, where it has one of its own (``degC``): ``unit`` is ``count`` then.
+    """
 
     is_: str | None = Field(default=None, alias="is")
     unit: Dimension | None = None
+    own_unit: str | None = None
+    own_unit_title: str | None = None
     better: Direction | None = None
     population: str | None = None
     statistic: Statistic | None = None

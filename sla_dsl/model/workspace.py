@@ -8,10 +8,10 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, SkipValidation
 
 from ..language.finding import Finding
-from .agreement import Agreement
+from .agreement import Agreement, Document
 from .base import Declared, Model
 from .lock import Lock
-from .people import Calendar, Clock, Event, Party, Reason, Team
+from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
 from .services import Metric, Scale, Service
 
 
@@ -41,6 +41,7 @@ class Workspace(Model):
     parties: dict[str, Party] = {}
     teams: dict[str, Team] = {}
     reasons: dict[str, Reason] = {}
+    channels: dict[str, Channel] = {}
     calendars: dict[str, Calendar] = {}
     clocks: dict[str, Clock] = {}
     events: dict[str, Event] = {}
@@ -48,6 +49,7 @@ class Workspace(Model):
     metrics: dict[str, Metric] = {}
     services: dict[str, Service] = {}
     agreements: dict[str, Agreement] = {}
+    documents: dict[str, Document] = {}
     policies: dict[str, Policy] = {}
     findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)

@@ -108,8 +108,18 @@ def covering_together(
 
 
 def check_carrier(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """Status and force of what stands behind a promise."""
+    """Status, condition and force of what stands behind a promise."""
     by = carrier.agreement
+    conditions = {when for when in (by.covers_when, carrier.objective.when) if when is not None}
+    if conditions - {agreement.covers_when, promise.when}:
+        found.add(
+            "undecidable",
+            "backing/conditional",
+            f"`{carrier.name}` is promised under a condition, and `{promise.address}` without it",
+            carrier.name,
+            related=[Related(carrier.objective.source, "promised under a condition")],
+            help="say the same condition here, or have it promised without one",
+        )
     if agreement.status == "signed" and by.status != "signed":
         found.add(
             "unbacked",

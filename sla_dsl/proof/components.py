@@ -122,10 +122,16 @@ class _Builder:
         service = self.context.workspace.services[name]
         if name in self.sides or name in self.owned:
             return leaf
+        if name in self.agreement.not_covered:
+            self.owned.add(name)
+            return leaf
         by = [one for one in self.behind if name in one.covers]
         sides = tuple(side for one in by for side in sides_of(self.context, self.agreement, self.promise, one))
         if sides:
             self.sides[name] = sides
+            left_out = sorted({part for one in by for part in one.not_covered} - set(self.agreement.not_covered))
+            if left_out:
+                return Series(parts=(leaf, *(self.service(part, (*inside, name)) for part in left_out)))
         elif service.needs is not None and name not in inside:
             return self.within(service.needs, (*inside, name))
         elif service.supplied_by == "customer":

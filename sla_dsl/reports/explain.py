@@ -17,7 +17,7 @@ from ..proof import Proof
 from ..proof.printing import moment, promise_text, seconds_text
 from ..proof.verdict import Step
 from .layout import printable
-from .normal_form import normal_form
+from .normal_form import condition_text, normal_form
 from .text import COLUMNS
 
 OPENINGS = 5
@@ -106,12 +106,18 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
         ("kind", f"{agreement.kind}, {'a template' if agreement.standard else agreement.status}"),
         ("provider", agreement.provider or "nobody"),
         ("customer", agreement.customer or "nobody"),
-        ("covers", ", ".join(agreement.covers) or "nothing"),
+        ("covers", _covered(agreement)),
         ("in force", f"from {since or 'ever'} " + (f"to {until}" if until else "on") if days else "no term is stated"),
         ("zone", agreement.zone or "UTC"),
         ("service hours", agreement.service_hours or "those of the services"),
         ("backed by", ", ".join(agreement.backed_by) or "nothing"),
     ]
+
+
+def _covered(agreement: Agreement) -> str:
+    said = ", ".join(agreement.covers) or "nothing"
+    said += f" except {', '.join(agreement.not_covered)}" if agreement.not_covered else ""
+    return said + (f" when {condition_text(agreement.covers_when)}" if agreement.covers_when else "")
 
 
 # A calendar

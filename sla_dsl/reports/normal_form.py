@@ -13,9 +13,12 @@ from ..model.phrases import (
     Either,
     EventBefore,
     EventDuring,
+    EventOn,
+    EventThrough,
     Is,
     IsSet,
     Lasting,
+    Longer,
     Missed,
     Not,
     Said,
@@ -82,7 +85,8 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
     lines = [("counted during", f"{hours or '24x7'}, in the zone {agreement.zone or 'UTC'}")]
     starts = (clock.starts if clock else None) or metric.starts
     if starts or metric.stops:
-        lines.append(("clock", f"from {starts or 'the event'} to {metric.stops or 'the end'}"))
+        by = f" {clock.through.text}" if clock and clock.through else ""
+        lines.append(("clock", f"from {starts or 'the event'}{by} to {metric.stops or 'the end'}"))
         pauses = [*(clock.pauses if clock else ()), *objective.pauses]
         lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
     if clock and clock.cut_off is not None:
@@ -152,6 +156,12 @@ def condition_text(condition: Condition) -> str:
         return f"{condition.event} during {condition.calendar}"
     if isinstance(condition, EventBefore):
         return f"{condition.event} before {condition.at // 60:02}:{condition.at % 60:02}"
+    if isinstance(condition, EventOn):
+        return f"{condition.event} {condition.side} {condition.day}"
+    if isinstance(condition, EventThrough):
+        return f"{condition.event} through {condition.channel}"
+    if isinstance(condition, Longer):
+        return f"({condition_text(condition.part)}) longer than {condition.than.text}"
     return _plain(condition)
 
 

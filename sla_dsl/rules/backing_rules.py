@@ -65,6 +65,14 @@ RULES = (
         ola(restored("4 h"), PATH) + uc("resolution-time at most 2 h during 24x7"),
     ),
     backing_rule(
+        "conditional",
+        "what is behind is promised under a condition, and the promise is not",
+        "Whenever the condition is not given, nothing carries the promise.",
+        ola(month("98%") + FOUND)
+        + uc(month("99.9%")).replace("covers reports", 'covers reports when "the fee is paid"'),
+        ola(month("98%")) + uc(month("99.9%")),
+    ),
+    backing_rule(
         "later-start",
         "what is behind starts counting at an event that may come later",
         "Between the two events no clock runs behind, and nothing says how long that lasts.",

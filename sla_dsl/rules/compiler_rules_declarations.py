@@ -50,6 +50,9 @@ def _on_terms(statement: str) -> str:
     return _STANDARD + _ON_TERMS.format(statement=statement)
 
 
+_FRAMEWORK = 'document framework "Framework agreement"\n'
+
+
 def _table(*rows: str, scales: str = "") -> str:
     return _TABLE.format(scales=scales, rows="\n".join(f"    {row}" for row in rows))
 
@@ -195,6 +198,22 @@ ola statistics {
         "An approval counts if it was signed with this key, and no key has such a fingerprint.",
         bad=_party("SHA256:Yx0nN4a1b2c3d4e5f6", " # party/no-fingerprint"),
         good=_party("SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"),
+    ),
+    Rule(
+        "precedence/named-twice",
+        "error",
+        "a text has two places in an order of precedence",
+        "It would win over what it loses to.",
+        bad=_FRAMEWORK + _on_terms("order of precedence framework then this then framework # precedence/named-twice"),
+        good=_FRAMEWORK + _on_terms("order of precedence framework then this"),
+    ),
+    Rule(
+        "precedence/without-this",
+        "error",
+        "an order of precedence does not say where the agreement itself stands",
+        "The order of other texts is a matter of theirs; what must be known here is which of them wins over this one.",
+        bad=_FRAMEWORK + _on_terms("order of precedence framework then basic # precedence/without-this"),
+        good=_FRAMEWORK + _on_terms("order of precedence framework then this then basic"),
     ),
     Rule(
         "table/missing-column",

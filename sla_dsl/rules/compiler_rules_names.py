@@ -23,6 +23,9 @@ def _table(header: str) -> str:
     return _ola("objectives handling by urgency {", "  during office", f"  {header}", *rows, "}")
 
 
+GIVEN = "objective load: throughput at least 10/s { owned by dba }"
+
+
 def _unknown(what: str, bad: str, good: str, why: str = "") -> Rule:
     word = what.replace("-", " ")
     article = "an" if word[0] in "aeio" else "a"
@@ -104,6 +107,13 @@ ola statistics {
         "service archive { owner dba hours office }\n",
     ),
     _unknown(
+        "channel",
+        "clock repair { starts when logged through potal during office } #\n"
+        + _ola("objective answer: response-time at most 1 h timed by repair"),
+        "clock repair { starts when logged through portal during office }\n"
+        + _ola("objective answer: response-time at most 1 h timed by repair"),
+    ),
+    _unknown(
         "clock",
         _ola("objective answer: response-time at most 1 h timed by repair #"),
         "clock repair { during office }\n" + _ola("objective answer: response-time at most 1 h timed by repair"),
@@ -113,6 +123,11 @@ ola statistics {
         _table("| urgency | respnse-time | #"),
         _table("| urgency | response-time |"),
         "A column is a scale, a metric, a value of a scale, `during` or a kind of award.",
+    ),
+    _unknown(
+        "document",
+        'document framework "Framework agreement"\n' + _ola("order of precedence framewrk then this #", GIVEN),
+        'document framework "Framework agreement"\n' + _ola("order of precedence framework then this", GIVEN),
     ),
     _unknown(
         "event",

@@ -30,8 +30,11 @@ party arc "Arc" {
 team night of norvia "Night" { contact "n@norvia.example" during office }
 reason strike "Strike" of norvia
 event seen "Seen" after logged before answered
+channel chat "Chat" of norvia { contact "https://chat.example" during office replaced by hotline }
+channel hotline
+document paper "Paper" { dated 2024-05-01 at "https://paper.example" }
 clock whole "Whole" {
-  starts when accepted
+  starts when accepted through chat
   pauses while waiting-for-customer at most 5 days
   during office
   cut-off 15:00
@@ -47,6 +50,7 @@ priorities mixed "Mixed" from impact, shift {
   | high   | day   | M1    |
   | low    | day   | M2    |
 }
+metric warmth { unit degC "degrees Celsius" lower is better population time statistic longest composes as owned }
 metric full "Full" {
   unit duration
   lower is better

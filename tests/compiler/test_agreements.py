@@ -22,6 +22,7 @@ from sla_dsl.model.phrases import (
     Not,
     Said,
     Several,
+    Through,
     Window,
     Within,
 )
@@ -248,7 +249,7 @@ def test_caps_traits_and_claims() -> None:
         penalty is paid in money, paid within 30 days of the invoice, paid only above 10 EUR, not transferable
         bonus is one remedy among others, void when uptime is missed, lost after 12 months
         claim through portal within 30 days of window end then within 20 days of the report
-        claim through mail within 3 business days of the event
+        claim through email and letter within 3 business days of the event
         """
     )
     assert [said(n) for n in one.no_remedies] == [{"award": "credit", "objectives": ("speed",)}]
@@ -291,10 +292,13 @@ def test_caps_traits_and_claims() -> None:
     ]
     assert [said(c) for c in one.claims] == [
         {
-            "channel": "portal",
+            "through": Through(channels=("portal",)),
             "stages": (Within(time=days(30), of="window-end"), Within(time=days(20), of="report")),
         },
-        {"channel": "mail", "stages": (Within(time=business_days(3), of="event"),)},
+        {
+            "through": Through(channels=("email", "letter"), together=True),
+            "stages": (Within(time=business_days(3), of="event"),),
+        },
     ]
 
 

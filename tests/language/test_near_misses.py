@@ -141,9 +141,9 @@ NEAR_MISSES = (
     (
         "END_WITH",
         "sla a { customer may end within 30 days notice }",
-        "within",
-        "`within` cannot stand here: a statement or `}` was expected",
-        "did you mean `with`?",
+        "notice",
+        "`notice` cannot stand here: `of` was expected",
+        "",
     ),
     (
         "BUSINESS_DAYS_FOLLOW",
