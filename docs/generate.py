@@ -1,7 +1,7 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``schemas/`` from the types of the
-JSON outputs. The same code gives the same bytes everywhere.
+JSON outputs, ``coverage.md`` from the accounts of published agreements. The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 
+import clause_coverage
 import click
 
 from sla_dsl.cli import COMMANDS
@@ -27,7 +28,8 @@ MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 def pages() -> dict[str, str]:
     """All generated pages: path below ``docs/`` and content."""
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
-    return {"commands.md": commands_page(), "rules.md": rules_page(), **schemas}
+    made = {"commands.md": commands_page(), "rules.md": rules_page(), "coverage.md": coverage_page()}
+    return {**made, **schemas}
 
 
 def commands_page() -> str:
@@ -48,6 +50,11 @@ def command_section(name: str) -> str:
     records = filter(None, (option.get_help_record(context) for option in options))
     rows = "".join(f"\n| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)
     return f"{section}\n\n| option | does |\n|---|---|{rows}" if rows else section
+
+
+def coverage_page() -> str:
+    """How much of what published agreements say the language says."""
+    return f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}"
 
 
 def rules_page() -> str:
