@@ -1,12 +1,9 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``schemas/`` from the types of the
-<<<<<<< HEAD
-JSON outputs, ``coverage.md`` from the accounts of published agreements. The same code gives the same bytes everywhere.
-=======
-JSON outputs, ``policy-reference.md`` from what policies know of the model and from
-the packs. The same code gives the same bytes everywhere.
->>>>>>> main
+``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
+policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements.
+The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -43,17 +40,13 @@ MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 def pages() -> dict[str, str]:
     """All generated pages: path below ``docs/`` and content."""
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
-<<<<<<< HEAD
-    made = {"commands.md": commands_page(), "rules.md": rules_page(), "coverage.md": coverage_page()}
-    return {**made, **schemas}
-=======
     return {
         "commands.md": commands_page(),
+        "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "policy-reference.md": policy_page(),
         "rules.md": rules_page(),
         **schemas,
     }
->>>>>>> main
 
 
 def commands_page() -> str:
@@ -79,11 +72,6 @@ def command_section(name: str, command: click.Command) -> str:
     return f"{section}\n\n| option | does |\n|---|---|{rows}" if rows else section
 
 
-<<<<<<< HEAD
-def coverage_page() -> str:
-    """How much of what published agreements say the language says."""
-    return f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}"
-=======
 def policy_page() -> str:
     """What policies may judge, the attributes of each, and the packs that are shipped."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
@@ -148,7 +136,6 @@ def _type(attribute: Attribute) -> str:
 
 def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "the workspace"
->>>>>>> main
 
 
 def rules_page() -> str:
