@@ -1,6 +1,5 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
-``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``schemas/`` from the types of the
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
 policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements.
 The same code gives the same bytes everywhere.
