@@ -48,7 +48,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Backing": {"by": _AGREEMENTS},
     "Channel": {"of": _PEOPLE, "hours": _CALENDARS, "replaced_by": _CHANNELS},
     "ChangeClause": {"review_when": _SERVICES},
-    "Clock": {"starts": _EVENTS, "hours": _CALENDARS},
+    "Clock": {"starts": _EVENTS, "restarts": _EVENTS, "hours": _CALENDARS},
     "Compared": {"subject": _METRICS},
     "Component": {"service": _SERVICES},
     "Duty": {"hours": _CALENDARS},
