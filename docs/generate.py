@@ -1,21 +1,32 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``schemas/`` from the types of the
-JSON outputs. The same code gives the same bytes everywhere.
+JSON outputs, ``policy-reference.md`` from what policies know of the model and from
+the packs. The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from itertools import groupby
+from itertools import groupby, takewhile
+from operator import itemgetter
 from pathlib import Path
 
 import click
 
 from sla_dsl.cli import COMMANDS
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.base import Model
+from sla_dsl.model.lock import Lock
+from sla_dsl.policy.attribute import Attribute
+from sla_dsl.policy.examples import TODAY
+from sla_dsl.policy.vocabulary import all_models, around, attributes
+from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
 from sla_dsl.rules.catalogue import STANDARD, load
 from sla_dsl.rules.rule import Rule
@@ -27,20 +38,28 @@ MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 def pages() -> dict[str, str]:
     """All generated pages: path below ``docs/`` and content."""
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
-    return {"commands.md": commands_page(), "rules.md": rules_page(), **schemas}
+    return {
+        "commands.md": commands_page(),
+        "policy-reference.md": policy_page(),
+        "rules.md": rules_page(),
+        **schemas,
+    }
 
 
 def commands_page() -> str:
     """The command line: each command with its usage, what it does and its options."""
     parts = [f"# Commands\n\n{MADE}", "| command | does |\n|---|---|"]
     parts[1] += "".join(f"\n| [`sla {name}`](#sla-{name}) | {summary} |" for name, summary in COMMANDS.items())
-    parts += [command_section(name) for name in COMMANDS]
+    for name in COMMANDS:
+        command: click.Command = import_module(f"sla_dsl.cli.{name}").command
+        parts.append(command_section(name, command))
+        if isinstance(command, click.Group):
+            parts += [command_section(f"{name} {below}", each) for below, each in command.commands.items()]
     return "\n\n".join(parts) + "\n"
 
 
-def command_section(name: str) -> str:
+def command_section(name: str, command: click.Command) -> str:
     """One command."""
-    command: click.Command = import_module(f"sla_dsl.cli.{name}").command
     context = click.Context(command, info_name=f"sla {name}")
     usage = " ".join((f"sla {name}", *command.collect_usage_pieces(context)))
     section = f"## sla {name}\n\n```text\n{usage}\n```\n\n{cleandoc(command.help or '')}"
@@ -48,6 +67,72 @@ def command_section(name: str) -> str:
     records = filter(None, (option.get_help_record(context) for option in options))
     rows = "".join(f"\n| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)
     return f"{section}\n\n| option | does |\n|---|---|{rows}" if rows else section
+
+
+def policy_page() -> str:
+    """What policies may judge, the attributes of each, and the packs that are shipped."""
+    parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
+    narrower: dict[str, list[str]] = {}
+    for word, (kind, _field, _value) in NARROWER.items():
+        narrower.setdefault(kind, []).append(word)
+    rows = [
+        f"| `{word}`{''.join(f' `{each}`' for each in narrower.get(word, ()))} | {_listed(_holders(model))} |"
+        for word, model in KINDS.items()
+    ]
+    parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
+    parts.append("## Attributes")
+    for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
+        cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
+        parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
+    parts.append("## Packs")
+    parts += [pack_section(path) for path in sorted((DOCS.parent / "policies").glob("*.sla"))]
+    return "\n\n".join(parts) + "\n"
+
+
+def pack_section(path: Path) -> str:
+    """One pack: the remark at its beginning, and its policies."""
+    text = path.read_text(encoding="utf-8")
+    remark = " ".join(
+        line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", text.split("\n"))
+    )
+    policies = compile_sources([Source(path.name, text)], Lock(), TODAY).policies.values()
+    rows = [f"| `{p.name}` | {p.severity} | {p.title} | {p.because} |" for p in policies]
+    head = "| policy | severity | says | because |\n|---|---|---|---|\n"
+    return f"### {path.stem}\n\n{remark}\n\n{head}" + "\n".join(rows)
+
+
+def _holders(model: type[Model]) -> list[str]:
+    return [word for word, each in KINDS.items() if each in around(model)[1:]]
+
+
+def _kind(model: type[Model] | None) -> str:
+    """The word for a kind; what cannot be judged alone has the name of its model."""
+    if model is None:
+        return ""
+    names = {each: word for word, each in KINDS.items()}
+    return names.get(model) or re.sub(r"(?<!^)([A-Z])", r" \1", model.__name__).lower()
+
+
+def _words(attribute: Attribute) -> str:
+    return attribute.words
+
+
+def _type(attribute: Attribute) -> str:
+    """What an attribute is, in words."""
+    several = "several " if attribute.many else ""
+    if attribute.sort == "quantity":
+        return several + (" or ".join(attribute.dimensions) or "quantity")
+    if attribute.sort == "name":
+        return f"{several}{attribute.space.replace('scale-value', 'value of a scale')}"
+    if attribute.sort == "word":
+        return several + " ".join(f"`{choice}`" for choice in attribute.choices)
+    if attribute.sort == "thing":
+        return several + (attribute.one or _kind(attribute.kind))
+    return several + {"presence": "set or missing", "yes-no": "yes or no"}.get(attribute.sort, attribute.sort)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words) or "the workspace"
 
 
 def rules_page() -> str:

@@ -35,7 +35,7 @@ def load(path: str | Path = ".", as_of: date | None = None) -> Workspace:
 
 
 def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
-    """Compiles a workspace and applies every rule, those of its packs included.
+    """Compiles a workspace and applies every rule and policy, those of its packs included.
 
     The result has the workspace and its findings with their severities, sorted by place.
     Raises ``sla_dsl.rules.catalogue.PackError`` where a pack of rules cannot be used.
@@ -48,6 +48,5 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     files = read_workspace(Path(path))
     settings = files.settings
     day = as_of or settings.as_of or datetime.now(UTC).date()
-    return check_files(
-        files.sources, files.lock, settings, day, load_rules((STANDARD, *settings.validators)), files.findings
-    )
+    rules = load_rules((STANDARD, *settings.validators))
+    return check_files(files.sources, files.lock, settings, day, rules, files.findings, files.packs)

@@ -16,6 +16,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -42,6 +43,8 @@ class WorkspaceFiles:
     lock: Lock
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    packs: tuple[Source, ...] = ()
+    """The files of policies that the settings name, besides those among the sources."""
 
 
 def read_workspace(start: Path) -> WorkspaceFiles:
@@ -78,7 +81,14 @@ def read_workspace(start: Path) -> WorkspaceFiles:
                 help=f"write an agreement, or correct `include` and `exclude` in `{SETTINGS}`",
             )
         )
-    return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
+    packs = []
+    for pack in settings.policies:
+        for read in read_pack(root, pack):
+            if isinstance(read, Finding):
+                findings.append(read)
+            elif read.path not in (source.path for source in sources):
+                packs.append(read)
+    return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs))
 
 
 def workspace_root(start: Path) -> Path | None:
@@ -213,6 +223,41 @@ def read_source(root: Path, path: str) -> Source | Finding:
             return Finding("file/link-loop", message, file=path, help="put the file itself in its place")
         return _unreadable(path, str(error.strerror).lower(), "allow reading the file, or exclude it")
     return decode(path, data)
+
+
+SHIPPED = "sla_dsl.policies"
+"""The package that holds the packs of policies that are shipped."""
+
+
+def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
+    """The files of a pack of policies: one that is shipped, one of the workspace, or all of a Python package."""
+    if pack.endswith(".sla"):
+        yield read_source(root, pack)
+        return
+    is_module = "." in pack
+    package, name = (pack, "*") if is_module else (SHIPPED, pack)
+    try:
+        folder = resources.files(package)
+        found = sorted(each.name for each in folder.iterdir() if each.name.endswith(".sla"))
+        texts = {each: folder.joinpath(each).read_bytes() for each in found if is_module or each == f"{name}.sla"}
+    except Exception as error:  # noqa: BLE001 - what is imported there is not ours
+        why = f"{type(error).__name__}: {error}"
+        yield _unknown_pack(
+            pack, f"the package of policies `{pack}` cannot be read: {why}", "install it where `sla` runs"
+        )
+        return
+    if not texts:
+        shipped = ", ".join(f"`{each.removesuffix('.sla')}`" for each in found)
+        meant = nearest(pack, [each.removesuffix(".sla") for each in found])
+        known = f"did you mean `{meant}`?" if meant else f"those that are shipped are {shipped}"
+        help_ = "name a package that has `.sla` files" if is_module else known
+        yield _unknown_pack(pack, f"there is no pack of policies `{pack}`", help_)
+    for each, text in texts.items():
+        yield decode(f"{package}/{each}", text)
+
+
+def _unknown_pack(pack: str, message: str, help_: str) -> Finding:
+    return Finding("config/unknown-policies", message, file=SETTINGS, help=help_, values=(pack,))
 
 
 def decode(path: str, data: bytes) -> Source | Finding:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
 from benchmarks.proof import Size, measured, proof_report
 from benchmarks.renditions import workspace
+from benchmarks.revisions import lowered, revisions_report
+from benchmarks.revisions import workspace as files_of
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+from sla_dsl.proof import prove
 
 
 def test_workspace_is_the_same_every_time() -> None:
@@ -40,4 +47,22 @@ def test_report_of_the_proof_has_a_ratio_for_everything_that_grows() -> None:
     rows = proof_report(Size(agreements=2, services=1, exceptions=2), rounds=1).splitlines()[4:]
     assert [row.split("|")[1].strip() for row in rows][1:] == [
         f"proof of {factor} times the {what}" for what in ("agreements", "services", "exceptions") for factor in (2, 4)
+    ]
+
+
+def test_so_many_files_as_were_asked_for() -> None:
+    files = files_of(40, services=3)
+    assert len(files) == 40
+    assert sum(path.startswith("agreements/") for path in files) == 40 - len(files_of(0, services=3))
+    found = compile_sources([Source(*each) for each in files.items()], Lock(), FIRST_DAY)
+    assert found.findings == ()
+    assert all(proof.verdict in ("backed", "owned") for proof in prove(found).values())
+    assert lowered(files, ["agreements/sla-1.sla"]).keys() == {"agreements/sla-1.sla"}
+
+
+def test_report_of_revisions_has_a_ratio_for_both() -> None:
+    rows = revisions_report(12, services=1, changed=2, rounds=1).splitlines()[4:]
+    assert [row.split("|")[1].strip() for row in rows] == [
+        "`sla diff`, 2 SLAs changed",
+        "`sla diff`, 2 SLAs changed, and 1 of the agreements behind them",
     ]

@@ -24,6 +24,7 @@ PAGES = (
     "docs/changes.md",
     "docs/history.md",
     "docs/approvals.md",
+    "docs/policies.md",
     "docs/backing.md",
     "docs/mathematics.md",
     "docs/architecture.md",

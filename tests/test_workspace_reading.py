@@ -149,6 +149,7 @@ def test_all_settings(tmp_path: Path) -> None:
         include = ["agreements/**/*.sla"]
         exclude = ["agreements/old/*"]
         validators = ["house.rules"]
+        policies = ["baseline"]
         as-of = 2026-11-23
         horizon = 36
         main-branch = "trunk"
@@ -163,6 +164,7 @@ def test_all_settings(tmp_path: Path) -> None:
         include=("agreements/**/*.sla",),
         exclude=("agreements/old/*",),
         validators=("house.rules",),
+        policies=("baseline",),
         severities={"backing/term-gap": "error"},
         as_of=date(2026, 11, 23),
         horizon=36,
@@ -189,7 +191,7 @@ def test_all_settings(tmp_path: Path) -> None:
             "1:zzz",
             (
                 "`sla.toml` has no key `zzz`: the keys are `as-of`, `currencies`, `exclude`, `horizon`, `include`, "
-                "`language`, `main-branch`, `require-signed-approvals`, `severities`, `validators`"
+                "`language`, `main-branch`, `policies`, `require-signed-approvals`, `severities`, `validators`"
             ),
         ),
         (

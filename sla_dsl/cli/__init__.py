@@ -22,6 +22,7 @@ COMMANDS = {
     "init": "Make a workspace that checks clean.",
     "lock": "Write the holidays and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
+    "policy": "Work on the policies of the house.",
     "rule": "Show the catalogue of rules, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",

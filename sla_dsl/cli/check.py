@@ -57,12 +57,11 @@ def command(
             raise click.UsageError("`-` stands alone")
         files = with_standard_input(files, start)
     rules = rules_of(files.settings)
-    refuse_unknown((*select, *ignore), rules)
     below = [path_within(files, place) for place in places] if files.sources else []
     day = day_of_judgement(as_of, files.settings)
-    checked = narrowed(
-        check(files.sources, files.lock, files.settings, day, rules, files.findings), select, ignore, below
-    )
+    whole = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
+    refuse_unknown((*select, *ignore), whole.rules)
+    checked = narrowed(whole, select, ignore, below)
     write(report(checked, form, colours(color, sys.stdout) and output is None), output)
     click.echo(summary(checked), err=True)
     return 2 if checked.unjudged else int(checked.count("error") > 0)

@@ -9,7 +9,8 @@ import click
 
 from ..language.nearest import nearest
 from ..model.workspace import Workspace
-from ..reports.explain import agreement_page, calendar_page, objective_page, table_page
+from ..policy import View
+from ..reports.explain import agreement_page, calendar_page, objective_page, policies_page, table_page
 from ..rules.check import Checked, check
 from ..workspace import read_workspace
 from .run import day_of_judgement, rules_of, write
@@ -26,8 +27,9 @@ def command(address: str, as_of: datetime | None) -> int:
     """
     files = read_workspace(Path())
     day = day_of_judgement(as_of, files.settings)
-    checked = check(files.sources, files.lock, files.settings, day, rules_of(files.settings), files.findings)
-    write(page(checked, address))
+    rules = rules_of(files.settings)
+    checked = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
+    write(page(checked, address) + policies_page(checked.policies, View(checked.workspace), address))
     click.echo(f"as of {day}", err=True)
     return 2 if checked.unjudged else 0
 

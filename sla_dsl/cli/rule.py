@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ..compiler import compile_sources
 from ..language.nearest import nearest
 from ..model.settings import Settings
 from ..reports.rules import rule_list, rule_page
-from ..workspace import read_settings, workspace_root
-from .run import rules_of, write
+from ..rules.catalogue import with_policies
+from ..workspace import read_workspace, workspace_root
+from .run import day_of_judgement, rules_of, write
 
 
 @click.command("rule")
@@ -18,10 +20,14 @@ from .run import rules_of, write
 def command(name: str | None) -> int:
     """Show the catalogue of rules, or one rule.
 
-    The rules of a workspace are among them where `sla` runs in one.
+    The rules and policies of a workspace are among them where `sla` runs in one.
     """
-    root = workspace_root(Path())
-    rules = rules_of(read_settings(root)[0] if root else Settings())
+    rules = rules_of(Settings())
+    if workspace_root(Path()) is not None:
+        files = read_workspace(Path())
+        day = day_of_judgement(None, files.settings)
+        workspace = compile_sources((*files.sources, *files.packs), files.lock, day)
+        rules = with_policies(rules_of(files.settings), workspace.policies.values())
     if name is None:
         write(rule_list(rules))
     elif name in rules:

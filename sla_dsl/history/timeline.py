@@ -62,7 +62,7 @@ def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> Sta
 
     def is_same(one: State) -> bool:
         there = one.agreement
-        return there is not None and (there.version, there.status) == (agreement.version, agreement.status)
+        return there is not None and there.version == agreement.version and there.status in ("signed", "ended")
 
     return [state, *takewhile(is_same, (each for each in older if each.readable))][-1]
 

@@ -26,6 +26,9 @@ _BREAKS = frozenset(
     {*_ORDER, "scope", "within", "through", "limit", "announced", "from", "to", "until", "because", "per"}
 )
 
+_JOINING = {"sentence": ("MUST",), "policy_both": ("AND",), "policy_either": ("OR",)}
+"""The words before which a long sentence of a policy is broken."""
+
 
 def formatted(parsed: Parsed) -> str:
     """The canonical text of a source that could be read without a fault.
@@ -57,7 +60,7 @@ class _Layout:
         """A declaration or statement with the comments before it and at its end."""
         self.own_line_comments(node.first.index, depth)
         self.keep_blank_line(node.first.start)
-        parts = node.children
+        parts: list[Part] = [node] if node.kind == "sentence" else node.children
         if node.kind == "override" and isinstance(parts[-1], Node):
             parts = [parts[0], *parts[-1].children]
         at = next((i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "LBRACE"), None)
@@ -177,6 +180,8 @@ def _words(parts: Iterable[Part]) -> Iterator[_Word]:
         rank = 0
         if phrase_of == "hop":
             rank = _LAST_RANK
+        elif phrase_of in ("policy_both", "policy_either"):
+            rank = 2
         elif phrase_of or comma or token.type == "THEN":
             rank = min(1 + depth, _LAST_RANK)
         yield _Word(text, glued or span or after_span, rank)
@@ -189,7 +194,7 @@ def _tokens(parts: Iterable[Part], parent: str = "statement") -> Iterator[tuple[
     """The tokens in canonical order; with the first one of a phrase what it is a phrase of."""
     for part in parts:
         if isinstance(part, Token):
-            yield part, ""
+            yield part, parent if part.type in _JOINING.get(parent, ()) else ""
         else:
             children = _in_order(part) if part.kind in ("promise", "cell") else part.children
             for at, (token, phrase_of) in enumerate(_tokens(children, part.kind)):

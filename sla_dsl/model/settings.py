@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Severity = Literal["error", "warning", "note"]
 Globs = Annotated[tuple[str, ...], Field(strict=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+PolicyPack = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
 DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
 
 
@@ -19,7 +20,9 @@ class Settings(BaseModel):
 
     ``include`` and ``exclude`` are matched against paths relative to the workspace:
     ``*`` and ``?`` stay within a folder, ``**`` crosses folders.  ``validators`` are
-    packs of rules besides the standard ones, ``severities`` raise rules by name.
+    packs of rules besides the standard ones, ``policies`` packs of policies: those that are shipped, by name, files
+    of the workspace, by path, and Python packages with files of policies, by dotted name. ``severities`` raise rules
+    and policies by name.
     """
 
     model_config = ConfigDict(
@@ -35,6 +38,9 @@ class Settings(BaseModel):
     exclude: Globs = Field((), description='a list of globs such as ["drafts/**"]')
     validators: Annotated[tuple[DottedName, ...], Field(strict=False)] = Field(
         (), description='a list of dotted names of Python modules such as ["house.rules"]'
+    )
+    policies: Annotated[tuple[PolicyPack, ...], Field(strict=False)] = Field(
+        (), description='a list of packs of policies such as ["baseline", "house/gold.sla", "house_policies.cloud"]'
     )
     severities: Mapping[str, Severity] = Field(
         {}, description='a table of rules to raise, such as {"backing/term-gap" = "error"}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from textwrap import wrap
 
@@ -13,6 +13,7 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Calendar
 from ..model.workspace import Workspace
+from ..policy import HousePolicy, View
 from ..proof import Proof
 from ..proof.printing import moment, promise_text, seconds_text
 from ..proof.verdict import Step
@@ -154,6 +155,26 @@ def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tupl
         end = almanac.openings(name, start, start + 31 * DAY)[0][1]
         yield start, end
         since = end
+
+
+# The policies that look at something
+
+
+def policies_page(policies: Iterable[HousePolicy], view: View, address: str) -> bytes:
+    """The policies that look at what has an address, or at something in it, each with how often it is met."""
+    rows = []
+    for policy in policies:
+        results = [policy.is_met(thing) for thing in policy.looks_at(view) if _is_at(thing.address, address)]
+        if results:
+            met = "met" if all(results) else "not met"
+            rows.append((f"{policy.rule}:", met, policy.said.title or policy.requirement))
+    width = max((len(rule) for rule, _, _ in rows), default=0)
+    lines = [line for rule, met, said in rows for line in _wrapped(f"  {rule:<{width}} {met:<7}  ", said)]
+    return _page(["", "policies:", *lines]) if rows else b""
+
+
+def _is_at(address: str, wanted: str) -> bool:
+    return address == wanted or address.startswith(f"{wanted}/")
 
 
 # Layout

@@ -11,9 +11,15 @@ from importlib import import_module
 
 from ..language.finding import Finding
 from ..language.nearest import nearest
+from ..model.workspace import Policy
 from .rule import Rule, Severity
 
-COMPILER = ("sla_dsl.rules.reading_rules", "sla_dsl.rules.compiler_rules", "sla_dsl.rules.backing_rules")
+COMPILER = (
+    "sla_dsl.rules.reading_rules",
+    "sla_dsl.rules.compiler_rules",
+    "sla_dsl.rules.policy_test_rules",
+    "sla_dsl.rules.backing_rules",
+)
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 
@@ -51,6 +57,19 @@ def pack_rules(pack: str) -> tuple[Rule, ...]:
     if not isinstance(rules, tuple) or not rules or not all(isinstance(rule, Rule) for rule in rules):
         raise PackError(f"the pack of rules `{pack}` is empty: it has no tuple `RULES` of rules")
     return rules
+
+
+def with_policies(rules: Catalogue, policies: Iterable[Policy]) -> Catalogue:
+    """The rules, and the policies of a workspace as rules of the family `policy`."""
+    own = [
+        Rule(f"policy/{p.name}", p.severity, p.title or p.sentence, _sentence(p.because or p.sentence), bad="", good="")
+        for p in policies
+    ]
+    return dict(sorted(({rule.name: rule for rule in own} | dict(rules)).items()))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def severities(rules: Catalogue, raised: Mapping[str, Severity]) -> tuple[dict[str, Severity], list[Finding]]:

@@ -13,8 +13,9 @@ from ..language.source import Source
 from ..model.lock import Lock
 from ..model.settings import Settings
 from ..model.workspace import Workspace
+from ..policy import HousePolicy, View, compiled, not_policies
 from ..proof import Proof, findings_of, prove
-from .catalogue import Catalogue, severities
+from .catalogue import Catalogue, severities, with_policies
 from .rule import Severity
 
 UNREAD = ("config", "file", "lock/broken")
@@ -33,14 +34,16 @@ class Graded:
 class Checked:
     """What a run found out.
 
-    The compiled workspace, its findings by place, how many files were read, and the proof of each promise by its
-    address.
+    The compiled workspace, its findings by place, how many files were read, the proof of each promise by its
+    address, the policies that were applied, and all rules, those of the policies included.
     """
 
     workspace: Workspace
     findings: tuple[Graded, ...]
     files: int
     proofs: Mapping[str, Proof] = field(default_factory=dict)
+    policies: tuple[HousePolicy, ...] = ()
+    rules: Catalogue = field(default_factory=dict)
 
     @property
     def unjudged(self) -> bool:
@@ -59,27 +62,54 @@ def check(
     as_of: date,
     rules: Catalogue,
     found: Iterable[Finding] = (),
+    packs: Sequence[Source] = (),
 ) -> Checked:
-    """Compiles the sources and applies the rules; ``found`` is what reading them had already found.
+    """Compiles the sources and applies the rules and policies; ``found`` is what reading them had already found.
 
+    ``packs`` are the files of policies that the settings name.
     Pure: the same values give the same result.  Findings are sorted by place, each once.
     """
-    workspace = compile_sources(sources, lock, as_of, settings.horizon, settings.currencies)
+    workspace = compile_sources((*sources, *packs), lock, as_of, settings.horizon, settings.currencies)
+    policies, senseless = compiled((*sources, *packs), workspace, settings.currencies)
+    policies, reserved = apart(rules, policies)
+    rules = with_policies(rules, [policy.said for policy in policies])
     severity, misconfigured = severities(rules, settings.severities)
+    view = View(workspace)
     proofs = prove(workspace)
     checks = (rule.check for rule in rules.values() if rule.check)
     findings = chain(
         found,
         misconfigured,
         workspace.findings,
+        senseless,
+        reserved,
+        not_policies(packs),
         findings_of(workspace, proofs.values()),
+        *(policy.findings(view) for policy in policies),
         *(apply(workspace) for apply in checks),
     )
     graded = (
         Graded(severity.get(finding.rule, "error"), finding)
         for finding in sorted(dict.fromkeys(findings), key=Finding.sort_key)
     )
-    return Checked(workspace, tuple(graded), len(sources), proofs)
+    return Checked(workspace, tuple(graded), len(sources), proofs, tuple(policies), rules)
+
+
+def apart(rules: Catalogue, policies: Iterable[HousePolicy]) -> tuple[list[HousePolicy], list[Finding]]:
+    """The policies, without those that have the name of a rule, which are found."""
+    own = [policy for policy in policies if policy.rule not in rules]
+    reserved = [
+        Finding(
+            "policy/reserved-name",
+            f"`{policy.rule}` is a rule about policies",
+            policy.said.source,
+            help="give the policy another name",
+            address=policy.said.name,
+        )
+        for policy in policies
+        if policy.rule in rules
+    ]
+    return own, reserved
 
 
 def is_one_of(rule: str, names: Collection[str]) -> bool:

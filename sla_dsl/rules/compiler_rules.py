@@ -4,6 +4,7 @@ from . import (
     compiler_rules_declarations,
     compiler_rules_examples,
     compiler_rules_names,
+    compiler_rules_policies,
     compiler_rules_syntax,
     compiler_rules_values,
 )
@@ -12,6 +13,7 @@ RULES = (
     *compiler_rules_declarations.RULES,
     *compiler_rules_examples.RULES,
     *compiler_rules_names.RULES,
+    *compiler_rules_policies.RULES,
     *compiler_rules_syntax.RULES,
     *compiler_rules_values.RULES,
 )

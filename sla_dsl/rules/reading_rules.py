@@ -32,6 +32,11 @@ RULES = (
         "A misspelt key would leave a check as it is without anyone noticing.",
     ),
     _rule(
+        "config/unknown-policies",
+        "`policies` names a pack that cannot be read",
+        "A misspelt pack would judge nothing without anyone noticing.",
+    ),
+    _rule(
         "config/unknown-rule",
         "`severities` names a rule that does not exist",
         "A misspelt rule would keep its severity without anyone noticing.",

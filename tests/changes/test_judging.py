@@ -110,6 +110,7 @@ def test_what_is_written_down_beside_it_does_not_judge() -> None:
 SETTINGS: dict[str, Any] = {
     "include": ("agreements/*.sla",),
     "exclude": ("drafts/**",),
+    "policies": ("baseline",),
     "validators": ("house.rules",),
     "severities": {"backing/term-gap": "error"},
     "as_of": date(2026, 1, 1),

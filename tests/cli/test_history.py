@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -17,17 +18,25 @@ from ..history.signed import amended, save, text
 from .conftest import Outcome, Sla
 
 
-@pytest.fixture
-def sla(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Sla:
-    """Runs a command line in a repository with two versions; short names of commits are printed as ``…``."""
-    top = tmp_path / "repository"
-    top.mkdir()
-    monkeypatch.chdir(top)
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with two versions of an agreement."""
+    top = tmp_path_factory.mktemp("two-versions")
     git(top, "init", "--quiet", "--initial-branch", "main")
     save(top, "2025-12-01", "start", {"sla.toml": "", "parties.sla": PARTIES})
     save(top, "2025-12-10", "signed", {"shop.sla": text()})
     lowered = text("98%", amended("2.0.0", "2026-06-01"), version="2.0.0").replace("24x7", "24x7 as a target")
     save(top, "2026-03-01", "lowered", {"shop.sla": lowered})
+    return top
+
+
+@pytest.fixture
+def sla(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, two_versions: Path
+) -> Sla:
+    """Runs a command line in a copy of this repository; short names of commits are printed as ``…``."""
+    shutil.copytree(two_versions, tmp_path / "repository")
+    monkeypatch.chdir(tmp_path / "repository")
 
     def run_line(*arguments: str) -> Outcome:
         code = main(arguments)

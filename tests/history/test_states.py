@@ -211,6 +211,9 @@ def test_what_has_the_status_of_having_ended_was_in_force_until_then(folder: Pat
     assert [version_on(states(folder), day) for day in ("2026-01-01", "2026-06-30", "2026-07-01")] == [
         "1.0.0", "1.0.0", None,
     ]  # fmt: skip
+    there = in_force_on(states(folder), date(2026, 6, 30))
+    assert there is not None
+    assert [str(one.commit.committed) for one in (there.recorded, there.state)] == ["2026-01-01", "2026-07-10"]
     save(folder, "2026-07-11", "on no day", {"shop.sla": text(status="ended")})
     days = ("2026-01-01", "2026-06-30", "2026-07-01", "2026-07-11")
     assert [version_on(states(folder), day) for day in days] == ["1.0.0", "1.0.0", None, None]

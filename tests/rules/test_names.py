@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.compiler.names import SPACES
-from sla_dsl.rules import reading_rules
+from sla_dsl.rules import policy_test_rules, reading_rules
 from sla_dsl.rules.rule import Rule
 
 from .samples import CATALOGUE
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = {rule.family for rule in CATALOGUE.values()}
-WITHOUT_SAMPLES = {rule.name for rule in reading_rules.RULES} | {"lock/other-prelude", "lock/other-zone-data"}
+WITHOUT_SAMPLES = {rule.name for rule in (*reading_rules.RULES, *policy_test_rules.RULES)} | {
+    "lock/other-prelude",
+    "lock/other-zone-data",
+}
 UNKNOWN = "name/unknown-"
 
 

@@ -1,0 +1,91 @@
+"""How long `sla diff` takes between two revisions of many files of which few changed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from sla_dsl.cli import main
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+
+from .backed import FIRST_DAY, house, sla
+from .measure import medians, table
+
+_EXCEPTIONS = 40
+
+
+def revisions_report(files: int, services: int, changed: int, rounds: int) -> str:
+    """Compares revisions in which SLAs changed, and in which what carries some changed as well; ratios as Markdown."""
+    before, behind = workspace(files, services), max(1, changed // 20)
+    slas = lowered(before, _spread([path for path in before if path.startswith("agreements/")], changed))
+    olas = slas | lowered(before, _spread([path for path in before if path.startswith("service-")], behind))
+    settings = {"sla.toml": f"as-of = {FIRST_DAY}\n"}
+    with TemporaryDirectory() as folder, chdir(folder):
+        _git("init", "--quiet")
+        _git("config", "gc.auto", "0")  # nothing happens while it is measured
+        for name, texts in (("before", before | settings), ("slas", slas), ("olas", olas)):
+            _commit(texts, name)
+        _git("gc", "--quiet")
+        spent = medians(
+            {
+                "names": lambda: _git("diff", "--name-only", "before", "slas"),
+                "compile": lambda: [_compiled(slas, texts) for texts in (before, slas)],
+                "slas": lambda: main(("diff", "before", "slas", "--format", "json", "--output", "report.json")),
+                "olas": lambda: main(("diff", "before", "olas", "--format", "json", "--output", "report.json")),
+            },
+            rounds,
+            perf_counter,
+        )
+    least = spent["names"] + spent["compile"]
+    also = f"and {behind} of the agreements behind them"
+    against = "`git diff --name-only`, and compiling both versions"
+    rows = [(f"`sla diff`, {changed} SLAs changed", against, spent["slas"] / least)]
+    rows += [(f"`sla diff`, {changed} SLAs changed, {also}", against, spent["olas"] / least)]
+    heading = (
+        f"{len(before)} files, {services} services with agreements behind them; medians of {rounds} rounds in turn."
+    )
+    return "\n".join([heading, "", *table("task", "against", rows)])
+
+
+def workspace(files: int, services: int) -> dict[str, str]:
+    """So many files by path: a house, and SLAs each with a service of its own that needs one of the shared ones."""
+    shared = {source.path: source.text for source in house(services, _EXCEPTIONS)}
+    own = {
+        f"agreements/sla-{n}.sla": f"service shop-{n} {{ owner desk hours 24x7 needs service-{n % services} }}\n"
+        + sla(n, f"shop-{n}", n % services)
+        for n in range(files - len(shared))
+    }
+    return shared | own
+
+
+def lowered(texts: dict[str, str], paths: Sequence[str]) -> dict[str, str]:
+    """Some of the texts, with the first availability that each promises lowered."""
+    return {path: texts[path].replace("availability at least 9", "availability at least 8", 1) for path in paths}
+
+
+def _spread(paths: Sequence[str], some: int) -> Sequence[str]:
+    """Some of them, evenly."""
+    return paths[:: len(paths) // some][:some]
+
+
+def _compiled(changed: dict[str, str], texts: dict[str, str]) -> object:
+    return compile_sources([Source(path, texts[path]) for path in changed], Lock(), FIRST_DAY)
+
+
+def _commit(texts: dict[str, str], tag: str) -> None:
+    for path, text in texts.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+    _git("add", "--all")
+    _git("-c", "user.name=Jo", "-c", "user.email=jo@example.org", "commit", "--quiet", "--message", tag)
+    _git("tag", tag)
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(("git", *arguments), check=True, capture_output=True)

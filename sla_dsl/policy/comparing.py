@@ -1,0 +1,99 @@
+"""Quantities compared: exactly in one unit, otherwise only where every possible length agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from ..algebra.days import months_after
+from ..model.phrases import Bound
+from ..model.quantity import BUSINESS_DAY, Quantity
+
+_DAY = 86400
+_HOUR = 3600
+
+
+@cache
+def _days_of_months(months: int) -> tuple[int, int]:
+    """The fewest and the most days that so many months have."""
+    firsts = [date(2000 + start // 12, start % 12 + 1, 1) for start in range(48)]
+    lengths = [(months_after(first, months) - first).days for first in firsts]
+    return min(lengths), max(lengths)
+
+
+@cache
+def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
+    """The shortest and the longest that a duration can be, in seconds; nothing where there is no such limit."""
+    amount = quantity.amount
+    if quantity.unit == "s":
+        return amount, amount
+    if quantity.unit == "day":
+        return max(amount * _DAY - _HOUR, Fraction(0)), amount * _DAY + _HOUR
+    if quantity.unit == "month" and amount.denominator == 1 and amount <= 12_000:
+        fewest, most = _days_of_months(int(amount))
+        return max(Fraction(fewest * _DAY - _HOUR), Fraction(0)), Fraction(most * _DAY + _HOUR)
+    return None
+
+
+def not_above(one: Quantity, other: Quantity) -> bool:
+    """Whether a quantity is certainly at most another one."""
+    if one.unit == other.unit:
+        return one.amount <= other.amount
+    lengths = _longest_and_shortest(one, other)
+    return lengths is not None and lengths[0] <= lengths[1]
+
+
+def under(one: Quantity, other: Quantity) -> bool:
+    """Whether a quantity is certainly less than another one."""
+    if one.unit == other.unit:
+        return one.amount < other.amount
+    lengths = _longest_and_shortest(one, other)
+    return lengths is not None and lengths[0] < lengths[1]
+
+
+def _longest_and_shortest(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction] | None:
+    """The longest that one duration can be, and the shortest that the other can; nothing for what is no duration."""
+    if not _are_durations(one, other):
+        return None
+    first, second = _seconds(one), _seconds(other)
+    if first is None or second is None:
+        return None
+    # Days and months are both whole local days: the hour of a clock change is in both.
+    hour = _HOUR if {one.unit, other.unit} == {"day", "month"} else 0
+    return first[1] - hour, second[0] + hour
+
+
+def _are_durations(one: Quantity, other: Quantity) -> bool:
+    return one.dimension == other.dimension == "duration" and BUSINESS_DAY not in (one.unit, other.unit)
+
+
+def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = None) -> bool:
+    """Whether a quantity certainly keeps to a bound of this kind."""
+    if kind == "at-least":
+        return not_above(limit, value)
+    if kind == "at-most":
+        return not_above(value, limit)
+    if kind == "above":
+        return under(limit, value)
+    if kind == "below":
+        return under(value, limit)
+    return upper is not None and not_above(limit, value) and not_above(value, upper)
+
+
+def keeping(bound: Bound) -> Callable[[Quantity], bool]:
+    """``keeps`` for one bound between constants, quick where the units are the same."""
+    limit, upper, kind = bound.value, bound.upper, bound.kind
+    assert isinstance(limit, Quantity)
+    assert upper is None or isinstance(upper, Quantity)
+    unit, amount = limit.unit, limit.amount
+
+    def keep(value: Quantity) -> bool:
+        if value.unit == unit and kind == "at-least":
+            return value.amount >= amount
+        if value.unit == unit and kind == "at-most":
+            return value.amount <= amount
+        return keeps(kind, value, limit, upper)
+
+    return keep

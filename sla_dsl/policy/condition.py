@@ -1,0 +1,195 @@
+"""The condition of a policy: a tree of elementary tests, and how it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..language.source import Span
+from .attribute import shown
+from .thing import Thing
+from .vocabulary import Way, last_place
+
+Judge = Callable[[Thing], bool]
+Note = Callable[["Test | Some | Every", bool], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Test:
+    """An elementary test of one value.
+
+    ``holds`` judges the value that ``read`` gives (for those with ``many``: all of them). ``constants`` are the values
+    that it compares with; without them it also depends on something else than this value.
+    """
+
+    span: Span
+    text: str
+    way: Way
+    subject: str
+    """The words of the attribute, with the things it is an attribute of."""
+    read: Callable[[Thing], Any]
+    holds: Callable[[Any, Thing], bool]
+    constants: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Some:
+    """At least one of several things keeps to a condition (any thing does if there is none)."""
+
+    span: Span
+    text: str
+    words: str
+    held: Callable[[Thing], tuple[Thing, ...]]
+    part: Condition | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Every:
+    """All of several things keep to a condition."""
+
+    span: Span
+    text: str
+    words: str
+    held: Callable[[Thing], tuple[Thing, ...]]
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negation:
+    """The contrary of a condition."""
+
+    span: Span
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Both:
+    """All parts hold."""
+
+    span: Span
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Either:
+    """One part holds at least."""
+
+    span: Span
+    parts: tuple[Condition, ...]
+
+
+Condition = Test | Some | Every | Negation | Both | Either
+
+
+def judge(condition: Condition, note: Note | None = None) -> Judge:
+    """A condition as one function, which never raises.
+
+    With ``note`` nothing is left out that could not change the result any more, and each elementary result is noted.
+    """
+    if isinstance(condition, Test):
+        read, holds = condition.read, condition.holds
+        return _noting(condition, lambda thing: holds(read(thing), thing), note)
+    if isinstance(condition, Some | Every):
+        return _noting(condition, _quantified(condition, note), note)
+    if isinstance(condition, Negation):
+        inner = judge(condition.part, note)
+        return lambda thing: not inner(thing)
+    parts = [judge(part, note) for part in condition.parts]
+    together = all if isinstance(condition, Both) else any
+    if note is not None:
+        return lambda thing: together([part(thing) for part in parts])
+    if len(parts) == 2:
+        first, second = parts
+        if isinstance(condition, Both):
+            return lambda thing: first(thing) and second(thing)
+        return lambda thing: first(thing) or second(thing)
+    return lambda thing: together(part(thing) for part in parts)
+
+
+def _quantified(condition: Some | Every, note: Note | None) -> Judge:
+    held = condition.held
+    if condition.part is None:
+        return lambda thing: bool(held(thing))
+    inner = judge(condition.part, note)
+    together = any if isinstance(condition, Some) else all
+    if note is not None:
+        return lambda thing: together([inner(each) for each in held(thing)])
+    return lambda thing: together(inner(each) for each in held(thing))
+
+
+def _noting(condition: Test | Some | Every, judged: Judge, note: Note | None) -> Judge:
+    if note is None:
+        return judged
+
+    def noted(thing: Thing) -> bool:
+        result = judged(thing)
+        note(condition, result)
+        return result
+
+    return noted
+
+
+def elementary(condition: Condition) -> Iterator[Test | Some | Every]:
+    """The tests of a condition, and what it says of some or every thing."""
+    if isinstance(condition, Test):
+        yield condition
+    elif isinstance(condition, Some | Every):
+        if condition.part is None:
+            yield condition
+        else:
+            yield from elementary(condition.part)
+    elif isinstance(condition, Negation):
+        yield from elementary(condition.part)
+    else:
+        for part in condition.parts:
+            yield from elementary(part)
+
+
+# Why a condition is not met
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A test that is to blame, what was found instead, and where that is written."""
+
+    text: str
+    found: str
+    place: Thing
+
+
+def reasons(condition: Condition, thing: Thing, wanted: bool = True) -> list[Reason]:
+    """The tests to blame for a condition that is not as wanted, in the order of writing."""
+    if judge(condition)(thing) == wanted:
+        return []
+    if isinstance(condition, Test):
+        value = condition.read(thing)
+        found = f"{_words(condition)} is {_shown(value, condition)}"
+        return [Reason(condition.text, found, last_place(condition.way, thing))]
+    if isinstance(condition, Negation):
+        return reasons(condition.part, thing, not wanted)
+    if isinstance(condition, Both | Either):
+        return [each for part in condition.parts for each in reasons(part, thing, wanted)]
+    return _of_several(condition, thing, wanted)
+
+
+def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Reason]:
+    held = condition.held(thing)
+    if isinstance(condition, Every) and wanted:
+        return [each for one in held for each in reasons(condition.part, one)]
+    if isinstance(condition, Some) and not wanted:
+        met = [one for one in held if condition.part is None or judge(condition.part)(one)]
+        return [Reason(condition.text, f"there is the {condition.words} `{shown(one)}`", one) for one in met]
+    found = f"none of its {len(held)} `{condition.words}` does" if held else f"it has no `{condition.words}`"
+    return [Reason(condition.text, found, thing)]
+
+
+def _words(test: Test) -> str:
+    return f"`{test.subject.partition(': ')[2]}`"
+
+
+def _shown(value: Any, test: Test) -> str:
+    if test.way.last.space == "metric" and isinstance(value, tuple) and value and not test.way.many:
+        return f"`{value[0]}`"
+    text = shown(value)
+    return text if value in (None, "", ()) else f"`{text}`"

@@ -1,0 +1,158 @@
+"""Conditions that can never hold, or always do: found by trying every kind of value that they tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from fractions import Fraction
+from itertools import combinations, islice, pairwise, product
+from typing import Any
+
+from ..model.quantity import Quantity
+from .attribute import Attribute
+from .condition import Both, Condition, Either, Every, Negation, Some, Test
+from .reader import Reader
+from .thing import Thing, View
+
+_MOST = 4096
+"""So many combinations of values are tried at most; of a condition with more nothing is said."""
+_PERCENT_AT_MOST_100 = frozenset({"target", "aim", "warn", "share"})
+
+Assignment = dict[object, Any]
+
+
+def report_senseless(where: Condition | None, must: Condition, reader: Reader) -> None:
+    """Reports the smallest conditions that never hold or always do, and a `must` that `where` settles."""
+    view = View(reader.workspace)
+    reported: set[Condition] = set()
+    for condition in (*_parts(where), *_parts(must)):
+        if reported.isdisjoint(_parts(condition)):
+            results = [_truth(condition, each, view) for each in _assignments([condition], view)]
+            reported |= {condition} if _report(condition, results, reader) else set()
+    if where is not None and not reported:
+        both = _assignments([where, must], view)
+        results = [_truth(must, each, view) for each in both if _truth(where, each, view)]
+        _report(must, results, reader, " for what `where` lets through")
+
+
+def _report(condition: Condition, results: list[bool], reader: Reader, when: str = "") -> bool:
+    """Reports a condition with always the same result; whether it did."""
+    if not results or len(set(results)) > 1:
+        return False
+    what = "always holds" if results[0] else "can never hold"
+    reader.report(
+        "policy/always-holds" if results[0] else "policy/never-holds",
+        f"this condition {what}{when}",
+        condition.span,
+        "correct it, or leave it out",
+    )
+    return True
+
+
+def _parts(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions inside a condition, the smallest first; one that contains a reported one is not tried."""
+    if isinstance(condition, Both | Either):
+        for part in condition.parts:
+            yield from _parts(part)
+    elif isinstance(condition, Negation | Some | Every):
+        yield from _parts(condition.part)
+    if condition is not None:
+        yield condition
+
+
+def _assignments(conditions: Iterable[Condition], view: View) -> Iterator[Assignment]:
+    """All combinations of values that these conditions tell apart; none if there are too many."""
+    tests: dict[object, list[Test]] = {}
+    free: dict[object, None] = {}
+    for condition in conditions:
+        for test in _leaves(condition):
+            if isinstance(test, Test) and test.constants is not None:
+                tests.setdefault(test.subject, []).append(test)
+            else:
+                free[_key(test)] = None
+    choices: list[list[tuple[object, Any]]] = [
+        *([(subject, value) for value in _values(same, view)] for subject, same in tests.items()),
+        *([(key, value) for value in (True, False)] for key in free),
+    ]
+    combined = [dict(each) for each in islice(product(*choices), _MOST + 1)]
+    yield from combined if len(combined) <= _MOST else []
+
+
+def _leaves(condition: Condition) -> Iterator[Test | Some | Every]:
+    if isinstance(condition, Negation):
+        yield from _leaves(condition.part)
+    elif isinstance(condition, Both | Either):
+        for part in condition.parts:
+            yield from _leaves(part)
+    else:
+        yield condition
+
+
+def _key(test: Test | Some | Every) -> object:
+    """Of what depends on more than one value: what is said alike is alike."""
+    return ("said", test.text)
+
+
+def _truth(condition: Condition, assignment: Assignment, view: View) -> bool:
+    if isinstance(condition, Negation):
+        return not _truth(condition.part, assignment, view)
+    if isinstance(condition, Both):
+        return all(_truth(part, assignment, view) for part in condition.parts)
+    if isinstance(condition, Either):
+        return any(_truth(part, assignment, view) for part in condition.parts)
+    if isinstance(condition, Test) and condition.constants is not None:
+        return condition.holds(assignment[condition.subject], Thing(view.workspace, None, view))
+    return bool(assignment[_key(condition)])
+
+
+# The values that tests of one attribute tell apart
+
+
+def _values(tests: list[Test], view: View) -> list[Any]:
+    """Values, one at least of each kind that tests of one attribute tell apart, and none where it may be missing."""
+    way = tests[0].way
+    constants = [constant for test in tests for constant in test.constants or ()]
+    if any(": count of " in test.subject for test in tests):
+        return _amounts(constants, True, None)
+    if way.last.sort == "yes-no":
+        return [True, False]
+    single = _single(way.last, constants, view)
+    if not way.many:
+        return [None, *single]
+    some = single[:4]
+    return [(), *(chosen for size in range(1, len(some) + 1) for chosen in combinations(some, size))]
+
+
+def _single(attribute: Attribute, constants: list[Any], view: View) -> list[Any]:
+    if attribute.sort == "quantity":
+        most = Fraction(100) if attribute.words in _PERCENT_AT_MOST_100 else None
+        return _amounts(constants, False, most) or [Quantity(amount=Fraction(1))]
+    if attribute.sort == "date":
+        days = timedelta(days=1)
+        return [*_each_once(day + step for day in constants for step in (-days, 0 * days, days))] or [view.today]
+    if attribute.space == "metric":
+        lines = [line for line in view.lineages.values() if set(line) & set(constants)]
+        return [*_each_once(lines), ("",)]
+    if attribute.sort == "word":
+        return list(attribute.choices)
+    return [*_each_once(constants), "another"]
+
+
+def _amounts(constants: list[Any], whole: bool, most: Fraction | None) -> list[Any]:
+    """The amounts of bounds, what lies between them, below and above; whole ones of what is counted."""
+    found: list[Any] = []
+    for unit in _each_once(constant.unit for constant in constants):
+        limits = sorted({constant.amount for constant in constants if constant.unit == unit})
+        between = [(low + high) / 2 for low, high in pairwise(limits)]
+        around = [limits[0] / 2, limits[0] - 1, limits[-1] + 1, *(limit + 1 for limit in limits)]
+        for amount in sorted({*limits, *between, *around}):
+            fits = amount >= 0 and (most is None or unit != "%" or amount <= most)
+            if fits and (not whole or amount.denominator == 1):
+                found.append(Quantity(amount=amount, unit=unit))
+        if unit == "%" and most is not None and limits[-1] < most:
+            found.append(Quantity(amount=most, unit=unit))
+    return found
+
+
+def _each_once(values: Iterable[Any]) -> Iterator[Any]:
+    return iter(dict.fromkeys(values))

@@ -1,0 +1,147 @@
+"""The examples inside policies: each is a small workspace in which its policy finds nothing, or something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from ..compiler import compile_sources
+from ..compiler.names import SPACES
+from ..language.finding import Finding
+from ..language.parser import parse
+from ..language.source import Node, Source, Token
+from ..model.lock import Lock
+from .condition import Every, Some, Test, elementary, judge
+from .house_policy import FAMILY, HousePolicy
+from .thing import View
+
+TODAY = date(2026, 1, 1)
+"""The as-of day of every example, so that what it shows stays true."""
+_NOT_SHARED = frozenset({"agreement", "policy"})
+
+Name = tuple[str, str]
+Results = dict[Test | Some | Every, set[bool]]
+
+
+class Examples:
+    """Judges examples, each completed with what it does not declare: from a workspace, else from the stage."""
+
+    def __init__(self, sources: Iterable[Source] = ()) -> None:
+        self.shared: dict[Name, str] = {}
+        for source in (*sources, stage()):
+            parsed = parse(source)
+            for node in parsed.declarations:
+                if node.kind not in _NOT_SHARED and not parsed.is_broken(node):
+                    self.shared.setdefault(_name(node), node.span.text)
+
+    def findings(self, policy: HousePolicy) -> Iterator[Finding]:
+        """Examples that do not show what they say, and conditions that none of them decides."""
+        blocks = list(policy.node.nodes("accepts", "rejects"))
+        if not blocks:
+            yield Finding(
+                "policy/untested",
+                f"the policy `{policy.said.name}` has no example",
+                policy.said.source,
+                help="add `accepts { … }` and `rejects { … }`, each with a small agreement",
+                address=policy.said.name,
+            )
+            return
+        results: Results = {test: set() for part in (policy.where, policy.must) if part for test in elementary(part)}
+        found = [each for at, block in enumerate(blocks, 1) for each in self._judged(policy, block, at, results)]
+        yield from found
+        if all(finding.rule.startswith(f"{FAMILY}/") for finding in found):
+            yield from _uncovered(policy, results)
+
+    def _judged(self, policy: HousePolicy, block: Node, number: int, results: Results) -> Iterator[Finding]:
+        """What is wrong with one example; its results are noted."""
+        example = _inside(block)
+        workspace = compile_sources([self._completion(example), example], Lock(), TODAY)
+        mistakes = [f for f in workspace.findings if f.span is not None and f.span.source is example]
+        if mistakes:
+            yield from mistakes
+            return
+        view = View(workspace, only=example)
+        _note(policy, view, results)
+        found = list(policy.findings(view))
+        if block.kind == "accepts":
+            for finding in found:
+                yield Finding(
+                    "policy/accepted-is-found",
+                    f"`{policy.said.name}` finds something in what it accepts: {finding.message}",
+                    block.first.span,
+                    help="correct the policy, or move the example to `rejects`",
+                    address=policy.said.name,
+                    values=(str(number), *finding.values),
+                )
+        elif not found:
+            yield Finding(
+                "policy/rejected-is-not-found",
+                f"`{policy.said.name}` finds nothing in what it rejects",
+                block.first.span,
+                help="correct the policy, or move the example to `accepts`",
+                address=policy.said.name,
+                values=(str(number),),
+            )
+
+    def _completion(self, example: Source) -> Source:
+        own = {_name(node) for node in parse(example).declarations}
+        return _completion(tuple(text for name, text in self.shared.items() if name not in own))
+
+
+def _uncovered(policy: HousePolicy, results: Results) -> Iterator[Finding]:
+    """The elementary conditions that no example makes true, or false."""
+    for test, seen in results.items():
+        for missing in sorted({True, False} - seen, reverse=True):
+            yield Finding(
+                "policy/uncovered-condition",
+                f"no example of `{policy.said.name}` makes this condition {'true' if missing else 'false'}",
+                test.span,
+                help="add an example that does, or leave the condition out",
+                address=policy.said.name,
+                values=(test.text, str(missing)),
+            )
+
+
+def stage() -> Source:
+    """The declarations that complete examples."""
+    return Source("stage.sla", files(__package__).joinpath("stage.sla").read_text(encoding="utf-8"))
+
+
+@cache
+def _completion(texts: Sequence[str]) -> Source:
+    return Source("stage.sla", "\n".join(texts))
+
+
+def _name(node: Node) -> Name:
+    name = node.token("NAME")
+    return SPACES[node.kind], name.text if name is not None else ""
+
+
+def _inside(block: Node) -> Source:
+    """What stands between the braces of an example as a source of its own, every word at its old place."""
+    opening, closing = block.token("LBRACE"), block.last
+    assert isinstance(opening, Token)
+    source = opening.source
+    before = "".join("\n" if sign == "\n" else " " for sign in source.text[: opening.end])
+    return Source(source.path, before + source.text[opening.end : closing.start])
+
+
+def _note(policy: HousePolicy, view: View, results: Results) -> None:
+    """Notes how each elementary condition comes out for what the policy is about."""
+
+    def note(test: Test | Some | Every, result: bool) -> None:
+        if test in results:
+            results[test].add(result)
+
+    where = judge(policy.where, note) if policy.where is not None else None
+    must = judge(policy.must, note)
+    for thing in policy.candidates(view):
+        if where is None or where(thing):
+            must(thing)
+
+
+def all_examples(policies: Iterable[HousePolicy]) -> int:
+    """How many examples these policies have."""
+    return sum(1 for policy in policies for _ in policy.node.nodes("accepts", "rejects"))

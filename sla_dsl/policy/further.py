@@ -1,0 +1,160 @@
+"""Attributes that are no field of the model but follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..model.agreement import Agreement, Escalation
+from ..model.backing import Backing
+from ..model.base import Model
+from ..model.objective import Objective
+from ..model.people import Pause
+from ..model.phrases import Selection
+from ..model.remedies import Claim, Exclusion, Remedy
+from ..model.services import Offer, Service
+from .attribute import Attribute
+from .thing import Thing
+from .words import NARROWER
+
+PLURALS = {"penalty": "penalties", "bonus": "bonuses", "points": "points"}
+
+
+def _start(thing: Thing) -> Any:
+    return thing.item.term.first if thing.item.term else None  # type: ignore[attr-defined]
+
+
+def _end(thing: Thing) -> Any:
+    item: Any = thing.item
+    days = (item.term.last if item.term else None, item.ended.on if item.ended else None)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _awards(award: str) -> Callable[[Thing], Any]:
+    return lambda thing: tuple(
+        Thing(item, thing, thing.view)
+        for item in thing.item.remedies  # type: ignore[attr-defined]
+        if item.award == award
+    )
+
+
+def _values(kind: str) -> Callable[[Thing], Any]:
+    """The values that the scope of a thing names of scales of a kind, else those that its agreement selects."""
+
+    def read(thing: Thing) -> Any:
+        agreement = thing.within(Agreement)
+        scales = thing.view.workspace.scales
+        chosen: list[tuple[Selection, ...]] = [getattr(thing.item, "scope", ())]
+        chosen += [agreement.item.tiers] if agreement is not None else []  # type: ignore[attr-defined]
+        for selections in chosen:
+            found = tuple(
+                value
+                for selection in selections
+                if selection.scale in scales and scales[selection.scale].kind == kind
+                for value in selection.values
+            )
+            if found:
+                return found
+        return ()
+
+    return read
+
+
+def _side(thing: Thing) -> Any:
+    """Whose doing the reason of a pause or an exclusion is: of one side of the agreement, or of somebody else."""
+    workspace, item = thing.view.workspace, thing.item
+    reason = workspace.reasons.get(item.reason)  # type: ignore[attr-defined]
+    if reason is None or reason.of is None or reason.of in ("customer", "provider"):
+        return reason.of if reason else None
+    agreement = thing.within(Agreement)
+    for side in ("customer", "provider") if agreement is not None else ():
+        name = getattr(agreement.item, side) if agreement is not None else None
+        house = workspace.teams[name].house if name in workspace.teams else name
+        if reason.of in (name, house):
+            return side
+    return "other"
+
+
+def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
+    return (
+        Attribute("priority", "name", _values("priorities"), True, space="scale-value", one="value"),
+        Attribute("tier", "name", _values("tiers"), True, space="scale-value", one="value"),
+        *others,
+    )
+
+
+_SIDE = Attribute("side", "word", _side, choices=("customer", "provider", "other"))
+
+FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
+    Agreement: (
+        Attribute("start", "date", _start),
+        Attribute("end", "date", _end),
+        Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),  # type: ignore[attr-defined]
+        Attribute("tier", "name", _values("tiers"), True, space="scale-value", one="value"),
+        Attribute(
+            "backed by",
+            "name",
+            lambda thing: thing.item.backed_by,  # type: ignore[attr-defined]
+            True,
+            space="agreement",
+            one="agreement",
+        ),
+        *(
+            Attribute(
+                PLURALS.get(award, f"{award}s"),
+                "thing",
+                _awards(award),
+                True,
+                kind=Remedy,
+                one=award,
+            )
+            for award, (kind, _field, _value) in NARROWER.items()
+            if kind == "remedy"
+        ),
+    ),
+    Backing: _scoped(),
+    Claim: (
+        Attribute(
+            "time",
+            "quantity",
+            lambda thing: next((s.time for s in thing.item.stages if s.time), None),  # type: ignore[attr-defined]
+            dimensions=("duration",),
+        ),
+    ),
+    Escalation: (
+        Attribute(
+            "steps",
+            "quantity",
+            lambda thing: tuple(share for share, _ in thing.item.steps),  # type: ignore[attr-defined]
+            True,
+            dimensions=("percent",),
+        ),
+        Attribute(
+            "to",
+            "name",
+            lambda thing: tuple(name for _, name in thing.item.steps),  # type: ignore[attr-defined]
+            True,
+            space="party",
+            one="party",
+        ),
+        *_scoped(),
+    ),
+    Exclusion: _scoped(_SIDE),
+    Objective: _scoped(),
+    Offer: (
+        Attribute("start", "date", lambda thing: thing.item.days.first),  # type: ignore[attr-defined]
+        Attribute("end", "date", lambda thing: thing.item.days.last),  # type: ignore[attr-defined]
+    ),
+    Pause: (_SIDE,),
+    Remedy: _scoped(),
+    Service: (
+        Attribute(
+            "agreements",
+            "thing",
+            lambda thing: thing.view.covering.get(getattr(thing.item, "name", ""), ()),
+            True,
+            kind=Agreement,
+            one="agreement",
+        ),
+    ),
+}

@@ -1,0 +1,172 @@
+"""A policy of the house, ready to judge: compiled from its sentence, total and quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..language.finding import Finding
+from ..language.parser import Parsed, parse
+from ..language.source import Node, Source
+from ..model.workspace import Policy, Workspace
+from .condition import Condition, Judge, judge, reasons
+from .contradiction import report_senseless
+from .reader import MisfitError, Reader
+from .reading import read, selection, with_units
+from .thing import Thing, View
+from .vocabulary import is_of, model_of, things
+
+FAMILY = "policy"
+
+
+@dataclass(frozen=True)
+class HousePolicy:
+    """A policy: what it says, the tree that says it, what it looks at, under which condition, and what must hold."""
+
+    said: Policy
+    node: Node
+    what: str
+    outer: str
+    where: Condition | None
+    must: Condition
+
+    @property
+    def rule(self) -> str:
+        """The name under which its findings are known."""
+        return f"{FAMILY}/{self.said.name}"
+
+    @property
+    def requirement(self) -> str:
+        """What the sentence asks for, as it is written."""
+        return " ".join(_sentence(self.node).span.text.split())
+
+    @cached_property
+    def _judged(self) -> tuple[Judge | None, Judge]:
+        return (judge(self.where) if self.where is not None else None), judge(self.must)
+
+    def looks_at(self, view: View) -> Iterator[Thing]:
+        """The things of a workspace that it is about."""
+        where = self._judged[0]
+        return (thing for thing in self.candidates(view) if where is None or where(thing))
+
+    def candidates(self, view: View) -> Iterator[Thing]:
+        """All things of the kind that it judges, whether `where` lets them through or not."""
+        is_what, is_outer = is_of(self.what), is_of(self.outer)
+        outer = model_of(self.outer) if self.outer else None
+        for thing in things(view, model_of(self.what)):
+            around = thing.within(outer) if outer is not None else thing
+            if is_what(thing) and around is not None and is_outer(around):
+                yield thing
+
+    def is_met(self, thing: Thing) -> bool:
+        """Whether a thing that it is about is as it must be."""
+        return self._judged[1](thing)
+
+    def findings(self, view: View) -> Iterator[Finding]:
+        """What is not as it must be, each statement once."""
+        must, seen = self._judged[1], set()
+        for thing in self.looks_at(view):
+            if not must(thing):
+                finding = self._finding(thing)
+                if finding.span not in seen:
+                    seen.add(finding.span)
+                    yield finding
+
+    def _finding(self, thing: Thing) -> Finding:
+        blamed = reasons(self.must, thing)
+        found = tuple(dict.fromkeys(reason.found for reason in blamed))
+        address = thing.address
+        named = getattr(thing.item, "name", "") or getattr(thing.item, "title", "")
+        what = (
+            f"`{address}`"
+            if thing.owner is None or hasattr(thing.item, "address")
+            else f"the {self.what} of `{address}`"
+        )
+        because = f", because: {self.said.because}" if self.said.because else ""
+        return Finding(
+            self.rule,
+            f"{what} is against the policy `{self.said.title or self.said.name}`: {' and '.join(found)}",
+            (blamed[0].place if len(found) == 1 else thing).place,
+            label=found[0] if len(found) == 1 else "",
+            help=f"{self.requirement}{because}",
+            address=address,
+            values=(named, *found),
+        )
+
+
+def compiled(
+    sources: Sequence[Source], workspace: Workspace, currencies: tuple[str, ...] = ()
+) -> tuple[list[HousePolicy], list[Finding]]:
+    """The policies that these sources declare, and the mistakes in them.
+
+    Names are those of the workspace.  A policy that could not be read, or has a mistake, is left out.
+    """
+    findings: list[Finding] = []
+    parsed = [parse(source) for source in sources]
+    lost = frozenset(_lost(parsed))
+    found = []
+    for one in parsed:
+        for node in one.declarations:
+            name = node.token("NAME")
+            if node.kind != "policy" or name is None or one.is_broken(node):
+                continue
+            said = workspace.policies.get(name.text)
+            if said is not None and said.source == name.span:
+                reader = Reader(workspace, name.text, findings, lost, currencies)
+                policy = _compiled(node, said, reader)
+                found += [policy] if policy is not None else []
+    return found, findings
+
+
+def not_policies(packs: Iterable[Source]) -> Iterator[Finding]:
+    """What files of policies declare besides policies."""
+    for pack in packs:
+        for node in parse(pack).declarations:
+            name = node.token("NAME")
+            if node.kind != "policy" and name is not None:
+                yield Finding(
+                    "policy/not-a-policy",
+                    f"`{pack.path}` holds policies, and `{name.text}` is none",
+                    name.span,
+                    help="move it into a policy's `accepts` or `rejects`, or into the workspace",
+                    address=name.text,
+                )
+
+
+def _sentence(node: Node) -> Node:
+    sentence = node.node("sentence")
+    assert sentence is not None
+    return sentence
+
+
+def _lost(parsed: Iterable[Parsed]) -> Iterator[str]:
+    for one in parsed:
+        for first, last in one.skipped:
+            yield from (token.text for token in one.source.tokens[first : last + 1])
+
+
+def _compiled(node: Node, said: Policy, reader: Reader) -> HousePolicy | None:
+    sentence = _sentence(node)
+    chosen, *conditions = sentence.nodes()
+    try:
+        what, outer, of_things = selection(chosen, reader)
+    except MisfitError:
+        return None
+    condition = chosen.node("where")
+    given = list(condition.nodes()) if condition is not None else []
+    of_things = with_units(of_things, [*given, *conditions])
+    read_ = [_read(part, of_things) for part in (*given, *conditions)]
+    if None in read_:
+        return None
+    where, must = read_[0] if given else None, read_[-1]
+    assert must is not None
+    report_senseless(where, must, of_things)
+    return HousePolicy(said, node, what, outer, where, must)
+
+
+def _read(node: Node, of_things: Reader) -> Condition | None:
+    try:
+        return read(node, of_things)
+    except MisfitError:
+        return None

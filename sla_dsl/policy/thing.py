@@ -1,0 +1,137 @@
+"""What a policy judges: a part of the model, with what it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from ..compiler.compile import PRELUDE
+from ..language.source import Source, Span
+from ..model.agreement import Agreement
+from ..model.base import Model
+from ..model.workspace import Workspace
+
+DECLARED = {
+    "agreement": ("agreements",),
+    "calendar": ("calendars",),
+    "clock": ("clocks",),
+    "event": ("events",),
+    "metric": ("metrics",),
+    "party": ("parties", "teams"),
+    "reason": ("reasons",),
+    "scale": ("scales",),
+    "service": ("services",),
+}
+"""The name spaces, and the tables of the workspace that hold what is declared in each."""
+
+
+class Thing:
+    """A part of the model (``item``), the thing that it stands in (``owner``), and the workspace."""
+
+    __slots__ = ("item", "owner", "view")
+
+    def __init__(self, item: Model, owner: Thing | None, view: View) -> None:
+        self.item = item
+        self.owner = owner
+        self.view = view
+
+    def within(self, model: type[Model]) -> Thing | None:
+        """The thing itself or the nearest one around it that is of a model."""
+        thing: Thing | None = self
+        while thing is not None and not isinstance(thing.item, model):
+            thing = thing.owner
+        return thing
+
+    @property
+    def place(self) -> Span | None:
+        """Where it is written, or what it stands in."""
+        thing: Thing | None = self
+        while thing is not None:
+            source: Span | None = getattr(thing.item, "source", None)
+            if source is not None:
+                return source
+            thing = thing.owner
+        return None
+
+    @property
+    def address(self) -> str:
+        """The address of the objective or the declaration that it is, or stands in."""
+        thing: Thing | None = self
+        while thing is not None:
+            address = getattr(thing.item, "address", "")
+            if address or thing.owner is None:
+                return str(address or getattr(thing.item, "name", ""))
+            thing = thing.owner
+        return ""
+
+
+class View:
+    """A workspace as policies see it; each declaration becomes a thing once.
+
+    Of an example all that is declared ``only`` there is judged; of a workspace what was misread, what has ended and
+    templates (but for published terms) are left out.
+    """
+
+    def __init__(self, workspace: Workspace, *, only: Source | None = None) -> None:
+        self.workspace = workspace
+        self.only = only
+        self.inner: dict[type[Model], list[Thing]] = {}
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, Thing]]:
+        """The declarations by name space and name."""
+        workspace = self.workspace
+        return {
+            space: {
+                name: Thing(item, None, self) for table in tables for name, item in getattr(workspace, table).items()
+            }
+            for space, tables in DECLARED.items()
+        }
+
+    @property
+    def today(self) -> date:
+        """The as-of day."""
+        return self.workspace.as_of
+
+    @cached_property
+    def lineages(self) -> dict[str, tuple[str, ...]]:
+        """Each metric with those that it is declared to be, in order."""
+        metrics, found = self.workspace.metrics, {}
+        for name in metrics:
+            line: dict[str, None] = {}
+            above: str | None = name
+            while above is not None and above not in line:
+                line[above] = None
+                above = metrics[above].is_ if above in metrics else None
+            found[name] = tuple(line)
+        return found
+
+    @cached_property
+    def covering(self) -> dict[str, tuple[Thing, ...]]:
+        """The agreements that cover each service."""
+        found: dict[str, tuple[Thing, ...]] = {}
+        for thing in self.judged("agreement"):
+            for name in getattr(thing.item, "covers", ()):
+                found[name] = (*found.get(name, ()), thing)
+        return found
+
+    def judged(self, space: str) -> Iterable[Thing]:
+        """The declarations of a name space that are judged."""
+        return (thing for thing in self.named[space].values() if self._is_judged(thing))
+
+    def _is_judged(self, thing: Thing) -> bool:
+        item = thing.item
+        if self.only is not None:
+            return thing.place is not None and thing.place.source is self.only
+        if getattr(item, "name", "") in self._misread or thing.place is None or thing.place.source.path == PRELUDE:
+            return False
+        if not isinstance(item, Agreement):
+            return True
+        if item.standard and item.customer != "everyone":
+            return False
+        return item.status != "ended" and (item.ended is None or item.ended.on >= self.today)
+
+    @cached_property
+    def _misread(self) -> frozenset[str]:
+        return self.workspace.misread

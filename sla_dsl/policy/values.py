@@ -1,0 +1,45 @@
+"""What an attribute may be compared with by its name: values of scales, metrics, parties, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..compiler.names import ALWAYS
+from ..model.workspace import Workspace
+from .attribute import Attribute
+from .thing import DECLARED
+from .words import ROLES
+
+_BOOLEAN = {"yes": True, "no": False}
+
+
+def known_values(attribute: Attribute, workspace: Workspace) -> Iterable[str] | None:
+    """The words that may stand for a value; nothing where any may."""
+    if attribute.sort == "yes-no":
+        return _BOOLEAN
+    if attribute.sort == "word":
+        return attribute.choices
+    if attribute.space == "scale-value":
+        scales = workspace.scales.values()
+        return [
+            *(value.name for scale in scales for value in scale.values),
+            *(f"{scale.name}/{value.name}" for scale in scales for value in scale.values),
+        ]
+    if attribute.space:
+        names = [name for table in DECLARED[attribute.space] for name in getattr(workspace, table)]
+        return [*names, *{"party": ROLES, "calendar": (ALWAYS,)}.get(attribute.space, ())]
+    return None
+
+
+def value_of(attribute: Attribute, word: str) -> str | bool:
+    """A word as the value that it stands for."""
+    if attribute.sort == "yes-no":
+        return _BOOLEAN[word]
+    return word.rpartition("/")[2] if attribute.space == "scale-value" else word
+
+
+def kind_of_value(attribute: Attribute) -> str:
+    """What a value of an attribute is called in a message."""
+    if attribute.space:
+        return attribute.space.replace("scale-value", "value of a scale")
+    return "value"

@@ -1,0 +1,200 @@
+"""What a policy may speak of: kinds of things, their attributes, and what stands in what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..model.base import Model
+from .attribute import Attribute, generated
+from .further import FURTHER
+from .thing import DECLARED, Thing, View
+from .words import KINDS, NARROWER
+
+
+@cache
+def attributes(model: type[Model]) -> dict[str, Attribute]:
+    """The attributes of a kind of thing by their words."""
+    return {one.words: one for one in (*generated(model), *FURTHER.get(model, ()))}
+
+
+@cache
+def owners(model: type[Model]) -> tuple[tuple[type[Model], Attribute], ...]:
+    """The kinds of things that things of a kind stand in, each with the attribute that holds them."""
+    return tuple(
+        (owner, attribute)
+        for owner in all_models()
+        for attribute in attributes(owner).values()
+        if attribute.contained and attribute.kind is model
+    )
+
+
+@cache
+def all_models() -> tuple[type[Model], ...]:
+    """The models of all kinds, and those that only stand in them."""
+    found: dict[type[Model], None] = dict.fromkeys(KINDS.values())
+    left = list(found)
+    while left:
+        for attribute in attributes(left.pop()).values():
+            if attribute.kind is not None and attribute.kind not in found:
+                found[attribute.kind] = None
+                left.append(attribute.kind)
+    return tuple(found)
+
+
+@cache
+def around(model: type[Model]) -> tuple[type[Model], ...]:
+    """A kind and all that its things may stand in, the nearest first."""
+    found = {model: None}
+    left = [model]
+    while left:
+        for owner, _ in owners(left.pop(0)):
+            if owner not in found:
+                found[owner] = None
+                left.append(owner)
+    return tuple(found)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word says what may be judged."""
+    return word in KINDS or word in NARROWER
+
+
+def model_of(word: str) -> type[Model]:
+    """The model of a word for a kind of thing."""
+    return KINDS[NARROWER[word][0] if word in NARROWER else word]
+
+
+def is_of(word: str) -> Callable[[Thing], bool]:
+    """Whether a thing is of the kind that a word says; of a wider kind it is."""
+    if word not in NARROWER:
+        return lambda _thing: True
+    _, field, value = NARROWER[word]
+    return lambda thing: getattr(thing.item, field) == value
+
+
+def things(view: View, model: type[Model]) -> list[Thing]:
+    """All things of a kind that are judged, in the order of writing; made once for a view."""
+    if model not in view.inner:
+        view.inner[model] = [
+            *(t for space in DECLARED for t in view.judged(space) if isinstance(t.item, model)),
+            *(each for owner, held in owners(model) for t in things(view, owner) for each in held_by(t, held)),
+        ]
+    return view.inner[model]
+
+
+def held_by(thing: Thing, attribute: Attribute) -> Iterator[Thing]:
+    """The things that an attribute holds: those contained, or those that it names."""
+    value = attribute.read(thing)
+    if value is None:
+        return
+    if attribute.sort == "name":
+        named = thing.view.named[attribute.space]
+        names = value[:1] if attribute.space == "metric" and not attribute.many else value
+        yield from (named[name] for name in ((names,) if isinstance(names, str) else names) if name in named)
+    elif isinstance(value, tuple):
+        yield from value
+    else:
+        yield value
+
+
+def kinds_held(attribute: Attribute) -> tuple[type[Model], ...]:
+    """The models of the things that an attribute holds or names; none for plain values."""
+    if attribute.kind is not None:
+        return (attribute.kind,)
+    return {"party": (KINDS["party"], KINDS["team"])}.get(
+        attribute.space, (KINDS[attribute.space],) if attribute.space in DECLARED else ()
+    )
+
+
+# Ways from a thing to a value
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A chain of attributes, each of a model, from a thing to a value (``customer house``)."""
+
+    words: str
+    steps: tuple[tuple[type[Model], Attribute], ...]
+
+    @property
+    def last(self) -> Attribute:
+        """The attribute at the end."""
+        return self.steps[-1][1]
+
+    @property
+    def many(self) -> bool:
+        """Whether it leads to several values."""
+        return any(attribute.many for _, attribute in self.steps)
+
+
+def way(models: tuple[type[Model], ...], words: list[str], *, climbs: bool = True) -> Way | None:
+    """The way that words name from things of these models, or from what those stand in."""
+    for model in models:
+        for start in around(model) if climbs else (model,):
+            for size in range(len(words), 0, -1):
+                attribute = attributes(start).get(" ".join(words[:size]))
+                if attribute is None:
+                    continue
+                if size == len(words):
+                    return Way(" ".join(words), ((start, attribute),))
+                rest = way(kinds_held(attribute), words[size:], climbs=False)
+                if rest is not None:
+                    return Way(" ".join(words), ((start, attribute), *rest.steps))
+    return None
+
+
+def reader(found: Way) -> Callable[[Thing], Any]:
+    """How to read the value at the end of a way; never raises."""
+    model, first = found.steps[0]
+    if len(found.steps) > 1:
+        return _following(found)
+
+    def read(thing: Thing) -> Any:
+        if isinstance(thing.item, model):
+            return first.read(thing)
+        outer = thing.within(model)
+        return None if outer is None else first.read(outer)
+
+    return read
+
+
+def _following(found: Way) -> Callable[[Thing], Any]:
+    last = found.steps[-1][0]
+    reached = holder(Way("", found.steps[:-1]))
+
+    def read(thing: Thing) -> Any:
+        read_there = (found.last.read(one) for one in reached(thing) if isinstance(one.item, last))
+        values = [value for value in read_there if value not in (None, "", ())]
+        if not found.many:
+            return values[0] if values else None
+        return tuple(each for value in values for each in (value if isinstance(value, tuple) else (value,)))
+
+    return read
+
+
+def holder(found: Way) -> Callable[[Thing], tuple[Thing, ...]]:
+    """How to find the things to which a way leads; never raises."""
+    model = found.steps[0][0]
+
+    def held(thing: Thing) -> tuple[Thing, ...]:
+        outer = thing.within(model)
+        reached: tuple[Thing, ...] = () if outer is None else (outer,)
+        for kind, attribute in found.steps:
+            reached = tuple(each for one in reached if isinstance(one.item, kind) for each in held_by(one, attribute))
+        return reached
+
+    return held
+
+
+def last_place(found: Way, thing: Thing) -> Thing:
+    """The innermost thing on a way, where its value is written."""
+    reached = thing.within(found.steps[0][0]) or thing
+    for (_, before), (kind, _) in zip(found.steps, found.steps[1:], strict=False):
+        inner = next((each for each in held_by(reached, before) if isinstance(each.item, kind)), None)
+        if inner is None or before.sort == "name":
+            return reached
+        reached = inner
+    return reached

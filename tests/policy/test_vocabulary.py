@@ -1,0 +1,87 @@
+"""The words of policies: made from the model, complete, and words that can be written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.language.parser import parse
+from sla_dsl.language.source import Source
+from sla_dsl.model.base import Model
+from sla_dsl.policy.attribute import Attribute
+from sla_dsl.policy.thing import DECLARED
+from sla_dsl.policy.vocabulary import all_models, attributes, is_kind, model_of, reader, things, way
+from sla_dsl.policy.words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, NARROWER, WORDS
+
+from ..documents import compiled
+
+ROOT = Path(__file__).parent.parent.parent
+PAIRS = [(model, attribute) for model in all_models() for attribute in attributes(model).values()]
+EVERYTHING = (ROOT / "tests/compiler/everything.sla").read_text(encoding="utf-8")
+BASE = (ROOT / "tests/compiler/base.sla").read_text(encoding="utf-8")
+
+
+def fields() -> set[str]:
+    found = {f"{model.__name__}.{name}" for model in all_models() for name in model.model_fields}
+    inner = {key: re.sub(r".*\.", "", key) for key in INLINE}
+    return found | {f"{key}.{name}" for key in inner for name in ("down", "up_after", "measured", "decimals")}
+
+
+@pytest.mark.parametrize(
+    "table", [WORDS, NAMES, DIMENSIONS, HIDDEN, INLINE], ids=["words", "names", "dim", "hid", "in"]
+)
+def test_the_tables_name_fields_that_exist(table: dict[str, object] | frozenset[str]) -> None:
+    known = fields() | {"Agreement.backed_by", "Share.share", "AmendmentSignature.party"}
+    assert set(table) - known == set()
+
+
+@pytest.mark.parametrize(
+    ("model", "attribute"), PAIRS, ids=lambda x: x.words if isinstance(x, Attribute) else x.__name__
+)
+def test_an_attribute_can_be_written(model: type[Model], attribute: Attribute) -> None:
+    word = next((word for word, kind in KINDS.items() if kind is model), "sla")
+    test = "be" if attribute.words == "in force" else "have"
+    parsed = parse(Source("test.sla", f"policy p {{ every {word} must {test} {attribute.words} }}"))
+    assert [finding.message for finding in parsed.findings] == []
+
+
+def test_every_kind_has_a_place_and_a_name_space_of_its_own() -> None:
+    assert {word for word in NARROWER if not is_kind(word) or word in KINDS} == set()
+    assert {model_of(word) for word in NARROWER} <= set(KINDS.values())
+    assert all(attribute.space in (*DECLARED, "scale-value", "") for _, attribute in PAIRS)
+
+
+def test_whatever_is_read_of_whatever_there_is_nothing_is_raised() -> None:
+    from sla_dsl.policy import View
+
+    view = View(compiled(BASE, EVERYTHING))
+    read = 0
+    for model in all_models():
+        for thing in things(view, model):
+            for attribute in attributes(model).values():
+                read += attribute.read(thing) is not None
+    assert read > 200
+
+
+def test_words_follow_names_and_what_a_thing_stands_in() -> None:
+    view = View_of(
+        "ola a { provider dba customer desk status draft objective uptime: availability at least 99% "
+        "each calendar month service hours 24x7 }"
+    )
+    objective = things(view, KINDS["objective"])[0]
+    for words, value in (
+        ("customer house", "norvia"),
+        ("customer house title", "Norvia Services"),
+        ("status", "draft"),
+        ("metric unit", "percent"),
+        ("hours time zone", None),
+    ):
+        found = way((KINDS["objective"],), words.split())
+        assert found is not None
+        assert reader(found)(objective) == value
+
+
+def View_of(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
+    from .policies import policies
+
+    return policies(text)[2]
