@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from ..changes import Comparison, diff
 from ..compiler import compile_sources
+from ..compiler.compile import uncollected
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
@@ -51,11 +52,7 @@ def command(
     if unset := [one for side in (before, after) for one in side.files.findings if one.rule.startswith("config/")]:
         raise click.ClickException("\n".join(concise_line("error", one) for one in unset))
     day = day_of_judgement(as_of, after.files.settings)
-    models = []
-    for snapshot in sliced(before, after):
-        files = snapshot.files
-        models.append(compile_sources(files.sources, files.lock, day, files.settings.horizon, ()))
-    comparison = diff(models[0], models[1], (before.files.settings, after.files.settings))
+    models, comparison = compare(before, after, day)
     versions = Version(before.name, before.revision), Version(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))
@@ -70,6 +67,14 @@ def command(
     if comparison.changes or comparison.verdicts or form != "text":
         click.echo(summary(comparison, *versions), err=True)
     return 2 if unread or comparison.unread else 0
+
+
+@uncollected()
+def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
+    """What of both sides matters, compiled as of a day, and what changed."""
+    files = [side.files for side in sliced(before, after)]
+    base, head = (compile_sources(one.sources, one.lock, day, one.settings.horizon, ()) for one in files)
+    return (base, head), diff(base, head, (before.files.settings, after.files.settings))
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:

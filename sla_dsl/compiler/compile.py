@@ -33,7 +33,7 @@ _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unkn
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the search for circular garbage: what is made here lives on, and the search would visit all of it."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -44,7 +44,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def compile_sources(
     sources: Sequence[Source], lock: Lock, as_of: date, horizon: int = 24, currencies: tuple[str, ...] = ()
 ) -> Workspace:

@@ -24,6 +24,8 @@ _BLANK = {
     "metric": "metric {}",
     "reason": 'reason {} ""',
     "event": "event {}",
+    "channel": "channel {}",
+    "document": "document {}",
     "agreement": "sla {} {{ }}",
 }
 """How something is declared of which only the name is known."""
