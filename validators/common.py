@@ -9,7 +9,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
-from sla_dsl.model.remedies import NoRemedy, Remedy
+from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 
 
@@ -64,7 +64,7 @@ def within(address: str, others: Iterable[str]) -> bool:
     return any(f"{address}/".startswith(f"{other}/") for other in others)
 
 
-def concerns(remedy: Remedy | NoRemedy, objective: Objective) -> bool:
+def concerns(remedy: Remedy | NoRemedy | HighestOnly, objective: Objective) -> bool:
     """Whether a remedy, or the lack of one, is for an objective or for a part of its cases."""
     if remedy.objectives and not is_of(objective, remedy.objectives):
         return False

@@ -21,7 +21,7 @@ def due_twice(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
             for one, other in combinations(agreement.remedies, 2):
-                if one.award == other.award not in agreement.highest_only and can_meet(agreement, one, other):
+                if one.award == other.award and can_meet(agreement, one, other):
                     yield Finding(
                         "remedy/due-twice",
                         f"this {other.award} and another one are for the same miss",
@@ -45,7 +45,10 @@ def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
     if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
         return False
     return meet(one.scope, other.scope) and any(
-        concerns(one, objective) and concerns(other, objective) for objective in agreement.objectives
+        concerns(one, objective)
+        and concerns(other, objective)
+        and not any(rule.award == one.award and concerns(rule, objective) for rule in agreement.highest_only)
+        for objective in agreement.objectives
     )
 
 

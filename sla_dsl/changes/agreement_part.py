@@ -283,7 +283,6 @@ AGREEMENT = Part(
         Construct("business-days", "business_days", hours, CUSTOMER, WIDTH, UNSURE, "other"),
         Construct("partial-windows", "partial_windows"),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
-        Construct("highest-credit-only", "highest_only", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,
     label=lambda _one: "",

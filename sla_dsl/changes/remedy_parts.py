@@ -128,6 +128,19 @@ NO_REMEDY = Part(
     lambda one: f"no-{one.award}",
     against_award,
 )
+HIGHEST_ONLY = Part(
+    "highest-only",
+    lambda agreement: agreement.highest_only,
+    (
+        Construct(
+            "highest-only-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or
+        ),
+        Construct("highest-only-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
+    ),
+    (lambda one: (one.award, one.objectives), lambda one: one.award),
+    lambda one: f"highest-only/{one.award}",
+    against_award,
+)
 CAP = Part(
     "cap",
     lambda agreement: agreement.caps,
@@ -270,6 +283,7 @@ NO_MAINTENANCE = Part(
 REMEDY_PARTS = (
     REMEDY,
     NO_REMEDY,
+    HIGHEST_ONLY,
     CAP,
     TRAITS,
     CLAIM,

@@ -28,7 +28,7 @@ from ..model.phrases import Bound, Days, Selection
 from ..model.quantity import Quantity
 from ..model.services import Service
 from . import amending, carrying, examples, remedies
-from .conditions import award, bound, condition
+from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, zone
 from .phrases import phrases, values_only
@@ -266,7 +266,7 @@ FIELDS: dict[str, Field] = {
     "award": Field("remedies", remedies.remedy, many=True),
     "no_award": Field("no_remedies", remedies.no_remedy, many=True),
     "cap": Field("caps", remedies.cap, many=True),
-    "highest_only": Field("highest_only", lambda node, _: award(node), many=True),
+    "highest_only": Field("highest_only", remedies.highest_only, many=True),
     "traits": Field("traits", remedies.traits, many=True),
     "claim": Field("claims", remedies.claim, many=True),
     "example": Field("examples", examples.example, many=True),

@@ -14,6 +14,7 @@ from ..model.remedies import (
     Claim,
     Duty,
     Exclusion,
+    HighestOnly,
     NoMaintenance,
     NoRemedy,
     Remedy,
@@ -132,6 +133,12 @@ def no_remedy(node: Node, reading: Reading) -> NoRemedy:
     """``no credit for uptime, low``."""
     of, objectives = scope(cast(Node, node.node("scope")), reading, "objective")
     return NoRemedy(award=award(node), objectives=objectives, scope=of, source=node.span)
+
+
+def highest_only(node: Node, reading: Reading) -> HighestOnly:
+    """``one event earns the highest credit only for power, cooling``."""
+    said = phrases(node, reading, "scope")
+    return HighestOnly(award=award(node), objectives=said.objectives, scope=said.scope, source=node.span)
 
 
 def cap(node: Node, reading: Reading) -> Cap | None:

@@ -17,6 +17,7 @@ from .remedies import (
     Duty,
     Example,
     Exclusion,
+    HighestOnly,
     NoMaintenance,
     NoRemedy,
     Remedy,
@@ -185,7 +186,7 @@ class Agreement(Declared):
     remedies: tuple[Remedy, ...] = ()
     no_remedies: tuple[NoRemedy, ...] = ()
     caps: tuple[Cap, ...] = ()
-    highest_only: tuple[str, ...] = ()
+    highest_only: tuple[HighestOnly, ...] = ()
     traits: tuple[Traits, ...] = ()
     claims: tuple[Claim, ...] = ()
     examples: tuple[Example, ...] = ()

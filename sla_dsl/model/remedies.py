@@ -60,6 +60,15 @@ class NoRemedy(Model):
     source: Place
 
 
+class HighestOnly(Model):
+    """Of several awards of one kind for one event only the highest is due, among these objectives (all if none)."""
+
+    award: Award
+    objectives: tuple[str, ...] = ()
+    scope: tuple[Selection, ...] = ()
+    source: Place
+
+
 class Cap(Model):
     """The most that a kind of award comes to, in a window if one is named."""
 

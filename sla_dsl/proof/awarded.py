@@ -12,7 +12,7 @@ from ..algebra.quantities import MisfitError, combined
 from ..model.objective import Objective
 from ..model.phrases import Award
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
-from ..model.remedies import Cap, Remedy
+from ..model.remedies import Cap, HighestOnly, Remedy
 from .carriers import is_at, overlaps
 from .happened import Happened, OpenError, keeps, seconds
 
@@ -45,15 +45,23 @@ class Awarded:
         )
         if not found:
             return _NOTHING
-        amounts = [amount for _, _, amount in found]
-        highest = award in agreement.highest_only
-        total = max(amounts, key=lambda amount: amount.amount) if highest else _sum(amounts)
+        total = _sum(self._highest(award, [(objective, amount) for _, objective, amount in found]))
         for cap in agreement.caps:
             if cap.award == award and self._caps(cap, [objective for _, objective, _ in found]):
                 remedy, objective, _ = found[0]
                 most = inner.amount(cap.amount, objective, remedy.base)
                 total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
         return self._paid(award, total)
+
+    def _highest(self, award: Award, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
+        """The amounts that are due beside each other: of those of which only the highest is due, that one."""
+        for rule in (one for one in self.happened.agreement.highest_only if one.award == award):
+            joint = [one for one in found if _is_for(rule, one[0])]
+            if joint:
+                _sum([amount for _, amount in joint])  # only what has one unit can be compared
+                highest = max(joint, key=lambda one: one[1].amount)
+                found = [highest, *(one for one in found if one not in joint)]
+        return [amount for _, amount in found]
 
     def due_for(self, award: Award, objective: Objective) -> list[tuple[Remedy, Quantity]]:
         """What each statement gives for an objective; a multiple of its own award stands for all others."""
@@ -76,11 +84,9 @@ class Awarded:
         return total
 
     def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
-        named = not remedy.objectives or any(is_at(objective, name) for name in remedy.objectives)
         return (
             objective.bound is not None
-            and named
-            and overlaps(remedy.scope, objective.scope)
+            and _is_for(remedy, objective)
             and overlaps(remedy.scope, self.happened.example.scope)
             and self.happened.is_about(objective)
             and self.happened.holds(remedy.when)
@@ -254,3 +260,9 @@ def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Rem
         if not same:
             kept.append((remedy, objective, amount))
     return kept
+
+
+def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
+    """Whether a statement is for an objective, or for all."""
+    named = not one.objectives or any(is_at(objective, name) for name in one.objectives)
+    return named and overlaps(one.scope, objective.scope)

@@ -267,7 +267,7 @@ def test_caps_traits_and_claims() -> None:
             "when": Said(text="it rains"),
         },
     ]
-    assert one.highest_only == ("credit",)
+    assert [rule.award for rule in one.highest_only] == ["credit"]
     assert [said(t) for t in one.traits] == [
         {
             "award": "credit",
