@@ -26,6 +26,7 @@ from . import (
     remedies,
     service_catalogue,
     unused_names,
+    ways_of_change,
 )
 
 RULES = (
@@ -54,4 +55,5 @@ RULES = (
     *remedies.RULES,
     *service_catalogue.RULES,
     *unused_names.RULES,
+    *ways_of_change.RULES,
 )

@@ -88,6 +88,8 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
         by = f" {clock.through.text}" if clock and clock.through else ""
         lines.append(("clock", f"from {starts or 'the event'}{by} to {metric.stops or 'the end'}"))
         pauses = [*(clock.pauses if clock else ()), *objective.pauses]
+        if clock and clock.restarts:
+            lines.append(("starts anew", f"when {clock.restarts}"))
         lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
     if clock and clock.cut_off is not None:
         at = f"{clock.cut_off // 60:02}:{clock.cut_off % 60:02}"
@@ -96,7 +98,8 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
 
 
 def _pause(pause: Pause) -> str:
-    return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long")
+    after = f" after {pause.after.text}" if pause.after else ""
+    return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long") + after
 
 
 def _window(agreement: Agreement, objective: Objective) -> list[Line]:

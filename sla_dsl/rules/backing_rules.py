@@ -27,6 +27,8 @@ service till {{ supplied by customer hours office }}
 
 _ERRORS = "error-rate at most {} each calendar month"
 
+_RESTARTING = "event new-vector after logged\nclock attack { restarts when new-vector during 24x7 }\n"
+_RESTARTED = "restore-time at most 2 h timed by attack"
 RULES = (
     backing_rule(
         "blank",
@@ -71,6 +73,13 @@ RULES = (
         ola(month("98%") + FOUND)
         + uc(month("99.9%")).replace("covers reports", 'covers reports when "the fee is paid"'),
         ola(month("98%")) + uc(month("99.9%")),
+    ),
+    backing_rule(
+        "restart-gap",
+        "a clock behind starts anew while that of the promise runs on",
+        "Each time that it starts anew, what is behind has its whole time again, and the promise has not.",
+        _RESTARTING + ola("restore-time at most 4 h during 24x7 #", PATH) + uc(_RESTARTED),
+        _RESTARTING + ola("restore-time at most 4 h timed by attack", PATH) + uc(_RESTARTED),
     ),
     backing_rule(
         "later-start",
