@@ -5,11 +5,29 @@ from __future__ import annotations
 from ..algebra.stop_events import is_handed_over, stop_carries
 from ..algebra.undecidable import Undecidable
 from ..language.finding import Related
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Pause
 from .carriers import Carrier
 from .context import Context
 from .verdict import Findings
+
+
+def check_left_out(agreement: Agreement, carriers: list[Carrier], found: Findings) -> None:
+    """Cases of a part that one agreement behind leaves out must be taken by another one."""
+    taken = {name for carrier in carriers for name in carrier.agreement.covers} | set(agreement.not_covered)
+    for carrier in carriers:
+        for part in carrier.agreement.not_covered:
+            if part not in taken:
+                found.add(
+                    "undecidable",
+                    "backing/part-left-out",
+                    f"`{carrier.agreement.name}` leaves out `{part}`, and nobody else takes its cases",
+                    carrier.name,
+                    part,
+                    related=[Related(carrier.agreement.source, f"it covers all but `{part}`")],
+                    help=f"leave out `{part}` here as well, or let an agreement that covers it carry its cases",
+                )
 
 
 def check_stop(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
