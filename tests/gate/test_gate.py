@@ -663,3 +663,15 @@ def test_a_waiver_of_the_proposal_does_not_open_it(scene: Scene) -> None:
     scene.commit()
     approved(scene)
     assert ("errors", "") in scene.unmet()
+
+
+def test_evidence_is_named_where_the_clause_asks_for_it(scene: Scene) -> None:
+    scene.as_signed(("service-level-manager, 5 days notice", 'service-level-manager, evidence "a ticket"'))
+    scene.amend("1.1.0", "2027-01-01", *HIGHER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == [("evidence", "shop-sla")]
+    scene.edit("shop.sla", ('reason "As agreed"\n', 'reason "As agreed"\n    evidence "ticket 4711"\n'))
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == []
