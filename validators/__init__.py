@@ -10,6 +10,7 @@ from . import (
     channels,
     circles,
     downtime_budgets,
+    emergencies,
     exclusions,
     fiscal_years,
     hand_offs,
@@ -26,6 +27,7 @@ from . import (
     remedies,
     service_catalogue,
     unused_names,
+    ways_of_change,
 )
 
 RULES = (
@@ -38,6 +40,7 @@ RULES = (
     *channels.RULES,
     *circles.RULES,
     *downtime_budgets.RULES,
+    *emergencies.RULES,
     *exclusions.RULES,
     *fiscal_years.RULES,
     *hand_offs.RULES,
@@ -54,4 +57,5 @@ RULES = (
     *remedies.RULES,
     *service_catalogue.RULES,
     *unused_names.RULES,
+    *ways_of_change.RULES,
 )

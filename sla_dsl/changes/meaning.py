@@ -91,7 +91,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Share: lambda one: f"in {said(one.share)} of {one.of}",
     Within: lambda one: f"{said(one.calendar)}{said(one.time)}{_led('of', one.of)}",
     Selection: lambda one: ", ".join(one.values),
-    Pause: lambda one: f"{one.reason}{_led('', one.bound)}",
+    Pause: lambda one: f"{one.reason}{_led('', one.bound)}{_led('after', one.after)}",
     Portion: lambda one: f"{said(one.quantity)} of {one.of}",
     PriceOfDowntime: lambda one: f"{said(one.times)} times the price of the downtime",
     Multiple: lambda one: f"{said(one.times)} times the {one.award}",

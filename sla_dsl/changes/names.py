@@ -13,6 +13,7 @@ from ..model.base import Model
 from ..model.changes import ChangeClause, Requirement, Waiver
 from ..model.objective import Objective
 from ..model.phrases import Compared, Is, Selection
+from ..model.remedies import Given, Result
 from ..model.services import Down, MatrixRow, Scale, ScaleValue
 
 Reference = tuple[str, str]
@@ -48,7 +49,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Backing": {"by": _AGREEMENTS},
     "Channel": {"of": _PEOPLE, "hours": _CALENDARS, "replaced_by": _CHANNELS},
     "ChangeClause": {"review_when": _SERVICES},
-    "Clock": {"starts": _EVENTS, "hours": _CALENDARS},
+    "Clock": {"starts": _EVENTS, "restarts": _EVENTS, "hours": _CALENDARS},
     "Compared": {"subject": _METRICS},
     "Component": {"service": _SERVICES},
     "Duty": {"hours": _CALENDARS},
@@ -60,6 +61,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "EventOn": {"event": _EVENTS},
     "EventThrough": {"event": _EVENTS, "channel": _CHANNELS},
     "Exclusion": {"reason": _REASONS, "within": _CALENDARS},
+    "Given": {"subject": _METRICS},
     "Goal": {"metric": _METRICS},
     "HopAgreement": {"agreement": _AGREEMENTS},
     "HopTime": {"hours": _CALENDARS},
@@ -81,6 +83,7 @@ NAMED: Mapping[str, Mapping[str, Spaces]] = {
     "Service": {"owner": _PEOPLE, "supplied_by": _PEOPLE, "hours": _CALENDARS},
     "Several": {"of": _SERVICES},
     "Signature": {"party": _PEOPLE},
+    "Step": {"metric": _METRICS},
     "Team": {"house": ("parties",), "hours": _CALENDARS},
     "Through": {"channels": _CHANNELS},
     "Treatment": {"agreement": _AGREEMENTS},
@@ -162,7 +165,9 @@ class NewNames:
                 return {"address": f"{self._each(_AGREEMENTS, of)}/{self._inside(of, inner)}"}
             case HopAgreement():
                 return {"objective": self._inside(model.agreement, model.objective)}
-            case Compared():
+            case Result():
+                return {"subject": self._inside(agreement, model.subject)}
+            case Compared() | Given():
                 return {"subject": self._figure(agreement, model.subject)}
             case Escalation():
                 steps = tuple((share, self._each(_PEOPLE, to)) for share, to in model.steps)

@@ -16,7 +16,7 @@ from .shared_parts import SHARED
 
 WORDS: Mapping[str, str] = {space: part.name for space, part in (*SHARED, ("agreements", AGREEMENT))}
 """What a declaration of a space is called."""
-_KNOWN_BY_WORDS = ("parties", "teams", "services", "reasons", "events")
+_KNOWN_BY_WORDS = ("parties", "teams", "channels", "services", "reasons", "events", "documents")
 """What is known by its words alone: one without a title may as well be another thing as have another name."""
 _ORDERED = ("on_terms_of", "lines", "values", "derived_from")
 """Fields whose order says something."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
@@ -25,7 +26,7 @@ def aligned(base: Workspace, head: Workspace) -> tuple[Workspace, list[Differenc
     """
     base, found = _with_values_of(base, head)
     agreements, addresses = dict(base.agreements), dict[str, str]()
-    for name in base.agreements.keys() & head.agreements.keys():
+    for name in (name for name in base.agreements if name in head.agreements):
         before, after = base.agreements[name], head.agreements[name]
         if before.tiers == after.tiers and _written(before) == _written(after):
             continue
@@ -42,29 +43,21 @@ def aligned(base: Workspace, head: Workspace) -> tuple[Workspace, list[Differenc
 def _with_values_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
     values: dict[Reference, str] = {}
     found: list[Difference] = []
-    for name in base.scales.keys() & head.scales.keys():
+    for name in (name for name in base.scales if name in head.scales):
         for old, new in renamed_values(base.scales[name], head.scales[name]):
             values[name, old.name] = new.name
-            names = old.name, new.name
-            renaming = Difference(
-                "scale-value-renamed", ("scales", name), new.name, "other", NOBODY, *names, old.source, new.source
-            )
-            found.append(renaming)
+            said, places = (old.name, new.name), (old.source, new.source)
+            owner = ("scales", name)
+            found.append(Difference("scale-value-renamed", owner, new.name, "other", NOBODY, *said, *places))
     if not values:
         return base, found
-    scales, metrics = (
-        {name: NewNames(values=values).within(one) for name, one in those.items()}
-        for those in (base.scales, base.metrics)
-    )
-    agreements = {name: _with_values(one, values) for name, one in base.agreements.items()}
-    return base.model_copy(update={"scales": scales, "metrics": metrics, "agreements": agreements}), found
-
-
-def _with_values(agreement: Agreement, values: Values) -> Agreement:
-    renamed: Agreement = NewNames(values=values, addresses=_addresses(agreement, values)).within(
-        agreement, agreement.name
-    )
-    return renamed
+    addresses = [_addresses(one, values) for one in base.agreements.values()]
+    names = NewNames(values=values, addresses=dict(ChainMap(*addresses)))
+    update = {
+        space: {name: names.within(one, name) for name, one in getattr(base, space).items()}
+        for space in ("scales", "metrics", "agreements")
+    }
+    return base.model_copy(update=update), found
 
 
 def _written(agreement: Agreement) -> list[str]:
@@ -74,7 +67,9 @@ def _written(agreement: Agreement) -> list[str]:
 def _with_tiers_of(before: Agreement, after: Agreement) -> Agreement:
     """An agreement as if its tier had the name of the one that is selected now; the selection itself stays."""
     values = dict(_selected(before, after))
-    return _with_values(before, values).model_copy(update={"tiers": before.tiers}) if values else before
+    names = NewNames(values=values, addresses=_addresses(before, values))
+    renamed: Agreement = names.within(before, before.name) if values else before
+    return renamed.model_copy(update={"tiers": before.tiers})
 
 
 def _renaming(agreement: str, old: Objective, new: Objective) -> Difference:

@@ -9,7 +9,7 @@ from ..model.services import Goal, Scale, ScaleValue
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
 from .construct import Construct, Part
 from .meaning import meaning, said, time_of_day
-from .orders import bounds, events, hours, instants, members, number, text
+from .orders import amounts, bounds, events, hours, instants, members, number, text
 from .sides import Sides
 
 MOVED = ("advanced", "postponed")
@@ -60,7 +60,10 @@ CALENDAR = Part(
 PAUSE = Part(
     "pause",
     lambda one: one.pauses,
-    (Construct("pause-limit", "bound", bounds, PROVIDER, present=CUSTOMER),),
+    (
+        Construct("pause-limit", "bound", bounds, PROVIDER, present=CUSTOMER),
+        Construct("pause-after", "after", amounts, CUSTOMER),
+    ),
     (lambda pause: pause.reason,),
     lambda pause: f"pause/{pause.reason}",
     PROVIDER,
@@ -72,6 +75,7 @@ CLOCK = Part(
         title_of("clock"),
         Construct("clock-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("clock-channel", "through", gains=PROVIDER),
+        Construct("clock-restart", "restarts", gains=PROVIDER),
         Construct("clock-hours", "hours", hours, CUSTOMER, WIDTH, present=UNSURE, added="other"),
         Construct("clock-cut-off", "cut_off", number, CUSTOMER, MOVED, present=PROVIDER, show=_time),
         Construct("clock-reopening", lambda one: (said(one.reopened_within), said(one.reopened))),
@@ -288,6 +292,7 @@ POLICY = Part(
         Construct("policy-severity", "severity", gains=BOTH),
         Construct("policy-sentence", "sentence", gains=BOTH),
         Construct("policy-reason", "because", gains=NOBODY),
+        Construct("policy-waivable", "may_be_waived", number, BOTH.reversed, ("removed", "added")),
     ),
     gains=BOTH,
 )

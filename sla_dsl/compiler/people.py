@@ -218,14 +218,15 @@ def _closing(node: Node, reading: Reading) -> Closing:
 
 def clock(node: Node, reading: Reading) -> Clock:
     """A ``clock`` declaration."""
-    starts, hours, cut, reopened, raised = (
-        node.node(kind) for kind in ("starts", "hours", "cut_off", "reopened", "raised")
+    starts, restarts, hours, cut, reopened, raised = (
+        node.node(kind) for kind in ("starts", "restarts", "hours", "cut_off", "reopened", "raised")
     )
     cut_off = cut.token("TIME_OF_DAY") if cut else None
     return Clock(
         **named(node),
         starts=reading.name("event", starts.token("NAME")) if starts else None,
         through=through(by, reading) if starts and (by := starts.node("through")) else None,
+        restarts=reading.name("event", restarts.children[-1]) if restarts else None,
         pauses=tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None),
         hours=reading.name("calendar", hours.children[-1]) if hours else None,
         cut_off=minutes(cut_off, reading) if cut_off else None,
@@ -241,4 +242,5 @@ def pause(node: Node, reading: Reading) -> Pause | None:
     if why is None:
         return None
     read = bound(limit, reading, "duration") if limit else None
-    return Pause(reason=why, bound=cast(Any, read), source=node.span)
+    after = value(node.node("quantity"), reading, "duration")
+    return Pause(reason=why, bound=cast(Any, read), after=cast(Any, after), source=node.span)

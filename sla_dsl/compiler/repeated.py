@@ -13,7 +13,7 @@ ONCE = {
     "channel": ("hours", "replaced"),
     "document": ("dated", "found_at"),
     "calendar": ("time_zone",),
-    "clock": ("starts", "hours", "cut_off", "reopened", "raised"),
+    "clock": ("starts", "restarts", "hours", "cut_off", "reopened", "raised"),
     "priorities": ("set_by",),
     "metric": ("unit", "direction", "population", "statistic", "between_events", "composes", *_COUNTING),
     "service": ("owner", "service_hours", "needs", "supplied"),

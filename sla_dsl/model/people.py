@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .base import Declared, Model, Place, TimeOfDay
 from .phrases import Bound, Through
-from .quantity import Value
+from .quantity import Quantity, Value
 
 
 class Signatory(Model):
@@ -117,10 +117,11 @@ class Calendar(Declared):
 
 
 class Pause(Model):
-    """A reason for which a clock pauses, and how long at most."""
+    """A reason for which a clock pauses, how long at most, and after how much running time at the earliest."""
 
     reason: str
     bound: Bound | None = None
+    after: Quantity | None = None
     source: Place
 
 
@@ -129,6 +130,7 @@ class Clock(Declared):
 
     starts: str | None = None
     through: Through | None = None
+    restarts: str | None = None
     pauses: tuple[Pause, ...] = ()
     hours: str | None = None
     cut_off: TimeOfDay | None = None

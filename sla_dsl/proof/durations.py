@@ -21,7 +21,7 @@ from .components import Composition, composition
 from .context import Context
 from .exclusions import check_unlimited
 from .lateness import Lateness, late_case, lateness, mending_hops
-from .leg_checks import check_pauses, check_stop
+from .leg_checks import check_left_out, check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
 from .pooling import Miss, check_shares
 from .printing import moment, promise_text, seconds_text
@@ -46,6 +46,7 @@ def prove_duration(context: Context, agreement: Agreement, promise: Objective, f
     if not legs:
         return
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
+    check_left_out(agreement, carriers, found)
     for carrier in carriers:
         check_terms(context, agreement, [carrier.agreement], found)
         check_carrier(agreement, promise, carrier, found)

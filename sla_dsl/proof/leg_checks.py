@@ -5,11 +5,29 @@ from __future__ import annotations
 from ..algebra.stop_events import is_handed_over, stop_carries
 from ..algebra.undecidable import Undecidable
 from ..language.finding import Related
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Pause
 from .carriers import Carrier
 from .context import Context
 from .verdict import Findings
+
+
+def check_left_out(agreement: Agreement, carriers: list[Carrier], found: Findings) -> None:
+    """Cases of a part that one agreement behind leaves out must be taken by another one."""
+    taken = {name for carrier in carriers for name in carrier.agreement.covers} | set(agreement.not_covered)
+    for carrier in carriers:
+        for part in carrier.agreement.not_covered:
+            if part not in taken:
+                found.add(
+                    "undecidable",
+                    "backing/part-left-out",
+                    f"`{carrier.agreement.name}` leaves out `{part}`, and nobody else takes its cases",
+                    carrier.name,
+                    part,
+                    related=[Related(carrier.agreement.source, f"it covers all but `{part}`")],
+                    help=f"leave out `{part}` here as well, or let an agreement that covers it carry its cases",
+                )
 
 
 def check_stop(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
@@ -60,9 +78,10 @@ def _start(context: Context, objective: Objective) -> str | None:
 
 def check_pauses(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
     """A clock behind that pauses while the promise runs on may be met too late."""
-    ours = {pause.reason: pause.bound for pause in _pauses(context, promise)}
+    ours = {pause.reason: pause for pause in _pauses(context, promise)}
+    check_restart(context, promise, carrier, found)
     for pause in _pauses(context, carrier.objective):
-        if pause.reason not in ours or (ours[pause.reason] is not None and pause.bound != ours[pause.reason]):
+        if pause.reason not in ours or not _allows(ours[pause.reason], pause):
             found.add(
                 "unbacked",
                 "backing/pause-gap",
@@ -72,6 +91,27 @@ def check_pauses(context: Context, promise: Objective, carrier: Carrier, found: 
                 related=[Related(pause.source, "it pauses here")],
                 help=f"let both clocks pause, or have `{pause.reason}` taken out of the clock behind",
             )
+
+
+def _allows(ours: Pause, theirs: Pause) -> bool:
+    """Whether a pause behind is one that the promise knows: no longer, and no sooner."""
+    return ours.bound in (None, theirs.bound) and ours.after in (None, theirs.after)
+
+
+def check_restart(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
+    """A clock behind that starts anew while the promise runs on may be met too late."""
+    ours, theirs = context.clock(promise), context.clock(carrier.objective)
+    if theirs is None or theirs.restarts is None or (ours is not None and ours.restarts == theirs.restarts):
+        return
+    found.add(
+        "unbacked",
+        "backing/restart-gap",
+        f"the clock of `{carrier.name}` starts anew when {theirs.restarts}, that of `{promise.address}` runs on",
+        carrier.name,
+        theirs.restarts,
+        related=[Related(theirs.source, f"it starts anew when {theirs.restarts}")],
+        help="let both clocks start anew, or neither",
+    )
 
 
 def _pauses(context: Context, objective: Objective) -> list[Pause]:

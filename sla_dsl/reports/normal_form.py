@@ -21,6 +21,7 @@ from ..model.phrases import (
     Longer,
     Missed,
     Not,
+    Often,
     Said,
     Several,
 )
@@ -88,6 +89,8 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
         by = f" {clock.through.text}" if clock and clock.through else ""
         lines.append(("clock", f"from {starts or 'the event'}{by} to {metric.stops or 'the end'}"))
         pauses = [*(clock.pauses if clock else ()), *objective.pauses]
+        if clock and clock.restarts:
+            lines.append(("starts anew", f"when {clock.restarts}"))
         lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
     if clock and clock.cut_off is not None:
         at = f"{clock.cut_off // 60:02}:{clock.cut_off % 60:02}"
@@ -96,7 +99,8 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
 
 
 def _pause(pause: Pause) -> str:
-    return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long")
+    after = f" after {pause.after.text}" if pause.after else ""
+    return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long") + after
 
 
 def _window(agreement: Agreement, objective: Objective) -> list[Line]:
@@ -165,11 +169,11 @@ def condition_text(condition: Condition) -> str:
     return _plain(condition)
 
 
-def _plain(condition: Said | Missed | Capped | Is | IsSet | Compared | Several) -> str:
+def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | Several) -> str:
     if isinstance(condition, Said):
         return condition.text
-    if isinstance(condition, Missed):
-        return _missed(condition)
+    if isinstance(condition, Missed | Often):
+        return _repeated(condition)
     if isinstance(condition, Capped):
         return f"{condition.award} reaches its cap"
     if isinstance(condition, Is):
@@ -181,8 +185,8 @@ def _plain(condition: Said | Missed | Capped | Is | IsSet | Compared | Several) 
     return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
 
 
-def _missed(condition: Missed) -> str:
-    text = f"{condition.objective} is missed"
+def _repeated(condition: Missed | Often) -> str:
+    text = condition.text if isinstance(condition, Often) else f"{condition.objective} is missed"
     if condition.times > 1:
         text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
     return text + (f" in {condition.within.text}" if condition.within else "")

@@ -27,6 +27,29 @@ service till {{ supplied by customer hours office }}
 
 _ERRORS = "error-rate at most {} each calendar month"
 
+_SHOP_PARTS = """\
+service shop { owner dba hours office needs search and mail }
+service search { supplied by arc-telecom }
+service mail { supplied by arc-telecom }
+"""
+_WITHOUT = """\
+ola statistics {{
+  provider dba
+  customer desk
+  covers shop{ours}
+  objective promised: restore-time at most 4 h during 24x7{mark}
+  backed by shop-uc
+  path restore-time: 15 min then shop-uc
+}}
+uc shop-uc {{
+  provider arc-telecom
+  customer norvia
+  covers shop except mail
+  objective bought: restore-time at most 2 h during 24x7
+}}
+"""
+_RESTARTING = "event new-vector after logged\nclock attack { restarts when new-vector during 24x7 }\n"
+_RESTARTED = "restore-time at most 2 h timed by attack"
 RULES = (
     backing_rule(
         "blank",
@@ -71,6 +94,20 @@ RULES = (
         ola(month("98%") + FOUND)
         + uc(month("99.9%")).replace("covers reports", 'covers reports when "the fee is paid"'),
         ola(month("98%")) + uc(month("99.9%")),
+    ),
+    backing_rule(
+        "part-left-out",
+        "what is behind leaves out a part whose cases are promised",
+        "A case of that part is nobody's behind the promise.",
+        _SHOP_PARTS + _WITHOUT.format(ours="", mark=FOUND),
+        _SHOP_PARTS + _WITHOUT.format(ours=" except mail", mark=""),
+    ),
+    backing_rule(
+        "restart-gap",
+        "a clock behind starts anew while that of the promise runs on",
+        "Each time that it starts anew, what is behind has its whole time again, and the promise has not.",
+        _RESTARTING + ola("restore-time at most 4 h during 24x7 #", PATH) + uc(_RESTARTED),
+        _RESTARTING + ola("restore-time at most 4 h timed by attack", PATH) + uc(_RESTARTED),
     ),
     backing_rule(
         "later-start",

@@ -35,7 +35,8 @@ channel hotline
 document paper "Paper" { dated 2024-05-01 at "https://paper.example" }
 clock whole "Whole" {
   starts when accepted through chat
-  pauses while waiting-for-customer at most 5 days
+  pauses while waiting-for-customer at most 5 days after 6 h
+  restarts when answered
   during office
   cut-off 15:00
   reopened within 5 days continues

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
@@ -15,7 +16,7 @@ from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.source import Source
-from sla_dsl.model.base import Declared
+from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.workspace import read_workspace
@@ -79,6 +80,11 @@ sla building "Building" {
     | long-wait  | credit |
     | above 5 h  | 5 EUR  |
   }
+  credit for nap: 5 EUR for every 1 h of short-wait
+  example "A slow day" for nap {
+    given short-wait is 2 h
+    then credit is 10 EUR
+  }
   escalate long-wait for ground at 50% to desk
   excludes storm within lunch when all of (stairs)
   excludes maintenance within snack when 1 of (stairs, "the lift")
@@ -120,7 +126,8 @@ DECLARED = declared(BEFORE, SAMPLES)
 
 def is_certain(space: str, one: Declared) -> bool:
     """Whether another name of a declaration can be nothing but another name."""
-    return space != "policies" and bool(one.title or space not in ("parties", "teams", "services", "reasons", "events"))
+    known_by_words = ("parties", "teams", "channels", "services", "reasons", "events", "documents")
+    return space != "policies" and bool(one.title or space not in known_by_words)
 
 
 def test_declarations_of_every_space_are_renamed() -> None:
@@ -142,6 +149,18 @@ def test_a_renamed_declaration_is_one_change(space: str) -> None:
         assert one.base.text
         assert one.class_ == "editorial" or not certain
         assert set(one.effect.values()) == ({"neutral"} if certain else {"unordered"}) or not one.reaches
+
+
+@pytest.mark.parametrize("value", ["ground", "X1", "P1", "high", "paris"])
+def test_a_renamed_value_is_one_change(value: str) -> None:
+    head = compiled(with_new_names(SAMPLES, {value: f"{value}-2"}))
+    assert [told(one)[2:] for one in diff(BEFORE, head).changes] == [(value, f"{value}-2")]
+    assert [told(one)[2:] for one in diff(head, BEFORE).changes] == [(f"{value}-2", value)]
+
+
+def test_a_renamed_table_is_a_renaming_of_each_promise() -> None:
+    head = compiled(with_new_names(SAMPLES, {"several": "others"}))
+    assert {one.kind for one in diff(BEFORE, head).changes} == {"objective-renamed"}
 
 
 def test_everything_with_another_name_is_one_change_each() -> None:
@@ -254,3 +273,36 @@ def test_twins_are_renamed_together() -> None:
     base = TWO.replace('"Database"', "{ needs 1 of (left, right) }\nservice left\nservice right")
     head = base.replace("left", "one").replace("right", "two")
     assert [one[:2] for one in differing(head, base)] == [("service-renamed", "one"), ("service-renamed", "two")]
+
+
+NAMELESS = {
+    "name title source because reason text why prose evidence at using contacts email key role": "words of people",
+    "zone holidays version fiscal_year_starts day unit own_unit own_unit_title": "not declared in a workspace",
+    "kind address objective objectives steps scope values pairs key value never subject rule": "told apart by hand",
+    "population each_of shares counts out_of weighted_by composes award highest_only": "words of the language, or free",
+    "sentence": "compared as text",
+    "parameter parameters used_parameters base": "parameters have no space",
+}
+"""Fields with strings that name nothing in a space, and why."""
+
+
+def test_every_field_with_strings_names_something_or_is_known_to_name_nothing() -> None:
+    known = {field for fields in NAMELESS for field in fields.split()}
+    alone = {("Signature", "by"), ("AmendmentSignature", "by"), ("Portion", "of"), ("Share", "of")}
+    unknown = {
+        (model.__name__, field)
+        for model in subclasses(Model)
+        for field, info in model.model_fields.items()
+        if has_strings(info.annotation) and field not in NAMED.get(model.__name__, {}) and field not in known
+    }
+    assert {one for one in unknown if one[0] != "Workspace"} == alone
+
+
+def subclasses(model: type[Model]) -> Iterator[type[Model]]:
+    for one in model.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def has_strings(annotation: Any) -> bool:
+    return annotation is str or any(map(has_strings, get_args(annotation)))
