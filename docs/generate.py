@@ -1,8 +1,8 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
-``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``schemas/`` from the types of the
-JSON outputs, ``policy-reference.md`` from what policies know of the model and from
-the packs. The same code gives the same bytes everywhere.
+``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
+policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements.
+The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 
+import clause_coverage
 import click
 
 from sla_dsl.cli import COMMANDS
@@ -40,6 +41,7 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
+        "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "policy-reference.md": policy_page(),
         "rules.md": rules_page(),
         **schemas,

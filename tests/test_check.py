@@ -12,7 +12,7 @@ from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import check as checking
 from sla_dsl.rules.check import Checked, check, is_below, narrowed
-from sla_dsl.rules.rule import Rule
+from sla_dsl.rules.rule import Graded, Rule
 
 from .reports.findings import checked, hours_gap, span, words
 
@@ -23,7 +23,7 @@ ONE, TWO = Finding("name/bad", "bad", span(SOURCE, "one")), Finding("name/bad", 
 
 def run(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
     """A check in which the compiler finds fault with the second word, and reading with another file."""
-    monkeypatch.setattr(checking, "compile_sources", lambda *_: SimpleNamespace(findings=(TWO,)))
+    monkeypatch.setattr(checking, "compile_sources", lambda *_: SimpleNamespace(agreements={}, findings=(TWO,)))
     monkeypatch.setattr(checking, "prove", lambda _: {})
     catalogue = {rule.name: rule for rule in rules}
     read = Finding("file/unreadable", "bad", file="a.sla")
@@ -74,7 +74,7 @@ def test_severities_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_findings_are_narrowed(select: list[str], ignore: list[str], paths: list[str], kept: bool) -> None:
-    everything = checked(checking.Graded("error", hours_gap()))
+    everything = checked(Graded("error", hours_gap()))
     assert narrowed(everything, select, ignore, paths).findings == (everything.findings if kept else ())
 
 

@@ -1,7 +1,7 @@
 """Makes a repository with five pull requests, as branches: ``python examples/review/make.py FOLDER``.
 
-It is the workspace of ``examples/atelier`` on the branch ``main``, with the keys of its signatories.  The keys in
-``keys/`` are published, and good for nothing but this.
+It has the folder ``workspace`` on the branch ``main``, with the keys of its signatories.  The keys in ``keys/`` are
+published, and good for nothing but this.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-SLA, OLA = "agreements/atelier-payments.sla", "agreements/teams.sla"
+SLA, OLA = "web-shop-sla", "hosting-ola"
+"""The agreements, each in the file of its name."""
 SIGNATORIES = {"camille": "Camille Roy", "jo": "Jo Lindqvist"}
 
 
@@ -40,23 +41,23 @@ class PullRequest(NamedTuple):
 def pull_requests(today: date) -> tuple[PullRequest, ...]:
     """The five, with days that are in time, or not, on the day on which they are made."""
     in_time = first_of_month(today + timedelta(days=125))
-    slower = Edit(SLA, "latency at most 400 ms in 97%", "latency at most 450 ms in 97%")
-    softer = Edit(SLA, "needs approval of norvia and atelier-brun, 60 days", "needs approval of norvia, 1 day")
+    slower = Edit(f"{SLA}.sla", "latency at most 400 ms in 97%", "latency at most 450 ms in 97%")
+    softer = Edit(f"{SLA}.sla", "needs approval of norvia and atelier-brun, 60 days", "needs approval of norvia, 1 day")
     return (
         PullRequest(
             "lawful",
-            "Norvia and Atelier Brun have agreed that the payment page may answer a little later, from a day that lies "
+            "Norvia and Atelier Brun have agreed that the shop may answer a little later, from a day that lies "
             "far enough ahead. Both have approved.",
-            "The payment page answers within 450 ms",
-            (slower, *recorded(in_time)),
-            (("camille", "atelier-payments"), ("jo", "atelier-payments")),
+            "The shop answers within 450 ms",
+            (slower, *recorded(SLA, in_time)),
+            (("camille", SLA), ("jo", SLA)),
         ),
         PullRequest(
             "without-consent",
             "The same, but for next week, and nobody has asked Atelier Brun.",
-            "The payment page answers within 450 ms",
-            (slower, *recorded(today + timedelta(days=7))),
-            (("camille", "atelier-payments"),),
+            "The shop answers within 450 ms",
+            (slower, *recorded(SLA, today + timedelta(days=7))),
+            (("camille", SLA),),
         ),
         PullRequest(
             "hidden",
@@ -69,24 +70,17 @@ def pull_requests(today: date) -> tuple[PullRequest, ...]:
             "cascade",
             "A team of Norvia lowers what it owes to the others, as the teams have agreed. Atelier Brun loses what "
             "carried its promise.",
-            "The database is available 99 % of the time",
-            (
-                Edit(OLA, "orders-db\n  version 1.0.0", f"orders-db\n  version 2.0.0\n{block(in_time)}".rstrip()),
-                Edit(
-                    OLA,
-                    'availability at least 99.9% each calendar month\n  objective speed "Answer of the database"',
-                    'availability at least 99% each calendar month\n  objective speed "Answer of the database"',
-                ),
-            ),
-            (("camille", "orders-db-ola"),),
+            "Hosting is available 98.5 % of the time",
+            (Edit(f"{OLA}.sla", "at least 99.4%", "at least 98.5%"), *recorded(OLA, in_time)),
+            (("camille", OLA),),
         ),
         PullRequest(
             "self-serving",
             "The change clause is softened so that Norvia alone may weaken, and the same proposal already does. It is "
             "judged by the clause as it was.",
             "Amendments become simpler",
-            (softer, slower, *recorded(in_time)),
-            (("camille", "atelier-payments"),),
+            (softer, slower, *recorded(SLA, in_time)),
+            (("camille", SLA),),
         ),
     )
 
@@ -96,20 +90,16 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
-def recorded(effective: date) -> tuple[Edit, ...]:
-    """The edits that record a step of the SLA."""
-    before = '  amendment 1.1.0 "Second fibre link" {'
-    return Edit(SLA, "  version 1.1.0\n", "  version 2.0.0\n"), Edit(SLA, before, f"{block(effective)}{before}")
-
-
-def block(effective: date) -> str:
-    """A new amendment."""
-    return f'  amendment 2.0.0 {{\n    effective {effective}\n    reason "As agreed"\n  }}\n'
+def recorded(agreement: str, effective: date) -> tuple[Edit, ...]:
+    """The edits that record a step of an agreement, to version 2.0.0."""
+    block = f'  amendment 2.0.0 {{\n    effective {effective}\n    reason "As agreed"\n  }}\n'
+    file = f"{agreement}.sla"
+    return Edit(file, "version 1.0.0", "version 2.0.0"), Edit(file, "  changes {\n", f"{block}  changes {{\n")
 
 
 def make(folder: Path, today: date) -> None:
     """Makes the repository in a new folder; ``sla`` and ``git`` must be installed."""
-    shutil.copytree(HERE.parent / "atelier", folder)
+    shutil.copytree(HERE / "workspace", folder)
     for key, name in SIGNATORIES.items():
         edit(folder, signed_by(folder, key, name))
     git(folder, "init", "--quiet", "--initial-branch", "main")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Compared, Either, EventOn, Longer, Missed, Not
+from ..model.phrases import Both, Compared, Either, EventOn, Longer, Missed, Not, Often
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, number
@@ -20,6 +20,8 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
             return "less" if before is None else "more"
         case Missed(), Missed() if before.objective == after.objective:
             return _missed(sides, before, after)
+        case Often(), Often() if before.text == after.text:
+            return _missed(sides, before, after)
         case Compared(), Compared() if before.subject == after.subject:
             return _compared(sides, before, after)
         case Longer(), Longer():
@@ -34,7 +36,7 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
     return _parts(sides, before, after)
 
 
-def _missed(sides: Sides, before: Missed, after: Missed) -> Relation:
+def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Relation:
     times = REVERSED[number(sides, before.times, after.times)]
     row = REVERSED[number(sides, before.in_a_row, after.in_a_row)]
     span: Relation = "other" if bool(before.within) != bool(after.within) else "same"

@@ -179,6 +179,7 @@ TRAITS = Part(
         _trait("automatic", "automatic", by_award),
         Construct("remedy-on-next-invoice", "paid_on_next_invoice"),
         _trait("in-money", "paid_in_money", by_award),
+        _trait("in-proportion", "paid_in_proportion", against_award),
         Construct("remedy-payment", "paid_within", within, against_award, MOVED, present=by_award),
         Construct("remedy-threshold", "paid_above", amounts, against_award),
         Construct("remedy-threshold-window", "paid_above_window", added="other"),

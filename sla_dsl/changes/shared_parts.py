@@ -292,6 +292,7 @@ POLICY = Part(
         Construct("policy-severity", "severity", gains=BOTH),
         Construct("policy-sentence", "sentence", gains=BOTH),
         Construct("policy-reason", "because", gains=NOBODY),
+        Construct("policy-waivable", "may_be_waived", number, BOTH.reversed, ("removed", "added")),
     ),
     gains=BOTH,
 )

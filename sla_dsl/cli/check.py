@@ -16,7 +16,7 @@ from ..reports.check_json import json_report
 from ..reports.concise import concise_report
 from ..reports.text import summary, text_report
 from ..rules.catalogue import Catalogue
-from ..rules.check import Checked, check, is_below, narrowed
+from ..rules.check import Checked, check, is_below, narrowed, unwaived
 from ..workspace import WorkspaceFiles, decode, read_workspace
 from .run import colours, day_of_judgement, rules_of, write
 
@@ -32,6 +32,7 @@ STANDARD_INPUT = "-"
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--select", multiple=True, metavar="NAME", help="Report only this family or rule; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Do not report this family or rule; may be repeated.")
+@click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
@@ -41,6 +42,7 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    no_waivers: bool,
     color: str,
     stdin_filename: str,
 ) -> int:
@@ -61,7 +63,7 @@ def command(
     day = day_of_judgement(as_of, files.settings)
     whole = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
     refuse_unknown((*select, *ignore), whole.rules)
-    checked = narrowed(whole, select, ignore, below)
+    checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
     write(report(checked, form, colours(color, sys.stdout) and output is None), output)
     click.echo(summary(checked), err=True)
     return 2 if checked.unjudged else int(checked.count("error") > 0)

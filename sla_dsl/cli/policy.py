@@ -18,7 +18,8 @@ from ..policy import Examples, HousePolicy, all_examples, compiled
 from ..policy.examples import stage
 from ..reports.text import counted, text_report
 from ..rules.catalogue import GRAVITY, load
-from ..rules.check import Checked, Graded
+from ..rules.check import Checked
+from ..rules.rule import Graded
 from ..workspace import read_source, read_workspace, workspace_root
 from .run import colours, write
 

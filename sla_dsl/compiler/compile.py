@@ -264,6 +264,7 @@ def _policy(node: Node, _reading: Reading) -> Policy:
         severity=severity.children[-1].text if severity else "error",
         sentence=sentence.text,
         because=text(because.token("STRING")) if because else "",
+        may_be_waived=node.node("may_be_waived") is not None,
     )
 
 

@@ -25,6 +25,7 @@ from ..model.phrases import (
     Longer,
     Missed,
     Not,
+    Often,
     Said,
     Several,
 )
@@ -172,15 +173,20 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
     objective = reading.objective(subject) if subject else None
     if objective is None:
         return None
-    repeated = node.node("repeated")
-    if repeated is None:
-        return Missed(objective=objective)
-    times = repeated.token("NUMBER")
-    assert times is not None
-    if repeated.has("ROW"):
-        return Missed(objective=objective, times=whole(times, reading), in_a_row=True)
-    within = value(repeated.children[-1], reading, "duration")
-    return Missed(objective=objective, times=whole(times, reading), within=within)
+    return Missed(objective=objective, **_repeated(node.node("repeated"), reading))
+
+
+def _often(node: Node, reading: Reading) -> Condition:
+    return Often(text=text(node.token("STRING")), **_repeated(node.node("repeated"), reading))
+
+
+def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
+    """How many times, in a row or within a time; nothing for once."""
+    times = node.token("NUMBER") if node else None
+    if node is None or times is None:
+        return {}
+    within = None if node.has("ROW") else value(node.children[-1], reading, "duration")
+    return {"times": whole(times, reading), "in_a_row": node.has("ROW"), "within": within}
 
 
 def _capped(node: Node, _reading: Reading) -> Condition:
@@ -273,6 +279,7 @@ _READERS = {
     "every_occasion": _both,
     "not": _not,
     "missed": _missed,
+    "often": _often,
     "capped": _capped,
     "is": _is,
     "presence": _presence,

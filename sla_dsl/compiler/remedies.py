@@ -170,6 +170,7 @@ _PLAIN_TRAITS = {
     "AUTOMATIC": ("automatic", True),
     "INVOICE": ("paid_on_next_invoice", True),
     "MONEY": ("paid_in_money", True),
+    "PROPORTION": ("paid_in_proportion", True),
     "AMONG": ("among_others", True),
     "SOLE": ("sole", True),
     "TRANSFERABLE": ("transferable", False),

@@ -272,6 +272,7 @@ DERIVED = (
     "measured",
     "points",
     "target",
+    "term",
     "value",
 )
 """Figures that a formula may name besides parameters: derived from what happened in the window."""

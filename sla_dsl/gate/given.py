@@ -7,8 +7,9 @@ from datetime import date
 from hashlib import sha256
 
 from ..changes.meaning import meaning
+from ..history.refusal import RefusalError
 from ..history.repository import Commit, Repository
-from ..history.signatures import signer
+from ..history.signatures import program_of, signer
 from .promise_hash import promise_hash
 from .proposal import Given, Promise, Revision
 from .statement import NONE, Statement, statements
@@ -47,6 +48,11 @@ def _is_signed(statement: Statement, signature: bytes | None, rules: Revision) -
     keys = {one.key for one in party.signatories if one.name == statement.signatory} if party else set()
     if signature is None or not keys - {""}:
         return False
+    if program_of(signature) is None:
+        message = f"an approval of `{statement.agreement}` is signed, and the program that verifies it is not installed"
+        raise RefusalError(
+            "no-verifier", message, "install `ssh-keygen` (OpenSSH) and `gpg` (GnuPG) where the gate runs"
+        )
     return signer(statement.text.encode(), signature, rules.keys) in keys - {""}
 
 

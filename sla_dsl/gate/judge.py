@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from ..history.in_force import last_day
+from ..algebra.in_force import last_day
 from .approvals import approval_conditions, counting, notice_begins
 from .cascade import cascade_conditions
 from .dates import date_conditions

@@ -76,14 +76,31 @@ def _unsigned(agreement: Agreement) -> Agreement:
 
 
 def _content(model: Declared) -> dict[str, Any]:
-    """What a declaration says, by field; lists in one order where theirs says nothing."""
-    fields = {field: value for field, value in model.__dict__.items() if field != "source"}
+    """What a declaration says, by field; lists in one order where theirs says nothing.
+
+    What is not said is left out, so that a later version of the toolkit, which can say more, makes the same hash.
+    """
+    fields = {field: value for field, value in model.__dict__.items() if field != "source" and _says(value)}
     return {
-        field: sorted(map(_text, meaning(value)))
+        field: sorted(_text(_said(each)) for each in meaning(value))
         if isinstance(value, tuple) and field not in _ORDERED
-        else meaning(value)
+        else _said(meaning(value))
         for field, value in fields.items()
     }
+
+
+def _said(value: Any) -> Any:
+    """The meaning of a value without the fields of models that say nothing."""
+    if not isinstance(value, tuple):
+        return value
+    if value and isinstance(value[0], str) and all(isinstance(each, tuple) and len(each) == 2 for each in value[1:]):
+        return (value[0], *((name, _said(each)) for name, each in value[1:] if _says(each)))
+    return tuple(map(_said, value))
+
+
+def _says(value: Any) -> bool:
+    """Whether a field says something; the number 0 does."""
+    return value is not None and value is not False and value not in ("", ())
 
 
 def _text(value: Any) -> str:

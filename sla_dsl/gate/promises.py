@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
-from ..history.in_force import is_in_force, takes_effect
+from ..algebra.in_force import is_in_force, takes_effect
 from ..history.states import History, State
 from .proposal import Promise
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..algebra.in_force import takes_effect
 from ..changes.change import Class
 from ..changes.meaning import meaning
-from ..history.in_force import takes_effect
 from ..model.agreement import Agreement
 from ..model.changes import Amendment
 from .judgement import Condition

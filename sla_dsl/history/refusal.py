@@ -23,6 +23,7 @@ Reason = Literal[
     "no-signatory",
     "no-key",
     "no-signature",
+    "no-verifier",
     "not-committed",
     "nothing-changes",
     "not-written",

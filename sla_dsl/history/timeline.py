@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ..algebra.days import term
+from ..algebra.in_force import has_effect, is_in_force, last_day, takes_effect
 from ..model.agreement import Agreement
-from .in_force import has_effect, is_in_force, last_day, takes_effect
 from .states import State
 
 _DAY = timedelta(days=1)

@@ -108,6 +108,16 @@ class Said(Model):
     text: str
 
 
+class Often(Model):
+    """An occasion in words so many times, in a row or within a time."""
+
+    kind: Literal["often"] = "often"
+    text: str
+    times: int
+    in_a_row: bool = False
+    within: Value | None = None
+
+
 class Missed(Model):
     """An objective is missed; perhaps so many times, in a row or within a time."""
 
@@ -220,6 +230,7 @@ class Either(Model):
 
 Condition = Annotated[
     Said
+    | Often
     | Missed
     | Capped
     | Is

@@ -82,12 +82,13 @@ class Cap(Model):
 
 
 class Traits(Model):
-    """How a kind of award is given."""
+    """How a kind of award is given; ``paid_in_proportion`` if a window that the term cuts earns its share only."""
 
     award: Award
     automatic: bool = False
     paid_on_next_invoice: bool = False
     paid_in_money: bool = False
+    paid_in_proportion: bool = False
     paid_within: Within | None = None
     paid_above: Value | None = None
     paid_above_window: Window | None = None

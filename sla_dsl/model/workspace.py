@@ -21,6 +21,7 @@ class Policy(Declared):
     severity: Literal["error", "warning", "note"] = "error"
     sentence: str
     because: str = ""
+    may_be_waived: bool = False
 
 
 class Workspace(Model):

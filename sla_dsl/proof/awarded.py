@@ -76,9 +76,11 @@ class Awarded:
         return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
 
     def _paid(self, award: Award, total: Quantity) -> Quantity:
-        """What is paid of a sum, if sums up to a threshold are not."""
+        """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
         for traits in self.happened.agreement.traits:
-            least = traits.paid_above
+            least, term = traits.paid_above, self.happened.given.get("term")
+            if traits.award == award and traits.paid_in_proportion and term is not None and term.of is not None:
+                total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
             if traits.award == award and isinstance(least, Quantity) and least.unit == total.unit:
                 return total if total.amount > least.amount else _NOTHING
         return total

@@ -10,8 +10,8 @@ from typing_extensions import TypedDict
 from ..language.finding import Finding
 from ..language.source import Position, Span
 from ..proof import Proof, Verdict
-from ..rules.check import Checked, Graded
-from ..rules.rule import Severity
+from ..rules.check import Checked
+from ..rules.rule import Graded, Severity
 from .encoding import json_bytes
 
 exact = with_config(ConfigDict(extra="forbid"))
@@ -37,7 +37,10 @@ class RelatedPlace(TypedDict):
 
 @exact
 class FindingObject(TypedDict):
-    """A finding; ``start`` and ``end`` (its last character) are null where no text exists."""
+    """A finding; ``start`` and ``end`` (its last character) are null where no text exists.
+
+    ``waived`` is why an agreement accepts it for a time, null if none does.
+    """
 
     rule: str
     severity: Severity
@@ -112,7 +115,7 @@ def json_report(checked: Checked) -> bytes:
             "error": checked.count("error"),
             "warning": checked.count("warning"),
             "note": checked.count("note"),
-            "waived": 0,
+            "waived": checked.waived,
         },
     }
     return json_bytes(content)
@@ -149,7 +152,7 @@ def _finding(graded: Graded) -> FindingObject:
         "example": finding.example,
         "help": finding.help,
         "fingerprint": finding.fingerprint,
-        "waived": None,
+        "waived": graded.waiver.because if graded.waiver else None,
     }
 
 

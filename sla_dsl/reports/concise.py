@@ -9,8 +9,9 @@ from .layout import printable
 
 
 def concise_report(checked: Checked) -> bytes:
-    """``file:line:column: severity[rule]: message`` for each finding, in UTF-8."""
-    lines = (f"{concise_line(graded.severity, graded.finding)}\n" for graded in checked.findings)
+    """``file:line:column: severity[rule]: message`` for each finding that is not waived, in UTF-8."""
+    shown = (graded for graded in checked.findings if graded.waiver is None)
+    lines = (f"{concise_line(graded.severity, graded.finding)}\n" for graded in shown)
     return "".join(lines).encode("utf-8", "replace")
 
 

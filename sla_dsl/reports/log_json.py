@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..algebra.in_force import takes_effect
 from ..changes.change import CLASSES, Change, Class
-from ..history.in_force import takes_effect
 from ..history.versions import Version
 from ..model.agreement import Status
 from .diff_json import SummaryObject

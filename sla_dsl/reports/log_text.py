@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import shorten
 
+from ..algebra.in_force import takes_effect
 from ..changes import Change
-from ..history.in_force import takes_effect
 from ..history.versions import Version
 from .layout import printable
 

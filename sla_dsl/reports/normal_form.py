@@ -21,6 +21,7 @@ from ..model.phrases import (
     Longer,
     Missed,
     Not,
+    Often,
     Said,
     Several,
 )
@@ -168,11 +169,11 @@ def condition_text(condition: Condition) -> str:
     return _plain(condition)
 
 
-def _plain(condition: Said | Missed | Capped | Is | IsSet | Compared | Several) -> str:
+def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | Several) -> str:
     if isinstance(condition, Said):
         return condition.text
-    if isinstance(condition, Missed):
-        return _missed(condition)
+    if isinstance(condition, Missed | Often):
+        return _repeated(condition)
     if isinstance(condition, Capped):
         return f"{condition.award} reaches its cap"
     if isinstance(condition, Is):
@@ -184,8 +185,8 @@ def _plain(condition: Said | Missed | Capped | Is | IsSet | Compared | Several) 
     return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
 
 
-def _missed(condition: Missed) -> str:
-    text = f"{condition.objective} is missed"
+def _repeated(condition: Missed | Often) -> str:
+    text = condition.text if isinstance(condition, Often) else f"{condition.objective} is missed"
     if condition.times > 1:
         text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
     return text + (f" in {condition.within.text}" if condition.within else "")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..history.in_force import takes_effect
+from ..algebra.in_force import takes_effect
 from ..history.repository import Commit
 from ..history.timeline import InForce
 from ..model.agreement import Agreement

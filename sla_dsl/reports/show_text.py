@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..history.in_force import last_day, takes_effect
+from ..algebra.in_force import last_day, takes_effect
 from ..history.timeline import InForce
 from ..language.layout import formatted
 from ..language.parser import parse

@@ -11,7 +11,8 @@ from ..language.finding import Finding
 from ..language.source import Source, Span
 from ..proof.verdict import WORST_LAST
 from ..rules.catalogue import GRAVITY
-from ..rules.check import Checked, Graded
+from ..rules.check import Checked
+from ..rules.rule import Graded
 from .layout import excerpt, printable
 
 COLUMNS = 110
@@ -28,14 +29,16 @@ class Mark(NamedTuple):
 
 
 def text_report(checked: Checked, colour: bool = False) -> bytes:
-    """All findings in UTF-8, a blank line between two; nothing if there are none."""
-    return "\n".join(_finding(graded, colour) for graded in checked.findings).encode("utf-8", "replace")
+    """All findings that are not waived, in UTF-8, a blank line between two; nothing if there are none."""
+    shown = (_finding(graded, colour) for graded in checked.findings if graded.waiver is None)
+    return "\n".join(shown).encode("utf-8", "replace")
 
 
 def summary(checked: Checked) -> str:
     """How many findings of which severity there are, in how much: one line without its end."""
     counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
-    found = ", ".join(counted(count, severity) for count, severity in counts if count) or "nothing found"
+    parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
+    found = ", ".join([*parts, f"{checked.waived} waived"] if checked.waived else parts)
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
     return f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}"
 

@@ -19,6 +19,7 @@ COMPILER = (
     "sla_dsl.rules.compiler_rules",
     "sla_dsl.rules.policy_test_rules",
     "sla_dsl.rules.backing_rules",
+    "sla_dsl.rules.waiver_rules",
 )
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")

@@ -16,18 +16,11 @@ from ..model.workspace import Workspace
 from ..policy import HousePolicy, View, compiled, not_policies
 from ..proof import Proof, findings_of, prove
 from .catalogue import Catalogue, severities, with_policies
-from .rule import Severity
+from .rule import Graded, Severity
+from .waivers import with_waivers
 
 UNREAD = ("config", "file", "lock/broken")
 """The families and rules of what could not be read, so that the rest could not be judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A finding with the severity that it has in this run."""
-
-    severity: Severity
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +44,13 @@ class Checked:
         return any(is_one_of(graded.finding.rule, UNREAD) for graded in self.findings)
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(graded.severity == severity for graded in self.findings)
+        """How many findings have this severity and are not waived."""
+        return sum(graded.severity == severity and graded.waiver is None for graded in self.findings)
+
+    @property
+    def waived(self) -> int:
+        """How many findings are waived."""
+        return sum(graded.waiver is not None for graded in self.findings)
 
 
 def check(
@@ -88,11 +86,11 @@ def check(
         *(policy.findings(view) for policy in policies),
         *(apply(workspace) for apply in checks),
     )
-    graded = (
-        Graded(severity.get(finding.rule, "error"), finding)
-        for finding in sorted(dict.fromkeys(findings), key=Finding.sort_key)
-    )
-    return Checked(workspace, tuple(graded), len(sources), proofs, tuple(policies), rules)
+    graded = [Graded(severity.get(finding.rule, "error"), finding) for finding in dict.fromkeys(findings)]
+    accepted, of_waivers = with_waivers(graded, workspace, rules)
+    accepted += [Graded(severity[finding.rule], finding) for finding in of_waivers]
+    accepted.sort(key=lambda one: one.finding.sort_key())
+    return Checked(workspace, tuple(accepted), len(sources), proofs, tuple(policies), rules)
 
 
 def apart(rules: Catalogue, policies: Iterable[HousePolicy]) -> tuple[list[HousePolicy], list[Finding]]:
@@ -131,6 +129,11 @@ def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str],
         return is_one_of(finding.rule, UNREAD) or (selected and not ignored and near)
 
     return replace(checked, findings=tuple(graded for graded in checked.findings if stays(graded.finding)))
+
+
+def unwaived(checked: Checked) -> Checked:
+    """The same as if nothing were waived."""
+    return replace(checked, findings=tuple(replace(graded, waiver=None) for graded in checked.findings))
 
 
 def is_below(path: str, folders: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ..language.finding import Finding
 
 if TYPE_CHECKING:
+    from ..model.changes import Waiver
     from ..model.workspace import Workspace
 
 Severity = Literal["error", "warning", "note"]
@@ -37,3 +38,12 @@ class Rule:
     def family(self) -> str:
         """The part of the name before the slash."""
         return self.name.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A finding with the severity that it has in this run, and the waiver that accepts it, if one does."""
+
+    severity: Severity
+    finding: Finding
+    waiver: Waiver | None = None

@@ -269,3 +269,25 @@ def test_what_is_reached_in_a_few_steps_counts(moved: str) -> None:
         for text in (CHAIN, CHAIN.replace(moved, moved.replace("1", "3").replace("2", "3").replace("French", "Greek")))
     )
     assert before != after
+
+
+def test_nought_is_not_nothing() -> None:
+    zero, absent = (
+        compiled(Source("a.sla", f"party p {{ time zone Europe/Paris }}\nsla a {{ provider p customer p {text} }}"))
+        for text in ("parameter fee = 0 EUR", "parameter fee is money")
+    )
+    assert promise_hash(zero, "a") != promise_hash(absent, "a")
+
+
+def test_a_field_that_says_nothing_is_no_part_of_it() -> None:
+    """A later version of the toolkit, whose models have further fields, makes the same hash."""
+
+    class Later(type(ATELIER.agreements[SLA])):  # type: ignore[misc]
+        """An agreement that can say more."""
+
+        further: str = ""
+
+    later = Later(**dict(ATELIER.agreements[SLA]))
+    Later.__name__ = "Agreement"
+    workspace = ATELIER.model_copy(update={"agreements": {**ATELIER.agreements, SLA: later}})
+    assert promise_hash(workspace, SLA) == BEFORE

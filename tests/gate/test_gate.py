@@ -621,3 +621,12 @@ def test_a_repository_that_had_no_workspace(scene: Scene) -> None:
         "signed",
         "signed",
     ]
+
+
+def test_without_the_program_that_verifies_nothing_is_judged(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.commit()
+    approved(scene)
+    monkeypatch.setattr("sla_dsl.gate.given.program_of", lambda _signature: None)
+    with pytest.raises(RefusalError, match="ssh-keygen"):
+        scene.judge()

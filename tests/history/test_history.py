@@ -162,9 +162,7 @@ def test_an_unknown_revision_is_refused(shop: Path, revision: str) -> None:
     assert not list(shop.rglob("trapped"))
 
 
-@pytest.mark.parametrize(
-    "branch", ["ordinary/branch", "HEAD~0", "main^0", "@", "@{-1}", "main@{0}", "HEAD^{/Start}"]
-)
+@pytest.mark.parametrize("branch", ["ordinary/branch", "HEAD~0", "main^0", "@", "@{-1}", "main@{0}", "HEAD^{/Start}"])
 def test_every_way_to_name_a_commit(shop: Path, branch: str) -> None:
     git(shop, "checkout", "--quiet", "-b", "ordinary/branch")
     assert compared(branch, None, shop)[0].revision == git(shop, "rev-parse", "main")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from sla_dsl.algebra.in_force import has_effect, is_in_force
 from sla_dsl.compiler import compile_sources
-from sla_dsl.history.in_force import has_effect, is_in_force
 from sla_dsl.history.refusal import RefusalError
 from sla_dsl.history.repository import Repository
 from sla_dsl.history.states import History, State

@@ -8,7 +8,8 @@ from typing import cast
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.language.source import Source, Span, Token
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.rules.check import Checked, Graded
+from sla_dsl.rules.check import Checked
+from sla_dsl.rules.rule import Graded
 
 PAYMENTS = (
     "# Card payments\n" * 13

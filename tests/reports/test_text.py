@@ -4,7 +4,7 @@ from sla_dsl.language.finding import Finding, Related
 from sla_dsl.language.source import Source, Span
 from sla_dsl.reports.concise import concise_report
 from sla_dsl.reports.text import summary, text_report
-from sla_dsl.rules.check import Graded
+from sla_dsl.rules.rule import Graded
 
 from ..golden import assert_golden
 from .findings import both, checked, span, words

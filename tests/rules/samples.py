@@ -27,6 +27,7 @@ def found(sample: str) -> list[Found]:
     return sorted(
         (graded.finding.rule, graded.finding.path, graded.finding.span.start.line if graded.finding.span else 0)
         for graded in checked(sample).findings
+        if graded.waiver is None
     )
 
 

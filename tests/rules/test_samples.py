@@ -21,7 +21,8 @@ def test_a_bad_sample_is_found_where_it_says_so(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))
 def test_a_good_sample_is_clean(rule: Rule) -> None:
-    assert [(graded.finding.rule, graded.finding.message) for graded in checked(rule.good).findings] == []
+    unwaived = [graded.finding for graded in checked(rule.good).findings if graded.waiver is None]
+    assert [(finding.rule, finding.message) for finding in unwaived] == []
 
 
 def test_a_cell_of_a_table_of_objectives_that_is_computed_is_found() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from ..algebra.days import later, term
 from ..model.agreement import Agreement
 from ..model.changes import Amendment
 from ..model.quantity import BUSINESS_DAY, Quantity
+from .days import later, term
 
 _SECONDS_OF_A_DAY = 86_400
 RATIFICATION = Quantity(amount=Fraction(10), unit="day")

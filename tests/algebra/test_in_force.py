@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from sla_dsl.algebra.in_force import has_effect, is_in_force, takes_effect
 from sla_dsl.compiler import compile_sources
-from sla_dsl.history.in_force import has_effect, is_in_force, takes_effect
 from sla_dsl.language.source import Source
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.lock import Lock
 
-from .repositories import PARTIES
+from ..history.repositories import PARTIES
 
 DAYS = [date(2026, 1, 1) + timedelta(days=day) for day in range(1200)]
 EMERGENCY = 'amendment 1.1.0 { effective 2026-05-01 emergency "fire" %s }'
