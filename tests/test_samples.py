@@ -1,9 +1,9 @@
 """What the pages show is what happens: every command and every line of Python in them is run.
 
 A block ```` ```console ```` has commands behind ``$`` and their exact output; ``<!-- run: … -->`` is a command that
-stands for what the text asks of the reader, and `<!-- into: FILE -->` says into which file the block below it is written: at
-its end, or a fragment at the end of its last block. The commands of a page run one after the other, beside a copy of the
-workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
+stands for what the text asks of the reader; ``<!-- into: … -->`` names the file to which the block below it is added,
+at its end or, a fragment, inside the braces that end it. The commands of a page run one after the other, beside a copy
+of the workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
 """
 
 import doctest
@@ -36,7 +36,7 @@ PAGES = (
 CONSOLE = re.compile(
     r"<!-- run: (?P<hidden>[^\n]*) -->"
     r"|^```console\n(?P<block>.*?)^```$"
-    r"|<!-- into: (?P<file>\S+) -->\n\n```\w+(?P<fragment> fragment)?\n(?P<lines>.*?)^```$",
+    r"|<!-- into: (?P<file>\S+) -->\n```\w+(?P<fragment> fragment)?\n(?P<lines>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -76,8 +76,9 @@ class Reader:
     def write(self, file: Path, lines: str, *, inside: bool) -> None:
         """Adds lines at the end of a file, or inside the braces that end it."""
         before = file.read_text(encoding="utf-8") if file.exists() else ""
-        text = f"{before.removesuffix(chr(10) + '}' + chr(10))}\n{indent(lines, '  ')}}}\n" if inside else before + lines
-        file.write_text(text, encoding="utf-8", newline="\n")
+        if inside:
+            before, lines = before.removesuffix("}\n"), f"{indent(lines, '  ')}}}\n"
+        file.write_text(before + lines, encoding="utf-8", newline="\n")
 
     def follow(self, sample: re.Match[str]) -> str:
         """A sample with what is really printed."""
