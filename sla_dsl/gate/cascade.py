@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..language.finding import Finding
 from ..model.changes import Approval
-from ..rules.check import is_one_of
+from ..rules.waivers import is_waived
 from .approvals import is_met, said, text
 from .judgement import Condition
 from .proposal import Proposal
@@ -21,7 +22,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
     worse = sorted((one for one in proposal.comparison.verdicts if one.worse), key=lambda one: one.address)
     for name, verdicts in groupby(worse, key=lambda one: one.address.partition("/")[0]):
         agreement = proposal.head.workspace.agreements[name]
-        costs = [one for one in verdicts if not _is_waived(proposal, name, one.address)]
+        costs = [one for one in verdicts if not _is_waived(proposal, one.address)]
         if agreement.status != "signed" or not costs:
             continue
         provider = house(proposal.rules.workspace, agreement.provider or "")
@@ -36,9 +37,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
         yield Condition("cascade", name, met, f"{text(approval)}: {moved}", said(given), "" if met else help_)
 
 
-def _is_waived(proposal: Proposal, name: str, address: str) -> bool:
+def _is_waived(proposal: Proposal, address: str) -> bool:
     """Whether the rules base has accepted, for today, everything that costs a promise its verdict."""
-    agreement = proposal.rules.workspace.agreements.get(name)
-    waivers = [one.rule for one in agreement.waivers if one.until >= proposal.today] if agreement else []
-    reasons = [reason.rule for reason in proposal.head.checked.proofs[address].reasons]
-    return bool(reasons) and all(rule and is_one_of(rule, waivers) for rule in reasons)
+    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].reasons]
+    return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

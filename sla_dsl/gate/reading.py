@@ -13,7 +13,6 @@ from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
 from ..history.snapshot import Snapshot, Snapshots
 from ..history.states import History
-from ..model.settings import Settings
 from ..rules.catalogue import STANDARD, load
 from ..rules.check import check
 from ..workspace import SETTINGS, workspace_root
@@ -58,7 +57,7 @@ class _Reader:
         branch = against or self._snapshot(commit).files.settings.main_branch
         tip = self._tip(branch)
         rules, fallen_back = self._rules(tip, commit)
-        head = self._revision(commit, rules.snapshot.files.settings)
+        head = self._revision(commit, rules)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
@@ -86,12 +85,12 @@ class _Reader:
     def _promise(self, name: str, tip: str) -> Promise | None:
         return promise_of(self.history, name, tip, self.today)
 
-    def _revision(self, commit: str, settings: Settings | None = None) -> Revision:
-        """A commit, checked by the standard rules with its own settings, or with those of the rules base."""
+    def _revision(self, commit: str, judge: Revision | None = None) -> Revision:
+        """A commit, checked by the standard rules, with its own settings and packs or those of the rules base."""
         snapshot = self._snapshot(commit)
-        files = snapshot.files
+        files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
         rules = load((STANDARD,))
-        checked = check(files.sources, files.lock, settings or files.settings, self.today, rules, files.findings)
+        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, by.packs)
         entries = self.repository.entries(commit, self.history.folder)
         keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
         outside = tuple(one.path for one in entries if _hides(one))

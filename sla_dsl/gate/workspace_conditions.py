@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.finding import Finding
+from ..policy import View, compiled
 from ..rules.check import is_one_of
+from ..rules.waivers import is_waived
 from .judgement import Condition
 from .proposal import Proposal, Revision
 
@@ -34,8 +36,9 @@ def workspace_conditions(proposal: Proposal) -> Iterator[Condition]:
     if outside:
         help_ = "put agreements as plain files into the workspace, and no `sla.toml` below it"
         yield Condition("readable", "", False, "no agreement outside of the workspace", ", ".join(outside), help_)
-    known = {finding.fingerprint for finding in _errors(proposal.rules)}
-    errors = [one for one in _errors(proposal.head) if one.fingerprint not in known and not _hides(one)]
+    known = {finding.fingerprint for finding in _findings(proposal.rules)}
+    found = {one.fingerprint: one for one in (*_findings(proposal.head), *_of_policies(proposal))}
+    errors = [one for fingerprint, one in found.items() if fingerprint not in known and _closes(one, proposal)]
     yield Condition(
         "errors",
         "",
@@ -54,9 +57,20 @@ def _findings(revision: Revision) -> Iterator[Finding]:
     yield from (one.finding for one in revision.checked.findings if one.severity == "error")
 
 
-def _errors(revision: Revision) -> Iterator[Finding]:
-    """Errors, but for what carries promises: that is compared by its verdicts."""
-    yield from (one for one in _findings(revision) if not is_one_of(one.rule, ("backing",)))
+def _of_policies(proposal: Proposal) -> Iterator[Finding]:
+    """What the policies of the rules base find in the proposal, whatever that makes of them."""
+    rules, files = proposal.rules, proposal.rules.snapshot.files
+    judged = proposal.head.workspace.model_copy(update={"policies": rules.workspace.policies})
+    policies, _mistakes = compiled((*files.sources, *files.packs), judged, files.settings.currencies)
+    for policy in policies:
+        if rules.checked.rules[policy.rule].severity == "error":
+            yield from policy.findings(View(judged))
+
+
+def _closes(finding: Finding, proposal: Proposal) -> bool:
+    """Whether an error closes the gate: what carries promises is compared by verdicts, what is waived is none."""
+    is_other = is_one_of(finding.rule, ("backing", *NOT_UNDERSTOOD))
+    return not is_other and not is_waived(finding, proposal.rules.workspace, proposal.today)
 
 
 def _listed(findings: list[Finding]) -> str:

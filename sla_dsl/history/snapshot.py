@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from ..workspace import (
     decode,
     is_searched,
     lock_of,
+    read_pack,
     read_workspace,
     selection,
     settings_of,
@@ -71,8 +72,27 @@ class Snapshots:
                     sources.append(read)
                 else:
                     findings.append(read)
-        files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
+        packs = []
+        for pack in settings.policies:
+            for read in self._pack(repository, entries, root, pack):
+                if isinstance(read, Finding):
+                    findings.append(read)
+                elif read not in sources:
+                    packs.append(read)
+        files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs))
         return Snapshot(revision, commit, files)
+
+    def _pack(
+        self, repository: Repository, entries: dict[str, Entry], root: Path, pack: str
+    ) -> Iterator[Source | Finding]:
+        """A pack of policies: a file of the same revision, or one that is installed."""
+        if pack.endswith(".sla") and pack in entries:
+            yield self._source(repository, entries[pack])
+        elif pack.endswith(".sla"):
+            message = f"there is no file `{pack}` of policies in this revision"
+            yield Finding("config/unknown-policies", message, file=SETTINGS, help="commit it, or correct `policies`")
+        else:
+            yield from read_pack(root, pack)
 
     def _source(self, repository: Repository, entry: Entry) -> Source | Finding:
         known = self._by_object.get((entry.sha, entry.path))

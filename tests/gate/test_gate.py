@@ -630,3 +630,48 @@ def test_without_the_program_that_verifies_nothing_is_judged(scene: Scene, monke
     monkeypatch.setattr("sla_dsl.gate.given.program_of", lambda _signature: None)
     with pytest.raises(RefusalError, match="ssh-keygen"):
         scene.judge()
+
+
+POLICY = "policy floor { every objective in sla where metric is availability must have target at least 99% }\n"
+
+
+def test_the_policies_of_the_branch_judge(scene: Scene) -> None:
+    git(scene.folder, "checkout", "--quiet", "main")
+    write(
+        scene.folder,
+        {"house/floor.sla": POLICY, "sla.toml": 'exclude = ["house/**"]\npolicies = ["house/floor.sla"]\n'},
+    )
+    scene.commit("A policy")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.commit()
+    approved(scene)
+    assert scene.unmet() == [("errors", "")]
+    write(scene.folder, {"house/floor.sla": POLICY.replace("99%", "90%"), "sla.toml": "\n"})
+    scene.commit()
+    assert ("errors", "") in scene.unmet()
+
+
+def test_a_waiver_of_the_proposal_does_not_open_it(scene: Scene) -> None:
+    git(scene.folder, "checkout", "--quiet", "main")
+    write(scene.folder, {"floor.sla": POLICY.replace(" }", " may be waived }")})
+    scene.commit("A policy")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    waiver = '  waive policy/floor until 2027-06-30 because "Soon"\n  clause law'
+    scene.edit("shop.sla", ("  clause law", waiver))
+    scene.commit()
+    approved(scene)
+    assert ("errors", "") in scene.unmet()
+
+
+def test_evidence_is_named_where_the_clause_asks_for_it(scene: Scene) -> None:
+    scene.as_signed(("service-level-manager, 5 days notice", 'service-level-manager, evidence "a ticket"'))
+    scene.amend("1.1.0", "2027-01-01", *HIGHER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == [("evidence", "shop-sla")]
+    scene.edit("shop.sla", ('reason "As agreed"\n', 'reason "As agreed"\n    evidence "ticket 4711"\n'))
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == []
