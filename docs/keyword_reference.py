@@ -118,8 +118,8 @@ def page() -> str:
 
 
 _PAGE = """Every keyword of the language, read off the grammar: the statements in which it stands with their forms, the
-section that explains them, a line from a sample that runs, and the rules whose samples use it, first those that find something
-in such a line. What no rule shows is used by the rules beside the section, or weighed by `sla diff`.
+section that explains them, a line from a sample that runs, and the rules whose samples use it, first those that find
+something in such a line. What no rule shows is used by the rules beside the section, or weighed by `sla diff`.
 
 In a form, `[ … ]` may be left out, `|` is a choice, ` …` repeats what stands before it, `‹…›` is another statement of
 this page, and what stands in capitals is a name, a number and so on. [The language](language.md) says what they mean.
