@@ -3,6 +3,7 @@
 import keyword_reference as reference
 import pytest
 from grammar_forms import Statement, statements, words
+from phrase_places import PHRASES, places
 
 from sla_dsl.changes.diff import KINDS
 from sla_dsl.language.terminals import language
@@ -42,6 +43,13 @@ def test_a_statement_is_shown_and_used(statement: Statement) -> None:
     is_shown = any((statement.name, word) in reference.examples() for word in statement.words)
     assert is_shown != (statement.name in NEVER_BY_ITS_WORD)
     assert is_used(statement)
+
+
+def test_the_phrases_of_every_statement_that_takes_some_are_known() -> None:
+    taking = {one.name for one in statements() if any("‹phrase›" in form for form in one.forms)}
+    assert places().keys() == taking
+    assert [one.forms for one in statements() if one.name == "phrase"] == [tuple(f"‹{name}›" for name in dict(PHRASES))]
+    assert places()["report"] == ("window", "within", "to")
 
 
 def test_a_sample_holds_only_what_the_grammar_says() -> None:
