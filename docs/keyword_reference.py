@@ -62,7 +62,6 @@ FIGURES = {
     "between events": ("backing/earlier-stop", "backing/later-start"),
     "composes": ("backing/not-comparable", "metric-composition"),
     "shares": ("backing/overlapping-causes", "service-common-cause"),
-    "goal": ("goal-figure", "goal-text"),
     "with": ("agreement/unresolved-parameter", "agreement/value-not-offered"),
     "notice": ("backing/renewal-not-certain", "renewal"),
     "ended": ("backing/term-gap", "term-end"),
