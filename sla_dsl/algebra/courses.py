@@ -7,7 +7,7 @@ a further clock cuts the stretches where that clock changes: its breakpoints, ca
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -135,12 +135,15 @@ def _latest(ends: Iterable[Moment | None]) -> Moment | None:
 
 def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
     """A course at these starts: the stretch that begins there, or the rest of the one that is under way."""
-    begins = [stretch.start for stretch in course]
-    seen = []
+    seen, at, last = list[Stretch](), 0, len(course) - 1
     for start in starts:
-        stretch = course[bisect_right(begins, start) - 1]
-        end = stretch.before(start)
-        seen.append(stretch if stretch.start == start else Stretch(start, end, end, stretch.moves))
+        while at < last and course[at + 1].start <= start:
+            at += 1
+        stretch = course[at]
+        if stretch.start != start:
+            end = stretch.before(start)
+            stretch = Stretch(start, end, end, stretch.moves)
+        seen.append(stretch)
     return seen
 
 
@@ -161,20 +164,23 @@ def worst(course: Course, due: Course) -> Extreme | Endless | None:
     Both cover the same starts; the last of these is not one of them.
     """
     starts = sorted({stretch.start for each in (course, due) for stretch in each})
-    found: Extreme | None = None
     ends, dues = _seen_from(course, starts), _seen_from(due, starts)
-    for i, start in enumerate(starts):
-        sides: list[tuple[Side, Moment | None, Moment | None]] = []
-        if i > 0:
-            sides.append(("just before", ends[i - 1].before(start), dues[i - 1].before(start)))
-        if i + 1 < len(starts):
-            sides.append(("at", ends[i].at, dues[i].at))
-            sides.append(("just after", ends[i].after, dues[i].after))
-        for side, end, by in sides:
-            if by is None:
-                continue
-            if end is None:
-                return Endless(start, side)
-            if found is None or end - by > found.late:
-                found = Extreme(start, side, end, by)
+    found: Extreme | None = None
+    most: Moment = 0
+
+    def sides() -> Iterator[tuple[Moment, Side, Moment | None, Moment | None]]:
+        for i, start in enumerate(starts):
+            if i > 0:
+                yield start, "just before", ends[i - 1].before(start), dues[i - 1].before(start)
+            if i + 1 < len(starts):
+                yield start, "at", ends[i].at, dues[i].at
+                yield start, "just after", ends[i].after, dues[i].after
+
+    for start, side, end, by in sides():
+        if by is None:
+            continue
+        if end is None:
+            return Endless(start, side)
+        if found is None or end - by > most:
+            found, most = Extreme(start, side, end, by), end - by
     return found

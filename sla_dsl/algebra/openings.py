@@ -52,7 +52,8 @@ class Timeline:
 
     def total(self, at: Moment) -> Moment:
         """For how many seconds from the beginning of the timeline to ``at`` the calendar is open."""
-        self._reach(at)
+        if self.read_until < at:
+            self._reach(at)
         i = bisect_right(self._starts, at)
         return 0 if i == 0 else self._totals[i - 1] + min(at, self._ends[i - 1]) - self._starts[i - 1]
 

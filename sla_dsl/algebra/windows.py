@@ -145,9 +145,12 @@ def budgets(
     """
     found = []
     for span in spans:
-        length, full = (Fraction(measure(clipped(each, span))) for each in (hours, hours if uncut is None else uncut))
+        length = measure(clipped(hours, span))
         if length:
-            found.append(Budget(span, share, (stated or full) * (1 if as_whole else length / full), promise=promise))
+            full = length if uncut is None else measure(clipped(uncut, span))
+            whole = Fraction(stated or full)
+            counted = whole if as_whole or length == full else whole * Fraction(length, full)
+            found.append(Budget(span, share, counted, promise=promise))
     return tuple(found)
 
 

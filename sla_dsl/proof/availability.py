@@ -68,8 +68,9 @@ class _Floor:
         self.expecting = Expectation(context, agreement, composed)
 
     def prove(self) -> None:
-        promise = self.behind.windows(self.share, self.shared.values())
-        plain = self.least(self.behind.windows(self.share), with_excluded=False)
+        windows = self.behind.windows(self.share)
+        promise = self.behind.windows(self.share, self.shared.values()) if self.shared else windows
+        plain = self.least(windows, with_excluded=False)
         worst = plain
         if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
             everything = self.least(promise, with_excluded=True)
@@ -97,18 +98,19 @@ class _Floor:
 
         Worked out once for promises of the same windows with the same behind them, whatever share they promise.
         """
-        windows = tuple(replace(window, share=Fraction(0)) for window in promise)
+        windows = tuple((one.span, one.counted, one.excluded) for one in promise)
         by = tuple((leaf, tuple(c.name for side in sides for c in side)) for leaf, sides in self.composed.sides.items())
         key = (self.composed.structure, by, self.behind.measured, windows, with_excluded)
-        found = self.context.remembered(key, lambda: self._least(windows, with_excluded))
+        found = self.context.remembered(key, lambda: self._least(promise, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found
         worst, self.supplies = found
         return replace(worst, window=replace(worst.window, share=1 - self.share))
 
     def _least(
-        self, windows: tuple[Budget, ...], with_excluded: bool
+        self, promise: tuple[Budget, ...], with_excluded: bool
     ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
+        windows = tuple(replace(one, share=Fraction(0)) for one in promise)
         ways = self.behind.all(self.composed, with_excluded)
         if isinstance(ways, TooLarge):
             return ways

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -74,10 +74,10 @@ class Supplies:
         """All the time that there is."""
         return (self.begin - 10**10, self.end + 10**10)
 
-    def windows(self, share: Fraction, shared: Iterable[Shared] = ()) -> tuple[Budget, ...]:
+    def windows(self, share: Fraction, shared: Collection[Shared] = ()) -> tuple[Budget, ...]:
         """The promise in each of its windows that is not met as one that the term cuts, less what it excludes."""
         return tuple(
-            one.excluding(sum((each.seconds(one.span) for each in shared), Fraction(0)))
+            one.excluding(sum((each.seconds(one.span) for each in shared), Fraction(0))) if shared else one
             for one in self._budgets(self.agreement, self.promise, self.spans, 1 - share)
             if not self._is_met(self.agreement, one)
         )
