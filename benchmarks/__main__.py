@@ -1,13 +1,14 @@
 """Measures everything in one run: ``python -m benchmarks [AGREEMENTS]`` (50 unless told), on an idle machine.
 
 The proof is measured over twenty times as many agreements, which share their services by tens; `sla diff` over two
-hundred times as many files, of which one in fifty changed.
+hundred times as many files, of which one in fifty changed; `sla gate` over forty and two hundred times as many.
 """
 
 from __future__ import annotations
 
 import sys
 
+from .amendments import amendments_report
 from .measure import report
 from .proof import Size, proof_report
 from .revisions import revisions_report
@@ -19,3 +20,5 @@ if __name__ == "__main__":
     print(proof_report(Size(agreements * 20, services=agreements * 2, exceptions=40), rounds=1))
     print()
     print(revisions_report(agreements * 200, services=agreements * 6, changed=agreements * 4, rounds=3))
+    print()
+    print(amendments_report((agreements * 40, agreements * 200), services=agreements * 6, changed=20, rounds=1))

@@ -23,18 +23,18 @@ _EXCEPTIONS = 40
 def revisions_report(files: int, services: int, changed: int, rounds: int) -> str:
     """Compares revisions in which SLAs changed, and in which what carries some changed as well; ratios as Markdown."""
     before, behind = workspace(files, services), max(1, changed // 20)
-    slas = lowered(before, _spread([path for path in before if path.startswith("agreements/")], changed))
-    olas = slas | lowered(before, _spread([path for path in before if path.startswith("service-")], behind))
+    slas = lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))
+    olas = slas | lowered(before, spread([path for path in before if path.startswith("service-")], behind))
     settings = {"sla.toml": f"as-of = {FIRST_DAY}\n"}
     with TemporaryDirectory() as folder, chdir(folder):
-        _git("init", "--quiet")
-        _git("config", "gc.auto", "0")  # nothing happens while it is measured
+        git("init", "--quiet")
+        git("config", "gc.auto", "0")  # nothing happens while it is measured
         for name, texts in (("before", before | settings), ("slas", slas), ("olas", olas)):
-            _commit(texts, name)
-        _git("gc", "--quiet")
+            commit(texts, name)
+        git("gc", "--quiet")
         spent = medians(
             {
-                "names": lambda: _git("diff", "--name-only", "before", "slas"),
+                "names": lambda: git("diff", "--name-only", "before", "slas"),
                 "compile": lambda: [_compiled(slas, texts) for texts in (before, slas)],
                 "slas": lambda: main(("diff", "before", "slas", "--format", "json", "--output", "report.json")),
                 "olas": lambda: main(("diff", "before", "olas", "--format", "json", "--output", "report.json")),
@@ -69,8 +69,8 @@ def lowered(texts: dict[str, str], paths: Sequence[str]) -> dict[str, str]:
     return {path: texts[path].replace("availability at least 9", "availability at least 8", 1) for path in paths}
 
 
-def _spread(paths: Sequence[str], some: int) -> Sequence[str]:
-    """Some of them, evenly."""
+def spread(paths: Sequence[str], some: int) -> Sequence[str]:
+    """Some of the paths, evenly."""
     return paths[:: len(paths) // some][:some]
 
 
@@ -78,14 +78,16 @@ def _compiled(changed: dict[str, str], texts: dict[str, str]) -> object:
     return compile_sources([Source(path, texts[path]) for path in changed], Lock(), FIRST_DAY)
 
 
-def _commit(texts: dict[str, str], tag: str) -> None:
+def commit(texts: dict[str, str], tag: str) -> None:
+    """Writes the texts to their paths, and commits all of them under a tag."""
     for path, text in texts.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text, encoding="utf-8")
-    _git("add", "--all")
-    _git("-c", "user.name=Jo", "-c", "user.email=jo@example.org", "commit", "--quiet", "--message", tag)
-    _git("tag", tag)
+    git("add", "--all")
+    git("-c", "user.name=Jo", "-c", "user.email=jo@example.org", "commit", "--quiet", "--message", tag)
+    git("tag", tag)
 
 
-def _git(*arguments: str) -> None:
+def git(*arguments: str) -> None:
+    """Runs Git in the current folder; raises if it fails."""
     subprocess.run(("git", *arguments), check=True, capture_output=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks.amendments import amendments_report
 from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
 from benchmarks.proof import Size, measured, proof_report
@@ -66,3 +67,8 @@ def test_report_of_revisions_has_a_ratio_for_both() -> None:
         "`sla diff`, 2 SLAs changed",
         "`sla diff`, 2 SLAs changed, and 1 of the agreements behind them",
     ]
+
+
+def test_report_of_amendments_has_a_ratio_for_each_size() -> None:
+    rows = amendments_report((8, 12), services=1, changed=2, rounds=1).splitlines()[4:]
+    assert [row.split("|")[1].strip() for row in rows] == ["`sla gate`, 8 files", "`sla gate`, 12 files"]

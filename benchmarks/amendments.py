@@ -1,0 +1,46 @@
+"""How long `sla gate` takes to judge an amendment of few agreements among many."""
+
+from __future__ import annotations
+
+from contextlib import chdir
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from sla_dsl.cli import main
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+
+from .backed import FIRST_DAY
+from .measure import medians, table
+from .revisions import commit, git, lowered, spread, workspace
+
+
+def amendments_report(sizes: tuple[int, ...], services: int, changed: int, rounds: int) -> str:
+    """Judges proposals that change so many SLAs of workspaces of these sizes (in files); ratios as Markdown."""
+    rows = [
+        (f"`sla gate`, {files} files", "compiling all of them once", _ratio(files, services, changed, rounds))
+        for files in sizes
+    ]
+    heading = f"{changed} SLAs changed, {services} services with agreements behind them."
+    return "\n".join([heading, "", *table("task", "against", rows)])
+
+
+def _ratio(files: int, services: int, changed: int, rounds: int) -> float:
+    before = workspace(files, services)
+    after = lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))
+    with TemporaryDirectory() as folder, chdir(folder):
+        git("init", "--quiet", "--initial-branch=main")
+        commit(before | {"sla.toml": "language = 1\n"}, "before")
+        git("checkout", "--quiet", "-b", "proposal")
+        commit(after, "after")
+        git("gc", "--quiet")
+        spent = medians(
+            {
+                "compile": lambda: compile_sources([Source(*one) for one in before.items()], Lock(), FIRST_DAY),
+                "gate": lambda: main(("gate", "--output", "report.txt")),
+            },
+            rounds,
+            perf_counter,
+        )
+    return spent["gate"] / spent["compile"]
