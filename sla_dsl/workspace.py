@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -235,6 +236,11 @@ def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
         yield read_source(root, pack)
         return
     is_module = "." in pack
+    if is_module and _is_within(root, pack.partition(".")[0]):
+        yield _unknown_pack(
+            pack, f"the package of policies `{pack}` is a part of the workspace", "install it where `sla` runs"
+        )
+        return
     package, name = (pack, "*") if is_module else (SHIPPED, pack)
     try:
         folder = resources.files(package)
@@ -254,6 +260,16 @@ def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
         yield _unknown_pack(pack, f"there is no pack of policies `{pack}`", help_)
     for each, text in texts.items():
         yield decode(f"{package}/{each}", text)
+
+
+def _is_within(root: Path, package: str) -> bool:
+    """Whether a package would be imported from a folder; to find that out nothing is."""
+    try:
+        found = find_spec(package)
+    except (ImportError, ValueError):
+        return False
+    places = [*(found.submodule_search_locations or ()), found.origin or ""] if found else []
+    return any(Path(place).resolve().is_relative_to(root.resolve()) for place in places if place)
 
 
 def _unknown_pack(pack: str, message: str, help_: str) -> Finding:
