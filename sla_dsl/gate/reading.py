@@ -91,6 +91,8 @@ class _Reader:
     def _revision(self, commit: str, judge: Revision | None = None) -> Revision:
         """A commit, checked by the standard rules, with its own settings or those of the rules base."""
         snapshot = self._snapshot(commit)
+        if judge is None:
+            snapshot = self.snapshots.with_packs(self.repository, snapshot, self.history.folder)
         files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
         rules = load((STANDARD,))
         checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, files.packs)
@@ -174,7 +176,7 @@ class _Reader:
         return found
 
     def _authors(self, base: str, head: str) -> Iterator[str]:
-        """Names and addresses, in small letters, of those who changed a file of the workspace; approving changes none."""
+        """Names and addresses, in small letters, of those who changed a file of the workspace; no approver does."""
         trees: dict[str, str] = {}
 
         def tree(commit: str) -> str:
