@@ -21,8 +21,9 @@ FIRST = "## The packs\n"
 
 _PRACTICES = """## Where a practice is found
 
-{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of policies. What
-needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md) (`gate/…`).
+{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of
+policies. What needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md)
+(`gate/…`).
 """
 
 

@@ -111,6 +111,18 @@ def test_attributes_that_follow_from_several_fields(kind: str, words: str, told:
         assert bool(attributes(KINDS[kind])[words].read(thing)) is is_set
 
 
+def test_a_party_and_a_team_can_be_named_in_one_place() -> None:
+    view = View_of(
+        'team network of norvia { contact "network@norvia.example" }\n'
+        "ola a { provider network customer desk } ola b { provider desk customer network }\n"
+        "sla c { provider norvia customer atelier-brun }"
+    )
+    found = way((KINDS["agreement"],), ["provider", "contacts"])
+    assert found is not None
+    values = [reader(found)(agreement) for agreement in things(view, KINDS["agreement"])]
+    assert values == [("network@norvia.example",), (), ("slm@norvia.example",)]
+
+
 def test_a_calendar_has_the_holidays_of_its_own_lines() -> None:
     view = View_of("calendar days { time zone Europe/Paris open Mon-Fri 08:00-18:00 closed holidays FR, FR-57 }")
     found = {thing.item.name: attributes(KINDS["calendar"])["holidays"].read(thing)  # type: ignore[attr-defined]
