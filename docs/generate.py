@@ -2,7 +2,8 @@
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
 policies, ``packs.md`` but for its beginning from the packs, ``schemas/`` from the types of the JSON outputs,
-``coverage.md`` from the accounts of published agreements.
+``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar, the samples of the
+reference and those of the rules.
 The same code gives the same bytes everywhere.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import clause_coverage
 import click
+import keyword_reference
 import policy_packs
 
 from sla_dsl.cli import COMMANDS
@@ -39,6 +41,7 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
+        "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "policy-reference.md": policy_page(),
