@@ -38,7 +38,7 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     """Compiles a workspace and applies every rule and policy, those of its packs included.
 
     The result has the workspace and its findings with their severities, sorted by place.
-    Raises ``sla_dsl.rules.catalogue.PackError`` where a pack of rules cannot be used.
+    Raises ``sla_dsl.packs.PackError`` where a pack of rules cannot be used.
     """
     from .rules.catalogue import STANDARD
     from .rules.catalogue import load as load_rules
@@ -48,5 +48,5 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     files = read_workspace(Path(path))
     settings = files.settings
     day = as_of or settings.as_of or datetime.now(UTC).date()
-    rules = load_rules((STANDARD, *settings.validators))
+    rules = load_rules((STANDARD, *settings.validators), files.root)
     return check_files(files.sources, files.lock, settings, day, rules, files.findings, files.packs)

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import module_from_spec
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ from .language.nearest import nearest
 from .language.source import Source, Span, Token
 from .model.lock import Lock
 from .model.settings import Settings
+from .packs import PackError, located
 
 SETTINGS = "sla.toml"
 LOCK = "sla.lock"
@@ -230,30 +232,37 @@ SHIPPED = "sla_dsl.policies"
 
 
 def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
-    """The files of a pack of policies: one that is shipped, one of the workspace, or all of a Python package."""
+    """The files of a pack of policies: a file of the workspace, one that is shipped, or all of a Python package.
+
+    The name of one that is shipped is never that of another package.  Of a package only the files are read: it is
+    not imported.
+    """
+    folder = resources.files(SHIPPED)
+    shipped = sorted(each.name.removesuffix(".sla") for each in folder.iterdir() if each.name.endswith(".sla"))
     if pack.endswith(".sla"):
         yield read_source(root, pack)
-        return
-    is_module = "." in pack
-    package, name = (pack, "*") if is_module else (SHIPPED, pack)
+    elif pack in shipped:
+        yield decode(f"{SHIPPED}/{pack}.sla", folder.joinpath(f"{pack}.sla").read_bytes())
+    else:
+        yield from _read_package(root, pack, nearest(pack, shipped))
+
+
+def _read_package(root: Path, package: str, meant: str | None) -> Iterator[Source | Finding]:
+    """The files of policies of a Python package outside of the workspace; ``meant`` is offered where there is none."""
     try:
-        folder = resources.files(package)
-        found = sorted(each.name for each in folder.iterdir() if each.name.endswith(".sla"))
-        texts = {each: folder.joinpath(each).read_bytes() for each in found if is_module or each == f"{name}.sla"}
-    except Exception as error:  # noqa: BLE001 - what is imported there is not ours
-        why = f"{type(error).__name__}: {error}"
-        yield _unknown_pack(
-            pack, f"the package of policies `{pack}` cannot be read: {why}", "install it where `sla` runs"
-        )
+        folder = resources.files(module_from_spec(located(package, root)))
+        texts = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.endswith(".sla")}
+    except PackError as error:
+        help_ = f"did you mean `{meant}`?" if meant else "install the package, outside of the workspace"
+        yield _unknown_pack(package, f"the pack of policies {error}", help_)
         return
+    except (OSError, TypeError):  # it cannot be read, or is a module without a folder
+        texts = {}
     if not texts:
-        shipped = ", ".join(f"`{each.removesuffix('.sla')}`" for each in found)
-        meant = nearest(pack, [each.removesuffix(".sla") for each in found])
-        known = f"did you mean `{meant}`?" if meant else f"those that are shipped are {shipped}"
-        help_ = "name a package that has `.sla` files" if is_module else known
-        yield _unknown_pack(pack, f"there is no pack of policies `{pack}`", help_)
-    for each, text in texts.items():
-        yield decode(f"{package}/{each}", text)
+        message = f"the package `{package}` has no policies"
+        yield _unknown_pack(package, message, "name the package that has the `.sla` files")
+    for name, text in sorted(texts.items()):
+        yield decode(f"{package}/{name}", text)
 
 
 def _unknown_pack(pack: str, message: str, help_: str) -> Finding:

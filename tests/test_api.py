@@ -9,7 +9,7 @@ import pytest
 import sla_dsl
 from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Quantity
-from sla_dsl.rules.catalogue import PackError
+from sla_dsl.packs import PackError
 
 ATELIER = Path(__file__).parents[1] / "examples" / "atelier"
 TEXT = """party p { time zone UTC }

@@ -1,12 +1,14 @@
 """The catalogue of rules: what it loads, and what it refuses."""
 
 import sys
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from sla_dsl.packs import PackError
 from sla_dsl.rules import catalogue, reading_rules
-from sla_dsl.rules.catalogue import PackError, load, severities
+from sla_dsl.rules.catalogue import load, severities
 
 from . import rules_pack
 
@@ -19,11 +21,17 @@ def _only_rules_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "COMPILER", (reading_rules.__name__,))
 
 
-def module(monkeypatch: pytest.MonkeyPatch, **content: object) -> str:
-    pack = ModuleType("pack")
-    vars(pack).update(content)
-    monkeypatch.setitem(sys.modules, "pack", pack)
-    return "pack"
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Installs a pack with this text."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def install(text: str) -> str:
+        (tmp_path / "pack.py").write_text(f"from tests.rules_pack import RULES as OTHERS\n{text}", encoding="utf-8")
+        return "pack"
+
+    yield install
+    sys.modules.pop("pack", None)
 
 
 def test_the_rules_are_sorted_by_name() -> None:
@@ -32,15 +40,15 @@ def test_the_rules_are_sorted_by_name() -> None:
     assert rules["house/remark"] is RULE
 
 
-@pytest.mark.parametrize("content", [{}, {"RULES": ()}, {"RULES": [RULE]}, {"RULES": (RULE, "rule")}])
-def test_a_pack_without_rules_is_refused(monkeypatch: pytest.MonkeyPatch, content: dict[str, object]) -> None:
+@pytest.mark.parametrize("text", ["", "RULES = ()", "RULES = list(OTHERS)", "RULES = (*OTHERS, 'rule')"])
+def test_a_pack_without_rules_is_refused(installed: Callable[[str], str], text: str) -> None:
     with pytest.raises(PackError, match=r"^the pack of rules `pack` is empty: it has no tuple `RULES` of rules$"):
-        load([module(monkeypatch, **content)])
+        load([installed(text)])
 
 
-def test_two_rules_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_rules_of_one_name_are_refused(installed: Callable[[str], str]) -> None:
     with pytest.raises(PackError, match=r"^`pack` declares the rule `house/remark`, which exists already$"):
-        load([PACK, module(monkeypatch, RULES=(RULE,))])
+        load([PACK, installed("RULES = OTHERS")])
 
 
 @pytest.mark.parametrize("name", ["absent_pack", "absent_pack.rules", "sla_dsl.absent"])
@@ -56,14 +64,9 @@ def test_a_missing_pack_is_refused(name: str) -> None:
         ("1 / 0", "cannot be imported: ZeroDivisionError: division by zero"),
     ],
 )
-def test_a_broken_pack_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, text: str, reason: str
-) -> None:
-    folder = tmp_path_factory.mktemp("packs")
-    (folder / "broken_pack.py").write_text(text, encoding="utf-8")
-    monkeypatch.syspath_prepend(str(folder))
-    with pytest.raises(PackError, match=f"^the pack of rules `broken_pack` {reason}$"):
-        load(["broken_pack"])
+def test_a_broken_pack_is_refused(installed: Callable[[str], str], text: str, reason: str) -> None:
+    with pytest.raises(PackError, match=f"^the pack of rules `pack` {reason}$"):
+        load([installed(text)])
 
 
 def test_severities_are_raised_only() -> None:

@@ -21,7 +21,7 @@ INSTALLED_INSIDE = ("grammar", "policies", "validators")
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A copy in which the package finds its three outer folders as if it were installed."""
-    for name in ("sla_dsl", "tests", "docs", "examples", *INSTALLED_INSIDE):
+    for name in ("sla_dsl", "tests", "docs", "examples", "benchmarks", *INSTALLED_INSIDE):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in INSTALLED_INSIDE:
         (tmp_path / "sla_dsl" / name).symlink_to(tmp_path / name)

@@ -18,6 +18,7 @@ ROWS = (
     "algebra",
     "proof",
     "compiler",
+    "packs",
     "workspace",
     "policy",
     "changes",

@@ -1,8 +1,9 @@
 """What the pages show is what happens: every command and every line of Python in them is run.
 
 A block ```` ```console ```` has commands behind ``$`` and their exact output; ``<!-- run: … -->`` is a command that
-stands for what the text asks of the reader. The commands of a page run one after the other, beside a copy of the
-workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
+stands for what the text asks of the reader; ``<!-- into: … -->`` names the file to which the block below it is added,
+at its end or, a fragment, inside the braces that end it. The commands of a page run one after the other, beside a copy
+of the workspaces. ``GOLDEN=write pytest`` writes the outputs anew.
 """
 
 import doctest
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -20,17 +22,24 @@ PAGES = (
     "README.md",
     "examples/README.md",
     "docs/index.md",
+    "docs/writing.md",
     "docs/language.md",
     "docs/changes.md",
     "docs/history.md",
     "docs/approvals.md",
     "docs/policies.md",
+    "docs/validators.md",
     "docs/backing.md",
     "docs/mathematics.md",
     "docs/architecture.md",
     "docs/api.md",
 )
-CONSOLE = re.compile(r"<!-- run: (?P<hidden>[^\n]*) -->|^```console\n(?P<block>.*?)^```$", re.MULTILINE | re.DOTALL)
+CONSOLE = re.compile(
+    r"<!-- run: (?P<hidden>[^\n]*) -->"
+    r"|^```console\n(?P<block>.*?)^```$"
+    r"|<!-- into: (?P<file>\S+) -->\n```\w+(?P<fragment> fragment)?\n(?P<lines>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
@@ -65,10 +74,20 @@ class Reader:
         )
         return done.stdout
 
+    def write(self, file: Path, lines: str, *, inside: bool) -> None:
+        """Adds lines at the end of a file, or inside the braces that end it."""
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        if inside:
+            before, lines = before.removesuffix("}\n"), f"{indent(lines, '  ')}}}\n"
+        file.write_text(before + lines, encoding="utf-8", newline="\n")
+
     def follow(self, sample: re.Match[str]) -> str:
         """A sample with what is really printed."""
         if sample["hidden"]:
             assert self.type(sample["hidden"]) == ""
+            return sample[0]
+        if sample["file"]:
+            self.write(self.folder / sample["file"], sample["lines"], inside=bool(sample["fragment"]))
             return sample[0]
         commands = [line for line in sample["block"].splitlines() if line.startswith("$ ")]
         shown = "".join(f"{command}\n{self.type(command.removeprefix('$ '))}" for command in commands)

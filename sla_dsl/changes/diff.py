@@ -60,7 +60,8 @@ def _differences(sides: Sides) -> Iterator[Difference]:
     for space, part in PARTS:
         before, after = (getattr(side.workspace, space) for side in (sides.base, sides.head))
         for name in dict.fromkeys((*before, *after)):
-            yield from compare(part, sides, (space, name), before.get(name), after.get(name), "")
+            own = sides.of(name) if space == "agreements" else sides
+            yield from compare(part, own, (space, name), before.get(name), after.get(name), "")
 
 
 def _beside(sides: Sides, settings: tuple[Settings, Settings] | None) -> Iterator[Difference]:

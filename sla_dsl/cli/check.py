@@ -58,7 +58,7 @@ def command(
         if len(paths) > 1:
             raise click.UsageError("`-` stands alone")
         files = with_standard_input(files, start)
-    rules = rules_of(files.settings)
+    rules = rules_of(files.settings, files.root)
     below = [path_within(files, place) for place in places] if files.sources else []
     day = day_of_judgement(as_of, files.settings)
     whole = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)

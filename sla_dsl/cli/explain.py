@@ -27,7 +27,7 @@ def command(address: str, as_of: datetime | None) -> int:
     """
     files = read_workspace(Path())
     day = day_of_judgement(as_of, files.settings)
-    rules = rules_of(files.settings)
+    rules = rules_of(files.settings, files.root)
     checked = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
     write(page(checked, address) + policies_page(checked.policies, View(checked.workspace), address))
     click.echo(f"as of {day}", err=True)

@@ -22,12 +22,12 @@ def command(name: str | None) -> int:
 
     The rules and policies of a workspace are among them where `sla` runs in one.
     """
-    rules = rules_of(Settings())
+    rules = rules_of(Settings(), Path())
     if workspace_root(Path()) is not None:
         files = read_workspace(Path())
         day = day_of_judgement(None, files.settings)
         workspace = compile_sources((*files.sources, *files.packs), files.lock, day)
-        rules = with_policies(rules_of(files.settings), workspace.policies.values())
+        rules = with_policies(rules_of(files.settings, files.root), workspace.policies.values())
     if name is None:
         write(rule_list(rules))
     elif name in rules:

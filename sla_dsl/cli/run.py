@@ -11,13 +11,14 @@ from typing import IO
 import click
 
 from ..model.settings import Settings
-from ..rules.catalogue import STANDARD, Catalogue, PackError, load
+from ..packs import PackError
+from ..rules.catalogue import STANDARD, Catalogue, load
 
 
-def rules_of(settings: Settings) -> Catalogue:
-    """The rules of the compiler, the standard pack and the packs of a workspace."""
+def rules_of(settings: Settings, root: Path) -> Catalogue:
+    """The rules of the compiler, the standard pack and the packs of the workspace in the folder ``root``."""
     try:
-        return load((STANDARD, *settings.validators))
+        return load((STANDARD, *settings.validators), root)
     except PackError as refusal:
         raise click.ClickException(str(refusal)) from refusal
 

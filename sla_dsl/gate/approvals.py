@@ -20,6 +20,9 @@ def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iter
         missing = [party for party, persons in _persons(proposal, approval, given) if not persons] or approval.of
         who = f"a signatory of {' or '.join(missing)}" + (f" as `{approval.role}`" if approval.role else "")
         help_ = f"{who} runs `sla approve {step.name}` on this proposal"
+        unknown = [party for party in missing if not _signatories(proposal, party)]
+        if unknown:
+            help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
         yield Condition("approval", step.name, met, text(approval), said(given), "" if met else help_)
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)
@@ -81,6 +84,11 @@ def signatory_of(proposal: Proposal, given: Given) -> Signatory | None:
 def is_met(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> bool:
     """Whether enough of the parties have approved in the role asked for; a person counts once, for one party."""
     return _assigned([persons for _party, persons in _persons(proposal, approval, given)]) >= approval.count
+
+
+def _signatories(proposal: Proposal, name: str) -> tuple[Signatory, ...]:
+    party = proposal.rules.workspace.parties.get(house(proposal.rules.workspace, name))
+    return party.signatories if party else ()
 
 
 def _persons(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> Iterator[tuple[str, set[str]]]:

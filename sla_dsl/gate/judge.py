@@ -11,7 +11,7 @@ from .cascade import cascade_conditions
 from .dates import date_conditions
 from .judgement import Base, Condition, GivenApproval, Judgement
 from .proposal import Proposal, Step
-from .record import record_conditions
+from .record import evidence_conditions, record_conditions
 from .requirements import Needs, emergency_of, needs
 from .workspace_conditions import workspace_conditions
 
@@ -41,6 +41,7 @@ def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
     yield from _never(step, required)
     yield from approval_conditions(proposal, step, required)
     yield from record_conditions(step)
+    yield from evidence_conditions(step, required.requirements)
     why = emergency_of(step)
     if step.before is None or not step.changes:
         return

@@ -16,6 +16,7 @@ Kind = Literal[
     "approval",
     "signed",
     "amendment",
+    "evidence",
     "earlier-amendments",
     "version",
     "notice",

@@ -88,6 +88,8 @@ class _Reader:
     def _revision(self, commit: str, judge: Revision | None = None) -> Revision:
         """A commit, checked by the standard rules, with its own settings and packs or those of the rules base."""
         snapshot = self._snapshot(commit)
+        if judge is None:
+            snapshot = self.snapshots.with_packs(self.repository, snapshot, self.history.folder)
         files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
         rules = load((STANDARD,))
         checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, by.packs)

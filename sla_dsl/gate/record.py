@@ -9,7 +9,7 @@ from ..algebra.in_force import takes_effect
 from ..changes.change import Class
 from ..changes.meaning import meaning
 from ..model.agreement import Agreement
-from ..model.changes import Amendment
+from ..model.changes import Amendment, Requirement
 from .judgement import Condition
 from .proposal import Step
 from .requirements import worst
@@ -33,6 +33,14 @@ def record_conditions(step: Step) -> Iterator[Condition]:
     if len(new) == 1:
         yield from _has_day(step, new[0])
         yield from _order(step, new[0], step.rules)
+
+
+def evidence_conditions(step: Step, requirements: Sequence[Requirement]) -> Iterator[Condition]:
+    """What must be there before a change is accepted; that the amendment names some is all that can be judged."""
+    named = [evidence for one in step.new_amendments for evidence in one.evidence]
+    for wanted in dict.fromkeys(evidence for one in requirements for evidence in one.evidence):
+        help_ = 'write `evidence "…"` in the amendment, with the place where it is found'
+        yield Condition("evidence", step.name, bool(named), wanted, ", ".join(named) or "none", "" if named else help_)
 
 
 def _earlier(step: Step, rules: Agreement) -> Iterator[Condition]:

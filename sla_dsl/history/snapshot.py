@@ -72,20 +72,28 @@ class Snapshots:
                     sources.append(read)
                 else:
                     findings.append(read)
-        packs = []
-        for pack in settings.policies:
-            for read in self._pack(repository, entries, root, pack):
+        files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
+        return Snapshot(revision, commit, files)
+
+    def with_packs(self, repository: Repository, snapshot: Snapshot, folder: str) -> Snapshot:
+        """A snapshot of a revision with the packs of policies that its settings name: files of it, or installed ones.
+
+        What is installed may be imported: ask for it only where the settings are to be trusted.
+        """
+        files = snapshot.files
+        entries = {entry.path: entry for entry in repository.entries(snapshot.revision, folder)}
+        packs, findings = list[Source](), list(files.findings)
+        for pack in files.settings.policies:
+            for read in self._pack(repository, entries, files.root, pack):
                 if isinstance(read, Finding):
                     findings.append(read)
-                elif read not in sources:
+                elif read not in files.sources:
                     packs.append(read)
-        files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs))
-        return Snapshot(revision, commit, files)
+        return replace(snapshot, files=replace(files, packs=tuple(packs), findings=tuple(findings)))
 
     def _pack(
         self, repository: Repository, entries: dict[str, Entry], root: Path, pack: str
     ) -> Iterator[Source | Finding]:
-        """A pack of policies: a file of the same revision, or one that is installed."""
         if pack.endswith(".sla") and pack in entries:
             yield self._source(repository, entries[pack])
         elif pack.endswith(".sla"):

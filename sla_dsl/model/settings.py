@@ -21,7 +21,7 @@ class Settings(BaseModel):
     ``include`` and ``exclude`` are matched against paths relative to the workspace:
     ``*`` and ``?`` stay within a folder, ``**`` crosses folders.  ``validators`` are
     packs of rules besides the standard ones, ``policies`` packs of policies: those that are shipped, by name, files
-    of the workspace, by path, and Python packages with files of policies, by dotted name. ``severities`` raise rules
+    of the workspace, by path, and Python packages with files of policies, by any other name. ``severities`` raise rules
     and policies by name.
     """
 
@@ -37,10 +37,10 @@ class Settings(BaseModel):
     include: Globs = Field(("**/*.sla",), description='a list of globs such as ["**/*.sla"]')
     exclude: Globs = Field((), description='a list of globs such as ["drafts/**"]')
     validators: Annotated[tuple[DottedName, ...], Field(strict=False)] = Field(
-        (), description='a list of dotted names of Python modules such as ["house.rules"]'
+        (), description='a list of dotted names of Python modules such as ["house_rules"]'
     )
     policies: Annotated[tuple[PolicyPack, ...], Field(strict=False)] = Field(
-        (), description='a list of packs of policies such as ["baseline", "house/gold.sla", "house_policies.cloud"]'
+        (), description='a list of packs of policies such as ["baseline", "house/gold.sla", "house_rules"]'
     )
     severities: Mapping[str, Severity] = Field(
         {}, description='a table of rules to raise, such as {"backing/term-gap" = "error"}'

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from ..model.base import Model
 from ..model.phrases import Bound, Deadline, Selection, Share
-from ..model.quantity import Blank, Extreme, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import Amount, Portion, Quantity, Value
 from .thing import Thing
 from .words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, WORDS
 
 Sort = Literal["quantity", "name", "word", "text", "date", "yes-no", "thing", "presence"]
-_QUANTITIES = (Quantity, Blank, Bound, Deadline, Share, Portion, Operation, Named, Extreme, PriceOfDowntime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Attribute:
     contained: bool = False
     one: str = ""
     """The word for one of many."""
+    always: bool = False
+    """Whether it is never missing."""
 
 
 def generated(model: type[Model], within: str = "", way: tuple[str, ...] = ()) -> list[Attribute]:
@@ -54,8 +57,15 @@ def generated(model: type[Model], within: str = "", way: tuple[str, ...] = ()) -
             (inner,) = _alternatives(field.annotation)
             found += generated(inner, key, (*way, name))
         elif (attribute := _attribute(key, (*way, name), field.annotation, model)) is not None:
-            found.append(attribute)
+            found.append(replace(attribute, always=_is_always_there(field, attribute)))
     return found
+
+
+def _is_always_there(field: FieldInfo, attribute: Attribute) -> bool:
+    """Whether a field always says something: an empty text says nothing, nor does a parameter without value."""
+    is_optional = type(None) in get_args(field.annotation)
+    says_something = attribute.sort in ("word", "yes-no", "date") or (attribute.sort == "name" and field.is_required())
+    return says_something and not attribute.many and not is_optional
 
 
 def _attribute(key: str, way: tuple[str, ...], annotation: Any, model: type[Model]) -> Attribute | None:
@@ -83,7 +93,7 @@ def _attribute(key: str, way: tuple[str, ...], annotation: Any, model: type[Mode
         return _of_text(words, get, many, NAMES.get(own, ""))
     if len(alternatives) == 1 and isinstance(first, type) and issubclass(first, Model):
         one = next((word for word, kind in KINDS.items() if kind is first), "")
-        return Attribute(words, "thing", _contained(get, many), many, kind=first, contained=True, one=one)
+        return Attribute(words, "thing", _contained(words, get, many), many, kind=first, contained=True, one=one)
     return Attribute(words, "presence", _presence(get))
 
 
@@ -101,6 +111,9 @@ def _alternatives(annotation: Any) -> list[Any]:
         return [each for one in get_args(annotation) for each in _alternatives(one)]
     return [] if annotation is type(None) else [annotation]
 
+
+_QUANTITIES = (Bound, Deadline, Share, *_alternatives(Value), *_alternatives(Amount))
+"""What comes down to a quantity, or to none where it is computed or blank."""
 
 # Readers
 
@@ -147,13 +160,13 @@ def _measured(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
     return read
 
 
-def _contained(get: Callable[[Any], Any], many: bool) -> Callable[[Thing], Any]:
+def _contained(words: str, get: Callable[[Any], Any], many: bool) -> Callable[[Thing], Any]:
     if many:
-        return lambda thing: tuple(Thing(item, thing, thing.view) for item in get(thing.item))
+        return lambda thing: thing.holding(words, get(thing.item))
 
     def read(thing: Thing) -> Any:
         item = get(thing.item)
-        return None if item is None else Thing(item, thing, thing.view)
+        return None if item is None else thing.holding(words, (item,))[0]
 
     return read
 

@@ -31,6 +31,7 @@ class Test:
     read: Callable[[Thing], Any]
     holds: Callable[[Any, Thing], bool]
     constants: tuple[Any, ...] | None = None
+    may_be_missing: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

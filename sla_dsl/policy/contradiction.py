@@ -118,7 +118,7 @@ def _values(tests: list[Test], view: View) -> list[Any]:
         return [True, False]
     single = _single(way.last, constants, view)
     if not way.many:
-        return [None, *single]
+        return [None, *single] if tests[0].may_be_missing else single
     some = single[:4]
     return [(), *(chosen for size in range(1, len(some) + 1) for chosen in combinations(some, size))]
 

@@ -31,11 +31,13 @@ def _end(thing: Thing) -> Any:
 
 
 def _awards(award: str) -> Callable[[Thing], Any]:
-    return lambda thing: tuple(
-        Thing(item, thing, thing.view)
-        for item in thing.item.remedies  # type: ignore[attr-defined]
-        if item.award == award
-    )
+    """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
+
+    def read(thing: Thing) -> Any:
+        remedies = thing.holding("remedies", thing.item.remedies)  # type: ignore[attr-defined]
+        return tuple(each for each in remedies if each.item.award == award)  # type: ignore[attr-defined]
+
+    return read
 
 
 def _values(kind: str) -> Callable[[Thing], Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -53,7 +54,6 @@ def _test(
     of: Reader,
     holds: Callable[[Any, Thing], bool],
     constants: tuple[Any, ...] | None = None,
-    read: Callable[[Thing], Any] | None = None,
 ) -> Test:
     """A test that is false where the value is missing, and needs one of several values to hold."""
     if found.many or (found.last.space == "metric"):
@@ -65,7 +65,17 @@ def _test(
         def judged(value: Any, thing: Thing) -> bool:
             return value not in _EMPTY and holds(value, thing)
 
-    return Test(node.span, node.text, found, f"{of.words}: {found.words}", read or reader(found), judged, constants)
+    return _elementary(node, found, of, judged, constants)
+
+
+def _elementary(
+    node: Node, found: Way, of: Reader, holds: Callable[[Any, Thing], bool], constants: tuple[Any, ...] | None
+) -> Test:
+    """A test of the value at the end of a way; one that is the thing's own may be known to be always there."""
+    own = len(found.steps) == 1 and found.steps[0][0] in of.models
+    subject = f"{of.words}: {found.words}"
+    may_be_missing = not (own and found.last.always)
+    return Test(node.span, node.text, found, subject, reader(found), holds, constants, may_be_missing)
 
 
 def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> Test:
@@ -76,7 +86,7 @@ def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> T
         absent = value in _EMPTY or value is False
         return absent == is_missing
 
-    return Test(node.span, node.text, found, f"{of.words}: {found.words}", reader(found), judged, set_ or ())
+    return _elementary(node, found, of, judged, set_ or ())
 
 
 # Presence
@@ -220,15 +230,7 @@ def _turned(same: Test, node: Node) -> Test:
     if not node.has("NOT"):
         return same
     holds = same.holds
-    return Test(
-        same.span,
-        same.text,
-        same.way,
-        same.subject,
-        same.read,
-        lambda value, thing: value not in _EMPTY and not holds(value, thing),
-        same.constants,
-    )
+    return replace(same, holds=lambda value, thing: value not in _EMPTY and not holds(value, thing))
 
 
 def _is_among(value: Any, others: Any) -> bool:

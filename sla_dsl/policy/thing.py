@@ -29,12 +29,21 @@ DECLARED = {
 class Thing:
     """A part of the model (``item``), the thing that it stands in (``owner``), and the workspace."""
 
-    __slots__ = ("item", "owner", "view")
+    __slots__ = ("item", "owner", "parts", "view")
 
     def __init__(self, item: Model, owner: Thing | None, view: View) -> None:
         self.item = item
         self.owner = owner
         self.view = view
+        self.parts: dict[str, tuple[Thing, ...]] = {}
+        """What stands in it by the words of the attribute, once it was asked for."""
+
+    def holding(self, words: str, items: Iterable[Model]) -> tuple[Thing, ...]:
+        """The things that an attribute holds, made once."""
+        found = self.parts.get(words)
+        if found is None:
+            found = self.parts[words] = tuple(Thing(item, self, self.view) for item in items)
+        return found
 
     def within(self, model: type[Model]) -> Thing | None:
         """The thing itself or the nearest one around it that is of a model."""

@@ -133,6 +133,7 @@ WORDS: Mapping[str, str] = {
     "Signature.on": "date",
     "Traits.lost_after": "expiry",
     "Traits.paid_in_money": "money",
+    "Traits.paid_in_proportion": "proportional",
     "Traits.paid_above": "payment floor",
     "Traits.paid_within": "payment",
     "Objective.counting.up_after": "recovery",

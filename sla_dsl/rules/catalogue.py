@@ -1,17 +1,19 @@
 """The catalogue: all rules of a run by name, those of the compiler and those of the packs.
 
 A pack is a module with a tuple ``RULES``.  It is named by its dotted name and must be
-importable; nothing is searched for, and an empty pack is refused.
+installed, outside of the workspace; nothing is searched for, and an empty pack is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from pathlib import Path
 
 from ..language.finding import Finding
 from ..language.nearest import nearest
 from ..model.workspace import Policy
+from ..packs import PackError, located
 from .rule import Rule, Severity
 
 COMPILER = (
@@ -27,32 +29,31 @@ GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 Catalogue = Mapping[str, Rule]
 
 
-class PackError(Exception):
-    """A pack of rules cannot be used; the message says which and why."""
-
-
-def load(packs: Iterable[str] = ()) -> Catalogue:
+def load(packs: Iterable[str] = (), root: Path | None = None) -> Catalogue:
     """The rules of the compiler and of these packs, sorted by name.
 
-    Raises ``PackError`` where a pack is missing or empty, or two rules share a name.
+    ``root`` is the folder of the workspace that names the packs.  Raises ``PackError`` where a pack is missing or
+    empty or lies in the workspace, or two rules share a name.
     """
     rules: dict[str, Rule] = {}
     for pack in (*COMPILER, *packs):
-        for rule in pack_rules(pack):
+        for rule in pack_rules(pack, root):
             if rule.name in rules:
                 raise PackError(f"`{pack}` declares the rule `{rule.name}`, which exists already")
             rules[rule.name] = rule
     return dict(sorted(rules.items()))
 
 
-def pack_rules(pack: str) -> tuple[Rule, ...]:
-    """The rules of one pack; raises ``PackError`` where it is missing, broken or empty."""
+def pack_rules(pack: str, root: Path | None = None) -> tuple[Rule, ...]:
+    """The rules of one pack; raises ``PackError`` where it is missing, broken or empty, or lies in the workspace."""
     try:
+        if pack not in (*COMPILER, STANDARD):
+            located(pack, root)
         rules = getattr(import_module(pack), "RULES", ())
+    except PackError as error:
+        raise PackError(f"the pack of rules {error}") from error
     except ModuleNotFoundError as error:
-        if error.name is None or not f"{pack}.".startswith(f"{error.name}."):
-            raise PackError(f"the pack of rules `{pack}` needs `{error.name}`, which is not installed") from error
-        raise PackError(f"the pack of rules `{pack}` is not installed where `sla` runs") from error
+        raise PackError(f"the pack of rules `{pack}` needs `{error.name}`, which is not installed") from error
     except Exception as error:
         raise PackError(f"the pack of rules `{pack}` cannot be imported: {type(error).__name__}: {error}") from error
     if not isinstance(rules, tuple) or not rules or not all(isinstance(rule, Rule) for rule in rules):

@@ -53,7 +53,7 @@ def compile_words(
     }
     return SimpleNamespace(
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"]),
+        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=())),
         findings=findings,
         holiday_codes=tuple(after["holidays"]),
         lock_years=(2026, 2027),

@@ -163,11 +163,14 @@ def test_an_unknown_rule(sla: Sla) -> None:
     assert outcome.err.endswith("Error: no rule is called `house/remarks`: did you mean `house/remark`?\n")
 
 
-def test_the_rules_of_a_workspace(sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "own_pack.py").write_text(
+def test_the_rules_of_a_workspace(
+    sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    installed = tmp_path_factory.mktemp("installed")
+    (installed / "own_pack.py").write_text(
         "from sla_dsl.rules.rule import Rule\nRULES = (Rule('own/rule', 'error', 'own', '', '', ''),)", encoding="utf-8"
     )
-    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.syspath_prepend(str(installed))
     Path("sla.toml").write_text("validators = ['own_pack']", encoding="utf-8")
     assert sla("rule", "own/rule").code == 0
     monkeypatch.chdir("/")

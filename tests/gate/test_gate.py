@@ -663,3 +663,36 @@ def test_a_waiver_of_the_proposal_does_not_open_it(scene: Scene) -> None:
     scene.commit()
     approved(scene)
     assert ("errors", "") in scene.unmet()
+
+
+def test_evidence_is_named_where_the_clause_asks_for_it(scene: Scene) -> None:
+    scene.as_signed(("service-level-manager, 5 days notice", 'service-level-manager, evidence "a ticket"'))
+    scene.amend("1.1.0", "2027-01-01", *HIGHER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == [("evidence", "shop-sla")]
+    scene.edit("shop.sla", ('reason "As agreed"\n', 'reason "As agreed"\n    evidence "ticket 4711"\n'))
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == []
+
+
+def test_a_package_that_the_proposal_names_is_not_imported(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sla_dsl.workspace.resources.files", asked.append)
+    scene.edit("sla.toml", ("", 'policies = ["antigravity.tests"]\n'))
+    scene.commit()
+    scene.judge()
+    assert asked == []
+
+
+def test_where_nobody_signs_the_help_says_so(scene: Scene) -> None:
+    text = (scene.folder / "parties.sla").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "Lindqvist" in line)
+    scene.as_signed((f"{line}\n", ""), file="parties.sla")
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    helps = [one.help for one in scene.judge().conditions if not one.met and one.id == "approval"]
+    assert len(helps) == 1
+    assert "a line `signatory`" in helps[0]

@@ -71,8 +71,8 @@ CASES = [
     ),
     (
         "every cap must have amount at most 30%",
-        "parameter fee = 1 EUR cap credit at 30% of fee",
-        "parameter fee = 1 EUR cap credit at 31% of fee",
+        "parameter fee = 1 EUR cap credit at 30% of fee each calendar month",
+        "parameter fee = 1 EUR cap credit at 31% of fee each calendar month",
     ),
 ]
 

@@ -37,7 +37,9 @@ def test_its_findings_are_those_expected(workspace: Path) -> None:
     files = read_workspace(workspace)
     day = files.settings.as_of
     assert day is not None
-    checked = check(files.sources, files.lock, files.settings, day, rules_of(files.settings), files.findings)
+    checked = check(
+        files.sources, files.lock, files.settings, day, rules_of(files.settings, files.root), files.findings
+    )
     assert_golden(str(workspace / "expected.txt"), concise_report(checked))
 
 
