@@ -57,7 +57,8 @@ MEASURED = "each calendar month"
             "  objective b: restore-time at most 2 h during 24x7 # objective/outside-support-hours"
         ),
         (
-            f"  objective a: availability at least 99.9% during 24x7 {MEASURED} # objective/restoration-longer-than-budget\n"
+            f"  objective a: availability at least 99.9% during 24x7 {MEASURED}"
+            " # objective/restoration-longer-than-budget\n"
             "  objective b: restore-time at most 4 h\n"
             f"  objective c: total outage-length at most 43 min {MEASURED}"
         ),
