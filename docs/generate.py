@@ -1,7 +1,8 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
-policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements.
+policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements,
+``keywords.md`` from the grammar, the samples of the reference and those of the rules.
 The same code gives the same bytes everywhere.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import clause_coverage
 import click
+import keyword_reference
 
 from sla_dsl.cli import COMMANDS
 from sla_dsl.compiler import compile_sources
@@ -41,6 +43,7 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
+        "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "policy-reference.md": policy_page(),
         "rules.md": rules_page(),

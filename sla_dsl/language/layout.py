@@ -20,14 +20,22 @@ WIDTH = 120
 INDENT = "  "
 _ORDER = ("share", "hours", "timing", "window", "force", "when")
 """The phrases after the bound of an objective, in the order in which they are read aloud."""
-_LAST_RANK = 3
+_LAST_RANK = 5
 """Outside of parentheses a line is broken first, inside of a hop last."""
 _BREAKS = frozenset(
     {*_ORDER, "scope", "within", "through", "limit", "announced", "from", "to", "until", "because", "per"}
 )
 
-_JOINING = {"sentence": ("MUST",), "policy_both": ("AND",), "policy_either": ("OR",)}
-"""The words before which a long sentence of a policy is broken."""
+_CONDITIONS = frozenset({"both", "either", "every_occasion", "any_occasion", "policy_both", "policy_either"})
+_JOINING = {
+    "sentence": ("MUST",),
+    "down": ("WHEN",),
+    "counts": ("OUT",),
+    "measured": ("AT", "USING"),
+    "total": ("PLUS", "MINUS"),
+    **dict.fromkeys(_CONDITIONS, ("AND", "OR")),
+}
+"""The words inside of what they join before which a long line is broken."""
 
 
 def formatted(parsed: Parsed) -> str:
@@ -180,7 +188,9 @@ def _words(parts: Iterable[Part]) -> Iterator[_Word]:
         rank = 0
         if phrase_of == "hop":
             rank = _LAST_RANK
-        elif phrase_of in ("policy_both", "policy_either"):
+        elif phrase_of == "total":
+            rank = min(2 + depth, _LAST_RANK)
+        elif phrase_of in _CONDITIONS or phrase_of == "trait":
             rank = 2
         elif phrase_of or comma or token.type == "THEN":
             rank = min(1 + depth, _LAST_RANK)
@@ -232,10 +242,10 @@ def _filled(words: list[_Word], start: str, indent: str, rank: int = 1) -> list[
 
 
 def _pieces(words: list[_Word], rank: int) -> list[list[_Word]]:
-    """The words between two places of this rank or a lower one."""
+    """The words between two places of this rank or a lower one; no line is its first word alone."""
     pieces: list[list[_Word]] = []
     for word in words:
-        if not pieces or (0 < word.rank <= rank and not word.glued):
+        if not pieces or (0 < word.rank <= rank and not word.glued and pieces != [words[:1]]):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

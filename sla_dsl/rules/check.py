@@ -67,7 +67,7 @@ def check(
     ``packs`` are the files of policies that the settings name.
     Pure: the same values give the same result.  Findings are sorted by place, each once.
     """
-    workspace = compile_sources((*sources, *packs), lock, as_of, settings.horizon, settings.currencies)
+    workspace = compile_sources((*packs, *sources), lock, as_of, settings.horizon, settings.currencies)
     policies, senseless = compiled((*sources, *packs), workspace, settings.currencies)
     policies, reserved = apart(rules, policies)
     rules = with_policies(rules, [policy.said for policy in policies])
