@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grammar_forms import Statement, readable, statements, words
+from phrase_places import places
 
 from sla_dsl.language.parser import parse
 from sla_dsl.language.source import Node, Source
@@ -61,7 +62,6 @@ FIGURES = {
     "between events": ("backing/earlier-stop", "backing/later-start"),
     "composes": ("backing/not-comparable", "metric-composition"),
     "shares": ("backing/overlapping-causes", "service-common-cause"),
-    "goal": ("goal-figure", "goal-text"),
     "with": ("agreement/unresolved-parameter", "agreement/value-not-offered"),
     "notice": ("backing/renewal-not-certain", "renewal"),
     "ended": ("backing/term-gap", "term-end"),
@@ -151,8 +151,10 @@ def _entry(statement: Statement) -> str:
     section = explanation(statement)
     rows = (_row(statement, word) for word in statement.words if (statement.name, word) in examples())
     figures = ", ".join(map(_link, FIGURES.get(statement.name, ())))
+    phrases = " | ".join(f"‹{phrase}›" for phrase in places().get(statement.name, ()))
+    forms = "\n".join(statement.forms).replace("‹phrase›", phrases)
     return (
-        f"### {statement.name}\n\n```text\n{chr(10).join(statement.forms)}\n```\n\n"
+        f"### {statement.name}\n\n```text\n{forms}\n```\n\n"
         f"[{section.title}]({section.page}#{_anchor(section.title)}){figures and f' · used by {figures}'}\n\n"
         "| keyword | for example | rules |\n|---|---|---|\n" + "\n".join(rows)
     )

@@ -3,6 +3,7 @@
 import keyword_reference as reference
 import pytest
 from grammar_forms import Statement, statements, words
+from phrase_places import PHRASES, places
 
 from sla_dsl.changes.diff import KINDS
 from sla_dsl.language.terminals import language
@@ -44,13 +45,24 @@ def test_a_statement_is_shown_and_used(statement: Statement) -> None:
     assert is_used(statement)
 
 
+def test_the_phrases_of_every_statement_that_takes_some_are_known() -> None:
+    taking = {one.name for one in statements() if any("‹phrase›" in form for form in one.forms)}
+    assert places().keys() == taking
+    assert [one.forms for one in statements() if one.name == "phrase"] == [tuple(f"‹{name}›" for name in dict(PHRASES))]
+    assert places()["report"] == ("window", "within", "to")
+
+
 def test_a_sample_holds_only_what_the_grammar_says() -> None:
     assert reference.examples().keys() <= {(one.name, word) for one in WITH_WORDS for word in one.words}
 
 
-def test_a_figure_exists_and_is_needed() -> None:
+def test_only_what_no_rule_shows_has_a_line_of_its_own() -> None:
+    shown = [one.name for one in WITH_WORDS if any(reference.rules_of((one.name, word)) for word in one.words)]
+    assert [name for name in reference.FIGURES if name in shown] == []
+    assert reference.FIGURES.keys() <= {one.name for one in WITH_WORDS}
+
+
+def test_every_figure_exists() -> None:
     rules = load((STANDARD,))
-    for name, figures in reference.FIGURES.items():
-        statement = next(one for one in WITH_WORDS if one.name == name)
-        assert not any(reference.rules_of((name, word)) for word in statement.words)
-        assert [f for f in figures if f not in rules and not any(kind.startswith(f"{f}-") for kind in KINDS)] == []
+    figures = {figure for each in reference.FIGURES.values() for figure in each}
+    assert [one for one in figures if one not in rules and not any(kind.startswith(f"{one}-") for kind in KINDS)] == []
