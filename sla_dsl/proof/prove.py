@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -30,8 +30,8 @@ METHODS: dict[str, Method] = {
 """How a metric composes, and what proves a promise of it; everything else is owned."""
 
 
-def prove(workspace: Workspace) -> dict[str, Proof]:
-    """The proof of each promise that is judged, by address, in the order of writing.
+def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
+    """The proof of each promise that is judged, by address, in the order of writing; of agreements ``among`` these.
 
     Judged are the promises of all agreements that are no templates, not ended and whose term is not over on the
     as-of day, drafts and proposals too; not those of which, or of what carries them, something is lost.
@@ -40,6 +40,7 @@ def prove(workspace: Workspace) -> dict[str, Proof]:
     return {
         promise.address: _prove(context, agreement, promise)
         for agreement in workspace.agreements.values()
+        if among is None or agreement.name in among
         if not agreement.standard and agreement.name in sound and context.judged(agreement) is not None
         for promise in agreement.objectives
         if promise.bound is not None
