@@ -11,6 +11,7 @@ from sla_dsl.rules.check import check
 from sla_dsl.workspace import read_workspace
 
 from ..golden import assert_golden
+from ..rules.samples import CATALOGUE
 
 PUBLISHED = Path(__file__).parents[2] / "examples" / "published"
 WORKSPACES = sorted(path.parent for path in PUBLISHED.glob("*/sla.toml"))
@@ -54,3 +55,20 @@ def test_every_clause_of_the_document_has_a_row(workspace: Path) -> None:
 def test_every_row_says_how_its_clause_is_kept(workspace: Path) -> None:
     assert {row[2] for row in rows(workspace)} <= STATUSES
     assert all(len(row) == 4 and all(row) for row in rows(workspace))
+
+
+def defects() -> list[list[str]]:
+    """The rows of the table of defects: what is wrong, in which document, and the rule or why it cannot be written."""
+    text = (PUBLISHED / "README.md").read_text(encoding="utf-8").partition("## Defects")[2]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in text.splitlines() if row.startswith("| ")][
+        1:
+    ]
+
+
+def test_every_defect_is_found_or_told_why_not() -> None:
+    assert len(defects()) >= 27
+    for _defect, document, how in defects():
+        expected = (PUBLISHED / document.strip("`") / "expected.txt").read_text(encoding="utf-8")
+        rule = re.match("`([a-z-]+/[a-z-]+)`", how)
+        assert how.startswith(("cannot be written", "not found")) if rule is None else f"[{rule[1]}]" in expected, how
+        assert set(re.findall("`([a-z]+/[a-z-]+)`", how)) <= CATALOGUE.keys()
