@@ -60,7 +60,6 @@ FIGURES = {
     "population": ("backing/pooled", "metric-population"),
     "statistic": ("backing/other-statistic", "metric-statistic"),
     "between events": ("backing/earlier-stop", "backing/later-start"),
-    "composes": ("backing/not-comparable", "metric-composition"),
     "shares": ("backing/overlapping-causes", "service-common-cause"),
     "with": ("agreement/unresolved-parameter", "agreement/value-not-offered"),
     "notice": ("backing/renewal-not-certain", "renewal"),
