@@ -126,7 +126,8 @@ def _notice(notice: Quantity, ends: date | None) -> _Rule:
 
 
 def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:
-    """The last day of a notice that begins on a day, which does not count; none if no calendar counts its days.
+    """The last day of a notice that begins on a day, which does not count; none if no calendar counts its days,
+    or if they are too many to be counted.
 
     A part of a day is a whole one.
     """
@@ -136,7 +137,7 @@ def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, be
     if notice.unit != BUSINESS_DAY:
         return later(begins, Quantity(amount=Fraction(amount), unit="day"))
     calendar = workspace.calendars.get(agreement.business_days or "")
-    if calendar is None or calendar.zone is None:
+    if calendar is None or calendar.zone is None or amount > _SEARCHED:
         return None
     almanac = Almanac(workspace.calendars, {code: frozenset(days) for code, days in workspace.lock.holidays.items()})
     start = opening(begins, 0, zone(calendar.zone))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.cli import main as sla
+from sla_dsl.gate.judge import judge
 from sla_dsl.gate.reading import read_proposal
 from sla_dsl.history.refusal import RefusalError
 
@@ -384,3 +385,177 @@ def test_file_names_of_any_bytes(
     monkeypatch.chdir(scene.folder)
     for form in ("text", "json", "markdown"):
         assert sla(["gate", "--against", "main", "--format", form]) == 1, capsys.readouterr()
+
+
+# One repository, many small attacks
+
+
+def test_where_everything_is_as_it_was_the_gate_is_open(scene: Scene) -> None:
+    """Another file, byte order mark, line ends, a merge of the branch: nothing of it is a change."""
+    text = (scene.folder / "shop.sla").read_text(encoding="utf-8")
+    (scene.folder / "shop.sla").unlink()
+    (scene.folder / "agreements").mkdir()
+    (scene.folder / "agreements" / "shop.sla").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    scene.commit("Moved")
+    git(scene.folder, "checkout", "--quiet", "main")
+    write(scene.folder, {"notes.txt": "Something else\n"})
+    scene.commit("Meanwhile")
+    git(scene.folder, "checkout", "--quiet", "proposal")
+    git(scene.folder, "merge", "--quiet", "--no-edit", "main")
+    assert scene.unmet() == []
+    git(scene.folder, "tag", "main", "HEAD~1")
+    assert scene.unmet() == []
+
+
+def test_a_merge_that_brings_more_than_its_parents(scene: Scene) -> None:
+    git(scene.folder, "checkout", "--quiet", "main")
+    write(scene.folder, {"notes.txt": "Something else\n"})
+    scene.commit("Meanwhile")
+    git(scene.folder, "checkout", "--quiet", "proposal")
+    git(scene.folder, "merge", "--quiet", "--no-commit", "--no-ff", "main")
+    scene.edit("shop.sla", *LOWER)
+    scene.commit("Merge")
+    assert APPROVAL in scene.unmet()
+
+
+def test_words_that_only_look_like_an_approval(scene: Scene) -> None:
+    """Of another version, another agreement, another name, in two commits, by a tag or a note."""
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    scene.approve("Jo Lindqvist", "brun")
+    good = git(scene.folder, "log", "-1", "--format=%B")
+    git(scene.folder, "reset", "--quiet", "--hard", "HEAD~1")
+    assert scene.unmet() == [APPROVAL]
+    lines = good.splitlines()
+    for one in (
+        good.replace("2.0.0", "2.0.1"),
+        good.replace("shop-sla", "shop-ola"),
+        good.replace("Jo Lindqvist", "Jo Lindqvist "),
+        good.replace("Jo Lindqvist", "J\u043e Lindqvist"),
+        good.replace('"Jo Lindqvist" for brun', '"Jo Lindqvist" for norvia'),
+        good.replace("SLA-Signature: ", "SLA-Signature: AAAA"),
+        "\n".join(lines[:-1]),
+        lines[-1],
+    ):
+        scene.commit(one, author="Jo Lindqvist")
+    git(scene.folder, "notes", "add", "-m", good)
+    git(scene.folder, "tag", "-a", "approval", "-m", good)
+    assert scene.unmet() == [APPROVAL]
+    scene.commit("Squashed:\n\n> ```\n" + "\n".join(f">     {line}" for line in lines) + "\n> ```")
+    assert scene.unmet() == []
+
+
+def test_approvals_are_of_one_agreement_and_one_base(scene: Scene) -> None:
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.amend("2.0.0", "2027-01-01", ("at least 99.5%", "at least 98.5%"), file="ola.sla")
+    scene.commit()
+    approved(scene)
+    assert ("approval", "shop-ola") in scene.unmet()
+    scene.approve("Rui Faria", "norvia", "shop-ola")
+    assert scene.unmet() == []
+    scene.edit("parties.sla", ("08:00-18:00", "08:00-17:00"))
+    scene.commit()
+    assert APPROVAL in scene.unmet()
+
+
+def test_a_signatory_who_is_gone_or_has_another_role_approves_nothing(scene: Scene) -> None:
+    scene.amend("1.1.0", "2027-01-01", *HIGHER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia")
+    assert scene.unmet() == []
+    git(scene.folder, "checkout", "--quiet", "main")
+    scene.edit("parties.sla", ("as service-level-manager", "as assistant"))
+    scene.commit("Another role")
+    git(scene.folder, "checkout", "--quiet", "proposal")
+    git(scene.folder, "merge", "--quiet", "--no-edit", "main")
+    assert APPROVAL in scene.unmet()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("shop.sla", "provider norvia", "provider desk"),
+        ("shop.sla", "covers shop", "covers post"),
+        ("shop.sla", "each calendar month\n  credit", "each calendar year\n  credit"),
+        ("shop.sla", "fee = 1000 EUR", "fee = 10 EUR"),
+        ("shop.sla", "  backed by shop-ola\n", ""),
+        ("shop.sla", "to 2028-12-31", "to 2027-12-31"),
+        ("shop.sla", "sla shop-sla", "uc shop-sla"),
+        ("shop.sla", "sla shop-sla", "standard sla shop-sla"),
+        ("parties.sla", "as buyer", "as clerk"),
+        ("parties.sla", "team operations of norvia", "team operations of brun"),
+        ("parties.sla", "time zone Europe/Paris\n  open", "time zone America/New_York\n  open"),
+        ("shop.sla", "status signed", "status proposed"),
+        ("shop.sla", "approval of 2 of norvia and brun", "approval of norvia"),
+        ("shop.sla", "  clause law", '  waive backing until 2027-06-30 because "Soon"\n  clause law'),
+    ],
+)
+def test_nothing_changes_unseen(unsigned: Scene, file: str, old: str, new: str) -> None:
+    write(unsigned.folder, {"post.sla": "service post { owner desk hours 24x7 }\n"})
+    unsigned.edit(file, (old, new))
+    unsigned.commit()
+    assert not unsigned.judge().is_open
+
+
+@pytest.mark.parametrize(
+    ("effective", "unmet"),
+    [
+        ("2027-01-31", {"boundary", "window"}),
+        ("2028-02-29", {"boundary", "window"}),
+        ("2028-12-01", set()),
+        ("2029-01-02", {"errors", "boundary", "window", "term-end"}),
+        ("2026-11-23", {"notice", "boundary", "retroactive", "window"}),
+    ],
+)
+def test_the_day_of_a_lowered_promise(scene: Scene, effective: str, unmet: set[str]) -> None:
+    scene.amend("2.0.0", effective, *LOWER)
+    scene.commit()
+    assert {kind for kind, _agreement in scene.unmet()} - {"approval"} == unmet
+
+
+def test_two_emergencies_in_a_row(scene: Scene) -> None:
+    """The second one does not make the first one last; after both have lapsed there is what was before."""
+    line = 'reason "As agreed"\n    emergency "The link is down"\n'
+    scene.amend("2.0.0", "2026-11-24", *LOWER)
+    scene.edit("shop.sla", ('reason "As agreed"\n', line))
+    scene.commit()
+    merged(scene)
+    scene.amend("3.0.0", "2026-12-03", ("at least 98% each", "at least 97% each"), ("below 98% ", "below 97% "))
+    scene.edit("shop.sla", ('reason "As agreed"\n  }', f"{line}  }}"))
+    scene.commit()
+    scene.approve("Rui Faria", "norvia", today=date(2026, 12, 3))
+    assert scene.judge(date(2026, 12, 10)).bases["shop-sla"].version == "1.0.0"
+
+
+def test_a_repository_of_another_shape(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A work tree of its own is judged as any; in a bare repository there is nothing checked out."""
+    scene.edit("shop.sla", *LOWER)
+    scene.commit()
+    git(scene.folder, "checkout", "--quiet", "main")
+    git(scene.folder, "worktree", "add", "--quiet", str(tmp_path / "tree"), "proposal")
+    assert APPROVAL in [
+        (one.id, one.agreement)
+        for one in judge(read_proposal(tmp_path / "tree", "main", TODAY)).conditions
+        if not one.met
+    ]
+    git(tmp_path, "clone", "--quiet", "--bare", str(scene.folder), str(tmp_path / "bare"))
+    write(tmp_path / "bare", {"sla.toml": ""})
+    monkeypatch.chdir(tmp_path / "bare")
+    assert sla(["gate", "--against", "main"]) == 2
+    monkeypatch.chdir(scene.folder)
+    for name in ("-x", "--output=x", "nothing", "main~0", "a\nb", "../main"):
+        assert sla(["gate", f"--against={name}"]) == 2
+
+
+def test_objects_that_are_replaced_or_missing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.edit("shop.sla", *LOWER)
+    head = scene.commit()
+    git(scene.folder, "replace", head, "main")
+    (scene.folder / ".git" / "info" / "grafts").write_text(f"{head}\n", encoding="ascii")
+    assert APPROVAL in scene.unmet()
+    git(scene.folder, "replace", "--delete", head)
+    blob = git(scene.folder, "rev-parse", "HEAD:shop.sla")
+    (scene.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    monkeypatch.chdir(scene.folder)
+    assert sla(["gate", "--against", "main"]) == 2
