@@ -126,10 +126,9 @@ def _notice(notice: Quantity, ends: date | None) -> _Rule:
 
 
 def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:
-    """The last day of a notice that begins on a day, which does not count; none if no calendar counts its days,
-    or if they are too many to be counted.
+    """The last day of a notice that begins on a day, which does not count; none if its days cannot be counted.
 
-    A part of a day is a whole one.
+    No calendar may count them, or they are too many.  A part of a day is a whole one.
     """
     amount = ceil(notice.amount / 86_400 if notice.unit == "s" else notice.amount)
     if notice.unit in MONTHS:
