@@ -235,7 +235,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="add `each calendar month`, or the window that was agreed",
         )
-    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.standard:
+    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"

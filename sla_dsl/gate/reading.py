@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date
 from functools import cache
@@ -11,7 +11,8 @@ from pathlib import Path
 from ..changes import Comparison, changes, verdict_changes
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
-from ..history.snapshot import Snapshot, Snapshots
+from ..history.slices import reached
+from ..history.snapshot import Snapshot
 from ..history.states import History
 from ..rules.catalogue import STANDARD, load
 from ..rules.check import check
@@ -47,8 +48,8 @@ class _Reader:
         self.repository = repository
         self.today = today
         self.history = History(repository, root, today)
-        self.snapshots = Snapshots()
         self.promise = cache(self._promise)
+        self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
 
     def proposal(self, against: str | None) -> Proposal:
         if self.repository.is_shallow:
@@ -57,7 +58,7 @@ class _Reader:
         branch = against or self._snapshot(commit).files.settings.main_branch
         tip = self._tip(branch)
         rules, fallen_back = self._rules(tip, commit)
-        head = self._revision(commit, rules)
+        head = self._revision(commit, self.reached(rules.commit, commit), rules)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
@@ -85,21 +86,24 @@ class _Reader:
     def _promise(self, name: str, tip: str) -> Promise | None:
         return promise_of(self.history, name, tip, self.today)
 
-    def _revision(self, commit: str, judge: Revision | None = None) -> Revision:
-        """A commit, checked by the standard rules, with its own settings and packs or those of the rules base."""
+    def _revision(self, commit: str, proved: Collection[str], judge: Revision | None = None) -> Revision:
+        """A commit, checked by the standard rules, with its own settings and packs or those of the rules base.
+
+        The promises of agreements that are ``proved`` are; of others the verdict is that of the other revision.
+        """
         snapshot = self._snapshot(commit)
         if judge is None:
-            snapshot = self.snapshots.with_packs(self.repository, snapshot, self.history.folder)
+            snapshot = self.history.snapshots.with_packs(self.repository, snapshot, self.history.folder)
         files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
         rules = load((STANDARD,))
-        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, by.packs)
+        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, by.packs, proved)
         entries = self.repository.entries(commit, self.history.folder)
         keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
         outside = tuple(one.path for one in entries if _hides(one))
         return Revision(commit, snapshot, checked, tuple(self.repository.blob(one.sha) for one in keys), outside)
 
     def _snapshot(self, commit: str) -> Snapshot:
-        return self.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
+        return self.history.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
 
     def _tip(self, branch: str) -> str:
         """The last commit of a branch: as it was fetched, else as it is here."""
@@ -123,7 +127,7 @@ class _Reader:
             next(lineage)
         newest: Revision | None = None
         for commit in lineage:
-            found = self._revision(commit.sha)
+            found = self._revision(commit.sha, self.reached(commit.sha, head))
             if is_understood(found):
                 return found, newest is not None
             newest = newest or found

@@ -138,7 +138,7 @@ class View:
             return False
         if not isinstance(item, Agreement):
             return True
-        if item.standard and item.customer != "everyone":
+        if item.is_template:
             return False
         return item.status != "ended" and (item.ended is None or item.ended.on >= self.today)
 

@@ -174,11 +174,12 @@ def reader(found: Way) -> Callable[[Thing], Any]:
 
 
 def _following(found: Way) -> Callable[[Thing], Any]:
-    last = found.steps[-1][0]
+    last = found.last.words
     reached = holder(Way("", found.steps[:-1]))
 
     def read(thing: Thing) -> Any:
-        read_there = (found.last.read(one) for one in reached(thing) if isinstance(one.item, last))
+        those = ((one, attributes(type(one.item)).get(last)) for one in reached(thing))
+        read_there = (attribute.read(one) for one, attribute in those if attribute is not None)
         values = [value for value in read_there if value not in (None, "", ())]
         if not found.many:
             return values[0] if values else None

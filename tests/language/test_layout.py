@@ -85,6 +85,33 @@ def test_a_long_statement_is_broken_before_phrases_and_after_commas() -> None:
     assert lines[2].startswith("      service-number-")
 
 
+def test_a_long_condition_or_formula_is_broken_before_the_words_that_join_it() -> None:
+    down = f'down when "{"a" * 40}" and "{"b" * 40}" or "{"c" * 40}"'
+    assert form(f"metric a {{\n {down}\n}}").splitlines()[1:-1] == [
+        f'  down when "{"a" * 40}" and "{"b" * 40}"',
+        f'      or "{"c" * 40}"',
+    ]
+    measured = f'measured by a at "{"a" * 50}" every 1 min using "{"b" * 50}"'
+    assert form(f"metric a {{\n {measured}\n}}").splitlines()[2] == f'      using "{"b" * 50}"'
+    scope = f'down for {"a" * 50}, {"b" * 50} when "{"c" * 50}"'
+    assert form(f"metric a {{\n {scope}\n}}").splitlines()[2] == f'      when "{"c" * 50}"'
+    traits = "credit is paid on the next invoice, lost with the agreement, not transferable, the sole remedy except"
+    assert (
+        form(f'sla a {{\n {traits} when "{"a" * 40}"\n}}').splitlines()[2]
+        == f'      the sole remedy except when "{"a" * 40}"'
+    )
+    amounts = [f"amount-number-{n} * (days-late + 1)" for n in range(4)]
+    assert form(f"sla a {{\n refund for u: {' + '.join(amounts)}\n}}").splitlines()[1:-1] == [
+        f"  refund for u: {' + '.join(amounts[:2])}",
+        f"      + {' + '.join(amounts[2:])}",
+    ]
+
+
+def test_no_line_of_a_broken_statement_is_its_first_word_alone() -> None:
+    lines = form(f"sla a {{\n refund for uptime: the larger of ({', '.join(['monthly-fee-of-the-service'] * 5)})\n}}")
+    assert lines.splitlines()[1].startswith("  refund for uptime: the larger of (")
+
+
 def test_a_path_is_broken_between_its_hops_and_inside_of_parentheses_only_if_need_be() -> None:
     route = (
         "15 min during 24x7 then whichever of (application-ola/repair, 10 min during 24x7 "
