@@ -86,6 +86,7 @@ class View:
         self.workspace = workspace
         self.only = only
         self.inner: dict[type[Model], list[Thing]] = {}
+        self.chosen: dict[tuple[str, str], list[Thing]] = {}
 
     @cached_property
     def named(self) -> dict[str, dict[str, Thing]]:

@@ -85,6 +85,18 @@ def things(view: View, model: type[Model]) -> list[Thing]:
     return view.inner[model]
 
 
+def chosen(view: View, what: str, outer: str) -> list[Thing]:
+    """The things that `every WHAT in OUTER` names (all if ``outer`` is empty); made once for a view."""
+    if (what, outer) not in view.chosen:
+        is_what, is_outer, around = is_of(what), is_of(outer), model_of(outer) if outer else Model
+        view.chosen[what, outer] = [
+            thing
+            for thing in things(view, model_of(what))
+            if is_what(thing) and (owner := thing.within(around)) is not None and is_outer(owner)
+        ]
+    return view.chosen[what, outer]
+
+
 def held_by(thing: Thing, attribute: Attribute) -> Iterator[Thing]:
     """The things that an attribute holds: those contained, or those that it names."""
     value = attribute.read(thing)
