@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.amendments import amendments_report
 from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
+from benchmarks.policies import policies_report, rules
 from benchmarks.proof import Size, measured, proof_report
 from benchmarks.renditions import workspace
 from benchmarks.revisions import lowered, revisions_report
@@ -72,3 +73,13 @@ def test_report_of_revisions_has_a_ratio_for_both() -> None:
 def test_report_of_amendments_has_a_ratio_for_each_size() -> None:
     rows = amendments_report((8, 12), services=1, changed=2, rounds=1).splitlines()[4:]
     assert [row.split("|")[1].strip() for row in rows] == ["`sla gate`, 8 files", "`sla gate`, 12 files"]
+
+
+def test_a_hundred_rules_no_two_alike() -> None:
+    assert len({rule.sla for rule in rules()}) == len({rule.cedar for rule in rules()}) == 100
+
+
+def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
+    heading, _, _, _, *rows = policies_report(agreements=10, rounds=1).splitlines()
+    assert heading == "100 policies over 10 agreements, 195 things to judge, 30 findings."
+    assert len(rows) == 2

@@ -68,7 +68,7 @@ class _Order:
         if time.dimension != "duration" or objective.clock or not self.almanac.is_known(objective.hours or ALWAYS):
             return None
         where = agreement.zone or "UTC"
-        found = longest_time(self.diary, (Limit(time, where, objective.hours),), where, *self.days)
+        found = longest_time(self.diary, Limit(time, where), (Limit(time, where, objective.hours),), *self.days)
         return Fraction(found.late) if isinstance(found, Extreme) else None
 
 

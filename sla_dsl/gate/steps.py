@@ -41,7 +41,8 @@ def steps(
         is_succeeded = new is None and name in successors.values()
         if not is_succeeded and (promise is not None or (new is not None and new.status == "signed")):
             judging = tuple(one for one in _reaching(since_rules, name) if _judges_from_outside(one, name))
-            yield _step(name, promise, rules.workspace, after, judging, succeeds if promise else "", between)
+            own = _of_promise(since_rules, name)
+            yield _step(name, promise, rules.workspace, after, own, judging, succeeds if promise else "", between)
 
 
 class _Between:
@@ -62,6 +63,7 @@ def _step(
     promise: Promise | None,
     rules: Workspace,
     head: Workspace,
+    since_rules: tuple[Change, ...],
     judging: tuple[Change, ...],
     succeeds: str,
     between: _Between,
@@ -70,7 +72,7 @@ def _step(
     if promise is None:
         return Step(name, None, None, None, after, None, judging=judging)
     base, recorded = promise
-    since_base = _of_promise(between(base.workspace, head), name)
+    since_base = each_once(_of_promise(between(base.workspace, head), name), since_rules)
     is_pending = recorded.commit.sha != base.commit.sha
     return Step(
         name,
@@ -80,11 +82,16 @@ def _step(
         after,
         promise,
         since_base,
-        _of_promise(between(recorded.workspace, head), name) if is_pending else since_base,
+        each_once(_of_promise(between(recorded.workspace, head), name), since_rules) if is_pending else since_base,
         _of_promise(between(base.workspace, recorded.workspace), name) if is_pending else (),
         judging,
         succeeds,
     )
+
+
+def each_once(*found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Changes from several bases: what is not the same from each counts from each."""
+    return tuple({one.fingerprint: one for each in reversed(found) for one in reversed(each)}.values())[::-1]
 
 
 def _touched(since_rules: tuple[Change, ...]) -> set[str]:

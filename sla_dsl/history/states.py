@@ -61,8 +61,7 @@ class History:
         self.repository = repository
         self.root = root
         self.as_of = as_of
-        folder = root.resolve().relative_to(repository.top).as_posix()
-        self.folder = "" if folder == "." else folder
+        self.folder = repository.folder(root)
         self.snapshots = Snapshots()
         self._snapshot = lru_cache(_KEPT)(self._read)
         self._workspace = lru_cache(_KEPT)(self._compile)

@@ -33,7 +33,7 @@ def revision(snapshot: Snapshot, proved: Collection[str] | None) -> Revision:
 def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -> list[Condition]:
     rules, proposed = revision(base, proved), revision(head, proved)
     verdicts = verdict_changes(rules.checked.proofs, proposed.checked.proofs)
-    proposal = Proposal("main", AS_OF, rules, proposed, Comparison((), verdicts))
+    proposal = Proposal("main", AS_OF, AS_OF, rules, proposed, Comparison((), verdicts))
     return [*workspace_conditions(proposal), *cascade_conditions(proposal)]
 
 
