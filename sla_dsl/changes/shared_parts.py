@@ -127,7 +127,7 @@ PARTY = Part(
     "party",
     lambda side: side.parties.values(),
     (
-        title_of("party"),
+        Construct("party-title", "title"),
         Construct("party-time-zone", "zone"),
         Construct("party-contacts", "contacts", gains=NOBODY),
     ),
