@@ -93,6 +93,14 @@ def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tupl
                 help="write `below 99%`, `above 4 h`, `at most …`",
             )
             continue
+        if limit.has("BETWEEN"):
+            reading.report(
+                "table/not-a-band",
+                "a band ends where the next one begins, so that there is no hole between them",
+                level,
+                help="write only where it begins: `below 99.9%`",
+            )
+            continue
         reached = bound_of(limit, metric, reading)
         given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
