@@ -1,1 +1,1 @@
-"""How quick the toolkit is, as ratios against PyYAML and jsonschema: ``python -m benchmarks``."""
+"""How quick the toolkit is, as ratios against what others would use instead: ``python -m benchmarks``."""

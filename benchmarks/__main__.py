@@ -1,7 +1,7 @@
 """Measures everything in one run: ``python -m benchmarks [AGREEMENTS]`` (50 unless told), on an idle machine.
 
-The proof is measured over twenty times as many agreements, which share their services by tens; `sla diff` over two
-hundred times as many files, of which one in fifty changed.
+The proof and the policies are measured over twenty times as many agreements, which share their services by tens;
+`sla diff` over two hundred times as many files, of which one in fifty changed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from .measure import report
+from .policies import policies_report
 from .proof import Size, proof_report
 from .revisions import revisions_report
 
@@ -17,5 +18,7 @@ if __name__ == "__main__":
     print(report(agreements, services=max(1, agreements // 5), calendar_lines=40, rounds=9))
     print()
     print(proof_report(Size(agreements * 20, services=agreements * 2, exceptions=40), rounds=1))
+    print()
+    print(policies_report(agreements * 20, rounds=3))
     print()
     print(revisions_report(agreements * 200, services=agreements * 6, changed=agreements * 4, rounds=3))

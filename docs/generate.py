@@ -1,8 +1,9 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
-policies, ``schemas/`` from the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements,
-``keywords.md`` from the grammar, the samples of the reference and those of the rules.
+policies, ``packs.md`` but for its beginning from the packs, ``schemas/`` from the types of the JSON outputs,
+``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar, the samples of the
+reference and those of the rules.
 The same code gives the same bytes everywhere.
 """
 
@@ -13,21 +14,18 @@ import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from itertools import groupby, takewhile
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 import clause_coverage
 import click
 import keyword_reference
+import policy_packs
 
 from sla_dsl.cli import COMMANDS
-from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.base import Model
-from sla_dsl.model.lock import Lock
 from sla_dsl.policy.attribute import Attribute
-from sla_dsl.policy.examples import TODAY
 from sla_dsl.policy.vocabulary import all_models, around, attributes
 from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
@@ -45,6 +43,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
+        "packs.md": policy_packs.page(),
         "policy-reference.md": policy_page(),
         "rules.md": rules_page(),
         **schemas,
@@ -75,7 +74,7 @@ def command_section(name: str, command: click.Command) -> str:
 
 
 def policy_page() -> str:
-    """What policies may judge, the attributes of each, and the packs that are shipped."""
+    """What policies may judge, and the attributes of each."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
     narrower: dict[str, list[str]] = {}
     for word, (kind, _field, _value) in NARROWER.items():
@@ -89,21 +88,7 @@ def policy_page() -> str:
     for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
         cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
         parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
-    parts.append("## Packs")
-    parts += [pack_section(path) for path in sorted((DOCS.parent / "policies").glob("*.sla"))]
     return "\n\n".join(parts) + "\n"
-
-
-def pack_section(path: Path) -> str:
-    """One pack: the remark at its beginning, and its policies."""
-    text = path.read_text(encoding="utf-8")
-    remark = " ".join(
-        line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", text.split("\n"))
-    )
-    policies = compile_sources([Source(path.name, text)], Lock(), TODAY).policies.values()
-    rows = [f"| `{p.name}` | {p.severity} | {p.title} | {p.because} |" for p in policies]
-    head = "| policy | severity | says | because |\n|---|---|---|---|\n"
-    return f"### {path.stem}\n\n{remark}\n\n{head}" + "\n".join(rows)
 
 
 def _holders(model: type[Model]) -> list[str]:

@@ -35,7 +35,7 @@ _POLICY = ("policy/uncovered-condition", "policy/unknown-attribute", "policy/unl
 FIGURES = {
     **dict.fromkeys(("either", "both", "not", "is", "presence", "at event", "before time", "on days"), _CONDITION),
     **dict.fromkeys(("by channel", "longer", "several", "capped"), _CONDITION),
-    **dict.fromkeys(("occasion", "any occasion", "every occasion"), _OCCASION),
+    **dict.fromkeys(("occasion", "any occasion", "every occasion", "not occasion"), _OCCASION),
     **dict.fromkeys(("up", "counts", "weighted", "overlaps"), _COUNTING),
     **dict.fromkeys(
         ("policy not", "policy in", "policy date", "policy contains", "policy some", "policy every"), _POLICY
@@ -60,7 +60,6 @@ FIGURES = {
     "population": ("backing/pooled", "metric-population"),
     "statistic": ("backing/other-statistic", "metric-statistic"),
     "between events": ("backing/earlier-stop", "backing/later-start"),
-    "composes": ("backing/not-comparable", "metric-composition"),
     "shares": ("backing/overlapping-causes", "service-common-cause"),
     "with": ("agreement/unresolved-parameter", "agreement/value-not-offered"),
     "notice": ("backing/renewal-not-certain", "renewal"),

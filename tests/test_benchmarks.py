@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
+from benchmarks.policies import policies_report, rules
 from benchmarks.proof import Size, measured, proof_report
 from benchmarks.renditions import workspace
 from benchmarks.revisions import lowered, revisions_report
@@ -66,3 +67,13 @@ def test_report_of_revisions_has_a_ratio_for_both() -> None:
         "`sla diff`, 2 SLAs changed",
         "`sla diff`, 2 SLAs changed, and 1 of the agreements behind them",
     ]
+
+
+def test_a_hundred_rules_no_two_alike() -> None:
+    assert len({rule.sla for rule in rules()}) == len({rule.cedar for rule in rules()}) == 100
+
+
+def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
+    heading, _, _, _, *rows = policies_report(agreements=10, rounds=1).splitlines()
+    assert heading == "100 policies over 10 agreements, 195 things to judge, 30 findings."
+    assert len(rows) == 2

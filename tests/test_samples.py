@@ -28,6 +28,7 @@ PAGES = (
     "docs/history.md",
     "docs/approvals.md",
     "docs/policies.md",
+    "docs/packs.md",
     "docs/validators.md",
     "docs/backing.md",
     "docs/mathematics.md",

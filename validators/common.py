@@ -25,8 +25,8 @@ def understood(workspace: Workspace) -> Iterator[Agreement]:
 
 
 def concluded(workspace: Workspace) -> Iterator[Agreement]:
-    """The agreements between parties: those that are understood and not templates of others."""
-    return (agreement for agreement in understood(workspace) if not agreement.standard)
+    """The agreements between parties, and those published for everyone: all that are understood but templates."""
+    return (agreement for agreement in understood(workspace) if not agreement.is_template)
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -93,6 +93,7 @@ def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
                 for one in agreement.objectives
                 if workspace.metrics[one.metric].stops == "restored"
                 and workspace.metrics[one.metric].population in ("cases", "outages")
+                and one.statistic in ("each", "longest")
                 and (time := promised(one)) is not None
                 and one.share is None
                 and time.unit == "s"

@@ -8,6 +8,7 @@ from itertools import combinations
 from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
+from sla_dsl.model.phrases import Is
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
@@ -35,7 +36,7 @@ def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
         running = [one for one in concluded(workspace) if one.status != "ended"]
         said = {one.name: [(each, way) for each in one.objectives if (way := ways(each))] for one in running}
         for one, other in combinations([one for one in running if said[one.name]], 2):
-            if not set(one.covers) & set(other.covers) or are_related(one, other):
+            if not set(one.covers) & set(other.covers) or are_related(one, other) or are_alternatives(one, other):
                 continue
             for first, mine in said[one.name]:
                 for second, theirs in said[other.name]:
@@ -61,6 +62,17 @@ def are_related(one: Agreement, other: Agreement) -> bool:
     return any(
         b.name in a.backed_by or b.name in a.on_terms_of or set(a.on_terms_of) & set(b.on_terms_of)
         for a, b in ((one, other), (other, one))
+    )
+
+
+def are_alternatives(one: Agreement, other: Agreement) -> bool:
+    """Whether the agreements cover under conditions of which only one can hold: two values of one scale."""
+    first, second = one.covers_when, other.covers_when
+    return (
+        isinstance(first, Is)
+        and isinstance(second, Is)
+        and first.subject == second.subject
+        and first.value != second.value
     )
 
 

@@ -52,7 +52,8 @@ class _Order:
         self.workspace = workspace
         self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
         self.days = workspace.as_of, workspace.as_of + timedelta(days=365)
-        self.diary = Diary(self.almanac, opening(workspace.as_of - timedelta(days=1), 0, zone("UTC")))
+        before, after = (workspace.as_of + timedelta(days=days) for days in (-1, 367))
+        self.diary = Diary(self.almanac, opening(before, 0, zone("UTC")), opening(after, 0, zone("UTC")))
 
     def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
         """Whether an objective promises less than another one that is like it, but for its hours."""
@@ -67,7 +68,7 @@ class _Order:
         if time.dimension != "duration" or objective.clock or not self.almanac.is_known(objective.hours or ALWAYS):
             return None
         where = agreement.zone or "UTC"
-        found = longest_time(self.diary, (Limit(time, where, objective.hours),), where, *self.days)
+        found = longest_time(self.diary, Limit(time, where), (Limit(time, where, objective.hours),), *self.days)
         return Fraction(found.late) if isinstance(found, Extreme) else None
 
 

@@ -14,7 +14,7 @@ from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 
-from .common import column, concerns, each_once, understood, within, written
+from .common import column, concerns, concluded, each_once, within, written
 
 
 class Due(NamedTuple):
@@ -122,11 +122,12 @@ def without_base(workspace: Workspace) -> Iterator[Finding]:
 
 
 def without_consequence(workspace: Workspace) -> Iterator[Finding]:
-    """Guaranteed promises to a customer, in signed SLAs, of which nothing is said if they are missed."""
+    """Guaranteed promises to a customer, signed or published, of which nothing is said if they are missed."""
 
     def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            if agreement.kind != "sla" or agreement.status != "signed" or agreement.customer in workspace.teams:
+        for agreement in concluded(workspace):
+            binds = agreement.standard or agreement.status == "signed"
+            if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
                 continue
             said: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
             seen = set()

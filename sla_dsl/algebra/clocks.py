@@ -110,9 +110,7 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
     days = diary.opening_days(limit.hours, where, limit.cut_off)
     entry: tuple[Clock, ...] = () if limit.cut_off is None else (_Entry(days),)
     if isinstance(limit.time, Deadline):
-        occasions = _occasions(limit.time.when) or ()
-        conditions = tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in occasions)
-        return (*conditions, *entry, _by_time_of_day(limit, limit.time, days))
+        return (*conditions(diary, limit), *entry, _by_time_of_day(limit, limit.time, days))
     amount = limit.time.amount
     if limit.time.unit == "s":
         seconds = amount.numerator if amount.denominator == 1 else amount
@@ -120,6 +118,12 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
     if limit.time.unit == BUSINESS_DAY:
         return (_BusinessDays(days, int(amount)),)
     return (*entry, _SameTimeOfDay(zone(limit.zone), _step(limit.time)))
+
+
+def conditions(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
+    """The clocks that end as soon as they start, for those starts alone that a limit speaks of."""
+    when = limit.time.when if isinstance(limit.time, Deadline) else None
+    return tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in _occasions(when) or ())
 
 
 def _zone_of_days(almanac: Almanac, limit: Limit) -> str:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
-from .clocks import Elapsed, Limit, clocks, objection
+from .clocks import Elapsed, Limit, clocks, conditions, objection
 from .courses import Course, Endless, Extreme, latest, part, standing, through, worst
 from .openings import Diary, Moment
 from .undecidable import Undecidable
@@ -77,12 +77,13 @@ def worst_start(
 
 
 def longest_time(
-    diary: Diary, chain: Chain[Limit], where: str, first: date, last: date, hours: str | None = None
+    diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
 ) -> Extreme | Endless | Undecidable | None:
-    """The start, on days of a zone, from which a chain takes the most opening time of a calendar (else wall time).
+    """The start, of those that a promise speaks of, from which a chain takes the most time of the promise's hours.
 
     ``end`` and ``due`` of the result are what had passed of that time at the end and at the start.
     """
+    hours, only = promise.hours, conditions(diary, promise)
     if why := _objection(diary, chain):
         return why
     if not diary.almanac.is_known(hours or ALWAYS):
@@ -90,12 +91,12 @@ def longest_time(
     passed = Elapsed(diary.timeline(hours))
     return _worst(
         diary,
-        (hours, chain),
-        _starts(where, first, last),
+        (hours, only, chain),
+        _starts(promise.zone, first, last),
         lambda starts: diary.course(
             (chain, hours, *starts), lambda: through(_known_course(diary, chain, starts), passed)
         ),
-        lambda starts: diary.course((hours, *starts), lambda: through(starts, passed)),
+        lambda starts: diary.course((hours, only, *starts), lambda: reduce(through, (*only, passed), starts)),
     )
 
 

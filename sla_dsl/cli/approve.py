@@ -18,6 +18,7 @@ from ..gate.proposal import Promise, Proposal
 from ..gate.reading import read_proposal
 from ..gate.signatory import approvers, chosen, usable
 from ..gate.statement import NONE, Statement
+from ..gate.steps import each_once
 from ..history.approving import Desk, sign
 from ..history.refusal import RefusalError
 from ..history.repository import Repository
@@ -55,12 +56,13 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
             message = "nothing is committed on this branch yet"
             raise RefusalError("unknown-revision", message, "commit the amendment, then approve it")
     proposal = read_proposal(Path(), None, today)
-    model = _model(proposal, agreement)
+    versions = _versions(proposal, agreement)
     _refuse_unless_committed(proposal, agreement, today)
     promise = _promise(proposal, agreement, today)
     with closing(Desk(Path())) as desk:
         key, identity = desk.signing_key(file), desk.identity
-        approver = chosen(approvers(model, proposal.rules.workspace), name, key, identity.email)
+        versions += [promise.base.agreement] if promise and promise.base.agreement else []
+        approver = chosen(approvers(versions, proposal.rules.workspace), name, key, identity.email)
         key = usable(approver, key, proposal.rules.snapshot.files.settings.require_signed_approvals)
         statement = Statement(
             *expected(agreement, promise, proposal.rules, proposal.head), approver.signatory.name, approver.party
@@ -81,11 +83,11 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
     click.echo(f"approved in commit {made[:10]}, which changes no file; push it with what it approves", err=True)
 
 
-def _model(proposal: Proposal, name: str) -> Agreement:
-    """The agreement as proposed, or as it was if the proposal takes it away."""
+def _versions(proposal: Proposal, name: str) -> list[Agreement]:
+    """The agreement as proposed, and as it is on the branch that rules; one of them at least."""
     head, rules = proposal.head.workspace, proposal.rules.workspace
-    found = head.agreements.get(name) or rules.agreements.get(name)
-    if found is None:
+    found = [one.agreements[name] for one in (head, rules) if name in one.agreements]
+    if not found:
         meant = nearest(name, {*head.agreements, *rules.agreements})
         raise click.UsageError(f"no agreement is called `{name}`" + (f": did you mean `{meant}`?" if meant else ""))
     if reached(head, name) & head.misread:
@@ -110,13 +112,17 @@ def _promise(proposal: Proposal, name: str, today: date) -> Promise | None:
 
 
 def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> None:
-    """What is approved: all changes of the agreement, of what it uses and of what carries it."""
+    """What is approved: all changes of the agreement, of what it uses, of what carries it and of what judges it.
+
+    They are those since the promise in force, and since the branch that rules.
+    """
     head, name = proposal.head, statement.agreement
     base = promise.base.workspace if promise else proposal.rules.workspace
     concerned = reached(base, name) | reached(head.workspace, name)
     found = diff(base, head.workspace)
+    since = each_once(found.changes, proposal.comparison.changes)
     comparison = Comparison(
-        tuple(one for one in found.changes if concerned & {reach.agreement for reach in one.reaches}),
+        tuple(one for one in since if concerned & {reach.agreement for reach in one.reaches}),
         tuple(one for one in found.verdicts if one.address.partition("/")[0] in concerned),
     )
     before = promise.base.agreement.version if promise and promise.base.agreement else None

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 
 from ..language.nearest import nearest
 from ..language.source import Source
+from ..reports.check_github import github_report
+from ..reports.check_gitlab import gitlab_report
 from ..reports.check_json import json_report
+from ..reports.check_junit import junit_report
+from ..reports.check_markdown import markdown_report
+from ..reports.check_sarif import sarif_report
 from ..reports.concise import concise_report
 from ..reports.text import summary, text_report
 from ..rules.catalogue import Catalogue
@@ -21,15 +27,30 @@ from ..workspace import WorkspaceFiles, decode, read_workspace
 from .run import colours, day_of_judgement, rules_of, write
 
 STANDARD_INPUT = "-"
+PLATFORMS: Mapping[str, Callable[[Checked, str], bytes]] = {
+    "sarif": sarif_report,
+    "junit": junit_report,
+    "github": github_report,
+    "gitlab": gitlab_report,
+    "markdown": markdown_report,
+}
+"""The formats that platforms read; they are told in which folder the workspace is."""
+FORMATS = ("text", "concise", "json", *PLATFORMS)
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which to judge.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "concise", "json"]), default="text", help="How to report findings."
+    "--format", "forms", type=click.Choice(FORMATS), multiple=True, help="How to report findings; may be repeated."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option(
+    "--output",
+    "outputs",
+    type=click.Path(dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Write the report to this file; the first of several is for the first format, and so on.",
+)
 @click.option("--select", multiple=True, metavar="NAME", help="Report only this family or rule; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Do not report this family or rule; may be repeated.")
 @click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
@@ -38,8 +59,8 @@ STANDARD_INPUT = "-"
 def command(
     paths: tuple[str, ...],
     as_of: datetime | None,
-    form: str,
-    output: Path | None,
+    forms: tuple[str, ...],
+    outputs: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     no_waivers: bool,
@@ -64,16 +85,33 @@ def command(
     whole = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
     refuse_unknown((*select, *ignore), whole.rules)
     checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
-    write(report(checked, form, colours(color, sys.stdout) and output is None), output)
+    for form, output in destinations(forms or FORMATS[:1], outputs):
+        write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
     click.echo(summary(checked), err=True)
     return 2 if checked.unjudged else int(checked.count("error") > 0)
 
 
-def report(checked: Checked, form: str, colour: bool) -> bytes:
-    """The findings in one of the formats."""
+def destinations(forms: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path | None]]:
+    """Each format with its file; the last one may be without, for standard output."""
+    if not len(forms) - 1 <= len(outputs) <= len(forms):
+        raise click.UsageError("each `--format` but the last one needs its `--output`")
+    return list(zip_longest(forms, outputs))
+
+
+def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
+    """The findings in one of the formats; ``folder`` is that of the workspace."""
+    if form in PLATFORMS:
+        return PLATFORMS[form](checked, folder)
     if form == "json":
         return json_report(checked)
     return concise_report(checked) if form == "concise" else text_report(checked, colour)
+
+
+def folder_of(files: WorkspaceFiles) -> str:
+    """Where the workspace is below the current folder (POSIX); empty if it is not below it."""
+    here = Path.cwd().resolve()
+    below = files.root.relative_to(here) if files.root.is_relative_to(here) else Path()
+    return "" if below == Path() else below.as_posix()
 
 
 def with_standard_input(files: WorkspaceFiles, path: Path) -> WorkspaceFiles:

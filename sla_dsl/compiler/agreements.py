@@ -306,9 +306,10 @@ def agreement(
     ``of`` are the agreements of the workspace by name, ``zones`` the time zones of parties
     and teams.
     """
-    reading.standard = node.has("STANDARD")
     all_statements = statements(node, of, reading)
     nodes = by_kind(all_statements)
+    for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
+    reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
     tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
     fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
     fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, services, reading)

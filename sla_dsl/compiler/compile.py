@@ -188,11 +188,11 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
         "channels": read("channel", ("channel",), people.channel),
         "calendars": read("calendar", ("calendar",), people.calendar),
         "clocks": read("clock", ("clock",), people.clock),
-        "scales": read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r)),
     }
-    reading.scales |= models["scales"]
     metrics: dict[str, Metric] = read("metric", ("metric",), services.metric)
     reading.metrics |= models.setdefault("metrics", _complete(metrics, names, reading))
+    models["scales"] = read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r))
+    reading.scales |= models["scales"]
     models["services"] = read("service", ("service",), services.service)
     zones = {p.name: p.zone for p in models["parties"].values()}
     zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}

@@ -158,7 +158,7 @@ def _not(node: Node, reading: Reading) -> Condition | None:
     """``not not`` says nothing, however often it is said."""
     part: Part = node
     contrary = False
-    while isinstance(part, Node) and part.kind == "not":
+    while isinstance(part, Node) and part.kind in ("not", "not_occasion"):
         part, contrary = part.children[1], not contrary
     inner = condition(part, reading)
     return Not(part=inner) if inner is not None and contrary else inner
@@ -278,6 +278,7 @@ _READERS = {
     "any_occasion": _either,
     "every_occasion": _both,
     "not": _not,
+    "not_occasion": _not,
     "missed": _missed,
     "often": _often,
     "capped": _capped,

@@ -15,7 +15,7 @@ from .conditions import bound_of, is_in_unit
 from .people import pause
 from .phrases import Phrases, phrases, values_only
 from .reading import Reading
-from .services import COUNTING, added, contradicted, counting
+from .services import COUNTING, added, completed, contradicted, counting
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
@@ -183,7 +183,7 @@ def finished(draft: Draft, agreement: str, defaults: Defaults, reading: Reading)
         window=draft.window,
         force=draft.force or "guaranteed",
         when=draft.when,
-        **merged({"counting": metric.counting}, draft.details),
+        **{**draft.details, "counting": completed(metric.counting, draft.details.get("counting", Counting()))},
     )
 
 
@@ -235,7 +235,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="add `each calendar month`, or the window that was agreed",
         )
-    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.standard:
+    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"

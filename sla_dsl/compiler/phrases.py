@@ -16,6 +16,8 @@ from .conditions import condition
 from .reading import Reading, UnselectedError
 from .values import day, text, value
 
+_SECONDS_OF_A_DAY = 86_400
+
 
 @dataclass(slots=True)
 class Phrases:
@@ -262,7 +264,15 @@ def share(node: Node, reading: Reading) -> Share | None:
 def window(node: Node, reading: Reading) -> Window:
     """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
     if node.has("ROLLING"):
-        return Window(kind="rolling", length=value(node.after("ROLLING"), reading, "duration"))
+        length = value(node.after("ROLLING"), reading, "duration")
+        if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
+            reading.report(
+                "value/no-such-window",
+                f"a rolling window begins at midnight, and one of {length.text} would leave out the rest of the day",
+                node,
+                help="write `each calendar hour`, or a window of a day at least",
+            )
+        return Window(kind="rolling", length=length)
     if node.has("TERM") or node.has("INVOICE"):
         return Window(kind="term" if node.has("TERM") else "invoice")
     kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()

@@ -41,7 +41,7 @@ class Reading:
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unselected: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
-    standard: bool = False
+    is_template: bool = False
     given: Mapping[str, Quantity] = field(default_factory=dict)
     """The values that an example gives to parameters, in place of their own."""
     said: set[tuple[str, str]] = field(default_factory=set)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from ..language.nearest import nearest
 from ..language.source import Node, Part, Token
+from ..model.base import Model
 from ..model.phrases import Bound, Days, Lasting, Selection
 from ..model.quantity import Quantity
 from ..model.services import (
@@ -170,6 +171,7 @@ def inherited(metric: Metric, of: Metric) -> Metric:
 
 
 _OPEN = (None, "", ())
+Rule = TypeVar("Rule", bound=Model)
 _COUNTING = {
     "down": "down",
     "up": "up_after",
@@ -205,6 +207,28 @@ def added(general: Counting, own: Counting) -> Counting:
         name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(Counting(), name)
     }
     return general.model_copy(update=said)
+
+
+def completed(general: Counting, own: Counting) -> Counting:
+    """A metric's counting rules with those of an objective: each own rule has what the metric's one says further."""
+    return added(general, own).model_copy(
+        update={"down": _completed(general.down, own.down), "measured": _completed(general.measured, own.measured)}
+    )
+
+
+def _completed(general: tuple[Rule, ...], own: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    left = [rule for rule in general if not any(_is_same(rule, one) for one in own)]
+    found = [next((_filled(one, rule) for rule in general if _is_same(rule, one)), one) for one in own]
+    return (*left, *found)
+
+
+def _is_same(rule: Rule, own: Rule) -> bool:
+    return getattr(rule, "scope", ()) == getattr(own, "scope", ()) and _agrees(rule, own)
+
+
+def _filled(own: Rule, rule: Rule) -> Rule:
+    open_ = [name for name in type(own).model_fields if getattr(own, name) in _OPEN]
+    return own.model_copy(update={name: getattr(rule, name) for name in open_})
 
 
 def contradicted(general: Counting, own: Counting) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from ..model.changes import Approval
 from ..model.people import Signatory
@@ -14,7 +13,7 @@ from .requirements import Needs, house
 
 def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iterator[Condition]:
     """One condition for each approval that is required, and one for each `signed` line that the proposal adds."""
-    given = counting(proposal, step)
+    given = counting(proposal, step.name)
     for approval in required.approvals:
         met = is_met(proposal, approval, given)
         missing = [party for party, persons in _persons(proposal, approval, given) if not persons] or approval.of
@@ -58,17 +57,20 @@ def _new_lines(step: Step) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys(signed)
 
 
-def counting(proposal: Proposal, step: Step) -> tuple[Given, ...]:
-    """The approvals of a step that count.
+def counting(proposal: Proposal, name: str) -> tuple[Given, ...]:
+    """The approvals of an agreement that count.
 
     They are by a signatory whom the rules base knows under this name for this party, signed where it asks for
     signatures, and not by an author of the change, unless every clause says that one's own approval counts.
     """
-    own_counts = bool(step.clauses) and all(clause is not None and clause.own_approval for clause in step.clauses)
+    promise, rules = proposal.promises.get(name), proposal.rules.workspace.agreements.get(name)
+    clauses = [one.changes for one in (promise.base.agreement if promise else None, rules) if one]
+    own_counts = bool(clauses) and all(clause is not None and clause.own_approval for clause in clauses)
     found = []
-    for one in proposal.approvals.get(step.name, ()):
+    for one in proposal.approvals.get(name, ()):
         signatory = signatory_of(proposal, one)
-        if signatory is not None and (own_counts or not {signatory.name, signatory.email} & proposal.authors):
+        names = {signatory.name.casefold(), signatory.email.casefold()} if signatory else set()
+        if signatory is not None and (own_counts or not (names - {""}) & proposal.authors):
             found.append(one)
     return tuple(found)
 
@@ -119,13 +121,3 @@ def _assigned(persons: Sequence[set[str]]) -> int:
         return False
 
     return sum(assign(party, set()) for party in range(len(persons)))
-
-
-def notice_begins(proposal: Proposal, step: Step, required: Needs) -> date:
-    """The day on which notice begins: today, or when the last approval needed was first seen on the branch."""
-    given = counting(proposal, step)
-    for day in sorted({one.seen for one in given if one.seen}):
-        seen = [one for one in given if one.seen and one.seen <= day]
-        if all(is_met(proposal, approval, seen) for approval in required.approvals):
-            return min(day, proposal.today)
-    return proposal.today

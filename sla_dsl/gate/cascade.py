@@ -8,7 +8,7 @@ from itertools import groupby
 from ..language.finding import Finding
 from ..model.changes import Approval
 from ..rules.waivers import is_waived
-from .approvals import is_met, said, text
+from .approvals import counting, is_met, said, text
 from .judgement import Condition
 from .proposal import Proposal
 from .requirements import house
@@ -27,7 +27,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
             continue
         provider = house(proposal.rules.workspace, agreement.provider or "")
         approval = Approval(count=1, of=(provider,))
-        given = proposal.approvals.get(name, ())
+        given = counting(proposal, name)
         met = is_met(proposal, approval, given)
         moved = "; ".join(f"`{one.address}` was {one.before}, is {one.after}" for one in costs)
         help_ = (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from math import ceil
 
 from ..algebra.calendars import Almanac
-from ..algebra.days import months_after, term
+from ..algebra.days import later, months_after, term
 from ..algebra.openings import OpeningDays
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import opening, zone
@@ -71,13 +72,17 @@ def effective_day(step: Step, today: date) -> date:
 
     Without either it is today: what is merged holds at once.
     """
-    if step.after is None or step.after.status != "signed":
+    if step.after is None or not (step.after.status == "signed" or step.after.ended):
         return today
     days = [one.effective for one in step.new_amendments if one.effective]
     if any(change.kind.startswith(("ending", "term-end")) for change in step.changes):
         last = term(step.after)
-        days += [last.last + _DAY] if last and last.last else []
+        days += [_day_after(last.last)] if last and last.last else []
     return min(days, default=today)
+
+
+def _day_after(day: date) -> date:
+    return min(day, date.max - _DAY) + _DAY
 
 
 def _rules(
@@ -98,7 +103,7 @@ def _rules(
     yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
     days = term(before)
     if days is not None and days.last is not None:
-        latest = days.last + _DAY
+        latest = _day_after(days.last)
         yield _Rule("term-end", f"not after {latest}, the day after its term", lambda day: day <= latest)
     measured: dict[str, list[Objective]] = {}
     for objective in () if urgent else changed_objectives(step):
@@ -121,19 +126,17 @@ def _notice(notice: Quantity, ends: date | None) -> _Rule:
 
 
 def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:
-    """The last day of a notice that begins on a day, which does not count; none if no calendar counts its days.
+    """The last day of a notice that begins on a day, which does not count; none if its days cannot be counted.
 
-    A part of a day is a whole one.
+    No calendar may count them, or they are too many.  A part of a day is a whole one.
     """
-    amount = ceil(notice.amount)
+    amount = ceil(notice.amount / 86_400 if notice.unit == "s" else notice.amount)
     if notice.unit in MONTHS:
         return months_after(begins, amount * MONTHS[notice.unit])
-    if notice.unit == "s":
-        return begins + timedelta(days=ceil(notice.amount / 86_400))
     if notice.unit != BUSINESS_DAY:
-        return begins + timedelta(days=amount)
+        return later(begins, Quantity(amount=Fraction(amount), unit="day"))
     calendar = workspace.calendars.get(agreement.business_days or "")
-    if calendar is None or calendar.zone is None:
+    if calendar is None or calendar.zone is None or amount > _SEARCHED:
         return None
     almanac = Almanac(workspace.calendars, {code: frozenset(days) for code, days in workspace.lock.holidays.items()})
     start = opening(begins, 0, zone(calendar.zone))

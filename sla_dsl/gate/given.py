@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from ..changes.meaning import meaning
 from ..history.refusal import RefusalError
-from ..history.repository import Commit, Repository
+from ..history.repository import Commit
 from ..history.signatures import program_of, signer
 from .promise_hash import promise_hash
 from .proposal import Given, Promise, Revision
@@ -32,14 +31,12 @@ def _approved(promise: str, revision: Revision) -> str:
     return sha256("\n".join((promise, settings, *policies)).encode()).hexdigest()
 
 
-def given_in(
-    commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision, seen: Mapping[str, date]
-) -> Iterator[Given]:
-    """The approvals in commits that say what is expected; ``seen`` is since when the branch has a commit."""
+def given_in(commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision) -> Iterator[Given]:
+    """The approvals in commits that say what is expected."""
     for commit in commits:
         for one, signature in statements(commit.message):
             if (one.agreement, one.version, one.base, one.promise) == said:
-                yield Given(one, _is_signed(one, signature, rules), seen.get(commit.sha))
+                yield Given(one, _is_signed(one, signature, rules))
 
 
 def _is_signed(statement: Statement, signature: bytes | None, rules: Revision) -> bool:
@@ -54,14 +51,3 @@ def _is_signed(statement: Statement, signature: bytes | None, rules: Revision) -
             "no-verifier", message, "install `ssh-keygen` (OpenSSH) and `gpg` (GnuPG) where the gate runs"
         )
     return signer(statement.text.encode(), signature, rules.keys) in keys - {""}
-
-
-def seen_since(repository: Repository, base: str, tip: str) -> dict[str, date]:
-    """Since when (by the day of the commit that brought it) a branch has each of its commits after a base."""
-    found: dict[str, date] = {}
-    for commit in repository.lineage(tip):
-        if commit.sha == base:
-            break
-        brought = repository.commits_between(commit.parents[0], commit.sha) if commit.parents else [commit]
-        found |= {one.sha: commit.committed for one in brought}
-    return found

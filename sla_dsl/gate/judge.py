@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ..algebra.in_force import last_day
-from .approvals import approval_conditions, counting, notice_begins
+from .approvals import approval_conditions, counting
 from .cascade import cascade_conditions
 from .dates import date_conditions
 from .judgement import Base, Condition, GivenApproval, Judgement
@@ -45,9 +45,9 @@ def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
     why = emergency_of(step)
     if step.before is None or not step.changes:
         return
-    begins = notice_begins(proposal, step, required)
     requirements = () if why else required.requirements
-    yield from date_conditions(proposal.rules.workspace, step, requirements, begins, proposal.today, bool(why))
+    days = proposal.announced, proposal.today
+    yield from date_conditions(proposal.rules.workspace, step, requirements, *days, bool(why))
     if why:
         yield _emergency(step, why)
 
@@ -74,6 +74,6 @@ def _base(step: Step) -> Base:
 
 def _given(proposal: Proposal) -> Iterator[GivenApproval]:
     for step in proposal.steps:
-        for one in dict.fromkeys(counting(proposal, step)):
+        for one in dict.fromkeys(counting(proposal, step.name)):
             said = one.statement
             yield GivenApproval(step.name, said.version, said.signatory, said.party, one.verified)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..changes.meaning import meaning
-from ..changes.uses import used
+from ..changes.uses import approvers, used
 from ..model.agreement import Agreement
 from ..model.base import Declared, Model
 from ..model.people import Calendar
@@ -28,7 +28,7 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     count: they record approvals.
     """
     agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
-    declared = sorted({reference for agreement in agreements for reference in used(workspace, agreement)})
+    declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
     declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
     codes = {code for line in lines if line.kind == "closed" for code in line.holidays}

@@ -18,7 +18,7 @@ def promise_of(history: History, name: str, tip: str, today: date) -> Promise | 
     """
     recorded: State | None = None
     readable = (state for state in history.states(name, tip) if state.readable)
-    for version, run in groupby(readable, _signed_version):
+    for version, run in groupby(readable, lambda state: _binding_version(state, today)):
         if version is None:
             break
         states = list(run)
@@ -28,10 +28,12 @@ def promise_of(history: History, name: str, tip: str, today: date) -> Promise | 
     return Promise(recorded, recorded) if recorded and _is_to_begin(recorded, today) else None
 
 
-def _signed_version(state: State) -> str | None:
-    """The version of a signed agreement, empty if it has none; none for all others."""
-    signed = state.agreement is not None and state.agreement.status == "signed"
-    return (state.agreement.version or "") if signed and state.agreement else None
+def _binding_version(state: State, today: date) -> str | None:
+    """The version of an agreement that is signed, or ended on a day to come, empty if it has none; none for others."""
+    one = state.agreement
+    if one is None or not (one.status == "signed" or is_in_force(one, today)):
+        return None
+    return one.version or ""
 
 
 def _is_to_begin(state: State, today: date) -> bool:

@@ -50,14 +50,10 @@ class Promise(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An approval in a commit: its statement, and whether the key of the signatory signed it.
-
-    ``seen`` is since when the branch that rules has it, none if it has not.
-    """
+    """An approval in a commit: its statement, and whether the key of the signatory signed it."""
 
     statement: Statement
     verified: bool
-    seen: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,9 @@ class Step:
 
     ``before`` is its promise in force (none for a new agreement; of a successor, that of ``succeeds``, under the new
     name), ``rules`` what the rules base says of it, ``after`` what the proposal does.  ``changes`` reach it since the
-    promise base, ``since_recorded`` since its newest version was recorded, ``pending`` from the promise base to that
-    version where it is still to take effect; ``judging`` are changes of what judges it, since the rules base.
+    promise base or since the rules base, so that neither hides what the other shows; ``since_recorded`` since its
+    newest version was recorded, or since the rules base; ``pending`` from the promise base to that version where it is
+    still to take effect; ``judging`` are changes of what judges it, since the rules base.
     """
 
     name: str
@@ -83,11 +80,9 @@ class Step:
     succeeds: str = ""
 
     @property
-    def agreement(self) -> Agreement:
-        """The agreement as proposed, or as it was if the proposal has none."""
-        found = self.after or self.before or self.rules
-        assert found is not None
-        return found
+    def versions(self) -> tuple[Agreement, ...]:
+        """What it is in the promise in force, on the rules base, and in the proposal, as far as it is there."""
+        return tuple(one for one in (self.before, self.rules, self.after) if one is not None)
 
     @property
     def clauses(self) -> tuple[ChangeClause | None, ...]:
@@ -105,13 +100,16 @@ class Step:
 class Proposal:
     """A commit and the branch that it wants to change, on the day of judgement.
 
+    ``announced`` is when notice begins: that day, or the one on which the branch got what is judged.
     ``comparison`` is from the rules base to the proposal.  ``fallen_back`` if the tip of the branch does not
     compile, so that an older commit rules and everybody must approve.  ``authors`` are the names and addresses of
-    those who wrote the proposal's commits.  ``promises`` and ``approvals`` are of every agreement that needs some.
+    those who wrote the proposal's commits, in small letters.  ``promises`` and ``approvals`` are of every agreement
+    that needs some.
     """
 
     branch: str
     today: date
+    announced: date
     rules: Revision
     head: Revision
     comparison: Comparison

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date
 from functools import cache
@@ -11,12 +11,13 @@ from pathlib import Path
 from ..changes import Comparison, changes, verdict_changes
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
-from ..history.snapshot import Snapshot, Snapshots
+from ..history.slices import reached
+from ..history.snapshot import Snapshot
 from ..history.states import History
 from ..rules.catalogue import STANDARD, load
 from ..rules.check import check
 from ..workspace import SETTINGS, workspace_root
-from .given import expected, given_in, seen_since
+from .given import expected, given_in
 from .promises import promise_of
 from .proposal import Given, Promise, Proposal, Revision
 from .steps import steps
@@ -47,17 +48,19 @@ class _Reader:
         self.repository = repository
         self.today = today
         self.history = History(repository, root, today)
-        self.snapshots = Snapshots()
         self.promise = cache(self._promise)
+        self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
 
     def proposal(self, against: str | None) -> Proposal:
         if self.repository.is_shallow:
             raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
         commit = self.repository.commit("HEAD")
+        self._refuse_unless_committed(commit)
         branch = against or self._snapshot(commit).files.settings.main_branch
         tip = self._tip(branch)
+        self._refuse_if_moved(tip, commit)
         rules, fallen_back = self._rules(tip, commit)
-        head = self._revision(commit, rules)
+        head = self._revision(commit, self.reached(rules.commit, commit), rules)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
@@ -72,12 +75,13 @@ class _Reader:
         return Proposal(
             branch=branch,
             today=self.today,
+            announced=self._announced(tip, commit),
             rules=rules,
             head=head,
             comparison=Comparison(since_rules, verdicts),
             steps=found,
             promises=promises,
-            approvals=self._approvals(promises, tip, rules, head),
+            approvals=self._approvals(promises, rules, head),
             authors=frozenset(self._authors(rules.commit, head.commit)),
             fallen_back=fallen_back,
         )
@@ -85,21 +89,44 @@ class _Reader:
     def _promise(self, name: str, tip: str) -> Promise | None:
         return promise_of(self.history, name, tip, self.today)
 
-    def _revision(self, commit: str, judge: Revision | None = None) -> Revision:
-        """A commit, checked by the standard rules, with its own settings and packs or those of the rules base."""
-        snapshot = self._snapshot(commit)
-        if judge is None:
-            snapshot = self.snapshots.with_packs(self.repository, snapshot, self.history.folder)
+    def _revision(self, commit: str, proved: Collection[str], judge: Revision | None = None) -> Revision:
+        """A commit, checked by the standard rules, with its own settings or those of the rules base.
+
+        The promises of agreements that are ``proved`` are; of others the verdict is that of the other revision.
+        """
+        snapshot = self.history.snapshots.with_packs(self.repository, self._snapshot(commit), self.history.folder)
         files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
         rules = load((STANDARD,))
-        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, by.packs)
+        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, files.packs, proved)
         entries = self.repository.entries(commit, self.history.folder)
         keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
         outside = tuple(one.path for one in entries if _hides(one))
         return Revision(commit, snapshot, checked, tuple(self.repository.blob(one.sha) for one in keys), outside)
 
     def _snapshot(self, commit: str) -> Snapshot:
-        return self.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
+        return self.history.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
+
+    def _refuse_unless_committed(self, commit: str) -> None:
+        if not self._settings_in(commit, self.history.folder):
+            message = f"the `{SETTINGS}` of `{self.history.root.resolve().name}` is no file of the commit"
+            raise RefusalError(
+                "no-workspace", message, "commit the workspace, or judge it in the folder in which it is"
+            )
+
+    def _refuse_if_moved(self, tip: str, head: str) -> None:
+        """A workspace that the branch has elsewhere would be judged by nothing in the folder of another."""
+        if self._settings_in(tip, self.history.folder):
+            return
+        gone = sorted(self._settings_in(tip) - self._settings_in(head))
+        if gone:
+            message = f"the proposal takes `{gone[0]}` away, by which the branch judges what is below it"
+            raise RefusalError("no-workspace", message, "leave the workspace in its folder")
+
+    def _settings_in(self, commit: str, folder: str | None = None) -> set[str]:
+        """The paths of all files of settings in a commit, or that of one workspace."""
+        own = None if folder is None else f"{folder}/{SETTINGS}".lstrip("/")
+        files = (one for one in self.repository.entries(commit, "") if one.mode not in (_LINK, _SUBMODULE))
+        return {one.path for one in files if one.path.rpartition("/")[2] == SETTINGS and own in (None, one.path)}
 
     def _tip(self, branch: str) -> str:
         """The last commit of a branch: as it was fetched, else as it is here."""
@@ -123,7 +150,7 @@ class _Reader:
             next(lineage)
         newest: Revision | None = None
         for commit in lineage:
-            found = self._revision(commit.sha)
+            found = self._revision(commit.sha, self.reached(commit.sha, head))
             if is_understood(found):
                 return found, newest is not None
             newest = newest or found
@@ -132,21 +159,26 @@ class _Reader:
             raise RefusalError("no-rules", message, "commit the amendment on a branch")
         return newest, True
 
+    def _announced(self, tip: str, head: str) -> date:
+        """When the branch got a commit that is its tip, by what that says itself; today for any other."""
+        if tip != head:
+            return self.today
+        return min(next(self.repository.lineage(head)).committed, self.today)
+
     def _approvals(
-        self, promises: dict[str, Promise | None], tip: str, rules: Revision, head: Revision
+        self, promises: dict[str, Promise | None], rules: Revision, head: Revision
     ) -> dict[str, tuple[Given, ...]]:
         """The approvals of each agreement, in the commits since its promise base."""
         between = cache(self.repository.commits_between)
-        seen = cache(lambda base: seen_since(self.repository, base, tip))
         found = {}
         for name, promise in promises.items():
             base = promise.base.commit.sha if promise else rules.commit
             said = expected(name, promise, rules, head)
-            found[name] = tuple(given_in(between(base, head.commit), said, rules, seen(base)))
+            found[name] = tuple(given_in(between(base, head.commit), said, rules))
         return found
 
     def _authors(self, base: str, head: str) -> Iterator[str]:
-        """The names and addresses of those who changed a file of the workspace; approving changes none."""
+        """Names and addresses, in small letters, of those who changed a file of the workspace; no approver does."""
         trees: dict[str, str] = {}
 
         def tree(commit: str) -> str:
@@ -157,7 +189,7 @@ class _Reader:
 
         for commit in self.repository.commits_between(base, head):
             if changes(commit):
-                yield from (commit.author, commit.author_email)
+                yield from (commit.author.casefold(), commit.author_email.casefold())
 
 
 def _hides(entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..changes import Change
@@ -35,7 +35,7 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
     ``everybody`` if every party must approve whatever the clauses say.  Parties are looked up in ``workspace``,
     the rules base.
     """
-    all_parties = every_party(step.agreement, workspace)
+    all_parties = every_party(step.versions, workspace)
     if step.before is None and step.rules is None:
         return Needs((all_parties,))
     approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
@@ -74,14 +74,14 @@ def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
 
 
 def ratified(step: Step) -> Iterator[Amendment]:
-    """The emergency amendments of the rules base that a step ratifies."""
+    """The emergency amendments that a step ratifies: of the rules base, or its own."""
     before, after = (one.amendments if one else () for one in (step.rules, step.after))
-    unratified = {one.version for one in before if _is_open(one)}
-    yield from (one for one in after if one.version in unratified and not _is_open(one))
+    known = {one.version for one in before if _is_ratified(one)}
+    yield from (one for one in after if _is_ratified(one) and one.version not in known)
 
 
-def _is_open(amendment: Amendment) -> bool:
-    return amendment.emergency is not None and amendment.emergency.ratified is None
+def _is_ratified(amendment: Amendment) -> bool:
+    return amendment.emergency is not None and amendment.emergency.ratified is not None
 
 
 def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
@@ -89,9 +89,12 @@ def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
 
 
 def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
-    """The requirements for one change: of the emergency, or of its class and of every subject that it concerns."""
+    """The requirements for one change: of the emergency, or of its class and of every subject that it concerns.
+
+    What judges does not change in an emergency: neither how long it lasts, nor who approves what follows.
+    """
     subjects: list[str] = [change_class(change, step.name)]
-    if is_emergency and any(one.subject == "emergency" for one in clause.requirements):
+    if is_emergency and change.kind not in JUDGING and any(one.subject == "emergency" for one in clause.requirements):
         subjects = ["emergency"]
     yield from (one for one in clause.requirements if one.subject in subjects)
     if any(one.subject in subjects for one in clause.requirements):
@@ -127,9 +130,9 @@ def concerns(subject: str, change: Change, step: Step) -> bool:
     )
 
 
-def every_party(agreement: Agreement, workspace: Workspace) -> Approval:
-    """The approval of both sides, each once: two teams of one house are one."""
-    sides = (house(workspace, side) for side in (agreement.provider, agreement.customer) if side)
+def every_party(versions: Iterable[Agreement], workspace: Workspace) -> Approval:
+    """The approval of both sides, of all versions of an agreement, each once: two teams of one house are one."""
+    sides = (house(workspace, side) for one in versions for side in (one.provider, one.customer) if side)
     parties = tuple(dict.fromkeys(side for side in sides if side != "everyone"))
     return Approval(count=len(parties), of=parties)
 

@@ -32,6 +32,7 @@ def steps(
         for name, one in after.agreements.items()
         if name not in before.agreements and (predecessor := _predecessor(one, before, after, today))
     }
+    between = _Between()
     for name in sorted(_touched(since_rules) & {*before.agreements, *after.agreements}):
         new = after.agreements.get(name)
         promise, succeeds = promise_of(name), successors.get(name, "")
@@ -40,17 +41,38 @@ def steps(
         is_succeeded = new is None and name in successors.values()
         if not is_succeeded and (promise is not None or (new is not None and new.status == "signed")):
             judging = tuple(one for one in _reaching(since_rules, name) if _judges_from_outside(one, name))
-            yield _step(name, promise, rules.workspace, after, judging, succeeds if promise else "")
+            own = _of_promise(since_rules, name)
+            yield _step(name, promise, rules.workspace, after, own, judging, succeeds if promise else "", between)
+
+
+class _Between:
+    """The changes between workspaces, found once: most promises were recorded in the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Workspace, Workspace, tuple[Change, ...]]] = {}
+
+    def __call__(self, base: Workspace, head: Workspace) -> tuple[Change, ...]:
+        key = id(base), id(head)
+        if key not in self._known:
+            self._known[key] = base, head, changes(base, head)
+        return self._known[key][-1]
 
 
 def _step(
-    name: str, promise: Promise | None, rules: Workspace, head: Workspace, judging: tuple[Change, ...], succeeds: str
+    name: str,
+    promise: Promise | None,
+    rules: Workspace,
+    head: Workspace,
+    since_rules: tuple[Change, ...],
+    judging: tuple[Change, ...],
+    succeeds: str,
+    between: _Between,
 ) -> Step:
     after = head.agreements.get(name)
     if promise is None:
         return Step(name, None, None, None, after, None, judging=judging)
     base, recorded = promise
-    since_base = _of_promise(changes(base.workspace, head), name)
+    since_base = each_once(_of_promise(between(base.workspace, head), name), since_rules)
     is_pending = recorded.commit.sha != base.commit.sha
     return Step(
         name,
@@ -60,11 +82,16 @@ def _step(
         after,
         promise,
         since_base,
-        _of_promise(changes(recorded.workspace, head), name) if is_pending else since_base,
-        _of_promise(changes(base.workspace, recorded.workspace), name) if is_pending else (),
+        each_once(_of_promise(between(recorded.workspace, head), name), since_rules) if is_pending else since_base,
+        _of_promise(between(base.workspace, recorded.workspace), name) if is_pending else (),
         judging,
         succeeds,
     )
+
+
+def each_once(*found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Changes from several bases: what is not the same from each counts from each."""
+    return tuple({one.fingerprint: one for each in reversed(found) for one in reversed(each)}.values())[::-1]
 
 
 def _touched(since_rules: tuple[Change, ...]) -> set[str]:

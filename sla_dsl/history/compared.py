@@ -93,8 +93,7 @@ class _Place:
         return self._revision(repository.common_commit(repository.commit("HEAD"), repository.commit(branch)))
 
     def _revision(self, name: str) -> Snapshot:
-        folder = self.root.resolve().relative_to(self.repository.top).as_posix()
-        return self.snapshots.of_revision(self.repository, name, "" if folder == "." else folder, self.root)
+        return self.snapshots.of_revision(self.repository, name, self.repository.folder(self.root), self.root)
 
     def _is(self, kind: Callable[[Path], bool], name: str) -> bool:
         """Whether something of a kind has this name, which is no option and can be printed as it is."""

@@ -70,6 +70,15 @@ class Repository:
         """The top folder of the working tree."""
         return Path(self._repo.working_tree_dir or self._repo.git_dir).resolve()
 
+    def folder(self, path: Path) -> str:
+        """A folder as commits name it: relative to the top, empty for the top itself; refused outside of it."""
+        try:
+            name = path.resolve().relative_to(self.top).as_posix()
+        except ValueError as error:
+            message = f"the workspace `{path.resolve().name}` is not in the repository `{self.top.name}`"
+            raise RefusalError("no-repository", message, "go to the repository in which it is committed") from error
+        return "" if name == "." else name
+
     @property
     def is_shallow(self) -> bool:
         """Whether the history is cut off."""

@@ -41,6 +41,17 @@ def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
     return _with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources))
 
 
+def reached(base: Snapshot, head: Snapshot) -> frozenset[str]:
+    """The names of all that ``sliced`` leaves: of nothing else can a verdict be another one in the other snapshot."""
+    return frozenset(
+        name
+        for side in sliced(base, head)
+        for source in side.files.sources
+        for piece in pieces(source)
+        for name in piece.names
+    )
+
+
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
     """A snapshot without what an agreement does not name, nor anything that it names."""
     outline = _Outline(snapshot.files.sources)

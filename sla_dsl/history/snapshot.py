@@ -78,7 +78,7 @@ class Snapshots:
     def with_packs(self, repository: Repository, snapshot: Snapshot, folder: str) -> Snapshot:
         """A snapshot of a revision with the packs of policies that its settings name: files of it, or installed ones.
 
-        What is installed may be imported: ask for it only where the settings are to be trusted.
+        Of what is installed nothing is imported.
         """
         files = snapshot.files
         entries = {entry.path: entry for entry in repository.entries(snapshot.revision, folder)}

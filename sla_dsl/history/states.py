@@ -61,9 +61,8 @@ class History:
         self.repository = repository
         self.root = root
         self.as_of = as_of
-        folder = root.resolve().relative_to(repository.top).as_posix()
-        self.folder = "" if folder == "." else folder
-        self._snapshots = Snapshots()
+        self.folder = repository.folder(root)
+        self.snapshots = Snapshots()
         self._snapshot = lru_cache(_KEPT)(self._read)
         self._workspace = lru_cache(_KEPT)(self._compile)
 
@@ -102,7 +101,7 @@ class History:
         return State(commit, workspace, agreement if is_readable else None, is_readable)
 
     def _read(self, commit: str) -> Snapshot:
-        return self._snapshots.of_revision(self.repository, commit, self.folder, self.root)
+        return self.snapshots.of_revision(self.repository, commit, self.folder, self.root)
 
     def _compile(self, commit: str) -> Workspace:
         files = self._snapshot(commit).files

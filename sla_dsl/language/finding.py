@@ -49,7 +49,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that survive rewording and moved lines."""
         parts = (self.rule, self.address, *(self.values or (self.span.text if self.span else self.file,)))
-        return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Sorts findings by place, then rule and message."""

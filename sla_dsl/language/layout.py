@@ -73,9 +73,9 @@ class _Layout:
             parts = [parts[0], *parts[-1].children]
         at = next((i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "LBRACE"), None)
         if at is None or self.fits_on_one_line(node, depth):
-            self.statement_of(parts, depth)
+            self.statement_of(parts, node.kind, depth)
         else:
-            self.statement_of(parts[: at + 1], depth)
+            self.statement_of(parts[: at + 1], node.kind, depth)
             for child in parts[at + 1 :]:
                 if isinstance(child, Node) and child.kind == "table":
                     self.table(child, depth + 1)
@@ -84,12 +84,12 @@ class _Layout:
                 else:
                     self.closing(child, depth)
 
-    def statement_of(self, parts: list[Part], depth: int) -> None:
-        """One statement, or the head of a block, on as many lines as it needs."""
+    def statement_of(self, parts: list[Part], kind: str, depth: int) -> None:
+        """One statement of a kind, or the head of a block, on as many lines as it needs."""
         last = _last(parts[-1])
         for comment in self.taken(last.index):
             self.lines.append(f"{INDENT * depth}{self.comment(comment)}")
-        words = list(_words(parts))
+        words = list(_words(parts, kind))
         if last.type == "PROSE":
             words[-1] = words[-1]._replace(text='"""')
         self.lines += _filled(words, INDENT * depth, INDENT * (depth + 2))
@@ -107,13 +107,14 @@ class _Layout:
 
     def fits_on_one_line(self, node: Node, depth: int) -> bool:
         text = self.source.text[node.first.start : node.last.end]
-        return "\n" not in text and "#" not in text and len(INDENT * depth) + len(_joined(_words([node]))) <= WIDTH
+        width = len(INDENT * depth) + len(_joined(_words([node], node.kind)))
+        return "\n" not in text and "#" not in text and width <= WIDTH
 
     # Tables
 
     def table(self, table: Node, depth: int) -> None:
         """A table with aligned columns and a line of dashes below the header."""
-        rows = [[_joined(_words([cell])) for cell in row.nodes("cell")] for row in table.nodes("row")]
+        rows = [[_joined(_words([cell], "row")) for cell in row.nodes("cell")] for row in table.nodes("row")]
         widths = [max(3, *(len(row[i]) for row in rows if i < len(row))) for i in range(max(map(len, rows)))]
         for at, (row, cells) in enumerate(zip(table.nodes("row"), rows, strict=True)):
             self.own_line_comments(row.first.index, depth)
@@ -173,10 +174,10 @@ class _Word(NamedTuple):
     rank: int
 
 
-def _words(parts: Iterable[Part]) -> Iterator[_Word]:
+def _words(parts: Iterable[Part], kind: str) -> Iterator[_Word]:
     before: Token | None = None
     comma, depth = False, 0
-    for token, phrase_of in _tokens(parts):
+    for token, phrase_of in _tokens(parts, kind):
         text = token.text
         if token.type not in ("STRING", "PROSE"):
             text = " ".join(text.split()) if token.type != "PERCENT" else "".join(text.split())
@@ -200,7 +201,7 @@ def _words(parts: Iterable[Part]) -> Iterator[_Word]:
         before = token
 
 
-def _tokens(parts: Iterable[Part], parent: str = "statement") -> Iterator[tuple[Token, str]]:
+def _tokens(parts: Iterable[Part], parent: str) -> Iterator[tuple[Token, str]]:
     """The tokens in canonical order; with the first one of a phrase what it is a phrase of."""
     for part in parts:
         if isinstance(part, Token):

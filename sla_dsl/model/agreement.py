@@ -208,6 +208,14 @@ class Agreement(Declared):
     waivers: tuple[Waiver, ...] = ()
 
     @property
+    def is_template(self) -> bool:
+        """Whether it is made to be taken over by others, and no promise by itself.
+
+        A standard for everyone that states a term is in force as published.
+        """
+        return self.standard and (self.customer != "everyone" or self.term is None)
+
+    @property
     def backed_by(self) -> tuple[str, ...]:
         """The names of all agreements that carry this one, each once."""
         return tuple(dict.fromkeys(name for backing in self.backing for name in backing.by))

@@ -9,10 +9,10 @@ from ..model.agreement import Agreement, Escalation
 from ..model.backing import Backing
 from ..model.base import Model
 from ..model.objective import Objective
-from ..model.people import Pause
-from ..model.phrases import Selection
+from ..model.people import Calendar, Pause
+from ..model.phrases import Deadline, Selection
 from ..model.remedies import Claim, Exclusion, Remedy
-from ..model.services import Offer, Service
+from ..model.services import Metric, Offer, Service
 from .attribute import Attribute
 from .thing import Thing
 from .words import NARROWER
@@ -77,8 +77,23 @@ def _side(thing: Thing) -> Any:
     return "other"
 
 
+def _holidays(thing: Thing) -> Any:
+    """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
+    lines = thing.item.lines  # type: ignore[attr-defined]
+    return tuple(code for line in lines for code in getattr(line, "holidays", ()))
+
+
+def _is_down_said(thing: Thing) -> Any:
+    return bool(thing.item.counting.down) or None  # type: ignore[attr-defined]
+
+
+def _has_deadline(thing: Thing) -> Any:
+    return isinstance(thing.item.bound, Deadline) or None  # type: ignore[attr-defined]
+
+
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
     return (
+        Attribute("dimension", "name", _values("dimension"), True, space="scale-value", one="value"),
         Attribute("priority", "name", _values("priorities"), True, space="scale-value", one="value"),
         Attribute("tier", "name", _values("tiers"), True, space="scale-value", one="value"),
         *others,
@@ -115,6 +130,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
     ),
     Backing: _scoped(),
+    Calendar: (Attribute("holidays", "text", _holidays, True),),
     Claim: (
         Attribute(
             "time",
@@ -142,7 +158,11 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         *_scoped(),
     ),
     Exclusion: _scoped(_SIDE),
-    Objective: _scoped(),
+    Metric: (Attribute("down", "presence", _is_down_said),),
+    Objective: _scoped(
+        Attribute("deadline", "presence", _has_deadline),
+        Attribute("down", "presence", _is_down_said),
+    ),
     Offer: (
         Attribute("start", "date", lambda thing: thing.item.days.first),  # type: ignore[attr-defined]
         Attribute("end", "date", lambda thing: thing.item.days.last),  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from .contradiction import report_senseless
 from .reader import MisfitError, Reader
 from .reading import read, selection, with_units
 from .thing import Thing, View
-from .vocabulary import is_of, model_of, things
+from .vocabulary import chosen
 
 FAMILY = "policy"
 
@@ -52,12 +52,7 @@ class HousePolicy:
 
     def candidates(self, view: View) -> Iterator[Thing]:
         """All things of the kind that it judges, whether `where` lets them through or not."""
-        is_what, is_outer = is_of(self.what), is_of(self.outer)
-        outer = model_of(self.outer) if self.outer else None
-        for thing in things(view, model_of(self.what)):
-            around = thing.within(outer) if outer is not None else thing
-            if is_what(thing) and around is not None and is_outer(around):
-                yield thing
+        return iter(chosen(view, self.what, self.outer))
 
     def is_met(self, thing: Thing) -> bool:
         """Whether a thing that it is about is as it must be."""

@@ -221,8 +221,10 @@ def _is(node: Node, found: Way, of: Reader) -> Condition:
         return Negation(node.span, same) if node.has("NOT") and found.many else _turned(same, node)
     else:
         wanted = _value(found, part, of)
-    same = _test(node, found, of, lambda value, _thing: value == wanted, (wanted,))
-    return _turned(same, node)
+    if found.many or found.last.space == "metric":
+        among = _elementary(node, found, of, lambda value, _thing: value is not None and wanted in value, (wanted,))
+        return _turned(among, node)
+    return _turned(_elementary(node, found, of, lambda value, _thing: value == wanted, (wanted,)), node)
 
 
 def _turned(same: Test, node: Node) -> Test:

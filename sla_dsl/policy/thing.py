@@ -86,6 +86,7 @@ class View:
         self.workspace = workspace
         self.only = only
         self.inner: dict[type[Model], list[Thing]] = {}
+        self.chosen: dict[tuple[str, str], list[Thing]] = {}
 
     @cached_property
     def named(self) -> dict[str, dict[str, Thing]]:
@@ -137,7 +138,7 @@ class View:
             return False
         if not isinstance(item, Agreement):
             return True
-        if item.standard and item.customer != "everyone":
+        if item.is_template:
             return False
         return item.status != "ended" and (item.ended is None or item.ended.on >= self.today)
 

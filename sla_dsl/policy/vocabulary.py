@@ -85,6 +85,18 @@ def things(view: View, model: type[Model]) -> list[Thing]:
     return view.inner[model]
 
 
+def chosen(view: View, what: str, outer: str) -> list[Thing]:
+    """The things that `every WHAT in OUTER` names (all if ``outer`` is empty); made once for a view."""
+    if (what, outer) not in view.chosen:
+        is_what, is_outer, around = is_of(what), is_of(outer), model_of(outer) if outer else Model
+        view.chosen[what, outer] = [
+            thing
+            for thing in things(view, model_of(what))
+            if is_what(thing) and (owner := thing.within(around)) is not None and is_outer(owner)
+        ]
+    return view.chosen[what, outer]
+
+
 def held_by(thing: Thing, attribute: Attribute) -> Iterator[Thing]:
     """The things that an attribute holds: those contained, or those that it names."""
     value = attribute.read(thing)
@@ -162,11 +174,12 @@ def reader(found: Way) -> Callable[[Thing], Any]:
 
 
 def _following(found: Way) -> Callable[[Thing], Any]:
-    last = found.steps[-1][0]
+    last = found.last.words
     reached = holder(Way("", found.steps[:-1]))
 
     def read(thing: Thing) -> Any:
-        read_there = (found.last.read(one) for one in reached(thing) if isinstance(one.item, last))
+        those = ((one, attributes(type(one.item)).get(last)) for one in reached(thing))
+        read_there = (attribute.read(one) for one, attribute in those if attribute is not None)
         values = [value for value in read_there if value not in (None, "", ())]
         if not found.many:
             return values[0] if values else None

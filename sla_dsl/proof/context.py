@@ -78,7 +78,7 @@ class Context:
     def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         """The instants from the first day's midnight to that after the last day, in a zone."""
         where = zone(zone_name or "UTC")
-        first, last = days.first or date.min, days.last or date.max - _DAY
+        first, last = days.first or date.min, min(days.last or date.max, date.max - _DAY)
         return opening(first, 0, where), opening(last + _DAY, 0, where)
 
     # Hours

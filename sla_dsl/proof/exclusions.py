@@ -176,8 +176,6 @@ def _unknown(agreement: Agreement, objective: Objective, exclusion: Exclusion) -
         length = window.length
         if not isinstance(length, Quantity) or length.unit == BUSINESS_DAY:
             return "write the length of the window in hours, days or months"
-        if length.unit == "s" and length.amount < _DAY:
-            return "rolling windows begin at midnight: write `each calendar hour`, or a window of a day at least"
     if anchor(window, agreement) is None:
         return "say `in force from …`" if window.kind == "contract" else "say `fiscal year starts …`"
     return ""

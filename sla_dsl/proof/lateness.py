@@ -55,7 +55,7 @@ def _lateness(
     if plain is not None:
         return Lateness(plain, plain - _seconds(limit), since, plain=True)
     diary = context.diary
-    longest = longest_time(diary, chain, limit.zone, first, last, limit.hours)
+    longest = longest_time(diary, limit, chain, first, last)
     if not isinstance(longest, Extreme):
         return longest
     figure = Fraction(longest.late)

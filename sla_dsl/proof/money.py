@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import floor
 
 from ..algebra.structure import TooLarge, cut_sets
@@ -34,6 +35,8 @@ class Due:
 def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Finding]:
     """For each agreement the supplier who pays back the least of what his failure costs, if it is less than all.
 
+    Where no amount is known, the first who pays nothing.
+
     Only contracts with suppliers: what teams of one house owe each other stays in the house.
     """
     for agreement in agreements:
@@ -42,6 +45,25 @@ def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Findin
             ratio, promise, by, owed, paid = min(found, key=lambda each: each[0])
             if ratio < 1:
                 yield _finding(agreement, promise, by, owed, paid, ratio)
+        else:
+            yield from islice(_nothing_back(context, agreement), 1)
+
+
+def _nothing_back(context: Context, agreement: Agreement) -> Iterator[Finding]:
+    """Promises for which an amount that is not known is owed, and the suppliers who owe nothing if they alone fail."""
+    for promise in agreement.objectives:
+        owed = next(_remedies(agreement, promise), None)
+        for by, theirs in _decisive(context, agreement, promise) if owed else ():
+            if owed is not None and not any(True for one in theirs for _ in _remedies(by, one)):
+                yield Finding(
+                    "backing/recovers-too-little",
+                    f"if `{by.name}` alone fails, nothing comes back of what is owed for `{promise.address}`",
+                    owed.source,
+                    related=(Related(by.source, "it pays nothing for it"),),
+                    help=f"agree a remedy in `{by.name}`, or owe nothing here either",
+                    address=agreement.name,
+                    values=(promise.address, by.name),
+                )
 
 
 Recovery = tuple[Fraction, Objective, Agreement, Due, Due | None]

@@ -32,7 +32,7 @@ def notices(context: Context, agreements: list[Agreement]) -> Iterator[Finding]:
     known = context.workspace.agreements
     for agreement in agreements:
         for name in agreement.backed_by:
-            if name in known and not known[name].standard:
+            if name in known and not known[name].is_template:
                 yield from _of_changes(agreement, known[name])
                 yield from _of_the_end(context, agreement, known[name])
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
+from ..model.phrases import Bound
+from ..model.quantity import Blank
 from ..model.workspace import Workspace
 from .availability import prove_availability
 from .context import Context
@@ -30,20 +32,27 @@ METHODS: dict[str, Method] = {
 """How a metric composes, and what proves a promise of it; everything else is owned."""
 
 
-def prove(workspace: Workspace) -> dict[str, Proof]:
-    """The proof of each promise that is judged, by address, in the order of writing.
+def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
+    """The proof of each promise that is judged, by address, in the order of writing; of agreements ``among`` these.
 
     Judged are the promises of all agreements that are no templates, not ended and whose term is not over on the
-    as-of day, drafts and proposals too; not those of which, or of what carries them, something is lost.
+    as-of day, drafts and proposals too; not those of which, or of what carries them, something is lost, nor those of
+    published terms whose figure each customer has of his own.
     """
     context, sound = Context(workspace), understood(workspace)
     return {
         promise.address: _prove(context, agreement, promise)
         for agreement in workspace.agreements.values()
-        if not agreement.standard and agreement.name in sound and context.judged(agreement) is not None
+        if among is None or agreement.name in among
+        if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
         for promise in agreement.objectives
-        if promise.bound is not None
+        if promise.bound is not None and not (agreement.standard and is_blank(promise))
     }
+
+
+def is_blank(promise: Objective) -> bool:
+    """Whether the bound of a promise is still a blank: in terms published for everyone, what each customer fills in."""
+    return isinstance(promise.bound, Bound) and isinstance(promise.bound.value, Blank)
 
 
 def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:

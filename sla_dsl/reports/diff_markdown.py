@@ -35,15 +35,15 @@ def diff_markdown(comparison: Comparison, base: Version, head: Version) -> bytes
     return text.encode("utf-8", "replace")
 
 
-def fitting(blocks: Iterable[str], room: int, thing: str) -> str:
-    """As many of the blocks as there is room for, and how many are left out."""
+def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = "`sla diff` shows all of them") -> str:
+    """As many of the blocks as there is room for, how many are left out, and what ``shows`` them."""
     kept, left = "", 0
     for block in blocks:
         if left or len(kept) + len(block) > room - 100:
             left += 1
         else:
             kept += block
-    return kept + (f"\n… and {counted(left, thing)} more: `sla diff` shows all of them\n" if left else "")
+    return kept + (f"\n… and {counted(left, thing)} more: {shows}\n" if left else "")
 
 
 def _row(change: Change) -> str:

@@ -61,7 +61,7 @@ def _tree(step: Step, indent: str) -> Iterator[str]:
 
 
 def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
-    if agreement.standard:
+    if agreement.is_template:
         return "not judged: it is a template, and counts in the agreements that are on its terms"
     if agreement.status == "ended":
         return "not judged: the agreement has ended"
@@ -100,11 +100,17 @@ def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) ->
     return found
 
 
+def _standing(agreement: Agreement) -> str:
+    if agreement.is_template:
+        return "a template"
+    return "published" if agreement.standard else agreement.status
+
+
 def _who(agreement: Agreement) -> list[tuple[str, str]]:
     days = agreement.term
     since, until = (days.first, days.last) if days else (None, None)
     return [
-        ("kind", f"{agreement.kind}, {'a template' if agreement.standard else agreement.status}"),
+        ("kind", f"{agreement.kind}, {_standing(agreement)}"),
         ("provider", agreement.provider or "nobody"),
         ("customer", agreement.customer or "nobody"),
         ("covers", _covered(agreement)),

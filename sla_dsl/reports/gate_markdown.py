@@ -7,6 +7,7 @@ from .diff_markdown import LIMIT, code, fitting, plain
 from .gate_text import approvals, judged, outcome
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
+_SHOWS = "`sla gate` shows all of them"
 
 
 def gate_markdown(judgement: Judgement) -> bytes:
@@ -14,12 +15,12 @@ def gate_markdown(judgement: Judgement) -> bytes:
     unmet, met = (list(map(_row, each)) for each in judgement.by_outcome)
     text = f"**{plain(outcome(judgement))}**\n"
     if unmet:
-        text += _HEAD + fitting(unmet, LIMIT // 2, "condition")
+        text += _HEAD + fitting(unmet, LIMIT // 2, "condition", _SHOWS)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:
-        text += _HEAD + fitting(met, LIMIT // 4, "condition")
+        text += _HEAD + fitting(met, LIMIT // 4, "condition", _SHOWS)
     lines = [f"- {plain(line)}\n" for line in (*approvals(judgement), *judged(judgement))]
-    text += "\n" + fitting(lines, LIMIT - len(text) - 100, "line") + "\n</details>\n"
+    text += "\n" + fitting(lines, LIMIT - len(text) - 100, "line", _SHOWS) + "\n</details>\n"
     return text.encode("utf-8", "replace")
 
 

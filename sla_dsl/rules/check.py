@@ -61,10 +61,12 @@ def check(
     rules: Catalogue,
     found: Iterable[Finding] = (),
     packs: Sequence[Source] = (),
+    proved: Collection[str] | None = None,
 ) -> Checked:
     """Compiles the sources and applies the rules and policies; ``found`` is what reading them had already found.
 
-    ``packs`` are the files of policies that the settings name.
+    ``packs`` are the files of policies that the settings name, ``proved`` the agreements whose promises are (all
+    without it).
     Pure: the same values give the same result.  Findings are sorted by place, each once.
     """
     workspace = compile_sources((*packs, *sources), lock, as_of, settings.horizon, settings.currencies)
@@ -73,7 +75,7 @@ def check(
     rules = with_policies(rules, [policy.said for policy in policies])
     severity, misconfigured = severities(rules, settings.severities)
     view = View(workspace)
-    proofs = prove(workspace)
+    proofs = prove(workspace, proved)
     checks = (rule.check for rule in rules.values() if rule.check)
     findings = chain(
         found,

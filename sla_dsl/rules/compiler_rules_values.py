@@ -96,7 +96,7 @@ service archive { owner dba hours late }
     _rule(
         "no-such-window",
         "a window does not exist",
-        "Days and weeks do not follow a contract; months, quarters and years do.",
+        "Days and weeks do not follow a contract; months, quarters and years do. What rolls begins anew each midnight.",
         "objective load: mean latency at most 1 s each contract week #",
         "objective load: mean latency at most 1 s each contract month",
     ),

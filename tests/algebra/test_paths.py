@@ -37,7 +37,7 @@ def worst(promise: Limit, chain: Chain[Limit], first: date = FIRST, last: date =
 
 
 def longest(chain: Chain[Limit], hours: str | None = None, first: date = FIRST, last: date = LAST) -> Extreme:
-    found = longest_time(diary(), chain, PARIS, first, last, hours)
+    found = longest_time(diary(), limit(HOUR, hours=hours), chain, first, last)
     assert isinstance(found, Extreme)
     return found
 
@@ -130,7 +130,7 @@ def test_a_limit_is_approached_before_a_closing() -> None:
 def test_what_never_ends_and_what_is_never_promised() -> None:
     closing = limit(4 * HOUR, hours="never")
     assert worst_start(diary(), FOUR_HOURS, (closing,), FIRST, LAST) == Undecidable("`never` is not a calendar")
-    assert isinstance(longest_time(diary(), (FOUR_HOURS,), PARIS, FIRST, LAST, "never"), Undecidable)
+    assert isinstance(longest_time(diary(), closing, (FOUR_HOURS,), FIRST, LAST), Undecidable)
 
 
 def test_a_condition_on_the_start_is_one_of_a_promise_and_a_hole_in_a_hop() -> None:
@@ -147,6 +147,22 @@ def test_a_condition_on_the_start_is_one_of_a_promise_and_a_hole_in_a_hop() -> N
     assert hole == Endless(paris("2026-03-02T15:00"), "at")
 
 
+def test_starts_of_which_a_promise_does_not_speak_are_no_case() -> None:
+    """Whoever is called before one may be handed on within an hour by a promise to those called before noon."""
+
+    def by_midnight(hour: int) -> Limit:
+        before = EventBefore(event="logged", at=hour * 60)
+        same_day = Quantity(amount=Fraction(0), unit="day")
+        return Limit(Deadline(at=24 * 60, after=same_day, when=before), PARIS)
+
+    day = (date(2026, 3, 2), date(2026, 3, 2))
+    found = longest_time(diary(), by_midnight(12), (limit(59 * MIN), by_midnight(13)), *day)
+    assert isinstance(found, Extreme)
+    assert (text(found.start), found.late) == ("Mon 2026-03-02 00:00", 24 * HOUR)
+    late = longest_time(diary(), by_midnight(12), (limit(61 * MIN), by_midnight(13)), *day)
+    assert late == Endless(paris("2026-03-02T11:59"), "at")
+
+
 def test_milliseconds_are_carried_back_exactly() -> None:
     """The hop before the office moves its closing time to 1.5 s earlier."""
     chain = (limit(Fraction(3, 2)), limit(HOUR, hours="office"))
@@ -160,7 +176,7 @@ def test_a_group_ends_when_all_its_routes_do() -> None:
     assert run(diary(), (routes,), paris("2026-03-06T16:30")) == (paris("2026-03-06T18:30"),)
     assert run(diary(), (routes,), paris("2026-03-06T17:30")) == (paris("2026-03-09T08:30"),)
     assert run(diary(), (limit(HOUR, hours="nine"),), 0) == Undecidable("`nine` is not a calendar")
-    assert longest_time(diary(), (limit(1, "%"),), PARIS, FIRST, LAST) == Undecidable("`1%` is not a duration")
+    assert longest_time(diary(), FOUR_HOURS, (limit(1, "%"),), FIRST, LAST) == Undecidable("`1%` is not a duration")
 
 
 def test_without_hops_everything_ends_at_once() -> None:

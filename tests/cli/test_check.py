@@ -239,3 +239,20 @@ def test_colour(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert sla("check", *option).out.startswith("\x1b[1;36mnote[house/remark]\x1b[0m") is coloured
+
+
+def test_several_formats_at_once(sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    outcome = sla("check", "--format", "sarif", "--output", "found.sarif", "--format", "github")
+    assert outcome.out == "::notice file=sla.toml,title=house/remark::judged as of 2026-11-23\n"
+    assert json.loads(Path("found.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    monkeypatch.chdir(tmp_path.parent)
+    assert f"file={tmp_path.name}/sla.toml," in sla("check", tmp_path.name, "--format", "github").out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "json", "--format", "github"], ["--output", "a", "--output", "b"]], ids=["one", "two"]
+)
+def test_a_report_has_one_place(sla: Sla, arguments: list[str]) -> None:
+    outcome = sla("check", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("Error: each `--format` but the last one needs its `--output`\n")

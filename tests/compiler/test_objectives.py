@@ -335,3 +335,24 @@ def test_places_are_those_of_the_source() -> None:
     assert (one.source.source.path, one.source.start) == ("1.sla", (2, 13))
     assert one.bound == at_most(plain("3"))
     assert workspace.as_of == date(2026, 11, 23)
+
+
+def test_what_an_objective_says_of_measuring_completes_what_its_metric_says() -> None:
+    metric = """
+    metric reach is availability {
+      down when "no region answers"
+      measured by norvia at "edge" using "probe"
+    }
+    """
+    found = objectives(
+        """
+        objective a: reach at least 99% during 24x7 each calendar month {
+          down when "no region answers" for 5 min
+          measured by norvia every 1 min
+        }
+        """,
+        metric,
+    )
+    (down,), (measured,) = found["a"].counting.down, found["a"].counting.measured
+    assert down.lasting == Lasting(time=seconds(300))
+    assert measured == Measurement(by="norvia", at="edge", every=seconds(60), using="probe")

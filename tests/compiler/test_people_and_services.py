@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from sla_dsl.model.people import Combination, HoursRef, TimeSpan
-from sla_dsl.model.phrases import Both, Bound, Days, EventDuring, Is, Said, Several, Share
+from sla_dsl.model.phrases import Both, Bound, Compared, Days, EventDuring, Is, Not, Said, Several, Share
 from sla_dsl.model.services import Component, MatrixRow, Redundant, Series
 
 from ..documents import assert_document, compiled
-from .models import MONTHLY, at_least, at_most, clean, days, percent, said, seconds
+from .models import MONTHLY, at_least, at_most, clean, days, percent, plain, said, seconds
 
 
 def test_people() -> None:
@@ -145,7 +145,9 @@ def test_scales() -> None:
           B when all of (app, "slow")
           C
         }
-        dimension shift { day when logged during office  night when care is gold }
+        dimension shift { day when logged during office  night when care is gold
+          busy when (load at least 20) and not not not "slow" }
+        metric load { unit number lower is better }
         priorities derived from urgency, impact {
           D1 D2
           | urgency | impact | derived |
@@ -165,6 +167,12 @@ def test_scales() -> None:
     assert [v.when for v in workspace.scales["shift"].values] == [
         EventDuring(event="logged", calendar="office"),
         Is(subject="care", value="gold"),
+        Both(
+            parts=(
+                Compared(subject="load", bound=at_least(plain("20"))),
+                Not(part=Said(text="slow")),
+            )
+        ),
     ]
     derived = workspace.scales["derived"]
     assert derived.derived_from == ("urgency", "impact")

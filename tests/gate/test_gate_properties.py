@@ -76,8 +76,8 @@ def proposal(before: Sequence[str], after: Sequence[str], by: set[str], day: dat
     state = State(Commit("base", "Jo", "jo@example.org", date(2026, 1, 1), "", ()), base, base.agreements["a"])
     comparison = diff(base, head)
     found = tuple(steps(rules, proposed, comparison.changes, lambda _name: Promise(state, state), TODAY))
-    given_ = tuple(Given(Statement("a", "2.0.0", "", "", WHO[party], party), False, None) for party in sorted(by))
-    return Proposal("main", TODAY, rules, proposed, comparison, found, approvals={"a": given_})
+    given_ = tuple(Given(Statement("a", "2.0.0", "", "", WHO[party], party), False) for party in sorted(by))
+    return Proposal("main", TODAY, TODAY, rules, proposed, comparison, found, approvals={"a": given_})
 
 
 days = st.sampled_from([date(2026, 11, 24), date(2027, 1, 1), date(2027, 4, 1)])
@@ -139,5 +139,5 @@ def test_with_everybody_only_the_record_and_the_day_can_close_it(
 def test_without_a_change_it_is_open(choice: Sequence[str]) -> None:
     base = workspace(choice, "version 1.0.0")
     comparison = diff(base, base)
-    one = Proposal("main", TODAY, revision("base", base), revision("head", base), comparison)
+    one = Proposal("main", TODAY, TODAY, revision("base", base), revision("head", base), comparison)
     assert judge(one).is_open

@@ -91,6 +91,10 @@ def test_a_long_condition_or_formula_is_broken_before_the_words_that_join_it() -
         f'  down when "{"a" * 40}" and "{"b" * 40}"',
         f'      or "{"c" * 40}"',
     ]
+    measured = f'measured by a at "{"a" * 50}" every 1 min using "{"b" * 50}"'
+    assert form(f"metric a {{\n {measured}\n}}").splitlines()[2] == f'      using "{"b" * 50}"'
+    scope = f'down for {"a" * 50}, {"b" * 50} when "{"c" * 50}"'
+    assert form(f"metric a {{\n {scope}\n}}").splitlines()[2] == f'      when "{"c" * 50}"'
     traits = "credit is paid on the next invoice, lost with the agreement, not transferable, the sole remedy except"
     assert (
         form(f'sla a {{\n {traits} when "{"a" * 40}"\n}}').splitlines()[2]

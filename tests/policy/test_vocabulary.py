@@ -81,6 +81,55 @@ def test_words_follow_names_and_what_a_thing_stands_in() -> None:
         assert reader(found)(objective) == value
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "told", "untold"),
+    [
+        (
+            "objective",
+            "down",
+            'objective up: availability at least 99% each calendar month { down when "it fails" }',
+            "objective up: availability at least 99% each calendar month",
+        ),
+        (
+            "objective",
+            "deadline",
+            "objective up: restore-time by 18:00 the next day during office",
+            "objective up: restore-time at most 1 h during office",
+        ),
+        (
+            "objective",
+            "dimension",
+            "objective up: latency for paris at most 1 s in 99% of requests each calendar month",
+            "tier gold of care objective up: latency at most 1 s in 99% of requests each calendar month",
+        ),
+    ],
+)
+def test_attributes_that_follow_from_several_fields(kind: str, words: str, told: str, untold: str) -> None:
+    for statements, is_set in ((told, True), (untold, False)):
+        view = View_of(f"ola a {{ provider dba customer desk service hours 24x7 {statements} }}")
+        (thing,) = things(view, KINDS[kind])
+        assert bool(attributes(KINDS[kind])[words].read(thing)) is is_set
+
+
+def test_a_party_and_a_team_can_be_named_in_one_place() -> None:
+    view = View_of(
+        'team network of norvia { contact "network@norvia.example" }\n'
+        "ola a { provider network customer desk } ola b { provider desk customer network }\n"
+        "sla c { provider norvia customer atelier-brun }"
+    )
+    found = way((KINDS["agreement"],), ["provider", "contacts"])
+    assert found is not None
+    values = [reader(found)(agreement) for agreement in things(view, KINDS["agreement"])]
+    assert values == [("network@norvia.example",), (), ("slm@norvia.example",)]
+
+
+def test_a_calendar_has_the_holidays_of_its_own_lines() -> None:
+    view = View_of("calendar days { time zone Europe/Paris open Mon-Fri 08:00-18:00 closed holidays FR, FR-57 }")
+    found = {thing.item.name: attributes(KINDS["calendar"])["holidays"].read(thing)  # type: ignore[attr-defined]
+             for thing in things(view, KINDS["calendar"])}  # fmt: skip
+    assert (found["days"], found["office"]) == (("FR", "FR-57"), ())
+
+
 def View_of(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
     from .policies import policies
 

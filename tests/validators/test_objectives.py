@@ -56,6 +56,17 @@ MEASURED = "each calendar month"
             "  objective a: response-time at most 4 h during office\n"
             "  objective b: restore-time at most 2 h during 24x7 # objective/outside-support-hours"
         ),
+        (
+            f"  objective a: availability at least 99.9% during 24x7 {MEASURED}"
+            " # objective/restoration-longer-than-budget\n"
+            "  objective b: restore-time at most 4 h\n"
+            f"  objective c: total outage-length at most 43 min {MEASURED}"
+        ),
+        (
+            f"  objective a: availability at least 99.9% during 24x7 {MEASURED}\n"
+            "  objective b: restore-time at most 4 h\n"
+            "  objective c: outage-length at most 43 min"
+        ),
         "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
         f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",
     ],

@@ -1,0 +1,97 @@
+"""The shipped packs of policies, and where the defects that practitioners warn of are found (``practices.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from sla_dsl.compiler import compile_sources
+from sla_dsl.language.source import Source
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Policy
+from sla_dsl.policy.examples import TODAY
+
+DOCS = Path(__file__).parent
+PACKS = sorted((DOCS.parent / "policies").glob("*.sla"))
+FIRST = "## The packs\n"
+"""What the page says before this heading is written by hand."""
+
+_PRACTICES = """## Where a practice is found
+
+{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of
+policies. What needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md)
+(`gate/…`).
+"""
+
+
+class Practice(NamedTuple):
+    """What should hold in practice, what finds it where it does not, or else why nothing does."""
+
+    group: str
+    says: str
+    found: tuple[str, ...]
+    otherwise: str
+
+
+def practices() -> list[Practice]:
+    """All practices, in the order of the file."""
+    groups = tomllib.loads((DOCS / "practices.toml").read_text(encoding="utf-8"))
+    return [
+        Practice(group, one["says"], tuple(one.get("found", ())), one.get("otherwise", ""))
+        for group, members in groups.items()
+        for one in members
+    ]
+
+
+def policies(pack: Path) -> list[Policy]:
+    """The policies of a pack, in the order of writing."""
+    source = Source(pack.name, pack.read_text(encoding="utf-8"))
+    return list(compile_sources([source], Lock(), TODAY).policies.values())
+
+
+def page() -> str:
+    """The page: its beginning as it is, the packs, and the table of practices."""
+    there = (DOCS / "packs.md").read_text(encoding="utf-8")
+    parts = [there.partition(FIRST)[0] + FIRST, *map(_pack, PACKS), _practices()]
+    return "\n".join(parts)
+
+
+def _pack(path: Path) -> str:
+    """One pack: the remark at its beginning, and its policies."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    remark = " ".join(line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", lines))
+    serves = {name: one.says for one in practices() for name in one.found}
+    rows = [
+        f"| `{p.name}` | {p.severity} | {p.title} | {p.because} | {serves[f'policy/{p.name}']} |"
+        for p in policies(path)
+    ]
+    head = f"### {path.stem}\n\n{remark}\n\n"
+    return head + _table(("policy", "severity", "requires", "because", "practice"), rows)
+
+
+def _practices() -> str:
+    every = practices()
+    by_policies = sum(any(name.startswith("policy/") for name in one.found) for one in every)
+    parts = [_PRACTICES.format(every=len(every), by_policies=by_policies)]
+    for group in dict.fromkeys(one.group for one in every):
+        rows = [f"| {one.says} | {_where(one)} |" for one in every if one.group == group]
+        parts.append(f"### {group}\n\n" + _table(("practice", "found by"), rows))
+    return "\n".join(parts)
+
+
+def _where(practice: Practice) -> str:
+    return ", ".join(map(_linked, practice.found)) or f"nothing: {practice.otherwise}"
+
+
+def _linked(name: str) -> str:
+    family, _, own = name.partition("/")
+    if family in ("policy", "gate"):
+        return f"`{name}`"
+    return f"[`{name}`](rules.md#{family}{own})"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:
+    return f"| {' | '.join(head)} |\n|{'---|' * len(head)}\n" + "\n".join(rows) + "\n"

@@ -1,0 +1,57 @@
+"""The gate says the same whether it proves all promises or those that a proposal can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from random import Random
+
+import pytest
+
+from sla_dsl.changes import Comparison, verdict_changes
+from sla_dsl.gate.cascade import cascade_conditions
+from sla_dsl.gate.judgement import Condition
+from sla_dsl.gate.proposal import Proposal, Revision
+from sla_dsl.gate.workspace_conditions import workspace_conditions
+from sla_dsl.history.slices import reached
+from sla_dsl.history.snapshot import Snapshot
+from sla_dsl.model.settings import Settings
+from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.rules.check import check
+
+from ..history.test_slices import AS_OF, HORIZON, Files, changed, edited, made_up, read, snapshots
+
+RULES = load((STANDARD,))
+
+
+def revision(snapshot: Snapshot, proved: Collection[str] | None) -> Revision:
+    files = snapshot.files
+    return Revision(
+        "", snapshot, check(files.sources, files.lock, Settings(horizon=HORIZON), AS_OF, RULES, (), (), proved)
+    )
+
+
+def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -> list[Condition]:
+    rules, proposed = revision(base, proved), revision(head, proved)
+    verdicts = verdict_changes(rules.checked.proofs, proposed.checked.proofs)
+    proposal = Proposal("main", AS_OF, AS_OF, rules, proposed, Comparison((), verdicts))
+    return [*workspace_conditions(proposal), *cascade_conditions(proposal)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("workspace", ["made up", "atelier", "published/egi-rc-ola", "published/isp-care-levels"])
+def test_what_is_reached_is_enough(workspace: str, seed: int) -> None:
+    random = Random(f"{workspace} {seed}")
+    files, lock = made_up() if workspace == "made up" else read(workspace)
+    base, head = snapshots(files, edited(files, random), lock=lock)
+    assert conditions(base, head, reached(base, head)) == conditions(base, head, None)
+
+
+def test_what_carries_less_than_before_is_found_where_it_costs() -> None:
+    files, lock = made_up()
+    weaker: Files = changed("service-1.sla", "99.9%", "90%")
+    base, head = snapshots(files, files | weaker, lock=lock)
+    names = reached(base, head)
+    assert {"sla-1", "sla-4"} <= names
+    assert names.isdisjoint({"sla-0", "sla-2"})
+    costs = [one.agreement for one in conditions(base, head, names) if one.id == "cascade"]
+    assert costs == ["sla-1", "sla-4"]
