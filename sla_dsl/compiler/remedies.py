@@ -139,7 +139,8 @@ def _step(node: Node, reading: Reading) -> Step | None:
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:
     """``no credit for uptime, low``."""
-    of, objectives = scope(cast(Node, node.node("scope")), reading, "objective")
+    of_what = node.node("scope")
+    of, objectives = scope(of_what, reading, "objective") if of_what else ((), ())
     return NoRemedy(award=award(node), objectives=objectives, scope=of, source=node.span)
 
 
@@ -221,11 +222,11 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
     return found
 
 
-def claim(node: Node, reading: Reading) -> Claim | None:
+def claim(node: Node, reading: Reading) -> Claim:
     """``claim through portal within 30 days of window end then within 30 days of the report``."""
-    channels = through(cast(Node, node.node("through")), reading)
+    ways = node.node("through")
     stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
-    return Claim(through=channels, stages=stages, source=node.span) if channels else None
+    return Claim(through=through(ways, reading) if ways else None, stages=stages, source=node.span)
 
 
 def role(node: Node) -> Role:

@@ -195,6 +195,7 @@ def test_every_terminal_but_keywords_and_signs_has_a_near_miss() -> None:
     assert open_ended - {case[0] for case in NEAR_MISSES} == set()
 
 
+COMMA = "phrases stand without commas between them; for several things, write one statement for each"
 SUGGESTIONS = (
     ("Sla a { }", "did you mean `sla`?"),
     ("SLA a { }", "did you mean `sla`?"),
@@ -215,7 +216,14 @@ SUGGESTIONS = (
         "sla a { service hours Mon-Fri 08:00-18:00 }",
         "opening hours are declared once, as a `calendar`, and have a name everywhere else",
     ),
-    ("sla a { volume at most 5 in office hours }", ""),
+    ("sla a { excludes maintenance, beta }", COMMA),
+    ("sla a { objective o: m at most 4 h during office, each calendar month }", COMMA),
+    ("sla a { objective o: m at most 4 h in 90% }", "say of what: `90% of cases`"),
+    ("sla a { objective o: m by 18:00 the same day if logged before 10:30 on Sat }", ""),
+    (
+        "sla a { volume at most 5 in office hours }",
+        "write `8 h during office`, where `office` is the calendar of those hours",
+    ),
     ("sla a { flummery }", ""),
 )
 
