@@ -61,6 +61,12 @@ _MEANT = {
     "atleast": ("at least",),
     "atmost": ("at most",),
     "until": ("to",),
+    "each": ("every",),
+    "terminate": ("end",),
+    "by": ("before", "through"),
+    "best": ("as best effort",),
+    "target": ("as a target",),
+    "24x7": ("during 24x7",),
     "per": ("each calendar month",),
     "every": ("each calendar month",),
     "hourly": ("each calendar hour",),
@@ -76,10 +82,11 @@ _MEANT = {
 
 _ADVICE = {
     "but": "a band has one bound, such as `below 99.9%`: the lowest band that is reached counts",
-    "hours": "write `8 h during office`, where `office` is the calendar of those hours",
     "agreed": "write `none` where nothing is promised, or the name of a parameter that is left blank",
 }
 """What to write in place of words that have no like in the language."""
+
+_WORKING = ("business", "working", "office", "support", "service")
 
 
 def unexpected_finding(
@@ -208,6 +215,10 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     """What to write in place of what has no like in the language."""
     if token.text in _ADVICE or before is None:
         return _ADVICE.get(token.text, "")
+    if token.text == "hours" and before.text in _WORKING:
+        return "write `8 h during office`, where `office` is the calendar of those hours"
+    if token.type == "NUMBER" and "ROLLING" in accepted:
+        return f"did you mean `rolling {token.text}`?"
     if before.type == "PERCENT" and accepted == {"OF"}:
         return f"say of what: `{before.text} of cases`"
     if token.type == "COMMA" and before.type in ("NAME", "PATH"):
