@@ -119,7 +119,7 @@ def lost_lines(workspace: Workspace) -> Iterator[Finding]:
         for at, line in enumerate(weekly):
             for later in weekly[at + 1 :]:
                 shared = [day for day in line.weekdays if day in later.weekdays]
-                if shared and holds_in(later, line):
+                if shared and holds_in(later, line) and speaks_of_all(later, line):
                     yield Finding(
                         "calendar/lost-line",
                         f"the hours on {WEEKDAYS[shared[0]]} are replaced by a later line",
@@ -137,6 +137,11 @@ def holds_in(later: Opening, line: Opening) -> bool:
     begins = later.first is None or (line.first is not None and later.first <= line.first)
     ends = later.last is None or (line.last is not None and line.last <= later.last)
     return begins and ends
+
+
+def speaks_of_all(later: Opening, line: Opening) -> bool:
+    """Whether the weekdays of a month that a line means are among those of a later one."""
+    return not later.nth or (bool(line.nth) and set(line.nth) <= set(later.nth))
 
 
 def never_open(workspace: Workspace) -> Iterator[Finding]:

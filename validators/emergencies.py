@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.algebra.in_force import last_day
+from sla_dsl.algebra.in_force import lapsed, last_day
 from sla_dsl.language.finding import Finding
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
@@ -13,17 +13,16 @@ from sla_dsl.rules.rule import Rule
 def unratified(workspace: Workspace) -> Iterator[Finding]:
     """Emergency amendments that have lapsed: the version before is in force again, and the file says another."""
     for agreement in workspace.agreements.values():
-        for amendment in agreement.amendments:
+        for amendment in lapsed(agreement, workspace.as_of):
             last = last_day(agreement, amendment)
-            if last is not None and last < workspace.as_of:
-                yield Finding(
-                    "change/emergency-not-ratified",
-                    f"amendment {amendment.version} was made in an emergency, and nobody ratified it by {last}",
-                    amendment.source,
-                    help="the version before is in force again: write it back, or agree on a new amendment",
-                    address=agreement.name,
-                    values=(amendment.version,),
-                )
+            yield Finding(
+                "change/emergency-not-ratified",
+                f"amendment {amendment.version} was made in an emergency, and nobody ratified it by {last}",
+                amendment.source,
+                help="the version before is in force again: write it back, and take the amendment away",
+                address=agreement.name,
+                values=(amendment.version,),
+            )
 
 
 _SAMPLE = """sla brun-reports {{

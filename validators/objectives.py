@@ -50,7 +50,8 @@ def contradictory(workspace: Workspace) -> Iterator[Finding]:
                     f"`{inner(one)}` and `{inner(other)}` "
                     + ("cannot both be kept" if excluded else f"both promise {other.metric} of the same cases"),
                     other.source,
-                    help="remove one of them, or say `for` which cases each of them is",
+                    help="remove one of them, say `for` which cases each of them is, or give each a metric of its own "
+                    f"that `is {other.metric}`",
                     related=(Related(one.source, "the other promise"),),
                     address=other.address,
                 )

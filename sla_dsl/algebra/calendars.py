@@ -84,6 +84,8 @@ class Almanac:
             return any(day in self.holidays.get(code, ()) for code in line.holidays)
         if isinstance(line, Opening) and line.weekdays and day.weekday() not in line.weekdays:
             return False
+        if isinstance(line, Opening) and line.nth and not _places_in_month(day) & {*line.nth}:
+            return False
         return (line.first is None or line.first <= day) and (line.last is None or day <= line.last)
 
     def opening_time(self, hours: str | Hours, since: Instant, until: Instant) -> int:
@@ -130,6 +132,12 @@ class Almanac:
         if calendar is None:
             return name == ALWAYS
         return name not in self.parts([name]) if calendar.combination else calendar.zone is not None
+
+
+def _places_in_month(day: date) -> set[int]:
+    """Which of the days of its weekday in its month a day is: the second, perhaps also the last (-1)."""
+    is_last = (day + 7 * _DAY).month != day.month
+    return {(day.day + 6) // 7, *((-1,) if is_last else ())}
 
 
 def names_in(hours: Hours) -> tuple[str, ...]:

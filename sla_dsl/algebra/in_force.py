@@ -59,6 +59,14 @@ def is_in_force(agreement: Agreement, day: date) -> bool:
     )
 
 
+def lapsed(agreement: Agreement, day: date) -> tuple[Amendment, ...]:
+    """The emergency amendments that were not ratified in time, and are over on a day.
+
+    Nothing that is written with them has effect, until they are taken away.
+    """
+    return tuple(one for one in agreement.amendments if (last := last_day(agreement, one)) is not None and last < day)
+
+
 def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
     """The last day of an emergency amendment that was not ratified in time; none for any other amendment."""
     begins = effective_day(amendment)

@@ -121,7 +121,7 @@ NO_REMEDY = Part(
     "no-remedy",
     lambda agreement: agreement.no_remedies,
     (
-        Construct("no-remedy-objectives", "objectives", members, against_award, WIDTH),
+        Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
     (lambda one: (one.award, one.objectives), lambda one: one.award),
@@ -198,7 +198,7 @@ CLAIM = Part(
     "claim",
     lambda agreement: agreement.claims,
     (
-        Construct("claim-channel", "through"),
+        Construct("claim-channel", "through", gains=PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
     (lambda one: meaning(one.through), lambda _one: ""),

@@ -127,7 +127,7 @@ PARTY = Part(
     "party",
     lambda side: side.parties.values(),
     (
-        Construct("party-title", "title"),
+        title_of("party"),
         Construct("party-time-zone", "zone"),
         Construct("party-contacts", "contacts", gains=NOBODY),
     ),

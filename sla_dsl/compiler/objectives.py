@@ -201,7 +201,7 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
         hours = None
         if metric.unit == "percent" and metric.population == "time":
             hours = defaults.service_hours
-        elif in_business_days(draft.bound):
+        elif in_business_days(draft.bound) and defaults.business_days:
             hours = defaults.business_days
         elif metric.starts is not None:
             hours = defaults.support_hours
@@ -242,7 +242,8 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             help_ = "add `during …`, or say `service hours …` in the agreement or `hours …` in the service"
         elif _needs_hours(limit, metric):
             message = f"{what} does not say in which hours its clock runs"
-            help_ = "add `during …` or `timed by …`, or say `support hours …` in the agreement"
+            said = "business days follow" if in_business_days(limit) else "support hours"
+            help_ = f"add `during …` or `timed by …`, or say `{said} …` in the agreement"
         if message:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:

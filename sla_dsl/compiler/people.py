@@ -174,6 +174,9 @@ def _hours(part: Part, reading: Reading) -> Hours:
     return Combination(kind=cast(Any, kind), parts=parts)
 
 
+_NTH = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "LAST": -1}
+
+
 def _opening(node: Node, reading: Reading) -> Opening:
     spans = tuple(_span(child, reading) for child in node.nodes("span"))
     dates = [day(token, reading) for token in node.tokens("DATE")]
@@ -182,6 +185,7 @@ def _opening(node: Node, reading: Reading) -> Opening:
     season_from, season_to = node.node("from"), node.node("to")
     return Opening(
         weekdays=tuple(sorted({d for token in node.tokens("NAME") for d in _weekdays(token, reading)})),
+        nth=tuple(sorted({_NTH[token.type] for token in node.tokens(*_NTH)})),
         first=day(season_from.token("DATE"), reading) if season_from else None,
         last=day(season_to.token("DATE"), reading) if season_to else None,
         spans=spans,

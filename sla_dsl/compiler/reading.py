@@ -96,7 +96,10 @@ class Reading:
             near = self.names.nearest(space, token.text)
             if near is not None:
                 self.names.find(space, near)  # it was probably meant, so that it is not unused as well
-            self.unknown(space, token, near, f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else "")
+            explanation = f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else ""
+            if space == "metric" and token.text in self.objectives:
+                explanation = f"`{token.text}` is an objective: write the metric that it promises"
+            self.unknown(space, token, near, explanation)
         else:
             self.names.misread.add(self.address)
         return None

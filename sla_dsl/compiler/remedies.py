@@ -93,6 +93,14 @@ def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tupl
                 help="write `below 99%`, `above 4 h`, `at most …`",
             )
             continue
+        if limit.has("BETWEEN"):
+            reading.report(
+                "table/not-a-band",
+                "a band ends where the next one begins, so that there is no hole between them",
+                level,
+                help="write only where it begins: `below 99.9%`",
+            )
+            continue
         reached = bound_of(limit, metric, reading)
         given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
@@ -131,7 +139,8 @@ def _step(node: Node, reading: Reading) -> Step | None:
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:
     """``no credit for uptime, low``."""
-    of, objectives = scope(cast(Node, node.node("scope")), reading, "objective")
+    of_what = node.node("scope")
+    of, objectives = scope(of_what, reading, "objective") if of_what else ((), ())
     return NoRemedy(award=award(node), objectives=objectives, scope=of, source=node.span)
 
 
@@ -213,11 +222,11 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
     return found
 
 
-def claim(node: Node, reading: Reading) -> Claim | None:
+def claim(node: Node, reading: Reading) -> Claim:
     """``claim through portal within 30 days of window end then within 30 days of the report``."""
-    channels = through(cast(Node, node.node("through")), reading)
+    ways = node.node("through")
     stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
-    return Claim(through=channels, stages=stages, source=node.span) if channels else None
+    return Claim(through=through(ways, reading) if ways else None, stages=stages, source=node.span)
 
 
 def role(node: Node) -> Role:

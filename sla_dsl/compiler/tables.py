@@ -21,6 +21,8 @@ def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
                 cells[0].span.to(cells[-1].span),
                 help="give every row as many cells as the header; write `none` where nothing is promised",
             )
-    if not below:
+    following = table.last.source.tokens[table.last.index + 1 :][:1]
+    rows_were_lost = any(token.type == "VBAR" for token in following)
+    if not below and not rows_were_lost:
         reading.report("table/no-rows", "this table has a header and no rows", table, help="write a row for each value")
     return header, body

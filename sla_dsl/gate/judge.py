@@ -40,7 +40,7 @@ def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
     required = needs(step, proposal.rules.workspace, proposal.fallen_back)
     yield from _never(step, required)
     yield from approval_conditions(proposal, step, required)
-    yield from record_conditions(step)
+    yield from record_conditions(step, proposal.today)
     yield from evidence_conditions(step, required.requirements)
     why = emergency_of(step)
     if step.before is None or not step.changes:

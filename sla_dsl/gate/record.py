@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..algebra.in_force import takes_effect
+from ..algebra.in_force import lapsed, takes_effect
 from ..changes.change import Class
 from ..changes.meaning import meaning
 from ..model.agreement import Agreement
@@ -18,11 +18,11 @@ _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weak
 """Which part of the version goes up by one."""
 
 
-def record_conditions(step: Step) -> Iterator[Condition]:
+def record_conditions(step: Step, today: date) -> Iterator[Condition]:
     """What is written down of a step, of an agreement that stays."""
     if step.after is None or step.rules is None:
         return
-    yield from _earlier(step, step.rules)
+    yield from _earlier(step, step.rules, today)
     if not step.changes and not step.new_amendments:
         return
     new = step.new_amendments
@@ -43,11 +43,12 @@ def evidence_conditions(step: Step, requirements: Sequence[Requirement]) -> Iter
         yield Condition("evidence", step.name, bool(named), wanted, ", ".join(named) or "none", "" if named else help_)
 
 
-def _earlier(step: Step, rules: Agreement) -> Iterator[Condition]:
-    """Amendments and signatures of the rules base stay; an emergency may be ratified."""
+def _earlier(step: Step, rules: Agreement, today: date) -> Iterator[Condition]:
+    """Amendments and signatures of the rules base stay; an emergency may be ratified, and goes if it has lapsed."""
     assert step.after is not None
     now = {one.version: one for one in step.after.amendments}
-    lost = [one.version for one in rules.amendments if one.version not in now]
+    over = lapsed(rules, today)
+    lost = [one.version for one in rules.amendments if one.version not in now and one not in over]
     lost += [one.version for one in rules.amendments if one.version in now and not _same(one, now[one.version])]
     lines = {(one.on, one.by, one.party) for one in step.after.signatures}
     lost += [f"signed {one.on} by {one.by}" for one in rules.signatures if (one.on, one.by, one.party) not in lines]

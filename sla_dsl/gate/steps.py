@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ..algebra.days import term
+from ..algebra.in_force import lapsed
 from ..changes import Change, changes
 from ..changes.diff import JUDGING
 from ..changes.names import NewNames
@@ -41,7 +42,9 @@ def steps(
         is_succeeded = new is None and name in successors.values()
         if not is_succeeded and (promise is not None or (new is not None and new.status == "signed")):
             judging = tuple(one for one in _reaching(since_rules, name) if _judges_from_outside(one, name))
-            own = _of_promise(since_rules, name)
+            rule = before.agreements.get(name)
+            has_effect = rule is None or not lapsed(rule, today)
+            own = _of_promise(since_rules, name) if has_effect else ()
             yield _step(name, promise, rules.workspace, after, own, judging, succeeds if promise else "", between)
 
 

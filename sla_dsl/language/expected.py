@@ -51,6 +51,8 @@ _IN_CELLS = frozenset({"VBAR", "ROW_END", "COMMA", "PLUS", "MINUS", "STAR", "SLA
 """What may go on in a cell, besides phrases: not worth showing where a bar can stand."""
 _MOST_SHOWN = 6
 _LONGEST_WORD = 40
+_SHORTEST_WORD = 3
+"""Almost every word is like one of two letters."""
 _GLUED = re.compile(r"[^\s{}(),|]+")
 _PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -59,6 +61,12 @@ _MEANT = {
     "atleast": ("at least",),
     "atmost": ("at most",),
     "until": ("to",),
+    "each": ("every",),
+    "terminate": ("end",),
+    "by": ("before", "through"),
+    "best": ("as best effort",),
+    "target": ("as a target",),
+    "24x7": ("during 24x7",),
     "per": ("each calendar month",),
     "every": ("each calendar month",),
     "hourly": ("each calendar hour",),
@@ -71,6 +79,14 @@ _MEANT = {
     **{period: (f"calendar {period}",) for period in _PERIODS},
 }
 """Words of other languages; the first suggestion is made whose first word can stand."""
+
+_ADVICE = {
+    "but": "a band has one bound, such as `below 99.9%`: the lowest band that is reached counts",
+    "agreed": "write `none` where nothing is promised, or the name of a parameter that is left blank",
+}
+"""What to write in place of words that have no like in the language."""
+
+_WORKING = ("business", "working", "office", "support", "service")
 
 
 def unexpected_finding(
@@ -94,7 +110,9 @@ def unexpected_finding(
         message, span = f"something is missing here: {expected} was expected before {shown}", before.span
     else:
         message, span = f"{shown} cannot stand here: {expected} was expected", token.span
-    return Finding("syntax/unexpected-token", message, span, help=_remedy(token, accepted, taken), values=(token.text,))
+    return Finding(
+        "syntax/unexpected-token", message, span, help=_remedy(token, before, accepted, taken), values=(token.text,)
+    )
 
 
 def _empty_cell(token: Token, before: Token | None) -> Finding:
@@ -169,7 +187,7 @@ def _either(words: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
+def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token | None) -> str:
     """What to do about it: the first guess that fits."""
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
@@ -178,6 +196,8 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     meant = _meant(token.text.lower(), accepted)
     if meant:
         return f"did you mean `{meant}`?"
+    if advice := _advice(token, before, accepted):
+        return advice
     if token.type in ("STRING", "NAME"):
         return _about_quotes(token, accepted) or _home(token.text, accepted)
     if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
@@ -191,6 +211,21 @@ def _remedy(token: Token, accepted: set[str], taken: Token | None) -> str:
     return _home(token.text, accepted)
 
 
+def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
+    """What to write in place of what has no like in the language."""
+    if token.text in _ADVICE or before is None:
+        return _ADVICE.get(token.text, "")
+    if token.text == "hours" and before.text in _WORKING:
+        return "write `8 h during office`, where `office` is the calendar of those hours"
+    if token.type == "NUMBER" and "ROLLING" in accepted:
+        return f"did you mean `rolling {token.text}`?"
+    if before.type == "PERCENT" and accepted == {"OF"}:
+        return f"say of what: `{before.text} of cases`"
+    if token.type == "COMMA" and before.type in ("NAME", "PATH"):
+        return "phrases stand without commas between them; for several things, write one statement for each"
+    return ""
+
+
 def _meant(word: str, accepted: set[str]) -> str | None:
     known = language()
     if len(word) > _LONGEST_WORD:
@@ -198,6 +233,8 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     for meant in _MEANT.get(word, ()):
         if known.keywords[meant.split()[0]] in accepted:
             return meant
+    if len(word) < _SHORTEST_WORD:
+        return None
     words = sorted(known.words[t] for t in accepted if t in known.words)
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 

@@ -72,6 +72,12 @@ def _number(match: re.Match[str]) -> str:
     return re.sub(r"\D", "", match["whole"]) + (f".{match['part']}" if match["part"] else "")
 
 
+def _comparison(*, is_more: bool, is_denied: bool) -> str:
+    if is_denied:
+        return "at most" if is_more else "at least"
+    return "above" if is_more else "below"
+
+
 _TO = "(?:[ ](?:to|until|–|—|-)[ ]|[–—]|-)"
 
 
@@ -89,6 +95,14 @@ DAY_RANGE = Habit(
     rf"(?!\w{{3}}-\w{{3}}\b){_DAY}{_TO}{_DAY}\b|\d?\d:\d\d(?:[ ](?:to|until)[ ]|[ ]?[–—][ ]?)\d?\d:\d\d\b",
     _range,
 )
+
+COMPARISON = Habit(
+    "comparison",
+    r"(?:(?P<no>no|not)[ ])?(?:(?P<more>more|greater|higher)|less|fewer|lower)[ ]than(?=[ ]\d)",
+    lambda match: _comparison(is_more=bool(match["more"]), is_denied=bool(match["no"])),
+)
+WORDS = (DAY_RANGE, COMPARISON)
+"""Habits that begin like a name, and are looked for before it."""
 
 HABITS: tuple[Habit, ...] = (
     Habit(
@@ -139,6 +153,11 @@ HABITS: tuple[Habit, ...] = (
         "long_unit",
         rf"(?P<un>\d+(?:\.\d+)?)[ ]?(?P<uu>{'|'.join(_UNITS)})s?\b\.?",
         lambda m: f"{m['un']} {_UNITS[m['uu']]}",
+    ),
+    Habit(
+        "working_days",
+        r"(?P<wdn>\d+)[ ](?:working|bank|weekday|open)[ -]?days?\b",
+        lambda m: f"{m['wdn']} business day{'' if m['wdn'] == '1' else 's'}",
     ),
     Habit("sign", "|".join(_SIGNS), lambda m: _SIGNS[m["sign"]]),
     Habit("quotes", "[“”„«][^“”„»\"\n]*[“”»]|[‘'][^‘’'\"\n]*[’']", lambda m: f'"{m["quotes"][1:-1].strip()}"'),

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from .finding import Finding
-from .habits import DAY_RANGE, HABITS, Habit
+from .habits import HABITS, WORDS, Habit
 from .source import Comment, Source, Span, Token
 from .terminals import language, without_groups
 
@@ -25,8 +25,8 @@ _FAULTY_TEXT = (
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
 _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
-_NO_TOKEN = frozenset(("day_range", "habit", "open_text", "bad_escape", "unknown", "end"))
-_BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (DAY_RANGE, *HABITS)}
+_NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
+_BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
 
@@ -36,12 +36,12 @@ def _pattern() -> re.Pattern[str]:
 
     Every group costs time at every match: only kinds of tokens are groups, and all habits are one.
     """
-    day_range, habits = (
+    words, habits = (
         f"(?P<{name}>{without_groups('|'.join(habit.pattern for habit in some))})"
-        for name, some in (("day_range", [DAY_RANGE]), ("habit", HABITS))
+        for name, some in (("habit_words", WORDS), ("habit", HABITS))
     )
     no_habit_begins_so = r'(?![{}|:,()"#])'
-    tokens = f"{day_range}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
+    tokens = f"{words}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
     return re.compile(rf"[ \n]*(?:{tokens}|{_FAULTY_TEXT}|(?P<end>\Z)|(?P<unknown>[^ \n]))")
 
 
@@ -81,7 +81,7 @@ def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -
     start, end = match.span(kind)
     if kind == "COMMENT":
         source.comments.append(Comment(start, end, len(source.tokens)))
-    elif kind in ("habit", "day_range"):
+    elif kind in ("habit", "habit_words"):
         _read_as_meant(source, start, findings)
     elif kind in ("open_text", "bad_escape"):
         _read_faulty_text(source, match, findings)

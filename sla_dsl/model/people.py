@@ -68,10 +68,14 @@ class TimeSpan(Model):
 
 
 class Opening(Model):
-    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these."""
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these.
+
+    ``nth`` are the weekdays of a month that are meant (1 is its first Sunday, -1 its last); none for all of them.
+    """
 
     kind: Literal["open"] = "open"
     weekdays: tuple[int, ...] = ()
+    nth: tuple[int, ...] = ()
     first: date | None = None
     last: date | None = None
     spans: tuple[TimeSpan, ...]

@@ -52,10 +52,10 @@ class Remedy(Model):
 
 
 class NoRemedy(Model):
-    """Objectives that have no such remedy on purpose."""
+    """Objectives that have no such remedy on purpose: all of them, if none are named."""
 
     award: Award
-    objectives: tuple[str, ...]
+    objectives: tuple[str, ...] = ()
     scope: tuple[Selection, ...] = ()
     source: Place
 
@@ -103,9 +103,9 @@ class Traits(Model):
 
 
 class Claim(Model):
-    """Through which channels a claim is made, and by when (one stage after the other)."""
+    """Through which channels a claim is made (in any way, if none are named), and by when, stage after stage."""
 
-    through: Through
+    through: Through | None = None
     stages: tuple[Within, ...]
     source: Place
 

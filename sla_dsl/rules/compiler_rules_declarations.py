@@ -243,8 +243,8 @@ ola statistics {
         "table/not-a-band",
         "error",
         "a row of a table of bands does not say where it begins",
-        "A bare figure may mean from there on, up to there, or exactly there.",
-        bad=_BANDS.format(row="| 98% | 5% | # table/not-a-band"),
+        "A bare figure may mean from there on, up to there, or exactly there; and bands with two ends leave holes.",
+        bad=_BANDS.format(row="| 98% | 5% | # table/not-a-band\n    | between 95% and 97% | 10% | # table/not-a-band"),
         good=_BANDS.format(row="| below 98% | 5% |"),
     ),
     Rule(

@@ -228,3 +228,27 @@ def test_a_calendar_that_is_made_of_itself_is_not_known() -> None:
         False,
     ]
     assert known.openings("loop", 0, 86400) == ()
+
+
+def test_the_nth_weekdays_of_a_month() -> None:
+    """Against counting them out on every day of some years."""
+    second_and_last = Opening(weekdays=(6,), nth=(-1, 2), spans=hours((8, 12)), source=HERE)
+    office = calendar(second_and_last)
+    for year, month in ((year, month) for year in range(2026, 2030) for month in range(1, 13)):
+        first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+        days = [first + timedelta(days=n) for n in range((after - first).days)]
+        sundays = [day for day in days if day.weekday() == 6]
+        opened = [day for day in days if almanac(office).spans(office, day)]
+        assert opened == [sundays[1], sundays[-1]]
+
+
+def test_an_nth_weekday_replaces_a_weekday_that_stands_before_it() -> None:
+    office = calendar(weekly("6", (8, 12)), Opening(weekdays=(6,), nth=(1,), spans=hours((20, 22)), source=HERE))
+    found = [almanac(office).spans(office, date(2026, 3, day)) for day in (1, 8)]
+    assert found == [hours((20, 22)), hours((8, 12))]
+
+
+def test_the_next_opening_on_a_last_weekday_is_found_months_ahead() -> None:
+    monthly = Opening(weekdays=(6,), nth=(-1,), spans=hours((8, 9)), source=HERE)
+    patch = almanac(calendar(monthly))
+    assert patch.next_opening("office", 0) is not None

@@ -122,7 +122,7 @@ def told(change: Change) -> str:
         ('when "nobody can work"', 'when "all is dark"', ["scale-value-text-changed urgency/P1 shop:?"]),
         ("rounded to 2 decimals", "rounded to 1 decimals", ["metric-rounding-changed green shop:worse"]),
         ('down when "no light"', 'down when "no lamp"', ["metric-down-changed green shop:?"]),
-        ('party brun "Brun"', 'party brun "Brun SA"', ["party-title-changed brun shop:?"]),
+        ('party brun "Brun"', 'party brun "Brun SA"', ["party-title-changed brun"]),
         ('"Norvia" { time zone Europe/Paris }', '"Norvia" { time zone Europe/Rome }', [
             "party-time-zone-changed norvia inner:? shop:?"]),
         ("offered to brun", "offered to brun, arc", ["offer-to-widened app/offer inner:better shop:better"]),

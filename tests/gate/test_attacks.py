@@ -484,7 +484,6 @@ def test_a_signatory_who_is_gone_or_has_another_role_approves_nothing(scene: Sce
         ("shop.sla", "sla shop-sla", "uc shop-sla"),
         ("shop.sla", "sla shop-sla", "standard sla shop-sla"),
         ("parties.sla", "as buyer", "as clerk"),
-        ("parties.sla", 'party brun "Atelier Brun"', 'party brun "Another"'),
         ("parties.sla", "team operations of norvia", "team operations of brun"),
         ("parties.sla", "time zone Europe/Paris\n  open", "time zone America/New_York\n  open"),
         ("shop.sla", "status signed", "status proposed"),

@@ -695,3 +695,21 @@ def test_where_nobody_signs_the_help_says_so(scene: Scene) -> None:
     helps = [one.help for one in scene.judge().conditions if not one.met and one.id == "approval"]
     assert len(helps) == 1
     assert "a line `signatory`" in helps[0]
+
+
+def test_a_lapsed_emergency_is_written_back(scene: Scene) -> None:
+    before = (scene.folder / "shop.sla").read_text(encoding="utf-8")
+    emergency(scene)
+    git(scene.folder, "checkout", "--quiet", "-B", "main")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    (scene.folder / "shop.sla").write_text(before, encoding="utf-8")
+    scene.commit()
+    assert ("earlier-amendments", "shop-sla") in scene.unmet(date(2026, 12, 1))
+    day = date(2026, 12, 10)
+    assert scene.unmet(day) == []
+    git(scene.folder, "checkout", "--quiet", "-B", "main")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.amend("1.1.0", "2027-01-01", *HIGHER)
+    scene.commit()
+    scene.approve("Camille Roy", "norvia", today=day)
+    assert scene.unmet(day) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sla_dsl.language.habits import DAY_RANGE, HABITS
+from sla_dsl.language.habits import HABITS, WORDS
 from sla_dsl.language.scanner import _HABITS, _pattern
 
 from .samples import read, said
@@ -35,10 +35,10 @@ def test_every_habit_has_a_case() -> None:
     found = set()
     for text in (typed, *(case[0] for case in _cases())):
         for match in _pattern().finditer(text):
-            if match.lastgroup in ("habit", "day_range"):
+            if match.lastgroup in ("habit", "habit_words"):
                 habit = _HABITS.match(text, match.start(match.lastgroup))
                 found.add(habit and habit.lastgroup)
-    assert {habit.name for habit in (DAY_RANGE, *HABITS)} - found == set()
+    assert {habit.name for habit in (*WORDS, *HABITS)} - found == set()
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,7 @@ def test_every_terminal_but_keywords_and_signs_has_a_near_miss() -> None:
     assert open_ended - {case[0] for case in NEAR_MISSES} == set()
 
 
+COMMA = "phrases stand without commas between them; for several things, write one statement for each"
 SUGGESTIONS = (
     ("Sla a { }", "did you mean `sla`?"),
     ("SLA a { }", "did you mean `sla`?"),
@@ -215,7 +216,21 @@ SUGGESTIONS = (
         "sla a { service hours Mon-Fri 08:00-18:00 }",
         "opening hours are declared once, as a `calendar`, and have a name everywhere else",
     ),
-    ("sla a { volume at most 5 in office hours }", ""),
+    ("sla a { excludes maintenance, beta }", COMMA),
+    ("sla a { objective o: m at least 99% each 30 days }", "did you mean `rolling 30`?"),
+    ("sla a { credit for o: 5 EUR for each hour late }", "did you mean `every`?"),
+    ("sla a { customer may terminate }", "did you mean `end`?"),
+    ("sla a { claim by email within 30 days }", "did you mean `through`?"),
+    ("sla a { objective o: m by 18:00 the same day if logged by 10:30 }", "did you mean `before`?"),
+    ("sla a { objective o: m at least 99% best effort }", "did you mean `as best effort`?"),
+    ("sla a { objective o: m at most 1 h 24x7 }", "did you mean `during 24x7`?"),
+    ("sla a { objective o: m at most 4 h during office, each calendar month }", COMMA),
+    ("sla a { objective o: m at most 4 h in 90% }", "say of what: `90% of cases`"),
+    ("sla a { objective o: m by 18:00 the same day if logged before 10:30 on Sat }", ""),
+    (
+        "sla a { volume at most 5 in office hours }",
+        "write `8 h during office`, where `office` is the calendar of those hours",
+    ),
     ("sla a { flummery }", ""),
 )
 
