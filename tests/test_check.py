@@ -24,7 +24,7 @@ ONE, TWO = Finding("name/bad", "bad", span(SOURCE, "one")), Finding("name/bad", 
 def run(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
     """A check in which the compiler finds fault with the second word, and reading with another file."""
     monkeypatch.setattr(checking, "compile_sources", lambda *_: SimpleNamespace(agreements={}, findings=(TWO,)))
-    monkeypatch.setattr(checking, "prove", lambda _: {})
+    monkeypatch.setattr(checking, "prove", lambda *_: {})
     catalogue = {rule.name: rule for rule in rules}
     read = Finding("file/unreadable", "bad", file="a.sla")
     return check((SOURCE,), Lock(), settings or Settings(), AS_OF, catalogue, (read,))

@@ -65,7 +65,7 @@ def compile_words(
 def sla(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Sla:
     """Runs a command line in a folder that is a workspace of two files."""
     monkeypatch.setattr(check, "compile_sources", compile_words)
-    monkeypatch.setattr(check, "prove", lambda _: {})
+    monkeypatch.setattr(check, "prove", lambda *_: {})
     monkeypatch.setattr(catalogue, "COMPILER", RULES)
     monkeypatch.setattr(run, "STANDARD", rules_pack.__name__)
     for name in ("NO_COLOR", "FORCE_COLOR"):
