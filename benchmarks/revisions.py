@@ -90,4 +90,5 @@ def commit(texts: dict[str, str], tag: str) -> None:
 
 def git(*arguments: str) -> None:
     """Runs Git in the current folder; raises if it fails."""
-    subprocess.run(("git", *arguments), check=True, capture_output=True)
+    # a collection in the background would lock out the one that is asked for
+    subprocess.run(("git", "-c", "gc.auto=0", *arguments), check=True, capture_output=True)

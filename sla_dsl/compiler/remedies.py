@@ -237,7 +237,7 @@ def role(node: Node) -> Role:
 def right_to_end(node: Node, reading: Reading) -> RightToEnd:
     """``customer may end with 30 days notice within 30 days of the weakening``."""
     said, soon = phrases(node, reading, "when", "through"), node.node("soon")
-    notice: Value | None = value(node.node("quantity"), reading, "duration")
+    notice: Value | None = value(node.after("END_WITH"), reading, "duration")
     return RightToEnd(
         who=role(node),
         notice=notice,
