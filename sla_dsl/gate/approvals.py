@@ -51,8 +51,7 @@ def _new_lines(step: Step) -> Iterator[tuple[str, str]]:
     if step.after is None:
         return
     known = {(one.on, one.by, one.party) for one in step.rules.signatures} if step.rules else set()
-    lines = [*(one for one in step.after.signatures if (one.on, one.by, one.party) not in known)]
-    signed = [*((one.by, one.party) for one in lines)]
+    signed = [(one.by, one.party) for one in step.after.signatures if (one.on, one.by, one.party) not in known]
     signed += [(one.by, one.party) for amendment in step.new_amendments for one in amendment.signatures]
     yield from dict.fromkeys(signed)
 

@@ -49,7 +49,7 @@ def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
     days = proposal.announced, proposal.today
     yield from date_conditions(proposal.rules.workspace, step, requirements, *days, bool(why))
     if why:
-        yield _emergency(step, why)
+        yield from _emergency(step, why)
 
 
 def _never(step: Step, required: Needs) -> Iterator[Condition]:
@@ -58,11 +58,12 @@ def _never(step: Step, required: Needs) -> Iterator[Condition]:
         yield Condition("never", step.name, False, f"never change {subject}", "changed", help_)
 
 
-def _emergency(step: Step, why: str) -> Condition:
+def _emergency(step: Step, why: str) -> Iterator[Condition]:
     """What an emergency amendment costs: it ends by itself unless it is ratified."""
-    assert step.after is not None
-    last = max(filter(None, (last_day(step.after, one) for one in step.new_amendments)), default=None)
-    return Condition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
+    for amendment in step.new_amendments:
+        last = last_day(step.after, amendment) if step.after else None
+        if last is not None:
+            yield Condition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
 
 
 def _base(step: Step) -> Base:

@@ -69,7 +69,6 @@ class Step:
 
     name: str
     before: Agreement | None
-    recorded: Agreement | None
     rules: Agreement | None
     after: Agreement | None
     promise: Promise | None
@@ -91,7 +90,7 @@ class Step:
 
     @property
     def new_amendments(self) -> tuple[Amendment, ...]:
-        """The amendments that the rules base does not have, or has under the same version with other words."""
+        """The amendments of which the rules base does not have the version."""
         known = {one.version for one in self.rules.amendments} if self.rules else set()
         return tuple(one for one in (self.after.amendments if self.after else ()) if one.version not in known)
 

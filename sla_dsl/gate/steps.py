@@ -73,14 +73,13 @@ def _step(
 ) -> Step:
     after = head.agreements.get(name)
     if promise is None:
-        return Step(name, None, None, None, after, None, judging=judging)
+        return Step(name, None, None, after, None, judging=judging)
     base, recorded = promise
     since_base = each_once(_of_promise(between(base.workspace, head), name), since_rules)
     is_pending = recorded.commit.sha != base.commit.sha
     return Step(
         name,
         base.agreement,
-        recorded.agreement,
         rules.agreements.get(name, recorded.agreement),
         after,
         promise,
