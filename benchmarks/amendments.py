@@ -8,8 +8,8 @@ from time import perf_counter
 
 from sla_dsl.cli import main
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 from .backed import FIRST_DAY
 from .measure import medians, table

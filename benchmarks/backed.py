@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sla_dsl.language.source import Source
+from sla_dsl.text.source import Source
 
 FIRST_DAY = date(2026, 1, 1)
 """The day as of which all of it is judged, for so many months."""

@@ -18,11 +18,11 @@ from jsonschema import Draft202012Validator
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.parser import parse
 from sla_dsl.language.scanner import scan
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
+from sla_dsl.pipeline import Checked, check
 from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.check import Checked, check
+from sla_dsl.text.source import Source
 
 from .renditions import File, workspace
 from .schema import AGREEMENT, SCHEMAS

@@ -12,10 +12,10 @@ from typing import Any
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.policy import HousePolicy, View, compiled
+from sla_dsl.text.source import Source
 
 from .measure import DAY, medians, sources, table
 from .renditions import workspace as files

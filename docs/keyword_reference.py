@@ -13,9 +13,9 @@ from grammar_forms import Statement, readable, statements, words
 from phrase_places import places
 
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Node, Source
 from sla_dsl.rules.catalogue import STANDARD, load
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.source import Node, Source
 
 REFERENCE = ("language.md", "policies.md")
 SAMPLE = re.compile(r"^```sla(?P<fragment> fragment)?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)

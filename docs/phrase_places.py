@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 SENTENCES = {
     "promise": "objective o: latency at most 1 s …",

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Policy
 from sla_dsl.policy.examples import TODAY
+from sla_dsl.text.source import Source
 
 DOCS = Path(__file__).parent
 PACKS = sorted((DOCS.parent / "policies").glob("*.sla"))

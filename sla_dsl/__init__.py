@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .model.workspace import Workspace
-    from .rules.check import Checked
+    from .pipeline import Checked
 
 __all__ = ["check", "load"]
 
@@ -40,9 +40,9 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     The result has the workspace and its findings with their severities, sorted by place.
     Raises ``sla_dsl.packs.PackError`` where a pack of rules cannot be used.
     """
+    from .pipeline import check as check_files
     from .rules.catalogue import STANDARD
     from .rules.catalogue import load as load_rules
-    from .rules.check import check as check_files
     from .workspace import read_workspace
 
     files = read_workspace(Path(path))

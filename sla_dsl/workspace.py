@@ -22,12 +22,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .language.finding import Finding
-from .language.nearest import nearest
-from .language.source import Source, Span, Token
 from .model.lock import Lock
 from .model.settings import Settings
 from .packs import PackError, located
+from .text.finding import Finding
+from .text.nearest import nearest
+from .text.source import Source, Span, Token
 
 SETTINGS = "sla.toml"
 LOCK = "sla.lock"

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 AS_OF = date(2026, 11, 23)
 _EXPECTED = re.compile(r"# ([a-z]+/[a-z-]+)(?:: ([^#\n]*[^#\s]))?")

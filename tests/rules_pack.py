@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sla_dsl.language.finding import Finding
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
 
 
 def remark(workspace: Workspace) -> Iterator[Finding]:

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.cli import main
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
+from sla_dsl.pipeline import Checked, check
 from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.check import Checked, check
+from sla_dsl.text.source import Source
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 23)

@@ -11,9 +11,9 @@ from benchmarks.renditions import workspace
 from benchmarks.revisions import lowered, revisions_report
 from benchmarks.revisions import workspace as files_of
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.proof import prove
+from sla_dsl.text.source import Source
 
 
 def test_workspace_is_the_same_every_time() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.packs import PackError
-from sla_dsl.rules import catalogue, reading_rules
+from sla_dsl.rules import catalogue
 from sla_dsl.rules.catalogue import load, severities
+from sla_dsl.rules.own import reading as reading_rules
 
 from . import rules_pack
 

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from sla_dsl.language.finding import Finding, Related
+from sla_dsl import pipeline as checking
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.rules import check as checking
-from sla_dsl.rules.check import Checked, check, is_below, narrowed
+from sla_dsl.pipeline import Checked, check, is_below, narrowed
 from sla_dsl.rules.rule import Graded, Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .reports.findings import checked, hours_gap, span, words
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.finding import Finding
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.finding import Finding
+from sla_dsl.text.source import Source
 
 from .test_samples import PAGES, ROOT
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from lark import Lark
@@ -50,6 +51,17 @@ def kept(cache: Path) -> Path:
     get(Builder())
     (file,) = cache.iterdir()
     return file
+
+
+def test_what_another_version_of_the_toolkit_kept_is_built_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pickle names classes by their modules; those of another version may be gone, or called otherwise."""
+    build = Builder()
+    kept(cache)
+    for gone in (ModuleNotFoundError("No module named 'sla_dsl.old'"), AttributeError("no attribute 'Token'")):
+        with monkeypatch.context() as patch:
+            patch.setattr(Lark, "load", Mock(side_effect=gone))
+            get(build)
+    assert build.built == 2
 
 
 def test_it_is_built_once(cache: Path) -> None:
@@ -207,7 +219,7 @@ def test_without_a_home_it_is_built_and_nothing_is_written(tmp_path: Path) -> No
         "def nobody(uid): raise KeyError(uid)\n"
         "pwd.getpwuid = nobody\n"
         "from sla_dsl.language.parser import parse\n"
-        "from sla_dsl.language.source import Source\n"
+        "from sla_dsl.text.source import Source\n"
         "print(len(parse(Source('a.sla', 'service a')).declarations), os.listdir())\n"
     )
     variables = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")}

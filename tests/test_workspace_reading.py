@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sla_dsl.language.finding import Finding
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
+from sla_dsl.text.finding import Finding
+from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, decode, glob_pattern, read_workspace
 
 

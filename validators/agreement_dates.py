@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sla_dsl.language.finding import Finding
-from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
+from sla_dsl.text.source import Span
 
 from .common import each_once, written
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Band, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import concerns, each_once, inner, promised, understood
 from .remedies import due, remedies

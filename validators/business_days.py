@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.language.finding import Finding, Related
-from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Model
 from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
 
 from .common import concluded, each_once
 

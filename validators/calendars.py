@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sla_dsl.algebra.calendars import Almanac, names_in
 from sla_dsl.algebra.zones import opening, zone
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.people import Calendar, CalendarLine, Closing, Opening, TimeSpan
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 DAY = 1440
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
 from sla_dsl.algebra.intervals import difference
 from sla_dsl.algebra.zones import local, opening, zone
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.people import Channel, Clock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 
 def closed_for_clocks(workspace: Workspace) -> Iterator[Finding]:

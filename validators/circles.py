@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sla_dsl.algebra.calendars import names_in
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.base import Declared
 from sla_dsl.model.services import Component, Structure
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 
 def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sla_dsl.language.finding import Finding
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.finding import Finding
 
 
 def written(workspace: Workspace) -> list[Agreement]:

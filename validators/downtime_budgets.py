@@ -8,7 +8,6 @@ from fractions import Fraction
 from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
 from sla_dsl.algebra.windows import anchor, budgets, stated_seconds, windows
 from sla_dsl.algebra.zones import opening, zone
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Lasting
@@ -16,6 +15,7 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Counting
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import column, each_once, inner, meet, promised, understood
 

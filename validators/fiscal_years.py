@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.language.finding import Finding
 from sla_dsl.model.agreement import Report, Volume
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.remedies import Cap, Exclusion, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
 
 from .common import concluded, each_once
 

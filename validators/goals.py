@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound
@@ -12,6 +11,7 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Goal, Service
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import concluded
 

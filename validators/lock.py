@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from tzdata import IANA_VERSION
 
-from sla_dsl.language.finding import Finding
-from sla_dsl.model.lock import installed_prelude
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
 
 LOCK = "sla.lock"
 REMEDY = "install the versions that the lock was written with, or run `sla lock` and review what changes"
@@ -17,14 +16,13 @@ REMEDY = "install the versions that the lock was written with, or run `sla lock`
 
 def other_prelude(workspace: Workspace) -> Iterator[Finding]:
     """Whether the standard metrics differ from those of the lock."""
-    installed = installed_prelude()
-    if workspace.lock.prelude not in ("", installed):
+    if workspace.lock.prelude not in ("", workspace.prelude):
         yield Finding(
             "lock/other-prelude",
             "the standard metrics are not those with which `sla.lock` was written",
             file=LOCK,
             help=REMEDY,
-            values=(workspace.lock.prelude, installed),
+            values=(workspace.lock.prelude, workspace.prelude),
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Multiple
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import concerns, each_once, inner, meet, understood, written
 

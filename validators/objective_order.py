@@ -13,7 +13,6 @@ from sla_dsl.algebra.courses import Extreme
 from sla_dsl.algebra.openings import Diary
 from sla_dsl.algebra.paths import longest_time
 from sla_dsl.algebra.zones import opening, zone
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Selection
@@ -21,6 +20,7 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import each_once, inner, like, promised, understood, written
 

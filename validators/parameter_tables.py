@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Parameter, ParameterRow
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import each_once, understood
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sla_dsl.language.finding import Finding
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
 
 from .circles import chain, circles, places
 from .common import each_once, inner, understood

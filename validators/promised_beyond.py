@@ -9,11 +9,11 @@ from sla_dsl.algebra.calendars import YEAR, Almanac
 from sla_dsl.algebra.days import common, term
 from sla_dsl.algebra.intervals import difference
 from sla_dsl.algebra.zones import local, opening, zone
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement, Volume
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import column, concluded, each_once, inner, understood
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from sla_dsl.language.finding import Finding, Related
-from sla_dsl.language.source import Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Amount, Portion, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
 
 from .common import column, concerns, concluded, each_once, within, written
 

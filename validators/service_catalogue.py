@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sla_dsl.algebra.days import common, gaps, months_after, term
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Days
 from sla_dsl.model.services import Offer, Service
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .circles import services_in
 from .common import concluded, understood

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 from .common import each_once, understood
 

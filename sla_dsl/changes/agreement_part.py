@@ -9,10 +9,11 @@ from typing import Any
 from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
+from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part
-from .meaning import meaning, said
+from .meaning import meaning
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, hours, members, number, position, windows, within
 from .remedy_parts import REMEDY_PARTS

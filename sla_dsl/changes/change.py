@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
-from ..language.source import Span
 from ..model.agreement import Agreement
+from ..text.source import Span
 
 Relation = Literal["same", "less", "more", "other"]
 """How what is there after stands to what was there before: less of it, more of it, or neither can be said."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
-from ..language.source import Span
+from ..text.source import Span
 from .change import Difference, Relation, joined
 from .construct import ADDED, REMOVED, Part, stake
 from .meaning import meaning

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from ..wording.values import said
 from .change import NOBODY, UNSURE, Relation, Stake
-from .meaning import said
 from .orders import Order, text
 from .sides import Sides
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..language.source import Span
 from ..model.agreement import Agreement, Escalation
 from ..model.backing import HopAgreement, Treatment
 from ..model.base import Model
@@ -15,6 +14,7 @@ from ..model.objective import Objective
 from ..model.phrases import Compared, Is, Selection
 from ..model.remedies import Given, Result
 from ..model.services import Down, MatrixRow, Scale, ScaleValue
+from ..text.source import Span
 
 Reference = tuple[str, str]
 """A space of the workspace (or a scale), and a name in it."""

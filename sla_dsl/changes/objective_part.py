@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..model.objective import Objective
-from ..proof.printing import promise_text
+from ..wording.figures import promise_text
+from ..wording.values import all_or, said
 from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .compare import as_one
 from .conditions import conditions
 from .construct import Construct, Part
-from .meaning import all_or, meaning, said
+from .meaning import meaning
 from .orders import amounts, bounds, hours, number, position, rounding, scopes, windows
 from .shared_parts import CLOCK, PAUSE, WIDTH, counting, decimals, title_of
 from .sides import Sides

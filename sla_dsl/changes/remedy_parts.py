@@ -9,10 +9,11 @@ from typing import Any
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
+from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part
-from .meaning import all_or, meaning, said
+from .meaning import meaning
 from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides

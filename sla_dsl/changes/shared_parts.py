@@ -6,9 +6,10 @@ from typing import Any
 
 from ..model.people import Calendar, Closing
 from ..model.services import Goal, Scale, ScaleValue
+from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
 from .construct import Construct, Part
-from .meaning import meaning, said, time_of_day
+from .meaning import meaning
 from .orders import amounts, bounds, events, hours, instants, members, number, text
 from .sides import Sides
 

@@ -9,7 +9,7 @@ from traceback import extract_tb
 
 import click
 
-from ..language.nearest import nearest
+from ..text.nearest import nearest
 
 COMMANDS = {
     "approve": "Approve an amendment, with a signature, in a commit of its own.",

@@ -25,10 +25,10 @@ from ..history.repository import Repository
 from ..history.signatures import signer
 from ..history.snapshot import Snapshots
 from ..history.states import History
-from ..language.nearest import nearest
 from ..model.agreement import Agreement
-from ..reports.diff_text import diff_text
-from ..reports.diff_words import Version, summary
+from ..reports.diff.text import diff_text
+from ..reports.diff.words import Version, summary
+from ..text.nearest import nearest
 from .run import colours, write
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import click
 
-from ..language.nearest import nearest
-from ..language.source import Source
-from ..reports.check_github import github_report
-from ..reports.check_gitlab import gitlab_report
-from ..reports.check_json import json_report
-from ..reports.check_junit import junit_report
-from ..reports.check_markdown import markdown_report
-from ..reports.check_sarif import sarif_report
-from ..reports.concise import concise_report
-from ..reports.text import summary, text_report
+from ..pipeline import Checked, check, is_below, narrowed, unwaived
+from ..reports.check.concise import concise_report
+from ..reports.check.github import github_report
+from ..reports.check.gitlab import gitlab_report
+from ..reports.check.json import json_report
+from ..reports.check.junit import junit_report
+from ..reports.check.markdown import markdown_report
+from ..reports.check.sarif import sarif_report
+from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
-from ..rules.check import Checked, check, is_below, narrowed, unwaived
+from ..text.nearest import nearest
+from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
 from .run import colours, day_of_judgement, rules_of, write
 

@@ -16,13 +16,13 @@ from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
 from ..history.snapshot import Snapshot
-from ..language.finding import Finding
 from ..model.workspace import Workspace
-from ..reports.concise import concise_line
-from ..reports.diff_json import diff_json
-from ..reports.diff_markdown import diff_markdown
-from ..reports.diff_text import diff_text
-from ..reports.diff_words import Version, summary
+from ..reports.check.concise import concise_line
+from ..reports.diff.json import diff_json
+from ..reports.diff.markdown import diff_markdown
+from ..reports.diff.text import diff_text
+from ..reports.diff.words import Version, summary
+from ..text.finding import Finding
 from .run import colours, day_of_judgement, write
 
 Report = Callable[[Comparison, Version, Version], bytes]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..language.nearest import nearest
 from ..model.workspace import Workspace
+from ..pipeline import Checked, check
 from ..policy import View
 from ..reports.explain import agreement_page, calendar_page, objective_page, policies_page, table_page
-from ..rules.check import Checked, check
+from ..text.nearest import nearest
 from ..workspace import read_workspace
 from .run import day_of_judgement, rules_of, write
 

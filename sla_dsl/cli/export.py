@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from ..pipeline import check
+from ..reports.check.text import summary, text_report
 from ..reports.model_json import model_report
-from ..reports.text import summary, text_report
 from ..rules.catalogue import load
-from ..rules.check import check
 from ..workspace import read_workspace
 from .run import colours, day_of_judgement, write
 

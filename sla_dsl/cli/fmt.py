@@ -10,9 +10,9 @@ import click
 
 from ..language.layout import formatted
 from ..language.parser import parse
-from ..language.source import Source
-from ..reports.concise import concise_line
-from ..rules.check import is_below
+from ..pipeline import is_below
+from ..reports.check.concise import concise_line
+from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
 from .check import STANDARD_INPUT, path_within
 from .run import write

@@ -13,9 +13,9 @@ from ..gate.judge import judge
 from ..gate.judgement import Judgement
 from ..gate.reading import read_proposal
 from ..history.refusal import RefusalError
-from ..reports.gate_json import gate_json
-from ..reports.gate_markdown import gate_markdown
-from ..reports.gate_text import gate_text, outcome
+from ..reports.gate.json import gate_json
+from ..reports.gate.markdown import gate_markdown
+from ..reports.gate.text import gate_text, outcome
 from .run import colours, write
 
 REPORTS: dict[str, Callable[[Judgement], bytes]] = {"text": gate_text, "markdown": gate_markdown, "json": gate_json}

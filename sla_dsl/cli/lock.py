@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from ..compiler.lock import make_lock, regional_differences
+from ..pipeline import Checked, check, narrowed
+from ..reports.check.text import text_report
 from ..reports.lock import lock_report, regions_note
-from ..reports.text import text_report
 from ..rules.catalogue import load
-from ..rules.check import Checked, check, narrowed
 from ..workspace import LOCK, read_workspace
 from .run import colours, day_of_judgement, write
 

@@ -11,11 +11,11 @@ from ..history.refusal import RefusalError
 from ..history.repository import Repository
 from ..history.states import History, State, workspace_of
 from ..history.versions import versions
-from ..language.nearest import nearest
+from ..reports.check.text import counted
+from ..reports.history.log_json import log_json
+from ..reports.history.log_text import log_text
 from ..reports.layout import printable
-from ..reports.log_json import log_json
-from ..reports.log_text import log_text
-from ..reports.text import counted
+from ..text.nearest import nearest
 from .run import write
 
 

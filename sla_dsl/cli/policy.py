@@ -10,16 +10,16 @@ from pathlib import Path
 import click
 
 from ..compiler import compile_sources
-from ..language.finding import Finding
-from ..language.source import Source
 from ..model.lock import Lock
 from ..model.workspace import Workspace
+from ..pipeline import Checked
 from ..policy import Examples, HousePolicy, all_examples, compiled
 from ..policy.examples import stage
-from ..reports.text import counted, text_report
+from ..reports.check.text import counted, text_report
 from ..rules.catalogue import GRAVITY, load
-from ..rules.check import Checked
 from ..rules.rule import Graded
+from ..text.finding import Finding
+from ..text.source import Source
 from ..workspace import read_source, read_workspace, workspace_root
 from .run import colours, write
 

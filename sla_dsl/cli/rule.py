@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from ..compiler import compile_sources
-from ..language.nearest import nearest
 from ..model.settings import Settings
 from ..reports.rules import rule_list, rule_page
 from ..rules.catalogue import with_policies
+from ..text.nearest import nearest
 from ..workspace import read_workspace, workspace_root
 from .run import day_of_judgement, rules_of, write
 

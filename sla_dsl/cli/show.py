@@ -12,9 +12,9 @@ from ..history.refusal import RefusalError
 from ..history.repository import Repository
 from ..history.states import History, State, workspace_of
 from ..history.timeline import first_after, in_force_on, last_before
+from ..reports.history.show_json import show_json
+from ..reports.history.show_text import numbered, show_text
 from ..reports.layout import printable
-from ..reports.show_json import show_json
-from ..reports.show_text import numbered, show_text
 from .log import known
 from .run import write
 

@@ -9,8 +9,6 @@ from datetime import date
 from itertools import chain
 from typing import Any, cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.agreement import (
     Agreement,
     Clause,
@@ -27,6 +25,8 @@ from ..model.agreement import (
 from ..model.phrases import Bound, Days, Selection
 from ..model.quantity import Quantity
 from ..model.services import Service
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from . import amending, carrying, examples, remedies
 from .conditions import bound, condition
 from .parameters import parameters

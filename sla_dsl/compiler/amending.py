@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..language.source import Node, Token
 from ..model.changes import (
     Amendment,
     AmendmentSignature,
@@ -15,6 +14,7 @@ from ..model.changes import (
     Waiver,
 )
 from ..model.quantity import Quantity
+from ..text.source import Node, Token
 from .phrases import phrases, through
 from .reading import Reading, tokens_after
 from .values import day, measured, text, value, whole, wrong_dimension

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.backing import Assumption, Backing, Hop, HopAgreement, HopGroup, HopTime, Path, Treatment
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .phrases import values_only
 from .reading import Reading, tokens_after
 from .values import number, text, value

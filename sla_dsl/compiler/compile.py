@@ -10,14 +10,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..language.finding import Finding, Related
-from ..language.grammar import prelude_text
+from ..language.grammar import installed_prelude, prelude_text
 from ..language.parser import Parsed, parse
-from ..language.source import Node, Source
 from ..model.agreement import Agreement
 from ..model.lock import Lock
 from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
+from ..text.finding import Finding, Related
+from ..text.source import Node, Source
 from . import people, services
 from .agreements import agreement, document
 from .lookalikes import lookalikes
@@ -71,6 +71,7 @@ def compile_sources(
         broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
         used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
         lock=lock,
+        prelude=installed_prelude(),
     )
     return workspace.model_copy(update=_for_lock(workspace))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Token
 from ..model.phrases import (
     Award,
     Both,
@@ -30,6 +28,8 @@ from ..model.phrases import (
     Several,
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Token
 from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 

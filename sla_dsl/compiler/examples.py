@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast, get_args
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
+from ..algebra.scopes import is_at
+from ..facts.awarded import Awarded
+from ..facts.happened import Happened, OpenError, rounded
 from ..model.agreement import Agreement
 from ..model.phrases import Award
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given, Result
-from ..proof.awarded import Awarded
-from ..proof.carriers import is_at
-from ..proof.happened import Happened, OpenError, rounded
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .conditions import AWARDS, award, condition
 from .phrases import phrases
 from .reading import Reading

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.phrases import Selection
 from ..model.quantity import Amount
 from ..model.services import Scale
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .conditions import AWARDS
 from .objectives import PROMISE_PHRASES, Draft, cell_bound, narrowed
 from .phrases import ambiguous_value, phrases

@@ -11,9 +11,10 @@ from datetime import date
 
 from tzdata import IANA_VERSION
 
-from ..language.finding import Finding
-from ..language.nearest import nearest
-from ..model.lock import Lock, installed_prelude
+from ..language.grammar import installed_prelude
+from ..model.lock import Lock
+from ..text.finding import Finding
+from ..text.nearest import nearest
 
 NAMES_IN = "en_US"
 

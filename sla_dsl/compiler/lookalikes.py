@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from ..language.finding import Finding, Related
+from ..text.finding import Finding, Related
 from .names import Declaration
 
 # Letters of other scripts, and digits, that look like a Latin letter (from Unicode's confusables, the common ones).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 
 # Which name space a declaration's name lives in.  Parties and teams share one, and so do the three kinds of scale.
 SPACES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from ..language.finding import Related
-from ..language.source import Node, Token
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
+from ..text.finding import Related
+from ..text.source import Node, Token
 from .conditions import bound_of, is_in_unit
 from .people import pause
 from .phrases import Phrases, phrases, values_only

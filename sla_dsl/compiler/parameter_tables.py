@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.agreement import ParameterRow
 from ..model.phrases import Selection
 from ..model.quantity import Amount, Dimension
 from ..model.services import Scale
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .arithmetic import estimate
 from .reading import Reading
 from .tables import rows

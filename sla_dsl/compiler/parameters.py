@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.agreement import Parameter, ParameterRow
 from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Value
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .arithmetic import estimate
 from .parameter_tables import parameter_rows
 from .reading import Reading

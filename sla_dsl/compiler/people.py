@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any, cast
 
 from ..algebra.zones import zone_names
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Token
 from ..model.people import (
     Calendar,
     Channel,
@@ -26,6 +24,8 @@ from ..model.people import (
     Team,
     TimeSpan,
 )
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Token
 from .conditions import bound
 from .phrases import through
 from .reading import Reading

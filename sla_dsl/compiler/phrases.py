@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Token
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Quantity, Value
 from ..model.services import Scale
+from ..text.nearest import nearest
+from ..text.source import Node, Token
 from .conditions import condition
 from .reading import Reading, UnselectedError
 from .values import day, text, value

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
-from ..language.source import Node
 from ..model.objective import Objective
 from ..model.phrases import Award, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
+from ..text.source import Node
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, finished, merged, objective
 from .reading import Reading

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..language.finding import Finding, Related
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Span, Token
 from ..model.people import Event
 from ..model.quantity import Amount, Blank, Dimension, Quantity
 from ..model.services import Metric, Scale
+from ..text.finding import Finding, Related
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Span, Token
 from .names import ALWAYS, Names
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, cast
 
-from ..language.source import Node, Token
 from ..model.phrases import Award, Bound, Role, Within
 from ..model.quantity import Quantity, Value
 from ..model.remedies import (
@@ -23,6 +22,7 @@ from ..model.remedies import (
     Suspension,
     Traits,
 )
+from ..text.source import Node, Token
 from .arithmetic import estimate
 from .conditions import award, bound_of, condition
 from .phrases import only_calendar, phrases, scope, through, window, within, within_of

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Token
 from ..model.base import Model
 from ..model.phrases import Bound, Days, Lasting, Selection
 from ..model.quantity import Quantity
@@ -26,6 +24,8 @@ from ..model.services import (
     Service,
     Structure,
 )
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Token
 from .conditions import bound_of, condition, lasting
 from .people import named
 from .phrases import phrases, scope

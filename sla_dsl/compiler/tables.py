@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.source import Node
+from ..text.source import Node
 from .reading import Reading
 
 

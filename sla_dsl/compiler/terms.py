@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..language.finding import Related
-from ..language.source import Node, Token
+from ..text.finding import Related
+from ..text.source import Node, Token
 from .reading import Reading
 
 DEEPEST = 50

@@ -9,8 +9,6 @@ from textwrap import dedent
 from typing import Any, cast
 
 from ..algebra.quantities import MisfitError
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Token
 from ..model.quantity import (
     BUSINESS_DAY,
     DAYS,
@@ -29,6 +27,8 @@ from ..model.quantity import (
     Value,
     is_currency,
 )
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Token
 from .arithmetic import estimate
 from .currencies import CURRENCIES
 from .reading import Reading

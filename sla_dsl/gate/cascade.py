@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..language.finding import Finding
 from ..model.changes import Approval
 from ..rules.waivers import is_waived
+from ..text.finding import Finding
 from .approvals import counting, is_met, said, text
 from .judgement import Condition
 from .proposal import Proposal

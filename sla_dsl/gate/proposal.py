@@ -13,7 +13,7 @@ from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, ChangeClause
 from ..model.workspace import Workspace
-from ..rules.check import Checked
+from ..pipeline import Checked
 from .statement import Statement
 
 

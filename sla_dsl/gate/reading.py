@@ -14,8 +14,8 @@ from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
 from ..history.snapshot import Snapshot
 from ..history.states import History
+from ..pipeline import check
 from ..rules.catalogue import STANDARD, load
-from ..rules.check import check
 from ..workspace import SETTINGS, workspace_root
 from .given import expected, given_in
 from .promises import promise_of

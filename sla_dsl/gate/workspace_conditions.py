@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..language.finding import Finding
+from ..pipeline import is_one_of
 from ..policy import View, compiled
-from ..rules.check import is_one_of
 from ..rules.waivers import is_waived
+from ..text.finding import Finding
 from .judgement import Condition
 from .proposal import Proposal, Revision
 

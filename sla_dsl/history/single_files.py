@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from ..compiler import compile_sources
-from ..language.finding import Finding
 from ..language.pieces import pieces
-from ..language.source import Source
 from ..model.lock import Lock
+from ..text.finding import Finding
+from ..text.source import Source
 from ..workspace import WorkspaceFiles, read_source
 from .slices import named_elsewhere
 from .snapshot import Snapshot, refuse_pointer

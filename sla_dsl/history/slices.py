@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..language.pieces import HEADS, Piece, only, pieces
-from ..language.source import Source
+from ..text.source import Source
 from .snapshot import Snapshot
 
 Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ..language.finding import Finding
-from ..language.source import Source
 from ..model.lock import Lock
 from ..model.settings import Settings
+from ..text.finding import Finding
+from ..text.source import Source
 from ..workspace import (
     LARGEST,
     LOCK,

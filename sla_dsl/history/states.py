@@ -12,10 +12,10 @@ from typing import Any
 from ..changes.meaning import meaning
 from ..changes.uses import used
 from ..compiler import compile_sources
-from ..language.finding import Finding
 from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
+from ..text.finding import Finding
 from ..workspace import workspace_root
 from .refusal import RefusalError
 from .repository import Commit, Repository

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..language.pieces import Piece, pieces
-from ..language.source import Source
+from ..text.source import Source
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AGREEMENTS = frozenset({"sla", "ola", "uc"})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +35,8 @@ def cached_parser(grammar: str, build: Callable[[], lark.Lark]) -> lark.Lark:
     file = home / f"parser-{sha256(chr(0).join(made_from).encode()).hexdigest()[:24]}.pickle"
     content = _read(file)
     if content is not None:
-        return lark.Lark.load(BytesIO(content))
+        with suppress(ImportError, AttributeError):  # kept by another version of the toolkit, of other modules
+            return lark.Lark.load(BytesIO(content))
     parser = build()
     _write(file, parser)
     return parser

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from .finding import Finding, Related
-from .source import Token
+from ..text.finding import Finding, Related
+from ..text.source import Token
 from .terminals import language
 
 _IN_WORDS = {

@@ -4,6 +4,7 @@
 not use each other's phrases.)
 """
 
+from hashlib import sha256
 from importlib.resources import files
 
 FILES = (
@@ -30,6 +31,11 @@ def grammar_text() -> str:
 def prelude_text() -> str:
     """The prelude, in the language itself."""
     return _read("prelude.sla")
+
+
+def installed_prelude() -> str:
+    """The SHA-256 of the standard metrics that are installed, in hexadecimal digits."""
+    return sha256(prelude_text().encode()).hexdigest()
 
 
 def _read(name: str) -> str:

@@ -12,8 +12,8 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import NamedTuple
 
+from ..text.source import Comment, Node, Part, Source, Token
 from .parser import Parsed
-from .source import Comment, Node, Part, Source, Token
 
 WIDTH = 120
 """Longer statements are broken before a phrase or after a comma."""

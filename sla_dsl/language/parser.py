@@ -14,10 +14,10 @@ from typing import Any
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
+from ..text.finding import Finding
+from ..text.source import Node, Source, Token
 from .expected import glued, unclosed_finding, unclosed_row_finding, unexpected_finding
-from .finding import Finding
 from .scanner import MAX_DEPTH, scan
-from .source import Node, Source, Token
 from .terminals import language
 
 

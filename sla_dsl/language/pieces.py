@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..text.source import Source
 from .parser import parse
-from .source import Source
 
 _SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
 _TIME = ("calendar", "clock", "event", "reason")

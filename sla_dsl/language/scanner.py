@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .finding import Finding
+from ..text.finding import Finding
+from ..text.source import Comment, Source, Span, Token
 from .habits import HABITS, WORDS, Habit
-from .source import Comment, Source, Span, Token
 from .terminals import language, without_groups
 
 MAX_DEPTH = 50

@@ -11,9 +11,9 @@ from lark import Lark
 from lark.lexer import Lexer, PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import Shift
 
+from ..text.source import Node
 from .cache import cached_parser
 from .grammar import grammar_text
-from .source import Node
 
 
 class _Scanned(Lexer):

@@ -5,17 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from ..language.grammar import prelude_text
-
-
-def installed_prelude() -> str:
-    """The SHA-256 of the standard metrics that are installed, in hexadecimal digits."""
-    return sha256(prelude_text().encode()).hexdigest()
 
 
 class Lock(BaseModel):

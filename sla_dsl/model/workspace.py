@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, SkipValidation
 
-from ..language.finding import Finding
+from ..text.finding import Finding
 from .agreement import Agreement, Document
 from .base import Declared, Model
 from .lock import Lock
@@ -30,7 +30,8 @@ class Workspace(Model):
     Declarations stand under their names, in the order of files and lines; those of the
     prelude are among them.  ``findings`` is what the compiler itself found; a declaration
     that could not be understood at all is missing, and ``broken`` names those of which a
-    part is.  ``used`` holds the names (space, name) that something refers to; ``lock_years`` are the
+    part is.  ``prelude`` is the SHA-256 of the standard metrics that were compiled.  ``used`` holds
+    the names (space, name) that something refers to; ``lock_years`` are the
     first and the last year (both included) for which holidays are needed.
     """
 
@@ -56,6 +57,7 @@ class Workspace(Model):
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
+    prelude: str = Field(default="", exclude=True, repr=False)
     holiday_codes: tuple[str, ...] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..language.source import Span
+from ..text.source import Span
 from .attribute import shown
 from .thing import Thing
 from .vocabulary import Way, last_place

@@ -9,10 +9,10 @@ from importlib.resources import files
 
 from ..compiler import compile_sources
 from ..compiler.names import SPACES
-from ..language.finding import Finding
 from ..language.parser import parse
-from ..language.source import Node, Source, Token
 from ..model.lock import Lock
+from ..text.finding import Finding
+from ..text.source import Node, Source, Token
 from .condition import Every, Some, Test, elementary, judge
 from .house_policy import FAMILY, HousePolicy
 from .thing import View

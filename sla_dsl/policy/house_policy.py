@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..language.finding import Finding
 from ..language.parser import Parsed, parse
-from ..language.source import Node, Source
 from ..model.workspace import Policy, Workspace
+from ..text.finding import Finding
+from ..text.source import Node, Source
 from .condition import Condition, Judge, judge, reasons
 from .contradiction import report_senseless
 from .reader import MisfitError, Reader

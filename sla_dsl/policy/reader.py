@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from ..compiler.names import Names
 from ..compiler.reading import Reading
 from ..compiler.values import quantity
-from ..language.finding import Finding
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Span, Token
 from ..model.base import Model
 from ..model.quantity import Quantity
 from ..model.workspace import Workspace
+from ..text.finding import Finding
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Span, Token
 from .thing import Thing
 from .vocabulary import Way, around, attributes, holder, is_of, kinds_held, way
 from .words import NARROWER

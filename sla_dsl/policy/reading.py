@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..language.nearest import nearest
-from ..language.source import Node
+from ..text.nearest import nearest
+from ..text.source import Node
 from .condition import Both, Condition, Either, Every, Negation, Some
 from .reader import MisfitError, Reader
 from .testing import missing, test

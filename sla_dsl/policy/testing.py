@@ -13,10 +13,10 @@ from ..compiler.conditions import bound
 from ..compiler.names import Names
 from ..compiler.reading import Reading
 from ..compiler.values import day, text
-from ..language.nearest import nearest
-from ..language.source import Node, Part, Token
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
+from ..text.nearest import nearest
+from ..text.source import Node, Part, Token
 from .attribute import Attribute
 from .comparing import keeping, keeps
 from .condition import Condition, Negation, Test

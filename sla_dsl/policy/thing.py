@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from ..compiler.compile import PRELUDE
-from ..language.source import Source, Span
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.workspace import Workspace
+from ..text.source import Source, Span
 
 DECLARED = {
     "agreement": ("agreements",),

@@ -12,17 +12,17 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..model.services import Structure
-from .carriers import Carrier, check_carrier, check_terms, share_of
-from .comparable import check_comparable, check_counted_whole
-from .components import Composition, Side, composition
+from ..wording.figures import percent_down, points, promise_text, seconds_text
+from .behind.carriers import Carrier, check_carrier, check_terms, share_of
+from .behind.comparable import check_comparable, check_counted_whole
+from .behind.components import Composition, Side, composition
+from .behind.exclusions import check_unlimited
+from .behind.hours import check_hours, has_same_hours
+from .behind.strictness import is_strict, only_reached, whole_is_strict
+from .behind.volumes import fill
 from .context import Context, quantity
-from .exclusions import check_unlimited
-from .hours import check_hours, has_same_hours
-from .pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
-from .printing import percent_down, points, promise_text, seconds_text
-from .strictness import is_strict, only_reached, whole_is_strict
+from .durations.pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
 from .verdict import Findings, Misses, Step, Value
-from .volumes import fill
 
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from ..language.finding import Finding, Related
-from ..language.source import Span
 from ..model.workspace import Workspace
+from ..text.finding import Finding, Related
+from ..text.source import Span
+from .behind.notice import notices
 from .context import Context
-from .money import recoveries
-from .notice import notices
+from .uptime.money import recoveries
 from .verdict import Proof, Reason
 
 

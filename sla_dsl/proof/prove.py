@@ -9,12 +9,12 @@ from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.quantity import Blank
 from ..model.workspace import Workspace
-from .availability import prove_availability
+from ..wording.figures import promise_text
 from .context import Context
-from .durations import prove_duration
+from .durations.durations import prove_duration
 from .figures import prove_figure
-from .printing import promise_text
 from .understood import understood
+from .uptime.availability import prove_availability
 from .verdict import Findings, Proof
 
 Method = Callable[[Context, Agreement, Objective, Findings], None]

@@ -9,9 +9,9 @@ from typing import Literal
 
 from ..algebra.guarantee import Guarantee
 from ..algebra.openings import Moment
-from ..language.finding import Related
-from ..language.source import Span
 from ..model.objective import Objective
+from ..text.finding import Related
+from ..text.source import Span
 
 Verdict = Literal["backed", "owned", "expected", "undecidable", "unbacked"]
 WORST_LAST: tuple[Verdict, ...] = ("backed", "owned", "expected", "undecidable", "unbacked")

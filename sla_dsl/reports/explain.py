@@ -15,11 +15,12 @@ from ..model.people import Calendar
 from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
-from ..proof.printing import moment, promise_text, seconds_text
 from ..proof.verdict import Step
+from ..wording.conditions import condition_text
+from ..wording.figures import moment, promise_text, seconds_text
+from .check.text import COLUMNS
 from .layout import printable
-from .normal_form import condition_text, normal_form
-from .text import COLUMNS
+from .normal_form import normal_form
 
 OPENINGS = 5
 """How many of the next openings of a calendar are shown."""

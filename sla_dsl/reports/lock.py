@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.lock import Lock
-from .text import counted
+from .check.text import counted
 
 
 def lock_report(before: Lock, after: Lock) -> bytes:

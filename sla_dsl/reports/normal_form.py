@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
+from ..algebra.scopes import exclusions
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Pause
 from ..model.phrases import (
-    Both,
-    Capped,
-    Compared,
-    Condition,
-    Either,
-    EventBefore,
-    EventDuring,
-    EventOn,
-    EventThrough,
-    Is,
-    IsSet,
     Lasting,
-    Longer,
-    Missed,
-    Not,
-    Often,
-    Said,
-    Several,
 )
 from ..model.remedies import Exclusion
 from ..model.services import Counting
 from ..model.workspace import Workspace
-from ..proof.exclusions import exclusions
-from ..proof.printing import bound_text
+from ..wording.conditions import condition_text
+from ..wording.figures import bound_text
 
 Line = tuple[str, str]
 """What is told, and what is said of it."""
@@ -146,47 +130,3 @@ def _exclusion(one: Exclusion) -> str:
     if one.when is not None:
         said.append(f"when {condition_text(one.when)}")
     return " ".join(said)
-
-
-def condition_text(condition: Condition) -> str:
-    """A condition in words."""
-    if isinstance(condition, Not):
-        return f"not ({condition_text(condition.part)})"
-    if isinstance(condition, Both):
-        return " and ".join(map(condition_text, condition.parts))
-    if isinstance(condition, Either):
-        return " or ".join(map(condition_text, condition.parts))
-    if isinstance(condition, EventDuring):
-        return f"{condition.event} during {condition.calendar}"
-    if isinstance(condition, EventBefore):
-        return f"{condition.event} before {condition.at // 60:02}:{condition.at % 60:02}"
-    if isinstance(condition, EventOn):
-        return f"{condition.event} {condition.side} {condition.day}"
-    if isinstance(condition, EventThrough):
-        return f"{condition.event} through {condition.channel}"
-    if isinstance(condition, Longer):
-        return f"({condition_text(condition.part)}) longer than {condition.than.text}"
-    return _plain(condition)
-
-
-def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | Several) -> str:
-    if isinstance(condition, Said):
-        return condition.text
-    if isinstance(condition, Missed | Often):
-        return _repeated(condition)
-    if isinstance(condition, Capped):
-        return f"{condition.award} reaches its cap"
-    if isinstance(condition, Is):
-        return f"{condition.subject} is {condition.value}"
-    if isinstance(condition, IsSet):
-        return f"{condition.parameter} is set"
-    if isinstance(condition, Compared):
-        return f"{condition.subject} {bound_text(condition.bound)}"
-    return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
-
-
-def _repeated(condition: Missed | Often) -> str:
-    text = condition.text if isinstance(condition, Often) else f"{condition.objective} is missed"
-    if condition.times > 1:
-        text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
-    return text + (f" in {condition.within.text}" if condition.within else "")

@@ -6,7 +6,7 @@ from textwrap import fill, indent
 
 from ..rules.catalogue import Catalogue
 from ..rules.rule import Rule
-from .text import COLUMNS
+from .check.text import COLUMNS
 
 
 def rule_list(rules: Catalogue) -> bytes:

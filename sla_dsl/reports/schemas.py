@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..model.workspace import Workspace
-from .check_json import CheckObject
-from .diff_json import diff_schema
+from .check.json import CheckObject
+from .diff.json import diff_schema
 from .encoding import json_bytes
-from .gate_json import gate_schema
-from .log_json import log_schema
-from .show_json import show_schema
+from .gate.json import gate_schema
+from .history.log_json import log_schema
+from .history.show_json import show_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

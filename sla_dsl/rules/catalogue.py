@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from ..language.finding import Finding
-from ..language.nearest import nearest
 from ..model.workspace import Policy
 from ..packs import PackError, located
+from ..text.finding import Finding
+from ..text.nearest import nearest
 from .rule import Rule, Severity
 
 COMPILER = (
-    "sla_dsl.rules.reading_rules",
-    "sla_dsl.rules.compiler_rules",
-    "sla_dsl.rules.policy_test_rules",
-    "sla_dsl.rules.backing_rules",
-    "sla_dsl.rules.waiver_rules",
+    "sla_dsl.rules.own.reading",
+    "sla_dsl.rules.own.compiler",
+    "sla_dsl.rules.own.policy_tests",
+    "sla_dsl.rules.own.backing",
+    "sla_dsl.rules.own.waivers",
 )
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")

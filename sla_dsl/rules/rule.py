@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ..language.finding import Finding
+from ..text.finding import Finding
 
 if TYPE_CHECKING:
     from ..model.changes import Waiver
@@ -22,7 +22,7 @@ class Rule:
     ``name`` is ``family/bad-thing`` and never changes.  ``summary`` says in one
     sentence what is wrong.  ``bad`` and ``good`` are samples in the language; in
     ``bad`` each line that is found ends in ``# family/bad-thing``.  They are
-    compiled together with the declarations of ``rules/stage.sla``.  ``check`` is
+    compiled together with the declarations of ``stage.sla``.  ``check`` is
     missing where the compiler itself finds the mistake.
     """
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from ..algebra.days import months_after
-from ..language.finding import Finding
-from ..language.nearest import nearest
 from ..model.changes import Waiver
 from ..model.workspace import Workspace
+from ..text.finding import Finding
+from ..text.nearest import nearest
 from .catalogue import Catalogue
 from .rule import Graded
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sla_dsl.algebra.calendars import ALWAYS, Almanac
 from sla_dsl.algebra.intervals import Intervals, difference, intersection, measure, union
 from sla_dsl.algebra.zones import closing, instant, opening, zone
-from sla_dsl.language.source import Source, Span
 from sla_dsl.model.people import Calendar, Closing, Combination, HoursRef, Opening, TimeSpan
+from sla_dsl.text.source import Source, Span
 
 HERE = Span(Source("calendars.sla", ""), 0, -1)
 PARIS = "Europe/Paris"

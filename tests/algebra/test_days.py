@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.days import common, gaps, later, months_after, term
-from sla_dsl.language.source import Source, Span
 from sla_dsl.model.agreement import Agreement, Ending, Notice, Renewal
 from sla_dsl.model.phrases import Days
 from sla_dsl.model.quantity import Quantity
+from sla_dsl.text.source import Source, Span
 
 HERE = Span(Source("days.sla", ""), 0, -1)
 YEAR = Days(first=date(2026, 1, 1), last=date(2026, 12, 31))

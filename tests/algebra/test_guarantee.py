@@ -16,11 +16,11 @@ from sla_dsl.algebra.intervals import Interval, Intervals, measure, union
 from sla_dsl.algebra.structure import LIMIT, TooLarge, cut_sets
 from sla_dsl.algebra.windows import Budget, budgets, clipped, windows
 from sla_dsl.algebra.zones import local, opening, zone
-from sla_dsl.language.source import Source, Span
 from sla_dsl.model.people import Calendar, Closing, Opening, TimeSpan
 from sla_dsl.model.phrases import Window
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Redundant, Structure
+from sla_dsl.text.source import Source, Span
 
 from .structures import NAMES, PERCENT, SHARES, STRUCTURES, leaf, redundant, series
 

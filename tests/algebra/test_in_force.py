@@ -8,9 +8,9 @@ import pytest
 
 from sla_dsl.algebra.in_force import has_effect, is_in_force, takes_effect
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 from ..history.repositories import PARTIES
 

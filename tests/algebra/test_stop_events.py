@@ -7,8 +7,8 @@ import pytest
 from sla_dsl.algebra.stop_events import is_handed_over, stop_carries
 from sla_dsl.algebra.undecidable import Undecidable
 from sla_dsl.compiler.compile import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 ORDER = ["acknowledged", "answered", "restored", "fixed", "confirmed", "closed"]
 CARRIED = {

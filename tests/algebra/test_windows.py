@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sla_dsl.algebra.intervals import intersection, union
 from sla_dsl.algebra.windows import Budget, anchor, budgets, clipped, most_within, stated_seconds, windows
 from sla_dsl.algebra.zones import local, opening, zone
-from sla_dsl.language.source import Source, Span
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Days, Period, Window
 from sla_dsl.model.quantity import Blank, Quantity, Value
+from sla_dsl.text.source import Source, Span
 
 HERE = Span(Source("windows.sla", ""), 0, -1)
 PARIS = zone("Europe/Paris")

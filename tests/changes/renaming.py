@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 
 def with_new_names(sources: Iterable[Source], names: Mapping[str, str]) -> list[Source]:

@@ -11,10 +11,10 @@ from sla_dsl.changes import Change, diff
 from sla_dsl.changes.change import OPPOSITE
 from sla_dsl.changes.diff import JUDGING, KINDS
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 WORKSPACE = """
 party norvia "Norvia" {

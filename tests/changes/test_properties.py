@@ -19,9 +19,9 @@ from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Node, Source, Token
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Node, Source, Token
 from sla_dsl.workspace import read_workspace
 
 from .renaming import declared, with_new_names

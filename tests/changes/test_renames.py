@@ -15,10 +15,10 @@ from sla_dsl.changes.names import NAMED
 from sla_dsl.changes.redeclared import WORDS
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 from sla_dsl.workspace import read_workspace
 
 from .renaming import declared, with_new_names

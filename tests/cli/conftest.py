@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
+from sla_dsl import pipeline as check
 from sla_dsl.cli import main, run
-from sla_dsl.language.finding import Finding
-from sla_dsl.language.source import Source, Span
 from sla_dsl.model.lock import Lock
-from sla_dsl.rules import catalogue, check, reading_rules
+from sla_dsl.rules import catalogue
+from sla_dsl.rules.own import reading as reading_rules
+from sla_dsl.text.finding import Finding
+from sla_dsl.text.source import Source, Span
 
 from .. import rules_pack
 from ..reports.findings import words

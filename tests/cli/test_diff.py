@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from sla_dsl.cli import main
-from sla_dsl.reports.diff_json import diff_schema
+from sla_dsl.reports.diff.json import diff_schema
 
 from ..history.repositories import AGREEMENT, PARTIES, commit, git, repository, write
 from .conftest import Outcome, Sla

@@ -18,9 +18,9 @@ import jsonschema_rs
 import pytest
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.source import Source
 from sla_dsl.reports.model_json import model_report
 from sla_dsl.reports.schemas import schema_report
+from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, read_workspace
 
 ROOT = Path(__file__).parents[2]

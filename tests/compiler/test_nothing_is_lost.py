@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Node, Source, Token
+from sla_dsl.text.source import Node, Source, Token
 
 from ..documents import compiled
 from .models import BASE

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 from ..documents import compiled
 from ..language.samples import SAMPLES

@@ -17,10 +17,10 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.gate.promise_hash import promise_hash
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.base import Model
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 from sla_dsl.workspace import read_workspace
 
 AS_OF = date(2026, 11, 23)

@@ -22,8 +22,8 @@ from sla_dsl.history.states import State
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.pipeline import Checked
 from sla_dsl.proof import prove
-from sla_dsl.rules.check import Checked
 from sla_dsl.workspace import WorkspaceFiles
 
 from ..changes.test_properties import DECLARATIONS, STATEMENTS, compiled

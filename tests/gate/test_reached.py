@@ -15,8 +15,8 @@ from sla_dsl.gate.workspace_conditions import workspace_conditions
 from sla_dsl.history.slices import reached
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.model.settings import Settings
+from sla_dsl.pipeline import check
 from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.check import check
 
 from ..history.test_slices import AS_OF, HORIZON, Files, changed, edited, made_up, read, snapshots
 

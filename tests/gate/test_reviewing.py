@@ -14,9 +14,9 @@ import pytest
 from sla_dsl.gate.judge import judge
 from sla_dsl.gate.judgement import Judgement
 from sla_dsl.gate.reading import read_proposal
-from sla_dsl.reports.diff_text import diff_text
-from sla_dsl.reports.diff_words import Version, summary
-from sla_dsl.reports.gate_text import gate_text, outcome
+from sla_dsl.reports.diff.text import diff_text
+from sla_dsl.reports.diff.words import Version, summary
+from sla_dsl.reports.gate.text import gate_text, outcome
 
 from ..history.repositories import git
 

@@ -12,7 +12,7 @@ from sla_dsl.history.compared import compared
 from sla_dsl.history.refusal import RefusalError
 from sla_dsl.history.repository import Repository
 from sla_dsl.history.snapshot import Snapshot
-from sla_dsl.language.source import Source
+from sla_dsl.text.source import Source
 
 from .repositories import AGREEMENT, PARTIES, commit, git, repository, write
 

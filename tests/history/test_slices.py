@@ -19,11 +19,11 @@ from sla_dsl.compiler.names import SPACES
 from sla_dsl.history.slices import slice_of, sliced
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Node, Source, Span, Token
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.proof import prove
+from sla_dsl.text.source import Node, Source, Span, Token
 from sla_dsl.workspace import WorkspaceFiles, read_workspace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -17,8 +17,8 @@ from sla_dsl.history.refusal import RefusalError
 from sla_dsl.history.repository import Repository
 from sla_dsl.history.states import History, State
 from sla_dsl.history.timeline import first_after, in_force_on, last_before
-from sla_dsl.language.source import Source
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 from .repositories import PARTIES, git
 from .signed import amended, save, text

@@ -9,8 +9,8 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.history.states import _said
 from sla_dsl.history.wording import wording
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 FILES = {
     "people.sla": """\

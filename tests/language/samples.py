@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from sla_dsl.language.parser import Parsed, parse
-from sla_dsl.language.source import Node, Source
+from sla_dsl.text.source import Node, Source
 
 HERE = Path(__file__).parent
 SAMPLES = (HERE / "samples.sla").read_text(encoding="utf-8")

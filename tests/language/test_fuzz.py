@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.language.parser import Parsed
-from sla_dsl.language.source import Node, Token
+from sla_dsl.text.source import Node, Token
 
 from .samples import SAMPLES, SENTENCES, read
 

@@ -9,8 +9,8 @@ from lark.exceptions import GrammarError, UnexpectedInput
 
 from sla_dsl.language.grammar import grammar_text
 from sla_dsl.language.parser import Parsed, _Parse
-from sla_dsl.language.source import Source
 from sla_dsl.language.terminals import _Scanned, language
+from sla_dsl.text.source import Source
 
 from .samples import HERE, SAMPLES, SENTENCES, outline, read, said
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "examples").rglob("*.sla")), ROOT / "grammar/prelude.sla"]

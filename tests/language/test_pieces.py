@@ -8,8 +8,8 @@ import pytest
 
 from sla_dsl.language.parser import parse
 from sla_dsl.language.pieces import HEADS, only, pieces
-from sla_dsl.language.source import Node, Source
 from sla_dsl.language.terminals import language
+from sla_dsl.text.source import Node, Source
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted({*ROOT.glob("examples/**/*.sla"), *ROOT.glob("grammar/*.sla"), ROOT / "tests/language/samples.sla"})

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
+from sla_dsl.text.source import Source
 
 from .samples import outline, read
 

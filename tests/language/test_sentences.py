@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from lark.grammar import Rule
 
-from sla_dsl.language.source import Node
 from sla_dsl.language.terminals import language
+from sla_dsl.text.source import Node
 
 from .samples import SENTENCES, outline, read, said, sections
 

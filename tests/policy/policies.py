@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.finding import Finding
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.policy import HousePolicy, View, compiled
 from sla_dsl.policy.examples import stage
+from sla_dsl.text.finding import Finding
+from sla_dsl.text.source import Source
 
 AS_OF = date(2026, 3, 1)
 

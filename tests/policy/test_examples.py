@@ -47,7 +47,7 @@ def test_a_mistake_in_an_example_is_found_at_its_place() -> None:
 
 
 def test_an_example_is_completed_from_its_workspace() -> None:
-    from sla_dsl.language.source import Source
+    from sla_dsl.text.source import Source
 
     (house,), _, _ = policies(
         "policy house { every sla must have covers\n"

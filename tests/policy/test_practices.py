@@ -11,8 +11,8 @@ import pytest
 
 from sla_dsl.gate.judgement import Kind
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.text.source import Source
 
 ROOT = Path(__file__).parent.parent.parent
 GROUPS = tomllib.loads((ROOT / "docs/practices.toml").read_text(encoding="utf-8"))

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
 from sla_dsl.model.base import Model
 from sla_dsl.policy.attribute import Attribute
 from sla_dsl.policy.thing import DECLARED
 from sla_dsl.policy.vocabulary import all_models, attributes, is_kind, model_of, reader, things, way
 from sla_dsl.policy.words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, NARROWER, WORDS
+from sla_dsl.text.source import Source
 
 from ..documents import compiled
 

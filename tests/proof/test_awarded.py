@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from sla_dsl.facts.awarded import Awarded
+from sla_dsl.facts.happened import Happened
 from sla_dsl.model.quantity import Quantity, number_text
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.proof.awarded import Awarded
-from sla_dsl.proof.happened import Happened
 
 from ..compiler.models import BASE
 from ..documents import compiled

@@ -7,7 +7,7 @@ import pytest
 
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
-from sla_dsl.language.source import Source
+from sla_dsl.text.source import Source
 
 from .workspaces import NAMES, checked, document
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sla_dsl.proof.context import Context
-from sla_dsl.proof.money import recoveries
+from sla_dsl.proof.uptime.money import recoveries
 
 from .workspaces import compiled
 

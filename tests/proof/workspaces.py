@@ -9,9 +9,9 @@ from typing import Any
 from sla_dsl.cli import main
 from sla_dsl.compiler import compile_sources
 from sla_dsl.compiler.lock import make_lock
-from sla_dsl.language.source import Source
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
 CASES = Path(__file__).parent / "cases"
 STAGE = (CASES / "stage.sla").read_text(encoding="utf-8")

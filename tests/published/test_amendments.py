@@ -11,8 +11,8 @@ from sla_dsl.changes import Comparison, diff
 from sla_dsl.changes.change import combined
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.reports.diff_text import diff_text
-from sla_dsl.reports.diff_words import Version
+from sla_dsl.reports.diff.text import diff_text
+from sla_dsl.reports.diff.words import Version
 from sla_dsl.workspace import read_workspace
 
 from ..golden import assert_golden

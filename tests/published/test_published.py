@@ -9,8 +9,8 @@ import pytest
 from sla_dsl.cli.run import rules_of
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.reports.concise import concise_report
-from sla_dsl.rules.check import check
+from sla_dsl.pipeline import check
+from sla_dsl.reports.check.concise import concise_report
 from sla_dsl.workspace import read_workspace
 
 from ..golden import assert_golden

@@ -5,11 +5,11 @@ from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
-from sla_dsl.language.finding import Finding, Related
-from sla_dsl.language.source import Source, Span, Token
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.rules.check import Checked
+from sla_dsl.pipeline import Checked
 from sla_dsl.rules.rule import Graded
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Source, Span, Token
 
 PAYMENTS = (
     "# Card payments\n" * 13

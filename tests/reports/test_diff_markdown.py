@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sla_dsl.changes import Change, Comparison, Reach, VerdictChange
-from sla_dsl.reports.diff_markdown import LIMIT, code, diff_markdown
-from sla_dsl.reports.diff_words import Version
+from sla_dsl.reports.diff.markdown import LIMIT, code, diff_markdown
+from sla_dsl.reports.diff.words import Version
 
 BASE, HEAD = Version("main", "0" * 40), Version("working tree", "")
 

@@ -6,9 +6,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sla_dsl.reports.check_json import json_report
+from sla_dsl.pipeline import Checked
+from sla_dsl.reports.check.json import json_report
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
-from sla_dsl.rules.check import Checked
 
 from ..golden import assert_golden
 from .findings import both, checked

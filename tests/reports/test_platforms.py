@@ -11,16 +11,16 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator
 
-from sla_dsl.language.finding import Finding
 from sla_dsl.model.changes import Waiver
-from sla_dsl.reports import check_sarif
-from sla_dsl.reports.check_github import github_report
-from sla_dsl.reports.check_gitlab import gitlab_report
-from sla_dsl.reports.check_junit import junit_report
-from sla_dsl.reports.check_markdown import markdown_report
-from sla_dsl.reports.check_sarif import sarif_report
-from sla_dsl.rules.check import Checked
+from sla_dsl.pipeline import Checked
+from sla_dsl.reports.check import sarif as check_sarif
+from sla_dsl.reports.check.github import github_report
+from sla_dsl.reports.check.gitlab import gitlab_report
+from sla_dsl.reports.check.junit import junit_report
+from sla_dsl.reports.check.markdown import markdown_report
+from sla_dsl.reports.check.sarif import sarif_report
 from sla_dsl.rules.rule import Graded, Rule, Severity
+from sla_dsl.text.finding import Finding
 
 from ..golden import assert_golden
 from .findings import both, checked, hours_gap, span, words

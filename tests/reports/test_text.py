@@ -1,10 +1,10 @@
 """Findings as people read them."""
 
-from sla_dsl.language.finding import Finding, Related
-from sla_dsl.language.source import Source, Span
-from sla_dsl.reports.concise import concise_report
-from sla_dsl.reports.text import summary, text_report
+from sla_dsl.reports.check.concise import concise_report
+from sla_dsl.reports.check.text import summary, text_report
 from sla_dsl.rules.rule import Graded
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Source, Span
 
 from ..golden import assert_golden
 from .findings import both, checked, span, words

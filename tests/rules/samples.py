@@ -1,10 +1,10 @@
 """The samples of the standard catalogue."""
 
+from sla_dsl import samples
 from sla_dsl.model.lock import Lock
-from sla_dsl.rules import samples
+from sla_dsl.pipeline import Checked
 from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.check import Checked
-from sla_dsl.rules.samples import LOCK, Found, announced
+from sla_dsl.samples import LOCK, Found, announced
 
 __all__ = ["CATALOGUE", "LOCK", "announced", "checked", "found"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.compiler.names import SPACES
-from sla_dsl.rules import policy_test_rules, reading_rules
+from sla_dsl.rules.own import policy_tests as policy_test_rules
+from sla_dsl.rules.own import reading as reading_rules
 from sla_dsl.rules.rule import Rule
 
 from .samples import CATALOGUE

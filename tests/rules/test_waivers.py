@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sla_dsl.rules.check import Checked, unwaived
+from sla_dsl.pipeline import Checked, unwaived
 
 from .samples import checked
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.language.finding import Finding, Related
 from sla_dsl.model.services import Component, Redundant, Service, Structure
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
 
 
 def same_supplier(workspace: Workspace) -> Iterator[Finding]:

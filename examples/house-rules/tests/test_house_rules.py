@@ -5,7 +5,7 @@ import pytest
 
 from sla_dsl.rules.catalogue import STANDARD, load
 from sla_dsl.rules.rule import Rule
-from sla_dsl.rules.samples import announced, found
+from sla_dsl.samples import announced, found
 
 CATALOGUE = load((STANDARD, "house_rules"))
 ON_STAGE = found("", CATALOGUE)

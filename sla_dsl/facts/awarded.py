@@ -1,0 +1,270 @@
+"""What awards come to for given figures: bands, steps, formulas, caps; exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+from typing import cast
+
+from ..algebra.quantities import MisfitError, combined
+from ..algebra.scopes import is_at, overlaps
+from ..model.objective import Objective
+from ..model.phrases import Award
+from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.remedies import Cap, HighestOnly, Remedy
+from .happened import Happened, OpenError, keeps, seconds
+
+WHOLE = Quantity(amount=Fraction(100), unit="%")
+"""What a percentage is of, where the example speaks of percentages itself."""
+_NOTHING = Quantity(amount=Fraction(0))
+_PAID_WHATEVER_HAPPENS = "charge"
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """What is due in a window; ``relative`` if it is told in percentages of whatever they are of."""
+
+    happened: Happened
+    relative: bool = False
+    asked: tuple[Award, ...] = ()
+    """The awards from which this one is computed."""
+
+    def due(self, award: Award) -> Quantity:
+        """All that is due of one kind, after its caps; raises ``OpenError`` where it does not follow."""
+        if award in self.asked:
+            raise OpenError(f"the {award} is computed from itself", "say by figures how much it is")
+        inner = replace(self, asked=(*self.asked, award))
+        agreement = self.happened.agreement
+        found = _once(
+            (remedy, objective, amount)
+            for objective in agreement.objectives
+            for remedy, amount in inner.due_for(award, objective)
+            if amount.amount
+        )
+        if not found:
+            return _NOTHING
+        total = _sum(self._highest(award, [(objective, amount) for _, objective, amount in found]))
+        for cap in agreement.caps:
+            if cap.award == award and self._caps(cap, [objective for _, objective, _ in found]):
+                remedy, objective, _ = found[0]
+                most = inner.amount(cap.amount, objective, remedy.base)
+                total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
+        return self._paid(award, total)
+
+    def _highest(self, award: Award, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
+        """The amounts that are due beside each other: of those of which only the highest is due, that one."""
+        for rule in (one for one in self.happened.agreement.highest_only if one.award == award):
+            joint = [one for one in found if _is_for(rule, one[0])]
+            if joint:
+                _sum([amount for _, amount in joint])  # only what has one unit can be compared
+                highest = max(joint, key=lambda one: one[1].amount)
+                found = [highest, *(one for one in found if one not in joint)]
+        return [amount for _, amount in found]
+
+    def due_for(self, award: Award, objective: Objective) -> list[tuple[Remedy, Quantity]]:
+        """What each statement gives for an objective; a multiple of its own award stands for all others."""
+        about = [one for one in self.happened.agreement.remedies if one.award == award]
+        concerned = [one for one in about if self._concerns(one, objective)]
+        multiples = [one for one in concerned if _is_multiple(one)]
+        given = [(one, self._due(one, objective)) for one in concerned if not _is_multiple(one)]
+        if not multiples:
+            return given
+        total = _sum([amount for _, amount in given if amount.amount])
+        most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
+        return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
+
+    def _paid(self, award: Award, total: Quantity) -> Quantity:
+        """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
+        for traits in self.happened.agreement.traits:
+            least, term = traits.paid_above, self.happened.given.get("term")
+            if traits.award == award and traits.paid_in_proportion and term is not None and term.of is not None:
+                total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
+            if traits.award == award and isinstance(least, Quantity) and least.unit == total.unit:
+                return total if total.amount > least.amount else _NOTHING
+        return total
+
+    def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
+        return (
+            objective.bound is not None
+            and _is_for(remedy, objective)
+            and overlaps(remedy.scope, self.happened.example.scope)
+            and self.happened.is_about(objective)
+            and self.happened.holds(remedy.when)
+        )
+
+    def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
+        about = [one for one in objectives if not cap.objectives or any(is_at(one, name) for name in cap.objectives)]
+        return bool(about) and about == objectives and self.happened.holds(cap.when)
+
+    # One remedy
+
+    def _due(self, remedy: Remedy, objective: Objective) -> Quantity:
+        if remedy.bands:
+            return self._in_bands(remedy, objective)
+        if remedy.step is not None:
+            times = Quantity(amount=Fraction(self._steps(remedy, objective)))
+            return _product(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else _NOTHING
+        if remedy.award != _PAID_WHATEVER_HAPPENS:
+            is_missed = self.happened.is_missed(objective)
+            if is_missed == (remedy.award == "bonus"):
+                return _NOTHING
+        return self.amount(remedy.amount, objective, remedy.base)
+
+    def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
+        figure = self.happened.figure(objective)
+        if figure is None:
+            name = objective.address.partition("/")[2]
+            raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
+        reached = [band for band in remedy.bands if keeps(band.reached, figure)]
+        if not reached or reached[-1].amount is None:
+            return _NOTHING
+        return self.amount(reached[-1].amount, objective, remedy.base)
+
+    def _steps(self, remedy: Remedy, objective: Objective) -> int:
+        """How often the amount of a step is due: a part counts as a whole if it says `begun`, otherwise not at all."""
+        step = remedy.step
+        assert step is not None
+        unit = step.unit
+        if step.metric is not None:
+            if step.metric not in self.happened.given:
+                raise OpenError(f"nothing says how much `{step.metric}` was", f"add `given {step.metric} is …`")
+            given = self.happened.given[step.metric].value
+            same = given.unit == unit.unit
+            counted, size = (given.amount, unit.amount) if same else (seconds(given), seconds(unit))
+        elif step.of == "downtime":
+            counted, size = seconds(self._down()), seconds(unit)
+        elif unit.dimension == "percent":
+            counted, size = self._points(objective), unit.amount
+        elif unit.dimension == "duration":
+            late = self.happened.lateness(objective)
+            same = late.unit == unit.unit
+            counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
+        else:
+            counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
+        return ceil(counted / size) if step.begun else floor(counted / size)
+
+    def _down(self) -> Quantity:
+        down = self.happened.given.get("downtime")
+        if down is None:
+            raise OpenError("nothing says how long it was down", "add `given downtime is …`")
+        return down.value
+
+    def _points(self, objective: Objective) -> Fraction:
+        """By how many points a percentage is on the wrong side of its target."""
+        figure = self.happened.derived("measured", objective)
+        target = self.happened.derived("target", objective)
+        better = self.happened.metrics[objective.metric].better
+        short = combined("-", target, figure) if better == "higher" else combined("-", figure, target)
+        return max(short.amount, Fraction(0))
+
+    # Amounts
+
+    def amount(self, amount: Amount | None, objective: Objective, base: str | None) -> Quantity:
+        """What an amount comes to; raises ``OpenError`` where it does not follow."""
+        match amount:
+            case Quantity():
+                return _product(self.base(base, objective), amount) if amount.unit == "%" and base else amount
+            case Named():
+                named = self._named(amount.name, objective)
+                return _product(self.base(base, objective), named) if named.unit == "%" and base else named
+            case Portion():
+                return self._portion(amount, objective)
+            case Operation():
+                return self._operation(amount, objective, base)
+            case Extreme():
+                return self._extreme(amount, objective, base)
+            case Multiple():
+                return _product(self.due(cast(Award, amount.award)), Quantity(amount=amount.times))
+            case PriceOfDowntime():
+                price = _product(self.base(base, objective), self._share_of_window(self._down()))
+                return _product(price, Quantity(amount=amount.times))
+        raise OpenError("nothing says how much is due", "write it behind a colon")
+
+    def base(self, name: str | None, objective: Objective) -> Quantity:
+        """The value of a parameter that percentages are of."""
+        if self.relative:
+            return WHOLE
+        if name is None:
+            raise OpenError("it does not say of which price", "write it in the remedy: `credit on monthly-fee for …`")
+        return self.parameter(name, objective)
+
+    def parameter(self, name: str, objective: Objective) -> Quantity:
+        """The value of a parameter, for the values of scales that an objective and the example are for."""
+        found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
+        value = found.value_for((*objective.scope, *self.happened.example.scope)) if found is not None else None
+        if value is None:
+            raise OpenError(f"`{name}` has no value", f"add `given {name} is …`")
+        return self.amount(value, objective, None)
+
+    def _named(self, name: str, objective: Objective) -> Quantity:
+        if any(one.name == name for one in self.happened.agreement.parameters):
+            return self.parameter(name, objective)
+        if name == "points" and name not in self.happened.given:
+            return self.due("points")
+        return self.happened.derived(name, objective)
+
+    def _portion(self, portion: Portion, objective: Objective) -> Quantity:
+        part = portion.quantity
+        if part.dimension == "duration":
+            part = self._share_of_window(part)
+        return _product(self.base(portion.of, objective), part)
+
+    def _share_of_window(self, time: Quantity) -> Quantity:
+        down = self.happened.given.get("downtime")
+        if down is None or down.of is None:
+            raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
+        return Quantity(amount=seconds(time) / seconds(down.of))
+
+    def _extreme(self, extreme: Extreme, objective: Objective, base: str | None) -> Quantity:
+        parts = [self.amount(part, objective, base) for part in extreme.operands]
+        _sum(parts)  # only what has one unit can be compared
+        return (max if extreme.choice == "larger" else min)(parts, key=lambda part: part.amount)
+
+    def _operation(self, operation: Operation, objective: Objective, base: str | None) -> Quantity:
+        parts = [self.amount(part, objective, base) for part in operation.operands]
+        total = parts[0]
+        for operator, part in zip(operation.operators, parts[1:], strict=True):
+            total = _combined(operator, total, part)
+        return total
+
+
+def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
+    try:
+        return combined(operator, one, other)
+    except MisfitError as misfit:
+        raise OpenError(misfit.message, misfit.help) from misfit
+
+
+def _sum(amounts: list[Quantity]) -> Quantity:
+    total, *others = amounts or [_NOTHING]
+    for other in others:
+        total = _combined("+", total, other)
+    return total
+
+
+def _product(one: Quantity, other: Quantity) -> Quantity:
+    return _combined("*", one, other)
+
+
+def _is_multiple(remedy: Remedy) -> bool:
+    return isinstance(remedy.amount, Multiple) and remedy.amount.award == remedy.award
+
+
+def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Remedy, Objective, Quantity]]:
+    """What is due, what counts something else than promises once; raises ``OpenError`` if it differs by promise."""
+    kept: list[tuple[Remedy, Objective, Quantity]] = []
+    for remedy, objective, amount in found:
+        same = [before for one, _, before in kept if one is remedy and remedy.step and remedy.step.metric]
+        if any(before != amount for before in same):
+            raise OpenError(f"{same[0].text} or {amount.text}?", "name the values that it is about: `example … for …`")
+        if not same:
+            kept.append((remedy, objective, amount))
+    return kept
+
+
+def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
+    """Whether a statement is for an objective, or for all."""
+    named = not one.objectives or any(is_at(objective, name) for name in one.objectives)
+    return named and overlaps(one.scope, objective.scope)

@@ -1,0 +1,177 @@
+"""What happened in a window, as far as an example says it: figures, lateness, occasions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import floor
+
+from ..algebra.quantities import combined
+from ..algebra.scopes import is_at, overlaps
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Missed, Not
+from ..model.quantity import Quantity
+from ..model.remedies import Example, Given
+from ..model.services import Metric
+
+SECONDS_OF = {"s": Fraction(1), "day": Fraction(86400)}
+"""A day of an example has 24 hours."""
+_LATE = {"days-late": Fraction(86400), "hours-late": Fraction(3600), "minutes-late": Fraction(60)}
+
+
+class OpenError(Exception):
+    """An example leaves something open; the message says what, ``help`` how to say it."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def seconds(quantity: Quantity) -> Fraction:
+    """A duration in seconds; raises ``OpenError`` for one that only a calendar could tell."""
+    if quantity.unit not in SECONDS_OF:
+        raise OpenError(f"{quantity.text} is no exact time", "write it in minutes or hours")
+    return quantity.amount * SECONDS_OF[quantity.unit]
+
+
+def rounded(number: Fraction, decimals: int) -> Fraction:
+    """A number to so many decimals, half up."""
+    return Fraction(floor(number * 10**decimals + Fraction(1, 2)), 10**decimals)
+
+
+def keeps(bound: Bound, figure: Quantity) -> bool:
+    """Whether a figure keeps to a bound; raises ``OpenError`` where the bound is not known, or of another unit."""
+    lower, upper = bound.value, bound.upper
+    if not isinstance(lower, Quantity) or not isinstance(upper, Quantity | None):
+        raise OpenError(f"`{lower.text}` has no value", f"add `given {lower.text} is …`")
+    if lower.unit != figure.unit:
+        raise OpenError(f"{figure.text} and {lower.text} cannot be compared", "write both in the same unit")
+    match bound.kind:
+        case "at-least":
+            return figure.amount >= lower.amount
+        case "at-most":
+            return figure.amount <= lower.amount
+        case "above":
+            return figure.amount > lower.amount
+        case "below":
+            return figure.amount < lower.amount
+    return upper is not None and lower.amount <= figure.amount <= upper.amount
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One window of an agreement in which happened what an example says."""
+
+    agreement: Agreement
+    metrics: Mapping[str, Metric]
+    example: Example
+
+    @cached_property
+    def given(self) -> dict[str, Given]:
+        """The figures that are given, by what they are of."""
+        return {given.subject: given for given in self.example.given}
+
+    def is_about(self, objective: Objective) -> bool:
+        """Whether the example speaks of an objective, or of all."""
+        named = not self.example.objectives or any(is_at(objective, name) for name in self.example.objectives)
+        return named and overlaps(self.example.scope, objective.scope)
+
+    # Figures
+
+    def figure(self, objective: Objective) -> Quantity | None:
+        """What was measured, rounded as the objective says; nothing where that is not given."""
+        found = next((one.value for name, one in self.given.items() if is_at(objective, name)), None)
+        metric = self.metrics[objective.metric]
+        if found is None and metric.unit == "percent" and metric.population == "time":
+            found = self._share_of_time(metric)
+        if found is None or objective.counting.decimals is None:
+            return found
+        return found.model_copy(update={"amount": rounded(found.amount, objective.counting.decimals)})
+
+    def _share_of_time(self, metric: Metric) -> Quantity | None:
+        down = self.given.get("downtime")
+        if down is None or down.of is None:
+            return None
+        share = 100 * seconds(down.value) / seconds(down.of)
+        return Quantity(amount=100 - share if metric.better == "higher" else share, unit="%")
+
+    def is_missed(self, objective: Objective) -> bool:
+        """Whether an objective is missed; raises ``OpenError`` where that is not given."""
+        name = objective.address.partition("/")[2]
+        for condition in self.example.when:
+            if isinstance(condition, Missed) and is_at(objective, condition.objective):
+                return True
+        figure = self.figure(objective)
+        if figure is not None and isinstance(objective.bound, Bound):
+            return not keeps(objective.bound, figure)
+        late = next((self.given[word].value for word in (*_LATE, "cases-late") if word in self.given), None)
+        if late is None:
+            raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
+        return late.amount > 0
+
+    def derived(self, name: str, objective: Objective) -> Quantity:
+        """A figure by the name that formulas know it by; raises ``OpenError`` where it does not follow."""
+        if name in self.given:
+            return self.given[name].value
+        figure = self.figure(objective)
+        bound = objective.bound.value if isinstance(objective.bound, Bound) else None
+        if name == "measured" and figure is not None:
+            return figure
+        if isinstance(bound, Quantity) and name == "target":
+            return bound
+        if isinstance(bound, Quantity) and figure is not None and name == "points-below" and figure.unit == "%":
+            return Quantity(amount=max(bound.amount - figure.amount, Fraction(0)))
+        if name in _LATE:
+            return Quantity(amount=seconds(self.lateness(objective)) / _LATE[name])
+        if name == "downtime-hours" and "downtime" in self.given:
+            return Quantity(amount=seconds(self.given["downtime"].value) / 3600)
+        raise OpenError(f"nothing says how much `{name}` is", f"add `given {name} is …`")
+
+    def lateness(self, objective: Objective) -> Quantity:
+        """By how much a duration was beyond its bound, at least nothing."""
+        for name, unit in _LATE.items():
+            if name in self.given:
+                return Quantity(amount=self.given[name].value.amount * unit, unit="s")
+        figure, bound = self.figure(objective), objective.bound
+        if figure is None or not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
+            name = objective.address.partition("/")[2]
+            raise OpenError(f"nothing says how late `{name}` was", "add `given hours-late is …`")
+        late = combined("-", figure, bound.value)
+        return late.model_copy(update={"amount": max(late.amount, Fraction(0))})
+
+    # Occasions
+
+    def holds(self, condition: Condition | None) -> bool:
+        """Whether a condition holds: what is not given does not."""
+        match condition:
+            case None:
+                return True
+            case Not():
+                return not self.holds(condition.part)
+            case Both():
+                return all(map(self.holds, condition.parts))
+            case Either():
+                return any(map(self.holds, condition.parts))
+            case _:
+                return condition in self.example.when or self._follows(condition)
+
+    def _follows(self, condition: Condition) -> bool:
+        """Whether a condition follows from the figures, or from what the example or the agreement is about."""
+        if isinstance(condition, Is):
+            selected = (*self.example.scope, *self.agreement.tiers)
+            return any(one.scale == condition.subject and one.values == (condition.value,) for one in selected)
+        if isinstance(condition, IsSet):
+            return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
+        if isinstance(condition, Missed) and condition.times == 1:
+            named = [one for one in self.agreement.objectives if is_at(one, condition.objective) and self.is_about(one)]
+            return any(self.is_missed(one) for one in named)
+        if isinstance(condition, Compared):
+            named = [one for one in self.agreement.objectives if condition.subject == one.metric]
+            named += [one for one in self.agreement.objectives if is_at(one, condition.subject)]
+            figures = (self.figure(one) for one in named if self.is_about(one))
+            return any(keeps(condition.bound, figure) for figure in figures if figure is not None)
+        return False

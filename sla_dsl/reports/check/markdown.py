@@ -1,0 +1,42 @@
+"""Findings as a comment of a pull request: the most severe first, and what to do about each folded away."""
+
+from __future__ import annotations
+
+from ...pipeline import Checked
+from ...rules.catalogue import GRAVITY
+from ...rules.rule import Graded
+from ..diff.markdown import LIMIT, code, fitting, plain
+from .platform import open_findings, path_from, told
+from .text import summary
+
+_HEAD = "\n| severity | where | finding |\n|---|---|---|\n"
+_SHOWS = "`sla check` shows all of them"
+
+
+def markdown_report(checked: Checked, folder: str = "") -> bytes:
+    """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
+    found = sorted(open_findings(checked), key=lambda graded: -GRAVITY.index(graded.severity))
+    text = f"**{plain(summary(checked))}**\n"
+    if found:
+        text += _HEAD + fitting((_row(graded, folder) for graded in found), LIMIT // 2, "finding", _SHOWS)
+        opening, closing = "\n<details><summary>What to do</summary>\n\n", "\n</details>\n"
+        room = LIMIT - len(text) - len(opening) - len(closing)
+        text += opening + fitting((_detail(graded, folder) for graded in found), room, "finding", _SHOWS) + closing
+    return text.encode("utf-8", "replace")
+
+
+def _row(graded: Graded, folder: str) -> str:
+    severity = f"**{graded.severity}**" if graded.severity == "error" else graded.severity
+    return f"| {severity} | {_place(graded, folder)} | {plain(graded.finding.message)} |\n"
+
+
+def _detail(graded: Graded, folder: str) -> str:
+    _, *further = told(graded.finding).split("\n")
+    lines = "".join(f"  - {plain(line)}\n" for line in further)
+    return f"- {code(graded.finding.rule)} at {_place(graded, folder)}\n{lines}"
+
+
+def _place(graded: Graded, folder: str) -> str:
+    finding = graded.finding
+    line = f":{finding.span.start.line}" if finding.span else ""
+    return code(f"{path_from(folder, finding.path)}{line}")

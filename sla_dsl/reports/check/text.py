@@ -1,0 +1,121 @@
+"""Findings for people: the text concerned, what is wrong with it, and who must do what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from textwrap import wrap
+from typing import NamedTuple
+
+from ...pipeline import Checked
+from ...proof.verdict import WORST_LAST
+from ...rules.catalogue import GRAVITY
+from ...rules.rule import Graded
+from ...text.finding import Finding
+from ...text.source import Source, Span
+from ..layout import excerpt, printable
+
+COLUMNS = 110
+STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "1;34", "plain": "1"}
+
+
+class Mark(NamedTuple):
+    """A span that is underlined, what is said beside it, and in which style."""
+
+    span: Span
+    message: str
+    sign: str
+    style: str
+
+
+def text_report(checked: Checked, colour: bool = False) -> bytes:
+    """All findings that are not waived, in UTF-8, a blank line between two; nothing if there are none."""
+    shown = (_finding(graded, colour) for graded in checked.findings if graded.waiver is None)
+    return "\n".join(shown).encode("utf-8", "replace")
+
+
+def summary(checked: Checked) -> str:
+    """How many findings of which severity there are, in how much: one line without its end."""
+    counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
+    parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
+    found = ", ".join([*parts, f"{checked.waived} waived"] if checked.waived else parts)
+    agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
+    return f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}"
+
+
+def _verdicts(checked: Checked) -> str:
+    """How many promises have which verdict."""
+    counts = Counter(proof.verdict for proof in checked.proofs.values())
+    if not counts:
+        return ""
+    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in WORST_LAST if counts[verdict])
+    return f"; {counted(counts.total(), 'promise')}: {told}"
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _finding(graded: Graded, colour: bool) -> str:
+    finding = graded.finding
+    marks = _marks(finding, graded.severity)
+    margin = len(str(max((mark.span.start.line for mark in marks), default=1)))
+    head = _paint(f"{graded.severity}[{finding.rule}]", graded.severity, colour)
+    lines = [f"{head}{_paint(f': {printable(finding.message)}', 'plain', colour)}"]
+    arrow = _paint(f"{' ' * margin}-->", "frame", colour)
+    if not marks and finding.file:
+        lines.append(f"{arrow} {printable(finding.file)}")
+    for source, group in groupby(marks, key=lambda mark: mark.span.source):
+        block = list(group)
+        start = next((mark for mark in block if mark.sign == "^"), block[0]).span.start
+        lines.append(f"{arrow} {printable(source.path)}:{start.line}:{start.column}")
+        lines += _block(source, block, margin, colour)
+    for title, sentence in (
+        ("example", finding.example),
+        ("help", finding.help),
+        ("more", f"sla rule {finding.rule}"),
+    ):
+        if sentence:
+            lead = f"{' ' * margin} = {title}: "
+            first, *others = wrap(
+                printable(sentence), COLUMNS - len(lead), break_long_words=False, break_on_hyphens=False
+            )
+            lines.append(_paint(lead[:-1], "frame", colour) + f" {first}")
+            lines += [" " * len(lead) + other for other in others]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _marks(finding: Finding, style: str) -> list[Mark]:
+    """All spans of a finding: by file, that of the finding first, and by place in the file."""
+    if finding.span is None:
+        return []
+    marks = [Mark(finding.span, finding.label, "^", style)]
+    marks += [Mark(related.span, related.message, "-", "frame") for related in finding.related]
+    paths = list(dict.fromkeys(mark.span.source.path for mark in marks))
+    return sorted(marks, key=lambda mark: (paths.index(mark.span.source.path), mark.span.offsets))
+
+
+def _block(source: Source, marks: list[Mark], margin: int, colour: bool) -> list[str]:
+    """The lines of one file in which something is marked, with the marks, in a frame."""
+    bar = _paint(f"{' ' * margin} |", "frame", colour)
+    rows = [bar]
+    previous_line, previous_text = marks[0].span.start.line, None
+    for mark in marks:
+        start, end = mark.span.start, mark.span.end
+        line = source.line(start.line)
+        last = end.column if end.line == start.line else len(line)
+        text, first, width = excerpt(line, start.column - 1, max(last, start.column))
+        if start.line > previous_line + 1:
+            rows.append(_paint(f"{' ' * margin}...", "frame", colour))
+        if (start.line, text) != (previous_line, previous_text):
+            number = _paint(f"{start.line:>{margin}} |", "frame", colour)
+            rows.append(f"{number} {text}".rstrip())
+        beside = f"{mark.sign * width} {printable(mark.message)}".rstrip()
+        rows.append(f"{bar} {' ' * first}{_paint(beside, mark.style, colour)}")
+        previous_line, previous_text = start.line, text
+    return [*rows, bar]
+
+
+def _paint(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour else text

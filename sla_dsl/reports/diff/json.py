@@ -1,0 +1,126 @@
+"""The changes as JSON, ``sla.diff/1``; the models below are its schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...changes import Change, Comparison
+from ...changes.change import CLASSES, Class, Effect
+from ...text.source import Span
+from ..encoding import json_bytes
+from .words import Version
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class VersionObject(_Object):
+    """One side of the comparison: what it is called, and its commit (null for files that are in no commit)."""
+
+    name: str
+    revision: str | None
+
+
+class SourcePlace(_Object):
+    """A file and a line of it."""
+
+    file: str
+    line: Annotated[int, Field(ge=1)]
+
+
+class ReachObject(_Object):
+    """What a change does to one agreement: its class, and its effect on each party there."""
+
+    agreement: str
+    class_: Class = Field(alias="class")
+    effect: dict[str, Effect]
+
+
+class ChangeObject(_Object):
+    """One change; ``before`` and ``after`` are empty where nothing is said, the sources null where nothing stands."""
+
+    kind: str
+    address: str
+    class_: Class = Field(alias="class")
+    before: str
+    after: str
+    effect: dict[str, Effect]
+    reaches: list[ReachObject]
+    base_source: SourcePlace | None
+    head_source: SourcePlace | None
+    fingerprint: str
+
+
+class VerdictChangeObject(_Object):
+    """A promise whose verdict is another one now."""
+
+    address: str
+    before: str
+    after: str
+
+
+class SummaryObject(_Object):
+    """How many changes there are of each class."""
+
+    weakening: int
+    strengthening: int
+    editorial: int
+
+
+class DiffObject(_Object):
+    """The output of ``sla diff --format json``; ``not_compared`` are declarations that could not be understood."""
+
+    schema_: Literal["sla.diff/1"] = Field("sla.diff/1", alias="schema")
+    base: VersionObject
+    head: VersionObject
+    changes: list[ChangeObject]
+    verdicts: list[VerdictChangeObject]
+    not_compared: list[str]
+    summary: SummaryObject
+
+
+def diff_json(comparison: Comparison, base: Version, head: Version) -> bytes:
+    """All changes as ``sla.diff/1``."""
+    verdicts = [
+        VerdictChangeObject(address=one.address, before=one.before, after=one.after) for one in comparison.verdicts
+    ]
+    content = DiffObject(
+        base=VersionObject(name=base.name, revision=base.revision or None),
+        head=VersionObject(name=head.name, revision=head.revision or None),
+        changes=[_change(change) for change in comparison.changes],
+        verdicts=verdicts,
+        not_compared=list(comparison.unread),
+        summary=SummaryObject(**{class_: comparison.count(class_) for class_ in CLASSES}),
+    )
+    return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _change(change: Change) -> ChangeObject:
+    return ChangeObject(
+        kind=change.kind,
+        address=change.address,
+        class_=change.class_,
+        before=change.before,
+        after=change.after,
+        effect=change.effect,
+        reaches=[
+            ReachObject(agreement=one.agreement, class_=one.class_, effect=dict(one.effect)) for one in change.reaches
+        ],
+        base_source=_place(change.base),
+        head_source=_place(change.head),
+        fingerprint=change.fingerprint,
+    )
+
+
+def _place(span: Span | None) -> SourcePlace | None:
+    return SourcePlace(file=span.source.path, line=span.start.line) if span else None
+
+
+def diff_schema() -> dict[str, Any]:
+    """The JSON Schema of ``sla.diff/1``; every key is always there."""
+    schema = DiffObject.model_json_schema(mode="serialization", by_alias=True)
+    schema["required"] = ["schema", *schema["required"]]
+    return schema

@@ -1,0 +1,87 @@
+"""Changes as a comment of a pull request: a table with the worst first, and the places folded away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ...changes import Change, Comparison, VerdictChange
+from ..check.text import counted
+from ..layout import printable
+from .words import Version, for_whom, place, reach_lines, summary
+
+LIMIT = 65_536
+"""The characters that the platforms allow in one comment."""
+_FOR_TABLE = LIMIT * 2 // 3
+_CELL = 120
+"""The characters of a text that are shown in a cell."""
+_HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|---|---|---|\n"
+
+
+def diff_markdown(comparison: Comparison, base: Version, head: Version) -> bytes:
+    """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
+    text = f"**{plain(summary(comparison, base, head))}**\n"
+    if comparison.verdicts:
+        text += "\n| promise | verdict before | verdict after |\n|---|---|---|\n"
+        text += fitting(map(_verdict, comparison.verdicts), _FOR_TABLE // 3, "verdict")
+    if comparison.changes:
+        text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), _FOR_TABLE - len(text), "change")
+        opening, closing = (
+            "\n<details><summary>Where it is written, and whom it reaches</summary>\n\n",
+            "\n</details>\n",
+        )
+        room = LIMIT - len(text) - len(opening) - len(closing)
+        text += opening + fitting(map(_detail, comparison.changes), room, "change") + closing
+    return text.encode("utf-8", "replace")
+
+
+def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = "`sla diff` shows all of them") -> str:
+    """As many of the blocks as there is room for, how many are left out, and what ``shows`` them."""
+    kept, left = "", 0
+    for block in blocks:
+        if left or len(kept) + len(block) > room - 100:
+            left += 1
+        else:
+            kept += block
+    return kept + (f"\n… and {counted(left, thing)} more: {shows}\n" if left else "")
+
+
+def _row(change: Change) -> str:
+    cells = (
+        f"**{change.class_}**" if change.class_ == "weakening" else change.class_,
+        code(change.address),
+        change.kind.replace("-", " "),
+        code(change.before),
+        code(change.after),
+        plain(for_whom(change.effect)),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _detail(change: Change) -> str:
+    places = dict.fromkeys(filter(None, (place(change.base), place(change.head))))
+    written = " → ".join(code(each) for each in places)
+    lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
+    return f"- {code(change.address)} {change.kind.replace('-', ' ')}: {written}\n{lines}"
+
+
+def _verdict(one: VerdictChange) -> str:
+    after = f"**{one.after}**" if one.worse else one.after
+    return f"| {code(one.address)} | {one.before} | {after} |\n"
+
+
+def code(text: str) -> str:
+    """A text of the workspace as code, in which nothing is markup, a mention or the end of a cell."""
+    said = printable(text)
+    if len(said) > _CELL:
+        said = said[: _CELL - 1] + "…"
+    if not said.strip():
+        return ""
+    fence = "`" * (max((len(run) for run in re.findall("`+", said)), default=0) + 1)
+    pad = " " if said[0] == "`" or said[-1] == "`" else ""
+    return f"{fence}{pad}{said}{pad}{fence}".replace("|", "\\|")
+
+
+def plain(text: str) -> str:
+    """Names in running text: none of their characters is markup."""
+    return re.sub(r"([\\`*_<>|\[\]@#~])", r"\\\1", printable(text))

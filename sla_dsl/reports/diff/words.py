@@ -1,0 +1,76 @@
+"""What every report of changes says: between what, for whom, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from ...changes import Change, Comparison, Reach
+from ...changes.change import CLASSES, Effect
+from ...text.source import Span
+from ..check.text import counted
+from ..layout import printable
+
+
+class Version(NamedTuple):
+    """One side of a comparison: what it is called, and its commit if it is one."""
+
+    name: str
+    revision: str
+
+    @property
+    def text(self) -> str:
+        """The name, with the short name of the commit."""
+        short = self.revision[:10]
+        return printable(short if self.name == self.revision else f"{self.name} ({short})" if short else self.name)
+
+
+def summary(comparison: Comparison, base: Version, head: Version) -> str:
+    """How many changes there are of each class, and between what: one line without its end."""
+    between = f"from {base.text} to {head.text}"
+    worse = sum(one.worse for one in comparison.verdicts)
+    if not comparison.changes and not comparison.verdicts:
+        return f"no change of meaning {between}"
+    counts = ((comparison.count(class_), class_) for class_ in CLASSES)
+    parts = [f"{count} {class_}" for count, class_ in counts if count]
+    parts += [counted(worse, "verdict") + " worse"] if worse else []
+    return f"{', '.join(parts) or 'verdicts only'} {between}"
+
+
+def place(span: Span | None) -> str:
+    """The file and line of a span, empty for none."""
+    return f"{printable(span.source.path)}:{span.start.line}" if span else ""
+
+
+_ORDER: tuple[Effect, ...] = ("worse", "unordered", "better", "neutral")
+
+
+def for_whom(effect: Mapping[str, Effect]) -> str:
+    """``worse for atelier-brun, better for norvia``; who is not affected is left out."""
+    parts = []
+    for one in _ORDER[:3]:
+        parties = [party for party in effect if effect[party] == one]
+        if parties:
+            parts.append(f"{'not comparable' if one == 'unordered' else one} for {listed(parties)}")
+    return ", ".join(parts) or "no effect on anybody"
+
+
+def listed(names: list[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def reach_lines(change: Change) -> list[str]:
+    """For whom a change is what; one line for its own agreement, or one for all agreements with the same effect."""
+    if not change.reaches:
+        return ["reaches no agreement"]
+    own = change.address.partition("/")[0]
+    if [reach.agreement for reach in change.reaches] == [own]:
+        return [for_whom(change.reaches[0].effect)]
+    return [f"{', '.join(reach.agreement for reach in reaches)}: {said}" for said, reaches in _alike(change.reaches)]
+
+
+def _alike(reaches: Iterable[Reach]) -> list[tuple[str, list[Reach]]]:
+    ordered = sorted(reaches, key=lambda reach: (CLASSES.index(reach.class_), for_whom(reach.effect), reach.agreement))
+    return [(said, list(group)) for said, group in groupby(ordered, key=lambda reach: for_whom(reach.effect))]

@@ -1,0 +1,98 @@
+"""The judgement of a proposal as JSON, ``sla.gate/1``; the models below are its schema."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...gate.judgement import Judgement, Kind
+from ..encoding import json_bytes
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class ConditionObject(_Object):
+    """One condition; ``agreement`` is empty for the workspace, ``help`` empty where it is met."""
+
+    id: Kind
+    agreement: str
+    met: bool
+    required: str
+    given: str
+    help: str
+
+
+class BaseObject(_Object):
+    """The version from which the changes of an agreement are measured, and its commit; null for a new agreement."""
+
+    agreement: str
+    version: str | None
+    revision: str | None
+
+
+class ApprovalObject(_Object):
+    """An approval that counts; unless it is verified, nothing but the commit proves it."""
+
+    agreement: str
+    version: str
+    by: str
+    party: str
+    verified: bool
+
+
+class GateObject(_Object):
+    """The output of ``sla gate --format json``."""
+
+    schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")
+    outcome: Literal["open", "closed"]
+    conditions: list[ConditionObject]
+    approvals: list[ApprovalObject]
+    branch: str
+    rules: str
+    proposal: str
+    judged_on: date
+    bases: list[BaseObject]
+    tool: str
+    lock: str
+
+
+def gate_json(judgement: Judgement) -> bytes:
+    """The judgement as ``sla.gate/1``: the conditions in the order in which they were judged."""
+    content = GateObject(
+        outcome="open" if judgement.is_open else "closed",
+        conditions=[
+            ConditionObject(
+                id=one.id, agreement=one.agreement, met=one.met, required=one.required, given=one.given, help=one.help
+            )
+            for one in judgement.conditions
+        ],
+        approvals=[
+            ApprovalObject(
+                agreement=one.agreement, version=one.version, by=one.by, party=one.party, verified=one.verified
+            )
+            for one in judgement.approvals
+        ],
+        branch=judgement.branch,
+        rules=judgement.rules,
+        proposal=judgement.proposal,
+        judged_on=judgement.judged_on,
+        bases=[
+            BaseObject(agreement=name, version=base.version or None, revision=base.revision or None)
+            for name, base in judgement.bases.items()
+        ],
+        tool=version("sla-dsl"),
+        lock=judgement.lock,
+    )
+    return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def gate_schema() -> dict[str, Any]:
+    """The JSON Schema of ``sla.gate/1``; every key is always there."""
+    schema = GateObject.model_json_schema(mode="serialization", by_alias=True)
+    schema["required"] = ["schema", *schema["required"]]
+    return schema

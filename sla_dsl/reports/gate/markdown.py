@@ -1,0 +1,29 @@
+"""The judgement of a proposal as a comment of a pull request."""
+
+from __future__ import annotations
+
+from ...gate.judgement import Condition, Judgement
+from ..diff.markdown import LIMIT, code, fitting, plain
+from .text import approvals, judged, outcome
+
+_HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
+_SHOWS = "`sla gate` shows all of them"
+
+
+def gate_markdown(judgement: Judgement) -> bytes:
+    """The comment in UTF-8: what is not met as a table; folded away what is, and what was judged."""
+    unmet, met = (list(map(_row, each)) for each in judgement.by_outcome)
+    text = f"**{plain(outcome(judgement))}**\n"
+    if unmet:
+        text += _HEAD + fitting(unmet, LIMIT // 2, "condition", _SHOWS)
+    text += "\n<details><summary>What is met, and what was judged</summary>\n"
+    if met:
+        text += _HEAD + fitting(met, LIMIT // 4, "condition", _SHOWS)
+    lines = [f"- {plain(line)}\n" for line in (*approvals(judgement), *judged(judgement))]
+    text += "\n" + fitting(lines, LIMIT - len(text) - 100, "line", _SHOWS) + "\n</details>\n"
+    return text.encode("utf-8", "replace")
+
+
+def _row(one: Condition) -> str:
+    cells = (code(one.agreement), one.id, plain(one.required), plain(one.given), plain(one.help))
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,60 @@
+"""The judgement of a proposal as text for terminals and logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import click
+
+from ...gate.judgement import Condition, Judgement
+from ..check.text import counted
+from ..layout import printable
+
+
+def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
+    """The conditions, those that are not met first, the approvals that count, then what was judged and by what."""
+    unmet, met = judgement.by_outcome
+    lines = [line for one in (*unmet, *met) for line in _lines(one, colour)]
+    lines += approvals(judgement)
+    lines += ["", *judged(judgement)] if lines else judged(judgement)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _lines(one: Condition, colour: bool) -> Iterator[str]:
+    state = click.style("met", fg="green") if one.met else click.style("not met", fg="red", bold=True)
+    what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
+    yield f"{state if colour else click.unstyle(state)}{what}"
+    if not one.met:
+        yield printable(f"  = given: {one.given}")
+        yield printable(f"  = help: {one.help}")
+
+
+def approvals(judgement: Judgement) -> list[str]:
+    """The approvals that count, one line each."""
+    return [
+        printable(f"approved: {one.agreement} {one.version} by {one.by} for {one.party}")
+        + (", signed with the key of the rules base" if one.verified else ", unverified")
+        for one in judgement.approvals
+    ]
+
+
+def judged(judgement: Judgement) -> list[str]:
+    """What was judged, by what, on which day and with what."""
+    by = f"by the rules of {judgement.branch} at {judgement.rules[:10]}"
+    lines = [f"judged: {judgement.proposal[:10]} on {judgement.judged_on}, {by}"]
+    for name, base in judgement.bases.items():
+        since = f"version {base.version or 'without a number'} at {base.revision[:10]}" if base.revision else "nothing"
+        lines.append(f"measured from: {since} of {name}")
+    lines.append(f"with: sla-dsl {version('sla-dsl')}, lock {judgement.lock[:12]}")
+    return [printable(line) for line in lines]
+
+
+def outcome(judgement: Judgement) -> str:
+    """Whether the gate is open, in one line without its end."""
+    unmet, met = judgement.by_outcome
+    if unmet:
+        return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"
+    if not judgement.comparison.changes and not judgement.comparison.verdicts:
+        return "the gate is open: no change"
+    return f"the gate is open: {counted(len(met), 'condition')} met"

@@ -1,0 +1,68 @@
+"""An agreement as it was in force on a day, compiled, as JSON: ``sla.show/1``; the model below is its schema."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...algebra.in_force import takes_effect
+from ...history.repository import Commit
+from ...history.timeline import InForce
+from ...model.agreement import Agreement
+from ..encoding import json_bytes
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class CommitObject(_Object):
+    """A commit: its full name, the day (UTC) on which it was made, and its author."""
+
+    commit: str
+    committed: date
+    author: str
+
+
+class ShowObject(_Object):
+    """The output of ``sla show --format json``.
+
+    ``recorded`` is the commit of the version, ``altered`` the last that changed something under the same version, null
+    if none did; ``passed_over`` are later commits in which it cannot be read.  ``in_force_from`` is null if the
+    agreement always was.  ``agreement`` is as in ``sla.model/1``, with all that it takes over in it.
+    """
+
+    schema_: Literal["sla.show/1"] = Field("sla.show/1", alias="schema")
+    as_of: date
+    in_force_from: date | None
+    recorded: CommitObject
+    altered: CommitObject | None
+    passed_over: list[CommitObject]
+    agreement: Agreement
+
+
+def show_json(found: InForce) -> bytes:
+    """What is in force on a day as ``sla.show/1``."""
+    recorded, altered = found.recorded.commit, found.state.commit
+    content = ShowObject(
+        as_of=found.day,
+        in_force_from=takes_effect(found.agreement),
+        recorded=_commit(recorded),
+        altered=_commit(altered) if altered != recorded else None,
+        passed_over=[_commit(state.commit) for state in found.unread],
+        agreement=found.agreement,
+    )
+    return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _commit(commit: Commit) -> CommitObject:
+    return CommitObject(commit=commit.sha, committed=commit.committed, author=commit.author)
+
+
+def show_schema() -> dict[str, Any]:
+    """The JSON Schema of ``sla.show/1``; every key is always there."""
+    schema = ShowObject.model_json_schema(mode="serialization", by_alias=True)
+    schema["required"] = ["schema", *schema["required"]]
+    return schema

@@ -1,0 +1,57 @@
+"""The rules of worked examples: they are computed again, from what binds."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+
+_SLA = """\
+sla statistics {{
+  provider norvia
+  customer atelier-brun
+  covers reports
+  parameter monthly-fee is money
+  objective uptime: availability at least 99% during 24x7 each calendar month {{ owned by dba }}
+  credit on monthly-fee for uptime {{
+    | availability | credit |
+    | below 99%    | 5%     |
+    | below 98%    | 10%    |
+  }}
+{example}}}
+"""
+
+
+def _example(*lines: str) -> str:
+    inner = "".join(f"    {line}\n" for line in lines)
+    return _SLA.format(example=f'  example "A night" for uptime {{\n{inner}  }}\n')
+
+
+RULES = (
+    Rule(
+        "name/unknown-figure",
+        "error",
+        "an example speaks of a figure that does not exist",
+        "It is of a parameter, of an objective, or of what happened: `downtime`, `hours-late`, `cases-late`.",
+        bad=_example("given outage is 9 h of 720 h # name/unknown-figure", "then credit is 5%"),
+        good=_example("given downtime is 9 h of 720 h", "then credit is 5%"),
+    ),
+    Rule(
+        "remedy/example-open",
+        "error",
+        "what an example says does not follow from what it starts from",
+        "An example that cannot be computed again explains nothing. The finding names what is missing.",
+        bad=_example("given downtime is 9 h of 720 h", "then credit is 45 EUR # remedy/example-open"),
+        good=_example("given downtime is 9 h of 720 h", "given monthly-fee is 900 EUR", "then credit is 45 EUR"),
+    ),
+    Rule(
+        "remedy/example-wrong",
+        "error",
+        "an example comes to another figure than the terms do",
+        "Of text and example nobody knows which one was meant. Often the terms were amended and the example forgotten.",
+        bad=_example(
+            "given downtime is 9 h of 720 h",
+            "then uptime is 98.75%",
+            "then credit is 10% # remedy/example-wrong",
+        ),
+        good=_example("given downtime is 9 h of 720 h", "then uptime is 98.75%", "then credit is 5%"),
+    ),
+)

@@ -1,0 +1,56 @@
+"""The rules of waivers; what they find depends on what all others find (``waivers.py``)."""
+
+from __future__ import annotations
+
+from ..rule import Rule, Severity
+from .backing_samples import month, ola, uc
+
+_REASON = 'because "the contract is being renewed"'
+_WEAK = uc(month("99%"))
+_GOOD = ola(month("99.9%"), f"waive backing/too-weak until 2026-12-31 {_REASON}") + _WEAK
+
+
+def _rule(name: str, summary: str, why: str, waiver: str, severity: Severity = "error", behind: str = "99.99%") -> Rule:
+    bad = ola(month("99.9%"), f"{waiver}  # waiver/{name}") + uc(month(behind))
+    return Rule(f"waiver/{name}", severity, summary, why, bad, _GOOD)
+
+
+RULES = (
+    _rule(
+        "expired",
+        "a waiver is over",
+        "What was accepted until a day is not accepted after it: it is corrected, or both sides look at it again.",
+        f"waive backing/too-weak until 2026-02-28 {_REASON}",
+    ),
+    _rule(
+        "no-reason",
+        "a waiver gives no reason",
+        "Who reads the agreement later must be able to say whether the reason still holds.",
+        'waive backing/too-weak until 2026-12-31 because " "',
+    ),
+    _rule(
+        "not-waivable",
+        "a waiver names a rule of which no finding may be waived",
+        "What cannot be read, or has no meaning, is no contract; nobody can accept that for a time.",
+        f"waive value until 2026-12-31 {_REASON}",
+    ),
+    _rule(
+        "too-long",
+        "a waiver lasts more than twelve months",
+        "A waiver is for a time. What is accepted for good is a change of what is promised, and an amendment.",
+        f"waive backing/too-weak until 2028-12-31 {_REASON}",
+    ),
+    _rule(
+        "unknown-rule",
+        "a waiver names a rule that does not exist",
+        "A misspelt rule would waive nothing without anyone noticing.",
+        f"waive backing/to-weak until 2026-12-31 {_REASON}",
+    ),
+    _rule(
+        "unused",
+        "nothing is found that a waiver could accept",
+        "A waiver that is left behind would accept the next mistake of its kind unseen.",
+        f"waive backing/too-weak until 2026-12-31 {_REASON}",
+        "warning",
+    ),
+)

@@ -1,0 +1,45 @@
+"""Runs the samples of rules, those of packs like those of the catalogue: they are the tests of a rule.
+
+A sample is compiled together with ``stage.sla``, which has parties, services and agreements, and judged as of
+2026-03-01.  In a bad one each line that is found ends in ``# family/bad-thing``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+
+from .model.lock import Lock
+from .model.settings import Settings
+from .pipeline import Checked, check
+from .rules.catalogue import Catalogue
+from .text.source import Source
+
+AS_OF = date(2026, 3, 1)
+LOCK = Lock(first=2020, last=2030, holidays={"FR": {date(2026, 7, 14): "National Day"}})
+STAGE = files("sla_dsl").joinpath("stage.sla").read_text(encoding="utf-8")
+Found = tuple[str, str, int]
+"""The rule, the file and the line (from 1; 0 for none) of a finding."""
+
+
+def checked(sample: str, rules: Catalogue, lock: Lock = LOCK) -> Checked:
+    """What a check by these rules finds out about a sample on the stage."""
+    sources = [Source("stage.sla", STAGE), *([Source("sample.sla", sample)] if sample else [])]
+    return check(sources, lock, Settings(), AS_OF, rules)
+
+
+def found(sample: str, rules: Catalogue) -> list[Found]:
+    """All that these rules find in a sample and on the stage (in an empty one: there alone), sorted; nothing waived."""
+    return sorted(
+        (graded.finding.rule, graded.finding.path, graded.finding.span.start.line if graded.finding.span else 0)
+        for graded in checked(sample, rules).findings
+        if graded.waiver is None
+    )
+
+
+def announced(sample: str) -> list[Found]:
+    """What the remarks at the ends of lines say that is found, sorted."""
+    remark = re.compile(r"#\s*([a-z0-9-]+/[a-z0-9-]+)\s*$")
+    lines = enumerate(sample.splitlines(), start=1)
+    return sorted((match[1], "sample.sla", number) for number, line in lines if (match := remark.search(line)))
