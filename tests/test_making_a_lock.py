@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from sla_dsl.compiler.lock import make_lock, public_holidays, regional_differences
+from sla_dsl.compiler.day_lists import public_holidays, regional_differences
+from sla_dsl.compiler.lock import make_lock
 
 
 def test_days_are_those_observed_of_the_years_asked_for() -> None:
@@ -17,7 +18,7 @@ def test_days_are_those_observed_of_the_years_asked_for() -> None:
 
 
 def test_names_do_not_depend_on_the_locale() -> None:
-    code = "from sla_dsl.compiler.lock import *; print(make_lock(['FR', 'DE-BY', 'JP', 'US'], range(2026, 2028)))"
+    code = "from sla_dsl.compiler.lock import *; print(make_lock(['FR', 'DE-BY', 'JP', 'US'], [], range(2026, 2028)))"
     printed = {
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", code],
@@ -31,14 +32,14 @@ def test_names_do_not_depend_on_the_locale() -> None:
 
 
 def test_unknown_codes() -> None:
-    lock, found = make_lock(["XX-99", "FRA", "FR"], range(2026, 2027))
+    lock, found = make_lock(["XX-99", "FRA", "FR"], [], range(2026, 2027))
     assert list(lock.holidays) == ["FR"]
     assert [(finding.rule, finding.message, finding.help) for finding in found] == [
         ("lock/unknown-holidays", "no holidays are known for `FRA`", "did you mean `FR`?"),
         (
             "lock/unknown-holidays",
             "no holidays are known for `XX-99`",
-            "write an ISO 3166 code such as `FR` or `FR-57`",
+            "write an ISO 3166 code such as `FR` or `FR-57`, or that of an exchange such as `XECB`",
         ),
     ]
 

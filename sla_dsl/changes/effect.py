@@ -25,7 +25,7 @@ from .change import (
 from .names import Reference
 from .orders import instants
 from .sides import Sides
-from .uses import approvers, calendar_uses, houses, used
+from .uses import approvers, calendar_uses, houses, used, zones
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),
@@ -138,7 +138,7 @@ class _Uses:
 
     @cached_property
     def _using(self) -> Mapping[Reference, list[str]]:
-        return self._by_reference(used)
+        return self._by_reference(_shared)
 
     @cached_property
     def _approved(self) -> Mapping[Reference, list[str]]:
@@ -153,6 +153,10 @@ class _Uses:
             for reference in of(before, before.agreements[name]) & of(after, after.agreements[name]):
                 found[reference].append(name)
         return found
+
+
+def _shared(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
+    return used(workspace, agreement) | {("zones", name) for name in zones(workspace, agreement)}
 
 
 def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses) -> Change:

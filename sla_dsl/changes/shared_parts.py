@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.people import Calendar, Closing
+from ..algebra.calendars import day_lists
+from ..model.people import Calendar
 from ..model.services import Goal, Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
@@ -26,18 +27,17 @@ def title_of(part: str) -> Construct:
 
 
 def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
-    """A calendar by its instants; the same where neither its lines nor the holidays that they name have changed."""
+    """A calendar by its instants; the same where neither its lines nor the days that they name have changed."""
     old, new = (
-        (meaning(one, "name", "title"), [side.almanac.holidays.get(code) for code in holiday_codes(one)])
+        (meaning(one, "name", "title"), [side.almanac.holidays.get(name) for name in named_lists(one)])
         for side, one in ((sides.base, before), (sides.head, after))
     )
     return "same" if old == new else instants(sides, before.name, after.name)
 
 
-def holiday_codes(calendar: Calendar) -> tuple[str, ...]:
-    """The codes of the holidays on which a calendar is closed."""
-    closings = [line for line in calendar.lines if isinstance(line, Closing)]
-    return tuple(dict.fromkeys(code for line in closings for code in line.holidays))
+def named_lists(calendar: Calendar) -> tuple[str, ...]:
+    """The lists of days that a calendar names."""
+    return tuple(dict.fromkeys(name for line in calendar.lines for name in day_lists(line)))
 
 
 def _opening_hours(calendar: Calendar) -> str:

@@ -67,6 +67,12 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
 
 
+def zones(workspace: Workspace, agreement: Agreement) -> frozenset[str]:
+    """The time zones by whose clocks time is counted in an agreement: its own, and those of the calendars it uses."""
+    names = [name for space, name in used(workspace, agreement) if space == "calendars"]
+    return frozenset(zone for zone in (agreement.zone, *(workspace.calendars[name].zone for name in names)) if zone)
+
+
 def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     """The parties whose signatories approve changes of an agreement: its own two sides, and those it names for it."""
     requirements = agreement.changes.requirements if agreement.changes else ()

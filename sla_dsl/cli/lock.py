@@ -8,22 +8,27 @@ from pathlib import Path
 
 import click
 
-from ..compiler.lock import make_lock, regional_differences
+from ..compiler.day_lists import regional_differences
+from ..compiler.lock import make_lock
+from ..model.day_lists import DayList
 from ..pipeline import Checked, check, narrowed
 from ..reports.check.text import text_report
-from ..reports.lock import lock_report, regions_note
+from ..reports.lock import days_notes, lock_report, regions_note
 from ..rules.catalogue import load
 from ..workspace import LOCK, read_workspace
 from .run import colours, day_of_judgement, write
+
+OF_DAYS = ("calendar/unknown-holidays", "calendar/few-holidays")
+"""The rules about days that are not known when a lock is made."""
 
 
 @click.command("lock")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day from which to look ahead.")
 def command(as_of: datetime | None) -> int:
-    """Write the holidays and versions that compilation reads.
+    """Write the days, clocks and versions that compilation reads.
 
-    They are those of all codes in the workspace and of all years of its agreements. Files that cannot be read
-    leave the lock as it is.
+    They are the lists of days and the time zones that the workspace names, in all years of its agreements. What is
+    not known of them, or may still change, is said. Files that cannot be read leave the lock as it is.
     """
     files = read_workspace(Path())
     day = day_of_judgement(as_of, files.settings)
@@ -33,17 +38,27 @@ def command(as_of: datetime | None) -> int:
     if unread.findings:
         return refuse(unread)
     first, last = checked.workspace.lock_years
-    codes, years = checked.workspace.holiday_codes, range(first, last + 1)
-    lock, unknown = make_lock(codes, years)
+    lists, years = checked.workspace.day_lists, range(first, last + 1)
+    lock, unknown = make_lock(lists, checked.workspace.zones, years)
     if unknown:
         checked = check(files.sources, lock, files.settings, day, load(), unknown)
         return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
-    for country in sorted(set(codes)):
-        if "-" not in country and (regions := regional_differences(country, years)):
+    for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):
+        if regions := regional_differences(country, years):
             click.echo(regions_note(country, regions), err=True)
-    return 0
+    for note in days_notes(lock, lists):
+        click.echo(note, err=True)
+    checked = check(files.sources, lock, files.settings, day, load(), found, proved=())
+    return report(narrowed(checked, list(OF_DAYS), [], []))
+
+
+def report(missing: Checked) -> int:
+    """Prints what the new lock lacks; 1 if promises cannot be judged without it."""
+    if missing.findings:
+        click.echo(text_report(missing, colours("auto", sys.stderr)), err=True, nl=False)
+    return 1 if missing.count("error") else 0
 
 
 def refuse(checked: Checked) -> int:

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..algebra.calendars import day_lists
+from ..algebra.zones import LAST
 from ..language.grammar import installed_prelude, prelude_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
@@ -273,19 +275,20 @@ def _policy(node: Node, _reading: Reading) -> Policy:
 
 
 def _for_lock(workspace: Workspace) -> dict[str, Any]:
-    """The holiday codes that calendars name, and the years for which they are needed."""
-    codes = {
-        code
-        for c in workspace.calendars.values()
-        for line in c.lines
-        if line.kind == "closed"
-        for code in line.holidays
-    }
+    """The lists of days that calendars name, the zones in which time is counted, and the years that are needed."""
+    calendars, agreements = workspace.calendars.values(), workspace.agreements.values()
+    names = {name for calendar in calendars for line in calendar.lines for name in day_lists(line)}
+    zones = {one.zone for one in calendars} | {one.zone for one in agreements}
     end = _months_later(workspace.as_of, workspace.horizon)
     days = [workspace.as_of, end]
-    for one in workspace.agreements.values():
+    for one in agreements:
         days += _term_days(one)
-    return {"holiday_codes": tuple(sorted(codes)), "lock_years": (min(days).year, max(days).year)}
+    return {
+        "day_lists": tuple(sorted(names)),
+        "zones": tuple(sorted(zone for zone in zones if zone)),
+        "lock_years": (min(days).year, max(end.year, min(max(days).year, LAST))),
+        "judged_years": (workspace.as_of.year, end.year),
+    }
 
 
 def _term_days(one: Agreement) -> list[date]:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
-from ..changes.uses import approvers, used
+from ..changes.uses import approvers, used, zones
 from ..model.agreement import Agreement
 from ..model.base import Declared, Model
 from ..model.people import Calendar
@@ -31,7 +32,8 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
     declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
-    codes = {code for line in lines if line.kind == "closed" for code in line.holidays}
+    lists = {name for line in lines for name in day_lists(line)}
+    used_zones = {name for one in agreements for name in zones(workspace, one)}
     lock = workspace.lock
     return sha256(
         _text(
@@ -39,8 +41,9 @@ def promise_hash(workspace: Workspace, name: str) -> str:
                 "agreement": name,
                 "agreements": [_content(_unsigned(one)) for one in agreements],
                 "declarations": [(space, _content(one)) for space, one in declarations],
-                "holidays": {code: sorted(lock.holidays.get(code, ())) for code in codes},
-                "lock": (lock.language, lock.prelude, lock.zone_data),
+                "holidays": {name: sorted(lock.holidays.get(name, ())) for name in lists},
+                "lock": (lock.language, lock.prelude),
+                "zones": {name: sorted(lock.zones.get(name, {}).items()) for name in used_zones},
             }
         ).encode()
     ).hexdigest()

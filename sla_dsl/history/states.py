@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
-from ..changes.uses import used
+from ..changes.uses import used, zones
 from ..compiler import compile_sources
 from ..language.parser import parse
 from ..model.agreement import Agreement
+from ..model.lock import clocks_in, common_years
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..workspace import workspace_root
@@ -128,20 +130,18 @@ def _is_same(one: State, other: State) -> bool:
     if one.agreement is None or other.agreement is None:
         return one.agreement is other.agreement and one.readable == other.readable
     locks = one.workspace.lock, other.workspace.lock
-    years = range(max(lock.first for lock in locks), min(lock.last for lock in locks) + 1)
-    return _said(one.workspace, one.agreement, years) == _said(other.workspace, other.agreement, years)
+    years = common_years(*locks)
+    both = one.workspace.lock.zones.keys() & other.workspace.lock.zones.keys()
+    old, new = (_said(side.workspace, side.agreement, years, both) for side in (one, other) if side.agreement)
+    return old == new
 
 
-def _said(workspace: Workspace, agreement: Agreement, years: range) -> tuple[Any, ...]:
-    """What an agreement and all that it uses say; holidays count in some years, as a lock grows with time."""
-    references = sorted(used(workspace, agreement))
-    codes = sorted(
-        code
-        for space, name in references
-        if space == "calendars"
-        for line in workspace.calendars[name].lines
-        if line.kind == "closed"
-        for code in line.holidays
-    )
-    holidays = [{day for day in workspace.lock.holidays.get(code, ()) if day.year in years} for code in codes]
-    return meaning(agreement), [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references], holidays
+def _said(workspace: Workspace, agreement: Agreement, years: tuple[int, int], locked: Set[str]) -> tuple[Any, ...]:
+    """What an agreement and all that it uses say; days and clocks count in some years, as a lock grows with time."""
+    references, (first, last), lock = sorted(used(workspace, agreement)), years, workspace.lock
+    lines = [line for space, name in references if space == "calendars" for line in workspace.calendars[name].lines]
+    lists = sorted(name for line in lines for name in day_lists(line))
+    days = [{day for day in lock.holidays.get(name, ()) if first <= day.year <= last} for name in lists]
+    clocks = [clocks_in(lock.zones[name], first, last) for name in sorted(zones(workspace, agreement) & locked)]
+    said = [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references]
+    return meaning(agreement), said, days, clocks

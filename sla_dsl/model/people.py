@@ -71,11 +71,13 @@ class Opening(Model):
     """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these.
 
     ``nth`` are the weekdays of a month that are meant (1 is its first Sunday, -1 its last); none for all of them.
+    ``moved`` are the lists of working days, moved onto a weekend, that have these hours.
     """
 
     kind: Literal["open"] = "open"
     weekdays: tuple[int, ...] = ()
     nth: tuple[int, ...] = ()
+    moved: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     spans: tuple[TimeSpan, ...]
@@ -84,12 +86,16 @@ class Opening(Model):
 
 
 class Closing(Model):
-    """Closed on dates, or on public holidays of a country or region (ISO 3166)."""
+    """Closed on dates; or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
+
+    ``since`` is when a day of which only a half is worked ends; without it the whole day is closed.
+    """
 
     kind: Literal["closed"] = "closed"
     first: date | None = None
     last: date | None = None
     holidays: tuple[str, ...] = ()
+    since: TimeOfDay | None = None
     title: str = ""
     source: Place
 

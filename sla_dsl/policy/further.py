@@ -8,8 +8,9 @@ from typing import Any
 from ..model.agreement import Agreement, Escalation
 from ..model.backing import Backing
 from ..model.base import Model
+from ..model.day_lists import DayList
 from ..model.objective import Objective
-from ..model.people import Calendar, Pause
+from ..model.people import Calendar, Closing, Pause
 from ..model.phrases import Deadline, Selection
 from ..model.remedies import Claim, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
@@ -80,7 +81,8 @@ def _side(thing: Thing) -> Any:
 def _holidays(thing: Thing) -> Any:
     """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
     lines = thing.item.lines  # type: ignore[attr-defined]
-    return tuple(code for line in lines for code in getattr(line, "holidays", ()))
+    names = (DayList.of(name) for line in lines if isinstance(line, Closing) for name in line.holidays)
+    return tuple(one.code for one in names if not one.kind)
 
 
 def _is_down_said(thing: Thing) -> Any:

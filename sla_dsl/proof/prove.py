@@ -66,6 +66,7 @@ def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
         _nothing_named(agreement, found)
     elif method is not None:
         method(context, agreement, promise, found)
+        found.assumptions += context.assumed_days.of(agreement, promise)
     return found.proof(promise, promise_text(promise))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, Almanac, day_lists
+from ..algebra.known import uncertain
 from ..algebra.structure import leaves
 from ..model.agreement import Agreement
-from ..model.people import Closing
 from ..model.workspace import Workspace
 
 
@@ -33,12 +33,16 @@ class _Uses:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
-        self.lost = workspace.misread | {
-            name
-            for name, calendar in workspace.calendars.items()
-            for line in calendar.lines
-            if isinstance(line, Closing) and not workspace.lock.holidays.keys() >= set(line.holidays)
-        }
+        self.lost = (
+            workspace.misread
+            | uncertain(workspace)
+            | {
+                name
+                for name, calendar in workspace.calendars.items()
+                for line in calendar.lines
+                if not workspace.lock.holidays.keys() >= set(day_lists(line))
+            }
+        )
 
     def of(self, agreement: Agreement) -> set[str]:
         found = {agreement.name, *agreement.on_terms_of, *self.services(agreement.covers)}

@@ -24,7 +24,6 @@ from .normal_form import normal_form
 
 OPENINGS = 5
 """How many of the next openings of a calendar are shown."""
-DAY = 86400
 
 
 # A promise
@@ -134,6 +133,9 @@ def _covered(agreement: Agreement) -> str:
 def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     """The zone of a calendar, how long it is open in the week of the as-of day, and its next openings."""
     almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    if not almanac.is_known(calendar.name):
+        facts = [("open", "unknown, as it, or a calendar that it is made of, has no time zone or is not declared")]
+        return _page([_head(calendar.name, calendar.title), *_table(facts), "", "`sla check` says what is missing"])
     where = calendar.zone or _first_zone(almanac, calendar)
     today = opening(workspace.as_of, 0, zone(where))
     first = workspace.as_of - timedelta(days=workspace.as_of.weekday())
@@ -145,7 +147,7 @@ def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     ]
     lines = [_head(calendar.name, calendar.title), *_table(facts), "", "opens next:"]
     spans = list(_next_openings(almanac, calendar.name, today))
-    lines += [f"  {moment(start, where)} to {moment(end, where)}" for start, end in spans]
+    lines += [f"  {moment(start, where)} {_closes(end, where)}" for start, end in spans]
     return _page(lines if spans else [*lines[:-1], "never opens again"])
 
 
@@ -154,14 +156,18 @@ def _first_zone(almanac: Almanac, calendar: Calendar) -> str:
     return next((found for found in zones if found), "UTC")
 
 
-def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tuple[Instant, Instant]]:
+def _closes(end: Instant | None, where: str) -> str:
+    return "on, without end" if end is None else f"to {moment(end, where)}"
+
+
+def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tuple[Instant, Instant | None]]:
+    end: Instant | None = since
     for _ in range(OPENINGS):
-        start = almanac.next_opening(name, since)
+        start = None if end is None else almanac.next_opening(name, end)
         if start is None:
             return
-        end = almanac.openings(name, start, start + 31 * DAY)[0][1]
+        end = almanac.next_closing(name, start)
         yield start, end
-        since = end
 
 
 # The policies that look at something

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..model.lock import Lock
+from ..algebra.known import years_text
+from ..model.day_lists import MOVED, DayList
+from ..model.lock import Lock, clocks_in, common_years
 from .check.text import counted
 
 
 def lock_report(before: Lock, after: Lock) -> bytes:
-    """One line for each version, range of years, code, and day of years locked before, that changes."""
+    """One line for each version, range of years, list, zone, and day or clock of years locked before, that changes."""
     return ("\n".join(_changes(before, after)) + "\n").encode() if before != after else b"nothing changes\n"
 
 
@@ -19,11 +21,25 @@ def regions_note(country: str, regions: tuple[str, ...]) -> str:
     return f"{country} is the country as a whole: other days in {some}; name the region if these hours are those of one"
 
 
+def days_notes(lock: Lock, names: Iterable[str]) -> Iterator[str]:
+    """What may still change of the days of these lists, and the working days that are left out."""
+    lists = sorted(map(DayList.of, names))
+    for one in lists:
+        if estimated := lock.estimated(one.name):
+            said = years_text({day.year for day in estimated})
+            yield f"{one.name}: {counted(len(estimated), 'day')} of {said} are estimates, announced shortly before"
+        if unannounced := lock.gap_years(one.name, "unannounced"):
+            yield f"{one.name}: no moved working days are announced for {years_text(unannounced)}; lock again then"
+        moved = DayList(one.code, MOVED)
+        days = lock.holidays.get(moved.name, ())
+        if not one.kind and days and moved not in lists:
+            said = ", ".join(map(str, days))
+            yield f"{one.name}: work is moved to {said}; say `open {moved.name} 09:00-17:00` if these hours are worked"
+
+
 def _changes(before: Lock, after: Lock) -> Iterator[str]:
     if before.prelude != after.prelude:
         yield "the standard metrics change" if before.prelude else "the standard metrics are locked"
-    if before.zone_data != after.zone_data:
-        yield f"time zone data: {before.zone_data or 'none'} -> {after.zone_data}"
     if (before.first, before.last) != (after.first, after.last):
         yield f"years: {_years(before)} -> {_years(after)}"
     for code in sorted(before.holidays.keys() | after.holidays.keys()):
@@ -34,6 +50,19 @@ def _changes(before: Lock, after: Lock) -> Iterator[str]:
         for day in sorted(old.keys() | new.keys()):
             if old.get(day) != new.get(day) and all(lock.first <= day.year <= lock.last for lock in (before, after)):
                 yield f"{code}: {day} {old.get(day, 'no holiday')} -> {new.get(day, 'no holiday')}"
+    for name in sorted(before.zones.keys() | after.zones.keys()):
+        yield from _zone_changes(name, before, after)
+
+
+def _zone_changes(name: str, before: Lock, after: Lock) -> Iterator[str]:
+    """One line for a zone that is added or removed, and for each change of its clocks that is another."""
+    if name not in before.zones or name not in after.zones:
+        yield f"{name}: " + ("removed" if name in before.zones else "its clocks are locked")
+        return
+    old, new = (clocks_in(lock.zones[name], *common_years(before, after)) for lock in (before, after))
+    for minute in sorted(old.keys() | new.keys()):
+        if old.get(minute) != new.get(minute):
+            yield f"{name}: {minute} UTC {old.get(minute, 'no change')} -> {new.get(minute, 'no change')}"
 
 
 def _years(lock: Lock) -> str:

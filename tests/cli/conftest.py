@@ -57,7 +57,8 @@ def compile_words(
         as_of=as_of,
         agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=())),
         findings=findings,
-        holiday_codes=tuple(after["holidays"]),
+        day_lists=tuple(after["holidays"]),
+        zones=(),
         lock_years=(2026, 2027),
         to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
     )

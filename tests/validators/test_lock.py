@@ -13,7 +13,7 @@ def found(lock: Lock) -> list[tuple[str, str]]:
 
 
 def test_a_lock_of_what_is_installed_is_clean() -> None:
-    made, _ = make_lock(["FR"], range(2020, 2031))
+    made, _ = make_lock(LOCK.holidays, ["Europe/Paris"], range(2020, 2031))
     assert found(made) == []
 
 

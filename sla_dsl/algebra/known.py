@@ -1,0 +1,170 @@
+"""How well days and clocks are known by which calendars count: what the lock lacks, and what is assumed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ..model.agreement import Agreement
+from ..model.base import Model
+from ..model.day_lists import MOVED, DayList
+from ..model.lock import Clocks, Gap
+from ..model.objective import Objective
+from ..model.people import Calendar, CalendarLine
+from ..model.workspace import Workspace
+from .calendars import ALWAYS, Almanac, day_lists
+from .zones import clocks
+
+_TIMED = ("calendars", "channels", "clocks", "metrics", "scales", "services")
+"""Declarations that name calendars, or what names them."""
+
+
+class Listed(NamedTuple):
+    """A list of days where a line of a calendar names it, with those of the judged years in which the line counts."""
+
+    calendar: Calendar
+    line: CalendarLine
+    name: str
+    years: tuple[int, ...]
+
+
+def listed(workspace: Workspace) -> Iterator[Listed]:
+    """All lists of days that the calendars of a workspace name."""
+    first, last = workspace.judged_years
+    for calendar in workspace.calendars.values():
+        for line in calendar.lines:
+            for name in day_lists(line):
+                yield Listed(calendar, line, name, years_of(line, first, last))
+
+
+def years_of(line: CalendarLine, first: int, last: int) -> tuple[int, ...]:
+    """Those of some years in which a line counts."""
+    since = max(first, line.first.year) if line.first else first
+    return tuple(range(since, (min(last, line.last.year) if line.last else last) + 1))
+
+
+def gap_years(workspace: Workspace, one: Listed, gap: Gap) -> tuple[int, ...]:
+    """The years of a list, where it is named, that have a gap of this kind."""
+    gaps = workspace.lock.gaps.get(one.name, {})
+    return tuple(year for year in one.years if gaps.get(year) == gap)
+
+
+def years_text(years: Collection[int]) -> str:
+    """``2027``, ``2027 and 2029``, ``2027 to 2029``."""
+    ordered = sorted(years)
+    if len(ordered) > 2 and ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"{ordered[0]} to {ordered[-1]}"
+    *others, last = map(str, ordered)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+# Clocks
+
+
+def moved_clocks(workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """The zones whose clocks are others than those that are locked, each with the minutes (UTC) of what differs."""
+    lock, found = workspace.lock, {}
+    for name in workspace.zones:
+        if name in lock.zones:
+            here = clocks(name, lock.first, lock.last)
+            if differing := sorted(dict(here.items() ^ lock.zones[name].items())):
+                found[name] = tuple(differing)
+    return found
+
+
+def unlocked_zones(workspace: Workspace) -> tuple[str, ...]:
+    """The zones that are not locked, if time is counted by different clocks: all agree on what a single one says."""
+    counted = {_frozen(clocks(name, *workspace.judged_years)) for name in workspace.zones}
+    return tuple(name for name in workspace.zones if name not in workspace.lock.zones) if len(counted) > 1 else ()
+
+
+def _frozen(one: Clocks) -> frozenset[tuple[str, str]]:
+    return frozenset(one.items())
+
+
+# What proofs may rest on
+
+
+def uncertain(workspace: Workspace) -> frozenset[str]:
+    """The calendars and agreements whose time nobody knows: by days that are not known, or clocks that have moved."""
+    moved = moved_clocks(workspace)
+    counted: list[Calendar | Agreement] = [*workspace.calendars.values(), *workspace.agreements.values()]
+    holes = {one.calendar.name for one in listed(workspace) if gap_years(workspace, one, "unknown")}
+    return frozenset(holes | {one.name for one in counted if one.zone in moved})
+
+
+class Assumptions:
+    """What proofs assume of the days of calendars, found once for a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.of_calendars: dict[str, list[str]] = {}
+        for one in listed(workspace):
+            if texts := list(_assumed(workspace, one)):
+                self.of_calendars.setdefault(one.calendar.name, []).extend(texts)
+
+    def of(self, agreement: Agreement, promise: Objective) -> list[str]:
+        """What the proof of a promise assumes of the days in its calendars and in those of what carries it."""
+        if not self.of_calendars:
+            return []
+        names = _calendars(self.workspace, agreement.model_copy(update={"objectives": (promise,)}))
+        return list(dict.fromkeys(text for name in sorted(names) for text in self.of_calendars.get(name, ())))
+
+
+def _assumed(workspace: Workspace, one: Listed) -> Iterator[str]:
+    lock, list_ = workspace.lock, DayList.of(one.name)
+    estimated = [day for day in lock.estimated(one.name) if day.year in one.years]
+    if estimated:
+        years = years_text({day.year for day in estimated})
+        many = f"{len(estimated)} days" if len(estimated) > 1 else "1 day"
+        yield f"the estimates of {many} of `{one.name}` in {years} are right"
+    if unannounced := gap_years(workspace, one, "unannounced"):
+        yield f"no working days of `{list_.code}` are moved in {years_text(unannounced)}, as none are announced"
+    if few := gap_years(workspace, one, "few"):
+        yield f"`{one.name}` has no more days in {years_text(few)} than the few that are known"
+    if days := kept_closed(workspace, one):
+        yield f"`{one.calendar.name}` is not open for the working days that `{list_.code}` moves to {_days_text(days)}"
+
+
+def kept_closed(workspace: Workspace, one: Listed) -> list[date]:
+    """The working days that a country moves onto a weekend, where a calendar names its holidays alone."""
+    moved = DayList(DayList.of(one.name).code, MOVED).name
+    if DayList.of(one.name).kind or any(moved in day_lists(line) for line in one.calendar.lines):
+        return []
+    return [day for day in workspace.lock.holidays.get(moved, ()) if day.year in one.years]
+
+
+def _days_text(days: list[date]) -> str:
+    return ", ".join(map(str, days[:4])) + (f" and {len(days) - 4} more" if len(days) > 4 else "")
+
+
+def _calendars(workspace: Workspace, agreement: Agreement) -> set[str]:
+    """The calendars that an agreement, or one behind it, names, and those that these are made of.
+
+    Names are taken from whatever place they stand in, so that rather too many are found than too few.
+    """
+    found: set[str] = set()
+    seen = {agreement.name}
+    left: list[Model] = [agreement]
+    while left:
+        model = left.pop()
+        names = set(_texts(model)) - seen
+        behind = names & workspace.agreements.keys() if isinstance(model, Agreement) else set()
+        seen |= names
+        found |= names & workspace.calendars.keys()
+        left += [table[name] for space in _TIMED for name in names if name in (table := getattr(workspace, space))]
+        left += [workspace.agreements[name] for name in behind]
+    return found | Almanac(workspace.calendars, {}).parts([name for name in found if name != ALWAYS])
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, Model):
+        for field, each in value.__dict__.items():
+            if field != "source":
+                yield from _texts(each)
