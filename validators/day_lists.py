@@ -37,8 +37,8 @@ def holidays_not_locked(workspace: Workspace) -> Iterator[Finding]:
 
 def unknown_holidays(workspace: Workspace) -> Iterator[Finding]:
     """Lists of days of which nobody knows those of a year that is judged."""
-    for one in listed(workspace):
-        if years := gap_years(workspace, one, "unknown"):
+    for one in listed(workspace, *workspace.judged_years):
+        if years := gap_years(workspace.lock, one, "unknown"):
             rest = f"end this line with `to {years[0] - 1}-12-31`" if years[0] > one.years[0] else "remove this line"
             yield Finding(
                 "calendar/unknown-holidays",
@@ -52,8 +52,8 @@ def unknown_holidays(workspace: Workspace) -> Iterator[Finding]:
 
 def few_holidays(workspace: Workspace) -> Iterator[Finding]:
     """Lists of days of which a year that is judged has far fewer than those before it."""
-    for one in listed(workspace):
-        if years := gap_years(workspace, one, "few"):
+    for one in listed(workspace, *workspace.judged_years):
+        if years := gap_years(workspace.lock, one, "few"):
             days = workspace.lock.holidays.get(one.name, {})
             counts = ", ".join(f"{sum(day.year == year for day in days)} in {year}" for year in years)
             yield Finding(

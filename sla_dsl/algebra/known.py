@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.day_lists import MOVED, DayList
-from ..model.lock import Clocks, Gap
+from ..model.lock import Clocks, Gap, Lock
 from ..model.objective import Objective
 from ..model.people import Calendar, CalendarLine
 from ..model.workspace import Workspace
@@ -21,7 +21,7 @@ _TIMED = ("calendars", "channels", "clocks", "metrics", "scales", "services")
 
 
 class Listed(NamedTuple):
-    """A list of days where a line of a calendar names it, with those of the judged years in which the line counts."""
+    """A list of days where a line of a calendar names it, with those of some years in which the line counts."""
 
     calendar: Calendar
     line: CalendarLine
@@ -29,9 +29,8 @@ class Listed(NamedTuple):
     years: tuple[int, ...]
 
 
-def listed(workspace: Workspace) -> Iterator[Listed]:
-    """All lists of days that the calendars of a workspace name."""
-    first, last = workspace.judged_years
+def listed(workspace: Workspace, first: int, last: int) -> Iterator[Listed]:
+    """All lists of days that the calendars of a workspace name, for the years from ``first`` to ``last``."""
     for calendar in workspace.calendars.values():
         for line in calendar.lines:
             for name in day_lists(line):
@@ -44,9 +43,9 @@ def years_of(line: CalendarLine, first: int, last: int) -> tuple[int, ...]:
     return tuple(range(since, (min(last, line.last.year) if line.last else last) + 1))
 
 
-def gap_years(workspace: Workspace, one: Listed, gap: Gap) -> tuple[int, ...]:
+def gap_years(lock: Lock, one: Listed, gap: Gap) -> tuple[int, ...]:
     """The years of a list, where it is named, that have a gap of this kind."""
-    gaps = workspace.lock.gaps.get(one.name, {})
+    gaps = lock.gaps.get(one.name, {})
     return tuple(year for year in one.years if gaps.get(year) == gap)
 
 
@@ -90,7 +89,8 @@ def uncertain(workspace: Workspace) -> frozenset[str]:
     """The calendars and agreements whose time nobody knows: by days that are not known, or clocks that have moved."""
     moved = moved_clocks(workspace)
     counted: list[Calendar | Agreement] = [*workspace.calendars.values(), *workspace.agreements.values()]
-    holes = {one.calendar.name for one in listed(workspace) if gap_years(workspace, one, "unknown")}
+    lists = listed(workspace, *workspace.judged_years)
+    holes = {one.calendar.name for one in lists if gap_years(workspace.lock, one, "unknown")}
     return frozenset(holes | {one.name for one in counted if one.zone in moved})
 
 
@@ -100,8 +100,8 @@ class Assumptions:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.of_calendars: dict[str, list[str]] = {}
-        for one in listed(workspace):
-            if texts := list(_assumed(workspace, one)):
+        for one in listed(workspace, *workspace.judged_years):
+            if texts := list(_assumed(workspace.lock, one)):
                 self.of_calendars.setdefault(one.calendar.name, []).extend(texts)
 
     def of(self, agreement: Agreement, promise: Objective) -> list[str]:
@@ -112,27 +112,32 @@ class Assumptions:
         return list(dict.fromkeys(text for name in sorted(names) for text in self.of_calendars.get(name, ())))
 
 
-def _assumed(workspace: Workspace, one: Listed) -> Iterator[str]:
-    lock, list_ = workspace.lock, DayList.of(one.name)
-    estimated = [day for day in lock.estimated(one.name) if day.year in one.years]
-    if estimated:
+def _assumed(lock: Lock, one: Listed) -> Iterator[str]:
+    code = DayList.of(one.name).code
+    if estimated := estimates(lock, one):
         years = years_text({day.year for day in estimated})
         many = f"{len(estimated)} days" if len(estimated) > 1 else "1 day"
         yield f"the estimates of {many} of `{one.name}` in {years} are right"
-    if unannounced := gap_years(workspace, one, "unannounced"):
-        yield f"no working days of `{list_.code}` are moved in {years_text(unannounced)}, as none are announced"
-    if few := gap_years(workspace, one, "few"):
+    if unannounced := gap_years(lock, one, "unannounced"):
+        yield f"no working days of `{code}` are moved in {years_text(unannounced)}, as none are announced"
+    if few := gap_years(lock, one, "few"):
         yield f"`{one.name}` has no more days in {years_text(few)} than the few that are known"
-    if days := kept_closed(workspace, one):
-        yield f"`{one.calendar.name}` is not open for the working days that `{list_.code}` moves to {_days_text(days)}"
+    if days := kept_closed(lock, one):
+        yield f"`{one.calendar.name}` is not open for the working days that `{code}` moves to {_days_text(days)}"
 
 
-def kept_closed(workspace: Workspace, one: Listed) -> list[date]:
+def estimates(lock: Lock, one: Listed) -> list[date]:
+    """The days of a list that are estimates, by their names: they follow the moon, and are announced days before."""
+    days = lock.holidays.get(one.name, {})
+    return [day for day, said in days.items() if "estimated)" in said and day.year in one.years]
+
+
+def kept_closed(lock: Lock, one: Listed) -> list[date]:
     """The working days that a country moves onto a weekend, where a calendar names its holidays alone."""
     moved = DayList(DayList.of(one.name).code, MOVED).name
     if DayList.of(one.name).kind or any(moved in day_lists(line) for line in one.calendar.lines):
         return []
-    return [day for day in workspace.lock.holidays.get(moved, ()) if day.year in one.years]
+    return [day for day in lock.holidays.get(moved, ()) if day.year in one.years]
 
 
 def _days_text(days: list[date]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ..algebra.known import gap_years, listed
 from ..compiler.day_lists import regional_differences
 from ..compiler.lock import make_lock
 from ..model.day_lists import DayList
@@ -18,9 +19,6 @@ from ..rules.catalogue import load
 from ..workspace import LOCK, read_workspace
 from .run import colours, day_of_judgement, write
 
-OF_DAYS = ("calendar/unknown-holidays", "calendar/few-holidays")
-"""The rules about days that are not known when a lock is made."""
-
 
 @click.command("lock")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day from which to look ahead.")
@@ -28,7 +26,8 @@ def command(as_of: datetime | None) -> int:
     """Write the days, clocks and versions that compilation reads.
 
     They are the lists of days and the time zones that the workspace names, in all years of its agreements. What is
-    not known of them, or may still change, is said. Files that cannot be read leave the lock as it is.
+    not known of them, or may still change, is said; the exit code is 1 if a year that is judged is not known. Files
+    that cannot be read leave the lock as it is.
     """
     files = read_workspace(Path())
     day = day_of_judgement(as_of, files.settings)
@@ -48,17 +47,10 @@ def command(as_of: datetime | None) -> int:
     for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):
         if regions := regional_differences(country, years):
             click.echo(regions_note(country, regions), err=True)
-    for note in days_notes(lock, lists):
+    for note in days_notes(checked.workspace, lock):
         click.echo(note, err=True)
-    checked = check(files.sources, lock, files.settings, day, load(), found, proved=())
-    return report(narrowed(checked, list(OF_DAYS), [], []))
-
-
-def report(missing: Checked) -> int:
-    """Prints what the new lock lacks; 1 if promises cannot be judged without it."""
-    if missing.findings:
-        click.echo(text_report(missing, colours("auto", sys.stderr)), err=True, nl=False)
-    return 1 if missing.count("error") else 0
+    judged = listed(checked.workspace, *checked.workspace.judged_years)
+    return 1 if any(gap_years(lock, one, "unknown") for one in judged) else 0
 
 
 def refuse(checked: Checked) -> int:

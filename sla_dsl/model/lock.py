@@ -50,14 +50,6 @@ class Lock(BaseModel):
         content = self.model_dump(mode="json", by_alias=True, exclude={"zone_data"})
         return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
-    def estimated(self, name: str) -> tuple[date, ...]:
-        """The days of a list that are estimates: they follow the moon, and are announced shortly before."""
-        return tuple(day for day, said in self.holidays.get(name, {}).items() if "estimated)" in said)
-
-    def gap_years(self, name: str, gap: Gap) -> tuple[int, ...]:
-        """The years of a list with this gap."""
-        return tuple(sorted(year for year, each in self.gaps.get(name, {}).items() if each == gap))
-
 
 def clocks_in(clocks: Clocks, first: int, last: int) -> Clocks:
     """The clocks of a zone in some of the years that are known of it."""

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from ..algebra.calendars import ALWAYS, Almanac
 from ..algebra.days import term
+from ..algebra.known import Assumptions, gap_years, listed, years_text
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -144,11 +145,21 @@ def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     facts = [
         ("zone", where if calendar.zone else f"{where}, the first of those that it is made of"),
         ("open", f"{spent} in the week from {first}"),
+        *_doubts(workspace, {calendar.name, *almanac.parts([calendar.name])}),
     ]
     lines = [_head(calendar.name, calendar.title), *_table(facts), "", "opens next:"]
     spans = list(_next_openings(almanac, calendar.name, today))
     lines += [f"  {moment(start, where)} {_closes(end, where)}" for start, end in spans]
     return _page(lines if spans else [*lines[:-1], "never opens again"])
+
+
+def _doubts(workspace: Workspace, names: set[str]) -> Iterator[tuple[str, str]]:
+    """What is not known of the days in calendars, and what is assumed."""
+    for one in listed(workspace, *workspace.judged_years):
+        if one.calendar.name in names and (years := gap_years(workspace.lock, one, "unknown")):
+            yield "unknown", f"the days of `{one.name}` in {years_text(years)}: shown as if there were none"
+    assumed = Assumptions(workspace).of_calendars
+    yield from (("assumed", text) for name in sorted(names) for text in assumed.get(name, ()))
 
 
 def _first_zone(almanac: Almanac, calendar: Calendar) -> str:

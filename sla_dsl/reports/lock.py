@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ..algebra.known import years_text
+from ..algebra.known import Listed, estimates, gap_years, kept_closed, listed, years_text
 from ..model.day_lists import MOVED, DayList
 from ..model.lock import Lock, clocks_in, common_years
+from ..model.workspace import Workspace
 from .check.text import counted
 
 
@@ -21,20 +22,26 @@ def regions_note(country: str, regions: tuple[str, ...]) -> str:
     return f"{country} is the country as a whole: other days in {some}; name the region if these hours are those of one"
 
 
-def days_notes(lock: Lock, names: Iterable[str]) -> Iterator[str]:
-    """What may still change of the days of these lists, and the working days that are left out."""
-    lists = sorted(map(DayList.of, names))
-    for one in lists:
-        if estimated := lock.estimated(one.name):
-            said = years_text({day.year for day in estimated})
-            yield f"{one.name}: {counted(len(estimated), 'day')} of {said} are estimates, announced shortly before"
-        if unannounced := lock.gap_years(one.name, "unannounced"):
-            yield f"{one.name}: no moved working days are announced for {years_text(unannounced)}; lock again then"
-        moved = DayList(one.code, MOVED)
-        days = lock.holidays.get(moved.name, ())
-        if not one.kind and days and moved not in lists:
-            said = ", ".join(map(str, days))
-            yield f"{one.name}: work is moved to {said}; say `open {moved.name} 09:00-17:00` if these hours are worked"
+def days_notes(workspace: Workspace, lock: Lock) -> Iterator[str]:
+    """What is not known of the days that a new lock holds, what may still change, and what is left out."""
+    notes = (note for one in listed(workspace, lock.first, lock.last) for note in _notes(lock, one))
+    yield from dict.fromkeys(notes)
+
+
+def _notes(lock: Lock, one: Listed) -> Iterator[str]:
+    if unknown := gap_years(lock, one, "unknown"):
+        yield f"{one.name}: no days are known for {years_text(unknown)}; `sla check` says what to write"
+    if few := gap_years(lock, one, "few"):
+        yield f"{one.name}: far fewer days are known for {years_text(few)} than for the years before"
+    if unannounced := gap_years(lock, one, "unannounced"):
+        yield f"{one.name}: no moved working days are announced for {years_text(unannounced)}; lock again then"
+    if days := estimates(lock, one):
+        many, said = counted(len(days), "day"), years_text({day.year for day in days})
+        yield f"{one.name}: {many} of {said} are estimates, announced shortly before; lock again then"
+    if days := kept_closed(lock, one):
+        moved = DayList(DayList.of(one.name).code, MOVED).name
+        said = ", ".join(map(str, days))
+        yield f"{one.name}: work is moved to {said}; `{one.calendar.name}` may say `open {moved}` and the hours"
 
 
 def _changes(before: Lock, after: Lock) -> Iterator[str]:

@@ -59,6 +59,8 @@ def compile_words(
         findings=findings,
         day_lists=tuple(after["holidays"]),
         zones=(),
+        calendars={},
+        judged_years=(2026, 2027),
         lock_years=(2026, 2027),
         to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
     )
