@@ -34,7 +34,8 @@ def _notes(lock: Lock, one: Listed) -> Iterator[str]:
     if few := gap_years(lock, one, "few"):
         yield f"{one.name}: far fewer days are known for {years_text(few)} than for the years before"
     if unannounced := gap_years(lock, one, "unannounced"):
-        yield f"{one.name}: no moved working days are announced for {years_text(unannounced)}; lock again then"
+        code, said = DayList.of(one.name).code, years_text(unannounced)
+        yield f"{code}: no moved working days are announced for {said}; lock again then"
     if days := estimates(lock, one):
         many, said = counted(len(days), "day"), years_text({day.year for day in days})
         yield f"{one.name}: {many} of {said} are estimates, announced shortly before; lock again then"

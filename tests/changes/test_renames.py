@@ -277,7 +277,7 @@ def test_twins_are_renamed_together() -> None:
 
 NAMELESS = {
     "name title source because reason text why prose evidence at using contacts email key role": "words of people",
-    "zone holidays version fiscal_year_starts day unit own_unit own_unit_title": "not declared in a workspace",
+    "zone holidays moved version fiscal_year_starts day unit own_unit own_unit_title": "not declared in a workspace",
     "kind address objective objectives steps scope values pairs key value never subject rule": "told apart by hand",
     "population each_of shares counts out_of weighted_by composes award highest_only": "words of the language, or free",
     "sentence": "compared as text",

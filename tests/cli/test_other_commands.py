@@ -230,15 +230,15 @@ def test_a_broken_lock_is_written_anew(sla: Sla) -> None:
 
 
 def test_unknown_holidays_leave_the_lock_as_it_is(sla: Sla) -> None:
-    Path("b.sla").write_text("holidays FR-75 holidays FR wrong", encoding="utf-8")
+    Path("b.sla").write_text("holidays BE-VLG holidays FR wrong", encoding="utf-8")
     outcome = sla("lock")
     assert outcome == Outcome(
         1,
         "",
         """\
-error[lock/unknown-holidays]: no holidays are known for `FR-75`
+error[lock/unknown-holidays]: no holidays are known for `BE-VLG`
  --> sla.lock
-  = help: write `FR`, the country as a whole, or one of FR-57, FR-6AE, FR-971, FR-972, FR-973, FR-974, FR-976, FR-BL, FR-MF, FR-NC, FR-PF, FR-PM, FR-TF, FR-WF
+  = help: write `BE`, the country as a whole, or one of BE-Flemish, BE-French, BE-German
   = more: sla rule lock/unknown-holidays
 sla.lock stays as it is
 """,

@@ -193,11 +193,21 @@ def test_every_value_that_is_reached_counts(space: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"prelude": "0" * 64}, {"zone_data": "1970a"}, {"holidays": {"FR": {date(2026, 7, 14): "Fête nationale"}}}],
+    [
+        {"prelude": "0" * 64},
+        {"zones": {"Europe/Paris": {"2026-01-01 00:00": "+01:00"}}},
+        {"holidays": {"FR": {date(2026, 7, 14): "Fête nationale"}}},
+    ],
     ids=str,
 )
 def test_the_lock_counts(change: dict[str, Any]) -> None:
     assert promise_hash(compiled(*FILES.sources, lock=FILES.lock.model_copy(update=change)), SLA) != BEFORE
+
+
+def test_clocks_of_other_zones_and_the_release_of_the_data_do_not_count() -> None:
+    zones = {**FILES.lock.zones, "America/Havana": {"2026-01-01 00:00": "-05:00"}}
+    lock = FILES.lock.model_copy(update={"zones": zones, "zone_data": "1970a"})
+    assert promise_hash(compiled(*FILES.sources, lock=lock), SLA) == BEFORE
 
 
 def test_holidays_that_no_calendar_names_do_not_count() -> None:
