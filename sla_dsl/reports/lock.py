@@ -40,9 +40,9 @@ def _notes(lock: Lock, one: Listed) -> Iterator[str]:
         many, said = counted(len(days), "day"), years_text({day.year for day in days})
         yield f"{one.name}: {many} of {said} are estimates, announced shortly before; lock again then"
     if days := kept_closed(lock, one):
-        moved = DayList(DayList.of(one.name).code, MOVED).name
+        moved = DayList(DayList.of(one.name).code, MOVED)
         said = ", ".join(map(str, days))
-        yield f"{one.name}: work is moved to {said}; `{one.calendar.name}` may say `open {moved}` and the hours"
+        yield f"{moved.code}: work is moved to {said}; say `open {moved.name}` and the hours if so"
 
 
 def _changes(before: Lock, after: Lock) -> Iterator[str]:

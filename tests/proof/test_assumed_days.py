@@ -40,7 +40,7 @@ uc uc1 {{
 AS_OF = date(2027, 1, 2)
 
 
-def locked(line: str = "", front: str = "Asia/Colombo", behind: str = "", lock: Lock | None = None) -> Workspace:
+def locked(line: str, front: str, behind: str, lock: Lock | None) -> Workspace:
     source = Source("a.sla", TEXT.format(line=line, front=front, behind=behind or front))
     workspace = compile_sources([source], Lock(), AS_OF)
     first, last = workspace.lock_years
@@ -49,8 +49,8 @@ def locked(line: str = "", front: str = "Asia/Colombo", behind: str = "", lock: 
     return compile_sources([source], lock or made, AS_OF)
 
 
-def proofs(*arguments: str, lock: Lock | None = None) -> dict[str, Proof]:
-    return prove(locked(*arguments, lock=lock))
+def proofs(line: str, front: str = "Asia/Colombo", behind: str = "", lock: Lock | None = None) -> dict[str, Proof]:
+    return prove(locked(line, front, behind, lock))
 
 
 def assumed(line: str, zone: str) -> list[str]:
