@@ -45,14 +45,15 @@ def other_zone_data(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_zone_data(workspace: Workspace) -> Iterator[Finding]:
-    """Zones that have other clocks than others of the workspace, and are not locked."""
+    """Zones that are not locked, where an agreement and what carries it count by clocks that differ."""
     if workspace.lock.zone_data:  # `lock/outdated` says so
         return
-    if names := unlocked_zones(workspace):
-        said = ", ".join(f"`{name}`" for name in names)
+    if found := unlocked_zones(workspace):
+        names = tuple(sorted({name for missing in found.values() for name in missing}))
         yield Finding(
             "lock/no-zone-data",
-            f"time is counted by different clocks, and those of {said} are not in `{LOCK}`",
+            f"`{next(iter(found))}` is counted by different clocks, and those of "
+            f"{', '.join(f'`{name}`' for name in names)} are not in `{LOCK}`",
             file=LOCK,
             help=f"run `sla lock` and commit `{LOCK}`",
             values=names,

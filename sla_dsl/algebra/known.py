@@ -9,11 +9,11 @@ from typing import NamedTuple
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.day_lists import MOVED, DayList
-from ..model.lock import Clocks, Gap, Lock
+from ..model.lock import Gap, Lock
 from ..model.objective import Objective
 from ..model.people import Calendar, CalendarLine
 from ..model.workspace import Workspace
-from .calendars import ALWAYS, Almanac, day_lists
+from .calendars import day_lists
 from .zones import clocks
 
 _TIMED = ("calendars", "channels", "clocks", "metrics", "scales", "services")
@@ -72,14 +72,21 @@ def moved_clocks(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def unlocked_zones(workspace: Workspace) -> tuple[str, ...]:
-    """The zones that are not locked, if time is counted by different clocks: all agree on what a single one says."""
-    counted = {_frozen(clocks(name, *workspace.judged_years)) for name in workspace.zones}
-    return tuple(name for name in workspace.zones if name not in workspace.lock.zones) if len(counted) > 1 else ()
+def unlocked_zones(workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """By agreement the zones that are not locked, where it and what carries it count by clocks that differ.
 
-
-def _frozen(one: Clocks) -> frozenset[tuple[str, str]]:
-    return frozenset(one.items())
+    Where all clocks change alike no verdict depends on when they do.
+    """
+    of_zones = {name: frozenset(clocks(name, *workspace.judged_years).items()) for name in workspace.zones}
+    found: dict[str, tuple[str, ...]] = {}
+    if len(set(of_zones.values())) > 1 and of_zones.keys() - workspace.lock.zones.keys():
+        for agreement in workspace.agreements.values():
+            reached = _reached(workspace, agreement)
+            counted = {one.zone for one in reached if isinstance(one, Calendar | Agreement) and one.zone}
+            missing = tuple(sorted(counted - workspace.lock.zones.keys()))
+            if missing and len({of_zones[name] for name in counted}) > 1:
+                found[agreement.name] = missing
+    return found
 
 
 # What proofs may rest on
@@ -108,8 +115,9 @@ class Assumptions:
         """What the proof of a promise assumes of the days in its calendars and in those of what carries it."""
         if not self.of_calendars:
             return []
-        names = _calendars(self.workspace, agreement.model_copy(update={"objectives": (promise,)}))
-        return list(dict.fromkeys(text for name in sorted(names) for text in self.of_calendars.get(name, ())))
+        reached = _reached(self.workspace, agreement.model_copy(update={"objectives": (promise,)}))
+        names = sorted(one.name for one in reached if isinstance(one, Calendar))
+        return list(dict.fromkeys(text for name in names for text in self.of_calendars.get(name, ())))
 
 
 def _assumed(lock: Lock, one: Listed) -> Iterator[str]:
@@ -144,23 +152,23 @@ def _days_text(days: list[date]) -> str:
     return ", ".join(map(str, days[:4])) + (f" and {len(days) - 4} more" if len(days) > 4 else "")
 
 
-def _calendars(workspace: Workspace, agreement: Agreement) -> set[str]:
-    """The calendars that an agreement, or one behind it, names, and those that these are made of.
+def _reached(workspace: Workspace, agreement: Agreement) -> list[Model]:
+    """An agreement and those behind it, with the calendars that they name, those of which these are made, and so on.
 
-    Names are taken from whatever place they stand in, so that rather too many are found than too few.
+    Names are taken from whatever place they stand in, so that rather too much is found than too little.
     """
-    found: set[str] = set()
     seen = {agreement.name}
+    found: list[Model] = []
     left: list[Model] = [agreement]
     while left:
         model = left.pop()
+        found.append(model)
         names = set(_texts(model)) - seen
-        behind = names & workspace.agreements.keys() if isinstance(model, Agreement) else set()
         seen |= names
-        found |= names & workspace.calendars.keys()
-        left += [table[name] for space in _TIMED for name in names if name in (table := getattr(workspace, space))]
-        left += [workspace.agreements[name] for name in behind]
-    return found | Almanac(workspace.calendars, {}).parts([name for name in found if name != ALWAYS])
+        spaces = (*_TIMED, "agreements") if isinstance(model, Agreement) else _TIMED
+        tables = [getattr(workspace, space) for space in spaces]
+        left += [table[name] for table in tables for name in names if name in table]
+    return found
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -33,7 +33,11 @@ def of(text: str, lock: Lock) -> list[tuple[str, str]]:
     ]
 
 
-WINNIPEG = "calendar shift {{ time zone {} open Mon-Fri 08:00-16:00 }}\nservice archive {{ owner dba hours shift }}\n"
+WINNIPEG = """
+calendar shift {{ time zone {} open Mon-Fri 08:00-16:00 }}
+service archive {{ owner dba hours shift }}
+ola archive-ola {{ provider dba customer desk covers archive in force from 2026-01-01 }}
+"""
 MOVED = (
     "the clocks of `America/Winnipeg` are not those with which `sla.lock` was written: at 2026-11-01 07:00 UTC it has "
     f"-06:00, and the time zone data that are installed ({IANA_VERSION}) have no change"
@@ -69,8 +73,14 @@ def test_zones_with_the_same_clocks_need_no_lock() -> None:
 
 
 def test_zones_with_different_clocks_are_locked() -> None:
-    said = "time is counted by different clocks, and those of `America/Winnipeg`, `Europe/Paris` are not in `sla.lock`"
+    said = "`archive-ola` is counted by different clocks, and those of `America/Winnipeg`, `Europe/Paris` are not in "
+    said += "`sla.lock`"
     assert of(WINNIPEG.format("America/Winnipeg"), LOCK) == [("lock/no-zone-data", said)]
+
+
+def test_agreements_that_count_by_one_clock_each_need_no_lock() -> None:
+    text = WINNIPEG.format("America/Winnipeg").partition("ola ")[0]
+    assert of(text, LOCK) == []
 
 
 def test_a_lock_of_an_earlier_release() -> None:
