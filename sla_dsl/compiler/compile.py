@@ -18,7 +18,7 @@ from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source
-from . import people, services
+from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, Names
@@ -179,7 +179,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     for declaration in (d for table in names.spaces.values() for d in table.values()):
         report_repeated(declaration.node, reading.of(declaration.name, declaration.broken))
     scale_kinds = ("priorities", "tiers", "dimension")
-    plain: dict[str, Scale] = read("scale", scale_kinds, services.scale)
+    plain: dict[str, Scale] = read("scale", scale_kinds, scales.scale)
     reading.scales |= plain
     models: dict[str, Any] = {
         "parties": read("party", ("party",), people.party),
@@ -190,9 +190,9 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
         "calendars": read("calendar", ("calendar",), people.calendar),
         "clocks": read("clock", ("clock",), people.clock),
     }
-    metrics: dict[str, Metric] = read("metric", ("metric",), services.metric)
-    reading.metrics |= models.setdefault("metrics", _complete(metrics, names, reading))
-    models["scales"] = read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r))
+    declared: dict[str, Metric] = read("metric", ("metric",), metrics.metric)
+    reading.metrics |= models.setdefault("metrics", _complete(declared, names, reading))
+    models["scales"] = read("scale", scale_kinds, lambda n, r: scales.scale_with_conditions(n, plain[r.address], r))
     reading.scales |= models["scales"]
     models["services"] = read("service", ("service",), services.service)
     zones = {p.name: p.zone for p in models["parties"].values()}
@@ -206,22 +206,22 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     return models
 
 
-def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
+def _complete(declared: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
     """Metrics with what they take over from the one that each ``is``; a circle and an open unit are reported."""
     done: dict[str, Metric] = {}
-    for name in metrics:
+    for name in declared:
         chain: dict[str, None] = {}
         above: str | None = name
-        while above in metrics and above not in done and above not in chain:
+        while above in declared and above not in done and above not in chain:
             chain[above] = None
-            above = metrics[above].is_
+            above = declared[above].is_
         if above in chain:
             circle = list(chain)[list(chain).index(above) :]
-            _report_circle(metrics[min(circle)], reading)
+            _report_circle(declared[min(circle)], reading)
         for one in reversed(chain):
-            metric = metrics[one]
+            metric = declared[one]
             if metric.is_ in done:
-                metric = services.inherited(metric, done[metric.is_])
+                metric = metrics.inherited(metric, done[metric.is_])
             elif metric.is_ not in chain and (metric.unit is None or metric.better is None):
                 _report_open(metric, names.spaces["metric"][one], reading)
             done[one] = metric

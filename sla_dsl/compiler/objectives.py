@@ -12,10 +12,10 @@ from ..model.services import Counting, Metric
 from ..text.finding import Related
 from ..text.source import Node, Token
 from .conditions import bound_of, is_in_unit
+from .metrics import COUNTING, added, completed, contradicted, counting
 from .people import pause
 from .phrases import Phrases, phrases, values_only
 from .reading import Reading
-from .services import COUNTING, added, completed, contradicted, counting
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
