@@ -15,7 +15,7 @@ from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import clause_coverage
@@ -86,7 +86,10 @@ def policy_page() -> str:
     parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
     parts.append("## Attributes")
     for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
-        cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
+        cells = [
+            f"| `{each.words}` | {_type(each)} |"
+            for each in sorted(attributes(model).values(), key=attrgetter("words"))
+        ]
         parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
     return "\n\n".join(parts) + "\n"
 
@@ -101,10 +104,6 @@ def _kind(model: type[Model] | None) -> str:
         return ""
     names = {each: word for word, each in KINDS.items()}
     return names.get(model) or re.sub(r"(?<!^)([A-Z])", r" \1", model.__name__).lower()
-
-
-def _words(attribute: Attribute) -> str:
-    return attribute.words
 
 
 def _type(attribute: Attribute) -> str:

@@ -53,7 +53,7 @@ class Clock(Protocol):
         """The moment of the end; none if it never comes, or the limit does not cover this start."""
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
-        """Starts, among them all from ``since`` to ``until`` between which the end stands still or moves along."""
+        """Starts, among them each one from ``since`` to ``until`` at which the end stops or starts moving."""
 
 
 def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecidable | None:

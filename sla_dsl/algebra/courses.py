@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from .clocks import Clock
@@ -21,7 +22,7 @@ Side = Literal["just before", "at", "just after"]
 
 
 class Stretch(NamedTuple):
-    """The end for a start (``at``), the end just after it (``after``), and whether the end then moves along with the start.
+    """The end for a start (``at``), the end just after it (``after``), and whether the end then moves with the start.
 
     An end is missing where it never comes, or where the limit does not cover the start.
     """
@@ -152,12 +153,10 @@ def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
 def part(course: Course, since: Moment, until: Moment) -> Course:
     """The part of a course for fewer of its starts."""
     first, last = _seen_from(course, [since, until])
-    inside = course[bisect_right(course, since, key=_start) : bisect_left(course, until, key=_start)]
+    inside = course[
+        bisect_right(course, since, key=attrgetter("start")) : bisect_left(course, until, key=attrgetter("start"))
+    ]
     return [first, *inside, Stretch(until, last.at, None, moves=False)]
-
-
-def _start(stretch: Stretch) -> Moment:
-    return stretch.start
 
 
 def worst(course: Course, due: Course) -> Extreme | Endless | None:
@@ -171,7 +170,7 @@ def worst(course: Course, due: Course) -> Extreme | Endless | None:
     found: Extreme | None = None
     most: Moment = 0
 
-    # A difference of courses is largest at the start of a stretch, just after it, or just before its end: only these count.
+    # A difference of courses is largest at the start of a stretch, just after it, or just before its end.
     def sides() -> Iterator[tuple[Moment, Side, Moment | None, Moment | None]]:
         for i, start in enumerate(starts):
             if i > 0:

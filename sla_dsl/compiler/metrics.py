@@ -27,7 +27,7 @@ _UNITS = {
 
 
 def metric(node: Node, reading: Reading) -> Metric:
-    """A ``metric`` declaration, without what it takes over from the one that it ``is``."""
+    """A ``metric`` declaration, without the fields that it inherits by ``is``."""
     unit, direction, population, statistic, between, composes = (
         node.node(kind) for kind in ("unit", "direction", "population", "statistic", "between_events", "composes")
     )
@@ -46,7 +46,7 @@ def metric(node: Node, reading: Reading) -> Metric:
 
 
 def _unit(node: Node, reading: Reading) -> dict[str, Any]:
-    """One of the units of the language, or one of its own, which says what it is."""
+    """A unit of the language, or a unit of the metric's own with a text that explains it."""
     token, title = node.token("NAME"), node.token("STRING")
     assert token is not None
     if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
@@ -63,7 +63,7 @@ def _unit(node: Node, reading: Reading) -> dict[str, Any]:
 
 
 def inherited(metric: Metric, of: Metric) -> Metric:
-    """A metric with what it leaves open taken from the one that it is."""
+    """A metric with its open fields taken from the metric that it ``is``."""
     open_ = {
         name: getattr(of, name)
         for name in (
@@ -83,6 +83,7 @@ def inherited(metric: Metric, of: Metric) -> Metric:
 
 
 _OPEN = (None, "", ())
+"""The values of a field that is not stated."""
 Rule = TypeVar("Rule", bound=Model)
 _COUNTING = {
     "down": "down",
@@ -92,7 +93,7 @@ _COUNTING = {
     "rounded": "decimals",
     "measured": "measured",
 }
-"""The statements that say how something is counted, and the field that each fills."""
+"""The statements about counting, and the field that each fills."""
 COUNTING = tuple(_COUNTING)
 
 
@@ -114,7 +115,7 @@ def counting(node: Node, reading: Reading) -> Counting:
 
 
 def added(general: Counting, own: Counting) -> Counting:
-    """Counting rules with own ones added: what the own ones leave open stays."""
+    """Counting rules with own ones over them; a rule that the own ones leave open stays."""
     said = {
         name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(Counting(), name)
     }
@@ -122,7 +123,7 @@ def added(general: Counting, own: Counting) -> Counting:
 
 
 def completed(general: Counting, own: Counting) -> Counting:
-    """A metric's counting rules with those of an objective: each own rule has what the metric's one says further."""
+    """A metric's counting rules with an objective's; each own rule takes its open fields from the same general rule."""
     return added(general, own).model_copy(
         update={"down": _completed(general.down, own.down), "measured": _completed(general.measured, own.measured)}
     )
@@ -144,13 +145,13 @@ def _filled(own: Rule, rule: Rule) -> Rule:
 
 
 def contradicted(general: Counting, own: Counting) -> list[str]:
-    """The statements of own counting rules that contradict general ones; what these leave open is free."""
+    """The statements of own counting rules that contradict general ones; an open general rule contradicts nothing."""
     found = [kind for kind, name in _COUNTING.items() if not _agrees(getattr(general, name), getattr(own, name))]
     return found if _agrees(general.out_of, own.out_of) else [*found, "counts"]
 
 
 def _agrees(one: object, other: object) -> bool:
-    """Whether two rules say the same as far as both say anything."""
+    """Whether two rules agree wherever both are stated."""
     if one in _OPEN or other in _OPEN:
         return True
     if isinstance(one, tuple) and isinstance(other, tuple):
@@ -161,7 +162,7 @@ def _agrees(one: object, other: object) -> bool:
 
 
 def _is_of_other_cases(rules: tuple[object, ...], own: object) -> bool:
-    """Whether a rule of what counts as down is for values that the other rules do not speak of."""
+    """Whether a rule of downtime is for values that none of the other rules names."""
     return isinstance(own, Down) and all(isinstance(rule, Down) and rule.scope != own.scope for rule in rules)
 
 

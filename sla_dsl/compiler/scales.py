@@ -14,7 +14,7 @@ from .tables import rows
 
 
 def scale(node: Node, reading: Reading) -> Scale:
-    """A scale without the conditions of its values, which may refer to other scales."""
+    """A scale without the conditions of its values, because these may refer to other scales."""
     values = tuple(ScaleValue(**named(child)) for child in node.nodes("scale_value"))
     seen: dict[str, ScaleValue] = {}
     for v in values:
@@ -33,7 +33,7 @@ def scale(node: Node, reading: Reading) -> Scale:
 
 
 def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
-    """The same scale with the conditions of its values, and the table that it is derived from."""
+    """The same scale with the conditions of its values and its table of derivation."""
     values = []
     for value, child in zip(plain.values, node.nodes("scale_value"), strict=True):
         occasion = child.node("occasion")
@@ -46,7 +46,7 @@ def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
 
 
 def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]:
-    """Rows of values of the other scales and the priority that they give."""
+    """Rows of values of the other scales, each with the priority that they give."""
     table = node.node("table")
     if table is None:
         return ()

@@ -65,7 +65,7 @@ def _goal(node: Node, reading: Reading) -> Goal | None:
 
 
 def structure(part: Part, reading: Reading) -> Structure | None:
-    """What a service needs: ``and`` in series, ``or`` redundant, ``k of (…)``."""
+    """The structure of ``needs``: ``and`` is series, ``or`` is redundant, ``k of (…)`` needs ``k``."""
     if isinstance(part, Token):
         name = reading.name("service", part)
         return Component(service=name) if name else None

@@ -31,9 +31,12 @@ def versions(states: Iterable[State]) -> list[Version]:
     found = list(states)
     while found and found[-1].agreement is None:
         found.pop()
-    readable = [state for state in found if state.readable]
-    before = dict(zip(map(id, readable), [*readable[1:], None], strict=False))
-    return [_version(state, before.get(id(state))) for state in found]
+    before: State | None = None
+    oldest_first = []
+    for state in reversed(found):
+        oldest_first.append(_version(state, before))
+        before = state if state.readable else before
+    return oldest_first[::-1]
 
 
 def _version(state: State, before: State | None) -> Version:
