@@ -134,7 +134,7 @@ def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
     Each stratum gives its time to minimal cut sets, less the components that are down for free.  A schedule in which
     more components are down at a moment than one cut set is no longer for it, so this is the most; and any amounts that
     keep to the limits are a schedule.  With path sets and budgets of uptime the result is the longest uptime
-    (``ceiling``). Formula: "Availability: what is guaranteed" in docs/mathematics.md.
+    (``ceiling``).  Formula: "Availability: what is guaranteed" in docs/mathematics.md.
     """
     outages = [
         (number, down)
