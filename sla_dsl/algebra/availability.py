@@ -143,6 +143,7 @@ def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
         for down in (minimal(each - stratum.free for each in cut_sets) if stratum.free else cut_sets)
     ]
     bounds = tuple(each.seconds for each in window.strata) + tuple(each.budget.seconds for each in window.limits)
+    # Columns times rows: a larger tableau is not built, and the promise is undecidable.
     if len(outages) * len(bounds) > LIMIT:
         return TooLarge("combinations of outages, times and budgets", LIMIT)
     rows = [tuple(int(each == number) for each, _ in outages) for number in range(len(window.strata))]

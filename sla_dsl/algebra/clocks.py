@@ -123,6 +123,7 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
 def conditions(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
     """Clocks that end as soon as they start, for the starts that a limit covers, and never for any other."""
     when = limit.time.when if isinstance(limit.time, Deadline) else None
+    # Only a deadline has a condition; each of its parts must hold.
     return tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in _occasions(when) or ())
 
 

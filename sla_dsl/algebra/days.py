@@ -26,6 +26,7 @@ def common(one: Days, other: Days) -> Days | None:
     return _days(max(a, c), min(b, d)) if max(a, c) < min(b, d) else None
 
 
+# A missing first or last day is the first day of the calendar or the day after its last: no term reaches further.
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal() + 1
 
 

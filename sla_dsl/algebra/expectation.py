@@ -43,6 +43,7 @@ def probability_down(
     repeated = [name for name, times in leaves(structure).items() if times > 1]
     if 2 ** len(repeated) * 3 ** len(causes) * prod(len(group) + 1 for group in together) > LIMIT:
         return TooLarge("cases of components that occur twice, are down together or have a common cause", LIMIT)
+    # The summands of the beta-factor model do not exclude each other, so their sum may pass 1.
     return min(_with_together(structure, down, causes, together, repeated), Fraction(1))
 
 

@@ -154,6 +154,7 @@ def budgets(
         if length:
             full = length if uncut is None else measure(clipped(uncut, span))
             whole = Fraction(stated or full)
+            # A term that cuts a window cuts its budget in proportion ("Windows and budgets" in docs/mathematics.md).
             counted = whole if as_whole or length == full else whole * Fraction(length, full)
             found.append(Budget(span, share, counted, promise=promise))
     return tuple(found)

@@ -28,6 +28,7 @@ from .repeated import report_repeated
 from .values import text
 
 PRELUDE = "prelude.sla"
+"""The path under which findings name the prelude."""
 _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
 """Findings about names that each agreement has of its own: the same name may be missing in several agreements."""
 
@@ -274,7 +275,7 @@ def _policy(node: Node, _reading: Reading) -> Policy:
     )
 
 
-# What the lock must hold
+# The content that the lock must hold
 
 
 def _for_lock(workspace: Workspace) -> dict[str, Any]:

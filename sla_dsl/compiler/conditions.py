@@ -34,6 +34,7 @@ from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
+"""The terminals of the kinds of award."""
 _BOUNDS = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below", "BETWEEN": "between"}
 
 

@@ -22,6 +22,7 @@ from .tables import rows
 from .values import due, text
 
 METRIC_COLUMN = "metric"
+"""The header of a first column that names the metric of each row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from .reading import Reading
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
+"""The phrases that a promise takes."""
 _STATISTICS = ("MEAN", "MEDIAN", "LONGEST", "LOWEST", "TOTAL")
 
 

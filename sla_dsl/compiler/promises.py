@@ -17,6 +17,7 @@ from .reading import Reading
 from .terms import Statement
 
 _DEFAULTS = ("agreement_hours", "support_hours", "business_days")
+"""The statements that give hours to all objectives."""
 
 
 def objectives(

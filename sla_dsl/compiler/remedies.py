@@ -186,6 +186,7 @@ _PLAIN_TRAITS = {
     "SOLE": ("sole", True),
     "TRANSFERABLE": ("transferable", False),
 }
+"""The traits without a value of their own: the word, the field that it fills, and the field's value."""
 
 
 def traits(node: Node, reading: Reading) -> Traits:

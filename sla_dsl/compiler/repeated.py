@@ -24,6 +24,7 @@ ONCE = {
 }
 """For each block the statements whose first would be lost beside a second; agreements are checked in ``terms``."""
 _BLOCKS_INSIDE = ("override", "objective", "objectives", "changes", "amendment")
+"""The blocks inside a declaration that are checked as well."""
 
 
 def report_repeated(node: Node, reading: Reading) -> None:

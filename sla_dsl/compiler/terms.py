@@ -12,6 +12,7 @@ from functools import cached_property
 
 from ..text.finding import Related
 from ..text.source import Node, Token
+from .conditions import AWARDS
 from .reading import Reading
 
 DEEPEST = 50
@@ -57,8 +58,8 @@ _NAMED = {
     "excludes": "NAME",
 }
 """Statements that have a name, and the terminal of the name."""
-_AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 _SAME_SPACE = {"objectives": "objective"}
+"""An objective and a table of objectives share one space of names."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Statement:
             token = self.node.token(_NAMED[self.kind])
             return kind, token.text if token else ""
         if self.kind in ("award", "no_award", "cap", "traits", "highest_only"):
-            token = self.node.token(*_AWARD_WORDS)
+            token = self.node.token(*AWARDS)
             where = self.node.node("scope")
             return f"{kind} {token.text if token else ''}", where.text.removeprefix("for ") if where else ""
         return kind, self.node.text

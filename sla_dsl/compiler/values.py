@@ -36,6 +36,7 @@ from .reading import Reading
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
 """The order of the units of one kind, from large to small."""
 _RATES = {"s": Fraction(1), "min": Fraction(1, 60), "h": Fraction(1, 3600), "day": Fraction(1, 86400)}
+"""The units of a rate, each as a factor to one per second."""
 _MAX_DIGITS = 30
 """The most digits of a number: more are a slip of the keyboard, and slow."""
 
@@ -174,6 +175,7 @@ _DIMENSIONS = {
     "number": "a plain number",
     "count": "a number of things such as `50 cases`",
 }
+"""The words for each dimension, with an example."""
 
 
 def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:

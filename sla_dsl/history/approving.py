@@ -27,6 +27,7 @@ _ENVIRONMENT = {
     "GIT_CONFIG_VALUE_1": "UTF-8",
     "LC_ALL": "C",
 }
+"""No replaced object and no hook: the commit holds the approval and nothing else."""
 
 
 class Identity(NamedTuple):

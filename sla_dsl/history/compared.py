@@ -17,6 +17,7 @@ from .single_files import single_files
 from .snapshot import Snapshot, Snapshots
 
 WORKING_TREE = "working tree"
+"""The name of the snapshot of files that are not committed."""
 
 
 def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, Snapshot]:

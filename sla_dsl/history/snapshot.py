@@ -28,7 +28,9 @@ from .refusal import RefusalError
 from .repository import Entry, Repository
 
 _LFS = b"version https://git-lfs.github.com/spec/"
+"""The beginning of a pointer of Git LFS."""
 _LINK = "120000"
+"""The mode of a symbolic link in a tree of Git."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from .snapshot import Snapshot, Snapshots
 from .wording import wording
 
 READ_AS_MEANT = "syntax/foreign-spelling"
+"""The rule whose findings lose nothing: the scanner read the spelling as its meaning."""
 _KEPT = 64
 """The most snapshots, and compiled workspaces, that are kept for the next agreement that is asked for."""
 

@@ -37,6 +37,7 @@ _IN_WORDS = {
     "$END": "the end of the file",
 }
 _WITHOUT_QUOTES = frozenset({"DATE", "SEMVER", "TIME_OF_DAY", "MONTH_DAY", "PERCENT", "NUMBER"})
+"""Terminals that people tend to put in quotes."""
 _QUANTITY = frozenset({"PERCENT", "NUMBER", "RATE", "FRACTION"})
 _GROUPS = (
     (_QUANTITY, "a quantity"),

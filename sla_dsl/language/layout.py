@@ -28,6 +28,7 @@ _BREAKS = frozenset(
 """Phrases before which a long line may be broken."""
 
 _CONDITIONS = frozenset({"both", "either", "every_occasion", "any_occasion", "policy_both", "policy_either"})
+"""Productions whose parts `and` or `or` joins."""
 _JOINING = {
     "sentence": ("MUST",),
     "down": ("WHEN",),

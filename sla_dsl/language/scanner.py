@@ -18,6 +18,7 @@ MAX_DEPTH = 50
 """The deepest nesting of blocks and parentheses: every computation has a stated limit, and no agreement comes near."""
 
 _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""The characters of Unicode that control the direction of writing."""
 # A text with an unknown escape, or a text without an end.  A text without an end is taken to end with its line, or
 # before the brace or bar that ends the line; prose is taken to end before a line that begins with a brace.
 _FAULTY_TEXT = (
@@ -25,7 +26,9 @@ _FAULTY_TEXT = (
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
 _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
+"""Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
+"""Groups of the pattern whose match is no token as it stands."""
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
