@@ -239,7 +239,6 @@ def _report_not_composable(metric: Metric, lacking: str, reading: Reading) -> No
         metric.source,
         help=f"write `{lacking}`, or `composes as owned` if a team answers for it",
     )
-    reading.names.misread.add(metric.name)
 
 
 def _report_circle(metric: Metric, reading: Reading) -> None:

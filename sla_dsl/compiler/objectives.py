@@ -14,7 +14,7 @@ from ..text.finding import Related
 from ..text.source import Node, Token
 from .conditions import bound_of, is_in_unit
 from .people import pause
-from .phrases import Phrases, phrases, values_only
+from .phrases import Phrases, check_population, phrases, values_only
 from .reading import Reading
 from .services import COUNTING, added, completed, contradicted, counting
 from .values import prose, text, value
@@ -249,6 +249,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
+    _check_population(draft, metric, reading)
     _check_levels(draft, metric, reading)
     _check_counting(draft, metric, reading)
     for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
@@ -279,6 +280,13 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
     if metric.starts is None or metric.unit != "duration" or isinstance(limit, Deadline):
         return in_business_days(limit)
     return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
+
+
+def _check_population(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """A share is one of the metric's population, or of that which is counted in its place."""
+    counts = draft.details.get("counting", Counting()).counts or metric.counting.counts
+    if draft.share is not None:
+        check_population(draft.share, metric, counts, f"{draft.name} population", draft.source, reading)
 
 
 def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:

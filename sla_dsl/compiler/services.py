@@ -29,7 +29,7 @@ from ..text.nearest import nearest
 from ..text.source import Node, Part, Token
 from .conditions import bound_of, condition, lasting
 from .people import named
-from .phrases import phrases, scope
+from .phrases import check_population, phrases, scope
 from .reading import Reading, tokens_after
 from .tables import rows
 from .values import day, dimension_of, quantity, text, whole
@@ -320,6 +320,9 @@ def _goal(node: Node, reading: Reading) -> Goal | None:
     read = bound_of(cast(Node, limit), metric, reading)
     if metric is None or not isinstance(read, Bound):
         return None
+    if said.share is not None:
+        of = reading.metrics[metric]
+        check_population(said.share, of, of.counting.counts, node.text, node, reading)
     return Goal(
         text=text(node.token("STRING")),
         metric=metric,

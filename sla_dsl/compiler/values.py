@@ -188,7 +188,6 @@ def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -
         token,
         help=f"did you mean `{near}`?" if near else f"write one of {', '.join(words)}{further}",
     )
-    reading.names.misread.add(reading.address)
     return None
 
 

@@ -41,6 +41,15 @@ def _unknown(what: str, bad: str, good: str, why: str = "") -> Rule:
 
 RULES = (
     Rule(
+        "change/unknown-subject",
+        "error",
+        "a change clause names something that no change is ever about",
+        "What may never change, or only with approval, must be there under that name; by a slip of the keyboard it is "
+        "protected by nothing.",
+        bad=_ola("changes { weakening needs approval of norvia never change uptme } # change/unknown-subject"),
+        good=_ola("changes { weakening needs approval of norvia never change uptime }"),
+    ),
+    Rule(
         "name/ambiguous-value",
         "error",
         "a value belongs to several scales",

@@ -136,6 +136,14 @@ service archive { owner dba hours late }
         + _ola("objective room: capacity at least 100 { owned by dba }"),
     ),
     _rule(
+        "other-population",
+        "a share is of other things than its metric is of",
+        "A metric is of one population: calls, packets, time. By a share of another one, or of one that is misspelt, "
+        "nothing can be proved.",
+        "objective answer: answer-time at most 30 s in 95% of cals during office each calendar month #",
+        "objective answer: answer-time at most 30 s in 95% of calls during office each calendar month",
+    ),
+    _rule(
         "unknown-unit",
         "a unit or a kind of value does not exist",
         "A figure means something only with its unit.",
