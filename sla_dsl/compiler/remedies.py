@@ -31,7 +31,7 @@ from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value, wrong_dimension
 
-_STEP_WORDS = {
+STEP_WORDS = {
     "hour": ("s", 3600),
     "minute": ("s", 60),
     "second": ("s", 1),
@@ -121,16 +121,16 @@ def _step(node: Node, reading: Reading) -> Step | None:
         unit = quantity(measured, reading)
     else:
         assert word is not None
-        if metric is None and word.text not in _STEP_WORDS:
-            near = nearest(word.text, _STEP_WORDS)
+        if metric is None and word.text not in STEP_WORDS:
+            near = nearest(word.text, STEP_WORDS)
             reading.report(
                 "value/unknown-unit",
                 f"nothing is counted by the `{word.text}`",
                 word,
-                help=f"did you mean `{near}`?" if near else f"write one of {', '.join(_STEP_WORDS)}, or a quantity",
+                help=f"did you mean `{near}`?" if near else f"write one of {', '.join(STEP_WORDS)}, or a quantity",
             )
             return None
-        name, size = _STEP_WORDS.get(word.text, (word.text, 1))
+        name, size = STEP_WORDS.get(word.text, (word.text, 1))
         unit = Quantity(amount=cast(Any, size), unit=name)
     needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
     if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:

@@ -16,6 +16,7 @@ from ..model.quantity import (
     SECONDS,
     Amount,
     Blank,
+    Derived,
     Dimension,
     Extreme,
     Multiple,
@@ -276,20 +277,7 @@ def _is_operand(part: Part) -> bool:
     return isinstance(part, Node) or part.type == "NAME"
 
 
-DERIVED = (
-    "days-late",
-    "hours-late",
-    "minutes-late",
-    "cases-late",
-    "downtime",
-    "downtime-hours",
-    "points-below",
-    "measured",
-    "points",
-    "target",
-    "term",
-    "value",
-)
+DERIVED = get_args(Derived)
 """Figures that a formula may name besides parameters: derived from what happened in the window."""
 
 
