@@ -74,7 +74,8 @@ def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
         return None
     requirements = agreement.changes.requirements if agreement.changes else ()
     stated = [one.ratification for one in requirements if one.subject == "emergency" and one.ratification is not None]
-    last = _after(begins, stated[-1] if stated else RATIFICATION)
+    # Each requirement of a clause must be met, so the shortest time counts.
+    last = min(_after(begins, time) for time in stated or [RATIFICATION])
     ratified = amendment.emergency.ratified
     return None if ratified is not None and ratified <= last else last
 

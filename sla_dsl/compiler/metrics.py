@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from ..model.base import Model
 from ..model.phrases import Lasting, Selection
-from ..model.quantity import Quantity
-from ..model.services import Counting, Down, Measurement, Metric
+from ..model.quantity import Dimension, Quantity
+from ..model.services import Composing, Counting, Down, Measurement, Metric
 from ..text.source import Node, Part, Token
 from .conditions import condition, lasting
 from .people import named
 from .phrases import scope
 from .reading import Reading
-from .values import quantity, text
-
-_UNITS = {
-    "percent": "percent",
-    "duration": "duration",
-    "rate": "rate",
-    "number": "number",
-    "money": "money",
-    "count": "count",
-}
+from .values import dimension_of, quantity, text
 
 
 def metric(node: Node, reading: Reading) -> Metric:
@@ -40,7 +31,9 @@ def metric(node: Node, reading: Reading) -> Metric:
         statistic=cast(Any, cast(Token, statistic.children[-1]).text) if statistic else None,
         starts=reading.name("event", between.after("FROM")) if between else None,
         stops=reading.name("event", between.after("TO")) if between else None,
-        composes=cast(Token, composes.children[-1]).text if composes else None,
+        composes=cast(Any, reading.word("composing-rule", cast(Token, composes.children[-1]), get_args(Composing)))
+        if composes
+        else None,
         counting=counting(node, reading),
     )
 
@@ -51,15 +44,15 @@ def _unit(node: Node, reading: Reading) -> dict[str, Any]:
     assert token is not None
     if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
         return {"unit": "count", "own_unit": token.text, "own_unit_title": text(title)}
-    if token.text not in _UNITS or title is not None:
+    if title is not None:
         reading.report(
             "value/unknown-unit",
-            f"`{token.text}` is not a unit of its own" if title else f"`{token.text}` is not a unit of metrics",
+            f"`{token.text}` is not a unit of its own",
             token,
-            help=f"write one of {', '.join(_UNITS)}" + ("" if title else ", or what a unit of your own is"),
+            help=f"write one of {', '.join(get_args(Dimension))}",
         )
         return {}
-    return {"unit": _UNITS[token.text]}
+    return {"unit": dimension_of(token, "unit of metrics", reading, ", or what a unit of your own is")}
 
 
 def inherited(metric: Metric, of: Metric) -> Metric:

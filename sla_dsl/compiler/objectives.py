@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ..algebra.composing import composing
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
@@ -14,7 +15,7 @@ from ..text.source import Node, Token
 from .conditions import bound_of, is_in_unit
 from .metrics import COUNTING, added, completed, contradicted, counting
 from .people import pause
-from .phrases import Phrases, phrases, values_only
+from .phrases import Phrases, check_population, phrases, values_only
 from .reading import Reading
 from .values import prose, text, value
 
@@ -199,9 +200,8 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
 
     They give hours to a percentage of time, to a duration of cases and to business days, and a year to durability.
     """
-    # The only window by default: "What is assumed when nothing is said" in docs/language.md.
-    if metric.composes == "durability" and draft.window is None:
-        draft = replace(draft, window=Window(kind="calendar", period="year"))
+    if draft.window is None:
+        draft = replace(draft, window=composing(metric).window)
     if draft.hours is None and draft.clock is None and not draft.unclear:
         hours = None
         if metric.unit == "percent" and metric.population == "time":
@@ -254,6 +254,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
+    _check_population(draft, metric, reading)
     _check_levels(draft, metric, reading)
     _check_counting(draft, metric, reading)
     for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
@@ -284,6 +285,13 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
     if metric.starts is None or metric.unit != "duration" or isinstance(limit, Deadline):
         return in_business_days(limit)
     return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
+
+
+def _check_population(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """A share is one of the metric's population, or of that which is counted in its place."""
+    counts = draft.details.get("counting", Counting()).counts or metric.counting.counts
+    if draft.share is not None:
+        check_population(draft.share, metric, counts, f"{draft.name} population", draft.source, reading)
 
 
 def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:

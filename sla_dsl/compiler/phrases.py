@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Quantity, Value
-from ..model.services import Scale
+from ..model.services import Metric, Scale
 from ..text.nearest import nearest
-from ..text.source import Node, Token
+from ..text.source import Node, Part, Token
 from .conditions import condition
 from .reading import Reading, UnselectedError
 from .values import day, text, value
@@ -260,6 +260,19 @@ def share(node: Node, reading: Reading) -> Share | None:
             help="a share is more than 0% and at most 100%",
         )
     return Share(share=found, of=population.text)
+
+
+def check_population(share: Share, metric: Metric, counts: str, about: str, at: Part, reading: Reading) -> None:
+    """A share is one of the metric's population, or of what ``counts`` says is counted in its place."""
+    if metric.population in (None, share.of) or share.of == counts:
+        return
+    reading.report_once(
+        "value/other-population",
+        about,
+        f"`in {share.share.text} of {share.of}` is a share of other things than {metric.name} is of",
+        at,
+        help=f'write `of {metric.population}`, the population of {metric.name}, or `counts "{share.of}"` as well',
+    )
 
 
 def window(node: Node, reading: Reading) -> Window:

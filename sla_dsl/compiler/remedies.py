@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from ..model.phrases import Award, Bound, Role, Within
-from ..model.quantity import Quantity, Value
+from ..model.quantity import Dimension, Quantity, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -22,6 +22,7 @@ from ..model.remedies import (
     Suspension,
     Traits,
 )
+from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .arithmetic import estimate
 from .conditions import award, bound_of, condition
@@ -30,15 +31,17 @@ from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value, wrong_dimension
 
-_STEP_WORDS = {
+STEP_WORDS = {
     "hour": ("s", 3600),
     "minute": ("s", 60),
     "second": ("s", 1),
     "day": ("day", 1),
     "week": ("day", 7),
     "month": ("month", 1),
+    "point": ("%", 1),
+    "case": ("case", 1),
 }
-"""The words for a step, as unit and number of that unit; any other word counts things of its name."""
+"""The words after `for every`, as unit and number of that unit; of a metric any of its own units may stand there too."""
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:
@@ -119,8 +122,20 @@ def _step(node: Node, reading: Reading) -> Step | None:
         unit = quantity(measured, reading)
     else:
         assert word is not None
-        name, size = _STEP_WORDS.get(word.text, (word.text, 1))
-        unit = Quantity(amount=cast(Any, size), unit="%" if name == "point" else name)
+        if metric is None and word.text not in STEP_WORDS:
+            near = nearest(word.text, STEP_WORDS)
+            reading.report(
+                "value/unknown-unit",
+                f"nothing is counted by the `{word.text}`",
+                word,
+                help=f"did you mean `{near}`?" if near else f"write one of {', '.join(STEP_WORDS)}, or a quantity",
+            )
+            return None
+        name, size = STEP_WORDS.get(word.text, (word.text, 1))
+        unit = Quantity(amount=cast(Any, size), unit=name)
+    needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
+    if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:
+        wrong_dimension(unit, node, needed, reading)
     if metric is not None and unit.dimension not in reading.dimensions(metric):
         wrong_dimension(unit, node, reading.dimensions(metric), reading)
     of = next(

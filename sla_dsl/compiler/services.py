@@ -9,7 +9,7 @@ from ..model.services import Component, Goal, Offer, Redundant, Series, Service,
 from ..text.source import Node, Part, Token
 from .conditions import bound_of
 from .people import named
-from .phrases import phrases
+from .phrases import check_population, phrases
 from .reading import Reading
 from .values import day, text, whole
 
@@ -54,6 +54,9 @@ def _goal(node: Node, reading: Reading) -> Goal | None:
     read = bound_of(cast(Node, limit), metric, reading)
     if metric is None or not isinstance(read, Bound):
         return None
+    if said.share is not None:
+        of = reading.metrics[metric]
+        check_population(said.share, of, of.counting.counts, node.text, node, reading)
     return Goal(
         text=text(node.token("STRING")),
         metric=metric,

@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 from fractions import Fraction
 from textwrap import dedent
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ..algebra.quantities import MisfitError
 from ..model.quantity import (
@@ -16,6 +16,7 @@ from ..model.quantity import (
     SECONDS,
     Amount,
     Blank,
+    Derived,
     Dimension,
     Extreme,
     Multiple,
@@ -178,6 +179,21 @@ _DIMENSIONS = {
 """The words for each dimension, with an example."""
 
 
+def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -> Dimension | None:
+    """The kind of figures that a word names; nothing (reported) for a word that names none."""
+    words = get_args(Dimension)
+    if token.text in words:
+        return cast(Dimension, token.text)
+    near = nearest(token.text, words)
+    reading.report(
+        "value/unknown-unit",
+        f"`{token.text}` is not a {what}",
+        token,
+        help=f"did you mean `{near}`?" if near else f"write one of {', '.join(words)}{further}",
+    )
+    return None
+
+
 def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:
     """Reports a quantity whose dimension does not fit its place."""
     wanted = [_DIMENSIONS[dimension] for dimension in expected]
@@ -263,20 +279,7 @@ def _is_operand(part: Part) -> bool:
     return isinstance(part, Node) or part.type == "NAME"
 
 
-DERIVED = (
-    "days-late",
-    "hours-late",
-    "minutes-late",
-    "cases-late",
-    "downtime",
-    "downtime-hours",
-    "points-below",
-    "measured",
-    "points",
-    "target",
-    "term",
-    "value",
-)
+DERIVED = get_args(Derived)
 """Figures that a formula may name besides parameters: they follow from the events of the window."""
 
 

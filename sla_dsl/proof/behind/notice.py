@@ -48,7 +48,9 @@ def _of_changes(agreement: Agreement, by: Agreement) -> Iterator[Finding]:
 
 def _weakening(agreement: Agreement) -> Requirement | None:
     requirements = agreement.changes.requirements if agreement.changes else ()
-    return next((one for one in requirements if one.subject == "weakening"), None)
+    found = (one for one in requirements if one.subject == "weakening")
+    # Each requirement of a clause must be met, so the longest notice counts.
+    return max(found, key=lambda one: shortest(one.notice or NONE), default=None)
 
 
 def _of_the_end(context: Context, agreement: Agreement, by: Agreement) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from .averages import is_average, prove_average
 from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
+from .paths import courses
 from .pooling import Miss, check_shares
 from .strictness import end_is_strict, sum_is_strict
 
@@ -67,18 +68,30 @@ def prove_duration(context: Context, agreement: Agreement, promise: Objective, f
 
 
 def _legs(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Legs | None:
-    """The legs by a path, by the one agreement that promises the duration, or over the components of the service."""
+    """The legs of all parts of the promise: a case is in one of them."""
+    routes: list[Legs] = []
+    for part, path in courses(context, agreement, promise, found) or ():
+        legs = (
+            LegFinder(context, agreement, part, found).along(path)
+            if path is not None
+            else _without_path(context, agreement, part, found)
+        )
+        if legs is None:
+            return None
+        routes += [legs] if legs else []
+    return _grouped("whichever", routes)
+
+
+def _without_path(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Legs | None:
+    """The legs by the one agreement that promises the duration, or over the components of the service."""
     finder = LegFinder(context, agreement, promise, found)
-    legs = finder.by_path()
-    if legs is None or legs:
-        return legs
     by = finder.promising()
     if not by:
         finder.nothing()
         return None
     if len(by) == 1:
         return finder.of_one(by[0])
-    if context.metric(promise).composes == "first-hop" or finder.root in NEEDS_PATH:
+    if context.composing(promise).at_once or finder.root in NEEDS_PATH:
         found.add(
             "undecidable",
             "backing/path-needed",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ...algebra.clocks import Limit
 from ...algebra.paths import Chain, Group, hops
-from ...algebra.scopes import is_at, overlaps
+from ...algebra.scopes import is_at
 from ...algebra.stop_events import stop_carries
 from ...model.agreement import Agreement
-from ...model.backing import Hop, HopAgreement, HopTime
+from ...model.backing import Hop, HopAgreement, HopTime, Path
 from ...model.objective import Objective
 from ...model.phrases import Bound, Deadline
 from ...model.quantity import Quantity
@@ -60,7 +60,7 @@ def limit_of(context: Context, agreement: Agreement, objective: Objective) -> Li
     return Limit(time, agreement.zone or "UTC", context.hours(objective), clock.cut_off if clock else None)
 
 
-# By a path, or by the one agreement that promises it
+# Along a path, or by the one agreement that promises it
 
 
 class LegFinder:
@@ -71,13 +71,10 @@ class LegFinder:
         self.root = context.root(promise.metric)
         self.stops = context.metric(promise).stops
 
-    def by_path(self) -> Legs | None:
-        """The legs of the first path that is written for the promise; an empty chain if none is."""
-        for path in self.agreement.paths:
-            if self.context.root(path.metric) == self.root and overlaps(path.scope, self.promise.scope):
-                legs = [self.hop(hop) for hop in path.hops]
-                return tuple(leg for leg in legs if leg is not None) if all(legs) else None
-        return ()
+    def along(self, path: Path) -> Legs | None:
+        """The legs of a path; nothing (a reason is given) if one of them is unknown."""
+        legs = [self.hop(hop) for hop in path.hops]
+        return tuple(leg for leg in legs if leg is not None) if all(legs) else None
 
     def promising(self) -> list[Agreement]:
         """The agreements behind that promise the duration; if none does, those with one that stops later."""
