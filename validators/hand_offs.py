@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sla_dsl.algebra.composing import composing
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .common import each_once, is_of, understood
-
-ALONG_A_PATH = ("path", "first-hop")
-"""How the metrics compose that a case keeps hop by hop."""
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
@@ -57,14 +55,14 @@ def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
             f"{path.metric} does not add up along hand-offs",
             path.source,
             help="remove the path: such a figure is composed over what the service `needs`"
-            if metric.composes
+            if composing(metric).by
             else "remove the path: only the time that a case takes runs along it",
             address=agreement.name,
             values=(path.metric,),
         )
         for agreement in understood(workspace)
         for path in agreement.paths
-        if (metric := workspace.metrics[path.metric]).composes not in ALONG_A_PATH
+        if composing(metric := workspace.metrics[path.metric]).by != "hand-offs"
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..algebra.composing import lacks
 from ..language.grammar import installed_prelude, prelude_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
@@ -220,12 +221,25 @@ def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dic
             _report_circle(metrics[min(circle)], reading)
         for one in reversed(chain):
             metric = metrics[one]
-            if metric.is_ in done:
-                metric = services.inherited(metric, done[metric.is_])
+            of = done.get(metric.is_ or "")
+            if of is not None:
+                metric = services.inherited(metric, of)
             elif metric.is_ not in chain and (metric.unit is None or metric.better is None):
                 _report_open(metric, names.spaces["metric"][one], reading)
+            if (lacking := lacks(metric)) and (of is None or lacks(of) != lacking):
+                _report_not_composable(metric, lacking, reading)
             done[one] = metric
     return done
+
+
+def _report_not_composable(metric: Metric, lacking: str, reading: Reading) -> None:
+    reading.of(metric.name, False).report(
+        "value/not-composable",
+        f"metric `{metric.name}` composes as `{metric.composes}`, which only a metric with `{lacking}` does",
+        metric.source,
+        help=f"write `{lacking}`, or `composes as owned` if a team answers for it",
+    )
+    reading.names.misread.add(metric.name)
 
 
 def _report_circle(metric: Metric, reading: Reading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ..algebra.composing import composing
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
@@ -195,8 +196,8 @@ def _statistic(draft: Draft, metric: Metric) -> Statistic:
 
 def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
     """The few defaults of the language: hours of a percentage of time, of people's durations, of business days."""
-    if metric.composes == "durability" and draft.window is None:
-        draft = replace(draft, window=Window(kind="calendar", period="year"))
+    if draft.window is None:
+        draft = replace(draft, window=composing(metric).window)
     if draft.hours is None and draft.clock is None and not draft.unclear:
         hours = None
         if metric.unit == "percent" and metric.population == "time":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model.people import Event
@@ -127,6 +127,14 @@ class Reading:
         self.report(
             f"name/unknown-{what}", f"there is no {word} `{token.text}`", token, help=help_, values=(token.text,)
         )
+
+    def word(self, what: str, token: Token, words: Collection[str]) -> str | None:
+        """One of the words of a closed list; reports any other, and nothing is judged that rests on it."""
+        if token.text in words:
+            return token.text
+        self.unknown(what, token, nearest(token.text, words), f"write one of {', '.join(f'`{w}`' for w in words)}")
+        self.names.misread.add(self.address)
+        return None
 
     def objective(self, token: Token) -> str | None:
         """An objective of this agreement, a column of a table, or a cell, by its address within the agreement."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from ..model.base import Model
 from ..model.phrases import Bound, Days, Lasting, Selection
-from ..model.quantity import Quantity
+from ..model.quantity import Dimension, Quantity
 from ..model.services import (
     Component,
+    Composing,
     Counting,
     Down,
     Goal,
@@ -104,15 +105,6 @@ def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]
 
 # Metrics
 
-_UNITS = {
-    "percent": "percent",
-    "duration": "duration",
-    "rate": "rate",
-    "number": "number",
-    "money": "money",
-    "count": "count",
-}
-
 
 def metric(node: Node, reading: Reading) -> Metric:
     """A ``metric`` declaration, without what it takes over from the one that it ``is``."""
@@ -128,7 +120,9 @@ def metric(node: Node, reading: Reading) -> Metric:
         statistic=cast(Any, cast(Token, statistic.children[-1]).text) if statistic else None,
         starts=reading.name("event", between.after("FROM")) if between else None,
         stops=reading.name("event", between.after("TO")) if between else None,
-        composes=cast(Token, composes.children[-1]).text if composes else None,
+        composes=cast(Any, reading.word("composing-rule", cast(Token, composes.children[-1]), get_args(Composing)))
+        if composes
+        else None,
         counting=counting(node, reading),
     )
 
@@ -139,15 +133,18 @@ def _unit(node: Node, reading: Reading) -> dict[str, Any]:
     assert token is not None
     if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
         return {"unit": "count", "own_unit": token.text, "own_unit_title": text(title)}
-    if token.text not in _UNITS or title is not None:
+    units = get_args(Dimension)
+    if token.text not in units or title is not None:
         reading.report(
             "value/unknown-unit",
             f"`{token.text}` is not a unit of its own" if title else f"`{token.text}` is not a unit of metrics",
             token,
-            help=f"write one of {', '.join(_UNITS)}" + ("" if title else ", or what a unit of your own is"),
+            help=f"did you mean `{near}`?"
+            if (near := nearest(token.text, units)) and not title
+            else f"write one of {', '.join(units)}" + ("" if title else ", or what a unit of your own is"),
         )
         return {}
-    return {"unit": _UNITS[token.text]}
+    return {"unit": token.text}
 
 
 def inherited(metric: Metric, of: Metric) -> Metric:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
 from ..algebra.intervals import Intervals
@@ -126,6 +127,10 @@ class Context:
     def metric(self, objective: Objective) -> Metric:
         """The metric of an objective."""
         return self.workspace.metrics[objective.metric]
+
+    def composing(self, objective: Objective) -> ComposingRule:
+        """How the metric of an objective composes."""
+        return composing(self.metric(objective))
 
     def root(self, metric: str) -> str:
         """The metric that a metric is in the end, through every `is`."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from ..algebra.components import error_rate, throughput, total
 from ..algebra.shares import Term, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
-from ..model.services import Structure
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, check_carrier, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole
@@ -24,9 +22,23 @@ from .context import Context, quantity
 from .durations.pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
 from .verdict import Findings, Misses, Step, Value
 
+Compare = Callable[
+    [Context, Agreement, Objective, Quantity, Composition, Mapping[str, Carrier], Findings],
+    None,
+]
+
 
 def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
     """Composes the figures of all components and compares the result with the promise."""
+    _prove(context, agreement, promise, found, _figure)
+
+
+def prove_latency(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
+    """Composes the latencies of all components, with the shares that keep to them, and compares with the promise."""
+    _prove(context, agreement, promise, found, _latency)
+
+
+def _prove(context: Context, agreement: Agreement, promise: Objective, found: Findings, compare: Compare) -> None:
     composed, promised = composition(context, agreement, promise, found), quantity(promise)
     if composed is None:
         return
@@ -51,10 +63,7 @@ def prove_figure(context: Context, agreement: Agreement, promise: Objective, fou
         check_comparable(agreement, promise, carrier, found)
         check_counted_whole(promise, carrier, found)
     found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", _steps(chosen)))
-    if context.metric(promise).composes == "latency":
-        _latency(context, agreement, promise, promised, composed, chosen, found)
-    else:
-        _figure(context, agreement, promise, promised, composed, chosen, found)
+    compare(context, agreement, promise, promised, composed, chosen, found)
 
 
 def _best(side: Side, higher: bool) -> Carrier:
@@ -126,7 +135,8 @@ def _figure(
     chosen: Mapping[str, Carrier],
     found: Findings,
 ) -> None:
-    composes = context.metric(promise).composes
+    rule = context.composing(promise)
+    assert rule.whole is not None, "what composes figures has a function that does"
     figures: dict[str, Fraction] = {}
     for leaf, carrier in chosen.items():
         bound = quantity(carrier.objective)
@@ -134,7 +144,7 @@ def _figure(
             _incomparable(promise, carrier, found)
             return
         figure = bound.amount
-        if composes == "error-rate":
+        if rule.is_share:
             missed = _missed(context, agreement, promise, carrier, figure / 100, found)
             if missed is None:
                 return
@@ -142,22 +152,17 @@ def _figure(
         figures[leaf] = figure
     if not _is_of_the_same(context, agreement, promise, chosen, found):
         return
-    if composes == "throughput":
-        least = [*figures.values(), promised.amount]
-        figures |= dict.fromkeys(composed.owned, max(least))
-        whole = throughput(composed.structure, figures)
-    else:
-        figures |= dict.fromkeys(composed.owned, Fraction(0))
-        whole = _summed(composes, composed.structure, figures)
+    figures |= dict.fromkeys(composed.owned, rule.own([*figures.values(), promised.amount]))
+    whole = rule.whole(composed.structure, figures)
     if isinstance(whole, Undecidable):
         found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {whole.reason}", promise.address)
         return
-    slack = whole - promised.amount if composes == "throughput" else promised.amount - whole
+    slack = whole - promised.amount if rule.better == "higher" else promised.amount - whole
     found.guaranteed = Value(whole, _text(whole, promised.unit))
     found.slack = points(slack / 100) if promised.unit == "%" else _text(slack, promised.unit)
     if slack < 0:
         _too_weak(promise, found.guaranteed.text, found)
-    elif not slack and not _keeps_off(promise, composed, chosen, all if composes == "throughput" else any):
+    elif not slack and not _keeps_off(promise, composed, chosen, rule.strict):
         only_reached(promise, found.guaranteed.text, "backing/too-weak", found)
 
 
@@ -165,12 +170,12 @@ def _is_of_the_same(
     context: Context, agreement: Agreement, promise: Objective, chosen: Mapping[str, Carrier], found: Findings
 ) -> bool:
     """Whether figures are of what the promise's figure is of: each instance, or the same total, mean or share."""
-    ours, composes = promise, context.metric(promise).composes
+    ours, rule = promise, context.composing(promise)
     for carrier in chosen.values():
         theirs = carrier.objective
-        if theirs.share is None and (composes == "error-rate" or theirs.statistic in ("each", "lowest", "longest")):
+        if theirs.share is None and (rule.is_share or theirs.statistic in ("each", "lowest", "longest")):
             continue
-        adds = len(chosen) == 1 or (composes == "sum" and theirs.statistic in ("mean", "total"))
+        adds = len(chosen) == 1 or theirs.statistic in rule.adds
         if theirs.share is not None or theirs.statistic != ours.statistic or not adds:
             found.add(
                 "undecidable",
@@ -234,13 +239,6 @@ def _keeps_off(
     if series is all:
         strict |= composed.owned
     return not is_strict(promise) or whole_is_strict(composed.structure, strict, series)
-
-
-def _summed(composes: str | None, structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    if composes != "error-rate":
-        return total(structure, figures)
-    whole = error_rate(structure, {leaf: figure / 100 for leaf, figure in figures.items()})
-    return whole if isinstance(whole, Undecidable) else whole * 100
 
 
 def _text(amount: Fraction, unit: str) -> str:

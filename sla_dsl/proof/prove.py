@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
+from ..algebra import composing
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound
@@ -12,24 +13,20 @@ from ..model.workspace import Workspace
 from ..wording.figures import promise_text
 from .context import Context
 from .durations.durations import prove_duration
-from .figures import prove_figure
+from .figures import prove_figure, prove_latency
 from .understood import understood
 from .uptime.availability import prove_availability
 from .verdict import Findings, Proof
 
 Method = Callable[[Context, Agreement, Objective, Findings], None]
 
-METHODS: dict[str, Method] = {
-    "availability": prove_availability,
-    "durability": prove_availability,
-    "latency": prove_figure,
-    "error-rate": prove_figure,
-    "throughput": prove_figure,
-    "sum": prove_figure,
-    "first-hop": prove_duration,
-    "path": prove_duration,
+METHODS: Mapping[composing.Method, Method] = {
+    "downtime": prove_availability,
+    "latencies": prove_latency,
+    "figures": prove_figure,
+    "hand-offs": prove_duration,
 }
-"""How a metric composes, and what proves a promise of it; everything else is owned."""
+"""What proves a promise, by how its metric composes."""
 
 
 def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
@@ -57,8 +54,9 @@ def is_blank(promise: Objective) -> bool:
 
 def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
     found = Findings()
-    method = METHODS.get(context.metric(promise).composes or "")
-    by_team = promise.owned_by is not None and method not in (prove_availability, prove_figure)
+    by = context.composing(promise).by
+    method = METHODS[by] if by is not None else None
+    by_team = promise.owned_by is not None and by in (None, "hand-offs")
     by_provider = method is None or (agreement.kind != "sla" and not agreement.backing)
     if by_team or by_provider:
         found.own(promise.owned_by or agreement.provider or "the provider", promise.address)

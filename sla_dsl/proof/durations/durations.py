@@ -78,7 +78,7 @@ def _legs(context: Context, agreement: Agreement, promise: Objective, found: Fin
         return None
     if len(by) == 1:
         return finder.of_one(by[0])
-    if context.metric(promise).composes == "first-hop" or finder.root in NEEDS_PATH:
+    if context.composing(promise).at_once or finder.root in NEEDS_PATH:
         found.add(
             "undecidable",
             "backing/path-needed",

@@ -57,7 +57,7 @@ def check_start(context: Context, promise: Objective, carrier: Carrier, found: F
     handed = is_handed_over(context.workspace.events, theirs, ours)
     if isinstance(handed, Undecidable):
         found.add("undecidable", "backing/later-start", f"`{carrier.name}`: {handed.reason}", carrier.name)
-    elif handed and context.metric(promise).composes != "first-hop":
+    elif handed and not context.composing(promise).at_once:
         name = carrier.agreement.name
         found.assumptions.append(f"handed over at once to `{name}`")
         found.add(

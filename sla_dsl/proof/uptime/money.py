@@ -89,7 +89,7 @@ def _decisive(
 ) -> Iterator[tuple[Agreement, list[Objective]]]:
     """The contracts with suppliers whose failure alone misses a promise, and what of theirs is then missed."""
     suppliers = [one for one in behind(context, agreement, promise) if one.kind == "uc"]
-    if context.metric(promise).composes in ("first-hop", "path"):
+    if context.composing(promise).by == "hand-offs":
         for by in suppliers:
             theirs = [one for one in by.objectives if _is_of_the_same(context, promise, one)]
             if theirs:

@@ -150,6 +150,14 @@ ola statistics {
         good=_ola("parameter monthly-fee = 900 EUR", 'clause fees "Fees" """Twelve times {monthly-fee}."""'),
     ),
     _unknown(
+        "composing-rule",
+        "metric wobble { unit duration lower is better composes as latncy } #\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "metric wobble { unit duration lower is better composes as latency }\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "How a metric composes decides how a promise is proved. By an unknown word nothing is proved.",
+    ),
+    _unknown(
         "metric",
         _ola("objective load: thruput at least 10/s #"),
         _ola("objective load: throughput at least 10/s"),
