@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -44,6 +44,10 @@ class Case:
     def promised(self) -> str:
         """The promise in words."""
         return promise_text(self.objective)
+
+    def of_part(self, objective: Objective) -> Case:
+        """The case for a part of the promise's cases; its grounds, steps and assumptions are added to this one."""
+        return replace(self, objective=objective)
 
     def add(
         self,

@@ -58,7 +58,7 @@ def _stated(agreement: Agreement, objective: Objective, kind: str) -> Iterable[V
         volume
         for volume in agreement.volumes
         if volume.bound.kind == kind
-        and (not volume.objectives or any(is_at(objective, name) for name in volume.objectives))
+        and (not volume.objectives or is_at(objective, *volume.objectives))
     )
 
 
