@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
+from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.algebra.windows import anchor, budgets, stated_seconds, windows
 from sla_dsl.algebra.zones import opening, zone
-from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Lasting

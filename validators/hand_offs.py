@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from sla_dsl.algebra.composing import composing
-from sla_dsl.algebra.scopes import is_at
+from sla_dsl.algebra.scopes import is_at, narrowing
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
@@ -44,6 +45,30 @@ def treated_twice(workspace: Workspace) -> Iterator[Finding]:
                             address=agreement.name,
                             values=(treatment.agreement, ours),
                         )
+
+    return each_once(found())
+
+
+def paths_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Two paths of one metric for the same cases."""
+    scales = {scale.name: frozenset(value.name for value in scale.values) for scale in workspace.scales.values()}
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            chosen = scales | {tier.scale: frozenset(tier.values) for tier in agreement.tiers}
+            for one, other in combinations(agreement.paths, 2):
+                same = narrowing(one.scope, chosen) == narrowing(other.scope, chosen)
+                if one.metric == other.metric and same and one.hops != other.hops:
+                    yield Finding(
+                        "backing/path-twice",
+                        f"two paths of {one.metric} are written for the same cases",
+                        other.source,
+                        help="leave one out, or say for which cases each of them is: "
+                        f"`path {one.metric} for …`; the more specific one holds",
+                        related=(Related(one.source, "this is the other one"),),
+                        address=agreement.name,
+                        values=(one.metric,),
+                    )
 
     return each_once(found())
 
@@ -123,6 +148,18 @@ RULES = (
         bad=_sample(_TREAT, _HOPS.format(""), "path availability: reports-uc # backing/path-of-no-duration"),
         good=_sample(_TREAT, _HOPS.format("")),
         check=paths_of_no_duration,
+    ),
+    Rule(
+        "backing/path-twice",
+        "error",
+        "two paths of one metric are written for the same cases",
+        "A case takes one path. Of two, the more specific one holds; of two that are for the same cases, nothing says "
+        "which.",
+        bad=_sample(
+            _TREAT, _HOPS.format(""), "path restore-time: 30 min during 24x7 then reports-uc # backing/path-twice"
+        ),
+        good=_sample(_TREAT, _HOPS.format(""), "path restore-time for P1: 30 min during 24x7 then reports-uc"),
+        check=paths_twice,
     ),
     Rule(
         "backing/treated-twice",

@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import TypeVar
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Selection
 from ..model.remedies import Exclusion
+
+T = TypeVar("T")
+Scope = tuple[Selection, ...]
+Scales = Mapping[str, frozenset[str]]
+"""All values that a case can have on each scale."""
+
+
+def narrowing(scope: Scope, scales: Scales) -> Scales:
+    """The values that a scope leaves of each scale that it narrows; one that names them all narrows nothing."""
+    named = {selection.scale: frozenset(selection.values) & scales[selection.scale] for selection in scope}
+    return {scale: values for scale, values in named.items() if values != scales[scale]}
+
+
+def contains(scope: Scope, other: Scope, scales: Scales) -> bool:
+    """Whether all that is in another scope is in this one."""
+    inner = narrowing(other, scales)
+    return all(inner.get(scale, scales[scale]) <= values for scale, values in narrowing(scope, scales).items())
+
+
+def innermost(of: Iterable[T], scope: Callable[[T], Scope], scales: Scales) -> list[T]:
+    """Those whose scope lies in the scopes of all the others: the most specific one, or several of one scope.
+
+    None if two cross.
+    """
+    every = list(of)
+    return [one for one in every if all(contains(scope(other), scope(one), scales) for other in every)]
+
+
+def parts(scope: Scope, others: Sequence[Scope], scales: Scales) -> list[Scope]:
+    """A scope in as few parts as needed so that each lies wholly inside or wholly outside of each other scope."""
+    whole = narrowing(scope, scales)
+    cuts = [narrowing(other, scales) for other in others]
+    groups: list[list[Selection]] = []
+    for scale in dict.fromkeys(scale for cut in cuts for scale in cut):
+        alike: dict[tuple[bool, ...], list[str]] = {}
+        for value in sorted(whole.get(scale, scales[scale])):
+            alike.setdefault(tuple(value in cut.get(scale, scales[scale]) for cut in cuts), []).append(value)
+        groups.append([Selection(scale=scale, values=tuple(values)) for values in alike.values()])
+    cut_scales = {choice.scale for group in groups if len(group) > 1 for choice in group}
+    kept = tuple(selection for selection in scope if selection.scale not in cut_scales)
+    return [(*kept, *part) for part in product(*(group for group in groups if len(group) > 1))]
 
 
 def overlaps(scope: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
@@ -31,6 +74,5 @@ def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
     return [
         one
         for one in agreement.exclusions
-        if overlaps(one.scope, objective.scope)
-        and (not one.objectives or is_at(objective, *one.objectives))
+        if overlaps(one.scope, objective.scope) and (not one.objectives or is_at(objective, *one.objectives))
     ]

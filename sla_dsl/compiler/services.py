@@ -32,7 +32,7 @@ from .people import named
 from .phrases import phrases, scope
 from .reading import Reading, tokens_after
 from .tables import rows
-from .values import day, quantity, text, whole
+from .values import day, dimension_of, quantity, text, whole
 
 # Scales
 
@@ -133,18 +133,15 @@ def _unit(node: Node, reading: Reading) -> dict[str, Any]:
     assert token is not None
     if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
         return {"unit": "count", "own_unit": token.text, "own_unit_title": text(title)}
-    units = get_args(Dimension)
-    if token.text not in units or title is not None:
+    if title is not None:
         reading.report(
             "value/unknown-unit",
-            f"`{token.text}` is not a unit of its own" if title else f"`{token.text}` is not a unit of metrics",
+            f"`{token.text}` is not a unit of its own",
             token,
-            help=f"did you mean `{near}`?"
-            if (near := nearest(token.text, units)) and not title
-            else f"write one of {', '.join(units)}" + ("" if title else ", or what a unit of your own is"),
+            help=f"write one of {', '.join(get_args(Dimension))}",
         )
         return {}
-    return {"unit": token.text}
+    return {"unit": dimension_of(token, "unit of metrics", reading, ", or what a unit of your own is")}
 
 
 def inherited(metric: Metric, of: Metric) -> Metric:

@@ -87,6 +87,9 @@ class Statement:
             token = self.node.token(*_AWARD_WORDS)
             where = self.node.node("scope")
             return f"{kind} {token.text if token else ''}", where.text.removeprefix("for ") if where else ""
+        if self.kind == "path":
+            token, where = self.node.token("NAME"), self.node.node("scope")
+            return kind, " ".join(filter(None, (token.text if token else "", where.text if where else "")))
         return kind, self.node.text
 
 
@@ -168,6 +171,8 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
         same = [s for s in same if not s.inherited]
     if reading is not None and same:
         _repeated(own, same[0], reading)
+    if own.kind == "path":  # told above; of both, the proof could only say once more that they are two
+        taken = [s for s in taken if not (s in same and s.inherited)]
     return [*taken, own]
 
 

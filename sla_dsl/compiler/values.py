@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 from fractions import Fraction
 from textwrap import dedent
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ..algebra.quantities import MisfitError
 from ..model.quantity import (
@@ -174,6 +174,22 @@ _DIMENSIONS = {
     "number": "a plain number",
     "count": "a number of things such as `50 cases`",
 }
+
+
+def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -> Dimension | None:
+    """The kind of figures that a word names; nothing (reported) for a word that names none."""
+    words = get_args(Dimension)
+    if token.text in words:
+        return cast(Dimension, token.text)
+    near = nearest(token.text, words)
+    reading.report(
+        "value/unknown-unit",
+        f"`{token.text}` is not a {what}",
+        token,
+        help=f"did you mean `{near}`?" if near else f"write one of {', '.join(words)}{further}",
+    )
+    reading.names.misread.add(reading.address)
+    return None
 
 
 def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:

@@ -38,5 +38,5 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
 
 def _is_waived(proposal: Proposal, address: str) -> bool:
     """Whether the rules base has accepted, for today, everything that costs a promise its verdict."""
-    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].reasons]
+    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].grounds]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

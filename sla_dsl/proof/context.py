@@ -89,7 +89,7 @@ class Context:
     # Hours
 
     def openings(self, hours: str | None, since: Instant, until: Instant) -> Intervals:
-        """The openings of a calendar in a span of time (all of it without a calendar), worked out once for each span."""
+        """The openings of a calendar in a span of time (all of it without a calendar), worked out once for each."""
         key = (hours or ALWAYS, since, until)
         if key not in self._opened:
             self._opened[key] = self.almanac.openings(*key)

@@ -27,11 +27,12 @@ METHODS: Mapping[composing.Method, Callable[[Case], None]] = {
 
 
 def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
-    """The proof of each promise that is judged, by address, in the order of writing; only of agreements ``among`` these.
+    """The proof of each promise that is judged, by address, in the order of writing.
 
-    Judged are the promises of all agreements that are no templates, have not ended and whose term is not over on the
-    as-of day; drafts and proposals are among them.  Not judged are agreements that were not read in full, with those
-    that they carry, and promises of published terms whose figure each customer fills in himself.
+    ``among`` restricts it to the agreements of these names.  Judged are the promises of all agreements that are no
+    templates, have not ended and whose term is not over on the as-of day; drafts and proposals are among them.  Not
+    judged are agreements that were not read in full, with those that they carry, and promises of published terms
+    whose figure each customer fills in himself.
     """
     context, sound = Context(workspace), understood(workspace)
     return {

@@ -8,7 +8,6 @@ from ...algebra.components import flattened
 from ...algebra.scopes import exclusions
 from ...algebra.structure import leaves
 from ...model.agreement import Agreement
-from ...model.objective import Objective
 from ...model.services import Component, Redundant, Series, Structure
 from ..case import Case
 from .carriers import Carrier, agreements_behind, covering_together, covers, fitting, treated

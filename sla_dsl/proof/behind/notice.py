@@ -70,8 +70,8 @@ def _of_the_end(context: Context, agreement: Agreement, behind: Agreement) -> It
     if days > shortest(theirs.time):
         yield Finding(
             "backing/notice-too-short",
-            f"`{behind.name}` may be ended with {theirs.time.text} notice, and `{agreement.name}` cannot be left before "
-            f"{last}",
+            f"`{behind.name}` may be ended with {theirs.time.text} notice, and `{agreement.name}` cannot be left "
+            f"before {last}",
             agreement.source,
             label=f"it binds the provider for {days} more days",
             related=(Related(theirs.source, f"{theirs.time.text} here"),),

@@ -57,8 +57,7 @@ def _stated(agreement: Agreement, objective: Objective, kind: str) -> Iterable[V
     return (
         volume
         for volume in agreement.volumes
-        if volume.bound.kind == kind
-        and (not volume.objectives or is_at(objective, *volume.objectives))
+        if volume.bound.kind == kind and (not volume.objectives or is_at(objective, *volume.objectives))
     )
 
 

@@ -31,7 +31,9 @@ def is_average(case: Case, legs: Legs) -> bool:
 def prove_average(case: Case, limit: Limit, legs: Legs) -> None:
     """Compares the sum of the legs' means with the promise."""
     # Through different hours a mean depends on when its cases come, and so it bounds nothing.
-    whole = along_path(_terms(legs)) if is_in_the_same_hours([limit, *(leg.limit for leg in hops(legs))]) else _DIFFERENT
+    whole = (
+        along_path(_terms(legs)) if is_in_the_same_hours([limit, *(leg.limit for leg in hops(legs))]) else _DIFFERENT
+    )
     promised = seconds(limit)
     carried = whole if isinstance(whole, Undecidable) else carries(whole, Term(promised, of=kind_of(case.objective)))
     if isinstance(whole, Undecidable) or isinstance(carried, Undecidable):
@@ -51,8 +53,7 @@ def prove_average(case: Case, limit: Limit, legs: Legs) -> None:
             "unbacked",
             "backing/too-slow",
             case.address,
-            message=f"what carries `{case.address}` comes to {case.guaranteed.text}, where {case.promised} is "
-            "promised",
+            message=f"what carries `{case.address}` comes to {case.guaranteed.text}, where {case.promised} is promised",
             example=f"every agreement behind it is met with {case.guaranteed.text}",
             help=f"strengthen what is behind it, or promise {case.guaranteed.text}",
         )

@@ -24,7 +24,7 @@ from .averages import is_average, prove_average
 from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
-from .paths import courses
+from .paths import parts_by_path
 from .pooling import check_shares
 from .strictness import end_is_strict, sum_is_strict
 
@@ -72,7 +72,7 @@ def prove_duration(case: Case) -> None:
 def _legs(case: Case) -> Legs | None:
     """The legs of all parts of the promise: a case is in one of them."""
     routes: list[Legs] = []
-    for part, path in courses(case) or ():
+    for part, path in parts_by_path(case) or ():
         legs = LegFinder(part).along(path) if path is not None else _without_path(part)
         if legs is None:
             return None
@@ -148,9 +148,7 @@ def _run(case: Case, limit: Limit, legs: Legs) -> None:
     """Compares the latest end of the chain with the limit of the promise."""
     result = lateness(case.context, case.agreement, limit, limits(legs))
     if isinstance(result, Undecidable):
-        case.add(
-            "undecidable", "backing/not-comparable", case.address, message=f"`{case.address}`: {result.reason}"
-        )
+        case.add("undecidable", "backing/not-comparable", case.address, message=f"`{case.address}`: {result.reason}")
     elif isinstance(result, Endless):
         case.example = f"a case that starts {_beside(result.side)}{moment(result.start, limit.zone)} is never done"
         case.add(

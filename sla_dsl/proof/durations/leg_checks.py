@@ -57,9 +57,7 @@ def check_start(case: Case, carrier: Carrier) -> None:
         return
     handed = is_handed_over(context.workspace.events, theirs, ours)
     if isinstance(handed, Undecidable):
-        case.add(
-            "undecidable", "backing/later-start", carrier.name, message=f"`{carrier.name}`: {handed.reason}"
-        )
+        case.add("undecidable", "backing/later-start", carrier.name, message=f"`{carrier.name}`: {handed.reason}")
     # The first hand has a case from its start on, and so nothing is handed over to it.
     elif handed and not context.composing(case.objective).at_once:
         name = carrier.agreement.name

@@ -182,7 +182,9 @@ class LegFinder:
             "undecidable",
             "backing/nothing-promised",
             behind.name,
-            message=f"`{behind.name}/{name}` promises nothing" if name else f"`{behind.name}` does not promise {metric}",
+            message=f"`{behind.name}/{name}` promises nothing"
+            if name
+            else f"`{behind.name}` does not promise {metric}",
             related=[Related(behind.source, "it says nothing of it")],
             help=f"let it promise {metric}, or name another of its objectives: `{behind.name}/…`",
         )
@@ -237,8 +239,7 @@ def steps(legs: Legs) -> list[ProofStep]:
         if isinstance(leg, Group):
             word = "side by side" if leg.kind == "together" else "whichever is taken"
             parts = [
-                route[0] if len(route) == 1 else ProofStep("in a row", tuple(route))
-                for route in map(steps, leg.routes)
+                route[0] if len(route) == 1 else ProofStep("in a row", tuple(route)) for route in map(steps, leg.routes)
             ]
             lines.append(ProofStep(word, tuple(parts)))
         else:

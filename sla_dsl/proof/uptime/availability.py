@@ -129,9 +129,7 @@ class _Floor:
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
         case.slack = points(worst.share - share)
-        case.steps.append(
-            ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure))
-        )
+        case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure)))
         expected = self.expectation(worst)
         if expected is not None:
             case.expected = Figure(expected, percent_nearest(expected))
