@@ -63,14 +63,14 @@ class _Floor:
 
     def prove(self) -> None:
         """Compares the worse of two runs with the promise: nothing excluded, and everything excluded."""
-        windows = self.supplies.windows(self.share)
-        promise = self.supplies.windows(self.share, self.excluded_too.values()) if self.excluded_too else windows
+        plain_budgets = self.supplies.windows(self.share)
+        budgets = self.supplies.windows(self.share, self.excluded_too.values()) if self.excluded_too else plain_budgets
         # Excluded time leaves the measured time on both sides, so that either run may be the worse one.
         # (docs/mathematics.md, Availability: what is guaranteed)
-        plain = self.least(windows, with_excluded=False)
+        plain = self.least(plain_budgets, with_excluded=False)
         worst = plain
         if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
-            everything = self.least(promise, with_excluded=True)
+            everything = self.least(budgets, with_excluded=True)
             if isinstance(everything, Guarantee) and isinstance(plain, Guarantee) and everything.share < plain.share:
                 worst = everything
         if isinstance(worst, TooLarge):
@@ -88,28 +88,28 @@ class _Floor:
                 help="say `fiscal year starts`, or a window of a stated length",
             )
         elif isinstance(plain, Guarantee):
-            self.conclude(worst, plain, promise)
+            self.conclude(worst, plain, budgets)
 
-    def least(self, promise: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
+    def least(self, budgets: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
         """The least guarantee of all ways in which the components are covered; `last_supplies` keeps its supplies."""
         # The guarantee does not depend on the promised share: promises of the same windows with the same carriers
         # share one answer.
-        windows = tuple((one.span, one.counted, one.excluded) for one in promise)
+        windows = tuple((one.span, one.counted, one.excluded) for one in budgets)
         behind = tuple(
             (leaf, tuple(carrier.name for coverage in coverages for carrier in coverage))
             for leaf, coverages in self.composed.coverages.items()
         )
         key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded)
-        found = self.case.context.remembered("guarantee", key, lambda: self._least(promise, with_excluded))
+        found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found
         worst, self.last_supplies = found
         return replace(worst, window=replace(worst.window, share=1 - self.share))
 
     def _least(
-        self, promise: tuple[Budget, ...], with_excluded: bool
+        self, budgets: tuple[Budget, ...], with_excluded: bool
     ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
-        windows = tuple(replace(one, share=Fraction(0)) for one in promise)
+        windows = tuple(replace(one, share=Fraction(0)) for one in budgets)
         ways = self.supplies.all(self.composed, with_excluded)
         if isinstance(ways, TooLarge):
             return ways
@@ -124,7 +124,7 @@ class _Floor:
 
     # The conclusion
 
-    def conclude(self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...]) -> None:
+    def conclude(self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...]) -> None:
         """Writes the figures down, and a ground if they do not reach the promise."""
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
@@ -136,13 +136,13 @@ class _Floor:
             case.steps += [ProofStep(f"for the expectation {one.text}") for one in self.expecting.conditioned]
         if worst.share < share:
             case.counter, case.example = worst, self.counter_example(worst)
-            case.mends += self.mends(promise)
-            self.falls_short(worst, plain, promise, expected)
+            case.mends += self.mends(budgets)
+            self.falls_short(worst, plain, budgets, expected)
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
 
     def falls_short(
-        self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...], expected: Fraction | None
+        self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None
     ) -> None:
         """Adds the ground that tells best why the guarantee is less than the promise."""
         case, share, assumed = self.case, self.share, self.assumption()
@@ -156,7 +156,7 @@ class _Floor:
         # The further branches ask which change alone would mend it: nothing excluded behind, or no gap in the cover.
         elif plain.share >= share:
             self.exclusion_gap(worst)
-        elif not self.coverage_is_the_cause(promise):
+        elif not self.coverage_is_the_cause(budgets):
             self.fails("backing/too-weak")
         elif not case.has_broken("backing/term-gap"):
             self.fails("backing/hours-gap")
@@ -229,10 +229,10 @@ class _Floor:
             example=self.case.example,
         )
 
-    def coverage_is_the_cause(self, promise: tuple[Budget, ...]) -> bool:
+    def coverage_is_the_cause(self, budgets: tuple[Budget, ...]) -> bool:
         """Whether the promise would hold if everything behind it were covered at all times."""
         whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.last_supplies.items()}
-        again = least_guarantee(self.composed.structure, promise, self.supplies.hours, whole)
+        again = least_guarantee(self.composed.structure, budgets, self.supplies.hours, whole)
         return isinstance(again, Guarantee) and again.share >= self.share
 
     def counter_example(self, worst: Guarantee) -> str:
@@ -256,14 +256,14 @@ class _Floor:
         since = moment(outage.stratum.spans[0][0], self.case.agreement.zone)
         return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}, from {since} on"
 
-    def mends(self, promise: tuple[Budget, ...]) -> list[str]:
+    def mends(self, budgets: tuple[Budget, ...]) -> list[str]:
         """For each carrier alone, the least availability that would suffice; then the figure that can be promised.
 
         (docs/mathematics.md, What would suffice)
         """
         found = []
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
-            most = largest_share(self.composed.structure, promise, self.supplies.hours, self.last_supplies, name)
+            most = largest_share(self.composed.structure, budgets, self.supplies.hours, self.last_supplies, name)
             if isinstance(most, Fraction):
                 found.append(f"`{name}` at {percent_up(1 - most)}")
         own = self.case.guaranteed
