@@ -47,6 +47,7 @@ class Case:
 
     def of_part(self, objective: Objective) -> Case:
         """The case for a part of the promise's cases; its grounds, steps and assumptions are added to this one."""
+        # A copy holds the same lists, so that nothing that is found out about a part is lost to the whole.
         return replace(self, objective=objective)
 
     def add(

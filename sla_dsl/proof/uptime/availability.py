@@ -96,7 +96,7 @@ class _Floor:
         # share one answer.
         windows = tuple((one.span, one.counted, one.excluded) for one in budgets)
         behind = tuple(
-            (leaf, tuple(carrier.name for coverage in coverages for carrier in coverage))
+            (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
             for leaf, coverages in self.composed.coverages.items()
         )
         key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded)

@@ -146,9 +146,9 @@ class Supplies:
         """All ways to say what supplies each component.
 
         Of several agreements that cover a component on the same day each must suffice alone: in each way one of them
-        comes first, and the others count only where it does not.  (docs/backing.md, Who carries what)
+        comes first, and the others count only where it does not.  ``with_excluded`` adds to each budget all that its
+        carrier may exclude.  (docs/backing.md, Who carries what)
         """
-        self.with_excluded = with_excluded
         orders = [
             [(first, *(one for one in coverages if one is not first)) for first in coverages]
             for coverages in composed.coverages.values()
@@ -158,23 +158,29 @@ class Supplies:
         # An owned part is covered at all times by a budget of nothing: its owner keeps it up.
         found = dict.fromkeys(composed.owned, Supply((self.always,), (Budget(self.always, Fraction(0), Fraction(1)),)))
         return (
-            {**found, **{leaf: self._in_turn(order) for leaf, order in zip(composed.coverages, chosen, strict=True)}}
+            {
+                **found,
+                **{
+                    leaf: self._in_turn(order, with_excluded)
+                    for leaf, order in zip(composed.coverages, chosen, strict=True)
+                },
+            }
             for chosen in product(*orders)
         )
 
-    def _in_turn(self, order: tuple[Coverage, ...]) -> Supply:
+    def _in_turn(self, order: tuple[Coverage, ...], with_excluded: bool) -> Supply:
         """The supply of several coverages, each of which counts where none before it does; consecutive ones join."""
         covered: Intervals = ()
         held: list[Budget] = []
         for coverage in order:
-            found = [self._of(carrier) for carrier in coverage]
+            found = [self._of(carrier, with_excluded) for carrier in coverage]
             hours = union(span for spans, _ in found for span in spans)
             within = None if len(order) == 1 else difference(hours, covered)
             held += [replace(one, within=within) for _, own in found for one in own]
             covered = union((*covered, *hours))
         return Supply(covered, tuple(held))
 
-    def _of(self, carrier: Carrier) -> tuple[Intervals, tuple[Budget, ...]]:
+    def _of(self, carrier: Carrier, with_excluded: bool) -> tuple[Intervals, tuple[Budget, ...]]:
         """The hours of a carrier, and its budgets."""
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
@@ -186,7 +192,7 @@ class Supplies:
             replace(one, share=Fraction(1), promise="") if self._is_met(agreement, one) else one
             for one in self._budgets(agreement, objective, spans, share, name)
         )
-        if self.with_excluded:
+        if with_excluded:
             limited = self.limited(agreement, objective)
             own = tuple(one.excluding(sum((each.most(one.span) for each in limited), Fraction(0))) for one in own)
         return hours, own
