@@ -131,7 +131,7 @@ def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs
 def _lateness(case: Case, legs: Legs) -> Fraction:
     """The most seconds by which a chain is later than the promise; more than any chain if that is not known."""
     limit = limit_of(case.context, case.agreement, case.objective)
-    found = lateness(case.context, case.agreement, limit, limits(legs)) if limit else None
+    found = lateness(case, limit, limits(legs)) if limit else None
     return found.late if isinstance(found, Lateness) else _NEVER
 
 
@@ -146,7 +146,7 @@ def _last(legs: Legs) -> list[Leg]:
 
 def _run(case: Case, limit: Limit, legs: Legs) -> None:
     """Compares the latest end of the chain with the limit of the promise."""
-    result = lateness(case.context, case.agreement, limit, limits(legs))
+    result = lateness(case, limit, limits(legs))
     if isinstance(result, Undecidable):
         case.add("undecidable", "backing/not-comparable", case.address, message=f"`{case.address}`: {result.reason}")
     elif isinstance(result, Endless):
@@ -179,7 +179,7 @@ def _ends_before(limit: Limit, legs: Legs, result: Lateness) -> bool:
 def _late(case: Case, limit: Limit, legs: Legs, result: Lateness) -> None:
     """Adds that a chain ends too late: the case that shows it, and the hops that alone could mend it."""
     chain = limits(legs)
-    late = late_case(case.context, limit, chain, result)
+    late = late_case(case.context.diary, limit, chain, result)
     case.counter = late
     case.example = (
         f"a case takes {seconds_text(result.figure)} with every hop met"
@@ -187,7 +187,7 @@ def _late(case: Case, limit: Limit, legs: Legs, result: Lateness) -> None:
         else story(late, result.side, limit.zone)
     )
     names = {leg.limit: leg.short for leg in hops(legs)}
-    for hop, most in mending_hops(case.context, case.agreement, limit, chain):
+    for hop, most in mending_hops(case, limit, chain):
         case.mends.append(f"{names[hop]} at most {seconds_text(most)}")
     bound = case.objective.bound
     promised = bound.value.text if isinstance(bound, Bound) else "the deadline"

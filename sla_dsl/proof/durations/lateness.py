@@ -15,9 +15,8 @@ from ...algebra.openings import Diary, Moment
 from ...algebra.paths import Chain, Group, hops, longest_time, run, worst_start
 from ...algebra.undecidable import Undecidable
 from ...algebra.zones import opening, zone
-from ...model.agreement import Agreement
 from ...model.quantity import Quantity
-from ..context import Context
+from ..case import Case
 from ..verdict import LateCase
 
 _OFFSETS: dict[Side, int] = {"just before": -1, "at": 0, "just after": 1}
@@ -42,27 +41,26 @@ class Lateness:
     plain: bool = False
 
 
-def lateness(
-    context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit]
-) -> Lateness | Endless | Undecidable | None:
+def lateness(case: Case, limit: Limit, chain: Chain[Limit]) -> Lateness | Endless | Undecidable | None:
     """The lateness of a chain behind a limit, over all starts on the judged days; worked out once for equal chains.
 
     None if nothing is promised for any start.
     """
-    first, last = _days(context, agreement)
+    context = case.context
+    judged = context.judged(case.agreement) or context.horizon
+    first, last = judged.first or context.workspace.as_of, judged.last or context.workspace.as_of
     key = (limit, chain, first, last)
-    return context.remembered("lateness", key, lambda: _lateness(context, limit, chain, first, last))
+    return context.remembered("lateness", key, lambda: _lateness(context.diary, limit, chain, first, last))
 
 
 def _lateness(
-    context: Context, limit: Limit, chain: Chain[Limit], first: date, last: date
+    diary: Diary, limit: Limit, chain: Chain[Limit], first: date, last: date
 ) -> Lateness | Endless | Undecidable | None:
     since = opening(first, 0, zone(limit.zone))
     # Where all clocks run in the same hours, the hours cancel and numbers compare.
     if is_in_the_same_hours([limit, *hops(chain)]):
         plain = _sum(chain)
         return Lateness(plain, plain - seconds(limit), since, plain=True)
-    diary = context.diary
     longest = longest_time(diary, limit, chain, first, last)
     if not isinstance(longest, Extreme):
         return longest
@@ -74,43 +72,40 @@ def _lateness(
     return Lateness(figure, Fraction(worst.late), worst.start, worst.side) if isinstance(worst, Extreme) else worst
 
 
-def late_case(context: Context, limit: Limit, chain: Chain[Limit], found: Lateness) -> LateCase:
+def late_case(diary: Diary, limit: Limit, chain: Chain[Limit], found: Lateness) -> LateCase:
     """A case that starts at the worst moment, or a second or less beside it where that is only approached."""
-    diary = context.diary
     offset = Fraction(_OFFSETS[found.side])
-    case = _case(diary, limit, chain, found.at + offset)
+    late = _started_at(diary, limit, chain, found.at + offset)
     # A second may already be too far from the moment: then ten times nearer.
-    while offset and not case.is_late and abs(offset) > _SMALLEST_OFFSET:
+    while offset and not late.is_late and abs(offset) > _SMALLEST_OFFSET:
         offset /= 10
-        case = _case(diary, limit, chain, found.at + offset)
-    return replace(case, offset=offset)
+        late = _started_at(diary, limit, chain, found.at + offset)
+    return replace(late, offset=offset)
 
 
-def _case(diary: Diary, limit: Limit, chain: Chain[Limit], start: Moment) -> LateCase:
+def _started_at(diary: Diary, limit: Limit, chain: Chain[Limit], start: Moment) -> LateCase:
     due, ends = run(diary, (limit,), start), run(diary, chain, start)
     known = () if isinstance(ends, Undecidable) else tuple(end for end in ends if end is not None)
     return LateCase(start, None if isinstance(due, Undecidable) else due[0], known)
 
 
-def mending_hops(
-    context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit]
-) -> list[tuple[Limit, Fraction]]:
+def mending_hops(case: Case, limit: Limit, chain: Chain[Limit]) -> list[tuple[Limit, Fraction]]:
     """The hops that could mend the chain alone, each with the most seconds that it may take for that."""
     found = []
     for hop in dict.fromkeys(hops(chain)):
         if isinstance(hop.time, Quantity) and hop.time.unit == "s":
-            most = _most(context, agreement, limit, chain, hop)
+            most = _most(case, limit, chain, hop)
             if most is not None:
                 found.append((hop, most))
     return found
 
 
-def _most(context: Context, agreement: Agreement, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction | None:
+def _most(case: Case, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction | None:
     """The most seconds of a hop with which the chain is in time, to the minute; none if no minute is short enough."""
 
     def holds(minutes: int) -> bool:
         shorter = replace(hop, time=Quantity(amount=Fraction(minutes * 60), unit="s"))
-        result = lateness(context, agreement, limit, replaced(chain, hop, shorter))
+        result = lateness(case, limit, replaced(chain, hop, shorter))
         return isinstance(result, Lateness) and result.late <= 0
 
     # A shorter hop never makes a chain later, so halving finds the longest (docs/mathematics.md, Paths).
@@ -133,11 +128,6 @@ def replaced(chain: Chain[Limit], hop: Limit, other: Limit) -> Chain[Limit]:
         else one
         for one in chain
     )
-
-
-def _days(context: Context, agreement: Agreement) -> tuple[date, date]:
-    judged = context.judged(agreement) or context.horizon
-    return judged.first or context.workspace.as_of, judged.last or context.workspace.as_of
 
 
 def _is_elapsing(limit: Limit) -> bool:
