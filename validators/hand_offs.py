@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from sla_dsl.algebra.composing import composing
-from sla_dsl.algebra.scopes import narrowing
+from sla_dsl.algebra.scopes import is_at, narrowing
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, is_of, understood
+from .common import each_once, understood
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
@@ -110,7 +110,7 @@ def unknown_hops(workspace: Workspace) -> Iterator[Finding]:
         for hop in agreements_in(path.hops)
         if hop.objective is not None
         and hop.agreement in read
-        and not any(is_of(one, [hop.objective]) for one in workspace.agreements[hop.agreement].objectives)
+        and not any(is_at(one, hop.objective) for one in workspace.agreements[hop.agreement].objectives)
     )
 
 

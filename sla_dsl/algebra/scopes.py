@@ -59,9 +59,14 @@ def overlaps(scope: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool
     return all(s.scale not in named or named[s.scale] & set(s.values) for s in scope)
 
 
-def is_at(objective: Objective, name: str) -> bool:
-    """Whether an objective, or the table or column it stands in, has this address within its agreement."""
-    return f"{objective.address.partition('/')[2]}/".startswith(f"{name}/")
+def is_within(address: str, others: Iterable[str]) -> bool:
+    """Whether an address, or one that it is a part of, is among others."""
+    return any(f"{address}/".startswith(f"{other}/") for other in others)
+
+
+def is_at(objective: Objective, *addresses: str) -> bool:
+    """Whether an objective, or the table or column it stands in, has one of these addresses within its agreement."""
+    return is_within(objective.address.partition("/")[2], addresses)
 
 
 def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
@@ -69,6 +74,5 @@ def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
     return [
         one
         for one in agreement.exclusions
-        if overlaps(one.scope, objective.scope)
-        and (not one.objectives or any(is_at(objective, name) for name in one.objectives))
+        if overlaps(one.scope, objective.scope) and (not one.objectives or is_at(objective, *one.objectives))
     ]

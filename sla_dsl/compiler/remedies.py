@@ -41,7 +41,7 @@ STEP_WORDS = {
     "point": ("%", 1),
     "case": ("case", 1),
 }
-"""The words after `for every`, as unit and number of that unit; of a metric any of its own units may stand there too."""
+"""The words after `for every`, as unit and number of that unit; a metric allows any of its own units too."""
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:

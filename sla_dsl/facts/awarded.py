@@ -103,7 +103,7 @@ class Awarded:
         )
 
     def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
-        about = [one for one in objectives if not cap.objectives or any(is_at(one, name) for name in cap.objectives)]
+        about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
         return bool(about) and about == objectives and self.happened.holds(cap.when)
 
     # One remedy
@@ -274,5 +274,5 @@ def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Rem
 
 def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
     """Whether a statement is for an objective, or for all."""
-    named = not one.objectives or any(is_at(objective, name) for name in one.objectives)
+    named = not one.objectives or is_at(objective, *one.objectives)
     return named and overlaps(one.scope, objective.scope)

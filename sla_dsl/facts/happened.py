@@ -77,7 +77,7 @@ class Happened:
 
     def is_about(self, objective: Objective) -> bool:
         """Whether the example speaks of an objective, or of all."""
-        named = not self.example.objectives or any(is_at(objective, name) for name in self.example.objectives)
+        named = not self.example.objectives or is_at(objective, *self.example.objectives)
         return named and overlaps(self.example.scope, objective.scope)
 
     # Figures

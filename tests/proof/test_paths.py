@@ -75,14 +75,14 @@ def test_cases_without_a_path_are_proved_as_if_there_were_none() -> None:
 
 def test_crossing_paths_decide_nothing_of_the_cases_that_both_are_written_for() -> None:
     crossing = (FOR_HIGH, "path restore-time for north: one")
-    assert [reason.rule for reason in proved(ALL, *crossing).reasons] == ["backing/crossing-paths"]
+    assert [ground.rule for ground in proved(ALL, *crossing).grounds] == ["backing/crossing-paths"]
     assert proved((("H",), ("south",)), *crossing).verdict == "backed"
     assert proved(ALL, *crossing, "path restore-time for H, north: one").verdict == "backed"
 
 
 def test_a_path_that_names_every_value_is_no_more_specific_than_one_that_names_none() -> None:
     proof = proved(ALL, GENERAL, "path restore-time for H, M, L: one")
-    assert (proof.verdict, proof.reasons[0].rule) == ("undecidable", "")
+    assert (proof.verdict, proof.grounds[0].rule) == ("undecidable", "")
 
 
 def test_of_a_tier_only_the_values_that_the_agreement_selects_are_cases_of_it() -> None:
