@@ -45,7 +45,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Source]]:
         found.append(sources)
         return compile_sources(sources, *given)
 
-    monkeypatch.setattr("sla_dsl.history.states.compile_sources", counted)
+    monkeypatch.setattr("sla_dsl.history.snapshot.compile_sources", counted)
     return found
 
 
