@@ -93,7 +93,7 @@ def test_what_sla_toml_says_holds_for_the_tests_of_policies(
     assert main(["policy", "test"]) == 0
     workspace(tmp_path, '[severities]\n"policy/untested" = "error"', own=HOUSE)
     assert main(["policy", "test"]) == 1
-    cheap = "policy cheap { every sla must have some remedy where amount is at least 100 USD }\n"
+    cheap = "policy cheap { every cap must have amount at most 5 USD }\n"
     workspace(tmp_path, 'currencies = ["EUR"]', own=cheap)
     capfd.readouterr()
     assert main(["policy", "test"]) == 1
