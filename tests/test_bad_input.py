@@ -88,7 +88,7 @@ BYTES: dict[str, tuple[bytes, int, list[str]]] = {
     "a chain of terms": (chain("sla a{0} on the terms of a{1} {{ }}"), 1, ["syntax/nesting-too-deep"]),
     "a chain of services": (chain("service s{0} {{ needs s{1} }}"), 1, ["name/unknown-service"]),
     "a chain of events": (chain("event e{0} after e{1}"), 1, ["name/unknown-event"]),
-}  # fmt: skip
+}  # fmt: skip  # a table, a few to a line
 
 
 @pytest.mark.parametrize("name", BYTES)

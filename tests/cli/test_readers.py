@@ -55,7 +55,7 @@ def run(folder: Path, arguments: tuple[str, ...], *closed: str) -> tuple[int, by
     os.close(reading)
     try:
         streams = {name: writing if name in closed else subprocess.PIPE for name in ("stdout", "stderr")}
-        done = subprocess.run([*PROGRAM, *arguments], cwd=folder, check=False, **streams)  # type: ignore[call-overload]  # by name
+        done = subprocess.run([*PROGRAM, *arguments], cwd=folder, check=False, **streams)  # type: ignore[call-overload]  # streams by name
     finally:
         os.close(writing)
     return done.returncode, (done.stdout or b"") + (done.stderr or b"")

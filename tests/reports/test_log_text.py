@@ -15,7 +15,6 @@ from sla_dsl.reports.history.log_text import told
 
 from ..changes.test_kinds import things, workspace
 
-
 TWICE = re.compile(r"(?<![\w-])([\w-]+)[ /:]+\1(?![\w-])")
 
 
