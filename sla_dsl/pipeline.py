@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
 from .model.settings import Settings
 from .model.workspace import Workspace
@@ -84,6 +85,7 @@ def run(
         senseless,
         reserved,
         not_policies(files.packs),
+        unknown_subjects(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
         *(rule.check(workspace) for rule in rules.values() if rule.check),
