@@ -69,13 +69,12 @@ def run(
     proved; all without it.  Findings are sorted by place, each once.  Nothing is raised for a mistake of the author.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
-    is_given = rules is not None
-    rules, unusable = (rules, []) if rules is not None else rules_of(settings.validators, files.root)
+    loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
     workspace = compile_sources((*files.packs, *files.sources), files.lock, day, settings.horizon, settings.currencies)
     proofs = prove(workspace, proved)
     policies, senseless = compiled((*files.sources, *files.packs), workspace, settings.currencies)
-    policies, reserved = apart(rules, policies)
-    rules, misconfigured = raised(with_policies(rules, workspace.policies.values()), settings.severities)
+    policies, reserved = apart(loaded, policies)
+    catalogue, misconfigured = raised(with_policies(loaded, workspace.policies.values()), settings.severities)
     view = View(workspace)
     found = chain(
         files.findings,
@@ -88,14 +87,14 @@ def run(
         unknown_subjects(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
-        *(rule.check(workspace) for rule in rules.values() if rule.check),
+        *(rule.check(workspace) for rule in catalogue.values() if rule.check),
     )
-    findings, of_waivers = with_waivers(graded(rules, found), workspace, rules)
-    findings += graded(rules, of_waivers)
-    if unusable or (is_given and settings.validators):  # the missing rule may be one of a pack that is not loaded
+    findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue)
+    findings += graded(catalogue, of_waivers)
+    if unusable or (loaded is rules and settings.validators):  # what is missing may be in a pack that is not loaded
         findings = [one for one in findings if one.finding.rule not in OF_MISSING_RULES]
     findings.sort(key=lambda one: one.finding.sort_key())
-    return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), rules)
+    return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
 
 
 def day_of_judgement(given: date | None, settings: Settings) -> date:

@@ -13,6 +13,8 @@ from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, decode, glob_pattern, read_workspace
 
+KEYS = ", ".join(f"`{name}`" for name in sorted(field.alias or key for key, field in Settings.model_fields.items()))
+
 
 def workspace(folder: Path, files: Mapping[str, str | bytes], settings: str = "") -> WorkspaceFiles:
     for name, content in {"sla.toml": settings, **files}.items():
