@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,9 +11,10 @@ from sla_dsl import pipeline as checking
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.pipeline import Checked, check, is_below, narrowed
+from sla_dsl.pipeline import Checked, is_below, narrowed, run
 from sla_dsl.rules.rule import Graded, Rule
 from sla_dsl.text.finding import Finding, Related
+from sla_dsl.workspace import WorkspaceFiles
 
 from .reports.findings import checked, hours_gap, span, words
 
@@ -21,13 +23,16 @@ SOURCE = words("b.sla", "one two")
 ONE, TWO = Finding("name/bad", "bad", span(SOURCE, "one")), Finding("name/bad", "bad", span(SOURCE, "two"))
 
 
-def run(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
+def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
     """A check in which the compiler finds fault with the second word, and reading with another file."""
-    monkeypatch.setattr(checking, "compile_sources", lambda *_: SimpleNamespace(agreements={}, findings=(TWO,)))
+    monkeypatch.setattr(
+        checking, "compile_sources", lambda *_: SimpleNamespace(agreements={}, policies={}, findings=(TWO,))
+    )
     monkeypatch.setattr(checking, "prove", lambda *_: {})
     catalogue = {rule.name: rule for rule in rules}
     read = Finding("file/unreadable", "bad", file="a.sla")
-    return check((SOURCE,), Lock(), settings or Settings(), AS_OF, catalogue, (read,))
+    files = WorkspaceFiles(Path(), settings or Settings(), Lock(), (SOURCE,), (read,))
+    return run(files, AS_OF, rules=catalogue)
 
 
 def told(result: Checked) -> list[tuple[str, str, int]]:
@@ -43,14 +48,14 @@ def both_words(_: Workspace) -> Iterator[Finding]:
 
 def test_findings_are_sorted_by_place_and_each_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = Rule("name/bad", "warning", "", "", "", "", both_words)
-    result = run(monkeypatch, rule)
+    result = judged(monkeypatch, rule)
     assert told(result) == [("error", "file/unreadable", 0), ("warning", "name/bad", 1), ("warning", "name/bad", 5)]
     assert (result.files, result.unjudged, result.count("warning")) == (1, True, 2)
 
 
 def test_severities_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = Rule("name/bad", "note", "", "", "", "")
-    result = run(monkeypatch, rule, settings=Settings(severities={"name/bad": "warning", "name/absent": "error"}))
+    result = judged(monkeypatch, rule, settings=Settings(severities={"name/bad": "warning", "name/absent": "error"}))
     assert told(result) == [
         ("error", "file/unreadable", 0),
         ("warning", "name/bad", 5),
