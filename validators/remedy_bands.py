@@ -15,7 +15,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .common import concerns, each_once, inner, promised, understood
-from .remedies import due, remedies
+from .remedy_figures import due, remedies
 
 WORSE_DOWNWARDS = ("below", "at-most")
 WITH_ITS_END = ("at-least", "at-most")

@@ -8,8 +8,8 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
+from .catalogue_services import parts_of
 from .common import understood
-from .service_catalogue import parts_of
 
 
 def nothing_left_out(workspace: Workspace) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .circles import services_in
+from .backing_hand_offs import agreements_in
 from .common import concluded, understood
-from .hand_offs import agreements_in
+from .service_circles import services_in
 
 EVERYONE = "everyone"
 
