@@ -12,6 +12,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Policy
 from sla_dsl.policy.examples import TODAY
+from sla_dsl.rules.pages import page_path
 from sla_dsl.text.source import Source
 
 DOCS = Path(__file__).parent
@@ -87,10 +88,7 @@ def _where(practice: Practice) -> str:
 
 
 def _linked(name: str) -> str:
-    family, _, own = name.partition("/")
-    if family in ("policy", "gate"):
-        return f"`{name}`"
-    return f"[`{name}`](rules.md#{family}{own})"
+    return f"`{name}`" if name.startswith(("policy/", "gate/")) else f"[`{name}`]({page_path(name)})"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:

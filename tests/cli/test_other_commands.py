@@ -150,7 +150,7 @@ def test_rules(sla: Sla) -> None:
 
 def test_one_rule(sla: Sla) -> None:
     page = "house/remark (note): a workspace is judged\n\nIt shows the day.\n\nBad:\n\n    bad\n\nGood:\n\n    good\n"
-    assert sla("rule", "house/remark") == Outcome(0, page, "")
+    assert sla("rule", "house/remark") == Outcome(0, f"{page}\nChecked in tests.rules_pack\n", "")
     assert sla("rule", "file/not-text").out == (
         "file/not-text (error): a file holds bytes that no text has\n\n"
         "A file that matches `include` is taken for an agreement; leaving it out in silence would hide one.\n"
