@@ -41,7 +41,7 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
-        "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
+        "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "policy-reference.md": policy_page(),
