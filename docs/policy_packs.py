@@ -22,9 +22,8 @@ FIRST = "## The packs\n"
 
 _PRACTICES = """## Where a practice is found
 
-{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of
-policies. What needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md)
-(`gate/…`).
+Practices that practitioners, manuals of products and standards name. Most are matters of policies (`policy/…`). What
+needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md) (`gate/…`).
 """
 
 
@@ -75,8 +74,7 @@ def _pack(path: Path) -> str:
 
 def _practices() -> str:
     every = practices()
-    by_policies = sum(any(name.startswith("policy/") for name in one.found) for one in every)
-    parts = [_PRACTICES.format(every=len(every), by_policies=by_policies)]
+    parts = [_PRACTICES]
     for group in dict.fromkeys(one.group for one in every):
         rows = [f"| {one.says} | {_where(one)} |" for one in every if one.group == group]
         parts.append(f"### {group}\n\n" + _table(("practice", "found by"), rows))

@@ -11,14 +11,14 @@ import pytest
 from sla_dsl.cli import COMMANDS
 from sla_dsl.cli.init import TEMPLATES
 
-from ..golden import assert_golden
 from .conftest import Outcome, Sla
 
 
 def test_help(sla: Sla) -> None:
     outcome = sla("--help")
     assert (outcome.code, outcome.err) == (0, "")
-    assert_golden("help.txt", outcome.out.encode())
+    listed = outcome.out.partition("Commands:\n")[2].splitlines()
+    assert [tuple(line.split(maxsplit=1)) for line in listed] == sorted(COMMANDS.items())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
