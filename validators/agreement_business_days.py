@@ -8,6 +8,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Model
 from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
@@ -58,15 +59,7 @@ def counts_business_days(part: object) -> bool:
     return isinstance(part, tuple) and any(map(counts_business_days, part))
 
 
-_NOTICE = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month{calendar}
-  customer may end with 20 business days notice{finding}
-}}
-"""
+_NOTICE = "customer may end with 20 business days notice"
 
 RULES = (
     Rule(
@@ -75,8 +68,8 @@ RULES = (
         "an agreement counts business days, and does not say which they are",
         "Whether a bank holiday or a Saturday counts must not be a matter of opinion. Under `24x7`, or in a "
         "combination of calendars, every day would be one.",
-        bad=_NOTICE.format(calendar="", finding=" # agreement/no-business-days"),
-        good=_NOTICE.format(calendar="\n  business days follow office", finding=""),
+        bad=stage.ola(stage.UPTIME, f"{_NOTICE} # agreement/no-business-days"),
+        good=stage.ola(stage.UPTIME, "business days follow office", _NOTICE),
         check=no_business_days,
     ),
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sla_dsl.model.phrases import Window
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
@@ -51,15 +52,7 @@ def longer_than_window(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_OLA = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-  excludes maintenance up to {limit} each calendar month{mark}
-}}
-"""
+_EXCLUDES = "excludes maintenance up to {} each calendar month"
 
 RULES = (
     Rule(
@@ -68,8 +61,8 @@ RULES = (
         "more time is excluded than the window has for which that is a limit",
         "Such a limit limits nothing: all of the window may be excluded, and nothing is left of which a share could be "
         "promised.",
-        bad=_OLA.format(limit="800 h", mark=" # agreement/exclusion-longer-than-window"),
-        good=_OLA.format(limit="8 h", mark=""),
+        bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
+        good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
         check=longer_than_window,
     ),
 )

@@ -8,6 +8,7 @@ from sla_dsl.model.agreement import Report, Volume
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.remedies import Cap, Exclusion, Remedy
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
@@ -40,14 +41,7 @@ def no_fiscal_year(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_REVIEWED = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports{start}
-  objective uptime: availability at least 98% each fiscal quarter{finding}
-}}
-"""
+_FISCAL = "objective uptime: availability at least 98% each fiscal quarter"
 
 RULES = (
     Rule(
@@ -55,8 +49,8 @@ RULES = (
         "error",
         "a window is of the fiscal year, and the agreement does not say when that begins",
         "Every house has its own. A budget of downtime that begins anew on another day is another promise.",
-        bad=_REVIEWED.format(start="", finding=" # agreement/no-fiscal-year"),
-        good=_REVIEWED.format(start="\n  fiscal year starts 02-01", finding=""),
+        bad=stage.ola(f"{_FISCAL} # agreement/no-fiscal-year"),
+        good=stage.ola("fiscal year starts 02-01", _FISCAL),
         check=no_fiscal_year,
     ),
 )

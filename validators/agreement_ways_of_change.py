@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -76,20 +77,11 @@ def _days(time: object, sizes: Mapping[str, Fraction], unknown: Fraction = Fract
     return time.amount * sizes[time.unit] if isinstance(time, Quantity) and time.unit in sizes else unknown
 
 
-_CHANGES = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-  {right}
-  changes {{
-    strengthening needs approval of dba, evidence "a ticket"
-    weakening needs approval of dba and desk, 30 days notice, evidence "a ticket"
-  }}
-  {amendment}
-}}
-"""
+_CHANGES = stage.block(
+    "changes",
+    'strengthening needs approval of dba, evidence "a ticket"',
+    'weakening needs approval of dba and desk, 30 days notice, evidence "a ticket"',
+)
 _RIGHT = "customer may end with {} days notice within 10 days of the weakening"
 _AMENDMENT = 'amendment 1.1.0 {{ signed 2026-02-10 by "Sam Okoro" for dba effective 2026-04-01 {}}}'
 
@@ -99,8 +91,8 @@ RULES = (
         "error",
         "an amendment names no evidence where every change needs some",
         "What both sides wanted to see before a change was perhaps never there, and later nobody can tell.",
-        bad=_CHANGES.format(right="", amendment=_AMENDMENT.format("") + " # agreement/amendment-without-evidence"),
-        good=_CHANGES.format(right="", amendment=_AMENDMENT.format('evidence "ticket 4711" ')),
+        bad=stage.ola(stage.UPTIME, _CHANGES, _AMENDMENT.format("") + " # agreement/amendment-without-evidence"),
+        good=stage.ola(stage.UPTIME, _CHANGES, _AMENDMENT.format('evidence "ticket 4711" ')),
         check=amendments_without_evidence,
     ),
     Rule(
@@ -108,8 +100,8 @@ RULES = (
         "warning",
         "a weakening takes effect before the other side can be out of the agreement",
         "A right to end because of a change for the worse is meant to spare its owner the change.",
-        bad=_CHANGES.format(right=_RIGHT.format(30) + " # agreement/ends-after-weakening", amendment=""),
-        good=_CHANGES.format(right=_RIGHT.format(15), amendment=""),
+        bad=stage.ola(stage.UPTIME, _RIGHT.format(30) + " # agreement/ends-after-weakening", _CHANGES),
+        good=stage.ola(stage.UPTIME, _RIGHT.format(15), _CHANGES),
         check=ways_out_too_late,
     ),
 )

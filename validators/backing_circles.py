@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
@@ -33,37 +34,9 @@ RULES = (
         "error",
         "an agreement is, in the end, backed by itself",
         "Two promises that lean on each other prove nothing.",
-        bad="""\
-ola statistics { # backing/cyclic
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-  backed by archive
-}
-ola archive {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-  backed by statistics
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-  backed by archive
-}
-ola archive {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.ola(stage.UPTIME, "backed by archive", found="backing/cyclic")
+        + stage.ola(stage.UPTIME, "backed by statistics", name="archive"),
+        good=stage.ola(stage.UPTIME, "backed by archive") + stage.ola(stage.UPTIME, name="archive"),
         check=cyclic_backing,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -90,28 +91,16 @@ def unknown_hops(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
-_PATH = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective repair: restore-time for P1 at most 4 h during 24x7
-  backed by reports-uc
-{statements}}}
-priorities severity {{ S1 "Critical" S2 "Major" }}
-uc reports-uc {{
-  provider arc-telecom
-  customer norvia
-  covers reports
-  objective repair: restore-time for S1 at most 2 h during 24x7
-}}
-"""
+_CONTRACT = 'priorities severity { S1 "Critical" S2 "Major" }\n' + stage.uc(
+    "objective repair: restore-time for S1 at most 2 h during 24x7", name="reports-uc"
+)
+_REPAIR = "objective repair: restore-time for P1 at most 4 h during 24x7"
 _TREAT = "treat P1 as S1, P2 as S2 in reports-uc"
 _HOPS = "path restore-time: 15 min during 24x7 then reports-uc{}"
 
 
 def _sample(*statements: str) -> str:
-    return _PATH.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola(_REPAIR, "backed by reports-uc", *statements) + _CONTRACT
 
 
 RULES = (

@@ -9,6 +9,7 @@ from sla_dsl.algebra.days import common, term
 from sla_dsl.model.agreement import Agreement, Volume
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -66,47 +67,18 @@ def at_once(agreements: list[Agreement]) -> bool:
     return all(together(one, other) for one, other in combinations(agreements, 2))
 
 
-_AGREEMENT = """\
-{kind} {name} {{
-  provider {provider}
-  customer {customer}
-  covers {covers}
-{statements}}}
-"""
-
-
-def _agreement(kind: str, name: str, sides: tuple[str, str], covers: str, *statements: str) -> str:
-    said = "".join(f"  {line}\n" for line in statements)
-    return _AGREEMENT.format(kind=kind, name=name, provider=sides[0], customer=sides[1], covers=covers, statements=said)
+_TERM = "in force from 2026-01-01"
+_VOLUME = "volume at most {} each calendar month"
+_ANSWER = "objective answer: response-time at most {} during office"
 
 
 def _carried(limit: str) -> str:
-    carrier = _agreement(
-        "ola",
-        "statistics",
-        ("dba", "desk"),
-        "reports",
-        "in force from 2026-01-01",
-        f"volume at most {limit} each calendar month",
-        "objective answer: response-time at most 1 h during office",
+    promise = (_ANSWER.format("2 h"), "backed by statistics")
+    return (
+        stage.ola(_TERM, _VOLUME.format(limit), _ANSWER.format("1 h"))
+        + stage.sla(_TERM, _VOLUME.format("60 cases"), *promise, name="brun-figures")
+        + stage.sla(_TERM, _VOLUME.format("50 cases"), *promise, name="arc-figures", customer="arc-telecom")
     )
-    promises = [
-        _agreement(
-            "sla",
-            name,
-            ("norvia", customer),
-            "reports",
-            "in force from 2026-01-01",
-            f"volume at most {volume} each calendar month",
-            "objective answer: response-time at most 2 h during office",
-            "backed by statistics",
-        )
-        for name, customer, volume in (
-            ("brun-figures", "atelier-brun", "60 cases"),
-            ("arc-figures", "arc-telecom", "50 cases"),
-        )
-    ]
-    return "".join([carrier, *promises])
 
 
 RULES = (

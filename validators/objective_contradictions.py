@@ -11,6 +11,7 @@ from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -200,18 +201,8 @@ def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
-_PROMISES = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  support hours office
-{statements}}}
-"""
-
-
 def _sample(*statements: str) -> str:
-    return _PROMISES.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola("support hours office", *statements)
 
 
 RULES = (

@@ -14,6 +14,7 @@ from sla_dsl.model.phrases import Lasting
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Counting
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -117,19 +118,8 @@ def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_PROMISES = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  service hours 24x7
-  support hours 24x7
-{statements}}}
-"""
-
-
 def _sample(*statements: str) -> str:
-    return _PROMISES.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola("service hours 24x7", "support hours 24x7", *statements)
 
 
 RULES = (

@@ -8,6 +8,7 @@ from sla_dsl.algebra.calendars import YEAR, Almanac
 from sla_dsl.algebra.intervals import difference
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
@@ -51,15 +52,7 @@ def outside_support_hours(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_STATISTICS = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  support hours office
-  objective answer: response-time at most 1 h{hours}
-}}
-"""
+_ANSWER = "objective answer: response-time at most 1 h"
 
 RULES = (
     Rule(
@@ -67,8 +60,8 @@ RULES = (
         "warning",
         "a time of people runs while nobody is there",
         "The clock runs through the night, and whoever should answer comes in the morning.",
-        bad=_STATISTICS.format(hours=" during 24x7 # objective/outside-support-hours"),
-        good=_STATISTICS.format(hours=""),
+        bad=stage.ola("support hours office", f"{_ANSWER} during 24x7 # objective/outside-support-hours"),
+        good=stage.ola("support hours office", _ANSWER),
         check=outside_support_hours,
     ),
 )

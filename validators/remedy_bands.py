@@ -11,6 +11,7 @@ from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Band, Remedy
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -142,22 +143,12 @@ def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.rule == rule)
 
 
-_TABLE = """\
-sla statistics {{
-  provider norvia
-  customer atelier-brun
-  covers reports
-  parameter monthly-fee = 900 EUR
-  objective uptime: availability at least 99% each calendar month {{ owned by dba }}
-  credit on monthly-fee for uptime {{
-    | availability | credit |
-{}  }}
-}}
-"""
-
-
 def _bands(*rows: str) -> str:
-    return _TABLE.format("".join(f"    {row}\n" for row in rows))
+    return stage.sla(
+        "parameter monthly-fee = 900 EUR",
+        "objective uptime: availability at least 99% each calendar month { owned by dba }",
+        stage.block("credit on monthly-fee for uptime", "| availability | credit |", *rows),
+    )
 
 
 RULES = (

@@ -10,6 +10,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Amount, Portion, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
@@ -176,35 +177,26 @@ def claims_before_reports(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_STATEMENTS = """\
-sla statistics {{
-  provider norvia
-  customer atelier-brun
-  covers reports
-{parameter}  objective uptime: availability at least 99% each calendar month {{ owned by dba }}
-{statements}}}
-"""
+_UPTIME = "objective uptime: availability at least 99% each calendar month { owned by dba }"
+_FEE = "parameter monthly-fee = 900 EUR"
+_CAP = "cap credit at 30% of monthly-fee each calendar month"
 
 
-def _sample(*statements: str) -> str:
-    said = "".join(f"  {line}\n" for line in statements)
-    parameter = "  parameter monthly-fee = 900 EUR\n" if "monthly-fee" in said else ""
-    return _STATEMENTS.format(parameter=parameter, statements=said)
+def _signed(*statements: str) -> str:
+    return stage.sla(
+        "version 1.0.0",
+        "status signed",
+        'signed 2025-12-10 by "Camille Roy" for norvia',
+        'signed 2025-12-11 by "Jo Lindqvist" for atelier-brun',
+        "in force from 2026-01-01",
+        *statements,
+    )
 
 
-_SIGNED = """\
-sla statistics {{
-  provider norvia
-  customer atelier-brun
-  covers reports
-  version 1.0.0
-  status signed
-  signed 2025-12-10 by "Camille Roy" for norvia
-  signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
-  in force from 2026-01-01
-  objective uptime: availability at least 99% each calendar month {{ owned by dba }}{statements}
-}}
-"""
+def _credit(share: str) -> str:
+    rows = ("| availability | credit |", "| below 99% | 10% |", f"| below 98% | {share}")
+    return stage.block("credit on monthly-fee for uptime", *rows)
+
 
 RULES = (
     Rule(
@@ -212,11 +204,13 @@ RULES = (
         "warning",
         "a claim is due before the report that would show it",
         "A customer can claim only what he knows of.",
-        bad=_sample(
+        bad=stage.sla(
+            _UPTIME,
             "claim through portal within 5 days of window end # remedy/claim-before-report",
             'report "Monthly report" each calendar month within 10 days',
         ),
-        good=_sample(
+        good=stage.sla(
+            _UPTIME,
             "claim through portal within 30 days of window end",
             'report "Monthly report" each calendar month within 10 days',
         ),
@@ -227,22 +221,8 @@ RULES = (
         "error",
         "an amount is larger than the most that is ever due",
         "It looks generous and is never paid in full.",
-        bad=_sample(
-            "credit on monthly-fee for uptime {",
-            "  | availability | credit |",
-            "  | below 99% | 10% |",
-            "  | below 98% | 40% | # remedy/credit-above-cap",
-            "}",
-            "cap credit at 30% of monthly-fee each calendar month",
-        ),
-        good=_sample(
-            "credit on monthly-fee for uptime {",
-            "  | availability | credit |",
-            "  | below 99% | 10% |",
-            "  | below 98% | 30% |",
-            "}",
-            "cap credit at 30% of monthly-fee each calendar month",
-        ),
+        bad=stage.sla(_FEE, _UPTIME, _credit("40% | # remedy/credit-above-cap"), _CAP),
+        good=stage.sla(_FEE, _UPTIME, _credit("30% |"), _CAP),
         check=above_cap,
     ),
     Rule(
@@ -250,8 +230,8 @@ RULES = (
         "error",
         "a percentage is of nothing in particular",
         "Five per cent of the monthly fee and of the yearly one differ twelvefold.",
-        bad=_sample("credit for uptime: 5% # remedy/no-base"),
-        good=_sample("credit on monthly-fee for uptime: 5%"),
+        bad=stage.sla(_UPTIME, "credit for uptime: 5% # remedy/no-base"),
+        good=stage.sla(_FEE, _UPTIME, "credit on monthly-fee for uptime: 5%"),
         check=without_base,
     ),
     Rule(
@@ -259,8 +239,8 @@ RULES = (
         "warning",
         "nothing is said of what follows when a promise to a customer is missed",
         "A promise without a remedy is a statement of intent. If that is meant, `no credit for …` says it.",
-        bad=_SIGNED.format(statements=" # remedy/objective-without-consequence"),
-        good=_SIGNED.format(statements="\n  no credit for uptime"),
+        bad=_signed(f"{_UPTIME} # remedy/objective-without-consequence"),
+        good=_signed(_UPTIME, "no credit for uptime"),
         check=without_consequence,
     ),
 )

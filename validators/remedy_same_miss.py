@@ -9,6 +9,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Multiple
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -77,15 +78,7 @@ def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _sample(*statements: str) -> str:
-    lines = "".join(f"  {line}\n" for line in statements)
-    return f"""\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-{lines}}}
-"""
+    return stage.ola(stage.UPTIME, *statements)
 
 
 _CREDITS = "credit for uptime: 100 EUR", "credit for uptime: 200 EUR"
