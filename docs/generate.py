@@ -1,7 +1,7 @@
-"""Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
+"""Writes the pages that are made from the code; ``--check`` compares them instead and shows the stale ones.
 
 ``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
-from the words of policies, ``packs.md`` but for its beginning from the packs, ``schemas/`` from the types of the JSON
+from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
 outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
 ``statements.toml``.
 The same code gives the same bytes everywhere.
@@ -14,7 +14,7 @@ import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import clause_coverage
@@ -32,7 +32,7 @@ from sla_dsl.reports.schemas import SCHEMAS, schema_report
 
 DOCS = Path(__file__).parent
 GENERATED = ("rules", "schemas")
-"""The folders in which nothing else lies."""
+"""The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 
 
@@ -74,7 +74,7 @@ def command_section(name: str, command: click.Command) -> str:
 
 
 def policy_page() -> str:
-    """What policies may judge, and the attributes of each."""
+    """The things that policies may judge, and the attributes of each."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
     narrower: dict[str, list[str]] = {}
     for word, (kind, _field, _value) in NARROWER.items():
@@ -86,7 +86,10 @@ def policy_page() -> str:
     parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
     parts.append("## Attributes")
     for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
-        cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
+        cells = [
+            f"| `{each.words}` | {_type(each)} |"
+            for each in sorted(attributes(model).values(), key=attrgetter("words"))
+        ]
         parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
     return "\n\n".join(parts) + "\n"
 
@@ -96,19 +99,15 @@ def _holders(model: type[Model]) -> list[str]:
 
 
 def _kind(model: type[Model] | None) -> str:
-    """The word for a kind; what cannot be judged alone has the name of its model."""
+    """The word for a kind; a model that cannot be judged alone has its own name in words."""
     if model is None:
         return ""
     names = {each: word for word, each in KINDS.items()}
     return names.get(model) or re.sub(r"(?<!^)([A-Z])", r" \1", model.__name__).lower()
 
 
-def _words(attribute: Attribute) -> str:
-    return attribute.words
-
-
 def _type(attribute: Attribute) -> str:
-    """What an attribute is, in words."""
+    """The type of an attribute in words."""
     several = "several " if attribute.many else ""
     if attribute.sort == "quantity":
         return several + (" or ".join(attribute.dimensions) or "quantity")
@@ -128,15 +127,15 @@ def _listed(words: list[str]) -> str:
 def stale(made: dict[str, str]) -> list[str]:
     """The difference, line by line, between the pages that are there and those that should be."""
     lines: list[str] = []
-    for name in sorted(made.keys() | there_is()):
+    for name in sorted(made.keys() | generated()):
         path = DOCS / name
         there = path.read_text(encoding="utf-8") if path.exists() else ""
         lines += unified_diff(there.splitlines(), made.get(name, "").splitlines(), name, f"{name} (new)", lineterm="")
     return lines
 
 
-def there_is() -> set[str]:
-    """What lies in the folders in which everything is generated."""
+def generated() -> set[str]:
+    """The files that lie in the generated folders."""
     return {path.relative_to(DOCS).as_posix() for folder in GENERATED for path in (DOCS / folder).rglob("*.*")}
 
 
@@ -147,7 +146,7 @@ def main() -> int:
         lines = stale(made)
         print(*lines, "run `python docs/generate.py`" if lines else "generated pages are up to date", sep="\n")
         return int(bool(lines))
-    for name in there_is() - made.keys():
+    for name in generated() - made.keys():
         (DOCS / name).unlink()
     for name, content in made.items():
         (DOCS / name).parent.mkdir(parents=True, exist_ok=True)

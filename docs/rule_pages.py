@@ -13,7 +13,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.samples import checked
 
 REMARK = re.compile(r"[ \t]*#[ \t]*[a-z0-9-]+/[a-z0-9-]+[ \t]*$", re.MULTILINE)
-"""What marks a line of a bad sample for the tests; readers see what `sla check` says instead."""
+"""Marks a line of a bad sample for the tests; readers see the answer of `sla check` instead."""
 
 _INDEX = """The rules by family; the page of a rule says why it matters and shows a bad and a good example, as
 `sla rule NAME` does. An `error` is wrong, a `warning` is probably wrong, a `note` is worth a look;
@@ -55,7 +55,7 @@ def plain(sample: str) -> str:
 
 
 def changed(bad: str, good: str) -> str:
-    """The good sample as a change of the bad one, with all lines that stay."""
+    """The good sample as a change of the bad one, with every unchanged line."""
     before, after = bad.splitlines(), good.splitlines()
     lines = list(unified_diff(before, after, n=len(before), lineterm=""))[3:]
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -66,7 +66,7 @@ def _block(kind: str, text: str) -> str:
 
 
 def _place(rule: Rule) -> str:
-    """Where the check stands, if it is one of the validators; the others are found while something else is done."""
+    """The module of the check; none for rules that the compiler and the proof report on their way."""
     if rule.check is None:
         return ""
     path = rule.check.__module__.removeprefix("sla_dsl.").replace(".", "/") + ".py"

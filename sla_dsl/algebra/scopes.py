@@ -1,4 +1,4 @@
-"""Which objectives and cases a statement is for."""
+"""The objectives and cases that a statement is for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..model.remedies import Exclusion
 
 
 def overlaps(scope: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
-    """Whether two scopes have something in common: on each scale that both name, a value."""
+    """Whether two scopes share a case: on each scale that both name, they share a value."""
     named = {selection.scale: set(selection.values) for selection in other}
     return all(s.scale not in named or named[s.scale] & set(s.values) for s in scope)
 

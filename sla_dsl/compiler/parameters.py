@@ -1,4 +1,4 @@
-"""Parameters: named values, and what ``with`` gives them."""
+"""Parameters: named values, and the values that ``with`` gives them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TYPES: dict[str, Dimension] = {
 
 
 LARGEST = 500
-"""A parameter may have so many words, those of the parameters that it names counted in their place."""
+"""The most words that a parameter may have with the parameters that it names written out: each may double the last."""
 
 
 def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], reading: Reading) -> tuple[Parameter, ...]:
@@ -105,7 +105,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
 
 
 def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
-    """The rows of the values that the agreement selects, without the scales that it selects of."""
+    """The rows for the values that the agreement selects, without the scales that it selects from."""
     chosen = {tier.scale: tier.values for tier in tiers}
     return tuple(
         row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in chosen)})

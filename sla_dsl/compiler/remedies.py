@@ -38,6 +38,7 @@ _STEP_WORDS = {
     "week": ("day", 7),
     "month": ("month", 1),
 }
+"""The words for a step, as unit and number of that unit; any other word counts things of its name."""
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:
@@ -65,13 +66,14 @@ def remedy(node: Node, reading: Reading) -> Remedy:
 
 
 def _report_base_without_currency(base: Token, reading: Reading) -> None:
+    """Reports a base of percentages that is no amount of money."""
     known = estimate(reading.parameter(base), reading)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
 
 
 def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
-    """The metric of the first column and the rows below it."""
+    """The metric of the first column, and the bands of the rows below it."""
     header, body = rows(table, reading)
     if len(header) != 2:
         reading.report(
@@ -184,6 +186,7 @@ _PLAIN_TRAITS = {
     "SOLE": ("sole", True),
     "TRANSFERABLE": ("transferable", False),
 }
+"""The traits without a value of their own: the word, the field that it fills, and the field's value."""
 
 
 def traits(node: Node, reading: Reading) -> Traits:
@@ -230,7 +233,7 @@ def claim(node: Node, reading: Reading) -> Claim:
 
 
 def role(node: Node) -> Role:
-    """Who: customer, provider, or either of them."""
+    """The role that a statement names: customer, provider, or either of them."""
     return cast(Role, next(node.tokens("CUSTOMER", "PROVIDER", "EITHER")).type.lower())
 
 
