@@ -13,7 +13,7 @@ from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, decode, glob_pattern, read_workspace
 
-KEYS = ", ".join(f"`{name}`" for name in sorted(field.alias or key for key, field in Settings.model_fields.items()))
+KEYS = ", ".join(f"`{name.replace('_', '-')}`" for name in sorted(Settings.model_fields))
 
 
 def workspace(folder: Path, files: Mapping[str, str | bytes], settings: str = "") -> WorkspaceFiles:

@@ -11,14 +11,14 @@ import pytest
 from sla_dsl.cli import COMMANDS
 from sla_dsl.cli.init import TEMPLATES
 
-from ..golden import assert_golden
 from .conftest import Outcome, Sla
 
 
 def test_help(sla: Sla) -> None:
     outcome = sla("--help")
     assert (outcome.code, outcome.err) == (0, "")
-    assert_golden("help.txt", outcome.out.encode())
+    listed = outcome.out.partition("Commands:\n")[2].splitlines()
+    assert [tuple(line.split(maxsplit=1)) for line in listed] == sorted(COMMANDS.items())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -142,7 +142,7 @@ def test_the_rules_of_a_family(sla: Sla) -> None:
 
 def test_one_rule(sla: Sla) -> None:
     page = "house/remark (note): a workspace is judged\n\nIt shows the day.\n\nBad:\n\n    bad\n\nGood:\n\n    good\n"
-    assert sla("rule", "house/remark") == Outcome(0, page, "")
+    assert sla("rule", "house/remark") == Outcome(0, f"{page}\nChecked in tests.rules_pack\n", "")
     assert sla("rule", "file/not-text").out == (
         "file/not-text (error): a file holds bytes that no text has\n\n"
         "A file that matches `include` is taken for an agreement; leaving it out in silence would hide one.\n"
