@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,17 +13,17 @@ from ..algebra.known import gap_years, listed
 from ..compiler.day_lists import regional_differences
 from ..compiler.lock import make_lock
 from ..model.day_lists import DayList
-from ..pipeline import Checked, check, narrowed
+from ..pipeline import Checked, narrowed, run
 from ..reports.check.text import text_report
 from ..reports.lock import days_notes, lock_report, regions_note
-from ..rules.catalogue import load
+from ..rules.catalogue import graded
 from ..workspace import LOCK, read_workspace
-from .run import colours, day_of_judgement, write
+from .console import as_of, colours, write
 
 
 @click.command("lock")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day from which to look ahead.")
-def command(as_of: datetime | None) -> int:
+@as_of("The day from which to look ahead.")
+def command(as_of: date | None) -> int:
     """Write the days, clocks and versions that compilation reads.
 
     They are the lists of days and the time zones that the workspace names, in all years of its agreements. What is
@@ -30,9 +31,8 @@ def command(as_of: datetime | None) -> int:
     that cannot be read leave the lock as it is.
     """
     files = read_workspace(Path())
-    day = day_of_judgement(as_of, files.settings)
-    found = [finding for finding in files.findings if finding.rule != "lock/broken"]
-    checked = check(files.sources, files.lock, files.settings, day, load(), found)
+    besides = tuple(finding for finding in files.findings if finding.rule != "lock/broken")
+    checked = run(replace(files, findings=besides), as_of)
     unread = narrowed(checked, ["syntax"], [], [])
     if unread.findings:
         return refuse(unread)
@@ -40,8 +40,7 @@ def command(as_of: datetime | None) -> int:
     lists, years = checked.workspace.day_lists, range(first, last + 1)
     lock, unknown = make_lock(lists, checked.workspace.zones, years)
     if unknown:
-        checked = check(files.sources, lock, files.settings, day, load(), unknown)
-        return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))
+        return refuse(replace(checked, findings=tuple(graded(checked.rules, unknown))))
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
     for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):

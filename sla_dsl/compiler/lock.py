@@ -1,4 +1,4 @@
-"""Making a lock: the days, the clocks and the versions that compilation is to read from now on."""
+"""Makes a lock: the days, the clocks and the versions that compilation reads from then on."""
 
 from __future__ import annotations
 
