@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from ..model.base import Model
 from ..wording.values import said
 from .change import NOBODY, UNSURE, Relation, Stake
+from .meaning import meaning_of
 from .orders import Order, text
 from .sides import Sides
 
@@ -43,6 +45,8 @@ class Construct:
 
     def compare(self, sides: Sides, before: Any, after: Any) -> tuple[str, Relation, Stake]:
         """The word of the change from one item to another, its relation, and who gains by more."""
+        if self._is_said_alike(before, after):
+            return CHANGED, "same", NOBODY
         old, new = self.read(before), self.read(after)
         was, is_ = old not in self.missing, new not in self.missing
         if (was and is_) or not self.missing:
@@ -56,6 +60,11 @@ class Construct:
             return ADDED, self.added, stake(present, after, sides)
         return REMOVED, "less", stake(present, before, sides)
 
+    def _is_said_alike(self, before: Any, after: Any) -> bool:
+        """Whether a field of a model says the same, which only the model knows: its lists may be in another order."""
+        is_field = isinstance(self.field, str) and isinstance(after, Model)
+        return is_field and meaning_of(before, str(self.field)) == meaning_of(after, str(self.field))
+
     def kinds(self) -> Iterator[tuple[str, str]]:
         """The kinds of changes of it, each with its mirror."""
         pairs = ((self.words[0], self.words[1]), (ADDED, REMOVED), (CHANGED, CHANGED))
@@ -67,6 +76,11 @@ class Construct:
 def stake(stakes: Stakes, item: Any, sides: Sides) -> Stake:
     """Who gains by more of an item."""
     return stakes if isinstance(stakes, Stake) else stakes(item, sides)
+
+
+def by(*fields: str) -> Callable[[Any], Hashable]:
+    """What an item says in some of its fields, by which it is known."""
+    return lambda item: meaning_of(item, *fields)
 
 
 def named(item: Any) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.people import Calendar, Closing
-from ..model.services import Goal, Scale, ScaleValue
+from ..model.services import Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
-from .construct import Construct, Part
+from .construct import Construct, Part, by
 from .meaning import meaning
 from .orders import amounts, bounds, events, hours, instants, members, number, text
 from .sides import Sides
@@ -65,7 +65,7 @@ PAUSE = Part(
         Construct("pause-limit", "bound", bounds, PROVIDER, present=CUSTOMER),
         Construct("pause-after", "after", amounts, CUSTOMER),
     ),
-    (lambda pause: pause.reason,),
+    (by("reason"),),
     lambda pause: f"pause/{pause.reason}",
     PROVIDER,
 )
@@ -179,9 +179,7 @@ SCALE = Part(
         Construct("scale-kind", "kind"),
         Construct("scale-order", _order_of_values, _reordered),
         Construct("scale-set-by", "set_by"),
-        Construct(
-            "scale-matrix", lambda one: (meaning(one.derived_from), meaning(one.matrix)), missing=(None, ((), ()))
-        ),
+        Construct("scale-matrix", by("derived_from", "matrix"), missing=(None, ((), ()))),
     ),
     gains=NOBODY,
     parts=(VALUE,),
@@ -232,10 +230,6 @@ METRIC = Part(
 # Services and policies
 
 
-def _goal(goal: Goal) -> str:
-    return goal.text
-
-
 SERVICE = Part(
     "service",
     lambda side: side.services.values(),
@@ -257,7 +251,7 @@ SERVICE = Part(
                 Construct("offer-start", "days.first", number, PROVIDER, MOVED),
                 Construct("offer-end", "days.last", number, CUSTOMER, MOVED, present=PROVIDER),
             ),
-            (lambda offer: offer.to, lambda _offer: ""),
+            (by("to"), lambda _offer: ""),
             lambda _offer: "offer",
             CUSTOMER,
         ),
@@ -268,7 +262,7 @@ SERVICE = Part(
                 Construct("goal-text", "text"),
                 Construct("goal-figure", lambda goal: (goal.metric, goal.bound, goal.share, goal.window)),
             ),
-            (_goal, lambda goal: goal.metric),
+            (by("text"), by("metric")),
             lambda _goal: "goal",
             CUSTOMER,
             "other",
