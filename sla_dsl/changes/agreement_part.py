@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Volume
+from ..model.agreement import Agreement, Ending, Escalation, Parameter, ParameterRow, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
 from ..wording.values import said
@@ -97,9 +97,9 @@ def last_day(agreement: Agreement) -> date | None:
     return agreement.term.last if agreement.term else None
 
 
-def ended_on(agreement: Agreement) -> date | None:
-    """The day on which the agreement was ended early."""
-    return agreement.ended.on if agreement.ended else None
+def endings(sides: Sides, before: Ending, after: Ending) -> Relation:
+    """Early ends by their day."""
+    return number(sides, before.on, after.on)
 
 
 def by_approvers(approval: Approval, _sides: Sides) -> Stake:
@@ -272,7 +272,7 @@ AGREEMENT = Part(
         Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
-        Construct("ending", ended_on, number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
         Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),

@@ -26,12 +26,17 @@ def title_of(part: str) -> Construct:
 
 
 def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
-    """A calendar by its instants; the same where neither its lines nor the holidays that they name have changed."""
+    """A calendar by its instants."""
+    return instants(sides, before.name, after.name)
+
+
+def other_lines(sides: Sides, before: Calendar, after: Calendar) -> bool:
+    """Whether the lines of a calendar, or the holidays that they name, have changed."""
     old, new = (
-        (meaning(one, "name", "title"), [side.almanac.holidays.get(code) for code in holiday_codes(one)])
+        (meaning(one, "name", "title"), {code: side.almanac.holidays.get(code) for code in holiday_codes(one)})
         for side, one in ((sides.base, before), (sides.head, after))
     )
-    return "same" if old == new else instants(sides, before.name, after.name)
+    return bool(old != new)
 
 
 def holiday_codes(calendar: Calendar) -> tuple[str, ...]:
@@ -53,7 +58,9 @@ CALENDAR = Part(
     lambda side: side.calendars.values(),
     (
         title_of("calendar"),
-        Construct("calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours),
+        Construct(
+            "calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours, differs=other_lines
+        ),
     ),
     gains=NOBODY,
     by_context=True,
@@ -214,6 +221,7 @@ METRIC = Part(
     lambda side: side.metrics.values(),
     (
         title_of("metric"),
+        Construct("metric-base", "is_", added="other"),
         Construct("metric-unit", lambda one: one.own_unit or one.unit),
         Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
         Construct("metric-direction", "better"),
