@@ -1,4 +1,4 @@
-"""The tasks, how they are timed, and the table of their ratios."""
+"""The tasks, their timing, and the table of their ratios."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def medians(tasks: dict[str, Callable[[], object]], rounds: int, clock: Callable
     spent: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(rounds + 1):
         for name, task in tasks.items():
-            gc.collect()  # nobody clears up after another
+            gc.collect()  # no task pays for the garbage of another
             begin = clock()
             task()
             spent[name].append(clock() - begin)
@@ -90,7 +90,7 @@ def medians(tasks: dict[str, Callable[[], object]], rounds: int, clock: Callable
 
 
 def sources(files: list[File]) -> list[Source]:
-    """The files as sources that nobody has scanned."""
+    """The files as sources that are not scanned yet."""
     return [Source(f"{file.path}.sla", file.sla) for file in files]
 
 
@@ -105,7 +105,7 @@ def load_yaml(files: list[File]) -> list[object]:
 
 
 def validate_yaml(files: list[File]) -> list[str]:
-    """Loads the YAML rendition and validates it; returns what its schemas find."""
+    """Loads the YAML rendition and validates it; returns the messages of its schemas."""
     return [
         error.message
         for file, content in zip(files, load_yaml(files), strict=True)

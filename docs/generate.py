@@ -1,10 +1,9 @@
-"""Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
+"""Writes the pages that are made from the code; ``--check`` compares them instead and shows the stale ones.
 
 ``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
-policies, ``packs.md`` but for its beginning from the packs, ``schemas/`` from the types of the JSON outputs,
+policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON outputs,
 ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar, the samples of the
-reference and those of the rules.
-The same code gives the same bytes everywhere.
+reference and those of the rules.  The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import clause_coverage
@@ -74,7 +73,7 @@ def command_section(name: str, command: click.Command) -> str:
 
 
 def policy_page() -> str:
-    """What policies may judge, and the attributes of each."""
+    """The things that policies may judge, and the attributes of each."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
     narrower: dict[str, list[str]] = {}
     for word, (kind, _field, _value) in NARROWER.items():
@@ -86,7 +85,10 @@ def policy_page() -> str:
     parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
     parts.append("## Attributes")
     for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
-        cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
+        cells = [
+            f"| `{each.words}` | {_type(each)} |"
+            for each in sorted(attributes(model).values(), key=attrgetter("words"))
+        ]
         parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
     return "\n\n".join(parts) + "\n"
 
@@ -96,19 +98,15 @@ def _holders(model: type[Model]) -> list[str]:
 
 
 def _kind(model: type[Model] | None) -> str:
-    """The word for a kind; what cannot be judged alone has the name of its model."""
+    """The word for a kind; a model that cannot be judged alone has its own name in words."""
     if model is None:
         return ""
     names = {each: word for word, each in KINDS.items()}
     return names.get(model) or re.sub(r"(?<!^)([A-Z])", r" \1", model.__name__).lower()
 
 
-def _words(attribute: Attribute) -> str:
-    return attribute.words
-
-
 def _type(attribute: Attribute) -> str:
-    """What an attribute is, in words."""
+    """The type of an attribute in words."""
     several = "several " if attribute.many else ""
     if attribute.sort == "quantity":
         return several + (" or ".join(attribute.dimensions) or "quantity")

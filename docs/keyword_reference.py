@@ -20,7 +20,7 @@ from sla_dsl.text.source import Node, Source
 REFERENCE = ("language.md", "policies.md")
 SAMPLE = re.compile(r"^```sla(?P<fragment> fragment)?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SHOWN = 3
-"""How many rules are named; of the others there is the number."""
+"""The most rules that are named; of the others the number is given."""
 
 _CONDITION = (
     "remedy/example-open",
@@ -83,7 +83,7 @@ FIGURES = {
     "accepts": ("policy/accepted-is-found", "policy/uncovered-condition"),
     "rejects": ("policy/rejected-is-not-found", "policy/uncovered-condition"),
 }
-"""What uses a statement that no sample of a rule shows: rules, and beginnings of the kinds of changes of `sla diff`."""
+"""The uses of a statement that no rule's sample shows: rules, and beginnings of the kinds of changes of `sla diff`."""
 
 Place = tuple[str, str]
 """A statement and a word in it."""
@@ -97,7 +97,7 @@ class Use(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section of the reference: what it says in code and in bold between the words, and its samples."""
+    """A section of the reference: its words in code and in bold, and its samples."""
 
     page: str
     title: str
@@ -214,7 +214,7 @@ def uses(sample: str) -> Iterator[Use]:
 
 @cache
 def examples() -> dict[Place, str]:
-    """A line for each word of each statement: from the reference, else from what a rule calls good."""
+    """A line for each word of each statement, from the reference or else from the good sample of a rule."""
     found: dict[Place, str] = {}
     reference = [sample for section in sections() for sample in section.samples]
     for sample in (*reference, *(rule.good for rule in catalogue())):
@@ -224,18 +224,19 @@ def examples() -> dict[Place, str]:
 
 
 def is_explained(word: str) -> bool:
-    """Whether the reference says what a word means, and does not only use it in a sample."""
+    """Whether the reference explains a word, and does not only use it in a sample."""
     return _spread(word) > 0
 
 
 @cache
 def explanation(statement: Statement) -> Section:
-    """The section that says most of a statement: it speaks of its words, the rare ones above all, and shows it."""
+    """The section that explains a statement best: it speaks of its words, above all of the rare ones, and shows it."""
 
     def weight(section: Section) -> float:
         said = sum(1 / _spread(word) for word in statement.words if _says(section, word))
         named = re.search(rf"\b{statement.name.split()[0]}", section.title.lower()) and len(statement.name) > 3
         shown = any(use.place[0] == statement.name for use in _uses_in(section))
+        # A section that is named after the statement, or shows it, is found before one that only speaks of its words.
         return said * (3 if named else 1) * (3 if shown else 1)
 
     return max(sections(), key=weight)
@@ -264,15 +265,16 @@ def catalogue() -> tuple[Rule, ...]:
 
 @cache
 def _using() -> dict[Place, Counter[str]]:
-    """For each word of each statement the rules whose samples have it; in a line that is found it weighs more."""
+    """For each word of each statement the rules whose samples use it, with weights."""
     found: dict[Place, Counter[str]] = {}
     for rule in catalogue():
         for use in (*uses(rule.bad), *uses(rule.good)):
+            # A rule whose finding stands in the line comes before every rule that only uses the word.
             weight = 1000 if f"# {rule.name}" in use.line else 1
             found.setdefault(use.place, Counter())[rule.name] += weight
     return found
 
 
 def rules_of(place: Place) -> list[str]:
-    """The rules that use a word in a statement, those first that find something in its line."""
+    """The rules that use a word in a statement, those first whose finding stands in its line."""
     return [name for name, _ in _using().get(place, Counter()).most_common()]

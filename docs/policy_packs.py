@@ -1,4 +1,4 @@
-"""The shipped packs of policies, and where the defects that practitioners warn of are found (``practices.toml``)."""
+"""The shipped packs of policies, and the finders of the defects that practitioners warn of (``practices.toml``)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sla_dsl.text.source import Source
 DOCS = Path(__file__).parent
 PACKS = sorted((DOCS.parent / "policies").glob("*.sla"))
 FIRST = "## The packs\n"
-"""What the page says before this heading is written by hand."""
+"""The text of the page before this heading is written by hand."""
 
 _PRACTICES = """## Where a practice is found
 
@@ -28,7 +28,7 @@ policies. What needs computation is a [rule](rules.md), what needs two versions 
 
 
 class Practice(NamedTuple):
-    """What should hold in practice, what finds it where it does not, or else why nothing does."""
+    """A practice, the rules or policies that find its absence, or else the reason why nothing does."""
 
     group: str
     says: str

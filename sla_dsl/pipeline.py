@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
+from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
 from .model.lock import Lock
 from .model.settings import Settings
@@ -84,6 +85,7 @@ def check(
         senseless,
         reserved,
         not_policies(packs),
+        unknown_subjects(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
         *(apply(workspace) for apply in checks),

@@ -5,6 +5,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
 from itertools import chain, takewhile
 from pathlib import Path
 
@@ -26,6 +27,15 @@ ROWS = (
     ("cli",),
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
+PROOF_ROWS = (
+    ("verdict", "context", "understood"),
+    ("case",),
+    ("behind",),
+    ("uptime", "durations"),
+    ("figures",),
+    ("prove", "findings"),
+)
+"""The rooms and modules of the proof, from the ground up; those of one row know nothing of each other."""
 VALIDATORS_MAY_IMPORT = (
     "validators",
     "sla_dsl.model",
@@ -37,6 +47,7 @@ SLOW_TO_IMPORT = {"git", "holidays", "jsonschema"}
 MODULES = sorted(
     path.relative_to(ROOT) for folder in ("sla_dsl", "validators") for path in (ROOT / folder).rglob("*.py")
 )
+PROOF = [path for path in MODULES if path.parts[:2] == ("sla_dsl", "proof") and path.name != "__init__.py"]
 
 
 def row(module: Path) -> str:
@@ -87,6 +98,26 @@ def test_a_module_imports_only_from_its_own_room_and_those_below(module: Path) -
     below = [room for rooms in takewhile(lambda rooms: own not in rooms, ROWS) for room in rooms]
     assert own in chain.from_iterable(ROWS)
     assert forbidden_imports(module, [f"sla_dsl.{name}" for name in (own, *below)]) == []
+
+
+@pytest.mark.parametrize("module", PROOF, ids=str)
+def test_a_module_of_the_proof_imports_only_from_its_own_room_and_those_below(module: Path) -> None:
+    own = Path(module.parts[2]).stem
+    below = [room for rooms in takewhile(lambda rooms: own not in rooms, PROOF_ROWS) for room in rooms]
+    allowed = {f"sla_dsl.proof.{name}" for name in (own, *below)}
+    inside = [name for name in all_imports(module) if name.startswith("sla_dsl.proof")]
+    assert own in chain.from_iterable(PROOF_ROWS)
+    assert [name for name in inside if not f"{name}.".startswith(tuple(f"{part}." for part in allowed))] == []
+
+
+def test_no_modules_of_the_proof_import_each_other_in_a_circle() -> None:
+    names = {".".join(module.with_suffix("").parts): module for module in PROOF}
+    TopologicalSorter(
+        {
+            name: {other for other in names for one in all_imports(module) if f"{one}.".startswith(f"{other}.")}
+            for name, module in names.items()
+        }
+    ).prepare()
 
 
 @pytest.mark.parametrize("module", [path for path in MODULES if path.parts[0] == "validators"], ids=str)

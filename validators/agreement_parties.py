@@ -8,7 +8,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import concluded, house
+from .common import concluded
 
 
 def incomplete_parties(workspace: Workspace) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def no_time_zone(workspace: Workspace) -> Iterator[Finding]:
                 "agreement/no-time-zone",
                 f"neither `{agreement.name}` nor its provider has a time zone",
                 agreement.source,
-                help=f"write `time zone Europe/Paris` here or in `{house(workspace, agreement.provider)}`",
+                help=f"write `time zone Europe/Paris` here or in `{workspace.house(agreement.provider)}`",
                 address=agreement.name,
                 values=(),
             )
@@ -59,8 +59,8 @@ def uc_inside_house(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         if agreement.kind != "uc" or not agreement.provider or not agreement.customer:
             continue
-        own = house(workspace, agreement.customer)
-        if house(workspace, agreement.provider) == own and agreement.provider != agreement.customer:
+        own = workspace.house(agreement.customer)
+        if workspace.house(agreement.provider) == own and agreement.provider != agreement.customer:
             yield Finding(
                 "agreement/uc-inside-house",
                 f"the supplier `{agreement.provider}` of `{agreement.name}` is of the house of its customer, `{own}`",
@@ -76,7 +76,7 @@ def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         if agreement.kind != "ola" or not agreement.provider or not agreement.customer:
             continue
-        provider, customer = (house(workspace, name) for name in (agreement.provider, agreement.customer))
+        provider, customer = (workspace.house(name) for name in (agreement.provider, agreement.customer))
         if provider != customer:
             yield Finding(
                 "agreement/ola-across-houses",

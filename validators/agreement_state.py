@@ -9,7 +9,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import concluded, each_once, house, written
+from .common import concluded, each_once, written
 
 EVERYONE = "everyone"
 
@@ -24,11 +24,11 @@ def without_signatures(workspace: Workspace) -> Iterator[Finding]:
     for agreement in signed(workspace):
         if agreement.customer == EVERYONE:
             continue
-        signers = {house(workspace, signature.party) for signature in agreement.signatures}
+        signers = {workspace.house(signature.party) for signature in agreement.signatures}
         missing = [
             side
             for side in (agreement.provider, agreement.customer)
-            if side is not None and house(workspace, side) not in signers
+            if side is not None and workspace.house(side) not in signers
         ]
         if missing:
             yield Finding(

@@ -14,7 +14,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concerns, each_once, inner, promised, understood
+from .common import concerns, each_once, inner, understood
 from .remedies import due, remedies
 
 WORSE_DOWNWARDS = ("below", "at-most")
@@ -112,7 +112,7 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
 
 def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
     """A finding if a missed objective need not reach the first band, or a kept one may."""
-    begins, target = level(first), promised(objective)
+    begins, target = level(first), objective.quantity
     if begins is None or target is None or begins.unit != target.unit:
         return
     downwards = first.reached.kind in WORSE_DOWNWARDS

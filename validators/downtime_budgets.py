@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
+from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.algebra.windows import anchor, budgets, stated_seconds, windows
 from sla_dsl.algebra.zones import opening, zone
 from sla_dsl.model.agreement import Agreement
@@ -17,7 +18,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import column, each_once, inner, meet, promised, understood
+from .common import column, each_once, inner, understood
 
 
 def allowed(workspace: Workspace) -> Iterator[tuple[Agreement, Objective, Quantity]]:
@@ -26,7 +27,7 @@ def allowed(workspace: Workspace) -> Iterator[tuple[Agreement, Objective, Quanti
     known: dict[object, Fraction] = {}
     for agreement in understood(workspace):
         for objective in agreement.objectives:
-            target, metric = promised(objective), workspace.metrics[objective.metric]
+            target, metric = objective.quantity, workspace.metrics[objective.metric]
             if target is None or target.unit != "%" or (metric.population, metric.better) != ("time", "higher"):
                 continue
             key = (objective.hours, objective.window, agreement.zone, agreement.term, agreement.fiscal_year_starts)
@@ -94,10 +95,10 @@ def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
                 if workspace.metrics[one.metric].stops == "restored"
                 and workspace.metrics[one.metric].population in ("cases", "outages")
                 and one.statistic in ("each", "longest")
-                and (time := promised(one)) is not None
+                and (time := one.quantity) is not None
                 and one.share is None
                 and time.unit == "s"
-                and meet(one.scope, objective.scope)
+                and overlaps(one.scope, objective.scope)
                 and objective.hours in (ALWAYS, one.hours)
             ]
             shortest, fastest = min(times, key=lambda pair: pair[0], default=(Fraction(0), None))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
+from sla_dsl.algebra.composing import composing
+from sla_dsl.algebra.scopes import is_at, narrowing
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, is_of, understood
-
-ALONG_A_PATH = ("path", "first-hop")
-"""How the metrics compose that a case keeps hop by hop."""
+from .common import each_once, understood
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
@@ -49,6 +49,30 @@ def treated_twice(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
+def paths_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Two paths of one metric for the same cases."""
+    scales = {scale.name: frozenset(value.name for value in scale.values) for scale in workspace.scales.values()}
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            chosen = scales | {tier.scale: frozenset(tier.values) for tier in agreement.tiers}
+            for one, other in combinations(agreement.paths, 2):
+                same = narrowing(one.scope, chosen) == narrowing(other.scope, chosen)
+                if one.metric == other.metric and same and one.hops != other.hops:
+                    yield Finding(
+                        "backing/path-twice",
+                        f"two paths of {one.metric} are written for the same cases",
+                        other.source,
+                        help="leave one out, or say for which cases each of them is: "
+                        f"`path {one.metric} for …`; the more specific one holds",
+                        related=(Related(one.source, "this is the other one"),),
+                        address=agreement.name,
+                        values=(one.metric,),
+                    )
+
+    return each_once(found())
+
+
 def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
     """Paths of metrics that no case takes along with it."""
     return each_once(
@@ -57,14 +81,14 @@ def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
             f"{path.metric} does not add up along hand-offs",
             path.source,
             help="remove the path: such a figure is composed over what the service `needs`"
-            if metric.composes
+            if composing(metric).by
             else "remove the path: only the time that a case takes runs along it",
             address=agreement.name,
             values=(path.metric,),
         )
         for agreement in understood(workspace)
         for path in agreement.paths
-        if (metric := workspace.metrics[path.metric]).composes not in ALONG_A_PATH
+        if composing(metric := workspace.metrics[path.metric]).by != "hand-offs"
     )
 
 
@@ -86,7 +110,7 @@ def unknown_hops(workspace: Workspace) -> Iterator[Finding]:
         for hop in agreements_in(path.hops)
         if hop.objective is not None
         and hop.agreement in read
-        and not any(is_of(one, [hop.objective]) for one in workspace.agreements[hop.agreement].objectives)
+        and not any(is_at(one, hop.objective) for one in workspace.agreements[hop.agreement].objectives)
     )
 
 
@@ -124,6 +148,18 @@ RULES = (
         bad=_sample(_TREAT, _HOPS.format(""), "path availability: reports-uc # backing/path-of-no-duration"),
         good=_sample(_TREAT, _HOPS.format("")),
         check=paths_of_no_duration,
+    ),
+    Rule(
+        "backing/path-twice",
+        "error",
+        "two paths of one metric are written for the same cases",
+        "A case takes one path. Of two, the more specific one holds; of two that are for the same cases, nothing says "
+        "which.",
+        bad=_sample(
+            _TREAT, _HOPS.format(""), "path restore-time: 30 min during 24x7 then reports-uc # backing/path-twice"
+        ),
+        good=_sample(_TREAT, _HOPS.format(""), "path restore-time for P1: 30 min during 24x7 then reports-uc"),
+        check=paths_twice,
     ),
     Rule(
         "backing/treated-twice",

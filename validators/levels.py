@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, inner, meet, understood
+from .common import each_once, inner, understood
 from .objective_order import is_worse, text
 
 LEVELS = ("corporate", "customer", "service")
@@ -49,7 +50,7 @@ def removed(agreement: Agreement, terms: Agreement) -> Iterator[Finding]:
     """Promises of terms of a higher level that an agreement on these terms takes out, without leave."""
     kept = {objective.name for objective in agreement.objectives}
     for higher in terms.objectives:
-        binding = higher.bound is not None and not higher.may_be_weakened and meet(higher.scope, agreement.tiers)
+        binding = higher.bound is not None and not higher.may_be_weakened and overlaps(higher.scope, agreement.tiers)
         if binding and higher.name not in kept:
             kept.add(higher.name)
             yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Is
@@ -12,7 +13,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concluded, each_once, inner, meet
+from .common import concluded, each_once, inner
 
 
 def ways(objective: Objective) -> dict[str, str]:
@@ -40,7 +41,7 @@ def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
                 continue
             for first, mine in said[one.name]:
                 for second, theirs in said[other.name]:
-                    if first.metric != second.metric or not meet(first.scope, second.scope):
+                    if first.metric != second.metric or not overlaps(first.scope, second.scope):
                         continue
                     differing = [name for name in mine if name in theirs and mine[name] != theirs[name]]
                     if differing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Multiple
 from sla_dsl.model.remedies import Remedy
@@ -12,7 +13,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concerns, each_once, inner, meet, understood, written
+from .common import concerns, each_once, inner, understood, written
 
 
 def due_twice(workspace: Workspace) -> Iterator[Finding]:
@@ -44,7 +45,7 @@ def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
         return False
     if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
         return False
-    return meet(one.scope, other.scope) and any(
+    return overlaps(one.scope, other.scope) and any(
         concerns(one, objective)
         and concerns(other, objective)
         and not any(rule.award == one.award and concerns(rule, objective) for rule in agreement.highest_only)

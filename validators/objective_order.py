@@ -22,7 +22,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, inner, like, promised, understood, written
+from .common import each_once, inner, like, understood, written
 
 
 def value_on(objective: Objective, scale: str) -> str | None:
@@ -38,7 +38,7 @@ def elsewhere(objective: Objective, scale: str) -> frozenset[tuple[str, tuple[st
 
 def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
     """Whether an objective promises less than another one that is like it."""
-    mine, theirs = promised(one), promised(other)
+    mine, theirs = one.quantity, other.quantity
     metric = workspace.metrics.get(one.metric)
     if mine is None or theirs is None or mine.unit != theirs.unit or metric is None or metric.better is None:
         return False
@@ -57,7 +57,7 @@ class _Order:
 
     def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
         """Whether an objective promises less than another one that is like it, but for its hours."""
-        mine, theirs = promised(one), promised(other)
+        mine, theirs = one.quantity, other.quantity
         if one.hours == other.hours or mine is None or theirs is None:
             return is_worse(self.workspace, one, other)
         longest, shortest = self.longest(agreement, one, mine), self.longest(agreement, other, theirs)
@@ -133,7 +133,7 @@ def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
 
 def text(objective: Objective) -> str:
     """The bound of an objective in a few words."""
-    quantity = promised(objective)
+    quantity = objective.quantity
     return quantity.text if quantity else ""
 
 

@@ -14,7 +14,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import column, each_once, inner, like, promised, understood, written
+from .common import column, each_once, inner, like, understood, written
 
 # Two objectives
 
@@ -91,7 +91,7 @@ def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
             for one, other in chain.from_iterable(permutations(group, 2) for group in by_scope(agreement)):
-                sooner, later = promised(one), promised(other)
+                sooner, later = one.quantity, other.quantity
                 if sooner is None or later is None or sooner.unit != later.unit:
                     continue
                 if sooner.amount > later.amount and is_before(workspace, one, other):
@@ -165,7 +165,7 @@ def perfect(workspace: Workspace) -> Iterator[Finding]:
     for agreement in understood(workspace):
         seen = set()
         for objective in agreement.objectives:
-            target, metric = promised(objective), workspace.metrics.get(objective.metric)
+            target, metric = objective.quantity, workspace.metrics.get(objective.metric)
             if target is None or metric is None or target.unit != "%" or agreement.exclusions:
                 continue
             is_perfect = target.amount == (100 if metric.better == "higher" else 0)
@@ -193,7 +193,7 @@ def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
         )
         for agreement in written(workspace)
         for objective in agreement.objectives
-        if (target := promised(objective)) is not None
+        if (target := objective.quantity) is not None
         and (decimals := objective.counting.decimals) is not None
         and target.unit == "%"
         and (target.amount * 10**decimals).denominator != 1

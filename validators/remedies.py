@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from sla_dsl.algebra.scopes import is_within
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Amount, Portion, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
@@ -14,7 +15,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
-from .common import column, concerns, concluded, each_once, within, written
+from .common import column, concerns, concluded, each_once, written
 
 
 class Due(NamedTuple):
@@ -67,7 +68,7 @@ def covers(cap: Cap, remedy: Remedy) -> bool:
         return False
     narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
     of_all = not cap.objectives or (
-        bool(remedy.objectives) and all(within(one, cap.objectives) for one in remedy.objectives)
+        bool(remedy.objectives) and all(is_within(one, cap.objectives) for one in remedy.objectives)
     )
     return of_all and all(each.scale in narrowed and narrowed[each.scale] <= set(each.values) for each in cap.scope)
 

@@ -1,4 +1,4 @@
-"""Statements that stand once in their block, and stand there twice."""
+"""Reports statements that may stand only once in their block, and stand there twice."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ ONCE = {
     "changes": ("own_approval",),
     "amendment": ("effective", "amendment_reason", "emergency"),
 }
-"""By block, the statements that stand once in it: of two, one would be lost."""
+"""For each block the statements that stand once in it: beside a second one the first would be lost."""
 _BLOCKS_INSIDE = ("override", "objective", "objectives", "changes", "amendment")
+"""The blocks inside a declaration that are checked as well."""
 
 
 def report_repeated(node: Node, reading: Reading) -> None:

@@ -63,6 +63,10 @@ class Scale(Declared):
 # Metrics
 
 Direction = Literal["higher", "lower"]
+Composing = Literal[
+    "availability", "durability", "latency", "error-rate", "throughput", "sum", "first-hop", "path", "owned"
+]
+"""How the figures of parts make the figure of the whole; `algebra/composing.py` has the rule for each."""
 
 
 class Down(Model):
@@ -110,7 +114,7 @@ class Metric(Declared):
     statistic: Statistic | None = None
     starts: EventName | None = None
     stops: EventName | None = None
-    composes: Word | None = None
+    composes: Composing | None = None
     counting: Annotated[Counting, ReadThrough()] = Counting()
 
     model_config = {"populate_by_name": True}

@@ -31,7 +31,7 @@ def sources() -> Iterator[ast.Module]:
 
 
 def reported() -> set[str]:
-    """The names of rules in findings, and those that ``Reading.unknown`` and ``Reading.name`` make."""
+    """The names of rules in findings, and those that ``Reading.unknown``, ``word`` and ``name`` make."""
     found: set[str] = {f"{UNKNOWN}{space}" for space in SPACES.values() if space != "policy"}
     for call in (node for tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call)):
         called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -41,7 +41,7 @@ def reported() -> set[str]:
             for each in ast.walk(argument)
             if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        if called == "unknown":
+        if called in ("unknown", "word"):
             found |= {f"{UNKNOWN}{text}" for text in texts}
         elif called in ("report", "report_once", "Finding", "add", "fails"):
             found |= {text for text in texts if text.partition("/")[0] in FAMILIES and text != UNKNOWN}

@@ -48,6 +48,12 @@ uc shop-uc {{
   objective bought: restore-time at most 2 h during 24x7
 }}
 """
+_SITES = "dimension site { north south }\n"
+_CROSSING = (
+    PATH,
+    "path restore-time for P1: 10 min then reports-uc",
+    "path restore-time for north: 30 min then reports-uc",
+)
 _RESTARTING = "event new-vector after logged\nclock attack { restarts when new-vector during 24x7 }\n"
 _RESTARTED = "restore-time at most 2 h timed by attack"
 RULES = (
@@ -67,6 +73,16 @@ RULES = (
         "promising team does not own, may be down for ever while everybody keeps what they promised.",
         over_two("edge and core", month("98%") + FOUND, month("99.5%")),
         over_two("edge and core", month("98%"), month("99.5%"), month("99.5%")),
+    ),
+    backing_rule(
+        "crossing-paths",
+        "cases of a promise are on two paths, of which neither is the more specific one",
+        "A case takes the most specific path. Of a path for P1 and one for a site none is: what is P1 there could take "
+        "either.",
+        _SITES + ola(restored("4 h") + FOUND, *_CROSSING) + uc(restored("2 h")),
+        _SITES
+        + ola(restored("4 h"), *_CROSSING, "path restore-time for P1, north: 20 min then reports-uc")
+        + uc(restored("2 h")),
     ),
     backing_rule(
         "customer-part-not-excluded",

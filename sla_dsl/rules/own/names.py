@@ -41,6 +41,15 @@ def _unknown(what: str, bad: str, good: str, why: str = "") -> Rule:
 
 RULES = (
     Rule(
+        "change/unknown-subject",
+        "error",
+        "a change clause names something that no change is ever about",
+        "What may never change, or only with approval, must be there under that name; by a slip of the keyboard it is "
+        "protected by nothing.",
+        bad=_ola("changes { weakening needs approval of norvia never change uptme } # change/unknown-subject"),
+        good=_ola("changes { weakening needs approval of norvia never change uptime }"),
+    ),
+    Rule(
         "name/ambiguous-value",
         "error",
         "a value belongs to several scales",
@@ -148,6 +157,14 @@ ola statistics {
             "}",
         ),
         good=_ola("parameter monthly-fee = 900 EUR", 'clause fees "Fees" """Twelve times {monthly-fee}."""'),
+    ),
+    _unknown(
+        "composing-rule",
+        "metric wobble { unit duration lower is better composes as latncy } #\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "metric wobble { unit duration lower is better composes as latency }\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "How a metric composes decides how a promise is proved. By an unknown word nothing is proved.",
     ),
     _unknown(
         "metric",
