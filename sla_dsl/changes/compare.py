@@ -9,7 +9,7 @@ from typing import Any
 from ..model.base import Model
 from ..text.source import Span
 from .change import UNSURE, Difference, Relation, joined
-from .construct import ADDED, CHANGED, REMOVED, Part, stake
+from .construct import ADDED, CHANGED, REMOVED, REWRITTEN, Part, stake
 from .meaning import meaning
 from .orders import Order
 from .sides import Sides
@@ -42,9 +42,11 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
 
 
 def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Iterator[Difference]:
-    for construct in part.constructs:
-        word, relation, gains = construct.compare(sides, old, new)
-        if relation != "same":
+    found = [(construct, *construct.compare(sides, old, new)) for construct in part.constructs]
+    weighed = {one.field for one, word, relation, _gains in found if relation != "same" and word != REWRITTEN}
+    for construct, word, relation, gains in found:
+        # One row may say that a field comes to the same in its respect, and another one what it does.
+        if relation != "same" and not (word == REWRITTEN and construct.field in weighed):
             before, after = construct.read(old), construct.read(new)
             yield Difference(
                 f"{construct.name}-{word}",

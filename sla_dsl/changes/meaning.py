@@ -19,6 +19,10 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
     fields of the outermost model that are left aside, ``unmarked`` marks whose fields are left aside everywhere.
     What follows from other fields is never there.
     """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, Quantity):
         return (value.amount, value.unit)
     if isinstance(value, Model):
@@ -31,8 +35,6 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
                 if name not in without
             ),
         )
-    if isinstance(value, str):
-        return " ".join(value.split())
     if isinstance(value, tuple):
         return tuple(meaning(each, unmarked=unmarked) for each in value)
     if isinstance(value, Mapping):
@@ -62,7 +64,8 @@ def meaning_of(model: Model, *names: str) -> Any:
 
 
 def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[object], ...]) -> Any:
-    if not isinstance(value, tuple) or not shape.parts:
+    """What a field says, or a part of it; a list in one order where its own says nothing."""
+    if not shape.parts or not value:
         return meaning(value, unmarked=unmarked)
     said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]
     order = shape.get(Order)

@@ -35,9 +35,9 @@ class NewNames:
         if not isinstance(model, Model):
             return model
         update = {
-            name: self._new(shape, getattr(model, name), agreement)
+            name: self._new(shape, value, agreement)
             for name, shape in shapes(type(model)).items()
-            if name != "source"
+            if name != "source" and isinstance(value := getattr(model, name), str | tuple | Model) and value
         }
         return model.model_copy(update=update | self._by_others(model))
 

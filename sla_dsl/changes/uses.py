@@ -49,22 +49,30 @@ def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
 
 
 def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
-    """All declarations that an agreement uses: those that it names, and those that these name.
+    """All declarations that an agreement uses: those that it names, those that these name, and so on.
 
+    With an event come those that are declared ``before`` it: they too say which duration carries which.
     Of people these are its own two sides alone, not those of services and agreements behind it; and the agreements
     behind it are not among them.
     """
     found: set[Reference] = set()
-    left: list[Any] = [agreement]
+    left = _named_in(agreement)
     while left:
-        for each in references(left.pop()):
-            space, name = each.named
-            declared = getattr(workspace, space).get(name) if space != "agreements" and each.uses else None
-            if declared is not None and each.named not in found:
-                found.add(each.named)
-                left.append(declared)
+        space, name = left.pop()
+        declared = getattr(workspace, space).get(name)
+        if declared is not None and (space, name) not in found:
+            found.add((space, name))
+            left += _named_in(declared)
+            left += [
+                ("events", one.name) for one in workspace.events.values() if space == "events" and one.before == name
+            ]
     people = houses(workspace, agreement.provider, agreement.customer)
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
+
+
+def _named_in(model: Model) -> list[Reference]:
+    """What a declaration names and uses, except agreements."""
+    return [one.named for one in references(model) if one.uses and one.named[0] != "agreements"]
 
 
 def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
