@@ -20,9 +20,9 @@ from sla_dsl.language.parser import parse
 from sla_dsl.language.scanner import scan
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
-from sla_dsl.pipeline import Checked, check
-from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.pipeline import Checked, run
 from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
 
 from .renditions import File, workspace
 from .schema import AGREEMENT, SCHEMAS
@@ -31,7 +31,6 @@ DAY = date(2026, 6, 1)
 _SMALL = {"agreements": 3, "services": 2, "calendar_lines": 10}
 _VALIDATORS = {path: Draft202012Validator(schema) for path, schema in SCHEMAS.items()}
 _AGREEMENT = Draft202012Validator(AGREEMENT)
-_RULES = load((STANDARD,))
 
 
 def report(agreements: int, services: int, calendar_lines: int, rounds: int) -> str:
@@ -96,7 +95,7 @@ def sources(files: list[File]) -> list[Source]:
 
 def check_sla(files: list[File]) -> Checked:
     """Compiles the files and applies the standard rules."""
-    return check(sources(files), Lock(), Settings(), DAY, _RULES)
+    return run(WorkspaceFiles(Path(), Settings(), Lock(), tuple(sources(files))), DAY)
 
 
 def load_yaml(files: list[File]) -> list[object]:

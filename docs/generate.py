@@ -1,9 +1,10 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows the stale ones.
 
-``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
-policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON outputs,
-``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar, the samples of the
-reference and those of the rules.  The same code gives the same bytes everywhere.
+``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
+from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
+outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
+``statements.toml``.
+The same code gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import clause_coverage
 import click
 import keyword_reference
 import policy_packs
+import rule_pages
 
 from sla_dsl.cli import COMMANDS
 from sla_dsl.model.base import Model
@@ -28,10 +29,10 @@ from sla_dsl.policy.attribute import Attribute
 from sla_dsl.policy.vocabulary import all_models, around, attributes
 from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
-from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.rule import Rule
 
 DOCS = Path(__file__).parent
+GENERATED = ("rules", "schemas")
+"""The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 
 
@@ -40,11 +41,11 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
-        "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
+        "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "policy-reference.md": policy_page(),
-        "rules.md": rules_page(),
+        **rule_pages.pages(MADE),
         **schemas,
     }
 
@@ -123,33 +124,19 @@ def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "the workspace"
 
 
-def rules_page() -> str:
-    """The catalogue of rules by family: why each exists, a bad and a good example."""
-    rules = load((STANDARD,)).values()
-    parts = [f"# Rules\n\n{MADE}", f"{len(rules)} rules; `sla rule NAME` shows one of them."]
-    for family, members in groupby(rules, key=lambda rule: rule.family):
-        parts.append(f"## {family}")
-        parts += [rule_section(rule) for rule in members]
-    return "\n\n".join(parts) + "\n"
-
-
-def rule_section(rule: Rule) -> str:
-    """One rule."""
-    parts = [f"### {rule.name}", f"*{rule.severity}* · {rule.summary}", rule.why]
-    samples = (("Bad", rule.bad), ("Good", rule.good))
-    parts += [f"{title}:\n\n```sla\n{sample.strip(chr(10))}\n```" for title, sample in samples if sample]
-    return "\n\n".join(parts)
-
-
 def stale(made: dict[str, str]) -> list[str]:
     """The difference, line by line, between the pages that are there and those that should be."""
     lines: list[str] = []
-    known = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("schemas/*")}
-    for name in sorted(made.keys() | known):
+    for name in sorted(made.keys() | generated()):
         path = DOCS / name
         there = path.read_text(encoding="utf-8") if path.exists() else ""
         lines += unified_diff(there.splitlines(), made.get(name, "").splitlines(), name, f"{name} (new)", lineterm="")
     return lines
+
+
+def generated() -> set[str]:
+    """The files that lie in the generated folders."""
+    return {path.relative_to(DOCS).as_posix() for folder in GENERATED for path in (DOCS / folder).rglob("*.*")}
 
 
 def main() -> int:
@@ -159,8 +146,10 @@ def main() -> int:
         lines = stale(made)
         print(*lines, "run `python docs/generate.py`" if lines else "generated pages are up to date", sep="\n")
         return int(bool(lines))
+    for name in generated() - made.keys():
+        (DOCS / name).unlink()
     for name, content in made.items():
-        (DOCS / name).parent.mkdir(exist_ok=True)
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(content, encoding="utf-8", newline="\n")
     return 0
 

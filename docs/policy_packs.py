@@ -12,6 +12,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Policy
 from sla_dsl.policy.examples import TODAY
+from sla_dsl.rules.pages import page_path
 from sla_dsl.text.source import Source
 
 DOCS = Path(__file__).parent
@@ -21,9 +22,8 @@ FIRST = "## The packs\n"
 
 _PRACTICES = """## Where a practice is found
 
-{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of
-policies. What needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md)
-(`gate/…`).
+Practices that practitioners, manuals of products and standards name. Most are matters of policies (`policy/…`). What
+needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md) (`gate/…`).
 """
 
 
@@ -74,8 +74,7 @@ def _pack(path: Path) -> str:
 
 def _practices() -> str:
     every = practices()
-    by_policies = sum(any(name.startswith("policy/") for name in one.found) for one in every)
-    parts = [_PRACTICES.format(every=len(every), by_policies=by_policies)]
+    parts = [_PRACTICES]
     for group in dict.fromkeys(one.group for one in every):
         rows = [f"| {one.says} | {_where(one)} |" for one in every if one.group == group]
         parts.append(f"### {group}\n\n" + _table(("practice", "found by"), rows))
@@ -87,10 +86,7 @@ def _where(practice: Practice) -> str:
 
 
 def _linked(name: str) -> str:
-    family, _, own = name.partition("/")
-    if family in ("policy", "gate"):
-        return f"`{name}`"
-    return f"[`{name}`](rules.md#{family}{own})"
+    return f"`{name}`" if name.startswith(("policy/", "gate/")) else f"[`{name}`]({page_path(name)})"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:

@@ -44,7 +44,7 @@ class WorkspaceFiles:
     settings: Settings
     lock: Lock
     sources: tuple[Source, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     packs: tuple[Source, ...] = ()
     """The files of policies that the settings name and that are not among the sources."""
 

@@ -60,6 +60,8 @@ def test_there_are_recipes() -> None:
         "a composing rule",
         "a policy to a pack",
         "a change kind",
+        "a condition of the gate",
+        "a setting",
         "an output format",
     } <= set(RECIPES)
 

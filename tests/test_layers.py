@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -154,6 +155,27 @@ def test_the_command_starts_without_slow_libraries() -> None:
 
 def test_the_package_exports_at_most_15_names() -> None:
     assert len(getattr(sla_dsl, "__all__", ())) <= 15
+
+
+def told_rooms(page: str) -> list[tuple[str, str, str]]:
+    """The table of the rooms on a page: the number of the row, the room, and what it is."""
+    line = re.compile(r"^\| (\d+) \| `sla_dsl/(\w+)(?:/|\.py)` \| (.*) \|$", re.MULTILINE)
+    return line.findall((ROOT / page).read_text(encoding="utf-8"))
+
+
+def test_the_architecture_tells_the_rooms_by_their_rows_from_the_top_down() -> None:
+    told = [(int(number), room) for number, room, _what in told_rooms("docs/architecture.md")]
+    assert [number for number, _room in told] == sorted((number for number, _room in told), reverse=True)
+    assert sorted(told) == sorted((number, room) for number, rooms in enumerate(ROWS, start=1) for room in rooms)
+
+
+def test_who_contributes_reads_the_same_table() -> None:
+    assert told_rooms("CONTRIBUTING.md") == told_rooms("docs/architecture.md")
+
+
+def test_every_room_is_in_a_row() -> None:
+    there = {row(path) for path in MODULES if path.parts[0] == "sla_dsl"} - {"__init__"}
+    assert there == {*chain.from_iterable(ROWS)}
 
 
 def test_there_are_validators() -> None:

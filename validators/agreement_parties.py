@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
@@ -88,6 +89,8 @@ def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
+_LINES = "objective uptime: availability at least 99% during 24x7 each calendar month"
+
 RULES = (
     Rule(
         "agreement/incomplete-parties",
@@ -101,14 +104,7 @@ ola statistics { # agreement/incomplete-parties
   objective uptime: availability at least 98% each calendar month
 }
 """,
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        good=stage.ola(stage.UPTIME),
         check=incomplete_parties,
     ),
     Rule(
@@ -116,24 +112,10 @@ ola statistics {
         "error",
         "neither an agreement nor its provider has a time zone",
         "Without a zone nobody can say when a day, a month or a term begins.",
-        bad="""\
-party sunstar "Sunstar Hosting" {}
-uc hosting { # agreement/no-time-zone
-  provider sunstar
-  customer norvia
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-party sunstar "Sunstar Hosting" { time zone Europe/Madrid }
-uc hosting {
-  provider sunstar
-  customer norvia
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad='party sunstar "Sunstar Hosting" {}\n'
+        + stage.uc(stage.UPTIME, name="hosting", provider="sunstar", found="agreement/no-time-zone"),
+        good='party sunstar "Sunstar Hosting" { time zone Europe/Madrid }\n'
+        + stage.uc(stage.UPTIME, name="hosting", provider="sunstar"),
         check=no_time_zone,
     ),
     Rule(
@@ -142,22 +124,8 @@ uc hosting {
         "an operational level agreement is between two houses",
         "An `ola` binds teams of one house, who share an interest and have no remedies. Across houses the same words "
         "are a contract: an `sla` or a `uc`.",
-        bad="""\
-ola lines { # agreement/ola-across-houses
-  provider arc-telecom
-  customer desk
-  covers reports
-  objective uptime: availability at least 99% during 24x7 each calendar month
-}
-""",
-        good="""\
-uc lines {
-  provider arc-telecom
-  customer norvia
-  covers reports
-  objective uptime: availability at least 99% during 24x7 each calendar month
-}
-""",
+        bad=stage.ola(_LINES, name="lines", provider="arc-telecom", found="agreement/ola-across-houses"),
+        good=stage.uc(_LINES, name="lines"),
         check=ola_across_houses,
     ),
     Rule(
@@ -165,22 +133,8 @@ uc lines {
         "error",
         "the provider of an agreement is also its customer",
         "Nobody can hold himself to a promise.",
-        bad="""\
-ola statistics { # agreement/same-party-twice
-  provider dba
-  customer dba
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.ola(stage.UPTIME, customer="dba", found="agreement/same-party-twice"),
+        good=stage.ola(stage.UPTIME),
         check=same_party_twice,
     ),
     Rule(
@@ -189,22 +143,8 @@ ola statistics {
         "an underpinning contract is with a team of one's own house",
         "A `uc` is with a supplier, whose promises can be enforced. What teams of one house promise each other is an "
         "`ola`, and proves something else.",
-        bad="""\
-uc statistics { # agreement/uc-inside-house
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.uc(stage.UPTIME, provider="dba", customer="desk", found="agreement/uc-inside-house"),
+        good=stage.ola(stage.UPTIME),
         check=uc_inside_house,
     ),
 )

@@ -19,6 +19,7 @@ from sla_dsl.model.phrases import Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
@@ -186,21 +187,9 @@ def values_of(scope: tuple[Selection, ...], scale: str) -> tuple[str, ...]:
     return tuple(value for selection in scope if selection.scale == scale for value in selection.values)
 
 
-_TABLE = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  support hours office
-  objectives handling by {scale} in 95% of cases each calendar month {{
-    | {scale} | {head} |
-{rows}  }}
-}}
-"""
-
-
 def _table(scale: str, head: str, *rows: str) -> str:
-    return _TABLE.format(scale=scale, head=head, rows="".join(f"    {row}\n" for row in rows))
+    statement = f"objectives handling by {scale} in 95% of cases each calendar month"
+    return stage.ola("support hours office", stage.block(statement, f"| {scale} | {head} |", *rows))
 
 
 RULES = (

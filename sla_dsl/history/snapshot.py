@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ..compiler import compile_sources
 from ..model.lock import Lock
 from ..model.settings import Settings
+from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.source import Source
 from ..workspace import (
@@ -40,6 +43,10 @@ class Snapshot:
     name: str
     revision: str
     files: WorkspaceFiles
+
+    def compiled(self, day: date) -> Workspace:
+        """The model of its own files as of a day: what is compared and shown, without what judges it."""
+        return compile_sources(self.files.sources, self.files.lock, day, self.files.settings.horizon)
 
 
 class Snapshots:

@@ -11,7 +11,6 @@ from typing import Any
 
 from ..changes.meaning import meaning
 from ..changes.uses import used
-from ..compiler import compile_sources
 from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
@@ -106,8 +105,7 @@ class History:
         return self.snapshots.of_revision(self.repository, commit, self.folder, self.root)
 
     def _compile(self, commit: str) -> Workspace:
-        files = self._snapshot(commit).files
-        return compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+        return self._snapshot(commit).compiled(self.as_of)
 
 
 def _lost(findings: Iterable[Finding]) -> frozenset[str]:

@@ -134,7 +134,7 @@ class _Parse:
                 d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END")
             )
             self._drop(depth, len(self.tokens), len(self.tokens))
-        start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]
+        start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]  # Lark needs only a type
         self.parsed.declarations = list(start.nodes())
 
     # Mending
@@ -175,7 +175,7 @@ class _Parse:
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
-            self.state.feed_token(bar)  # type: ignore[arg-type]
+            self.state.feed_token(bar)  # type: ignore[arg-type]  # Lark needs only a type
 
     def _restart(self, at: int) -> int:
         """Skips to the next token that begins a statement or a row, or ends a block; returns its index."""
@@ -252,7 +252,7 @@ class _Parse:
                 for _ in range(missing):
                     opening = self._openings()[-1]
                     brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
-                    self.state.feed_token(brace)  # type: ignore[arg-type]
+                    self.state.feed_token(brace)  # type: ignore[arg-type]  # Lark needs only a type
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
                 return True

@@ -131,5 +131,5 @@ def _is_word(terminal: TerminalDef) -> bool:
 
 def states(lark: Lark) -> dict[int, dict[str, tuple[Any, Any]]]:
     """The parse table: state -> terminal -> (action, argument)."""
-    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001
+    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001 - Lark shows it nowhere else
     return table

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
-
-_OLA = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-{statements}  objective uptime: availability at least 98% each calendar month
-}}
-"""
 
 
 def _ola(*statements: str) -> str:
-    return _OLA.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola(*statements, stage.UPTIME)
 
 
 def _table(header: str) -> str:
@@ -74,15 +66,8 @@ RULES = (
 metric front-uptime is back-uptime { unit percent higher is better }
 metric back-uptime is front-uptime { unit percent higher is better } # name/cyclic
 """,
-        good="""\
-metric front-uptime is availability
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective front: front-uptime at least 98% each calendar month
-}
-""",
+        good="metric front-uptime is availability\n"
+        + stage.ola("objective front: front-uptime at least 98% each calendar month"),
     ),
     Rule(
         "name/duplicate",

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
-
-_OLA = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-{statements}  objective uptime: availability at least 98% each calendar month
-}}
-"""
 
 
 def _ola(*statements: str) -> str:
-    return _OLA.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola(*statements, stage.UPTIME)
 
 
 def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
