@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,6 +126,14 @@ def all_edits() -> dict[tuple[str, str], tuple[Part, Model, Edit]]:
 
 
 EDITS = all_edits()
+
+
+def things(part: Part, found: list[Any]) -> Iterator[tuple[Part, Model]]:
+    """All things of a part and of those inside it."""
+    for thing in found:
+        yield part, thing
+        for inner in part.parts:
+            yield from things(inner, list(inner.of(thing)))
 
 
 def unnamed(part: Part) -> Iterator[str]:
