@@ -12,8 +12,7 @@ from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
 from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part
-from .meaning import meaning
+from .construct import Construct, Part, by
 from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -96,7 +95,7 @@ def _bands(table: Sequence[Band]) -> str:
     return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
 
 
-_ABOUT = (lambda one: (one.award, one.objectives, meaning(one.scope)), lambda one: one.award)
+_ABOUT = (by("award", "objectives", "scope"), by("award"))
 REMEDY = Part(
     "remedy",
     lambda agreement: agreement.remedies,
@@ -125,7 +124,7 @@ NO_REMEDY = Part(
         Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
+    (by("award", "objectives"), by("award")),
     lambda one: f"no-{one.award}",
     against_award,
 )
@@ -138,7 +137,7 @@ HIGHEST_ONLY = Part(
         ),
         Construct("highest-only-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
+    (by("award", "objectives"), by("award")),
     lambda one: f"highest-only/{one.award}",
     against_award,
 )
@@ -152,7 +151,7 @@ CAP = Part(
         Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
-    (lambda one: (one.award, one.objectives, meaning(one.scope), meaning(one.when)), lambda one: one.award),
+    (by("award", "objectives", "scope", "when"), by("award")),
     lambda one: f"cap/{one.award}",
     against_award,
 )
@@ -191,7 +190,7 @@ TRAITS = Part(
         _trait("lost-with-the-agreement", "lost_with_agreement", against_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
     ),
-    (lambda one: one.award,),
+    (by("award"),),
     lambda one: f"{one.award}-is",
     default=lambda one: Traits(award=one.award, source=one.source),
 )
@@ -202,7 +201,7 @@ CLAIM = Part(
         Construct("claim-channel", "through", gains=PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
-    (lambda one: meaning(one.through), lambda _one: ""),
+    (by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
 )
@@ -236,7 +235,7 @@ DUTY = Part(
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
     ),
-    (lambda one: (one.who, one.must, " ".join(one.text.split())), lambda one: (one.who, one.must)),
+    (by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must' if one.must else 'may'}",
     by_duty,
 )
@@ -247,7 +246,7 @@ SUSPENSION = Part(
         Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
         Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),
     ),
-    (lambda one: one.objectives, lambda _one: ""),
+    (by("objectives"), lambda _one: ""),
     lambda _one: "suspends",
     PROVIDER,
 )
@@ -266,7 +265,7 @@ EXCLUSION = Part(
         Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=(), show=all_or),
         Construct("exclusion-condition", "when", conditions, PROVIDER, WIDTH, missing=()),
     ),
-    (lambda one: (one.reason, one.objectives, meaning(one.scope)), lambda one: one.reason),
+    (by("reason", "objectives", "scope"), by("reason")),
     lambda one: f"excludes/{one.reason}",
     PROVIDER,
 )
@@ -278,7 +277,7 @@ NO_MAINTENANCE = Part(
         Construct("no-maintenance-end", "last", number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("no-maintenance-hours", "hours", hours, CUSTOMER, WIDTH, present=PROVIDER),
     ),
-    (lambda one: (one.first, one.last), lambda one: one.hours),
+    (by("first", "last"), by("hours")),
     lambda _one: "no-maintenance",
     CUSTOMER,
 )

@@ -12,7 +12,7 @@ from typing import cast
 from ..algebra.quantities import MisfitError, combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.objective import Objective
-from ..model.phrases import Award
+from ..model.phrases import Award, Bound
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, HighestOnly, Remedy
 from .happened import Happened, OpenError, keeps, seconds
@@ -126,9 +126,10 @@ class Awarded:
             name = objective.address.partition("/")[2]
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
-        if not reached or reached[-1].amount is None:
+        furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
+        if furthest is None or furthest.amount is None:
             return _NOTHING
-        return self.amount(reached[-1].amount, objective, remedy.base)
+        return self.amount(furthest.amount, objective, remedy.base)
 
     def _steps(self, remedy: Remedy, objective: Objective) -> int:
         """How often the amount of a step is due: a part counts as a whole if it says `begun`, otherwise not at all."""
@@ -270,6 +271,12 @@ def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Rem
         if not same:
             kept.append((remedy, objective, amount))
     return kept
+
+
+def _beyond(level: Bound, figure: Quantity) -> tuple[Fraction, bool]:
+    """How far a figure is beyond a level that it reaches; `below 98%` is reached later than `at most 98%`."""
+    begins = cast(Quantity, level.value)  # what has no value is not reached
+    return abs(figure.amount - begins.amount), level.kind in ("at-least", "at-most")
 
 
 def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:

@@ -11,6 +11,7 @@ from ..text.finding import Finding
 from .agreement import Agreement, Document
 from .base import Declared, Model
 from .lock import Lock
+from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
 from .services import Metric, Scale, Service
 
@@ -19,8 +20,8 @@ class Policy(Declared):
     """A rule of the house; its sentence as written."""
 
     severity: Literal["error", "warning", "note"] = "error"
-    sentence: str
-    because: str = ""
+    sentence: Text
+    because: Text = ""
     may_be_waived: bool = False
 
 
@@ -59,8 +60,8 @@ class Workspace(Model):
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     prelude: str = Field(default="", exclude=True, repr=False)
-    day_lists: tuple[str, ...] = Field(default=(), exclude=True)
-    zones: tuple[str, ...] = Field(default=(), exclude=True)
+    day_lists: Unordered[Outside] = Field(default=(), exclude=True)
+    zones: Unordered[Outside] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
     judged_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 

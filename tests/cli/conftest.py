@@ -55,7 +55,7 @@ def compile_words(
     }
     return SimpleNamespace(
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=())),
+        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None)),
         findings=findings,
         policies={},
         day_lists=tuple(after["holidays"]),

@@ -301,3 +301,24 @@ def test_a_field_that_says_nothing_is_no_part_of_it() -> None:
     Later.__name__ = "Agreement"
     workspace = ATELIER.model_copy(update={"agreements": {**ATELIER.agreements, SLA: later}})
     assert promise_hash(workspace, SLA) == BEFORE
+
+
+EVENTS = """
+party p {{ time zone Europe/Paris }}
+event shut "Shut"
+event gone "Gone"
+{}
+metric wait {{ unit duration lower is better population cases statistic each from logged to shut }}
+sla s {{
+  provider p
+  customer p
+  objective patience: wait at most 4 h during 24x7
+}}
+"""
+
+
+def test_an_event_that_is_declared_before_one_counts() -> None:
+    """It says which durations carry those that stop there, although the agreement does not name it."""
+    between = ('event seen "Seen" after gone before shut', 'event seen "Seen" after gone before logged', "")
+    texts = [EVENTS.format(event) for event in between]
+    assert len({promise_hash(compiled(Source("a.sla", text), lock=Lock()), "s") for text in texts}) == 3
