@@ -7,7 +7,7 @@ from itertools import takewhile
 from random import Random
 
 from sla_dsl.language.parser import parse
-from sla_dsl.text.source import Node, Part, Source, Token
+from sla_dsl.text.source import Node, Source, Token, TreePart
 
 KEPT = {
     "calendar": ("open", "closed"),
@@ -47,7 +47,7 @@ def _pieces(node: Node, random: Random) -> Iterator[str]:
         yield "\n"
 
 
-def _in_another_order(node: Node, random: Random) -> list[Part]:
+def _in_another_order(node: Node, random: Random) -> list[TreePart]:
     if node.kind == "table":
         header, *rows = node.children
         return [header, *_mixed(rows, random)]
@@ -59,7 +59,7 @@ def _in_another_order(node: Node, random: Random) -> list[Part]:
     return [*head, brace, *_block(node.kind, statements, random), end]
 
 
-def _block(kind: str, statements: list[Part], random: Random) -> list[Part]:
+def _block(kind: str, statements: list[TreePart], random: Random) -> list[TreePart]:
     """The statements of a block."""
     last = [part for part in statements if isinstance(part, Node) and part.kind in LAST]
     kept = [part for part in statements if isinstance(part, Node) and part.kind in KEPT.get(kind, ())]
@@ -68,9 +68,9 @@ def _block(kind: str, statements: list[Part], random: Random) -> list[Part]:
     return [*(next(in_order) if part in kept else part for part in mixed), *_mixed(last, random)]
 
 
-def _listed(parts: list[Part], random: Random) -> list[Part]:
+def _listed(parts: list[TreePart], random: Random) -> list[TreePart]:
     """Parts of which those between joints (`a, b`, `a and b`) stand in another order."""
-    found: list[Part] = []
+    found: list[TreePart] = []
     at = 0
     while at < len(parts):
         run = [parts[at]]
@@ -84,15 +84,15 @@ def _listed(parts: list[Part], random: Random) -> list[Part]:
     return found
 
 
-def _is_joint(part: Part) -> bool:
+def _is_joint(part: TreePart) -> bool:
     return isinstance(part, Token) and part.type in _JOINTS
 
 
-def _kind(part: Part) -> str:
+def _kind(part: TreePart) -> str:
     return "node" if isinstance(part, Node) else "name" if part.type in ("NAME", "PATH") else part.type
 
 
-def _mixed(parts: Iterable[Part], random: Random) -> list[Part]:
+def _mixed(parts: Iterable[TreePart], random: Random) -> list[TreePart]:
     mixed = list(parts)
     random.shuffle(mixed)
     return mixed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Ending, Escalation, Parameter, ParameterRow, Volume
+from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
 from ..wording.values import said
@@ -64,7 +64,7 @@ def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
     for one in sides.agreements:
         dues += [*one.remedies, *one.caps]
     awards = {
-        due.award
+        due.kind
         for due in dues
         if f"of {parameter.name}" in said(due.amount) or getattr(due, "base", None) == parameter.name
     }
@@ -97,7 +97,7 @@ def last_day(agreement: Agreement) -> date | None:
     return agreement.term.last if agreement.term else None
 
 
-def endings(sides: Sides, before: Ending, after: Ending) -> Relation:
+def endings(sides: Sides, before: Termination, after: Termination) -> Relation:
     """Early ends by their day."""
     return number(sides, before.on, after.on)
 

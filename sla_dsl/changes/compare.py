@@ -11,7 +11,7 @@ from ..text.source import Span
 from .change import UNSURE, Difference, Relation, joined
 from .construct import ADDED, CHANGED, REMOVED, REWRITTEN, Part, stake
 from .meaning import meaning
-from .orders import Order
+from .orders import ValueOrder
 from .sides import Sides
 
 Owner = tuple[str, str]
@@ -101,7 +101,7 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
     return pairs + [(one, None) for one in old] + [(None, one) for one in new]
 
 
-def as_one(part: Part, space: str) -> Order:
+def as_one(part: Part, space: str) -> ValueOrder:
     """Orders names of a shared declaration by what all their differences come to for the customer.
 
     One that keeps its name is the same: its own change is reported where it is declared.

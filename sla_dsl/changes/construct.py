@@ -11,7 +11,7 @@ from ..model.base import Model
 from ..wording.values import said
 from .change import NOBODY, UNSURE, Relation, Stake
 from .meaning import meaning_of
-from .orders import Order, text
+from .orders import ValueOrder, text
 from .sides import Sides
 
 Stakes = Stake | Callable[[Any, Sides], Stake]
@@ -33,7 +33,7 @@ class Construct:
 
     name: str
     field: str | Callable[[Any], Any]
-    order: Order = text
+    order: ValueOrder = text
     gains: Stakes = UNSURE
     words: tuple[str, str] = ("lowered", "raised")
     present: Stakes | None = None

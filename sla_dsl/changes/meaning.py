@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from ..model.base import Model
-from ..model.marks import Derived, Order, Shape, shapes
+from ..model.marks import FollowsFrom, Order, Shape, shapes
 from ..model.quantity import Quantity
 
 
@@ -45,7 +45,7 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
 @cache
 def _fields(model: type[Model], unmarked: tuple[type[object], ...]) -> tuple[tuple[str, Shape], ...]:
     """The fields of a model that say something, with what is known of each."""
-    aside: tuple[type[object], ...] = (Derived, *unmarked)
+    aside: tuple[type[object], ...] = (FollowsFrom, *unmarked)
     return tuple(
         (name, shape)
         for name, shape in shapes(model).items()

@@ -13,13 +13,13 @@ from ..model.agreement import (
     Agreement,
     Clause,
     Document,
-    Ending,
     Escalation,
     Notice,
     Renewal,
     Report,
     Review,
     Signature,
+    Termination,
     Volume,
 )
 from ..model.phrases import Bound, Days, Selection
@@ -86,9 +86,9 @@ def _notice(node: Node, reading: Reading) -> Notice | None:
     return Notice(on=on, by=by, source=node.span) if on and by else None
 
 
-def _ending(node: Node, reading: Reading) -> Ending | None:
+def _ending(node: Node, reading: Reading) -> Termination | None:
     on = day(node.token("DATE"), reading)
-    return Ending(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
+    return Termination(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
 
 
 def _tier(node: Node, reading: Reading) -> Selection | None:

@@ -24,7 +24,7 @@ from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .lookalikes import lookalikes
-from .names import SPACES, Declaration, Names
+from .names import SPACES, Declaration, NameTable
 from .people import named
 from .reading import Reading
 from .repeated import report_repeated
@@ -87,9 +87,9 @@ def _prelude() -> Parsed:
 # Names
 
 
-def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
+def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
     """All declarations by name; reports two of one name, and two that look alike."""
-    names, findings = Names(), list[Finding]()
+    names, findings = NameTable(), list[Finding]()
     for one in parsed:
         for first, last in one.skipped:
             names.lost |= {t.text for t in one.source.tokens[first : last + 1] if t.text[:1].isalpha()}
@@ -172,7 +172,7 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
 # Models
 
 
-def _models(names: Names, reading: Reading) -> dict[str, Any]:
+def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     """The models of all declarations, by the field of the workspace that holds them.
 
     Each kind of declaration is read after the kinds that it refers to.
@@ -215,7 +215,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     return models
 
 
-def _complete(declared: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
+def _complete(declared: dict[str, Metric], names: NameTable, reading: Reading) -> dict[str, Metric]:
     """Metrics with all fields that they inherit by ``is``; reports circles and metrics without unit or direction."""
     done: dict[str, Metric] = {}
     for name in declared:

@@ -26,7 +26,7 @@ from ..model.people import (
     TimeSpan,
 )
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .conditions import bound
 from .phrases import through
 from .reading import Reading
@@ -166,7 +166,7 @@ def calendar(node: Node, reading: Reading) -> Calendar:
     return Calendar(**named(node), zone=zone(zone_node, reading), lines=tuple(lines))
 
 
-def _hours(part: Part, reading: Reading) -> Hours:
+def _hours(part: TreePart, reading: Reading) -> Hours:
     if isinstance(part, Token):
         return HoursRef(name=reading.name("calendar", part) or part.text)
     if part.kind == "grouped_hours":

@@ -11,8 +11,8 @@ from .changes import Amendment, ChangeClause, Waiver
 from .marks import (
     AgreementName,
     CalendarName,
-    Derived,
     FigureName,
+    FollowsFrom,
     LongerIsFor,
     Measures,
     MetricName,
@@ -42,10 +42,10 @@ from .remedies import (
     HighestOnly,
     NoMaintenance,
     NoRemedy,
+    PaymentTerms,
     Remedy,
-    RightToEnd,
+    RightToTerminate,
     Suspension,
-    Traits,
 )
 
 AgreementKind = Literal["sla", "ola", "uc"]
@@ -79,7 +79,7 @@ class Notice(Model):
     source: Place
 
 
-class Ending(Model):
+class Termination(Model):
     """The day on which an agreement ended, and why."""
 
     on: Annotated[date, PolicyWord("date")]
@@ -193,11 +193,11 @@ class Agreement(Declared):
     term: Annotated[Days | None, NotInPolicies()] = None
     renewal: Renewal | None = None
     notices: Unordered[Notice] = ()
-    ended: Annotated[Ending | None, PolicyWord("ending")] = None
+    ended: Annotated[Termination | None, PolicyWord("ending")] = None
     tiers: Unordered[Selection] = ()
     parameters: Unordered[Parameter] = ()
     used_parameters: Annotated[
-        Unordered[ParameterName], Derived("the statements that name parameters"), NotInPolicies()
+        Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies()
     ] = ()
     fiscal_year_starts: Annotated[Outside | None, NotInPolicies()] = None
     service_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
@@ -211,10 +211,10 @@ class Agreement(Declared):
     no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies()] = ()
     caps: Unordered[Cap] = ()
     highest_only: Unordered[HighestOnly] = ()
-    traits: Unordered[Traits] = ()
+    traits: Unordered[PaymentTerms] = ()
     claims: Unordered[Claim] = ()
     examples: Unordered[Example] = ()
-    rights_to_end: Unordered[RightToEnd] = ()
+    rights_to_end: Unordered[RightToTerminate] = ()
     duties: Unordered[Duty] = ()
     suspensions: Unordered[Suspension] = ()
     exclusions: Unordered[Exclusion] = ()

@@ -116,7 +116,7 @@ class Unbound:
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class FollowsFrom:
     """It follows from other fields, so that it never changes alone: from which."""
 
     of: str

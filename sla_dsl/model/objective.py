@@ -10,7 +10,7 @@ from .base import Declared
 from .marks import (
     CalendarName,
     ClockName,
-    Derived,
+    FollowsFrom,
     LongerIsFor,
     MetricName,
     ObjectiveName,
@@ -27,7 +27,7 @@ from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statis
 from .quantity import Quantity, Value
 from .services import Counting
 
-Promise = Annotated[Bound | Deadline, Field(discriminator="kind")]
+Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
 
 
 class Objective(Declared):
@@ -39,13 +39,13 @@ class Objective(Declared):
     one of them.  ``window`` is what it is measured over.  ``force`` is how much is promised.
     """
 
-    name: Annotated[OwnName, Derived("its address")]
+    name: Annotated[OwnName, FollowsFrom("its address")]
     address: ObjectiveName
     metric: MetricName
     statistic: Statistic
     each_of: Word | None = None
     scope: Unordered[Selection] = ()
-    bound: Annotated[Promise | None, PolicyWord("target")]
+    bound: Annotated[Target | None, PolicyWord("target")]
     share: Share | None = None
     hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
     clock: ClockName | None = None

@@ -29,7 +29,7 @@ from .quantity import Quantity, Value
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
 Force = Literal["guaranteed", "target", "best-effort"]
-Award = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
+RemedyKind = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
 Role = Literal["customer", "provider", "either"]
 
 
@@ -148,7 +148,7 @@ class Capped(Model):
     """An award reaches its cap."""
 
     kind: Literal["capped"] = "capped"
-    award: Award
+    remedy: RemedyKind
 
 
 class Is(Model):

@@ -84,7 +84,7 @@ class Blank(Model):
 Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
 
 
-Derived = Literal[
+DerivedFigure = Literal[
     "days-late",
     "hours-late",
     "minutes-late",
@@ -128,7 +128,7 @@ class Multiple(Model):
 
     kind: Literal["multiple"] = "multiple"
     times: Exact
-    award: Word
+    remedy: Word
 
 
 class Operation(Model):

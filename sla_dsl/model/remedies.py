@@ -21,7 +21,7 @@ from .marks import (
     Text,
     Unordered,
 )
-from .phrases import Award, Bound, Condition, Role, Selection, Through, Window, Within
+from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 
@@ -52,7 +52,7 @@ class Remedy(Model):
     inside the agreement (``uptime``, ``handling/restore-time``).
     """
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     base: ParameterName | None = None
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()
@@ -69,7 +69,7 @@ class Remedy(Model):
 class NoRemedy(Model):
     """Objectives that have no such remedy on purpose: all of them, if none are named."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()
     source: Place
@@ -78,7 +78,7 @@ class NoRemedy(Model):
 class HighestOnly(Model):
     """Of several awards of one kind for one event only the highest is due, among these objectives (all if none)."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()
     source: Place
@@ -87,7 +87,7 @@ class HighestOnly(Model):
 class Cap(Model):
     """The most that a kind of award comes to, in a window if one is named."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
     window: Window | None = None
     objectives: Unordered[ObjectiveName] = ()
@@ -96,10 +96,10 @@ class Cap(Model):
     source: Place
 
 
-class Traits(Model):
+class PaymentTerms(Model):
     """How a kind of award is given; ``paid_in_proportion`` if a window that the term cuts earns its share only."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     automatic: bool = False
     paid_on_next_invoice: bool = False
     paid_in_money: Annotated[bool, PolicyWord("money")] = False
@@ -125,7 +125,7 @@ class Claim(Model):
     source: Place
 
 
-class RightToEnd(Model):
+class RightToTerminate(Model):
     """Who may end the agreement, with what notice, through which channels, within what time of an event, and when."""
 
     who: Annotated[Role, PolicyWord("side")]

@@ -30,12 +30,12 @@ def _end(thing: Thing) -> Any:
     return min((day for day in days if day is not None), default=None)
 
 
-def _awards(award: str) -> Callable[[Thing], Any]:
+def _remedies(kind: str) -> Callable[[Thing], Any]:
     """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
 
     def read(thing: Thing) -> Any:
         remedies = thing.holding("remedies", thing.item.remedies)
-        return tuple(each for each in remedies if each.item.award == award)
+        return tuple(each for each in remedies if each.item.kind == kind)
 
     return read
 
@@ -119,14 +119,14 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
         *(
             Attribute(
-                PLURALS.get(award, f"{award}s"),
+                PLURALS.get(remedy, f"{remedy}s"),
                 "thing",
-                _awards(award),
+                _remedies(remedy),
                 True,
                 kind=Remedy,
-                one=award,
+                one=remedy,
             )
-            for award, (kind, _field, _value) in NARROWER.items()
+            for remedy, (kind, _field, _value) in NARROWER.items()
             if kind == "remedy"
         ),
     ),

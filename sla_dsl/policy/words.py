@@ -21,7 +21,7 @@ KINDS: Mapping[str, type[Model]] = {
     "clause": agreement.Clause,
     "clock": people.Clock,
     "duty": remedies.Duty,
-    "ending": agreement.Ending,
+    "ending": agreement.Termination,
     "escalation": agreement.Escalation,
     "event": people.Event,
     "exclusion": remedies.Exclusion,
@@ -42,7 +42,7 @@ KINDS: Mapping[str, type[Model]] = {
     "report": agreement.Report,
     "requirement": changes.Requirement,
     "review": agreement.Review,
-    "right": remedies.RightToEnd,
+    "right": remedies.RightToTerminate,
     "scale": services.Scale,
     "service": services.Service,
     "signatory": people.Signatory,
@@ -50,7 +50,7 @@ KINDS: Mapping[str, type[Model]] = {
     "stage": Within,
     "suspension": remedies.Suspension,
     "team": people.Team,
-    "trait": remedies.Traits,
+    "trait": remedies.PaymentTerms,
     "value": services.ScaleValue,
     "volume": agreement.Volume,
     "waiver": changes.Waiver,
@@ -59,7 +59,7 @@ KINDS: Mapping[str, type[Model]] = {
 
 NARROWER: Mapping[str, tuple[str, str, str]] = {
     **{kind: ("agreement", "kind", kind) for kind in ("sla", "ola", "uc")},
-    **{award: ("remedy", "award", award) for award in ("credit", "penalty", "bonus", "points", "refund", "charge")},
+    **{kind: ("remedy", "kind", kind) for kind in ("credit", "penalty", "bonus", "points", "refund", "charge")},
     **{kind: ("scale", "kind", kind) for kind in ("priorities", "tiers", "dimension")},
 }
 """Words for some things of a kind: the kind, and the field and value that tell them."""

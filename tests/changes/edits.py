@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from sla_dsl.model.base import Model
-from sla_dsl.model.marks import Derived, Order, Shape, Unbound, shapes
+from sla_dsl.model.marks import FollowsFrom, Order, Shape, Unbound, shapes
 
 IMPOSSIBLE = {
     ("Window.period", "missing"): "a window has a period",
@@ -34,7 +34,7 @@ class Edit(NamedTuple):
 def edits(model: Model) -> Iterator[Edit]:
     """All single edits of a model: of its own fields and of those of the models in it."""
     for name, shape in shapes(type(model)).items():
-        if name == "source" or shape.has(Derived):
+        if name == "source" or shape.has(FollowsFrom):
             continue
         value, annotation = getattr(model, name), type(model).model_fields[name].annotation
         others = (
