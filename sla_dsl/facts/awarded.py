@@ -14,7 +14,8 @@ from ..model.objective import Objective
 from ..model.phrases import Award
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, HighestOnly, Remedy
-from .happened import Happened, OpenError, keeps, seconds
+from .bounds import OpenError, keeps, seconds
+from .happened import Happened
 
 WHOLE = Quantity(amount=Fraction(100), unit="%")
 """What a percentage is of, where the example speaks of percentages itself."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 
 from ..algebra.quantities import combined
 from ..algebra.scopes import is_at, overlaps
@@ -16,50 +15,9 @@ from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet,
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
+from .bounds import OpenError, keeps, rounded, seconds
 
-SECONDS_OF = {"s": Fraction(1), "day": Fraction(86400)}
-"""A day of an example has 24 hours."""
 _LATE = {"days-late": Fraction(86400), "hours-late": Fraction(3600), "minutes-late": Fraction(60)}
-
-
-class OpenError(Exception):
-    """An example leaves something open; the message says what, ``help`` how to say it."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-def seconds(quantity: Quantity) -> Fraction:
-    """A duration in seconds; raises ``OpenError`` for one that only a calendar could tell."""
-    if quantity.unit not in SECONDS_OF:
-        raise OpenError(f"{quantity.text} is no exact time", "write it in minutes or hours")
-    return quantity.amount * SECONDS_OF[quantity.unit]
-
-
-def rounded(number: Fraction, decimals: int) -> Fraction:
-    """A number to so many decimals, half up."""
-    return Fraction(floor(number * 10**decimals + Fraction(1, 2)), 10**decimals)
-
-
-def keeps(bound: Bound, figure: Quantity) -> bool:
-    """Whether a figure keeps to a bound; raises ``OpenError`` where the bound is not known, or of another unit."""
-    lower, upper = bound.value, bound.upper
-    if not isinstance(lower, Quantity) or not isinstance(upper, Quantity | None):
-        raise OpenError(f"`{lower.text}` has no value", f"add `given {lower.text} is …`")
-    if lower.unit != figure.unit:
-        raise OpenError(f"{figure.text} and {lower.text} cannot be compared", "write both in the same unit")
-    match bound.kind:
-        case "at-least":
-            return figure.amount >= lower.amount
-        case "at-most":
-            return figure.amount <= lower.amount
-        case "above":
-            return figure.amount > lower.amount
-        case "below":
-            return figure.amount < lower.amount
-    return upper is not None and lower.amount <= figure.amount <= upper.amount
 
 
 @dataclass(frozen=True)

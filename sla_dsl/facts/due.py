@@ -1,0 +1,146 @@
+"""When something is due: days, months, business days and times of day after a moment, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from ..algebra.calendars import ALWAYS
+from ..algebra.days import months_after
+from ..algebra.intervals import Intervals, union
+from ..algebra.zones import Instant, closing, local, opening, zone
+from ..model.people import Calendar, TimeSpan
+from ..model.phrases import Deadline
+from ..model.quantity import BUSINESS_DAY, Quantity
+from .question import FOR_EVER, Question, UnknownError
+
+_DAY = timedelta(days=1)
+_WHOLE_DAY = TimeSpan(start=0, end=1440)
+_DAYS_AHEAD = 366 * 100
+"""How far ahead an opening day is looked for."""
+
+
+def due(question: Question, limit: Quantity | Deadline, start: Instant) -> Instant:
+    """The moment at which days, months or a time of day after a start are over; ``FOR_EVER`` if they never are.
+
+    Exact durations are no matter of days: they are what a clock has run.
+    """
+    if isinstance(limit, Deadline):
+        return _by_time_of_day(question, limit, start)
+    if limit.unit == BUSINESS_DAY:
+        found = _business_day(question, question.hours, start, _whole(limit))
+        return FOR_EVER if found is None else found[1][-1][1]
+    return later(question, limit, start, question.hours)
+
+
+def later(question: Question, time: Quantity, start: Instant, hours: str | None = None) -> Instant:
+    """The moment so much time after a start: the same local time days or months later, or so many seconds.
+
+    Business days are those of ``hours``, or else of what the agreement says.
+    """
+    if time.unit == "s":
+        return start + int(time.amount)
+    if time.unit == BUSINESS_DAY:
+        found = _business_day(question, hours or question.agreement.business_days, start, _whole(time))
+        return FOR_EVER if found is None else found[1][-1][1]
+    now = local(start, question.where)
+    day, minutes = _step(now.date(), time), now.hour * 60 + now.minute
+    # A local time that the clocks skip is the instant after the gap: no second of that minute lies beyond its end.
+    return min(closing(day, minutes, question.where) + now.second, closing(day, minutes + 1, question.where))
+
+
+def _step(day: date, time: Quantity) -> date:
+    if time.unit == "month":
+        return months_after(day, _whole(time))
+    if time.unit == "day":
+        return day + _whole(time) * _DAY
+    raise UnknownError(time.text)
+
+
+def _whole(time: Quantity) -> int:
+    if time.amount.denominator != 1:
+        raise UnknownError(time.text)
+    return int(time.amount)
+
+
+def _by_time_of_day(question: Question, limit: Deadline, start: Instant) -> Instant:
+    if limit.after.unit == BUSINESS_DAY:
+        found = _business_day(question, question.hours, start, _whole(limit.after))
+        if found is None:
+            return FOR_EVER
+        day = found[0]
+    else:
+        day = _step(local(start, question.where).date(), limit.after)
+    return closing(day, limit.at, question.where)
+
+
+def accepted(question: Question, start: Instant) -> Instant:
+    """When something starts that comes at a moment: then, or on the next opening day if it came after the cut-off.
+
+    The cut-off includes its second.
+    """
+    cut_off = question.clock.cut_off if question.clock else None
+    if cut_off is None:
+        return start
+    for _, spans in _opening_days(question, question.hours, start, cut_off):
+        for begin, end in spans:
+            if start < end:
+                return max(start, begin)
+    return FOR_EVER
+
+
+def _business_day(question: Question, hours: str | None, start: Instant, days: int) -> tuple[date, Intervals] | None:
+    """The opening day so many opening days after the one to which a start belongs, with its openings.
+
+    What starts outside of them, or after the cut-off, belongs to the next opening day.
+    """
+    cut_off = question.clock.cut_off if question.clock and hours == question.hours else None
+    reached = None
+    whole = _opening_days(question, hours, start, None)
+    for (day, spans), (_, until_cut_off) in zip(whole, _opening_days(question, hours, start, cut_off), strict=True):
+        if reached is not None:
+            reached += 1
+        elif until_cut_off and start < until_cut_off[-1][1]:
+            reached = 0
+        if reached == days:
+            return day, spans
+    return None
+
+
+def _opening_days(
+    question: Question, hours: str | None, start: Instant, cut_off: int | None
+) -> Iterator[tuple[date, Intervals]]:
+    """The opening days of a calendar from two days before a start on, each with its openings up to the cut-off."""
+    name = hours or ALWAYS
+    calendar = question.almanac.calendars.get(name)
+    if name != ALWAYS and (calendar is None or calendar.zone is None):
+        raise UnknownError(f"opening days of `{name}`")
+    where = zone(calendar.zone) if calendar and calendar.zone else question.where
+    first = local(start, where).date() - 2 * _DAY
+    for number in range(_DAYS_AHEAD):
+        day = first + number * _DAY
+        spans = _spans(question, calendar, day)
+        opened = union(_instants(day, span, where) for span in spans)
+        if opened:
+            yield day, opened if cut_off is None else _until(opened, _cut_off(day, spans[-1], cut_off, where))
+
+
+def _spans(question: Question, calendar: Calendar | None, day: date) -> list[TimeSpan]:
+    found = (_WHOLE_DAY,) if calendar is None else question.almanac.spans(calendar, day)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _instants(day: date, span: TimeSpan, where: ZoneInfo) -> tuple[Instant, Instant]:
+    last = day if span.end > span.start else day + _DAY
+    return opening(day, span.start, where), closing(last, span.end, where)
+
+
+def _cut_off(day: date, last: TimeSpan, cut_off: int, where: ZoneInfo) -> Instant:
+    """The first instant after the cut-off of a day; that of a night that ends after midnight lies on the day after."""
+    over_midnight = last.end <= last.start and cut_off <= last.start
+    return closing(day + _DAY if over_midnight else day, cut_off, where) + 1
+
+
+def _until(opened: Intervals, end: Instant) -> Intervals:
+    return union((start, min(stop, end)) for start, stop in opened)
