@@ -33,6 +33,7 @@ from ..model.quantity import Blank, Quantity
 from .bounds import keeps, unit_of
 from .down import outages, valued
 from .due import later
+from .judgement import Judgement
 from .question import Question, UnknownError, time, within
 from .world import Case, Change, Event
 
@@ -175,11 +176,18 @@ def _missed(question: Question, missed: Missed) -> Intervals:
     found: list[Interval] = []
     for objective in _objectives(question, missed.objective):
         spans = _windows_so_far(question, objective)
-        is_missed = [not question.judge(question.of(objective, span)).is_kept for span in spans]
+        is_missed = [not _judged(question, objective, span).is_kept for span in spans]
         for number, span in enumerate(spans):
             if is_missed[number] and _often_enough(question, missed, spans[: number + 1], is_missed[: number + 1]):
                 found.append(span)
     return union(found)
+
+
+def _judged(question: Question, objective: Objective, window: Interval) -> Judgement:
+    found = question.judge(question.of(objective, window))
+    if found.outcome == "not-judged":
+        raise UnknownError(found.word)
+    return found
 
 
 def _often_enough(question: Question, missed: Missed, spans: list[Interval], is_missed: list[bool]) -> bool:
@@ -210,7 +218,7 @@ def _compared(question: Question, compared: Compared, span: Interval) -> Interva
     found = []
     for objective in _objectives(question, compared.subject):
         for window in _windows_so_far(question, objective):
-            figure = question.judge(question.of(objective, window)).figure
+            figure = _judged(question, objective, window).figure
             if figure is not None and keeps(question.bound(compared.bound, figure.unit), figure):
                 found.append(window)
     return union(found)

@@ -225,9 +225,10 @@ class Question:
 
     def of(self, objective: Objective, window: Interval) -> Question:
         """The same question of another objective and window of the agreement."""
-        if objective.address in self.asked:
+        asked = (*self.asked, self.objective.address)
+        if objective.address in asked:
             raise UnknownError(f"`{objective.address}`, which leads back to itself")
-        return replace(self, objective=objective, window=window, asked=(*self.asked, self.objective.address))
+        return replace(self, objective=objective, window=window, asked=asked)
 
 
 def parts(structure: Structure) -> Iterator[str]:
