@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from ..algebra.intervals import union
 from ..algebra.zones import Instant
@@ -102,26 +103,29 @@ def _handled(question: Question, case: Case) -> Iterator[Handled]:
     start = _started(question, case)
     if start is None:
         return
-    clock = question.clock
     first, counts = start, [[_stretch(question, case, start)]]
-    while (end := counts[-1][-1].end) is not None:
-        again = min(_moments(case, REOPENED, end), default=None)
-        if again is None:
-            break
-        stretch = _stretch(question, case, again)
-        if (
-            clock is None
-            or clock.reopened is None
-            or clock.reopened_within is None
-            or again > later(question, question.quantity(clock.reopened_within, "s"), end, question.hours)
-        ):
+    for again in sorted(_moments(case, REOPENED, start)):
+        end, stretch = counts[-1][-1].end, _stretch(question, case, again)
+        if end is None or again < end:
+            continue
+        way = _reopened(question, end, again)
+        if way == "continues":
+            counts[-1].append(stretch)
+        elif way == "restarts":
+            counts.append([stretch])
+        else:
             yield Handled(case, first, _anew(question, case, counts))
             first, counts = again, [[stretch]]
-        elif clock.reopened == "continues":
-            counts[-1].append(stretch)
-        else:
-            counts.append([stretch])
     yield Handled(case, first, _anew(question, case, counts))
+
+
+def _reopened(question: Question, end: Instant, again: Instant) -> Literal["continues", "restarts"] | None:
+    """How a case goes on that is opened again; not at all, if that is too late or nothing is said of it."""
+    clock = question.clock
+    if clock is None or clock.reopened_within is None:
+        return None
+    last = later(question, question.quantity(clock.reopened_within, "s"), end, question.hours)
+    return clock.reopened if again <= last else None
 
 
 def _moments(case: Case, event: str, since: Instant) -> list[Instant]:

@@ -1,4 +1,4 @@
-"""Mutants of the modules of the meaning: each comparison, border, limit, constant and connective, changed one at a time.
+"""Mutants of the modules of the meaning: each comparison, border, limit and connective, changed one at a time.
 
 A mutant is a function with other code: the function stays the same object, so that whoever has imported it runs the
 mutant.  Nothing is written to files.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,7 +138,7 @@ def running(mutant: Mutant) -> Iterator[None]:
         function.__code__ = code
 
 
-def _ignored(tree: ast.Module) -> set[int]:
+def _ignored(tree: ast.AST) -> set[int]:
     """Annotations, decorators, raised messages and documentation: nothing is meant by them."""
     found: set[int] = set()
 
@@ -163,42 +163,59 @@ def _ignored(tree: ast.Module) -> set[int]:
 
 
 def _changed(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Compare):
-        for number, operator in enumerate(node.ops):
-            for other in _FLIPPED[type(operator)]:
-                changed = copy.deepcopy(node)
-                changed.ops[number] = other()
-                yield changed
-    elif isinstance(node, ast.BoolOp):
-        changed_bool = copy.deepcopy(node)
-        changed_bool.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        yield changed_bool
-        for number in range(len(node.values)):
-            rest = [copy.deepcopy(one) for at, one in enumerate(node.values) if at != number]
-            yield rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield copy.deepcopy(node.operand)
-    elif isinstance(node, ast.BinOp) and type(node.op) in _OTHER:
-        if isinstance(node.left, ast.List):
-            return
-        changed_bin = copy.deepcopy(node)
-        changed_bin.op = _OTHER[type(node.op)]()
-        yield changed_bin
-    elif isinstance(node, ast.IfExp):
-        yield copy.deepcopy(node.body)
-        yield copy.deepcopy(node.orelse)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+    """What an expression may become; nothing for one that is left alone."""
+    change = _CHANGES.get(type(node))
+    return iter(()) if change is None else change(node)
+
+
+def _other_comparisons(node: ast.Compare) -> Iterator[ast.AST]:
+    for number, operator in enumerate(node.ops):
+        for other in _FLIPPED[type(operator)]:
+            changed = copy.deepcopy(node)
+            changed.ops[number] = other()
+            yield changed
+
+
+def _other_connectives(node: ast.BoolOp) -> Iterator[ast.AST]:
+    """``and`` for ``or``, and each of the parts left out."""
+    yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    for number in range(len(node.values)):
+        rest = [one for at, one in enumerate(node.values) if at != number]
+        yield rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+
+
+def _other_operations(node: ast.BinOp) -> Iterator[ast.AST]:
+    if type(node.op) in _OTHER:
+        yield ast.BinOp(node.left, _OTHER[type(node.op)](), node.right)
+
+
+def _other_constants(node: ast.Constant) -> Iterator[ast.AST]:
+    if isinstance(node.value, bool):
         yield ast.Constant(not node.value)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
+    elif isinstance(node.value, int):
         yield ast.Constant(node.value + 1)
         if node.value > 0:
             yield ast.Constant(node.value - 1)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SWAPPED:
-        changed_call = copy.deepcopy(node)
-        changed_call.func = ast.Name(_SWAPPED[node.func.id], ast.Load())
-        yield changed_call
-    elif isinstance(node, ast.comprehension):
-        for number in range(len(node.ifs)):
-            changed_for = copy.deepcopy(node)
-            del changed_for.ifs[number]
-            yield changed_for
+
+
+def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
+    if isinstance(node.func, ast.Name) and node.func.id in _SWAPPED:
+        yield ast.Call(ast.Name(_SWAPPED[node.func.id], ast.Load()), node.args, node.keywords)
+
+
+def _fewer_conditions(node: ast.comprehension) -> Iterator[ast.AST]:
+    for number in range(len(node.ifs)):
+        rest = [one for at, one in enumerate(node.ifs) if at != number]
+        yield ast.comprehension(node.target, node.iter, rest, node.is_async)
+
+
+_CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST]]] = {
+    ast.Compare: _other_comparisons,
+    ast.BoolOp: _other_connectives,
+    ast.UnaryOp: lambda node: iter([node.operand] if isinstance(node.op, ast.Not) else []),
+    ast.BinOp: _other_operations,
+    ast.IfExp: lambda node: iter([node.body, node.orelse]),
+    ast.Constant: _other_constants,
+    ast.Call: _other_calls,
+    ast.comprehension: _fewer_conditions,
+}

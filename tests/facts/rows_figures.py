@@ -444,7 +444,7 @@ ROWS = [
         f"objective o: heat at most 35 degC {DAY}",
         world(sample("2 01:00", 35)),
         "kept",
-        declares='metric heat { unit degC "degrees" lower is better population times statistic each composes as owned }',
+        declares='metric heat { unit degC "x" lower is better population times statistic each composes as owned }',
     ),
     row(
         "the longest backup interval, against a day",

@@ -751,7 +751,8 @@ ROWS = [
     ),
     row(
         "missed twice within a time",
-        f"{MONTH}\nobjective p: error-rate at most 5% each calendar day\nsuspends o while p is missed 2 times in 3 days",
+        f"{MONTH}\nobjective p: error-rate at most 5% each calendar day\n"
+        "suspends o while p is missed 2 times in 3 days",
         world(*(count(f"{day} 10:00", f"{day} 11:00", 100, 6) for day in (2, 4, 7)), down("4 00:00", "8 00:00")),
         "missed",
         down=3 * 86400,

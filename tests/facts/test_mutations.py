@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
-import sys
 
-import pytest
-
-from .mutants import MODULES, Mutant, mutants, running
+from .mutants import Mutant, running
 from .test_meaning import ROWS
 from .worlds import Row, differences
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sla_dsl.compiler import compile_sources
@@ -77,10 +77,9 @@ def text_of(row: Row) -> str:
     return f"{row.declares}\nsla a {{\n" + "\n".join([*usual, row.says]) + "\n}\n"
 
 
-@cache
+@lru_cache(maxsize=600)
 def workspace(text: str) -> Workspace:
-    compiled = compile_sources([Source("a.sla", text), Source("stage.sla", STAGE)], Lock(), date(2026, 1, 1))
-    return compiled
+    return compile_sources([Source("a.sla", text), Source("stage.sla", STAGE)], Lock(), date(2026, 1, 1))
 
 
 def judgement(row: Row) -> Judgement:
