@@ -341,11 +341,11 @@ def _moment(question: Question, handled: Handled, stretches: list[Stretch], limi
     at = due(question, limit, accepted(question, stretches[0].start))
     previous = None
     for stretch in stretches:
-        if previous is not None and previous < at:
+        if previous is not None and previous <= at:
             at = _put_off(question, at, previous, stretch.start)
         end = _end(question, stretch)
         for piece in pieces(question, handled.case, stretch.start, end):
-            if piece.start >= at:
+            if piece.start > at:
                 break
             if piece.does == "rests":
                 at = _put_off(question, at, piece.start, piece.end)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
 from ..algebra.intervals import Interval, Intervals, union
+from ..algebra.structure import needed
 from ..algebra.zones import Instant
 from ..model.phrases import Condition, Lasting
 from ..model.quantity import Quantity
 from ..model.services import Component, Down, Structure
 from .bounds import SECONDS_OF
-from .question import FOR_EVER, Question, UnknownError, needed, time
+from .question import FOR_EVER, Question, UnknownError, time
 from .world import Outage
 
 Holding = Callable[[Condition], Intervals]
@@ -206,7 +207,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
         bad = _bad(lasting, bad, at, ok)
         if since is None and not ok and lasting and lasting.samples and len(bad) >= lasting.samples:
             since = bad[-lasting.samples]
-        if since is not None and good and len(good) == _good_probes(up):
+        if since is not None and len(good) == _good_probes(up):
             yield since, at
             since, bad = None, []
     if since is not None:

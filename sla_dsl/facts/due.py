@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from ..algebra.calendars import ALWAYS
@@ -22,7 +23,7 @@ _DAYS_AHEAD = 366 * 100
 
 
 def due(question: Question, limit: Quantity | Deadline, start: Instant) -> Instant:
-    """The moment at which days, months or a time of day after a start are over; ``FOR_EVER`` if they never are.
+    """The moment at which days, months or a time of day after an accepted start are over; ``FOR_EVER`` if they never are.
 
     Exact durations are no matter of days: they are what a clock has run.
     """
@@ -83,47 +84,46 @@ def accepted(question: Question, start: Instant) -> Instant:
     cut_off = question.clock.cut_off if question.clock else None
     if cut_off is None:
         return start
-    for _, spans in _opening_days(question, question.hours, start, cut_off):
-        for begin, end in spans:
-            if start < end:
+    for day, opened in _opening_days(question, question.hours, start):
+        for begin, end in opened:
+            last = min(end, _cut_off(question, day, cut_off))
+            if begin < last and start < last:
                 return max(start, begin)
     return FOR_EVER
+
+
+def _cut_off(question: Question, day: date, cut_off: int) -> Instant:
+    """The first instant after the cut-off of a day; that of a night that ends after midnight lies on the day after."""
+    calendar = question.almanac.calendars.get(question.hours or ALWAYS)
+    where = zone(calendar.zone) if calendar and calendar.zone else question.where
+    last = _spans(question, calendar, day)[-1]
+    over_midnight = last.end <= last.start and cut_off <= last.start
+    return closing(day + _DAY if over_midnight else day, cut_off, where) + 1
 
 
 def _business_day(question: Question, hours: str | None, start: Instant, days: int) -> tuple[date, Intervals] | None:
     """The opening day so many opening days after the one to which a start belongs, with its openings.
 
-    What starts outside of them, or after the cut-off, belongs to the next opening day.
+    What starts outside of them belongs to the next opening day.
     """
-    cut_off = question.clock.cut_off if question.clock and hours == question.hours else None
-    reached = None
-    whole = _opening_days(question, hours, start, None)
-    for (day, spans), (_, until_cut_off) in zip(whole, _opening_days(question, hours, start, cut_off), strict=True):
-        if reached is not None:
-            reached += 1
-        elif until_cut_off and start < until_cut_off[-1][1]:
-            reached = 0
-        if reached == days:
-            return day, spans
-    return None
+    if hours is None or hours == ALWAYS:
+        raise UnknownError(f"business days of `{ALWAYS}`")
+    belonging = ((day, spans) for day, spans in _opening_days(question, hours, start) if start < spans[-1][1])
+    return next(islice(belonging, days, None), None)
 
 
-def _opening_days(
-    question: Question, hours: str | None, start: Instant, cut_off: int | None
-) -> Iterator[tuple[date, Intervals]]:
-    """The opening days of a calendar from two days before a start on, each with its openings up to the cut-off."""
-    name = hours or ALWAYS
-    calendar = question.almanac.calendars.get(name)
-    if name != ALWAYS and (calendar is None or calendar.zone is None):
-        raise UnknownError(f"opening days of `{name}`")
+def _opening_days(question: Question, hours: str | None, start: Instant) -> Iterator[tuple[date, Intervals]]:
+    """The opening days of a calendar from the day before a start on, each with its openings; under 24x7 all days."""
+    calendar = question.almanac.calendars.get(hours or ALWAYS)
+    if calendar is not None and calendar.zone is None:
+        raise UnknownError(f"opening days of `{calendar.name}`")
     where = zone(calendar.zone) if calendar and calendar.zone else question.where
-    first = local(start, where).date() - 2 * _DAY
+    first = local(start, where).date() - _DAY
     for number in range(_DAYS_AHEAD):
         day = first + number * _DAY
-        spans = _spans(question, calendar, day)
-        opened = union(_instants(day, span, where) for span in spans)
+        opened = union(_instants(day, span, where) for span in _spans(question, calendar, day))
         if opened:
-            yield day, opened if cut_off is None else _until(opened, _cut_off(day, spans[-1], cut_off, where))
+            yield day, opened
 
 
 def _spans(question: Question, calendar: Calendar | None, day: date) -> list[TimeSpan]:
@@ -134,13 +134,3 @@ def _spans(question: Question, calendar: Calendar | None, day: date) -> list[Tim
 def _instants(day: date, span: TimeSpan, where: ZoneInfo) -> tuple[Instant, Instant]:
     last = day if span.end > span.start else day + _DAY
     return opening(day, span.start, where), closing(last, span.end, where)
-
-
-def _cut_off(day: date, last: TimeSpan, cut_off: int, where: ZoneInfo) -> Instant:
-    """The first instant after the cut-off of a day; that of a night that ends after midnight lies on the day after."""
-    over_midnight = last.end <= last.start and cut_off <= last.start
-    return closing(day + _DAY if over_midnight else day, cut_off, where) + 1
-
-
-def _until(opened: Intervals, end: Instant) -> Intervals:
-    return union((start, min(stop, end)) for start, stop in opened)

@@ -164,11 +164,7 @@ def _windows_so_far(question: Question, objective: Objective) -> list[Interval]:
     if objective.window is None:
         raise UnknownError(f"`{objective.address}` has no window")
     since = max(question.term[0], question.written[0], question.window[1] - _AT_MOST)
-    return [
-        one
-        for one in question.windows(objective.window, since, question.window[1])
-        if one[1] > question.term[0] and one[0] < question.term[1]
-    ]
+    return list(question.windows(objective.window, since, question.window[1]))
 
 
 def _missed(question: Question, missed: Missed) -> Intervals:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,7 +14,7 @@ from ..model.remedies import Exclusion
 from .bounds import SECONDS_OF
 from .due import later
 from .holding import holding
-from .question import FOR_EVER, NEVER, YEAR, Question, UnknownError, time, within
+from .question import FOR_EVER, NEVER, YEAR, Question, UnknownError, day_after, time, within
 from .world import Cause, Outage
 
 ALL_TIME = (NEVER, FOR_EVER)
@@ -82,9 +81,9 @@ def excluded(question: Question, until: Instant, scope: Iterable[Selection]) -> 
 
 
 def in_force_until(question: Question, until: Instant) -> Interval:
-    """The time from the beginning of the term, as the text is written, to a moment or to the end of both."""
+    """The time from the beginning of the term, as the text is written, to a moment."""
     start = max(question.term[0], question.written[0])
-    return start, max(start, min(question.term[1], question.written[1], until))
+    return start, max(start, until)
 
 
 def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
@@ -128,8 +127,7 @@ def _forbidden(question: Question, times: Intervals) -> Intervals:
         if one.hours is not None:
             found += question.open(one.hours, times)
         else:
-            after = one.last + timedelta(days=1) if one.last else None
-            found.append((question.midnight(one.first, NEVER), question.midnight(after, FOR_EVER)))
+            found.append((question.midnight(one.first, NEVER), question.midnight(day_after(one.last), FOR_EVER)))
     return union(found)
 
 
@@ -151,7 +149,7 @@ def limited(question: Question, one: Exclusion, times: Intervals) -> Intervals:
             continue
         around = [each for each in spans if each[0] <= start and end <= each[1]]
         left = min((most - used[each] for each in around), default=Fraction(0))
-        taken = min(Fraction(end - start), max(left, Fraction(0)))
+        taken = min(Fraction(end - start), left)
         for each in around:
             used[each] += taken
         found.append((start, start + int(taken)))

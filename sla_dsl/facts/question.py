@@ -20,7 +20,7 @@ from ..model.objective import Objective
 from ..model.people import Clock
 from ..model.phrases import Bound, Selection, Window
 from ..model.quantity import Quantity, Value
-from ..model.services import Component, Metric, Series, Structure
+from ..model.services import Component, Metric, Structure
 from ..model.workspace import Workspace
 from .judgement import Judgement
 from .world import Amount, Case, Cause, Count, Occasion, Outage, Sample, Values, World
@@ -29,7 +29,6 @@ NEVER, FOR_EVER = -(10**11), 10**11
 """Before and after everything: the years 1200 before and 5138 after our time."""
 YEAR = Window(kind="calendar", period="year")
 """What a limit counts in where neither it nor its objective names a window."""
-_DAY = timedelta(days=1)
 
 
 class UnknownError(Exception):
@@ -73,7 +72,7 @@ class Question:
 
     def midnight(self, day: date | None, otherwise: Instant) -> Instant:
         """The instant at which a day begins in the agreement's zone."""
-        return otherwise if day is None or day == date.max else opening(day, 0, self.where)
+        return otherwise if day is None else opening(day, 0, self.where)
 
     @cached_property
     def term(self) -> Interval:
@@ -81,8 +80,7 @@ class Question:
         days = term(self.agreement)
         if days is None:
             return NEVER, FOR_EVER
-        last = days.last + _DAY if days.last and days.last < date.max else None
-        return self.midnight(days.first, NEVER), self.midnight(last, FOR_EVER)
+        return self.midnight(days.first, NEVER), self.midnight(day_after(days.last), FOR_EVER)
 
     @cached_property
     def written(self) -> Interval:
@@ -93,7 +91,7 @@ class Question:
         amendments = self.agreement.amendments
         since = self.written_since or max((day for one in amendments if (day := effective_day(one))), default=None)
         last = min((day for one in amendments if (day := last_day(self.agreement, one))), default=None)
-        return self.midnight(since, NEVER), self.midnight(last + _DAY if last else None, FOR_EVER)
+        return self.midnight(since, NEVER), self.midnight(day_after(last), FOR_EVER)
 
     @cached_property
     def promised(self) -> Interval:
@@ -240,11 +238,9 @@ def parts(structure: Structure) -> Iterator[str]:
             yield from parts(part)
 
 
-def needed(structure: Structure) -> int:
-    """How many parts of a structure must be up."""
-    if isinstance(structure, Component):
-        return 1
-    return len(structure.parts) if isinstance(structure, Series) else structure.needed
+def day_after(day: date | None) -> date | None:
+    """The day after another; none after the last one that there is, or after none."""
+    return None if day is None or day == date.max else day + timedelta(days=1)
 
 
 def time(start: Instant, end: Instant | None) -> Interval:

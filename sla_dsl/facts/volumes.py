@@ -36,7 +36,6 @@ def _rows(question: Question) -> list[Sample | Count]:
         row
         for row in rows
         if row.metric in names
-        and row.service in question.covered
         and question.concerns(row, question.covered)
         and (isinstance(row, Sample) or (row.counts in ("", counting.counts) and row.out_of in ("", counting.out_of)))
     ]

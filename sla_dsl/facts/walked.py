@@ -243,7 +243,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     services.Series: {"kind": _KIND, "parts": Asked("facts.down._structure")},
     services.Redundant: {
         "kind": _KIND,
-        "needed": Asked("facts.question.needed"),
+        "needed": Asked("algebra.structure.needed"),
         "parts": Asked("facts.down._structure"),
     },
     people.Clock: {

@@ -101,13 +101,13 @@ ROWS = [
     row(
         "what is late already is not put off",
         f"{days('at most 2 days')} {{ pauses while {WAITING} }}",
-        world(case("logged 2 10:00", "restored 6 10:00", waits=[(WAITING, "4 10:00", "6 10:00")])),
+        world(case("logged 2 10:00", "restored 6 10:00", waits=[(WAITING, "4 10:00:01", "6 10:00")])),
         "missed",
     ),
     row(
-        "a rest that begins a second before is",
+        "a rest that begins when it is due is",
         f"{days('at most 2 days')} {{ pauses while {WAITING} }}",
-        world(case("logged 2 10:00", "restored 6 10:00", waits=[(WAITING, "4 09:59:59", "6 10:00")])),
+        world(case("logged 2 10:00", "restored 6 10:00", waits=[(WAITING, "4 10:00", "6 10:00")])),
         "kept",
     ),
     row(
