@@ -81,6 +81,8 @@ class Awarded:
         for traits in self.happened.agreement.traits:
             least, term = traits.paid_above, self.happened.given.get("term")
             if traits.award == award and traits.paid_in_proportion and term is not None and term.of is not None:
+                if not seconds(term.of):
+                    raise OpenError("nothing says how long the window is", "add `given term is … of …`")
                 total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
             if traits.award == award and isinstance(least, Quantity) and least.unit == total.unit:
                 return total if total.amount > least.amount else _NOTHING
@@ -114,6 +116,8 @@ class Awarded:
         return self.amount(remedy.amount, objective, remedy.base)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
+        if self.happened.is_empty(objective):
+            return _NOTHING
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
@@ -144,6 +148,8 @@ class Awarded:
             counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
+        if not size:
+            raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
         return ceil(counted / size) if step.begun else floor(counted / size)
 
     def _down(self) -> Quantity:
@@ -214,7 +220,7 @@ class Awarded:
 
     def _share_of_window(self, time: Quantity) -> Quantity:
         down = self.happened.given.get("downtime")
-        if down is None or down.of is None:
+        if down is None or down.of is None or not seconds(down.of):
             raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
         return Quantity(amount=seconds(time) / seconds(down.of))
 

@@ -30,6 +30,12 @@ def seconds(quantity: Quantity) -> Fraction:
     return quantity.amount * SECONDS_OF[quantity.unit]
 
 
+def share_of_time(down: Fraction, measured: Fraction, better: str | None) -> Quantity:
+    """The share of some time that was down, or, of a metric that is better when higher, of what is left of it."""
+    share = 100 * down / measured
+    return Quantity(amount=100 - share if better == "higher" else share, unit="%")
+
+
 def rounded(number: Fraction, decimals: int | None) -> Fraction:
     """A number to so many decimals, half up; as it is if nothing is said of decimals."""
     if decimals is None:

@@ -23,7 +23,7 @@ _DAYS_AHEAD = 366 * 100
 
 
 def due(question: Question, limit: Quantity | Deadline, start: Instant) -> Instant:
-    """The moment at which days, months or a time of day after an accepted start are over; ``FOR_EVER`` if they never are.
+    """When days, months or a time of day are over after a start that is accepted; ``FOR_EVER`` if they never are.
 
     Exact durations are no matter of days: they are what a clock has run.
     """

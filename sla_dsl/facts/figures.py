@@ -11,7 +11,7 @@ from ..algebra.intervals import Interval, Intervals, difference, intersection, m
 from ..algebra.windows import stated_seconds
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
-from .bounds import is_within, keeps, rounded, unit_of
+from .bounds import is_within, keeps, rounded, share_of_time, unit_of
 from .cases import Timed, timed_cases
 from .down import Holding, downtime, single_outages, unknown
 from .holding import holding, value_of
@@ -89,8 +89,7 @@ def _share_of_time(question: Question) -> Judgement:
 
 def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Judgement:
     down = Fraction(measure(times))
-    share = 100 * down / length
-    found = compared(question, Quantity(amount=100 - share if question.metric.better == "higher" else share, unit="%"))
+    found = compared(question, share_of_time(down, length, question.metric.better))
     return replace(found, measured=length, down=down, excluded=_told(question))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ..algebra.quantities import combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -15,7 +14,7 @@ from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet,
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
-from .bounds import OpenError, keeps, rounded, seconds
+from .bounds import OpenError, keeps, rounded, seconds, share_of_time
 
 _LATE = {"days-late": Fraction(86400), "hours-late": Fraction(3600), "minutes-late": Fraction(60)}
 
@@ -46,16 +45,21 @@ class Happened:
         metric = self.metrics[objective.metric]
         if found is None and metric.unit == "percent" and metric.population == "time":
             found = self._share_of_time(metric)
-        if found is None or objective.counting.decimals is None:
-            return found
+        if found is None:
+            return None
         return found.model_copy(update={"amount": rounded(found.amount, objective.counting.decimals)})
 
     def _share_of_time(self, metric: Metric) -> Quantity | None:
         down = self.given.get("downtime")
-        if down is None or down.of is None:
+        if down is None or down.of is None or not seconds(down.of):
             return None
-        share = 100 * seconds(down.value) / seconds(down.of)
-        return Quantity(amount=100 - share if metric.better == "higher" else share, unit="%")
+        return share_of_time(seconds(down.value), seconds(down.of), metric.better)
+
+    def is_empty(self, objective: Objective) -> bool:
+        """Whether nothing was measured of an objective, as it is given: then it is met."""
+        down, metric = self.given.get("downtime"), self.metrics[objective.metric]
+        of_time = metric.unit == "percent" and metric.population == "time"
+        return of_time and down is not None and down.of is not None and not down.of.amount
 
     def is_missed(self, objective: Objective) -> bool:
         """Whether an objective is missed; raises ``OpenError`` where that is not given."""
@@ -63,6 +67,8 @@ class Happened:
         for condition in self.example.when:
             if isinstance(condition, Missed) and is_at(objective, condition.objective):
                 return True
+        if self.is_empty(objective):
+            return False
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
             return not keeps(objective.bound, figure)
@@ -98,8 +104,9 @@ class Happened:
         if figure is None or not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
             name = objective.address.partition("/")[2]
             raise OpenError(f"nothing says how late `{name}` was", "add `given hours-late is …`")
-        late = combined("-", figure, bound.value)
-        return late.model_copy(update={"amount": max(late.amount, Fraction(0))})
+        if figure.unit == bound.value.unit:
+            return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
+        return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
 
     # Occasions
 

@@ -460,7 +460,8 @@ ROWS = [
     ),
     row(
         "a rule for the place of the objective, whatever else it is for",
-        'tier gold of care\nobjective o: availability for lyon at least 99% each calendar day { down for lyon when "x" }',
+        "tier gold of care\nobjective o: availability for lyon at least 99% each calendar day "
+        '{ down for lyon when "x" }',
         world(down("2 10:00", "2 11:00")),
         "missed",
         down=3600,
@@ -809,7 +810,8 @@ ROWS = [
             count("2 10:00", "2 11:00", 10, 2, values={"lane": "b"}),
         ),
         "kept",
-        declares="metric success { unit percent higher is better population requests statistic share composes as owned }",
+        declares="metric success { unit percent higher is better population requests "
+        "statistic share composes as owned }",
         worst="b",
     ),
     row(
