@@ -60,8 +60,9 @@ class Mutant:
         return f"{self.module}.{self.function}: {self.before}  ->  {self.after}"
 
 
-def mutants(name: str) -> Iterator[Mutant]:
-    """All mutants of a module."""
+def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
+    """The mutants of a module; each so many of them."""
+    count = 0
     path = Path(str(importlib.import_module(f"sla_dsl.facts.{name}").__file__))
     source = path.read_text(encoding="utf-8")
     nodes = list(ast.walk(ast.parse(source)))
@@ -72,14 +73,26 @@ def mutants(name: str) -> Iterator[Mutant]:
         if id(node) in ignored or function is None:
             continue
         for number, _ in enumerate(_changed(node)):
+            count += 1
+            if count % every:
+                continue
             tree = ast.parse(source)
             target = list(ast.walk(tree))[at]
             changed = list(_changed(target))[number]
-            before, after = _written(target), _written(changed)
+            around = _shown(tree, target)
+            before = _written(around)
             _put(tree, target, changed)
+            after = _written(changed if around is target else around)
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
             line = getattr(node, "lineno", 0) or node.iter.lineno  # type: ignore[attr-defined]  # a comprehension's
             yield Mutant(name, function, line, before, after, _code_of(code, function))
+
+
+def _shown(tree: ast.AST, target: ast.AST) -> ast.AST:
+    """What is shown of a change: of a number alone also what it stands in."""
+    if not isinstance(target, ast.Constant):
+        return target
+    return next(node for node in ast.walk(tree) if any(child is target for child in ast.iter_child_nodes(node)))
 
 
 def _written(node: ast.AST) -> str:

@@ -94,6 +94,10 @@ def by_minutes(given: dict[str, Any]) -> tuple[int, int, str]:
     return measured, down, "kept" if kept else "missed"
 
 
+def _told_ahead(start: int, end: int, hours: int) -> Cause:
+    return Cause("maintenance", start, end, announced=start - hours * 3600)
+
+
 @settings(max_examples=60, deadline=None)
 @given(times())
 def test_a_share_of_time(given: dict[str, Any]) -> None:
@@ -111,7 +115,7 @@ def test_a_share_of_time(given: dict[str, Any]) -> None:
     says.append('suspends o while "an invoice is open"')
     happened = World(
         outages=tuple(Outage("shop", start, end, reason) for (start, end), reason in given["outages"]),
-        causes=tuple(Cause("maintenance", *span, "", span[0] - told * 3600) for span, told in given["causes"]),
+        causes=tuple(_told_ahead(start, end, told) for (start, end), told in given["causes"]),
         occasions=tuple(Occasion("an invoice is open", *span) for span in given["suspended"]),
     )
     found = judgement(row("", "\n".join(says), happened, ""))

@@ -12,7 +12,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from .mutants import Mutant, running
+import pytest
+
+from .mutants import MODULES, Mutant, mutants, running
 from .test_meaning import ROWS
 from .worlds import Row, differences
 
@@ -67,3 +69,39 @@ def is_noticed(mutant: Mutant) -> bool:
             except Exception:  # noqa: BLE001 -- however a mutant fails, it is noticed
                 return True
     return False
+
+
+def equivalents() -> dict[str, str]:
+    """The mutants that mean the same, each with the reason, which stands above those that it is for."""
+    found, reason = {}, ""
+    for line in (Path(__file__).parent / "equivalents.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            reason = line.removeprefix("# ")
+        elif line:
+            found[line] = reason
+    return found
+
+
+def unnoticed(name: str, every: int = 1) -> list[str]:
+    """Of each so many mutants of a module those that no row notices, though they mean something else."""
+    known = equivalents()
+    return [one.text for one in mutants(name, every) if one.text not in known and not is_noticed(one)]
+
+
+def test_of_all_mutants_each_twentieth_is_noticed() -> None:
+    assert [text for name in MODULES for text in unnoticed(name, every=20)] == []
+
+
+@pytest.mark.mutants
+@pytest.mark.parametrize("name", MODULES)
+def test_every_mutant_is_noticed(name: str) -> None:
+    assert unnoticed(name) == []
+
+
+@pytest.mark.mutants
+def test_what_means_the_same_is_a_mutant_and_is_not_noticed() -> None:
+    every = {one.text: one for name in MODULES for one in mutants(name)}
+    known = equivalents()
+    assert sorted(set(known) - set(every)) == []
+    assert [text for text in known if is_noticed(every[text])] == []
+    assert all(known.values())
