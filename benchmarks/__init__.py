@@ -1,1 +1,1 @@
-"""How quick the toolkit is, as ratios against what others would use instead: ``python -m benchmarks``."""
+"""The speed of the toolkit, as ratios against the tools that others would use instead: ``python -m benchmarks``."""

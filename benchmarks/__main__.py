@@ -1,8 +1,7 @@
-"""Measures everything in one run: ``python -m benchmarks [AGREEMENTS]`` (50 unless told), on an idle machine.
+"""Measures everything in one run: ``python -m benchmarks [AGREEMENTS]`` (50 by default), on an idle machine.
 
-The proof and the policies are measured over twenty times as many agreements, which share their services by tens;
-`sla diff` over two hundred times as many files, of which one in fifty changed; `sla gate` over forty and two hundred
-times as many.
+The proof and the policies are measured over twenty times as many agreements, ten of which share each service; `sla
+diff` over two hundred times as many files, one in fifty of which changed; `sla gate` over forty times as many files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long `sla gate` takes to judge an amendment of few agreements among many."""
+"""The time that `sla gate` takes to judge an amendment of few agreements among many."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .revisions import commit, git, lowered, spread, workspace
 
 
 def amendments_report(sizes: tuple[int, ...], services: int, changed: int, rounds: int) -> str:
-    """Judges proposals that change so many SLAs of workspaces of these sizes (in files); ratios as Markdown."""
+    """Judges proposals that change a number of SLAs in workspaces of these sizes (in files); ratios as Markdown."""
     rows = [
         (f"`sla gate`, {files} files", "compiling all of them once", _ratio(files, services, changed, rounds))
         for files in sizes

@@ -1,6 +1,7 @@
-"""A made-up workspace in which every promise to a customer is carried by what stands behind it.
+"""A made-up workspace in which every promise to a customer is backed.
 
-Deterministic, and no two neighbours alike: floors, times and hours follow from the numbers of agreement and service.
+It is deterministic, and no two neighbours are alike: floors, times and hours follow from the numbers of agreement and
+service.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from datetime import date, timedelta
 from sla_dsl.text.source import Source
 
 FIRST_DAY = date(2026, 1, 1)
-"""The day as of which all of it is judged, for so many months."""
+"""The day as of which the workspace is judged."""
 MONTHS = 36
+"""The months from that day for which it is judged."""
 _TERM = "in force from 2026-01-01 to 2028-12-31"
 _REGIONS = 4
 _PEOPLE = """\
@@ -27,16 +29,16 @@ priorities urgency "Urgency of a case" { P1 "Critical" P2 "Major" }
 
 
 def backed(agreements: int, services: int, exceptions: int) -> list[Source]:
-    """So many SLAs with five promises each, services, and exceptions in each calendar.
+    """A number of SLAs with five promises each, a number of services, and of exceptions in each calendar.
 
-    Behind each service stand an OLA and two UCs, for one part and for two of which one is needed.
+    An OLA and two UCs stand behind each service: the OLA covers one part, the UCs cover two redundant ones.
     """
     slas = (Source(f"sla-{n}.sla", sla(n, f"service-{n % services}", n % services)) for n in range(agreements))
     return [*house(services, exceptions), *slas]
 
 
 def house(services: int, exceptions: int) -> list[Source]:
-    """What agreements with customers share: people, calendars, services and the agreements behind these."""
+    """The sources that agreements with customers share: people, calendars, services and the agreements behind these."""
     return [
         Source("people.sla", _PEOPLE),
         *(Source(f"office-{n}.sla", "\n".join(_office(n, exceptions))) for n in range(_REGIONS)),
@@ -81,7 +83,7 @@ def _service(n: int) -> Iterator[str]:
 
 
 def sla(n: int, covered: str, behind: int) -> str:
-    """The SLA of a number, for a service, carried by what stands behind the service of another number."""
+    """The SLA with a number, for a service, backed by the agreements behind the service with the number ``behind``."""
     return "\n".join(_sla(n, covered, behind))
 
 

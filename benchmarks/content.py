@@ -1,6 +1,6 @@
-"""What a made-up workspace says, as plain data: the same for every rendition of it.
+"""The content of a made-up workspace as plain data: the same for every rendition of it.
 
-Deterministic: the numbers of an agreement follow from its own number.
+It is deterministic: the numbers in an agreement follow from its own number.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CO_OPERATION = (
 
 
 def people(customers: int) -> Data:
-    """The house that provides, its teams, and the parties it provides for."""
+    """The providing house, its teams, and its customers."""
     return {
         "party": [
             {"name": "norvia", "title": "Norvia Services", "zone": "Europe/Paris", "signatory": "Camille Roy"},
@@ -59,7 +59,7 @@ def calendar(lines: int) -> Data:
 
 
 def service(n: int) -> Data:
-    """A service that customers know, and the one that it needs."""
+    """A service that customers know, and the service that it needs."""
     return {
         "name": f"service-{n}",
         "title": f"Service {n}",
@@ -70,7 +70,7 @@ def service(n: int) -> Data:
 
 
 def ola(n: int) -> Data:
-    """What operations owes inside the house for the core of a service."""
+    """The OLA of operations for the core of a service."""
     return {
         "name": f"ola-{n}",
         "title": f"Operation of service {n}",
@@ -91,7 +91,7 @@ def ola(n: int) -> Data:
 
 
 def sla(n: int, customers: int, services: int) -> Data:
-    """What a customer is promised, about 5.5 kB in the language."""
+    """The promises to a customer, about 5.5 kB in the language."""
     covered = n % services
     customer = f"customer-{n % customers}"
     floor = 98 + n % 10 / 10

@@ -1,4 +1,4 @@
-"""The tasks, how they are timed, and the table of their ratios."""
+"""The tasks, their timing, and the table of their ratios."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from sla_dsl.language.parser import parse
 from sla_dsl.language.scanner import scan
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
-from sla_dsl.pipeline import Checked, check
-from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.pipeline import Checked, run
 from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
 
 from .renditions import File, workspace
 from .schema import AGREEMENT, SCHEMAS
@@ -31,7 +31,6 @@ DAY = date(2026, 6, 1)
 _SMALL = {"agreements": 3, "services": 2, "calendar_lines": 10}
 _VALIDATORS = {path: Draft202012Validator(schema) for path, schema in SCHEMAS.items()}
 _AGREEMENT = Draft202012Validator(AGREEMENT)
-_RULES = load((STANDARD,))
 
 
 def report(agreements: int, services: int, calendar_lines: int, rounds: int) -> str:
@@ -82,7 +81,7 @@ def medians(tasks: dict[str, Callable[[], object]], rounds: int, clock: Callable
     spent: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(rounds + 1):
         for name, task in tasks.items():
-            gc.collect()  # nobody clears up after another
+            gc.collect()  # no task pays for the garbage of another
             begin = clock()
             task()
             spent[name].append(clock() - begin)
@@ -90,13 +89,13 @@ def medians(tasks: dict[str, Callable[[], object]], rounds: int, clock: Callable
 
 
 def sources(files: list[File]) -> list[Source]:
-    """The files as sources that nobody has scanned."""
+    """The files as sources that are not scanned yet."""
     return [Source(f"{file.path}.sla", file.sla) for file in files]
 
 
 def check_sla(files: list[File]) -> Checked:
     """Compiles the files and applies the standard rules."""
-    return check(sources(files), Lock(), Settings(), DAY, _RULES)
+    return run(WorkspaceFiles(Path(), Settings(), Lock(), tuple(sources(files))), DAY)
 
 
 def load_yaml(files: list[File]) -> list[object]:
@@ -105,7 +104,7 @@ def load_yaml(files: list[File]) -> list[object]:
 
 
 def validate_yaml(files: list[File]) -> list[str]:
-    """Loads the YAML rendition and validates it; returns what its schemas find."""
+    """Loads the YAML rendition and validates it; returns the messages of its schemas."""
     return [
         error.message
         for file, content in zip(files, load_yaml(files), strict=True)

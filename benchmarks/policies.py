@@ -1,4 +1,4 @@
-"""How long policies take to judge a workspace, against the same rules in Cedar over the exported model."""
+"""The time that policies take to judge a workspace, against the same rules in Cedar over the exported model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .measure import DAY, medians, sources, table
 from .renditions import workspace as files
 
 Verdicts = set[tuple[str, str]]
-"""The names of policies, each with the address of something that is against it."""
+"""The names of policies, each with the address of a thing that violates it."""
 Json = dict[str, Any]
 
 _LIMITS = {
@@ -32,7 +32,7 @@ _LIMITS = {
     "recovery-time": [("at most", f"{level} min", f"{level * 60}.0") for level in range(240, 290, 5)],
     "recovery-point": [("at most", f"{level} min", f"{level * 60}.0") for level in range(60, 110, 5)],
 }
-"""Ten rules for each metric: the bound, its limit as it is written, and in units of the model."""
+"""Ten rules for each metric: the bound, its limit as written, and the limit in units of the model."""
 _METRICS = ("availability", "response-time", "restore-time", "resolution-time", "delivery-time")
 
 
@@ -82,9 +82,9 @@ def _rule(name: str, sentence: str, kind: str, where: str, kept: str) -> Rule:
 
 
 def entities(model: Json) -> Iterator[Json]:
-    """What the rules speak of in an exported model, as entities of Cedar: agreements and their objectives.
+    """The agreements and objectives of an exported model as entities of Cedar.
 
-    Decimals have four places there, which is enough for these.
+    Decimals have four places there, which is enough for these rules.
     """
     for agreement in model["agreements"].values():
         kind, term, review = agreement["kind"], agreement["term"], agreement["review"]
@@ -106,13 +106,13 @@ def entities(model: Json) -> Iterator[Json]:
 
 
 def judged(policies: list[HousePolicy], workspace: Workspace) -> Verdicts:
-    """What policies find in a workspace."""
+    """The violations that policies find in a workspace."""
     view = View(workspace)
     return {(policy.said.name, finding.address) for policy in policies for finding in policy.findings(view)}
 
 
 def judged_by_cedar(policies: PolicySet, things: Entities, ids: list[Json], names: list[str]) -> Verdicts:
-    """What Cedar finds: ``ids`` are those of the entities, ``names`` those of the rules in their order."""
+    """The violations that Cedar finds; ``ids`` are those of the entities, ``names`` those of the rules in order."""
     nobody, judge = {"type": "Somebody", "id": "anybody"}, {"type": "Action", "id": "judge"}
     requests = [{"principal": nobody, "action": judge, "resource": one} for one in ids]
     results = is_authorized_batch(requests, policies, things)

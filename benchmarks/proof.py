@@ -1,4 +1,4 @@
-"""How long the proof takes against the parse of the same workspace, and how that grows with the workspace."""
+"""The time of the proof against the parse of the same workspace, and its growth with the workspace."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .measure import table
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a workspace of ``backed`` is."""
+    """The size of a workspace of ``backed``."""
 
     agreements: int
     services: int
@@ -26,7 +26,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """The seconds of processor time that the parse and the proof of a workspace take, and how many promises hold."""
+    """The processor seconds of the parse and of the proof of a workspace, and the number of promises that hold."""
 
     parse: float
     proof: float
@@ -34,11 +34,11 @@ class Spent:
 
 
 def proof_report(size: Size, rounds: int) -> str:
-    """Proves a workspace, and others of which one thing is doubled or quadrupled; the ratios as Markdown."""
+    """Proves a workspace, and others in which one number is doubled or quadrupled; the ratios as Markdown."""
     base = measured(size, rounds)
     grown = [
-        (what, factor, measured(replace(size, **{what: getattr(size, what) * factor}), rounds))
-        for what in ("agreements", "services", "exceptions")
+        (part, factor, measured(replace(size, **{part: getattr(size, part) * factor}), rounds))
+        for part in ("agreements", "services", "exceptions")
         for factor in (2, 4)
     ]
     heading = (
@@ -46,12 +46,12 @@ def proof_report(size: Size, rounds: int) -> str:
         f"in each calendar, {base.promises} promises backed over {MONTHS} months."
     )
     ratios = [("proof", "scan and parse", base.proof / base.parse)]
-    ratios += [(f"proof of {factor} times the {what}", "proof", one.proof / base.proof) for what, factor, one in grown]
+    ratios += [(f"proof of {factor} times the {part}", "proof", one.proof / base.proof) for part, factor, one in grown]
     return "\n".join([heading, "", *table("task", "against", ratios)])
 
 
 def measured(size: Size, rounds: int) -> Spent:
-    """Medians over some rounds, each with sources that nobody has read; raises if a promise does not hold."""
+    """Medians over some rounds, each with sources that are not read yet; raises if a promise does not hold."""
     parses, proofs, promises = [], [], 0
     for _ in range(rounds):
         sources = backed(size.agreements, size.services, size.exceptions)

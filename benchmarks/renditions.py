@@ -36,9 +36,9 @@ class File:
 
 
 def workspace(agreements: int, services: int, calendar_lines: int) -> list[File]:
-    """A workspace with so many agreements with customers, services and dated lines of a calendar.
+    """A workspace with a number of agreements with customers, services and dated lines of a calendar.
 
-    Each service has an agreement inside the house, which backs those with customers.
+    Each service has an OLA inside the house, which backs the agreements with customers.
     """
     customers = max(1, agreements // 10)
     persons, office = people(customers), calendar(calendar_lines)

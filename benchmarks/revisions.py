@@ -1,4 +1,4 @@
-"""How long `sla diff` takes between two revisions of many files of which few changed."""
+"""The time of `sla diff` between two revisions of many files, few of which changed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _EXCEPTIONS = 40
 
 
 def revisions_report(files: int, services: int, changed: int, rounds: int) -> str:
-    """Compares revisions in which SLAs changed, and in which what carries some changed as well; ratios as Markdown."""
+    """Compares revisions with changed SLAs, and some also with changed agreements behind them; ratios as Markdown."""
     before, behind = workspace(files, services), max(1, changed // 20)
     slas = lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))
     olas = slas | lowered(before, spread([path for path in before if path.startswith("service-")], behind))
     settings = {"sla.toml": f"as-of = {FIRST_DAY}\n"}
     with TemporaryDirectory() as folder, chdir(folder):
         git("init", "--quiet")
-        git("config", "gc.auto", "0")  # nothing happens while it is measured
+        git("config", "gc.auto", "0")  # no collection runs while the tasks are measured
         for name, texts in (("before", before | settings), ("slas", slas), ("olas", olas)):
             commit(texts, name)
         git("gc", "--quiet")
@@ -54,7 +54,7 @@ def revisions_report(files: int, services: int, changed: int, rounds: int) -> st
 
 
 def workspace(files: int, services: int) -> dict[str, str]:
-    """So many files by path: a house, and SLAs each with a service of its own that needs one of the shared ones."""
+    """A number of files by path: a house, and SLAs, each with its own service that needs one of the shared ones."""
     shared = {source.path: source.text for source in house(services, _EXCEPTIONS)}
     own = {
         f"agreements/sla-{n}.sla": f"service shop-{n} {{ owner desk hours 24x7 needs service-{n % services} }}\n"
@@ -65,12 +65,12 @@ def workspace(files: int, services: int) -> dict[str, str]:
 
 
 def lowered(texts: dict[str, str], paths: Sequence[str]) -> dict[str, str]:
-    """Some of the texts, with the first availability that each promises lowered."""
+    """Some of the texts, each with its first promise of availability lowered."""
     return {path: texts[path].replace("availability at least 9", "availability at least 8", 1) for path in paths}
 
 
 def spread(paths: Sequence[str], some: int) -> Sequence[str]:
-    """Some of the paths, evenly."""
+    """A number of the paths, evenly spread."""
     return paths[:: len(paths) // some][:some]
 
 
@@ -90,5 +90,5 @@ def commit(texts: dict[str, str], tag: str) -> None:
 
 def git(*arguments: str) -> None:
     """Runs Git in the current folder; raises if it fails."""
-    # a collection in the background would lock out the one that is asked for
+    # A collection in the background would block `git gc`.
     subprocess.run(("git", "-c", "gc.auto=0", *arguments), check=True, capture_output=True)

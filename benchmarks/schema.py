@@ -1,4 +1,4 @@
-"""The JSON Schema of the YAML rendition: what a check of it can say without a compiler."""
+"""The JSON Schema of the YAML rendition: the checks that are possible without a compiler."""
 
 from __future__ import annotations
 
@@ -124,4 +124,4 @@ SCHEMAS: dict[str, Schema] = {
     "time": _object(calendars=_list(_CALENDAR)),
     "services": _object(services=_list(_SERVICE)),
 }
-"""The schema of a file by its path; every other file is an ``AGREEMENT``."""
+"""The schema of each file by its path; every other file is an ``AGREEMENT``."""

@@ -1,4 +1,4 @@
-"""How much of what published agreements say the language says: counted from the clauses of `examples/published`."""
+"""The share of clauses in published agreements that the language can say, counted in `examples/published`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MUST_BE_CHECKED = frozenset(
     MAINT-WIN MAINT-NOTICE MAINT-CAP MAINT-RULE TERM OLA UC REPORT REVIEW CHANGE
     """.split()  # noqa: SIM905 - twenty codes read better in two lines
 )
-"""The codes of clauses that count only if they are checked."""
+"""The codes of clauses that an agreement is made of; such a clause counts only if it is checked."""
 
 
 class Clause(NamedTuple):
-    """A clause of a published document: its code, what it says, how it is kept, and where or why not."""
+    """A clause of a published document: its code, content and status, and its place or the reason for none."""
 
     code: str
     text: str
@@ -62,7 +62,7 @@ checked.
 
 
 def page() -> str:
-    """The page: how the clauses of each document, and of each kind, are kept."""
+    """The page: the status of the clauses of each document, and of each kind."""
     found = documents()
     by_code: dict[str, list[Clause]] = {}
     for clause in (clause for each in found.values() for clause in each):

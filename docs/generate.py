@@ -1,9 +1,9 @@
-"""Writes the pages that are made from the code; ``--check`` compares them instead and shows what is stale.
+"""Writes the pages that are made from the code; ``--check`` compares them instead and shows the stale ones.
 
-``commands.md`` comes from the command line, ``rules.md`` from the catalogue, ``policy-reference.md`` from the words of
-policies, ``packs.md`` but for its beginning from the packs, ``schemas/`` from the types of the JSON outputs,
-``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar, the samples of the
-reference and those of the rules.
+``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
+from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
+outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
+``statements.toml``.
 The same code gives the same bytes everywhere.
 """
 
@@ -14,14 +14,14 @@ import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import clause_coverage
 import click
 import keyword_reference
 import policy_packs
+import rule_pages
 
 from sla_dsl.cli import COMMANDS
 from sla_dsl.model.base import Model
@@ -29,10 +29,10 @@ from sla_dsl.policy.attribute import Attribute
 from sla_dsl.policy.vocabulary import all_models, around, attributes
 from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
-from sla_dsl.rules.catalogue import STANDARD, load
-from sla_dsl.rules.rule import Rule
 
 DOCS = Path(__file__).parent
+GENERATED = ("rules", "schemas")
+"""The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 
 
@@ -41,11 +41,11 @@ def pages() -> dict[str, str]:
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
         "commands.md": commands_page(),
-        "keywords.md": f"# Keywords\n\n{MADE}\n\n{keyword_reference.page()}",
+        "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "policy-reference.md": policy_page(),
-        "rules.md": rules_page(),
+        **rule_pages.pages(MADE),
         **schemas,
     }
 
@@ -74,7 +74,7 @@ def command_section(name: str, command: click.Command) -> str:
 
 
 def policy_page() -> str:
-    """What policies may judge, and the attributes of each."""
+    """The things that policies may judge, and the attributes of each."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
     narrower: dict[str, list[str]] = {}
     for word, (kind, _field, _value) in NARROWER.items():
@@ -86,7 +86,10 @@ def policy_page() -> str:
     parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
     parts.append("## Attributes")
     for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
-        cells = [f"| `{each.words}` | {_type(each)} |" for each in sorted(attributes(model).values(), key=_words)]
+        cells = [
+            f"| `{each.words}` | {_type(each)} |"
+            for each in sorted(attributes(model).values(), key=attrgetter("words"))
+        ]
         parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
     return "\n\n".join(parts) + "\n"
 
@@ -96,19 +99,15 @@ def _holders(model: type[Model]) -> list[str]:
 
 
 def _kind(model: type[Model] | None) -> str:
-    """The word for a kind; what cannot be judged alone has the name of its model."""
+    """The word for a kind; a model that cannot be judged alone has its own name in words."""
     if model is None:
         return ""
     names = {each: word for word, each in KINDS.items()}
     return names.get(model) or re.sub(r"(?<!^)([A-Z])", r" \1", model.__name__).lower()
 
 
-def _words(attribute: Attribute) -> str:
-    return attribute.words
-
-
 def _type(attribute: Attribute) -> str:
-    """What an attribute is, in words."""
+    """The type of an attribute in words."""
     several = "several " if attribute.many else ""
     if attribute.sort == "quantity":
         return several + (" or ".join(attribute.dimensions) or "quantity")
@@ -125,33 +124,19 @@ def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "the workspace"
 
 
-def rules_page() -> str:
-    """The catalogue of rules by family: why each exists, a bad and a good example."""
-    rules = load((STANDARD,)).values()
-    parts = [f"# Rules\n\n{MADE}", f"{len(rules)} rules; `sla rule NAME` shows one of them."]
-    for family, members in groupby(rules, key=lambda rule: rule.family):
-        parts.append(f"## {family}")
-        parts += [rule_section(rule) for rule in members]
-    return "\n\n".join(parts) + "\n"
-
-
-def rule_section(rule: Rule) -> str:
-    """One rule."""
-    parts = [f"### {rule.name}", f"*{rule.severity}* · {rule.summary}", rule.why]
-    samples = (("Bad", rule.bad), ("Good", rule.good))
-    parts += [f"{title}:\n\n```sla\n{sample.strip(chr(10))}\n```" for title, sample in samples if sample]
-    return "\n\n".join(parts)
-
-
 def stale(made: dict[str, str]) -> list[str]:
     """The difference, line by line, between the pages that are there and those that should be."""
     lines: list[str] = []
-    known = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("schemas/*")}
-    for name in sorted(made.keys() | known):
+    for name in sorted(made.keys() | generated()):
         path = DOCS / name
         there = path.read_text(encoding="utf-8") if path.exists() else ""
         lines += unified_diff(there.splitlines(), made.get(name, "").splitlines(), name, f"{name} (new)", lineterm="")
     return lines
+
+
+def generated() -> set[str]:
+    """The files that lie in the generated folders."""
+    return {path.relative_to(DOCS).as_posix() for folder in GENERATED for path in (DOCS / folder).rglob("*.*")}
 
 
 def main() -> int:
@@ -161,8 +146,10 @@ def main() -> int:
         lines = stale(made)
         print(*lines, "run `python docs/generate.py`" if lines else "generated pages are up to date", sep="\n")
         return int(bool(lines))
+    for name in generated() - made.keys():
+        (DOCS / name).unlink()
     for name, content in made.items():
-        (DOCS / name).parent.mkdir(exist_ok=True)
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(content, encoding="utf-8", newline="\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""The rules of the grammar in a notation for readers: what `keywords.md` shows of each statement."""
+"""The rules of the grammar in a notation for readers, which `keywords.md` shows for each statement."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def readable(name: str) -> str:
 
 @cache
 def _definitions() -> dict[str, Definition]:
-    """What each rule of the grammar stands for, as Lark's own grammar of grammars reads it."""
+    """The definition of each rule of the grammar, as Lark's own grammar of grammars reads it."""
     reader = Lark.open_from_package("lark", "lark.lark", ["grammars"], parser="lalr")
     rules = reader.parse(f"{grammar_text()}\n").find_data("rule")
     found = {str(rule.children[0]): _parts(rule)[-1] for rule in rules}
@@ -82,7 +82,7 @@ def _parts(tree: Definition) -> list[Definition]:
 
 
 def _form(tree: Definition) -> str:
-    """A definition as text: what may be left out in brackets, what may be repeated with dots."""
+    """A definition as text: optional parts in brackets, repeated parts with dots."""
     if tree.data in ("literal", "name"):
         return _symbol(str(tree.children[0]))
     if tree.data == "expansions":
@@ -109,7 +109,7 @@ def _symbol(symbol: str) -> str:
 
 
 def _words(tree: Definition) -> Iterator[str]:
-    """The words in a definition and in what is written out in it."""
+    """The words in a definition and in the rules that are written out in it."""
     if tree.data in ("literal", "name"):
         symbol = str(tree.children[0])
         word = symbol.strip('"') if symbol.startswith('"') else words().get(symbol, "")

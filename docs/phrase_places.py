@@ -1,4 +1,4 @@
-"""Which phrases say something in which statement: found by compiling each statement with each phrase."""
+"""The phrases that each statement takes: found by compiling each statement with each phrase."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ PHRASES = (
     ("until", "until 2026-01-01"),
     ("because", 'because "so"'),
 )
-"""Each phrase as it may be said: what must happen within a time is another thing than what happens within hours."""
+"""Each phrase with an example; `within` has two, because a statement may take a calendar and refuse a time."""
 
 
 @cache
 def places() -> dict[str, tuple[str, ...]]:
-    """For each statement that takes phrases those that are not refused in it."""
+    """For each statement that takes phrases, the phrases that it does not refuse."""
     found: dict[str, tuple[str, ...]] = {}
     for statement, sentence in SENTENCES.items():
         block = "service" if statement == "goal" else "sla"

@@ -1,4 +1,4 @@
-"""The shipped packs of policies, and where the defects that practitioners warn of are found (``practices.toml``)."""
+"""The shipped packs of policies, and the finders of the defects that practitioners warn of (``practices.toml``)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Policy
 from sla_dsl.policy.examples import TODAY
+from sla_dsl.rules.pages import page_path
 from sla_dsl.text.source import Source
 
 DOCS = Path(__file__).parent
 PACKS = sorted((DOCS.parent / "policies").glob("*.sla"))
 FIRST = "## The packs\n"
-"""What the page says before this heading is written by hand."""
+"""The text of the page before this heading is written by hand."""
 
 _PRACTICES = """## Where a practice is found
 
-{every} practices that practitioners, manuals of products and standards name; {by_policies} of them are matters of
-policies. What needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md)
-(`gate/…`).
+Practices that practitioners, manuals of products and standards name. Most are matters of policies (`policy/…`). What
+needs computation is a [rule](rules.md), what needs two versions a condition of [the gate](gate.md) (`gate/…`).
 """
 
 
 class Practice(NamedTuple):
-    """What should hold in practice, what finds it where it does not, or else why nothing does."""
+    """A practice, the rules or policies that find its absence, or else the reason why nothing does."""
 
     group: str
     says: str
@@ -74,8 +74,7 @@ def _pack(path: Path) -> str:
 
 def _practices() -> str:
     every = practices()
-    by_policies = sum(any(name.startswith("policy/") for name in one.found) for one in every)
-    parts = [_PRACTICES.format(every=len(every), by_policies=by_policies)]
+    parts = [_PRACTICES]
     for group in dict.fromkeys(one.group for one in every):
         rows = [f"| {one.says} | {_where(one)} |" for one in every if one.group == group]
         parts.append(f"### {group}\n\n" + _table(("practice", "found by"), rows))
@@ -87,10 +86,7 @@ def _where(practice: Practice) -> str:
 
 
 def _linked(name: str) -> str:
-    family, _, own = name.partition("/")
-    if family in ("policy", "gate"):
-        return f"`{name}`"
-    return f"[`{name}`](rules.md#{family}{own})"
+    return f"`{name}`" if name.startswith(("policy/", "gate/")) else f"[`{name}`]({page_path(name)})"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[str]) -> str:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +38,10 @@ def check(path: str | Path = ".", as_of: date | None = None) -> Checked:
     """Compiles a workspace and applies every rule and policy, those of its packs included.
 
     The result has the workspace and its findings with their severities, sorted by place.
-    Raises ``sla_dsl.packs.PackError`` where a pack of rules cannot be used.
+    Nothing is raised for a mistake of the author: a pack of rules that cannot be used is a
+    finding as well.
     """
-    from .pipeline import check as check_files
-    from .rules.catalogue import STANDARD
-    from .rules.catalogue import load as load_rules
+    from .pipeline import run
     from .workspace import read_workspace
 
-    files = read_workspace(Path(path))
-    settings = files.settings
-    day = as_of or settings.as_of or datetime.now(UTC).date()
-    rules = load_rules((STANDARD, *settings.validators), files.root)
-    return check_files(files.sources, files.lock, settings, day, rules, files.findings, files.packs)
+    return run(read_workspace(Path(path)), as_of)

@@ -1,8 +1,8 @@
-"""The packages that a workspace names: found without running any of them, and never in the workspace itself.
+"""The packages that a workspace names: found without running them, and never in the workspace itself.
 
-Who proposes a change of agreements can put any module beside them, and name it in ``sla.toml``.  Nobody has read
-it when ``sla`` judges the proposal, so it must not run, whatever folder is the current one and whatever is on the
-path of imports.  What is installed is another matter: that is decided by whoever runs ``sla``.
+Anyone who proposes a change of agreements can put a module beside them and name it in ``sla.toml``.  Nobody has read
+the module when ``sla`` judges the proposal, so it must not run: not from the current folder, and not from Python's
+import path.  An installed package is different: the person who runs ``sla`` has installed it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ class PackError(Exception):
 
 
 def located(pack: str, root: Path | None = None) -> ModuleSpec:
-    """Where the package or module of this dotted name lies; nothing of it is imported.
+    """The place of a package or module with this dotted name; nothing of it is imported.
 
     Raises ``PackError`` where it is not installed, or lies in the workspace in the folder ``root``.
     """
     spec: ModuleSpec | None = None
+    # Each level is looked up by itself: `importlib.util.find_spec` would import the packages above.
     for name in accumulate(pack.split("."), "{}.{}".format):
         within = spec.submodule_search_locations if spec else None
         is_module = spec is not None and within is None
@@ -45,10 +46,10 @@ def _places(spec: ModuleSpec) -> Iterator[Path]:
 
 
 def _is_inside(place: Path, root: Path) -> bool:
-    """Whether a place, or what it is a link to, is in the workspace.
+    """Whether a place, or the target of a link there, is in the workspace.
 
-    The packages of the environment in which ``sla`` runs are not, even if that is a folder of the workspace, as
-    `.venv` often is: whoever can write there has other ways.
+    The packages of the environment in which ``sla`` runs are not, even if it is a folder of the workspace, as `.venv`
+    often is: a person who can write there can change ``sla`` itself.
     """
     installed = {Path(sysconfig.get_path(scheme)).resolve() for scheme in ("purelib", "platlib")}
     real = place.resolve()

@@ -1,26 +1,28 @@
-"""The whole compiler: sources -> trees -> workspace -> findings, without input or output."""
+"""The whole compiler: files -> trees -> workspace -> proofs -> findings.  Every command begins here."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 
+from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
-from .model.lock import Lock
 from .model.settings import Settings
 from .model.workspace import Workspace
 from .policy import HousePolicy, View, compiled, not_policies
 from .proof import Proof, findings_of, prove
-from .rules.catalogue import Catalogue, severities, with_policies
+from .rules.catalogue import Catalogue, graded, raised, rules_of, with_policies
 from .rules.rule import Graded, Severity
 from .rules.waivers import with_waivers
 from .text.finding import Finding
-from .text.source import Source
+from .workspace import WorkspaceFiles
 
 UNREAD = ("config", "file", "lock/broken")
 """The families and rules of what could not be read, so that the rest could not be judged."""
+OF_MISSING_RULES = ("config/unknown-rule", "waiver/unknown-rule")
+"""What is found where a rule is named that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Checked:
     """What a run found out.
 
     The compiled workspace, its findings by place, how many files were read, the proof of each promise by its
-    address, the policies that were applied, and all rules, those of the policies included.
+    address, the policies that were applied, and all rules with their severities in this run, policies among them.
     """
 
     workspace: Workspace
@@ -53,46 +55,56 @@ class Checked:
         return sum(graded.waiver is not None for graded in self.findings)
 
 
-def check(
-    sources: Sequence[Source],
-    lock: Lock,
-    settings: Settings,
-    as_of: date,
-    rules: Catalogue,
-    found: Iterable[Finding] = (),
-    packs: Sequence[Source] = (),
+def run(
+    files: WorkspaceFiles,
+    as_of: date | None = None,
+    *,
+    rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
 ) -> Checked:
-    """Compiles the sources and applies the rules and policies; ``found`` is what reading them had already found.
+    """Compiles what was read of a workspace, proves its promises, and applies rules, policies and waivers.
 
-    ``packs`` are the files of policies that the settings name, ``proved`` the agreements whose promises are (all
-    without it).
-    Pure: the same values give the same result.  Findings are sorted by place, each once.
+    ``as_of`` is the day of judgement; without it, that of ``sla.toml`` or today.  With ``rules`` these are applied,
+    and no pack of rules that ``sla.toml`` names is imported.  ``proved`` are the agreements whose promises are
+    proved; all without it.  Findings are sorted by place, each once.  Nothing is raised for a mistake of the author.
     """
-    workspace = compile_sources((*packs, *sources), lock, as_of, settings.horizon, settings.currencies)
-    policies, senseless = compiled((*sources, *packs), workspace, settings.currencies)
-    policies, reserved = apart(rules, policies)
-    rules = with_policies(rules, [policy.said for policy in policies])
-    severity, misconfigured = severities(rules, settings.severities)
-    view = View(workspace)
+    settings, day = files.settings, day_of_judgement(as_of, files.settings)
+    loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
+    workspace = compile_sources((*files.packs, *files.sources), files.lock, day, settings.horizon, settings.currencies)
     proofs = prove(workspace, proved)
-    checks = (rule.check for rule in rules.values() if rule.check)
-    findings = chain(
-        found,
+    policies, senseless = compiled((*files.sources, *files.packs), workspace, settings.currencies)
+    policies, reserved = apart(loaded, policies)
+    catalogue, misconfigured = raised(with_policies(loaded, workspace.policies.values()), settings.severities)
+    view = View(workspace)
+    found = chain(
+        files.findings,
+        unusable,
         misconfigured,
         workspace.findings,
         senseless,
         reserved,
-        not_policies(packs),
+        not_policies(files.packs),
+        unknown_subjects(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
-        *(apply(workspace) for apply in checks),
+        *(rule.check(workspace) for rule in catalogue.values() if rule.check),
     )
-    graded = [Graded(severity.get(finding.rule, "error"), finding) for finding in dict.fromkeys(findings)]
-    accepted, of_waivers = with_waivers(graded, workspace, rules)
-    accepted += [Graded(severity[finding.rule], finding) for finding in of_waivers]
-    accepted.sort(key=lambda one: one.finding.sort_key())
-    return Checked(workspace, tuple(accepted), len(sources), proofs, tuple(policies), rules)
+    findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue)
+    findings += graded(catalogue, of_waivers)
+    if unusable or (loaded is rules and settings.validators):  # what is missing may be in a pack that is not loaded
+        findings = [one for one in findings if one.finding.rule not in OF_MISSING_RULES]
+    findings.sort(key=lambda one: one.finding.sort_key())
+    return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
+
+
+def day_of_judgement(given: date | None, settings: Settings) -> date:
+    """The day that is given, else that of ``sla.toml``, else today."""
+    return given or settings.as_of or today()
+
+
+def today() -> date:
+    """The day it is in UTC: one day for everyone, wherever the program runs."""
+    return datetime.now(UTC).date()
 
 
 def apart(rules: Catalogue, policies: Iterable[HousePolicy]) -> tuple[list[HousePolicy], list[Finding]]:

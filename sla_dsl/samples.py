@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 from .model.lock import Lock
 from .model.settings import Settings
-from .pipeline import Checked, check
+from .pipeline import Checked, run
 from .rules.catalogue import Catalogue
 from .text.source import Source
+from .workspace import WorkspaceFiles
 
 AS_OF = date(2026, 3, 1)
 LOCK = Lock(first=2020, last=2030, holidays={"FR": {date(2026, 7, 14): "National Day"}})
@@ -26,7 +28,7 @@ Found = tuple[str, str, int]
 def checked(sample: str, rules: Catalogue, lock: Lock = LOCK) -> Checked:
     """What a check by these rules finds out about a sample on the stage."""
     sources = [Source("stage.sla", STAGE), *([Source("sample.sla", sample)] if sample else [])]
-    return check(sources, lock, Settings(), AS_OF, rules)
+    return run(WorkspaceFiles(Path(), Settings(), lock, tuple(sources)), AS_OF, rules=rules)
 
 
 def found(sample: str, rules: Catalogue) -> list[Found]:

@@ -1,9 +1,8 @@
 """The only place that reads the files of a workspace.
 
-A workspace is the folder of the nearest ``sla.toml`` upwards, without the folders
-below it that have a ``sla.toml`` of their own.  Hidden folders and ``SKIPPED`` ones
-are not searched, and links to folders are not followed.  What cannot be read is a
-finding of the family ``config``, ``file`` or ``lock``.
+A workspace is the folder of the nearest ``sla.toml`` upwards, without the folders below it that have a ``sla.toml`` of
+their own.  Hidden folders and ``SKIPPED`` ones are not searched, and links to folders are not followed.  A file that
+cannot be read becomes a finding of the family ``config``, ``file`` or ``lock``.
 """
 
 from __future__ import annotations
@@ -32,27 +31,28 @@ from .text.source import Source, Span, Token
 SETTINGS = "sla.toml"
 LOCK = "sla.lock"
 SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+"""Folders with the files of other tools: no agreement of the workspace lies in them."""
 LARGEST = 2 * 1024 * 1024
-"""The size in bytes up to which a file is read (2 MiB)."""
+"""The most bytes of a file that is read (2 MiB)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceFiles:
-    """What was read of the workspace in the folder ``root``; sources are sorted by path."""
+    """The files of the workspace in the folder ``root``; sources are sorted by path."""
 
     root: Path
     settings: Settings
     lock: Lock
     sources: tuple[Source, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     packs: tuple[Source, ...] = ()
-    """The files of policies that the settings name, besides those among the sources."""
+    """The files of policies that the settings name and that are not among the sources."""
 
 
 def read_workspace(start: Path) -> WorkspaceFiles:
     """Reads the workspace to which the file or folder ``start`` belongs.
 
-    A mistake in the settings ends the reading: what they would select is not known.
+    A mistake in the settings ends the reading, because nobody knows which files they would select.
     """
     root = workspace_root(start)
     if root is None:
@@ -100,13 +100,13 @@ def workspace_root(start: Path) -> Path | None:
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
-    """The settings of a workspace; the standard ones beside findings where ``sla.toml`` has mistakes."""
+    """The settings of a workspace; the standard settings and findings where ``sla.toml`` has mistakes."""
     source = read_source(root, SETTINGS)
     return (Settings(), [source]) if isinstance(source, Finding) else settings_of(source)
 
 
 def settings_of(source: Source) -> tuple[Settings, list[Finding]]:
-    """What a ``sla.toml`` sets; the standard settings beside findings where it has mistakes."""
+    """The settings in a ``sla.toml``; the standard settings and findings where it has mistakes."""
     try:
         return Settings.model_validate(tomllib.loads(source.text), by_alias=True, by_name=False), []
     except tomllib.TOMLDecodeError as error:
@@ -139,7 +139,7 @@ def _wrong_setting(source: Source, key: str, kind: str) -> Finding:
 
 
 def _mark(source: Source, start: int, end: int) -> Span:
-    """A span of a text that the scanner does not read."""
+    """A span in a text that the scanner does not read."""
     token = Token("MARK", source.text[start:end], source, len(source.tokens), start, end)
     source.tokens.append(token)
     return token.span
@@ -156,7 +156,7 @@ def read_lock(root: Path) -> tuple[Lock, list[Finding]]:
 
 
 def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
-    """What a ``sla.lock`` holds; the empty lock beside a finding where it is none."""
+    """The lock in a ``sla.lock``; the empty lock and a finding where its content is no lock."""
     try:
         return Lock.from_bytes(data), []
     except ValidationError:
@@ -165,7 +165,7 @@ def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
 
 
 def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]]:
-    """The POSIX paths that the settings select, in order; with a finding where a folder stands in their way."""
+    """The POSIX paths that the settings select, in order, with a finding for each folder that cannot be read."""
     is_selected = selection(settings)
     unreadable: list[OSError] = []
     found: dict[str, Finding | None] = {}
@@ -207,11 +207,12 @@ def glob_pattern(glob: str) -> re.Pattern[str]:
 
 
 def read_source(root: Path, path: str) -> Source | Finding:
-    """Reads the file ``path`` (POSIX, relative to ``root``), or says why it cannot be read."""
+    """Reads the file ``path`` (POSIX, relative to ``root``); a finding says why it cannot be read."""
     try:
         state = (root / path).stat()
         if not stat.S_ISREG(state.st_mode):
             return _unreadable(path, "is not a file", "put a text file in its place")
+        # A link that leads out would bring text into the agreement that is not in the workspace.
         if not (root / path).resolve().is_relative_to(root.resolve()):
             message = f"the link `{path}` leads out of the workspace"
             return Finding("file/link-outside", message, file=path, help="put the file itself in its place")
@@ -228,14 +229,13 @@ def read_source(root: Path, path: str) -> Source | Finding:
 
 
 SHIPPED = "sla_dsl.policies"
-"""The package that holds the packs of policies that are shipped."""
+"""The package with the packs of policies that come with the toolkit."""
 
 
 def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
-    """The files of a pack of policies: a file of the workspace, one that is shipped, or all of a Python package.
+    """The files of a pack of policies: a file of the workspace, a shipped pack, or all of a Python package.
 
-    The name of one that is shipped is never that of another package.  Of a package only the files are read: it is
-    not imported.
+    A shipped pack's name never means another package.  A package is not imported: only its files are read.
     """
     folder = resources.files(SHIPPED)
     shipped = sorted(each.name.removesuffix(".sla") for each in folder.iterdir() if each.name.endswith(".sla"))
@@ -248,7 +248,7 @@ def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
 
 
 def _read_package(root: Path, package: str, meant: str | None) -> Iterator[Source | Finding]:
-    """The files of policies of a Python package outside of the workspace; ``meant`` is offered where there is none."""
+    """The files of policies in a Python package outside of the workspace; ``meant`` is offered if there is none."""
     try:
         folder = resources.files(module_from_spec(located(package, root)))
         texts = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.endswith(".sla")}
@@ -270,7 +270,7 @@ def _unknown_pack(pack: str, message: str, help_: str) -> Finding:
 
 
 def decode(path: str, data: bytes) -> Source | Finding:
-    """The source that bytes hold: UTF-8, of which the byte order mark is dropped and the rest normalised to NFC."""
+    """The source in bytes of UTF-8, without byte order mark and normalised to NFC; a finding for any other bytes."""
     help_utf_8 = "save the file as UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Finding("file/not-utf-8", f"`{path}` is UTF-16", file=path, help=help_utf_8)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from sla_dsl.cli import main
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
-from sla_dsl.pipeline import Checked, check
-from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.pipeline import Checked, run
 from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 23)
@@ -88,7 +88,7 @@ BYTES: dict[str, tuple[bytes, int, list[str]]] = {
     "a chain of terms": (chain("sla a{0} on the terms of a{1} {{ }}"), 1, ["syntax/nesting-too-deep"]),
     "a chain of services": (chain("service s{0} {{ needs s{1} }}"), 1, ["name/unknown-service"]),
     "a chain of events": (chain("event e{0} after e{1}"), 1, ["name/unknown-event"]),
-}  # fmt: skip
+}  # fmt: skip  # a table, a few to a line
 
 
 @pytest.mark.parametrize("name", BYTES)
@@ -210,7 +210,6 @@ def test_arguments_that_mean_nothing(argument: str, sla: Sla, tmp_path: Path) ->
 
 # Fuzzing: whatever is written, checking it gives findings.
 
-RULES = load((STANDARD,))
 TEXTS = [
     path.read_text(encoding="utf-8")
     for folder in ("examples", "tests/language", "tests/compiler")
@@ -222,8 +221,8 @@ FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 
 
 def checked(*texts: str) -> Checked:
-    sources = [Source(f"{at}.sla", text) for at, text in enumerate(texts)]
-    result = check(sources, Lock(), Settings(), AS_OF, RULES)
+    sources = tuple(Source(f"{at}.sla", text) for at, text in enumerate(texts))
+    result = run(WorkspaceFiles(Path(), Settings(), Lock(), sources), AS_OF)
     for graded in result.findings:
         finding = graded.finding
         assert finding.message

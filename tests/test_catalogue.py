@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sla_dsl.packs import PackError
 from sla_dsl.rules import catalogue
-from sla_dsl.rules.catalogue import load, severities
+from sla_dsl.rules.catalogue import load, raised
 from sla_dsl.rules.own import reading as reading_rules
 
 from . import rules_pack
@@ -72,10 +73,10 @@ def test_a_broken_pack_is_refused(installed: Callable[[str], str], text: str, re
 
 def test_severities_are_raised_only() -> None:
     rules = load([PACK])
-    raised, found = severities(rules, {"house/remark": "warning"})
-    assert (raised["house/remark"], found) == ("warning", [])
-    raised, found = severities(rules, {"file/not-text": "note", "house/remarc": "error", "zzz": "error"})
-    assert raised == {name: rule.severity for name, rule in rules.items()}
+    changed, found = raised(rules, {"house/remark": "warning"})
+    assert (changed, found) == (rules | {"house/remark": replace(RULE, severity="warning")}, [])
+    changed, found = raised(rules, {"file/not-text": "note", "house/remarc": "error", "zzz": "error"})
+    assert changed == rules
     assert [(finding.rule, finding.message, finding.help) for finding in found] == [
         (
             "config/lowered-severity",

@@ -54,7 +54,16 @@ def run(command: str, folder: Path) -> None:
 
 
 def test_there_are_recipes() -> None:
-    assert {"a rule", "a keyword", "a policy to a pack", "a change kind", "an output format"} <= set(RECIPES)
+    assert {
+        "a rule",
+        "a keyword",
+        "a composing rule",
+        "a policy to a pack",
+        "a change kind",
+        "a condition of the gate",
+        "a setting",
+        "an output format",
+    } <= set(RECIPES)
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

@@ -14,12 +14,17 @@ from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse
 from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
+from sla_dsl.rules.pages import page_path
+from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Source
 
+from .rules.samples import CATALOGUE
 from .test_samples import PAGES, ROOT
 
 SAMPLE = re.compile(r"^```sla(?P<fragment> fragment)?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+"""A block of code: a recipe's links are those of the page that it changes."""
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<heading>[^)]*))?\)")
 REFERENCE = "docs/language.md"
 FRAGMENT = """sla fragment {{
@@ -74,12 +79,24 @@ def test_every_sample_has_the_canonical_form(page: str) -> None:
 
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
 def test_links_lead_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+    text = FENCED.sub("", (ROOT / page).read_text(encoding="utf-8"))
     for link in LINK.finditer(text):
         target = ROOT / page if not link["path"] else (ROOT / page).parent / link["path"]
         assert target.exists(), link[0]
         if link["heading"]:
             assert link["heading"] in anchors(target.read_text(encoding="utf-8")), link[0]
+
+
+def test_the_links_of_the_rules_lead_somewhere() -> None:
+    pages = [ROOT / "docs" / "rules.md", *(ROOT / "docs" / "rules").glob("*/*.md")]
+    targets = [page.parent / link["path"] for page in pages for link in LINK.finditer(page.read_text(encoding="utf-8"))]
+    assert [target for target in targets if not target.exists()] == []
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: str(rule.name))
+def test_a_rule_has_a_page_on_which_sla_check_finds_its_bad_sample(rule: Rule) -> None:
+    text = (ROOT / "docs" / page_path(rule.name)).read_text(encoding="utf-8")
+    assert (f"{rule.severity}[{rule.name}]: " in text) == bool(rule.bad)
 
 
 def anchors(text: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
 from itertools import chain, takewhile
 from pathlib import Path
 
@@ -26,6 +28,15 @@ ROWS = (
     ("cli",),
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
+PROOF_ROWS = (
+    ("verdict", "context", "understood"),
+    ("case",),
+    ("behind",),
+    ("uptime", "durations"),
+    ("figures",),
+    ("prove", "findings"),
+)
+"""The rooms and modules of the proof, from the ground up; those of one row know nothing of each other."""
 VALIDATORS_MAY_IMPORT = (
     "validators",
     "sla_dsl.model",
@@ -37,6 +48,7 @@ SLOW_TO_IMPORT = {"git", "holidays", "jsonschema"}
 MODULES = sorted(
     path.relative_to(ROOT) for folder in ("sla_dsl", "validators") for path in (ROOT / folder).rglob("*.py")
 )
+PROOF = [path for path in MODULES if path.parts[:2] == ("sla_dsl", "proof") and path.name != "__init__.py"]
 
 
 def row(module: Path) -> str:
@@ -89,6 +101,26 @@ def test_a_module_imports_only_from_its_own_room_and_those_below(module: Path) -
     assert forbidden_imports(module, [f"sla_dsl.{name}" for name in (own, *below)]) == []
 
 
+@pytest.mark.parametrize("module", PROOF, ids=str)
+def test_a_module_of_the_proof_imports_only_from_its_own_room_and_those_below(module: Path) -> None:
+    own = Path(module.parts[2]).stem
+    below = [room for rooms in takewhile(lambda rooms: own not in rooms, PROOF_ROWS) for room in rooms]
+    allowed = {f"sla_dsl.proof.{name}" for name in (own, *below)}
+    inside = [name for name in all_imports(module) if name.startswith("sla_dsl.proof")]
+    assert own in chain.from_iterable(PROOF_ROWS)
+    assert [name for name in inside if not f"{name}.".startswith(tuple(f"{part}." for part in allowed))] == []
+
+
+def test_no_modules_of_the_proof_import_each_other_in_a_circle() -> None:
+    names = {".".join(module.with_suffix("").parts): module for module in PROOF}
+    TopologicalSorter(
+        {
+            name: {other for other in names for one in all_imports(module) if f"{one}.".startswith(f"{other}.")}
+            for name, module in names.items()
+        }
+    ).prepare()
+
+
 @pytest.mark.parametrize("module", [path for path in MODULES if path.parts[0] == "validators"], ids=str)
 def test_a_validator_imports_only_model_algebra_and_rules(module: Path) -> None:
     assert forbidden_imports(module, VALIDATORS_MAY_IMPORT) == []
@@ -123,6 +155,27 @@ def test_the_command_starts_without_slow_libraries() -> None:
 
 def test_the_package_exports_at_most_15_names() -> None:
     assert len(getattr(sla_dsl, "__all__", ())) <= 15
+
+
+def told_rooms(page: str) -> list[tuple[str, str, str]]:
+    """The table of the rooms on a page: the number of the row, the room, and what it is."""
+    line = re.compile(r"^\| (\d+) \| `sla_dsl/(\w+)(?:/|\.py)` \| (.*) \|$", re.MULTILINE)
+    return line.findall((ROOT / page).read_text(encoding="utf-8"))
+
+
+def test_the_architecture_tells_the_rooms_by_their_rows_from_the_top_down() -> None:
+    told = [(int(number), room) for number, room, _what in told_rooms("docs/architecture.md")]
+    assert [number for number, _room in told] == sorted((number for number, _room in told), reverse=True)
+    assert sorted(told) == sorted((number, room) for number, rooms in enumerate(ROWS, start=1) for room in rooms)
+
+
+def test_who_contributes_reads_the_same_table() -> None:
+    assert told_rooms("CONTRIBUTING.md") == told_rooms("docs/architecture.md")
+
+
+def test_every_room_is_in_a_row() -> None:
+    there = {row(path) for path in MODULES if path.parts[0] == "sla_dsl"} - {"__init__"}
+    assert there == {*chain.from_iterable(ROWS)}
 
 
 def test_there_are_validators() -> None:

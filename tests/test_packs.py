@@ -64,9 +64,9 @@ def test_a_pack_in_the_workspace_is_not_run(scene: Scene, key: str, command: lis
 def test_why_a_pack_of_rules_is_refused(scene: Scene, capfd: Captured) -> None:
     scene.package(scene.workspace / "evil")
     scene.settings('validators = ["evil"]\n')
-    assert main(["check"]) == 2
+    assert main(["check", "--select", "config"]) == 2
     refusal = "`evil` lies in the workspace and is not loaded: what judges it is installed elsewhere"
-    assert capfd.readouterr().err == f"Error: the pack of rules {refusal}\n"
+    assert capfd.readouterr().out.splitlines()[0] == f"error[config/unusable-validators]: the pack of rules {refusal}"
 
 
 def test_why_a_pack_of_policies_is_refused(scene: Scene, capfd: Captured) -> None:

@@ -34,6 +34,7 @@ PAGES = (
     "docs/mathematics.md",
     "docs/architecture.md",
     "docs/api.md",
+    "docs/limits.md",
 )
 CONSOLE = re.compile(
     r"<!-- run: (?P<hidden>[^\n]*) -->"

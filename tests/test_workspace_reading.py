@@ -13,6 +13,8 @@ from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, decode, glob_pattern, read_workspace
 
+KEYS = ", ".join(f"`{name.replace('_', '-')}`" for name in sorted(Settings.model_fields))
+
 
 def workspace(folder: Path, files: Mapping[str, str | bytes], settings: str = "") -> WorkspaceFiles:
     for name, content in {"sla.toml": settings, **files}.items():
@@ -189,10 +191,7 @@ def test_all_settings(tmp_path: Path) -> None:
             "zzz = 3",
             "config/unknown-key",
             "1:zzz",
-            (
-                "`sla.toml` has no key `zzz`: the keys are `as-of`, `currencies`, `exclude`, `horizon`, `include`, "
-                "`language`, `main-branch`, `policies`, `require-signed-approvals`, `severities`, `validators`"
-            ),
+            f"`sla.toml` has no key `zzz`: the keys are {KEYS}",
         ),
         (
             "as-of = '2026-11-23'",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
@@ -84,6 +85,8 @@ def nothing_to_renew(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
+_RENEWS = "renews every 12 months unless customer gives 90 days notice"
+
 RULES = (
     Rule(
         "agreement/dates-out-of-order",
@@ -91,33 +94,14 @@ RULES = (
         "a day of an agreement comes before one that it must follow",
         "Everything that is judged over time starts from these days: a term that ends before it begins covers no day, "
         "and an amendment cannot bind before it is signed unless it was an emergency.",
-        bad="""\
-ola statistics { # agreement/dates-out-of-order
-  provider dba
-  customer desk
-  covers reports
-  in force from 2027-01-01 to 2026-12-31
-  objective uptime: availability at least 98% each calendar month
-}
-ola archive {
-  provider dba
-  customer desk
-  covers reports
-  in force from 2026-01-01
-  objective uptime: availability at least 98% each calendar month
-  review every 6 months next 2025-07-01 # agreement/dates-out-of-order
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  in force from 2026-01-01 to 2026-12-31
-  objective uptime: availability at least 98% each calendar month
-  review every 6 months next 2026-07-01
-}
-""",
+        bad=stage.ola("in force from 2027-01-01 to 2026-12-31", stage.UPTIME, found="agreement/dates-out-of-order")
+        + stage.ola(
+            "in force from 2026-01-01",
+            stage.UPTIME,
+            "review every 6 months next 2025-07-01 # agreement/dates-out-of-order",
+            name="archive",
+        ),
+        good=stage.ola("in force from 2026-01-01 to 2026-12-31", stage.UPTIME, "review every 6 months next 2026-07-01"),
         check=out_of_order,
     ),
     Rule(
@@ -125,26 +109,8 @@ ola statistics {
         "error",
         "an agreement renews a term that never ends",
         "Either the end was forgotten, and with it the day by which notice must be given, or the renewal says nothing.",
-        bad="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  in force from 2026-01-01
-  renews every 12 months unless customer gives 90 days notice # agreement/nothing-to-renew
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  in force from 2026-01-01 to 2026-12-31
-  renews every 12 months unless customer gives 90 days notice
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.ola("in force from 2026-01-01", f"{_RENEWS} # agreement/nothing-to-renew", stage.UPTIME),
+        good=stage.ola("in force from 2026-01-01 to 2026-12-31", _RENEWS, stage.UPTIME),
         check=nothing_to_renew,
     ),
 )

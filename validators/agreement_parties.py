@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import concluded, house
+from .common import concluded
 
 
 def incomplete_parties(workspace: Workspace) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def no_time_zone(workspace: Workspace) -> Iterator[Finding]:
                 "agreement/no-time-zone",
                 f"neither `{agreement.name}` nor its provider has a time zone",
                 agreement.source,
-                help=f"write `time zone Europe/Paris` here or in `{house(workspace, agreement.provider)}`",
+                help=f"write `time zone Europe/Paris` here or in `{workspace.house(agreement.provider)}`",
                 address=agreement.name,
                 values=(),
             )
@@ -59,8 +60,8 @@ def uc_inside_house(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         if agreement.kind != "uc" or not agreement.provider or not agreement.customer:
             continue
-        own = house(workspace, agreement.customer)
-        if house(workspace, agreement.provider) == own and agreement.provider != agreement.customer:
+        own = workspace.house(agreement.customer)
+        if workspace.house(agreement.provider) == own and agreement.provider != agreement.customer:
             yield Finding(
                 "agreement/uc-inside-house",
                 f"the supplier `{agreement.provider}` of `{agreement.name}` is of the house of its customer, `{own}`",
@@ -76,7 +77,7 @@ def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         if agreement.kind != "ola" or not agreement.provider or not agreement.customer:
             continue
-        provider, customer = (house(workspace, name) for name in (agreement.provider, agreement.customer))
+        provider, customer = (workspace.house(name) for name in (agreement.provider, agreement.customer))
         if provider != customer:
             yield Finding(
                 "agreement/ola-across-houses",
@@ -87,6 +88,8 @@ def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
                 values=(agreement.provider, agreement.customer),
             )
 
+
+_LINES = "objective uptime: availability at least 99% during 24x7 each calendar month"
 
 RULES = (
     Rule(
@@ -101,14 +104,7 @@ ola statistics { # agreement/incomplete-parties
   objective uptime: availability at least 98% each calendar month
 }
 """,
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        good=stage.ola(stage.UPTIME),
         check=incomplete_parties,
     ),
     Rule(
@@ -116,24 +112,10 @@ ola statistics {
         "error",
         "neither an agreement nor its provider has a time zone",
         "Without a zone nobody can say when a day, a month or a term begins.",
-        bad="""\
-party sunstar "Sunstar Hosting" {}
-uc hosting { # agreement/no-time-zone
-  provider sunstar
-  customer norvia
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-party sunstar "Sunstar Hosting" { time zone Europe/Madrid }
-uc hosting {
-  provider sunstar
-  customer norvia
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad='party sunstar "Sunstar Hosting" {}\n'
+        + stage.uc(stage.UPTIME, name="hosting", provider="sunstar", found="agreement/no-time-zone"),
+        good='party sunstar "Sunstar Hosting" { time zone Europe/Madrid }\n'
+        + stage.uc(stage.UPTIME, name="hosting", provider="sunstar"),
         check=no_time_zone,
     ),
     Rule(
@@ -142,22 +124,8 @@ uc hosting {
         "an operational level agreement is between two houses",
         "An `ola` binds teams of one house, who share an interest and have no remedies. Across houses the same words "
         "are a contract: an `sla` or a `uc`.",
-        bad="""\
-ola lines { # agreement/ola-across-houses
-  provider arc-telecom
-  customer desk
-  covers reports
-  objective uptime: availability at least 99% during 24x7 each calendar month
-}
-""",
-        good="""\
-uc lines {
-  provider arc-telecom
-  customer norvia
-  covers reports
-  objective uptime: availability at least 99% during 24x7 each calendar month
-}
-""",
+        bad=stage.ola(_LINES, name="lines", provider="arc-telecom", found="agreement/ola-across-houses"),
+        good=stage.uc(_LINES, name="lines"),
         check=ola_across_houses,
     ),
     Rule(
@@ -165,22 +133,8 @@ uc lines {
         "error",
         "the provider of an agreement is also its customer",
         "Nobody can hold himself to a promise.",
-        bad="""\
-ola statistics { # agreement/same-party-twice
-  provider dba
-  customer dba
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.ola(stage.UPTIME, customer="dba", found="agreement/same-party-twice"),
+        good=stage.ola(stage.UPTIME),
         check=same_party_twice,
     ),
     Rule(
@@ -189,22 +143,8 @@ ola statistics {
         "an underpinning contract is with a team of one's own house",
         "A `uc` is with a supplier, whose promises can be enforced. What teams of one house promise each other is an "
         "`ola`, and proves something else.",
-        bad="""\
-uc statistics { # agreement/uc-inside-house
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.uc(stage.UPTIME, provider="dba", customer="desk", found="agreement/uc-inside-house"),
+        good=stage.ola(stage.UPTIME),
         check=uc_inside_house,
     ),
 )

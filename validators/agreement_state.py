@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import concluded, each_once, house, written
+from .common import concluded, each_once, written
 
 EVERYONE = "everyone"
 
@@ -24,11 +25,11 @@ def without_signatures(workspace: Workspace) -> Iterator[Finding]:
     for agreement in signed(workspace):
         if agreement.customer == EVERYONE:
             continue
-        signers = {house(workspace, signature.party) for signature in agreement.signatures}
+        signers = {workspace.house(signature.party) for signature in agreement.signatures}
         missing = [
             side
             for side in (agreement.provider, agreement.customer)
-            if side is not None and house(workspace, side) not in signers
+            if side is not None and workspace.house(side) not in signers
         ]
         if missing:
             yield Finding(
@@ -134,27 +135,19 @@ def values_not_offered(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-_SIGNED = """\
-sla statistics {{{mark}
-  provider norvia
-  customer atelier-brun
-  covers reports
-{statements}
-  objective uptime: availability at least 98% each calendar month {{ owned by dba }}
-}}
-"""
-_SIGNATURES = """\
-  signed 2025-12-10 by "Camille Roy" for norvia
-  signed 2025-12-11 by "Jo Lindqvist" for atelier-brun
-"""
-
-
-def _sample(statements: str, found: str = "") -> str:
-    return _SIGNED.format(mark=f" # {found}" if found else "", statements=statements.rstrip("\n"))
-
-
-_NO_CREDIT = "  no credit for uptime\n"
-_WHOLE = f"  version 1.0.0\n  status signed\n{_SIGNATURES}  in force from 2026-01-01\n{_NO_CREDIT}"
+_VERSION = "version 1.0.0"
+_STATUS = "status signed"
+_SIGNATURES = (
+    'signed 2025-12-10 by "Camille Roy" for norvia',
+    'signed 2025-12-11 by "Jo Lindqvist" for atelier-brun',
+)
+_TERM = "in force from 2026-01-01"
+_NO_CREDIT = "no credit for uptime"
+_CREDIT = "credit for uptime: 5% of monthly-fee"
+_OPEN = (_VERSION, _STATUS, *_SIGNATURES, _TERM)
+_WHOLE = stage.sla(*_OPEN, _NO_CREDIT, stage.OWNED)
+_HOURS = "objective uptime: availability at least 98% during office each calendar month"
+_TARGET = "objective uptime: availability at least target each calendar month"
 
 RULES = (
     Rule(
@@ -162,21 +155,8 @@ RULES = (
         "error",
         "an agreement promises nothing that can be measured",
         "An agreement without objectives cannot be missed, reported or proved.",
-        bad="""\
-ola statistics { # agreement/no-objective
-  provider dba
-  customer desk
-  covers reports
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
+        bad=stage.ola(found="agreement/no-objective"),
+        good=stage.ola(stage.UPTIME),
         check=no_objective,
     ),
     Rule(
@@ -184,21 +164,8 @@ ola statistics {
         "error",
         "an agreement covers no service",
         "What is promised must be promised of something, or nobody knows what must be up.",
-        bad="""\
-ola statistics { # agreement/nothing-covered
-  provider dba
-  customer desk
-  objective uptime: availability at least 98% during office each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% during office each calendar month
-}
-""",
+        bad=stage.ola(_HOURS, found="agreement/nothing-covered").replace("  covers reports\n", ""),
+        good=stage.ola(_HOURS),
         check=nothing_covered,
     ),
     Rule(
@@ -206,10 +173,16 @@ ola statistics {
         "error",
         "an agreement is called signed and a side has not signed",
         "Only what both sides have signed binds them; until then it is a proposal.",
-        bad=_sample(
-            _WHOLE.replace(_SIGNATURES, _SIGNATURES.splitlines()[0] + "\n"), "agreement/signed-without-signatures"
+        bad=stage.sla(
+            _VERSION,
+            _STATUS,
+            _SIGNATURES[0],
+            _TERM,
+            _NO_CREDIT,
+            stage.OWNED,
+            found="agreement/signed-without-signatures",
         ),
-        good=_sample(_WHOLE),
+        good=_WHOLE,
         check=without_signatures,
     ),
     Rule(
@@ -217,8 +190,8 @@ ola statistics {
         "error",
         "a signed agreement does not say from when on it holds",
         "Without a first day an agreement is never in force, however often it was signed.",
-        bad=_sample(_WHOLE.replace("  in force from 2026-01-01\n", ""), "agreement/signed-without-term"),
-        good=_sample(_WHOLE),
+        bad=stage.sla(_VERSION, _STATUS, *_SIGNATURES, _NO_CREDIT, stage.OWNED, found="agreement/signed-without-term"),
+        good=_WHOLE,
         check=without_term,
     ),
     Rule(
@@ -226,8 +199,8 @@ ola statistics {
         "error",
         "a signed agreement has no version",
         "Both sides must be able to name the text that they signed, and the one that replaced it.",
-        bad=_sample(_WHOLE.replace("  version 1.0.0\n", ""), "agreement/signed-without-version"),
-        good=_sample(_WHOLE),
+        bad=stage.sla(_STATUS, *_SIGNATURES, _TERM, _NO_CREDIT, stage.OWNED, found="agreement/signed-without-version"),
+        good=_WHOLE,
         check=without_version,
     ),
     Rule(
@@ -235,13 +208,14 @@ ola statistics {
         "error",
         "a parameter of a signed agreement has no value",
         "What stands in for a figure that nobody has given cannot be kept or paid.",
-        bad=_sample(
-            _WHOLE.replace(_NO_CREDIT, "  parameter monthly-fee is money\n  credit for uptime: 5% of monthly-fee\n"),
-            "agreement/unresolved-parameter",
+        bad=stage.sla(
+            *_OPEN,
+            "parameter monthly-fee is money",
+            _CREDIT,
+            stage.OWNED,
+            found="agreement/unresolved-parameter",
         ),
-        good=_sample(
-            _WHOLE.replace(_NO_CREDIT, "  parameter monthly-fee = 900 EUR\n  credit for uptime: 5% of monthly-fee\n")
-        ),
+        good=stage.sla(*_OPEN, "parameter monthly-fee = 900 EUR", _CREDIT, stage.OWNED),
         check=unresolved_parameters,
     ),
     Rule(
@@ -249,24 +223,8 @@ ola statistics {
         "error",
         "the value of a parameter is not one of its choices",
         "Choices are what the provider is prepared to do; another value is a promise that nobody planned for.",
-        bad="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  parameter target = 97% one of 98%, 99% # agreement/value-not-offered
-  objective uptime: availability at least target each calendar month
-}
-""",
-        good="""\
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  parameter target = 98% one of 98%, 99%
-  objective uptime: availability at least target each calendar month
-}
-""",
+        bad=stage.ola("parameter target = 97% one of 98%, 99% # agreement/value-not-offered", _TARGET),
+        good=stage.ola("parameter target = 98% one of 98%, 99%", _TARGET),
         check=values_not_offered,
     ),
 )

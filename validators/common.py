@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sla_dsl.algebra.scopes import is_at, overlaps
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Bound, Selection
-from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.finding import Finding
@@ -38,11 +37,6 @@ def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def house(workspace: Workspace, name: str) -> str:
-    """The house of a team; a party is its own."""
-    return workspace.teams[name].house if name in workspace.teams else name
-
-
 def inner(objective: Objective) -> str:
     """The address of an objective within its agreement."""
     return objective.address.partition("/")[2]
@@ -51,38 +45,14 @@ def inner(objective: Objective) -> str:
 def column(objective: Objective) -> str:
     """The address of the column of a table that an objective stands in, else its own, within its agreement."""
     of_metric = f"{objective.name}/{objective.metric}"
-    return of_metric if is_of(objective, [of_metric]) else objective.name
-
-
-def is_of(objective: Objective, addresses: Iterable[str]) -> bool:
-    """Whether an objective, or the table or column that it belongs to, is among these addresses."""
-    return within(inner(objective), addresses)
-
-
-def within(address: str, others: Iterable[str]) -> bool:
-    """Whether an address, or one that it is a part of, is among others."""
-    return any(f"{address}/".startswith(f"{other}/") for other in others)
+    return of_metric if is_at(objective, of_metric) else objective.name
 
 
 def concerns(remedy: Remedy | NoRemedy | HighestOnly, objective: Objective) -> bool:
     """Whether a remedy, or the lack of one, is for an objective or for a part of its cases."""
-    if remedy.objectives and not is_of(objective, remedy.objectives):
+    if remedy.objectives and not is_at(objective, *remedy.objectives):
         return False
-    return meet(remedy.scope, objective.scope)
-
-
-def meet(one: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
-    """Whether a case can be in two scopes."""
-    of = {selection.scale: set(selection.values) for selection in one}
-    return all(not of[each.scale].isdisjoint(each.values) for each in other if each.scale in of)
-
-
-def promised(objective: Objective) -> Quantity | None:
-    """The plain quantity that bounds an objective on one side, if that is how it is bounded."""
-    bound = objective.bound
-    if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
-        return bound.value
-    return None
+    return overlaps(remedy.scope, objective.scope)
 
 
 def like(objective: Objective) -> tuple[object, ...]:

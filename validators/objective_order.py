@@ -19,10 +19,11 @@ from sla_dsl.model.phrases import Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, inner, like, promised, understood, written
+from .common import each_once, inner, like, understood, written
 
 
 def value_on(objective: Objective, scale: str) -> str | None:
@@ -38,7 +39,7 @@ def elsewhere(objective: Objective, scale: str) -> frozenset[tuple[str, tuple[st
 
 def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
     """Whether an objective promises less than another one that is like it."""
-    mine, theirs = promised(one), promised(other)
+    mine, theirs = one.quantity, other.quantity
     metric = workspace.metrics.get(one.metric)
     if mine is None or theirs is None or mine.unit != theirs.unit or metric is None or metric.better is None:
         return False
@@ -57,7 +58,7 @@ class _Order:
 
     def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
         """Whether an objective promises less than another one that is like it, but for its hours."""
-        mine, theirs = promised(one), promised(other)
+        mine, theirs = one.quantity, other.quantity
         if one.hours == other.hours or mine is None or theirs is None:
             return is_worse(self.workspace, one, other)
         longest, shortest = self.longest(agreement, one, mine), self.longest(agreement, other, theirs)
@@ -133,7 +134,7 @@ def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
 
 def text(objective: Objective) -> str:
     """The bound of an objective in a few words."""
-    quantity = promised(objective)
+    quantity = objective.quantity
     return quantity.text if quantity else ""
 
 
@@ -186,21 +187,9 @@ def values_of(scope: tuple[Selection, ...], scale: str) -> tuple[str, ...]:
     return tuple(value for selection in scope if selection.scale == scale for value in selection.values)
 
 
-_TABLE = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  support hours office
-  objectives handling by {scale} in 95% of cases each calendar month {{
-    | {scale} | {head} |
-{rows}  }}
-}}
-"""
-
-
 def _table(scale: str, head: str, *rows: str) -> str:
-    return _TABLE.format(scale=scale, head=head, rows="".join(f"    {row}\n" for row in rows))
+    statement = f"objectives handling by {scale} in 95% of cases each calendar month"
+    return stage.ola("support hours office", stage.block(statement, f"| {scale} | {head} |", *rows))
 
 
 RULES = (

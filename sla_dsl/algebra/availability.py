@@ -1,4 +1,4 @@
-"""The longest downtime of a service that its components' budgets of downtime permit, whatever the coincidences."""
+"""The longest downtime of a service that its components' budgets permit, whatever failures coincide."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from .structure import Sets, TooLarge, minimal, needed
 from .windows import Budget, clipped
 
 LIMIT = 500_000
-"""How many cells the tableau of a linear programme may have."""
+"""The most cells of a tableau (columns times rows): see "Limits" in docs/mathematics.md."""
 
 
-# What stands behind a window
+# The agreements behind a window
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What stands behind a component: when somebody answers for it, and with which budgets of downtime.
+    """The agreements behind one component: when one of them answers for it, and their budgets of downtime.
 
-    ``covered`` is within the hours and the term of what covers it.  Outside of it the component may be down at any
-    time; within it, for as long as the budgets of all windows that hold the moment allow.
+    ``covered`` lies within their hours and terms.  Outside of it nobody answers, and the component may be down at any
+    time. Within it the component may be down for as long as the budgets of all windows that hold the moment allow.
     """
 
     covered: Intervals
@@ -35,20 +35,20 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Times at which the same components may be down for free, and the others at the cost of the same budgets."""
+    """The times at which the same components may be down for free, and the others at the cost of the same budgets."""
 
     spans: Intervals
     free: frozenset[str] = frozenset()
 
     @property
     def seconds(self) -> Fraction:
-        """How long these times are together."""
+        """The total length of these times."""
         return Fraction(measure(self.spans))
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """In some strata (by their numbers) together a component is down for at most the seconds of a budget."""
+    """A component is down for at most the seconds of a budget in some strata (by their numbers) together."""
 
     component: str
     strata: frozenset[int]
@@ -57,19 +57,19 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The measured time of a window in strata, and what limits the downtime in them."""
+    """The measured time of a window in strata, and the limits of downtime in them."""
 
     strata: tuple[Stratum, ...]
     limits: tuple[Limit, ...]
 
     @property
     def seconds(self) -> Fraction:
-        """How long the measured time is."""
+        """The length of the measured time."""
         return sum((stratum.seconds for stratum in self.strata), Fraction(0))
 
 
 def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
-    """Measured time, cut where the hours or the term of a component, or the window of a budget, begin or end."""
+    """Measured time, cut wherever the hours or the term of a component, or the window of a budget, begin or end."""
     if not measured:
         return Times((), ())
     hull = (measured[0][0], measured[-1][1])
@@ -87,6 +87,7 @@ def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
     pieces: dict[tuple[frozenset[str], frozenset[int]], list[Interval]] = defaultdict(list)
     for piece in pairwise(cuts):
         if clipped(measured, piece):
+            # Nobody answers for a component outside of its hours and term, so it may be down there for free.
             free = frozenset(name for name, spans in covered.items() if not clipped(spans, piece))
             within = (n for n, (_, budget) in enumerate(held) if _counts(budget, piece))
             pieces[free, frozenset(within)].append(piece)
@@ -111,7 +112,7 @@ def _counts(budget: Budget, piece: Interval) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """So many seconds of a stratum in which these components are down at the cost of their budgets."""
+    """A number of seconds in a stratum in which these components are down at the cost of their budgets."""
 
     stratum: Stratum
     down: frozenset[str]
@@ -120,7 +121,7 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Downtime:
-    """The longest downtime, in seconds; how it comes about; and for each limit by how much a second more raises it."""
+    """The longest downtime in seconds, the outages that add up to it, and for each limit the gain of a second more."""
 
     seconds: Fraction
     outages: tuple[Outage, ...]
@@ -130,16 +131,19 @@ class Downtime:
 def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
     """The longest time for which the limits permit that all components of some cut set are down at once.
 
-    In each stratum time is given to minimal cut sets, less the components that are down for free.  A schedule with
-    more components down at a moment than one cut set is no longer for it, so this is the most, and any amounts that
-    keep to the limits are a schedule.  With path sets and budgets of uptime it is the longest uptime (``ceiling``).
+    Each stratum gives its time to minimal cut sets, less the components that are down for free.  A schedule in which
+    more components are down at a moment than one cut set is no longer for it, so this is the most; and any amounts that
+    keep to the limits are a schedule.  With path sets and budgets of uptime the result is the longest uptime
+    (``ceiling``).  Formula: "Availability: what is guaranteed" in docs/mathematics.md.
     """
     outages = [
         (number, down)
         for number, stratum in enumerate(window.strata)
+        # A component that is down for free costs nothing: it leaves the cut set, and smaller sets may become minimal.
         for down in (minimal(each - stratum.free for each in cut_sets) if stratum.free else cut_sets)
     ]
     bounds = tuple(each.seconds for each in window.strata) + tuple(each.budget.seconds for each in window.limits)
+    # Columns times rows: a larger tableau is not built, and the promise is undecidable.
     if len(outages) * len(bounds) > LIMIT:
         return TooLarge("combinations of outages, times and budgets", LIMIT)
     rows = [tuple(int(each == number) for each, _ in outages) for number in range(len(window.strata))]
@@ -165,11 +169,11 @@ def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
 def water_level(shares: Collection[Fraction], count: int) -> Fraction:
     """The largest part of a time during which ``count`` of several things can hold at once.
 
-    Each holds for its share of the time (0 to 1).  It is the largest ``T <= 1`` for which the sum of ``min(share, T)``
-    is at least ``count * T``: a thing contributes at most ``T`` to a time of length ``T``, and what is enough can be
-    wrapped around it (McNaughton, *Scheduling with deadlines and loss functions*, 1959).  Whichever things are taller
-    than ``T``, the others must fill what is left: ``count * T <= taller * T + sum(others)``; the least of these bounds
-    is reached.  For one of several it is their sum, for all of them the smallest.
+    Each thing holds for its share of the time (0 to 1).  The result is the largest ``T <= 1`` for which the sum of
+    ``min(share, T)`` is at least ``count * T``: a thing contributes at most ``T`` to a time of length ``T``, and enough
+    contributions can be wrapped around it (McNaughton, *Scheduling with deadlines and loss functions*, 1959).  Take any
+    number of things as taller than ``T``; the others must fill the rest: ``count * T <= taller * T + sum(others)``.
+    The least of these bounds is reached.  For one of several things it is their sum, for all of them the smallest.
     """
     ordered = sorted(shares)
     levels = (
@@ -181,7 +185,8 @@ def water_level(shares: Collection[Fraction], count: int) -> Fraction:
 def floor(structure: Structure, lost: Mapping[str, Fraction]) -> Fraction:
     """The availability that is guaranteed when each component loses at most its share of the same time.
 
-    For a structure in which no component occurs twice; in any other it is at most what is guaranteed.
+    Exact for a structure in which no component occurs twice; in any other it is at most the guarantee ("Closed forms"
+    in docs/mathematics.md).
     """
     return 1 - _level(structure, lost, failing=True)
 
@@ -197,5 +202,6 @@ def ceiling(structure: Structure, lost: Mapping[str, Fraction]) -> Fraction:
 def _level(structure: Structure, shares: Mapping[str, Fraction], failing: bool) -> Fraction:
     if isinstance(structure, Component):
         return shares[structure.service]
+    # A gate that needs k of n parts is down when n - k + 1 of them are.
     count = len(structure.parts) - needed(structure) + 1 if failing else needed(structure)
     return water_level([_level(part, shares, failing) for part in structure.parts], count)

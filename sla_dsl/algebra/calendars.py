@@ -1,4 +1,4 @@
-"""Calendars as exact sets of instants: when they are open, when they open next, for how long."""
+"""Calendars as exact sets of instants: when they are open, for how long, and when they open next."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ YEAR = 366 * 86400
 MONTH = 31 * 86400
 """The longest month, in seconds: most calendars open in it."""
 LIMIT = 100 * YEAR
-"""How far ahead an opening is looked for."""
+"""The furthest that the next opening is looked for: 100 years, see "Limits" in docs/mathematics.md."""
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """The calendars of a workspace by name, and the public holidays of each ISO 3166 code that they close on."""
+    """The calendars of a workspace by name, and the public holidays of each ISO 3166 code on which they close."""
 
     calendars: Mapping[str, Calendar]
     holidays: Mapping[str, Collection[date]]
@@ -33,7 +33,7 @@ class Almanac:
     def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
         """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
 
-        A calendar that is not declared, or refers to itself, never opens.
+        A calendar that is not declared, or that refers to itself, never opens.
         """
         return self._openings(HoursRef(name=hours) if isinstance(hours, str) else hours, since, until, ())
 
@@ -55,6 +55,7 @@ class Almanac:
             return ()
         where = zone(calendar.zone)
         found = []
+        # A span that began on an earlier day may run past midnight into the first day asked for.
         day, last = local(since, where).date() - 2 * _DAY, local(until, where).date() + _DAY
         while day <= last:
             for span in self.spans(calendar, day):
@@ -66,7 +67,8 @@ class Almanac:
     def spans(self, calendar: Calendar, day: date) -> tuple[TimeSpan, ...]:
         """The opening time that begins on a day, by a calendar's own lines.
 
-        Lines that name dates or holidays replace those that name weekdays; of two lines of a kind the later counts.
+        Lines with dates or holidays replace lines with weekdays; of two lines of the same kind the later one counts
+        ("Calendars" in docs/language.md).
         """
         weekly: tuple[TimeSpan, ...] = ()
         for line in reversed(calendar.lines):
@@ -89,7 +91,7 @@ class Almanac:
         return (line.first is None or line.first <= day) and (line.last is None or day <= line.last)
 
     def opening_time(self, hours: str | Hours, since: Instant, until: Instant) -> int:
-        """For how many seconds from ``since`` to ``until`` a calendar is open."""
+        """The number of seconds from ``since`` to ``until`` during which a calendar is open."""
         return measure(self.openings(hours, since, until))
 
     def next_opening(self, hours: str | Hours, after: Instant) -> Instant | None:
@@ -102,7 +104,7 @@ class Almanac:
         return None
 
     def _end_of_exceptions(self, hours: str | Hours) -> Instant:
-        """An instant after which every week is like the week a year before."""
+        """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide."""
         names = {hours} if isinstance(hours, str) else set(names_in(hours))
         known = [self.calendars[name] for name in (*names, *self.parts(names)) if name in self.calendars]
         lines = [line for calendar in known for line in calendar.lines]
@@ -112,7 +114,7 @@ class Almanac:
         return (max(days).toordinal() + 2 - date(1970, 1, 1).toordinal()) * 86400 if days else 0
 
     def parts(self, names: Collection[str]) -> frozenset[str]:
-        """The calendars that these are made of, and those that these are made of."""
+        """The calendars that these combine, directly or through other combinations."""
         found: set[str] = set()
         left = list(names)
         while left:
@@ -124,7 +126,7 @@ class Almanac:
         return frozenset(found)
 
     def is_known(self, name: str) -> bool:
-        """Whether a calendar and all that it is made of are declared, each in a zone, none of itself."""
+        """Whether a calendar and all its parts are declared, each has a zone, and none is a part of itself."""
         return all(self._is_sound(part) for part in {name, *self.parts([name])})
 
     def _is_sound(self, name: str) -> bool:
@@ -135,13 +137,13 @@ class Almanac:
 
 
 def _places_in_month(day: date) -> set[int]:
-    """Which of the days of its weekday in its month a day is: the second, perhaps also the last (-1)."""
+    """The places of a day among the days of its weekday in its month: 2 for the second, also -1 for the last."""
     is_last = (day + 7 * _DAY).month != day.month
     return {(day.day + 6) // 7, *((-1,) if is_last else ())}
 
 
 def names_in(hours: Hours) -> tuple[str, ...]:
-    """The calendars that a combination names."""
+    """The names of the calendars in a combination."""
     if isinstance(hours, HoursRef):
         return (hours.name,)
     return tuple(name for part in hours.parts for name in names_in(part))

@@ -1,7 +1,7 @@
-"""Clocks: the moment at which a limit that starts at another is reached, exact across holidays and clock changes.
+"""Clocks: the moment at which a limit is reached from its start, exact across holidays and clock changes.
 
-A limit is one clock, or a few: a condition on the start, the way to the next moment before a cut-off.  Each also
-knows starts between which the moment that it tells stands still or moves along with the start.
+A limit is one clock, or a few in turn: a condition on the start, the way to the next moment before a cut-off, the time
+itself.  Each clock also names the starts between which its end stands still or moves along with the start.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from .zones import Instant, closing, local, opening, zone
 
 _DAY = timedelta(days=1)
 _LIMITS = {"s": LIMIT, "day": LIMIT // 86400, BUSINESS_DAY: 10_000, "month": 1200}
-"""The longest term that is computed, by unit."""
+"""The longest term that is computed, by unit: see "Limits" in docs/mathematics.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long something may take.
+    """The time that something may take.
 
     An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing).  Days and
-    months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the
-    start day does not count, and the term ends at closing time of the last.  A start outside the opening time, or
-    at the ``cut_off`` (minutes after midnight) or later, belongs to the next opening day.  A deadline holds for
-    the starts for which its condition does; its times of day are those of ``zone``.
+    months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the start
+    day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or at the
+    ``cut_off`` (minutes after midnight) or later, belongs to the next opening day.  A deadline holds for the starts
+    that meet its condition; its times of day are those of ``zone``.
     """
 
     time: Quantity | Deadline
@@ -43,21 +43,21 @@ class Limit:
 
 
 Occasion = EventBefore | EventDuring
-"""The conditions that a start alone decides."""
+"""The conditions that depend on the start alone."""
 
 
 class Clock(Protocol):
     """Tells when something ends from when it starts."""
 
     def end(self, start: Moment) -> Moment | None:
-        """The moment of the end; none if it never comes, or nothing is said for this start."""
+        """The moment of the end; none if it never comes, or the limit does not cover this start."""
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
-        """Starts, among them all from ``since`` to ``until`` between which the end stands still or moves along."""
+        """Starts, among them each one from ``since`` to ``until`` at which the end stops or starts moving."""
 
 
 def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecidable | None:
-    """The moment at which a limit is reached; none if it never is, or if nothing is promised for this start."""
+    """The moment at which a limit is reached; none if it never is, or the limit does not cover this start."""
     if why := objection(almanac, limit):
         return why
     moment: Moment | None = start
@@ -67,7 +67,7 @@ def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecida
 
 
 def objection(almanac: Almanac, limit: Limit) -> Undecidable | None:
-    """What keeps a limit from being computed, if anything does."""
+    """The reason why a limit cannot be computed, or none."""
     time = limit.time.after if isinstance(limit.time, Deadline) else limit.time
     condition = limit.time.when if isinstance(limit.time, Deadline) else None
     hours = limit.hours or ALWAYS
@@ -94,7 +94,7 @@ def objection(almanac: Almanac, limit: Limit) -> Undecidable | None:
 
 
 def _occasions(condition: Condition | None) -> tuple[Occasion, ...] | None:
-    """What a condition says of times and calendars, all of which must hold; none if it speaks of something else."""
+    """The conditions on times and calendars that must all hold; none if the condition contains any other one."""
     if condition is None:
         return ()
     if isinstance(condition, EventBefore | EventDuring):
@@ -105,7 +105,7 @@ def _occasions(condition: Condition | None) -> tuple[Occasion, ...] | None:
 
 
 def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
-    """The clocks of a limit to which there is no objection, to be run one after the other."""
+    """The clocks of a limit without an objection, to be run one after the other."""
     where = _zone_of_days(diary.almanac, limit)
     days = diary.opening_days(limit.hours, where, limit.cut_off)
     entry: tuple[Clock, ...] = () if limit.cut_off is None else (_Entry(days),)
@@ -121,12 +121,14 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
 
 
 def conditions(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
-    """The clocks that end as soon as they start, for those starts alone that a limit speaks of."""
+    """Clocks that end as soon as they start, for the starts that a limit covers, and never for any other."""
     when = limit.time.when if isinstance(limit.time, Deadline) else None
+    # Only a deadline has a condition; each of its parts must hold.
     return tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in _occasions(when) or ())
 
 
 def _zone_of_days(almanac: Almanac, limit: Limit) -> str:
+    """The zone whose days count: that of the calendar; of a combination or `24x7`, that of the limit."""
     calendar = almanac.calendars.get(limit.hours or ALWAYS)
     return limit.zone if calendar is None or calendar.zone is None else calendar.zone
 
@@ -163,12 +165,12 @@ def _dates(where: ZoneInfo, since: Moment, until: Moment) -> list[date]:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """Tells, instead of a moment, for how many seconds a calendar has been open."""
+    """Tells the number of seconds for which a calendar has been open, instead of a moment."""
 
     timeline: Timeline
 
     def end(self, start: Moment) -> Moment:
-        """The seconds up to a moment."""
+        """The opening time in seconds up to a moment."""
         return self.timeline.total(start)
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
@@ -178,6 +180,8 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class _Elapsing:
+    """Ends when the calendar has been open for a number of seconds since the start."""
+
     timeline: Timeline
     seconds: Moment
 
@@ -186,6 +190,8 @@ class _Elapsing:
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         yield from Elapsed(self.timeline).breaks(since, until)
+        # An edge of the opening time at the end of the limit is also a breakpoint: it is carried back by the limit's
+        # length.
         first, last = self.end(since), self.end(until)
         if first is None:
             return
@@ -197,6 +203,8 @@ class _Elapsing:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """Ends at the first moment, from the start on, that is open and before the cut-off."""
+
     days: OpeningDays
 
     def end(self, start: Moment) -> Moment | None:
@@ -208,6 +216,8 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _BusinessDays:
+    """Ends when the last of a number of opening days closes."""
+
     days: OpeningDays
     count: int
 
@@ -220,6 +230,8 @@ class _BusinessDays:
 
 @dataclass(frozen=True, slots=True)
 class _ByTimeOfDay:
+    """Ends at a time of day (minutes after midnight) on a day that the start decides."""
+
     zone: ZoneInfo
     at: int
     day: Callable[[Moment], date | None]
@@ -235,6 +247,8 @@ class _ByTimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class _SameTimeOfDay:
+    """Ends at the local time of the start, on a later day."""
+
     zone: ZoneInfo
     step: Callable[[date], date]
 
@@ -242,6 +256,7 @@ class _SameTimeOfDay:
         now = local(int(start // 1), self.zone)
         day, minutes = self.step(now.date()), now.hour * 60 + now.minute
         past_the_minute = now.second + start % 1
+        # A minute that clocks skip has no seconds of its own: the end never passes the next minute.
         return min(closing(day, minutes, self.zone) + past_the_minute, closing(day, minutes + 1, self.zone))
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
@@ -268,7 +283,7 @@ def _changes(day: date, where: ZoneInfo) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Only:
-    """Ends as soon as it starts, for those starts alone of which a condition speaks."""
+    """Ends as soon as it starts, for the starts that meet a condition, and never for any other."""
 
     diary: Diary
     occasion: Occasion

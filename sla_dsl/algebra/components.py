@@ -1,4 +1,4 @@
-"""Figures that compose over the components of a service: its ``needs``, with a figure for each leaf."""
+"""Figures that compose over the components of a service: over its ``needs``, with a figure for each leaf."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def composed(
 ) -> V | Undecidable:
     """The figure of a structure from those of its leaves.
 
-    ``series`` composes parts that are all needed, ``redundant`` parts of which so many are.  A part that
-    is needed twice in series counts once.
+    ``series`` composes parts that are all needed; ``redundant`` composes parts of which a number is needed, and takes
+    that number first.  A part that is needed twice in series counts once.
     """
     if isinstance(structure, Component):
         known = figures.get(structure.service)
@@ -36,14 +36,14 @@ def composed(
 
 
 def series_parts(structure: Structure) -> tuple[Component | Redundant, ...]:
-    """What is needed in series, each part once, whether it stands in one ``and`` or in one inside another."""
+    """The parts that are needed in series, each once, whether they stand in one ``and`` or in one inside another."""
     if isinstance(structure, Series):
         return tuple(dict.fromkeys(found for part in structure.parts for found in series_parts(part)))
     return (structure,)
 
 
 def flattened(structure: Structure) -> Structure:
-    """The structure with each series in one piece that names each part once."""
+    """The structure in which each series is one node that names each part once."""
     if isinstance(structure, Component):
         return structure
     parts = tuple(flattened(part) for part in structure.parts)
@@ -53,22 +53,23 @@ def flattened(structure: Structure) -> Structure:
 
 
 def throughput(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    """The rate that is guaranteed: in series the least; of redundant parts that many of the smallest together."""
+    """The rate that is guaranteed: in series the least; of redundant parts the sum of the smallest that are needed."""
+    # The larger parts may be the ones that are down ("Other figures" in docs/mathematics.md).
     return composed(structure, rates, min, lambda needed, parts: sum(sorted(parts)[:needed], Fraction(0)))
 
 
 def throughput_ceiling(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    """The rate while everything is up: of redundant parts all together."""
+    """The rate while everything is up: in series the least, of redundant parts the sum of all."""
     return composed(structure, rates, min, lambda _needed, parts: sum(parts, Fraction(0)))
 
 
 def error_rate(structure: Structure, shares: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    """The most that can go wrong (a share, at most 1): in series the sum; redundancy decides nothing."""
+    """The largest share (at most 1) that can go wrong: in series the sum; undecidable over redundant parts."""
     return composed(structure, shares, lambda parts: min(sum(parts, Fraction(0)), Fraction(1)), _no_redundancy)
 
 
 def total(structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    """What adds in series, such as jitter or a number of outages; redundancy decides nothing."""
+    """The sum in series of a figure such as jitter or a number of outages; undecidable over redundant parts."""
     return composed(structure, figures, lambda parts: sum(parts, Fraction(0)), _no_redundancy)
 
 

@@ -1,7 +1,8 @@
-"""Courses: when something ends as a function of when it starts, exact over a whole span of starts.
+"""Courses: the end of something as a function of its start, exact over a whole span of starts.
 
-Clocks only ever stand still or move along with the start, so a course is a list of stretches.  Running it through
-a further clock cuts the stretches where that clock changes: its breakpoints, carried back to the start.
+Clocks only ever stand still or move along with the start, so a course is a list of stretches.  Running a course through
+a further clock cuts its stretches where that clock changes, at its breakpoints carried back to the start ("Clocks" in
+docs/mathematics.md).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from .clocks import Clock
@@ -20,9 +22,9 @@ Side = Literal["just before", "at", "just after"]
 
 
 class Stretch(NamedTuple):
-    """The end for a start (``at``), just after it (``after``), and whether it then moves along with the start.
+    """The end for a start (``at``), the end just after it (``after``), and whether the end then moves with the start.
 
-    An end is missing where it never comes or nothing is said for the start.
+    An end is missing where it never comes, or where the limit does not cover the start.
     """
 
     start: Moment
@@ -31,7 +33,7 @@ class Stretch(NamedTuple):
     moves: bool
 
     def before(self, start: Moment) -> Moment | None:
-        """The end just before a later start of this stretch."""
+        """The end just before a later start in this stretch."""
         return self.after + start - self.start if self.moves and self.after is not None else self.after
 
 
@@ -41,9 +43,9 @@ Course = list[Stretch]
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """A start at which one course ends later than another by the most, both ends, and by how many seconds.
+    """The start at which one course ends latest compared with another, with both ends.
 
-    At a ``side`` of the start, the figures are limits that starts on that side approach.
+    At a ``side`` of the start the figures are limits, which starts on that side approach.
     """
 
     start: Moment
@@ -53,25 +55,25 @@ class Extreme:
 
     @property
     def late(self) -> Moment:
-        """By how many seconds the end is later than what it is compared with; negative if it is earlier."""
+        """The seconds by which the end comes after the due end; negative if it comes before."""
         return self.end - self.due
 
 
 @dataclass(frozen=True, slots=True)
 class Endless:
-    """A start from which the end never comes."""
+    """A start whose end never comes."""
 
     start: Moment
     side: Side
 
 
 def standing(since: Moment, until: Moment) -> Course:
-    """Everything ends as soon as it starts."""
+    """The course in which everything ends as soon as it starts."""
     return [Stretch(since, since, since, moves=True), Stretch(until, until, until, moves=True)]
 
 
 def through(course: Course, clock: Clock) -> Course:
-    """What ended now goes on to the end that a clock tells."""
+    """The course that goes on, from each end, to the end that a clock tells."""
     found: Course = []
     for stretch, following in pairwise(course):
         at = None if stretch.at is None else clock.end(stretch.at)
@@ -90,7 +92,8 @@ def through(course: Course, clock: Clock) -> Course:
 
 
 def _just_after(clock: Clock, since: Moment, until: Moment) -> tuple[Moment | None, bool]:
-    """The end just after ``since``, and whether it moves: two starts inside tell it."""
+    """The end just after ``since``, and whether it moves along with the start."""
+    # The end stands still or moves inside of the stretch, so two starts inside decide which.
     third = (until - since) // 3 or Fraction(until - since) / 3
     first, second = clock.end(since + third), clock.end(since + 2 * third)
     if first is None or second is None:
@@ -99,7 +102,7 @@ def _just_after(clock: Clock, since: Moment, until: Moment) -> tuple[Moment | No
 
 
 def _append(course: Course, stretch: Stretch) -> None:
-    """Adds a stretch unless it only continues the one before."""
+    """Adds a stretch, unless it only continues the one before."""
     if course:
         last = course[-1]
         if last.before(stretch.start) == stretch.at == stretch.after and last.moves == stretch.moves:
@@ -108,7 +111,7 @@ def _append(course: Course, stretch: Stretch) -> None:
 
 
 def latest(courses: list[Course]) -> Course:
-    """All have ended: the latest of the ends for each start."""
+    """The course in which all have ended: for each start the latest of their ends."""
     found: Course = []
     starts = sorted({stretch.start for course in courses for stretch in course})
     views = [_seen_from(course, starts) for course in courses]
@@ -134,7 +137,7 @@ def _latest(ends: Iterable[Moment | None]) -> Moment | None:
 
 
 def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
-    """A course at these starts: the stretch that begins there, or the rest of the one that is under way."""
+    """A course at these starts: the stretch that begins at each, or the rest of the stretch under way."""
     seen, at, last = list[Stretch](), 0, len(course) - 1
     for start in starts:
         while at < last and course[at + 1].start <= start:
@@ -148,26 +151,26 @@ def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:
 
 
 def part(course: Course, since: Moment, until: Moment) -> Course:
-    """A course for fewer of its starts."""
+    """The part of a course for fewer of its starts."""
     first, last = _seen_from(course, [since, until])
-    inside = course[bisect_right(course, since, key=_start) : bisect_left(course, until, key=_start)]
+    inside = course[
+        bisect_right(course, since, key=attrgetter("start")) : bisect_left(course, until, key=attrgetter("start"))
+    ]
     return [first, *inside, Stretch(until, last.at, None, moves=False)]
 
 
-def _start(stretch: Stretch) -> Moment:
-    return stretch.start
-
-
 def worst(course: Course, due: Course) -> Extreme | Endless | None:
-    """The first start at which a course ends latest compared with when it is due; none if it is never due.
+    """The first start at which a course ends latest compared with its due course; none if nothing is ever due.
 
-    Both cover the same starts; the last of these is not one of them.
+    Both courses cover the same starts.  The last start closes them and is not one of them.  ``Endless`` if the end of a
+    start with a due end never comes.
     """
     starts = sorted({stretch.start for each in (course, due) for stretch in each})
     ends, dues = _seen_from(course, starts), _seen_from(due, starts)
     found: Extreme | None = None
     most: Moment = 0
 
+    # A difference of courses is largest at the start of a stretch, just after it, or just before its end.
     def sides() -> Iterator[tuple[Moment, Side, Moment | None, Moment | None]]:
         for i, start in enumerate(starts):
             if i > 0:

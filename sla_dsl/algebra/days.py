@@ -1,4 +1,4 @@
-"""Days: coverage by terms, steps by months, and how far a term reaches."""
+"""Days: gaps in terms, steps by months, and the expected end of a term."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DAY = timedelta(days=1)
 
 
 def gaps(cover: Iterable[Days], whole: Days) -> tuple[Days, ...]:
-    """The stretches of days of ``whole`` that none of ``cover`` holds, in order; an open end reaches for ever."""
+    """The stretches of days in ``whole`` that none of ``cover`` holds, in order; an open end reaches for ever."""
     uncovered = difference(union([_ordinals(whole)]), union(_ordinals(days) for days in cover))
     return tuple(_days(start, end) for start, end in uncovered)
 
@@ -26,6 +26,7 @@ def common(one: Days, other: Days) -> Days | None:
     return _days(max(a, c), min(b, d)) if max(a, c) < min(b, d) else None
 
 
+# A missing first or last day is the first day of the calendar or the day after its last: no term reaches further.
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal() + 1
 
 
@@ -41,9 +42,9 @@ def _days(start: int, end: int) -> Days:
 
 
 def months_after(anchor: date, months: int) -> date:
-    """The day so many months after (or before) an anchor: of the anchor's number, or the month's last.
+    """The day a number of months after (or before) an anchor: the anchor's day of the month, or the month's last.
 
-    Days before the first year or after year 9999 are the calendar's own first and last.
+    The result stays within the first and the last day that Python's calendar has (years 1 and 9999).
     """
     month = anchor.year * 12 + anchor.month - 1 + months
     if not 12 <= month < 10_000 * 12:
@@ -53,7 +54,7 @@ def months_after(anchor: date, months: int) -> date:
 
 
 def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
-    """The day so many days or months after an anchor (before, if ``sign`` is -1); none for another unit."""
+    """The day a number of days or months after an anchor (before, if ``sign`` is -1); none for another unit."""
     amount = int(time.amount) * sign
     if time.unit == "month":
         return months_after(anchor, amount)
@@ -66,8 +67,8 @@ def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
 def term(agreement: Agreement) -> Days | None:
     """The days for which an agreement is, or is expected to be, in force; none if it has no term.
 
-    A renewal is expected for ever, until notice is given: then the term ends where the renewal that
-    the notice came in time for would have begun.
+    Renewals are expected for ever until notice is given.  Then the term ends where the first renewal that the notice
+    can prevent would have begun.
     """
     if agreement.term is None:
         return None
@@ -89,6 +90,7 @@ def _renewed(agreement: Agreement, last: date) -> date | None:
     steps = 0
     while end is not None and end < date.max:
         notice_day = later(end, renewal.notice, -1) if renewal.notice else end
+        # Notice given on the last day for it is in time; given later, it prevents the renewal after the next only.
         if notice_day is None or given <= notice_day:
             return end
         steps += 1

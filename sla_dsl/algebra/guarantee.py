@@ -1,4 +1,4 @@
-"""What is guaranteed in the worst window of a promise, and how little of one promise behind it would suffice."""
+"""The guarantee in the worst window of a promise, and the least that one promise behind must give."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .windows import Budget, clipped
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """What is guaranteed in one window of a promise.
+    """The guarantee in one window of a promise.
 
-    ``window`` is the promise in it, ``seconds`` the longest downtime within its hours, ``share`` the availability
-    (0 to 1) that is left.  ``outages`` is how that downtime comes about; it is missing where a closed formula gave
-    the figure and there are too many cut sets to say more.
+    ``window`` is the promise in it, ``seconds`` the longest downtime within its hours, ``share`` the availability (0 to
+    1) that is left.  ``outages`` add up to that downtime; they are missing where a closed formula gave the figure and
+    there are too many cut sets to show more.
     """
 
     window: Budget
@@ -28,12 +28,13 @@ class Guarantee:
 
     @property
     def share(self) -> Fraction:
-        """The availability that is left, of what is counted."""
+        """The availability that is left, as a share of the counted time."""
+        # Excluded downtime never counts against a promise ("Availability: what is guaranteed" in docs/mathematics.md).
         return 1 - max(self.seconds - self.window.excluded, Fraction(0)) / self.window.counted
 
     @property
     def slack(self) -> Fraction:
-        """By how much more than promised (negative: less) that is; both are from 0 to 1."""
+        """The guaranteed share less the promised one; negative if less is guaranteed than promised."""
         return self.share - (1 - self.window.share)
 
 
@@ -42,7 +43,7 @@ def least_guarantee(
 ) -> Guarantee | TooLarge | None:
     """The guarantee in the first of the windows in which it is least; none if no window has measured time.
 
-    ``hours`` are those of the promise, and ``supplies`` has every component of the structure.
+    ``hours`` are those of the promise; ``supplies`` has every component of the structure.
     """
     sets = cut_sets(structure)
     supplies = {name: supply for name, supply in supplies.items() if name in leaves(structure)}
@@ -61,7 +62,8 @@ def least_guarantee(
 
 
 def _guarantee(structure: Structure, sets: Sets | TooLarge, window: Budget, measured: Times) -> Guarantee | TooLarge:
-    """By the closed formula if all hours and windows are equal and no component occurs twice."""
+    """The guarantee in one window: by the closed formula where it is exact, otherwise by the linear programme."""
+    # The closed formula needs equal hours and windows, and each component once ("Closed forms" in docs/mathematics.md).
     whole = len(measured.strata) == 1 and not measured.strata[0].free
     if whole and max(leaves(structure).values()) == 1:
         lost = dict.fromkeys(leaves(structure), Fraction(1))
@@ -75,9 +77,9 @@ def _guarantee(structure: Structure, sets: Sets | TooLarge, window: Budget, meas
 def largest_share(
     structure: Structure, promise: Iterable[Budget], hours: Intervals, supplies: Mapping[str, Supply], of: str
 ) -> Fraction | TooLarge | None:
-    """The largest share that one promise behind may lose (``of`` names its budgets), all else as it is.
+    """The largest share that one promise behind may lose (``of`` names its budgets) while all others stay as they are.
 
-    One minus this is the least availability that it must give.  None if not even full availability suffices: then
+    One minus this share is the least availability that it must give.  None if not even full availability suffices: then
     the hours, a window, or another promise must change.
     """
     sets = cut_sets(structure)
@@ -93,11 +95,11 @@ def largest_share(
 
 
 def _largest_share(sets: Sets, window: Times, allowed: Fraction, of: str, most: Fraction) -> Fraction | TooLarge | None:
-    """The largest share, at most ``most``, with which the downtime is at most what is allowed.
+    """The largest share, at most ``most``, with which the downtime is at most ``allowed`` (seconds).
 
-    As the largest value of a linear programme the downtime is concave in its bounds, and its prices give a tangent
-    that lies nowhere below it.  Newton's method from a share of nothing therefore never steps too far, and as no
-    tangent comes twice it ends at the very share.
+    The downtime is the largest value of a linear programme, so it is concave in its bounds, and its prices give a
+    tangent that lies nowhere below it.  Newton's method from a share of nothing therefore never steps too far.  No
+    tangent comes twice, so it ends at the exact share ("What would suffice" in docs/mathematics.md).
     """
     share = most
     while True:

@@ -1,4 +1,4 @@
-"""When what an agreement says takes effect, and whether it is in force on a day."""
+"""The day from which an agreement's text takes effect, and whether it is in force on a day."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ meet, and shorter than any usual notice, so that nobody gains by calling a chang
 
 
 def takes_effect(agreement: Agreement) -> date | None:
-    """The day from which all that is written holds: the last on which an amendment takes effect, or the term begins.
+    """The day from which the whole text holds: the last day on which an amendment takes effect, or the term begins.
 
-    None for an agreement without amendments whose term has no first day: it always did.
+    None for an agreement without amendments whose term has no first day: it always held.
     """
     days = [agreement.term.first if agreement.term else None, *map(effective_day, agreement.amendments)]
     return max((day for day in days if day is not None), default=None)
 
 
 def effective_day(amendment: Amendment) -> date | None:
-    """The day that an amendment names, or that of its last signature; none if it says neither."""
+    """The day that an amendment names, or that of its last signature; none if it has neither."""
     return amendment.effective or max((signature.on for signature in amendment.signatures), default=None)
 
 
 def has_effect(agreement: Agreement, day: date) -> bool:
-    """Whether a text is what counts on a day: agreed upon, effective, and no emergency that nobody ratified.
+    """Whether a text counts on a day: it is agreed upon, effective, and has no emergency amendment that has lapsed.
 
-    It may say that nothing is in force then, because the term is over or the agreement ended.
+    A text that counts may say that nothing is in force then, because the term is over or the agreement ended.
     """
     begins = takes_effect(agreement)
     lapsed = [last_day(agreement, amendment) for amendment in agreement.amendments]
@@ -45,9 +45,9 @@ def has_effect(agreement: Agreement, day: date) -> bool:
 
 
 def is_in_force(agreement: Agreement, day: date) -> bool:
-    """Whether an agreement was signed, has effect, and the day lies in its term, renewals counted.
+    """Whether an agreement was signed, has effect, and the day lies in its term, renewals included.
 
-    One that has the status of having ended was in force until the day on which it ended, if it names one.
+    An agreement with the status `ended` was in force until the day on which it ended, if it names that day.
     """
     days = term(agreement)
     return (
@@ -60,9 +60,9 @@ def is_in_force(agreement: Agreement, day: date) -> bool:
 
 
 def lapsed(agreement: Agreement, day: date) -> tuple[Amendment, ...]:
-    """The emergency amendments that were not ratified in time, and are over on a day.
+    """The emergency amendments that were not ratified in time and have lapsed by a day.
 
-    Nothing that is written with them has effect, until they are taken away.
+    While the text holds one of them, no part of the text has effect.
     """
     return tuple(one for one in agreement.amendments if (last := last_day(agreement, one)) is not None and last < day)
 
@@ -74,13 +74,15 @@ def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
         return None
     requirements = agreement.changes.requirements if agreement.changes else ()
     stated = [one.ratification for one in requirements if one.subject == "emergency" and one.ratification is not None]
-    last = _after(begins, stated[-1] if stated else RATIFICATION)
+    # Each requirement of a clause must be met, so the shortest time counts.
+    last = min(_after(begins, time) for time in stated or [RATIFICATION])
     ratified = amendment.emergency.ratified
     return None if ratified is not None and ratified <= last else last
 
 
 def _after(day: date, time: Quantity) -> date:
-    """The day so much time after another; business days are Monday to Friday, as no calendar is at hand."""
+    """The day a time after another."""
+    # No calendar is at hand here, so business days are Monday to Friday.
     if time.unit == BUSINESS_DAY:
         for _ in range(int(time.amount)):
             day += timedelta(days=7 - day.weekday() if day.weekday() >= 4 else 1)

@@ -24,7 +24,7 @@ def union(intervals: Iterable[Interval]) -> Intervals:
 
 
 def intersection(left: Intervals, right: Intervals) -> Intervals:
-    """What lies in both, each in normal form."""
+    """The numbers in both sets, each in normal form."""
     common: list[Interval] = []
     i = j = 0
     while i < len(left) and j < len(right):
@@ -39,7 +39,7 @@ def intersection(left: Intervals, right: Intervals) -> Intervals:
 
 
 def difference(left: Intervals, right: Intervals) -> Intervals:
-    """What lies in the first and not in the second, each in normal form."""
+    """The numbers in the first set and not in the second, each in normal form."""
     rest: list[Interval] = []
     j = 0
     for begin, end in left:
@@ -58,5 +58,5 @@ def difference(left: Intervals, right: Intervals) -> Intervals:
 
 
 def measure(intervals: Intervals) -> int:
-    """How many numbers lie in the intervals."""
+    """The count of numbers in the intervals."""
     return sum(end - start for start, end in intervals)

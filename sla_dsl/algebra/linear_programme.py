@@ -10,11 +10,11 @@ from math import lcm
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The largest value, the amounts that reach it, and for each bound by how much a unit more of it would raise it.
+    """The largest value, the amounts that reach it, and for each bound the gain from one unit more.
 
-    Amounts and prices prove each other (duality): no amount is negative and no bound is exceeded; no price is
-    negative and no column is worth more than its prices; and ``value`` is both the worth of the amounts and the
-    price of the bounds.  Where several are optimal, it is always the same one.
+    Amounts and prices prove each other (duality): no amount is negative and no bound is exceeded; no price is negative
+    and no column is worth more than its prices; ``value`` is both the worth of the amounts and the price of the
+    bounds.  Of several optimal solutions the same one is always returned.
     """
 
     value: Fraction
@@ -26,10 +26,10 @@ class Optimum:
 def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: tuple[Fraction, ...]) -> Optimum:
     """The largest ``worth · x`` with ``x >= 0`` and ``row · x <= bound`` for every row; no bound is negative.
 
-    The simplex method (Dantzig 1951) on a condensed tableau of whole numbers with one common denominator, so that
-    every division is exact (Edmonds, *Systems of distinct representatives and linear algebra*, 1967), with the
-    rule of Bland (*New finite pivoting rules for the simplex method*, 1977), under which it ends.  As no bound is
-    negative, nothing at all is a feasible start.  Raises ``ValueError`` if there is no largest value.
+    The simplex method (Dantzig 1951) on a condensed tableau of whole numbers with one common denominator, so that every
+    division is exact (Edmonds, *Systems of distinct representatives and linear algebra*, 1967), with the rule of Bland
+    (*New finite pivoting rules for the simplex method*, 1977), under which it ends.  Doing nothing is a feasible start,
+    because no bound is negative.  Raises ``ValueError`` if there is no largest value.
     """
     scale = lcm(*(bound.denominator for bound in bounds))
     tableau = [[*row, int(bound * scale)] for row, bound in zip(rows, bounds, strict=True)]
@@ -65,7 +65,7 @@ def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: 
 
 
 def _pivot(tableau: list[list[int]], leaving: int, entering: int, denominator: int) -> int:
-    """Exchanges a variable for another; the common denominator from then on."""
+    """Exchanges the variable of a row for that of a column; returns the new common denominator."""
     pivot_row = tableau[leaving]
     pivot = pivot_row[entering]
     for row in tableau:

@@ -1,4 +1,4 @@
-"""The opening time of calendars, worked out once as far as it is asked for, and then looked up."""
+"""The opening time of calendars, worked out once, as far as it is asked for, and then looked up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Moment = int | Fraction
 """Seconds since 1970-01-01 00:00 UTC, or a number of seconds; a fraction only where milliseconds are promised."""
 
 KEPT = 128
-"""How many courses are kept: one of three years may have a thousand kilobytes."""
+"""The most courses that are kept: a course over three years may take a megabyte."""
 T = TypeVar("T")
 _DAY = timedelta(days=1)
 _WHOLE_DAY = TimeSpan(start=0, end=1440)
@@ -26,7 +26,7 @@ _WHOLE_DAY = TimeSpan(start=0, end=1440)
 class Timeline:
     """The opening time of a calendar, or of a combination, from ``since`` on, as a running total.
 
-    ``read_until`` is how far it is known: to the end, once something is not reached.
+    ``read_until`` is the instant up to which it is known.
     """
 
     def __init__(self, almanac: Almanac, hours: str, since: Instant) -> None:
@@ -51,14 +51,14 @@ class Timeline:
                     self._ends.append(end)
 
     def total(self, at: Moment) -> Moment:
-        """For how many seconds from the beginning of the timeline to ``at`` the calendar is open."""
+        """The seconds during which the calendar is open, from the beginning of the timeline to ``at``."""
         if self.read_until < at:
             self._reach(at)
         i = bisect_right(self._starts, at)
         return 0 if i == 0 else self._totals[i - 1] + min(at, self._ends[i - 1]) - self._starts[i - 1]
 
     def reaches(self, total: Moment) -> Moment | None:
-        """The first moment at which the calendar has been open for so long; none if it never is."""
+        """The first moment at which the calendar has been open for a number of seconds; none if it never has."""
         while self._totals[-1] < total:
             if self._is_whole:
                 return None
@@ -78,7 +78,7 @@ class Timeline:
         return i > 0 and at < self._ends[i - 1]
 
     def spans(self, since: Moment, until: Moment) -> list[Interval]:
-        """The spans of opening time that begin or end from ``since`` to ``until``, whole."""
+        """The spans of opening time that meet the time from ``since`` to ``until``, whole."""
         self._reach(until)
         i, j = bisect_left(self._ends, since), bisect_right(self._starts, until)
         return list(zip(self._starts[i:j], self._ends[i:j], strict=True))
@@ -87,9 +87,9 @@ class Timeline:
 class OpeningDays:
     """The opening days of a calendar in order, each with its spans up to the cut-off and its closing time.
 
-    The calendar has lines of its own and is in the zone ``where``; under ``24x7`` these are the days of that zone.
-    A span belongs to the day on which it begins.  A cut-off ends the time in which a start counts as of that
-    day; where the last span crosses midnight, one at or before its beginning lies on the day after.
+    The calendar has lines of its own and is in the zone ``where``; under ``24x7`` these are the days of that zone.  A
+    span belongs to the day on which it begins.  A start from the cut-off on belongs to the next opening day.  Where the
+    last span crosses midnight, a cut-off at or before its beginning lies on the day after.
     """
 
     def __init__(self, almanac: Almanac, hours: str, where: str, cut_off: int | None, since: Instant) -> None:
@@ -105,7 +105,7 @@ class OpeningDays:
         self._owners: list[int] = []
 
     def _extend(self) -> bool:
-        """Reads a further year; whether there is another opening day in it or later."""
+        """Reads a further year; returns whether it, or a later time, has another opening day."""
         known = len(self.days)
         for _ in range(366):
             self._read(self._next)
@@ -138,19 +138,19 @@ class OpeningDays:
         return closing(day + _DAY if over_midnight else day, self._cut_off, self._zone)
 
     def _at(self, moment: Moment) -> int | None:
-        """The index of the first span that ends after a moment."""
+        """The index of the first span that ends after a moment; none if none does."""
         while not self._ends or self._ends[-1] <= moment:
             if not self._extend() or opening(self._next, 0, self._zone) > moment + LIMIT:
                 return None
         return bisect_right(self._ends, moment)
 
     def accepts(self, moment: Moment) -> Moment | None:
-        """The first moment, at or after another, in a span before its cut-off."""
+        """The first moment, at or after another, that lies in a span before its cut-off."""
         i = self._at(moment)
         return None if i is None else max(moment, self._starts[i])
 
     def day_after(self, moment: Moment, days: int) -> date | None:
-        """The opening day so many opening days after the one to which a moment belongs."""
+        """The opening day a number of opening days after the one to which a moment belongs."""
         index = self._index(moment, days)
         return None if index is None else self.days[index]
 
@@ -170,7 +170,7 @@ class OpeningDays:
         return index
 
     def edges(self, since: Moment, until: Moment) -> list[Instant]:
-        """The moments from ``since`` to ``until`` at which a span begins, or ends or is cut off."""
+        """The moments from ``since`` to ``until`` at which a span begins, ends or is cut off."""
         self._at(until)
         return [*_between(self._starts, since, until), *_between(self._ends, since, until)]
 
@@ -182,7 +182,7 @@ def _between(edges: list[Instant], since: Moment, until: Moment) -> list[Instant
 class Diary:
     """The openings of a workspace's calendars for starts at or after ``since``, each worked out once.
 
-    With ``until``, what is asked about some of the starts up to then is worked out for all of them.
+    With ``until``, a question about some of the starts up to then is answered for all of them at once.
     """
 
     def __init__(self, almanac: Almanac, since: Instant, until: Instant | None = None) -> None:
@@ -195,14 +195,14 @@ class Diary:
         self._courses: dict[Hashable, list[Any]] = {}
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """What else follows from these openings, worked out once."""
+        """A result that depends on these openings alone, computed once for its key."""
         if key not in self._known:
             self._known[key] = compute()
         found: T = self._known[key]
         return found
 
     def course(self, key: Hashable, compute: Callable[[], list[T]]) -> list[T]:
-        """Something long that follows from these openings; of more than ``KEPT`` the oldest is forgotten."""
+        """A course that depends on these openings alone; beyond ``KEPT`` the oldest is forgotten."""
         if key not in self._courses:
             if len(self._courses) >= KEPT:
                 del self._courses[next(iter(self._courses))]
@@ -210,7 +210,7 @@ class Diary:
         return self._courses[key]
 
     def timeline(self, hours: str | None) -> Timeline:
-        """The opening time of a calendar by its name, or of one that is always open."""
+        """The opening time of a calendar by its name; always open without one."""
         name = hours or ALWAYS
         if name not in self._timelines:
             self._timelines[name] = Timeline(self.almanac, name, self.since)

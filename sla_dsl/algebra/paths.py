@@ -1,4 +1,4 @@
-"""Paths: hand-offs of a case, each hop with its own limit and hours, and the start from which they take longest."""
+"""Paths: the hand-offs of a case, each hop with its own limit and hours, and the start from which they take longest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[T]):
-    """Routes of which all are walked side by side (``together``), or any one of them (``whichever``)."""
+    """Routes that are all walked side by side (``together``), or one of which is taken (``whichever``)."""
 
     kind: Literal["together", "whichever"]
     routes: tuple[tuple[T | Group[T], ...], ...]
@@ -52,6 +52,8 @@ def run(diary: Diary, chain: Chain[Limit], start: Moment) -> tuple[Moment | None
 
 def _end(diary: Diary, hop: Limit | Group[Limit], start: Moment | None) -> Moment | None:
     if isinstance(hop, Group):
+        # Nobody knows which route `whichever` takes, so the slowest decides for both kinds ("Paths" in
+        # docs/mathematics.md).
         ends = [reduce(lambda at, part: _end(diary, part, at), route, start) for route in hop.routes]
         known = [end for end in ends if end is not None]
         return max(known) if len(known) == len(ends) else None
@@ -61,9 +63,9 @@ def _end(diary: Diary, hop: Limit | Group[Limit], start: Moment | None) -> Momen
 def worst_start(
     diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
 ) -> Extreme | Endless | Undecidable | None:
-    """The start, from the first to the last day of the promise's zone, from which a chain ends latest after its due.
+    """The start, from the first to the last day of the promise's zone, whose chain ends latest after its due end.
 
-    Every limit of the chain is exhausted.  None if the promise says nothing for any start.
+    Every hop takes as long as it may.  None if the promise covers no start.
     """
     if why := _objection(diary, (promise, *chain)):
         return why
@@ -79,9 +81,9 @@ def worst_start(
 def longest_time(
     diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
 ) -> Extreme | Endless | Undecidable | None:
-    """The start, of those that a promise speaks of, from which a chain takes the most time of the promise's hours.
+    """The start that a promise covers from which a chain takes the most time of the promise's hours.
 
-    ``end`` and ``due`` of the result are what had passed of that time at the end and at the start.
+    ``end`` and ``due`` of the result are the opening time passed at the end and at the start, in seconds.
     """
     hours, only = promise.hours, conditions(diary, promise)
     if why := _objection(diary, chain):
@@ -103,7 +105,11 @@ def longest_time(
 def _worst(
     diary: Diary, key: Hashable, starts: Course, ends: Callable[[Course], Course], dues: Callable[[Course], Course]
 ) -> Extreme | Endless | None:
-    """The worst of some starts: that of all of the diary's, which many promises share, if it is among them."""
+    """The worst of some starts.
+
+    The worst of all starts of the diary is computed first, because many promises share it; it is the answer if it lies
+    among these starts.
+    """
     since, until = starts[0].start, starts[-1].start
     if diary.until is None or not diary.since <= since <= until <= diary.until:
         return worst(ends(starts), dues(starts))
@@ -126,7 +132,7 @@ def _starts(where: str, first: date, last: date) -> Course:
 
 
 def _known_course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
-    """The course of a chain, which many promises share, worked out once."""
+    """The course of a chain, worked out once because many promises share it."""
     return diary.course((chain, *starts), lambda: _course(diary, chain, starts))
 
 

@@ -1,7 +1,7 @@
 """Calculating with quantities: exact, and only where their units fit.
 
-Only one unit can be added.  Of two factors one is a plain number or a percentage, or, beside
-money, a number of things (``50 cases * 2 EUR``); so is what divides, unless both have one unit.
+Only equal units can be added.  Of two factors one is a plain number or a percentage, or, beside money, a number of
+things (``50 cases * 2 EUR``).  A divisor is such a factor too, unless both have one unit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ANY_CURRENCY = "XXX"
 
 
 class MisfitError(Exception):
-    """Two quantities that cannot be combined: what cannot be done with them, and what can."""
+    """Two quantities that cannot be combined: the message names the problem, ``help`` the remedy."""
 
     def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
@@ -53,7 +53,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_factor(quantity: Quantity, beside: Quantity) -> bool:
-    """Whether a quantity says how many times: a number, a percentage, or things that money is paid for."""
+    """Whether a quantity multiplies another: a number, a percentage, or a number of things that money is paid for."""
     return quantity.dimension in ("number", "percent") or (
         quantity.dimension == "count" and beside.dimension == "money"
     )

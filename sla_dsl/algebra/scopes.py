@@ -1,22 +1,72 @@
-"""Which objectives and cases a statement is for."""
+"""The objectives and cases that a statement is for."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import TypeVar
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Selection
 from ..model.remedies import Exclusion
 
+T = TypeVar("T")
+Scope = tuple[Selection, ...]
+Scales = Mapping[str, frozenset[str]]
+"""All values that a case can have on each scale."""
+
+
+def narrowing(scope: Scope, scales: Scales) -> Scales:
+    """The values that a scope leaves of each scale that it narrows; one that names them all narrows nothing."""
+    named = {selection.scale: frozenset(selection.values) & scales[selection.scale] for selection in scope}
+    return {scale: values for scale, values in named.items() if values != scales[scale]}
+
+
+def contains(scope: Scope, other: Scope, scales: Scales) -> bool:
+    """Whether all that is in another scope is in this one."""
+    inner = narrowing(other, scales)
+    return all(inner.get(scale, scales[scale]) <= values for scale, values in narrowing(scope, scales).items())
+
+
+def innermost(of: Iterable[T], scope: Callable[[T], Scope], scales: Scales) -> list[T]:
+    """Those whose scope lies in the scopes of all the others: the most specific one, or several of one scope.
+
+    None if two cross.
+    """
+    every = list(of)
+    return [one for one in every if all(contains(scope(other), scope(one), scales) for other in every)]
+
+
+def parts(scope: Scope, others: Sequence[Scope], scales: Scales) -> list[Scope]:
+    """A scope in as few parts as needed so that each lies wholly inside or wholly outside of each other scope."""
+    whole = narrowing(scope, scales)
+    cuts = [narrowing(other, scales) for other in others]
+    groups: list[list[Selection]] = []
+    for scale in dict.fromkeys(scale for cut in cuts for scale in cut):
+        alike: dict[tuple[bool, ...], list[str]] = {}
+        for value in sorted(whole.get(scale, scales[scale])):
+            alike.setdefault(tuple(value in cut.get(scale, scales[scale]) for cut in cuts), []).append(value)
+        groups.append([Selection(scale=scale, values=tuple(values)) for values in alike.values()])
+    cut_scales = {choice.scale for group in groups if len(group) > 1 for choice in group}
+    kept = tuple(selection for selection in scope if selection.scale not in cut_scales)
+    return [(*kept, *part) for part in product(*(group for group in groups if len(group) > 1))]
+
 
 def overlaps(scope: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
-    """Whether two scopes have something in common: on each scale that both name, a value."""
+    """Whether two scopes share a case: on each scale that both name, they share a value."""
     named = {selection.scale: set(selection.values) for selection in other}
     return all(s.scale not in named or named[s.scale] & set(s.values) for s in scope)
 
 
-def is_at(objective: Objective, name: str) -> bool:
-    """Whether an objective, or the table or column it stands in, has this address within its agreement."""
-    return f"{objective.address.partition('/')[2]}/".startswith(f"{name}/")
+def is_within(address: str, others: Iterable[str]) -> bool:
+    """Whether an address, or one that it is a part of, is among others."""
+    return any(f"{address}/".startswith(f"{other}/") for other in others)
+
+
+def is_at(objective: Objective, *addresses: str) -> bool:
+    """Whether an objective, or the table or column it stands in, has one of these addresses within its agreement."""
+    return is_within(objective.address.partition("/")[2], addresses)
 
 
 def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
@@ -24,6 +74,5 @@ def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
     return [
         one
         for one in agreement.exclusions
-        if overlaps(one.scope, objective.scope)
-        and (not one.objectives or any(is_at(objective, name) for name in one.objectives))
+        if overlaps(one.scope, objective.scope) and (not one.objectives or is_at(objective, *one.objectives))
     ]

@@ -16,9 +16,9 @@ from .undecidable import Undecidable
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A bound on a duration (in seconds) that all cases but a share ``miss`` of them keep, or their mean or median.
+    """A bound on a duration (in seconds) that all cases but a share ``miss`` keep, or that their mean or median keeps.
 
-    A bound on every case, and on the longest, has no miss.
+    A bound on every case, or on the longest, has no miss.
     """
 
     bound: Fraction
@@ -28,6 +28,7 @@ class Term:
 
 def carries(behind: Term, promise: Term) -> bool | Undecidable:
     """Whether a term that is kept keeps another, over the same cases."""
+    # A bound on every case also bounds the mean and the median; a share, a mean or a median carries only its own kind.
     if behind.of == promise.of or (behind.of == "cases" and not behind.miss):
         return behind.bound <= promise.bound and behind.miss <= promise.miss
     return Undecidable(f"{_KINDS[behind.of]} says nothing of {_KINDS[promise.of]}")
@@ -37,10 +38,10 @@ _KINDS = {"cases": "a share of cases", "mean": "a mean", "median": "a median"}
 
 
 def along_path(chain: Chain[Term]) -> Term | Undecidable:
-    """What holds of the whole path: thresholds add, and so do misses and means.
+    """The term of a whole path: bounds add, and so do misses and means.
 
-    Side by side the longest counts and all misses; of routes of which one is taken, the longest and the
-    largest miss.  Means side by side are at most their sum.
+    Side by side the longest bound and all misses count; where one route is taken, the longest bound and the largest
+    miss. Means side by side are at most their sum.  Formulas: "Shares of cases" in docs/mathematics.md.
     """
     terms: list[Term] = []
     for hop in chain:
@@ -63,13 +64,14 @@ def _group(group: Group[Term]) -> Term | Undecidable:
         return kind
     if group.kind == "whichever":
         return Term(_longest(routes), max(term.miss for term in routes), kind)
+    # The mean of a maximum is at most the sum of the means, and nothing smaller is sure.
     return _added(routes) if kind == "mean" else Term(_longest(routes), _misses(routes))
 
 
 def over_needs(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
-    """A duration of cases over components: the longest in series; of redundant parts, that many of the shortest.
+    """A duration of cases over components: the longest in series, the longest of the needed shortest if redundant.
 
-    The misses of all that are waited for add; means add in series alone.
+    The misses of all parts that are waited for add.  Means add, in series alone.
     """
     return composed(structure, terms, _all_of, _shortest)
 
@@ -89,9 +91,10 @@ def _shortest(needed: int, terms: Sequence[Term]) -> Term | Undecidable:
 
 
 def latency(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
-    """Latency over components: in series thresholds and misses add.
+    """Latency over components: in series bounds and misses add.
 
-    Of redundant parts any may serve: the longest and the largest miss (the largest of so many as are needed).
+    Any redundant part may serve, so the longest bound counts; of the misses the largest, added over as many parts as
+    are needed.
     """
     return composed(structure, terms, _added, _any_of)
 
@@ -112,7 +115,7 @@ def _added(terms: Sequence[Term]) -> Term | Undecidable:
 
 
 def _common_kind(terms: Sequence[Term]) -> Literal["cases", "mean"] | Undecidable:
-    """What several terms can be taken for: a bound on every case is also one on the mean."""
+    """The kind that several terms share: a bound on every case is also one on the mean."""
     if all(term.of == "cases" for term in terms):
         return "cases"
     if any(term.of == "median" for term in terms):
@@ -132,9 +135,9 @@ def _misses(terms: Sequence[Term]) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The cases over which a share is counted, ours and those of others, and how often one of ours goes through.
+    """The cases over which a share is counted, with the cases of others, and how often one of our own goes through.
 
-    ``cases`` is the most that there may be in a window; missing where no volume is stated.
+    ``cases`` is the largest number in a window; missing where no volume is stated.
     """
 
     name: str
@@ -146,14 +149,15 @@ class Pool:
 def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Undecidable:
     """The largest share of our own cases that may miss, if all misses of the pools fall on them: Σ q·N·v / n.
 
-    ``cases`` is the fewest of ours in a window: with fewer, the same misses are a larger share.  Less than one
-    miss is none.
+    ``cases`` is the smallest number of ours in a window: the fewer they are, the larger the share.  Formula: "Pooled
+    populations" in docs/mathematics.md.
     """
     late = Fraction(0)
     for pool in pools:
         if pool.cases is None and pool.miss:
             return Undecidable(f"`{pool.name}` counts its share over more cases than these, and states no volume")
         late += pool.miss * (pool.cases or 0) * pool.visits
+    # Cases are whole: less than one miss is none.
     if late < 1:
         return Fraction(0)
     if not cases:
@@ -169,6 +173,7 @@ _TILES = {
     "quarter": {"quarter", "year"},
     "year": {"year"},
 }
+"""The periods whose windows the windows of a period fill; weeks fill neither months nor quarters nor years."""
 
 
 def tiles(inner: Window | None, outer: Window | None) -> bool:

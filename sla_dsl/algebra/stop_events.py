@@ -1,4 +1,4 @@
-"""Events at which clocks start and stop: which of them one reached in time says that another was."""
+"""The order of events at which clocks start and stop: reaching one in time implies that the earlier ones were."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ..model.people import Event
 from .undecidable import Undecidable
 
 OWN = frozenset({"logged", "assigned", "accepted"})
-"""Events of each agreement's own ticket; all others are the same instant for everyone."""
+"""Events of each agreement's own ticket; every other event is the same instant for everyone."""
 
 
 def earlier(events: Mapping[str, Event], name: str) -> frozenset[str]:
-    """The events that cannot come later than another, by ``event … after … before …``; the event itself is not one."""
+    """The events that cannot come later than another, by ``event … after … before …``, without that event itself."""
     found: set[str] = set()
     left = [name]
     while left:
@@ -26,14 +26,14 @@ def earlier(events: Mapping[str, Event], name: str) -> frozenset[str]:
 
 
 def stop_carries(events: Mapping[str, Event], behind: str, promise: str) -> bool:
-    """Whether a duration that stops at one event, if kept, keeps one that stops at another: the same or an earlier."""
+    """Whether a duration that stops at one event keeps one that stops at another: the same event or an earlier one."""
     return behind == promise or promise in earlier(events, behind)
 
 
 def is_handed_over(events: Mapping[str, Event], behind: str, promise: str) -> bool | Undecidable:
-    """Whether a clock behind a promise starts only with a hand-over, whose time nothing states.
+    """Whether a clock behind a promise starts only with a hand-over, whose time no statement gives.
 
-    Undecidable if it may start later than the promise's for another reason.
+    Undecidable if it may start later than the promise's clock for another reason.
     """
     if behind in OWN:
         return True

@@ -1,4 +1,4 @@
-"""What a service needs, as sets: which components bring it down together, which keep it up together."""
+"""The needs of a service as sets: the components that bring it down together, and those that keep it up together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Sets = tuple[frozenset[str], ...]
 """Sets of components, none of which contains another; small ones first, then by name."""
 
 LIMIT = 1000
-"""How many sets a step may make."""
+"""The most minimal sets at any step: see "Limits" in docs/mathematics.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +37,26 @@ def _occurrences(structure: Structure) -> Iterator[str]:
 
 
 def needed(structure: Series | Redundant) -> int:
-    """How many of its parts a structure needs: all in series, ``k`` of them if redundant."""
+    """The number of parts that a structure needs: all in series, ``k`` of them if redundant."""
     return len(structure.parts) if isinstance(structure, Series) else structure.needed
 
 
 def cut_sets(structure: Structure) -> Sets | TooLarge:
-    """The minimal sets of components that bring the whole down when all of one are down."""
+    """The minimal sets of components that bring the whole down when all of a set are down."""
     return _sets(structure, failing=True)
 
 
 def path_sets(structure: Structure) -> Sets | TooLarge:
-    """The minimal sets of components that keep the whole up when all of one are up."""
+    """The minimal sets of components that keep the whole up when all of a set are up."""
     return _sets(structure, failing=False)
 
 
 def _sets(structure: Structure, failing: bool) -> Sets | TooLarge:
-    """The minimal sets that make ``needed`` parts work, or so many fail that fewer are left.
+    """The minimal sets that make ``needed`` parts work, or that make so many fail that fewer are left.
 
-    A structure in which ``k`` of ``n`` parts must work is down when ``n - k + 1`` are down: cut sets are the path
-    sets of the dual structure (Barlow and Proschan, *Statistical Theory of Reliability and Life Testing*, 1975).
-    After each part ``chosen[j]`` holds the minimal sets for ``j`` of the parts so far.
+    A structure that needs ``k`` of ``n`` parts is down when ``n - k + 1`` are down: cut sets are the path sets of the
+    dual structure (Barlow and Proschan, *Statistical Theory of Reliability and Life Testing*, 1975).  After each part
+    ``chosen[j]`` holds the minimal sets for ``j`` of the parts so far.
     """
     if isinstance(structure, Component):
         return (frozenset({structure.service}),)
@@ -74,7 +74,7 @@ def _sets(structure: Structure, failing: bool) -> Sets | TooLarge:
 
 
 def minimal(sets: Iterable[frozenset[str]]) -> Sets:
-    """Those of the sets that contain no other of them."""
+    """The sets that contain no other of these sets."""
     kept: list[frozenset[str]] = []
     for candidate in sorted(set(sets), key=lambda each: (len(each), sorted(each))):
         if not any(smaller <= candidate for smaller in kept):

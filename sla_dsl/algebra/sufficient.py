@@ -1,4 +1,4 @@
-"""The least change of one number after which a chain keeps a promise, from every start."""
+"""The least change of one number with which a chain keeps a promise from every start."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .paths import Chain, Group, hops, worst_start
 
 
 def largest_hop(diary: Diary, promise: Limit, chain: Chain[Limit], at: int, first: date, last: date) -> Quantity | None:
-    """The longest that hop ``at`` (as ``hops`` counts them) may take, in whole minutes, days or months.
+    """The longest time that hop ``at`` (as ``hops`` counts them) may take, in whole minutes, days or months.
 
-    At most what it takes now; none if no shorter time of this hop suffices alone, or its time is a deadline.
+    At most the time that it takes now; none if no shorter time of this hop suffices alone, or its time is a deadline.
     """
     time = list(hops(chain))[at].time
     if isinstance(time, Deadline):
@@ -29,12 +29,13 @@ def largest_hop(diary: Diary, promise: Limit, chain: Chain[Limit], at: int, firs
     def is_too_long(steps: int) -> bool:
         return not _is_kept(diary, promise, _with(chain, at, _steps(time, steps)), first, last)
 
+    # A shorter hop never makes a chain later, so halving finds the exact limit ("Paths" in docs/mathematics.md).
     steps = _first(is_too_long, 1, ceil(time.amount / _step(time)) + 1) - 1
     return _steps(time, steps) if steps else None
 
 
 def least_promise(diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date) -> Quantity | None:
-    """The shortest time, in whole minutes, days or months, that may be promised in the promise's hours.
+    """The shortest time that can be promised in the promise's hours, in whole minutes, days or months.
 
     None if none can be computed, or the promise is a deadline.
     """
@@ -55,7 +56,7 @@ def least_promise(diary: Diary, promise: Limit, chain: Chain[Limit], first: date
 
 
 def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """The first number from ``low`` on for which something holds that holds for ``high`` and, once, for all after."""
+    """The first number from ``low`` to ``high`` for which something holds that then holds for all larger numbers."""
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -63,6 +64,7 @@ def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
 
 
 def _step(time: Quantity) -> int:
+    """One step in the base unit of a time: a minute (in seconds), a day or a month."""
     return 60 if time.unit == "s" else 1
 
 

@@ -1,4 +1,4 @@
-"""What a computation returns where it cannot answer."""
+"""The result of a computation that cannot answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Undecidable:
-    """Something is missing or not comparable; ``reason`` is a lower-case clause that says what."""
+    """Something is missing or not comparable; ``reason`` is a lower-case clause that names it."""
 
     reason: str

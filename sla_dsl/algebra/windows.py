@@ -23,12 +23,13 @@ _HOUR = 3600
 def anchor(window: Window, agreement: Agreement) -> date | None:
     """The day from which an agreement's windows of this kind are counted; none if the agreement does not say.
 
-    That is the first of a January for the calendar's, the first day of the term for those of the contract, and
-    what ``fiscal year starts`` says for fiscal ones (in a leap year, so that 02-29 is a day).
+    It is a first of January for calendar windows, the first day of the term for those of the contract, and the day of
+    ``fiscal year starts`` for fiscal ones.
     """
     if window.kind == "contract":
         return agreement.term.first if agreement.term else None
     if window.kind == "fiscal":
+        # Any leap year serves as the year: 02-29 is a day in it.
         starts = agreement.fiscal_year_starts
         return date.fromisoformat(f"1904-{starts}") if starts else None
     return date(1904, 1, 1)
@@ -39,9 +40,9 @@ def windows(
 ) -> tuple[Interval, ...] | None:
     """All windows that overlap the time from ``since`` to ``until``, whole and in order of their starts.
 
-    They begin and end at midnights of the zone, so days of 23 and 25 hours count as such; weeks begin on Monday,
-    hours are counted from midnight.  A rolling window begins at every midnight and ends after its length; a
-    contract has no window before its anchor.  None if a rolling length is blank or of business days.
+    They begin and end at midnights of the zone, so days of 23 and 25 hours count as such; weeks begin on Monday, hours
+    are counted from midnight.  A rolling window begins at every midnight and ends after its length; a contract has no
+    window before its anchor.  None if a rolling length is blank or in business days.
     """
     if window.kind == "rolling":
         found = _rolling(window.length, since, where)
@@ -52,10 +53,11 @@ def windows(
 
 
 def _first_days(window: Window, day: date, anchored: date) -> Iterator[date]:
-    """The days on which windows begin, from the last that is not after a day."""
+    """The days on which windows begin, from the last one that is not after a day."""
     if window.period in MONTHS:
         step = MONTHS[window.period]
         number = ((day.year - anchored.year) * 12 + day.month - anchored.month) // step
+        # The month of the anchor may begin later in the month than the day asked for: then the window before is meant.
         number -= months_after(anchored, number * step) > day
         return (months_after(anchored, each * step) for each in count(0 if window.kind == "contract" else number))
     if window.period == "week":
@@ -80,7 +82,9 @@ def _rolling(length: Value | None, since: Instant, where: ZoneInfo) -> Iterator[
         first = local(since - seconds, where).date()
         return ((start, start + seconds) for start in (opening(day, 0, where) for day in _every(1, first)))
     before = later(local(since, where).date(), length, -1)
-    first = (before or date.min) - timedelta(days=3)  # a month before the last of March is not a month after February
+    # Months differ by up to three days: a month before 31 March is the last of February, and a month after that no 31st
+    # of March.
+    first = (before or date.min) - timedelta(days=3)
     return ((opening(day, 0, where), opening(later(day, length) or day, 0, where)) for day in _every(1, first))
 
 
@@ -93,7 +97,7 @@ def _overlapping(found: Iterable[Interval], since: Instant, until: Instant) -> I
 
 
 def stated_seconds(window: Window) -> Fraction | None:
-    """The length that an agreement states for its windows (``each calendar month of 730 h``), if it states one."""
+    """The length in seconds that an agreement states for its windows (``each calendar month of 730 h``), or none."""
     if window.kind == "rolling" or not isinstance(window.length, Quantity):
         return None
     seconds = {"s": 1, "day": 86400}.get(window.length.unit)
@@ -102,11 +106,12 @@ def stated_seconds(window: Window) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a promise of availability allows in one window: a share of what is counted and all that is excluded.
+    """The downtime that a promise of availability allows in one window: a share of the counted time, all excluded time.
 
-    ``span`` is the window, ``share`` the part that may be lost (1/1000 for 99.9 %), ``counted`` and ``excluded``
-    are seconds: the hours of the window less what is excluded, and what is.  ``promise`` is whose number it is.
-    Downtime counts against it ``within`` these times alone (anywhere in the window, if missing).
+    ``span`` is the window, ``share`` the part that may be lost (1/1000 for 99.9 %).  ``counted`` and ``excluded`` are
+    seconds: the hours of the window less the excluded ones, and the excluded ones.  ``promise`` names the promise that
+    the share belongs to.  Downtime counts against the budget only ``within`` these times (anywhere in the window, if
+    missing). Formula: "Windows and budgets" in docs/mathematics.md.
     """
 
     span: Interval
@@ -122,7 +127,7 @@ class Budget:
         return self.share * self.counted + self.excluded
 
     def excluding(self, seconds: Fraction) -> Budget:
-        """The budget when at most so many seconds are excluded, and leave what is counted."""
+        """The budget when at most a number of seconds is excluded and leaves the counted time."""
         less = min(seconds, self.counted)
         return replace(self, counted=self.counted - less, excluded=self.excluded + less)
 
@@ -139,9 +144,9 @@ def budgets(
 ) -> tuple[Budget, ...]:
     """The budgets of a promise in its windows; windows without measured time are left out.
 
-    ``hours`` must reach as far as the windows do, but for what a term cuts off; ``uncut`` are the hours as if it cut
-    nothing.  A window that is cut has its budget in proportion, or counts ``as_whole``.  ``stated`` is the length
-    that counts instead of that of the hours of a whole window.
+    ``hours`` must reach as far as the windows do, except where a term cuts them off; ``uncut`` are the hours without
+    that cut.  A window that is cut has its budget in proportion, or counts ``as_whole``.  ``stated`` is the length of a
+    whole window in seconds; it replaces the length of its hours.
     """
     found = []
     for span in spans:
@@ -149,15 +154,17 @@ def budgets(
         if length:
             full = length if uncut is None else measure(clipped(uncut, span))
             whole = Fraction(stated or full)
+            # A term that cuts a window cuts its budget in proportion ("Windows and budgets" in docs/mathematics.md).
             counted = whole if as_whole or length == full else whole * Fraction(length, full)
             found.append(Budget(span, share, counted, promise=promise))
     return tuple(found)
 
 
 def most_within(span: Interval, limit: Fraction, each: Intervals) -> Fraction:
-    """The most seconds of something within a span, of which at most ``limit`` may fall into each of these windows.
+    """The most seconds of something within a span, if at most ``limit`` falls into each of these windows.
 
-    Windows are in order of their starts, and may overlap: those that reach furthest in turn bound what they cover.
+    Windows are in order of their starts, and may overlap.  Those that reach furthest in turn cover the span, and bound
+    it ("Exclusions" in docs/mathematics.md).
     """
     found, most = clipped(each, span), Fraction(0)
     reached = found[0][0] if found else span[1]
@@ -168,7 +175,7 @@ def most_within(span: Interval, limit: Fraction, each: Intervals) -> Fraction:
 
 
 def clipped(intervals: Intervals, span: Interval) -> Intervals:
-    """What of a set in normal form lies within a span."""
+    """The part of a set in normal form that lies within a span."""
     first = bisect_right(intervals, span[0], key=lambda each: each[1])
     last = bisect_left(intervals, span[1], key=lambda each: each[0])
     return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])

@@ -23,7 +23,7 @@ def zone(name: str) -> ZoneInfo:
 
 @cache
 def zone_names() -> frozenset[str]:
-    """The zones of places (``Europe/Paris``) and ``UTC``; not the old names of countries and fixed offsets."""
+    """The zones of places (``Europe/Paris``) and ``UTC``, without the old names of countries and fixed offsets."""
     names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
     return frozenset(name for name in names if "/" in name or name == "UTC")
 
@@ -53,7 +53,7 @@ def closing(day: date, minutes: int, where: ZoneInfo) -> Instant:
 def _resolved(day: date, minutes: int, where: ZoneInfo, fold: int) -> Instant:
     moment = datetime(day.year, day.month, day.day, tzinfo=where) + timedelta(minutes=minutes)
     before, after = instant(moment.replace(fold=1).astimezone(UTC)), instant(moment.replace(fold=0).astimezone(UTC))
-    if before >= after:  # not in a gap: the folds are equal, or the second is later
+    if before >= after:  # outside of a gap the two folds are equal, or the second is later
         return before if fold else after
     return _change(before, after, where)
 

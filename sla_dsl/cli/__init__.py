@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from traceback import extract_tb
 import click
 
 from ..text.nearest import nearest
+from .console import lenient
 
 COMMANDS = {
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
@@ -23,7 +25,7 @@ COMMANDS = {
     "lock": "Write the holidays and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
     "policy": "Work on the policies of the house.",
-    "rule": "Show the catalogue of rules, or one rule.",
+    "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
 }
@@ -69,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: clean. 1: findings of severity error. 2: could not judge. 3: a fault of the program. 130: interrupted.
     """
+    if arguments is None:
+        sys.stdout, sys.stderr = lenient(sys.stdout), lenient(sys.stderr)
     try:
         return int(sla.main(arguments, prog_name="sla", standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from ..changes import Comparison, diff
-from ..compiler import compile_sources
 from ..gate.given import expected
 from ..gate.promise_hash import promise_hash, reached
 from ..gate.promises import promise_of
@@ -26,10 +24,11 @@ from ..history.signatures import signer
 from ..history.snapshot import Snapshots
 from ..history.states import History
 from ..model.agreement import Agreement
+from ..pipeline import today
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import Version, summary
 from ..text.nearest import nearest
-from .run import colours, write
+from .console import colours, write
 
 
 @click.command("approve")
@@ -50,15 +49,14 @@ def command(agreement: str, name: str | None, key: Path | None, yes: bool) -> No
 
 
 def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> None:
-    today = datetime.now(tz=UTC).date()
     with closing(Repository(Path())) as repository:
         if not repository.has("HEAD"):
             message = "nothing is committed on this branch yet"
             raise RefusalError("unknown-revision", message, "commit the amendment, then approve it")
-    proposal = read_proposal(Path(), None, today)
+    proposal = read_proposal(Path(), None, today())
     versions = _versions(proposal, agreement)
-    _refuse_unless_committed(proposal, agreement, today)
-    promise = _promise(proposal, agreement, today)
+    _refuse_unless_committed(proposal, agreement)
+    promise = _promise(proposal, agreement)
     with closing(Desk(Path())) as desk:
         key, identity = desk.signing_key(file), desk.identity
         versions += [promise.base.agreement] if promise and promise.base.agreement else []
@@ -96,19 +94,19 @@ def _versions(proposal: Proposal, name: str) -> list[Agreement]:
     return found
 
 
-def _refuse_unless_committed(proposal: Proposal, name: str, today: date) -> None:
+def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
     """What is approved is the commit; who sees another agreement in his files might take that for it."""
-    files = Snapshots().of_folder(proposal.head.snapshot.files.root, "working tree").files
-    here = compile_sources(files.sources, files.lock, today, files.settings.horizon)
+    files = Snapshots().of_folder(proposal.head.snapshot.files.root, "working tree")
+    here = files.compiled(proposal.today)
     if promise_hash(here, name) != promise_hash(proposal.head.workspace, name):
         message = f"`{name}`, or what it stands on, is another in your files than in the commit that is checked out"
         raise RefusalError("not-committed", message, "commit first, or put your changes aside")
 
 
-def _promise(proposal: Proposal, name: str, today: date) -> Promise | None:
+def _promise(proposal: Proposal, name: str) -> Promise | None:
     with closing(Repository(Path())) as repository:
-        history = History(repository, proposal.head.snapshot.files.root, today)
-        return promise_of(history, name, proposal.rules.commit, today)
+        history = History(repository, proposal.head.snapshot.files.root, proposal.today)
+        return promise_of(history, name, proposal.rules.commit, proposal.today)
 
 
 def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> None:

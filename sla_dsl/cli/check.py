@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
 import click
 
-from ..pipeline import Checked, check, is_below, narrowed, unwaived
+from ..pipeline import Checked, is_below, narrowed, run, unwaived
 from ..reports.check.concise import concise_report
 from ..reports.check.github import github_report
 from ..reports.check.gitlab import gitlab_report
@@ -24,7 +24,7 @@ from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
-from .run import colours, day_of_judgement, rules_of, write
+from .console import as_of, colours, write
 
 STANDARD_INPUT = "-"
 PLATFORMS: Mapping[str, Callable[[Checked, str], bytes]] = {
@@ -40,7 +40,7 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True))
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which to judge.")
+@as_of("The day on which to judge.")
 @click.option(
     "--format", "forms", type=click.Choice(FORMATS), multiple=True, help="How to report findings; may be repeated."
 )
@@ -58,7 +58,7 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
-    as_of: datetime | None,
+    as_of: date | None,
     forms: tuple[str, ...],
     outputs: tuple[Path, ...],
     select: tuple[str, ...],
@@ -79,11 +79,10 @@ def command(
         if len(paths) > 1:
             raise click.UsageError("`-` stands alone")
         files = with_standard_input(files, start)
-    rules = rules_of(files.settings, files.root)
     below = [path_within(files, place) for place in places] if files.sources else []
-    day = day_of_judgement(as_of, files.settings)
-    whole = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
-    refuse_unknown((*select, *ignore), whole.rules)
+    whole = run(files, as_of)
+    if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
+        refuse_unknown((*select, *ignore), whole.rules)
     checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
     for form, output in destinations(forms or FORMATS[:1], outputs):
         write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..changes import Comparison, diff
-from ..compiler import compile_sources
 from ..compiler.compile import uncollected
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
 from ..history.snapshot import Snapshot
 from ..model.workspace import Workspace
+from ..pipeline import day_of_judgement
 from ..reports.check.concise import concise_line
 from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import Version, summary
 from ..text.finding import Finding
-from .run import colours, day_of_judgement, write
+from .console import as_of, colours, write
 
 Report = Callable[[Comparison, Version, Version], bytes]
 REPORTS: dict[str, Report] = {"text": diff_text, "markdown": diff_markdown, "json": diff_json}
@@ -32,13 +32,11 @@ REPORTS: dict[str, Report] = {"text": diff_text, "markdown": diff_markdown, "jso
 @click.command("diff")
 @click.argument("base", required=False)
 @click.argument("head", required=False)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which both are judged.")
+@as_of("The day on which both are judged.")
 @click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", help="How to report changes.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
-def command(
-    base: str | None, head: str | None, as_of: datetime | None, form: str, output: Path | None, color: str
-) -> int:
+def command(base: str | None, head: str | None, as_of: date | None, form: str, output: Path | None, color: str) -> int:
     """Show what changed, and for whom.
 
     BASE and HEAD are revisions or folders, or both are files. Without HEAD it is the working tree; without BASE the
@@ -72,8 +70,7 @@ def command(
 @uncollected()
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
     """What of both sides matters, compiled as of a day, and what changed."""
-    files = [side.files for side in sliced(before, after)]
-    base, head = (compile_sources(one.sources, one.lock, day, one.settings.horizon, ()) for one in files)
+    base, head = (side.compiled(day) for side in sliced(before, after))
     return (base, head), diff(base, head, (before.files.settings, after.files.settings))
 
 

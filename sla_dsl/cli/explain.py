@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..model.workspace import Workspace
-from ..pipeline import Checked, check
+from ..pipeline import Checked, run
 from ..policy import View
+from ..reports.check.concise import unread_lines
 from ..reports.explain import agreement_page, calendar_page, objective_page, policies_page, table_page
 from ..text.nearest import nearest
 from ..workspace import read_workspace
-from .run import day_of_judgement, rules_of, write
+from .console import as_of, write
 
 
 @click.command("explain")
 @click.argument("address")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of judgement.")
-def command(address: str, as_of: datetime | None) -> int:
+@as_of("The day of judgement.")
+def command(address: str, as_of: date | None) -> int:
     """Show what a promise means, and the proof that it is kept or missed.
 
     ADDRESS is an objective such as `atelier-payments/uptime`, an agreement, whose promises are listed, or a
     calendar, whose next openings are shown.
     """
-    files = read_workspace(Path())
-    day = day_of_judgement(as_of, files.settings)
-    rules = rules_of(files.settings, files.root)
-    checked = check(files.sources, files.lock, files.settings, day, rules, files.findings, files.packs)
+    checked = run(read_workspace(Path()), as_of)
+    click.echo(unread_lines(checked), err=True, nl=False)
     write(page(checked, address) + policies_page(checked.policies, View(checked.workspace), address))
-    click.echo(f"as of {day}", err=True)
+    click.echo(f"as of {checked.workspace.as_of}", err=True)
     return 2 if checked.unjudged else 0
 
 

@@ -15,7 +15,7 @@ from ..reports.check.concise import concise_line
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
 from .check import STANDARD_INPUT, path_within
-from .run import write
+from .console import write
 
 READ_AS_MEANT = "syntax/foreign-spelling"
 """What people type by habit is understood, and so it can be written as the language writes it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,10 +12,11 @@ from ..gate.judge import judge
 from ..gate.judgement import Judgement
 from ..gate.reading import read_proposal
 from ..history.refusal import RefusalError
+from ..pipeline import today
 from ..reports.gate.json import gate_json
 from ..reports.gate.markdown import gate_markdown
 from ..reports.gate.text import gate_text, outcome
-from .run import colours, write
+from .console import colours, write
 
 REPORTS: dict[str, Callable[[Judgement], bytes]] = {"text": gate_text, "markdown": gate_markdown, "json": gate_json}
 
@@ -34,7 +34,7 @@ def command(against: str | None, form: str, output: Path | None, color: str) -> 
     closed, 2 if it could not be judged.
     """
     try:
-        judgement = judge(read_proposal(Path(), against, datetime.now(tz=UTC).date()))
+        judgement = judge(read_proposal(Path(), against, today()))
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
     if form == "text" and output is None and colours(color, sys.stdout):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .run import write
+from .console import write
 
 TEMPLATES = {
     "sla.toml": "sla.toml",

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..compiler.lock import make_lock, regional_differences
-from ..pipeline import Checked, check, narrowed
+from ..pipeline import Checked, narrowed, run
 from ..reports.check.text import text_report
 from ..reports.lock import lock_report, regions_note
-from ..rules.catalogue import load
+from ..rules.catalogue import graded
 from ..workspace import LOCK, read_workspace
-from .run import colours, day_of_judgement, write
+from .console import as_of, colours, write
 
 
 @click.command("lock")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day from which to look ahead.")
-def command(as_of: datetime | None) -> int:
+@as_of("The day from which to look ahead.")
+def command(as_of: date | None) -> int:
     """Write the holidays and versions that compilation reads.
 
     They are those of all codes in the workspace and of all years of its agreements. Files that cannot be read
     leave the lock as it is.
     """
     files = read_workspace(Path())
-    day = day_of_judgement(as_of, files.settings)
-    found = [finding for finding in files.findings if finding.rule != "lock/broken"]
-    checked = check(files.sources, files.lock, files.settings, day, load(), found)
+    besides = tuple(finding for finding in files.findings if finding.rule != "lock/broken")
+    checked = run(replace(files, findings=besides), as_of)
     unread = narrowed(checked, ["syntax"], [], [])
     if unread.findings:
         return refuse(unread)
@@ -36,8 +36,7 @@ def command(as_of: datetime | None) -> int:
     codes, years = checked.workspace.holiday_codes, range(first, last + 1)
     lock, unknown = make_lock(codes, years)
     if unknown:
-        checked = check(files.sources, lock, files.settings, day, load(), unknown)
-        return refuse(narrowed(checked, ["lock/unknown-holidays"], [], []))
+        return refuse(replace(checked, findings=tuple(graded(checked.rules, unknown))))
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
     for country in sorted(set(codes)):

@@ -16,7 +16,7 @@ from ..reports.history.log_json import log_json
 from ..reports.history.log_text import log_text
 from ..reports.layout import printable
 from ..text.nearest import nearest
-from .run import write
+from .console import write
 
 
 @click.command("log")

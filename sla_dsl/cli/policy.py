@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..compiler import compile_sources
+from ..language.parser import parse
 from ..model.lock import Lock
-from ..model.workspace import Workspace
-from ..pipeline import Checked
-from ..policy import Examples, HousePolicy, all_examples, compiled
+from ..model.settings import Settings
+from ..pipeline import UNREAD, Checked, is_one_of, run
+from ..policy import Examples, HousePolicy, all_examples
 from ..policy.examples import stage
 from ..reports.check.text import counted, text_report
-from ..rules.catalogue import GRAVITY, load
+from ..rules.catalogue import GRAVITY, Catalogue, graded
 from ..rules.rule import Graded
 from ..text.finding import Finding
-from ..text.source import Source
-from ..workspace import read_source, read_workspace, workspace_root
-from .run import colours, write
+from ..text.source import Source, Span
+from ..workspace import WorkspaceFiles, read_source, read_workspace, workspace_root
+from .console import colours, write
 
 STRICT = ("policy/untested", "policy/uncovered-condition")
 """What is an error only where it is asked for."""
@@ -42,33 +42,35 @@ def test(paths: tuple[Path, ...], strict: bool, color: str) -> int:
     Those of the workspace and of the packs that it names are run; with PATHS, those in these files and folders,
     which need no workspace. Each example is completed with what it does not declare, and judged as of 2026-01-01.
     """
-    sources, shared, found = _read(paths)
-    workspace = compile_sources([*shared, *sources], Lock(), datetime.now(tz=UTC).date())
-    policies, senseless = compiled(sources, workspace)
-    found += [*_about_policies(workspace, sources), *senseless]
+    files, sources = _read(paths)
+    checked = run(files, proved=())
+    policies = [policy for policy in checked.policies if policy.said.source.source in sources]
+    found = [*_about_policies(checked, sources)]
     if not policies and not found:
         raise click.UsageError("there is no policy here")
-    examples = Examples(shared + sources)
+    examples = Examples(files.sources)
     found += [finding for policy in policies for finding in examples.findings(policy)]
-    checked = _graded(workspace, found, strict)
+    checked = replace(checked, findings=_graded(checked.rules, found, strict))
     write(text_report(checked, colours(color, sys.stdout)))
     click.echo(summary(checked, policies), err=True)
     return 2 if checked.unjudged else int(checked.count("error") > 0)
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[list[Source], list[Source], list[Finding]]:
-    """The sources of the policies, what else their examples may name, and what could not be read."""
+def _read(paths: tuple[Path, ...]) -> tuple[WorkspaceFiles, tuple[Source, ...]]:
+    """What is compiled, and of it the sources of the policies whose examples are run."""
     if not paths:
         files = read_workspace(Path())
-        return [*files.sources, *files.packs], [], list(files.findings)
+        return files, (*files.sources, *files.packs)
     read = [read_source(path.parent, path.name) for path in _files(paths)]
-    sources = [each for each in read if isinstance(each, Source)]
-    found = [each for each in read if isinstance(each, Finding)]
+    sources = tuple(each for each in read if isinstance(each, Source))
+    unread = tuple(each for each in read if isinstance(each, Finding))
     if workspace_root(paths[0]) is None:
-        return sources, [stage()], found
+        return WorkspaceFiles(Path(), Settings(), Lock(), (stage(), *sources), unread), sources
     around = read_workspace(paths[0])
     own = {source.text for source in sources}
-    return sources, [source for source in around.sources if source.text not in own], found
+    others, packs = (tuple(one for one in of if one.text not in own) for of in (around.sources, around.packs))
+    unset = tuple(one for one in around.findings if one.rule.startswith("config/"))
+    return replace(around, sources=(*others, *sources), packs=packs, findings=(*unset, *unread)), sources
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -76,24 +78,23 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
         yield from sorted(path.rglob("*.sla")) if path.is_dir() else [path]
 
 
-def _about_policies(workspace: Workspace, sources: list[Source]) -> Iterator[Finding]:
-    """What the compiler found in policies: a part that could not be read, a name used twice."""
-    for finding in workspace.findings:
-        within = finding.span is not None and finding.span.source in sources
-        if within and (finding.rule.startswith("syntax/") or finding.address in workspace.policies):
+def _about_policies(checked: Checked, sources: Collection[Source]) -> Iterator[Finding]:
+    """What could not be read, and what is found inside of policies; not what these find in agreements."""
+    policies = [node.span for source in sources for node in parse(source).declarations if node.kind == "policy"]
+
+    def is_within(span: Span | None, policy: Span) -> bool:
+        return span is not None and span.source is policy.source and policy.first <= span.first <= policy.last
+
+    for finding in (one.finding for one in checked.findings):
+        is_of_file = finding.span is not None and finding.span.source in sources and finding.rule.startswith("syntax/")
+        is_unread = is_of_file or is_one_of(finding.rule, (*UNREAD, "policy/not-a-policy"))
+        if is_unread or any(is_within(finding.span, policy) for policy in policies):
             yield finding
 
 
-def _graded(workspace: Workspace, found: list[Finding], strict: bool) -> Checked:
-    rules = load()
-    return Checked(
-        workspace,
-        tuple(
-            Graded("error" if strict and finding.rule in STRICT else rules[finding.rule].severity, finding)
-            for finding in sorted(dict.fromkeys(found), key=Finding.sort_key)
-        ),
-        0,
-    )
+def _graded(rules: Catalogue, found: list[Finding], strict: bool) -> tuple[Graded, ...]:
+    by_place = graded(rules, sorted(found, key=Finding.sort_key))
+    return tuple(replace(one, severity="error") if strict and one.finding.rule in STRICT else one for one in by_place)
 
 
 def summary(checked: Checked, policies: list[HousePolicy]) -> str:

@@ -6,33 +6,36 @@ from pathlib import Path
 
 import click
 
-from ..compiler import compile_sources
+from ..model.lock import Lock
 from ..model.settings import Settings
+from ..pipeline import run
+from ..reports.check.concise import unread_lines
 from ..reports.rules import rule_list, rule_page
-from ..rules.catalogue import with_policies
 from ..text.nearest import nearest
-from ..workspace import read_workspace, workspace_root
-from .run import day_of_judgement, rules_of, write
+from ..workspace import WorkspaceFiles, read_workspace, workspace_root
+from .console import write
 
 
 @click.command("rule")
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
-    """Show the catalogue of rules, or one rule.
+    """Show the catalogue of rules, the rules of one family, or one rule.
 
     The rules and policies of a workspace are among them where `sla` runs in one.
     """
-    rules = rules_of(Settings(), Path())
-    if workspace_root(Path()) is not None:
-        files = read_workspace(Path())
-        day = day_of_judgement(None, files.settings)
-        workspace = compile_sources((*files.sources, *files.packs), files.lock, day)
-        rules = with_policies(rules_of(files.settings, files.root), workspace.policies.values())
-    if name is None:
-        write(rule_list(rules))
-    elif name in rules:
+    is_in_workspace = workspace_root(Path()) is not None
+    files = read_workspace(Path()) if is_in_workspace else WorkspaceFiles(Path(), Settings(), Lock(), ())
+    checked = run(files, proved=())
+    click.echo(unread_lines(checked), err=True, nl=False)
+    rules = checked.rules
+    family = {each: rule for each, rule in rules.items() if name in (None, rule.family)}
+    if name in rules:
         write(rule_page(rules[name]))
+    elif family:
+        write(rule_list(family))
     else:
-        meant = nearest(name, rules)
-        raise click.UsageError(f"no rule is called `{name}`" + (f": did you mean `{meant}`?" if meant else ""))
-    return 0
+        meant = nearest(str(name), {*rules, *(rule.family for rule in rules.values())})
+        raise click.UsageError(
+            f"no rule or family is called `{name}`" + (f": did you mean `{meant}`?" if meant else "")
+        )
+    return 2 if checked.unjudged else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..reports.schemas import SCHEMAS, schema_report
-from .run import write
+from .console import write
 
 
 @click.command("schema")

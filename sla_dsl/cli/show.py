@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,25 +12,26 @@ from ..history.refusal import RefusalError
 from ..history.repository import Repository
 from ..history.states import History, State, workspace_of
 from ..history.timeline import first_after, in_force_on, last_before
+from ..pipeline import today
 from ..reports.history.show_json import show_json
 from ..reports.history.show_text import numbered, show_text
 from ..reports.layout import printable
+from .console import as_of, write
 from .log import known
-from .run import write
 
 
 @click.command("show")
 @click.argument("agreement")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day in question; today.")
+@as_of("The day in question; today.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
-def command(agreement: str, as_of: datetime | None, form: str, output: Path | None) -> int:
+def command(agreement: str, as_of: date | None, form: str, output: Path | None) -> int:
     """Show an agreement as it was in force on a day.
 
     What counts is the day on which a version takes effect, not that on which it was committed. Terms that the agreement
     takes over follow it. The history is that of what is checked out.
     """
-    day = (as_of or datetime.now(tz=UTC)).date()
+    day = as_of or today()
     try:
         root = workspace_of(Path())
         with closing(Repository(root)) as repository:

@@ -1,4 +1,4 @@
-"""Agreements: each statement is a short declaration of the field that it fills and of how it is read."""
+"""Agreements: a table gives each statement the field that it fills and the function that reads it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from .values import day, prose, quantity, text
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The field of ``Agreement`` that a statement fills, and how; ``many`` if it enumerates."""
+    """The field of ``Agreement`` that a statement fills, and its reader; ``many`` if each statement adds one."""
 
     name: str
     read: Callable[[Node, Reading], Any]
@@ -92,6 +92,7 @@ def _ending(node: Node, reading: Reading) -> Ending | None:
 
 
 def _tier(node: Node, reading: Reading) -> Selection | None:
+    """The tier that an agreement selects; none (reported) for a tier that the scale does not have."""
     tier, scale = node.token("NAME"), reading.name("scale", node.children[-1])
     known = reading.scales.get(scale or "")
     if tier is None or known is None:
@@ -107,6 +108,7 @@ def _volume(node: Node, reading: Reading) -> Volume | None:
     limit = bound(cast(Node, node.node("bound")), reading, "count", "number", "rate")
     if not isinstance(limit, Bound):
         return None
+    # A number of things says nothing without the time in which they may come; a rate has it.
     if said.window is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
         reading.report(
             "value/missing-window",
@@ -118,6 +120,7 @@ def _volume(node: Node, reading: Reading) -> Volume | None:
 
 
 def _fiscal_year(node: Node, reading: Reading) -> str | None:
+    """The first day of the fiscal year; none (reported) for a day that not every year has."""
     token = cast(Token, node.token("MONTH_DAY"))
     try:
         date.fromisoformat(f"2001-{token.text}")
@@ -137,6 +140,7 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 
 def _report(node: Node, reading: Reading) -> Report:
+    """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
     said = phrases(node, reading, "window", "within", "to")
     within = said.within
     if within is not None and within.time is not None and within.of is None:
@@ -177,6 +181,7 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
 
 
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
+"""An escaped brace, or a name in braces."""
 
 
 def _clause(node: Node, reading: Reading) -> Clause:
@@ -187,7 +192,7 @@ def _clause(node: Node, reading: Reading) -> Clause:
 
 
 def _check_braces(content: Token, reading: Reading) -> None:
-    """Braces in prose stand for a parameter or an objective."""
+    """Reports a name in braces that is neither a parameter nor an objective of the agreement."""
     for found in _BRACED.finditer(content.text):
         name = found.group(1)
         if name is None:
@@ -208,7 +213,7 @@ def _check_braces(content: Token, reading: Reading) -> None:
 
 
 def _precedence(node: Node, reading: Reading) -> tuple[str, ...]:
-    """The texts from the one that wins; this agreement under its own name."""
+    """The names of the texts from the one that wins; this agreement has its own name."""
     ranks = list(node.tokens("THIS", "NAME"))
     found = [reading.address if token.type == "THIS" else _text_named(token, reading) for token in ranks]
     twice = next((token for at, token in enumerate(ranks) if found[at] and found[at] in found[:at]), None)
@@ -227,7 +232,7 @@ def _precedence(node: Node, reading: Reading) -> tuple[str, ...]:
 
 
 def _text_named(token: Token, reading: Reading) -> str | None:
-    """A document, or an agreement of the workspace."""
+    """The name of a document, or of an agreement of the workspace."""
     is_agreement = token.text in reading.names.spaces["agreement"]
     return reading.name("agreement" if is_agreement else "document", token)
 
@@ -287,11 +292,11 @@ FIELDS: dict[str, Field] = {
     "amendment": Field("amendments", amending.amendment, many=True),
     "waive": Field("waivers", amending.waiver, many=True),
 }
-"""The statements of an agreement, but for objectives, ``no promise`` and parameters, which are read before them."""
+"""The statements of an agreement, except objectives, ``no promise`` and parameters: these are read before."""
 
 
 def _read(field: Field, node: Node, reading: Reading) -> Any:
-    """What a statement says; nothing if that is only about what the agreement does not select."""
+    """The value of a statement; none if the statement speaks only of cells that the agreement's tier leaves out."""
     try:
         return field.read(node, reading)
     except UnselectedError:
@@ -301,14 +306,15 @@ def _read(field: Field, node: Node, reading: Reading) -> Any:
 def agreement(
     node: Node, of: dict[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
 ) -> Agreement:
-    """An agreement with what it takes over, every objective in normal form.
+    """An agreement with everything that it takes over, every objective in normal form.
 
-    ``of`` are the agreements of the workspace by name, ``zones`` the time zones of parties
-    and teams.
+    ``of`` are the agreements of the workspace by name, ``zones`` the time zones of parties and teams, ``services`` the
+    services that give hours where the agreement states none.
     """
     all_statements = statements(node, of, reading)
     nodes = by_kind(all_statements)
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
+    # A standard is a template, whose hours may stay open; one for everyone that is in force is a contract.
     reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
     tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
     fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
@@ -318,6 +324,8 @@ def agreement(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
     )
     for kind, field in FIELDS.items():
+        # Terms stand in front of the agreement's own statements, so of a field with one value the last statement
+        # counts.
         found = [one for child in nodes.get(kind, ()) if (one := _read(field, child, reading)) is not None]
         if field.many:
             fields[field.name] = tuple(found)
@@ -340,6 +348,7 @@ def agreement(
         on_terms_of=tuple(t.text for t in terms.tokens("NAME")) if terms else (),
         **fields,
     )
+    # An imagined reading is made to check an example; it checks none itself.
     if not reading.given:
         examples.check(read, lambda given: agreement(node, of, zones, services, reading.imagined(given)), reading)
     return read

@@ -120,6 +120,6 @@ def waiver(node: Node, reading: Reading) -> Waiver | None:
 
 
 def plain_duration(node: Node | None, reading: Reading) -> Quantity | None:
-    """A duration that no parameter stands for."""
+    """A duration that is written out; none for a blank parameter."""
     found = value(node, reading, "duration")
     return found if isinstance(found, Quantity) else None

@@ -1,4 +1,4 @@
-"""Amounts while they are read: whether their units fit, and what they come to where all is known."""
+"""Amounts while they are read: whether their units fit, and their value where all parts are known."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ _UNITS: dict[Dimension | None, str] = {
     "number": "",
     "money": ANY_CURRENCY,
 }
-"""A unit for a value that is still missing, by its dimension; what is counted is not known."""
+"""A unit for a value that is still missing, by its dimension; a count has none, as the counted thing is not known."""
 
 
 class Estimate(NamedTuple):
-    """A quantity of the unit of an amount; only if ``exact`` is it the amount."""
+    """A quantity with the unit of an amount; it is the amount only if it is ``exact``."""
 
     quantity: Quantity
     exact: bool
 
 
 def estimate(amount: Amount | Blank | None, reading: Reading) -> Estimate | None:
-    """What an amount comes to; nothing where its unit is not known.  Raises ``MisfitError``."""
+    """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``."""
     match amount:
         case Quantity():
             return Estimate(amount, exact=True)
@@ -57,9 +57,10 @@ def estimate(amount: Amount | Blank | None, reading: Reading) -> Estimate | None
 
 
 def _portion(portion: Portion, reading: Reading) -> Estimate | None:
+    """A share of a parameter; a time of a fee (``1 day of monthly-fee``) keeps the unit of the fee."""
     base = estimate(reading.parameters.get(portion.of), reading)
     if base is None or portion.quantity.dimension not in ("number", "percent"):
-        return base._replace(exact=False) if base else None  # the price of a day is not known before the month is
+        return base._replace(exact=False) if base else None  # the price of a day depends on the days of the month
     return base._replace(quantity=combined("*", base.quantity, portion.quantity))
 
 
@@ -69,6 +70,7 @@ def _combination(amount: Operation | Extreme, reading: Reading) -> Estimate | No
         return None
     exact, result = all(part.exact for part in parts), parts[0].quantity
     if isinstance(amount, Extreme):
+        # The larger of two amounts needs one unit; adding them finds out.
         for part in parts[1:]:
             combined("+", result, part.quantity)
         choose = max if amount.choice == "larger" else min

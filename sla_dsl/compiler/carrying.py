@@ -1,4 +1,4 @@
-"""What carries an agreement: backing, paths, treatments, assumptions."""
+"""The statements that say how an agreement is backed: backing, paths, treatments, assumptions."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def treatment(node: Node, reading: Reading) -> Treatment | None:
 
 
 def _value(token: Token, reading: Reading) -> str | None:
-    """A value of any scale: which one is decided by the agreements."""
+    """A value of any scale; the two agreements decide the scale."""
     having = [s for s in reading.scales.values() if s.has(token.text)]
     for found in having:
         reading.names.used.add(("scale", found.name))

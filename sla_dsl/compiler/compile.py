@@ -1,4 +1,4 @@
-"""Sources to the workspace model, in the order in which one declaration needs another."""
+"""Sources to the workspace model, in an order in which each declaration finds those that it needs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..algebra.composing import lacks
 from ..language.grammar import installed_prelude, prelude_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
@@ -18,7 +19,7 @@ from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source
-from . import people, services
+from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, Names
@@ -28,13 +29,14 @@ from .repeated import report_repeated
 from .values import text
 
 PRELUDE = "prelude.sla"
+"""The path under which findings name the prelude."""
 _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
-"""What each agreement has of its own, so that the same name is missing in each."""
+"""Findings about names that each agreement has of its own: the same name may be missing in several agreements."""
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the search for circular garbage: what is made here lives on, and the search would visit all of it."""
+    """Turns the cycle collector off: nothing made here is garbage, and every pass would walk all of it."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -44,14 +46,13 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@uncollected()
+@uncollected()  # nothing made here is garbage: without the collector a large workspace compiles quicker
 def compile_sources(
     sources: Sequence[Source], lock: Lock, as_of: date, horizon: int = 24, currencies: tuple[str, ...] = ()
 ) -> Workspace:
-    """Compiles the files of a workspace; the mistakes found on the way are in ``Workspace.findings``.
+    """Compiles the files of a workspace; ``Workspace.findings`` holds the mistakes found on the way.
 
-    ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays
-    come from the lock.
+    ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays come from the lock.
     """
     parsed = [_prelude(), *(parse(source) for source in sources)]
     names, findings = _declared(parsed)
@@ -85,7 +86,7 @@ def _prelude() -> Parsed:
 
 
 def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
-    """All declarations by name; two of one name, or two that look alike, are reported."""
+    """All declarations by name; reports two of one name, and two that look alike."""
     names, findings = Names(), list[Finding]()
     for one in parsed:
         for first, last in one.skipped:
@@ -107,7 +108,7 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
 
 
 def _spread_broken(agreements: dict[str, Declaration]) -> None:
-    """An agreement on broken terms is broken: what it misses may be what could not be read."""
+    """Marks agreements on broken terms as broken: they may lack a statement that could not be read."""
     on_terms_of: dict[str, list[Declaration]] = {}
     for declaration in agreements.values():
         terms = declaration.node.node("on_terms")
@@ -121,13 +122,16 @@ def _spread_broken(agreements: dict[str, Declaration]) -> None:
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
-    """A name that is missing in several places is one mistake: the other places become related ones."""
+    """The findings with one for each cause: a name that is missing in several places is one mistake.
+
+    The other places become related places of the first finding.
+    """
     kept: dict[tuple[object, ...], Finding] = {}
     told = set()
     for finding in findings:
         if finding.rule in _OF_AGREEMENTS:
             place = (finding.rule, finding.values, finding.span)
-            if place in told:  # a statement that several agreements take over
+            if place in told:  # several agreements take over this statement
                 continue
             told.add(place)
         if finding.rule.startswith("name/unknown-") and finding.values:
@@ -167,7 +171,10 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
 
 
 def _models(names: Names, reading: Reading) -> dict[str, Any]:
-    """The models of all declarations, by the field of the workspace that they stand in."""
+    """The models of all declarations, by the field of the workspace that holds them.
+
+    Each kind of declaration is read after the kinds that it refers to.
+    """
 
     def read(space: str, kinds: tuple[str, ...], reader: Callable[[Node, Reading], Any]) -> dict[str, Any]:
         return {
@@ -179,7 +186,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     for declaration in (d for table in names.spaces.values() for d in table.values()):
         report_repeated(declaration.node, reading.of(declaration.name, declaration.broken))
     scale_kinds = ("priorities", "tiers", "dimension")
-    plain: dict[str, Scale] = read("scale", scale_kinds, services.scale)
+    plain: dict[str, Scale] = read("scale", scale_kinds, scales.scale)
     reading.scales |= plain
     models: dict[str, Any] = {
         "parties": read("party", ("party",), people.party),
@@ -190,9 +197,9 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
         "calendars": read("calendar", ("calendar",), people.calendar),
         "clocks": read("clock", ("clock",), people.clock),
     }
-    metrics: dict[str, Metric] = read("metric", ("metric",), services.metric)
-    reading.metrics |= models.setdefault("metrics", _complete(metrics, names, reading))
-    models["scales"] = read("scale", scale_kinds, lambda n, r: services.scale_with_conditions(n, plain[r.address], r))
+    declared: dict[str, Metric] = read("metric", ("metric",), metrics.metric)
+    reading.metrics |= models.setdefault("metrics", _complete(declared, names, reading))
+    models["scales"] = read("scale", scale_kinds, lambda n, r: scales.scale_with_conditions(n, plain[r.address], r))
     reading.scales |= models["scales"]
     models["services"] = read("service", ("service",), services.service)
     zones = {p.name: p.zone for p in models["parties"].values()}
@@ -206,26 +213,38 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     return models
 
 
-def _complete(metrics: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
-    """Metrics with what they take over from the one that each ``is``; a circle and an open unit are reported."""
+def _complete(declared: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
+    """Metrics with all fields that they inherit by ``is``; reports circles and metrics without unit or direction."""
     done: dict[str, Metric] = {}
-    for name in metrics:
+    for name in declared:
         chain: dict[str, None] = {}
         above: str | None = name
-        while above in metrics and above not in done and above not in chain:
+        while above in declared and above not in done and above not in chain:
             chain[above] = None
-            above = metrics[above].is_
+            above = declared[above].is_
         if above in chain:
             circle = list(chain)[list(chain).index(above) :]
-            _report_circle(metrics[min(circle)], reading)
+            _report_circle(declared[min(circle)], reading)
         for one in reversed(chain):
-            metric = metrics[one]
-            if metric.is_ in done:
-                metric = services.inherited(metric, done[metric.is_])
+            metric = declared[one]
+            of = done.get(metric.is_ or "")
+            if of is not None:
+                metric = metrics.inherited(metric, of)
             elif metric.is_ not in chain and (metric.unit is None or metric.better is None):
                 _report_open(metric, names.spaces["metric"][one], reading)
+            if (lacking := lacks(metric)) and (of is None or lacks(of) != lacking):
+                _report_not_composable(metric, lacking, reading)
             done[one] = metric
     return done
+
+
+def _report_not_composable(metric: Metric, lacking: str, reading: Reading) -> None:
+    reading.of(metric.name, False).report(
+        "value/not-composable",
+        f"metric `{metric.name}` composes as `{metric.composes}`, which only a metric with `{lacking}` does",
+        metric.source,
+        help=f"write `{lacking}`, or `composes as owned` if a team answers for it",
+    )
 
 
 def _report_circle(metric: Metric, reading: Reading) -> None:
@@ -250,7 +269,7 @@ def _report_open(metric: Metric, declaration: Declaration, reading: Reading) -> 
 
 
 def _is_understood(metric: Metric, declaration: Declaration) -> bool:
-    """Whether nothing that a metric says was refused: what it leaves open is then really open."""
+    """Whether no statement of a metric was refused, so that its open fields were left out on purpose."""
     node = declaration.node
     return (
         not declaration.broken and node.has("IS") == bool(metric.is_) and bool(node.node("unit")) == bool(metric.unit)
@@ -269,11 +288,11 @@ def _policy(node: Node, _reading: Reading) -> Policy:
     )
 
 
-# What the lock must hold
+# The content that the lock must hold
 
 
 def _for_lock(workspace: Workspace) -> dict[str, Any]:
-    """The holiday codes that calendars name, and the years for which they are needed."""
+    """The holiday codes that calendars name, and the first and last year for which the lock must hold them."""
     codes = {
         code
         for c in workspace.calendars.values()
@@ -282,6 +301,7 @@ def _for_lock(workspace: Workspace) -> dict[str, Any]:
         for code in line.holidays
     }
     end = _months_later(workspace.as_of, workspace.horizon)
+    # The proof looks from the day of judgement to the horizon; terms may begin earlier and end later.
     days = [workspace.as_of, end]
     for one in workspace.agreements.values():
         days += _term_days(one)
@@ -293,5 +313,6 @@ def _term_days(one: Agreement) -> list[date]:
 
 
 def _months_later(day: date, months: int) -> date:
+    """A day a number of months later, on the 28th at most: only its year counts."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(min(year, 9999), month + 1, min(day.day, 28))

@@ -34,11 +34,12 @@ from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
+"""The terminals of the kinds of award."""
 _BOUNDS = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below", "BETWEEN": "between"}
 
 
 def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadline | None:
-    """A ``bound`` or ``deadline`` node; the quantities must be of the dimensions expected, if any are named."""
+    """A ``bound`` or ``deadline`` node; its quantities must have one of the expected dimensions, if any are named."""
     if node.kind == "deadline":
         return deadline(node, reading)
     type_, kind = next((t, k) for t, k in _BOUNDS.items() if node.has(t))
@@ -66,7 +67,7 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
 
 
 def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadline | None:
-    """The bound of a figure of a metric, in its unit."""
+    """The bound of a metric's figure, in the metric's unit."""
     read = bound(node, reading, *reading.dimensions(metric))
     if isinstance(read, Bound):
         values = [each for each in (read.value, read.upper) if each is not None]
@@ -75,7 +76,7 @@ def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadli
 
 
 def is_in_unit(found: Value, part: Part, metric: str | None, reading: Reading) -> bool:
-    """Whether a figure has the unit that its metric has of its own; reports another one."""
+    """Whether a figure has the unit that its metric declares for itself; reports any other unit."""
     known = reading.metrics.get(metric or "")
     if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
         return True
@@ -125,7 +126,7 @@ def award(node: Node) -> Award:
 
 
 def condition(part: Part, reading: Reading) -> Condition | None:
-    """A condition in normal form; parts that could not be understood (reported) are left out."""
+    """A condition in normal form; a part that could not be understood (and is reported) is left out."""
     if isinstance(part, Token):
         return Said(text=text(part)) if part.type == "STRING" else None
     reader = _READERS.get(part.kind)
@@ -133,7 +134,7 @@ def condition(part: Part, reading: Reading) -> Condition | None:
 
 
 def _either(node: Node, reading: Reading) -> Condition:
-    """One of several: what falls away is none of them."""
+    """One of several conditions; a part that names nothing the agreement selects is none of them."""
     found, fallen = [], False
     for child in node.children:
         try:
@@ -155,7 +156,7 @@ def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:
 
 
 def _not(node: Node, reading: Reading) -> Condition | None:
-    """``not not`` says nothing, however often it is said."""
+    """The contrary of a condition; two `not` cancel each other."""
     part: Part = node
     contrary = False
     while isinstance(part, Node) and part.kind in ("not", "not_occasion"):
@@ -169,6 +170,7 @@ def _grouped(node: Node, reading: Reading) -> Condition | None:
 
 
 def _missed(node: Node, reading: Reading) -> Condition | None:
+    """A condition that an objective is missed, how many times and in which time."""
     subject = node.token("NAME", "PATH")
     objective = reading.objective(subject) if subject else None
     if objective is None:
@@ -181,7 +183,7 @@ def _often(node: Node, reading: Reading) -> Condition:
 
 
 def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
-    """How many times, in a row or within a time; nothing for once."""
+    """The number of times, in a row or within a time; empty for a condition without repetition."""
     times = node.token("NUMBER") if node else None
     if node is None or times is None:
         return {}
@@ -205,7 +207,7 @@ def _is(node: Node, reading: Reading) -> Condition | None:
 
 
 def _presence(node: Node, reading: Reading) -> Condition | None:
-    """``is missing`` is the contrary of ``is set``."""
+    """Whether a parameter is set; ``is missing`` is the contrary."""
     subject = node.token("NAME", "PATH")
     if subject is None or reading.parameter(subject) is None:
         return None
@@ -217,6 +219,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     subject, limit = node.token("NAME", "PATH"), node.node("bound")
     assert subject is not None
     assert limit is not None
+    # An objective of the agreement comes before a parameter or a metric of the same name.
     if subject.text in {*reading.objectives, *reading.unselected}:
         compared = reading.objective(subject)
         read = bound(limit, reading)

@@ -1,4 +1,4 @@
-"""Worked examples: what they say, and whether it is right."""
+"""Worked examples: their figures, and the findings for results that the terms do not give."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MONEY_DECIMALS = 2
 def example(node: Node, reading: Reading) -> Example | None:
     """``example "One hour down" for uptime { given downtime is 60 min of 43200 min  then uptime is 99.86% }``.
 
-    Nothing where one of its figures is of nothing (reported).
+    None where one of its figures names nothing (reported).
     """
     said = phrases(node, reading, "scope")
     figures, occasions = [], []
@@ -68,7 +68,7 @@ def _result(node: Node, reading: Reading) -> Result | None:
 
 
 def _subject(token: Token, reading: Reading) -> str | None:
-    """What a figure is of: a parameter, what happened, an objective, or a metric that steps count."""
+    """The subject of a figure: a parameter, a derived figure, an objective, or a metric that steps count."""
     name = token.text
     if name in reading.parameters:
         reading.used_parameters.add(name)
@@ -79,6 +79,7 @@ def _subject(token: Token, reading: Reading) -> str | None:
         return reading.objective(token)
     if name in reading.metrics:
         return reading.name("metric", token)
+    # A result may also name an award, so awards are suggested as well.
     known = [*reading.parameters, *DERIVED, *sorted(reading.objectives), *map(str.lower, AWARDS)]
     if name not in reading.names.lost and not reading.broken:
         reading.unknown("figure", token, nearest(name, known), "name a parameter, an objective, or what happened")
@@ -89,9 +90,9 @@ def _subject(token: Token, reading: Reading) -> str | None:
 
 
 def check(agreement: Agreement, imagined: Callable[[Mapping[str, Quantity]], Agreement], reading: Reading) -> None:
-    """Reports what does not follow from the examples of an agreement, or follows otherwise.
+    """Reports the results of an agreement's examples that do not follow from it, or that follow with another value.
 
-    ``imagined`` is the agreement with other values of its parameters.
+    ``imagined`` returns the agreement with other values of its parameters.
     """
     names = {parameter.name for parameter in agreement.parameters}
     for one in agreement.examples:
@@ -105,7 +106,7 @@ def check(agreement: Agreement, imagined: Callable[[Mapping[str, Quantity]], Agr
 
 
 def _computed(happened: Happened, result: Result) -> Quantity:
-    """What is right, by what binds; raises ``OpenError`` where it does not follow."""
+    """The right value by the terms; raises ``OpenError`` where none follows."""
     if result.subject in get_args(Award):
         return Awarded(happened, relative=result.value.unit == "%").due(cast(Award, result.subject))
     about = [one for one in happened.agreement.objectives if happened.is_about(one)]
@@ -122,11 +123,12 @@ def _computed(happened: Happened, result: Result) -> Quantity:
 
 
 def _compare(result: Result, right: Quantity, one: Example, reading: Reading) -> None:
-    """Reports another figure than the right one, to the decimals with which it is written; a duration is exact."""
+    """Reports a result that differs from the right value at the decimals that the author wrote; durations are exact."""
     said, decimals = result.value, result.decimals
     if said.dimension == "money":
         decimals = max(decimals, MONEY_DECIMALS)
     figure = right.amount if right.dimension == "duration" else rounded(right.amount, decimals)
+    # Nothing is nothing in every unit.
     if figure == said.amount and (right.unit == said.unit or not figure):
         return
     shown = right.model_copy(update={"amount": figure}).text

@@ -1,8 +1,7 @@
-"""Tables of objectives: which column says what, and what each cell promises.
+"""Tables of objectives: the meaning of each column, and the promise in each cell.
 
-The first columns name scales, one each.  The others are metrics, or the values of one
-further scale; then the metric is named by ``of``, or by the first column (``metric``).
-A column may also be ``during`` or a kind of award.
+The first columns name scales, one each.  The others are metrics, or the values of one further scale; then ``of`` or the
+first column (``metric``) names the metric.  A column may also be ``during`` or a kind of award.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from .tables import rows
 from .values import due, text
 
 METRIC_COLUMN = "metric"
+"""The header of a first column that names the metric of each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class CellAward:
-    """An award that a row of the table gives for the objectives of that row."""
+    """An award that a row gives for the objectives of that row."""
 
     award: str
     amount: Amount
@@ -45,7 +45,7 @@ class CellAward:
 
 
 def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
-    """An ``objectives`` statement: every cell is one objective; and what its award columns give."""
+    """The objectives of an ``objectives`` statement, one for each cell, and the awards of its award columns."""
     name, of, by = node.token("NAME"), node.after("OF"), node.node("by")
     assert name is not None
     general = Draft(name.text, name.text, name, title=text(node.token("STRING")))
@@ -57,7 +57,7 @@ def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table of objectives; ``metric`` and ``keys`` are what the statement says before it."""
+    """One table of objectives; ``metric`` and ``keys`` are named by the statement before the table."""
 
     general: Draft
     metric: str | None
@@ -141,7 +141,7 @@ class Grid:
         return drafts
 
     def _new(self, row: list[Draft], before: set[str], key: Node) -> list[Draft]:
-        """The objectives of a row without those that stand in the table already, which are reported."""
+        """The objectives of a row, without those that the table holds already; these are reported."""
         new: dict[str, Draft] = {}
         again: list[Draft] = []
         for draft in row:
@@ -150,7 +150,7 @@ class Grid:
             else:
                 new[draft.path] = draft
         if again:
-            self.reading.broken = True  # the row that it was meant to be is missing
+            self.reading.broken = True  # the row that the author meant is missing
             values = dict.fromkeys(", ".join(v for s in draft.scope for v in s.values) for draft in again)
             self.reading.report(
                 "table/repeated-row",
@@ -208,7 +208,7 @@ class Grid:
         ]
 
     def _awards(self, columns: list[Column], cells: list[Node], row: list[Draft]) -> list[CellAward]:
-        """What the award columns of a row give for its objectives."""
+        """The awards that a row gives for its objectives."""
         awards = []
         for column, cell in zip(columns, cells, strict=True):
             if column.kind == "award" and not cell.has("NONE"):
@@ -218,7 +218,7 @@ class Grid:
         return awards
 
     def _check_keys(self, columns: list[Column], table: Node) -> None:
-        """Every scale that the statement names before the table must be a column of it, or its values be columns."""
+        """Reports a scale that the statement names before the table without a column, or columns for its values."""
         present = {column.scale.name for column in columns if column.scale}
         for key in self.keys:
             if key not in present:

@@ -1,7 +1,7 @@
-"""Making a lock: the public holidays and the versions that compilation is to read from now on.
+"""Makes a lock: the public holidays and the versions that compilation reads from then on.
 
-The dates come from the ``holidays`` library, as observed.  The names are English, so
-that they do not depend on the locale of whoever writes the lock.
+The dates come from the ``holidays`` library, as observed.  The names are English, so that they do not depend on the
+locale of the person who writes the lock.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..text.finding import Finding
 from ..text.nearest import nearest
 
 NAMES_IN = "en_US"
+"""The language of the names in a lock, the same on every machine."""
 
 
 def make_lock(codes: Iterable[str], years: range) -> tuple[Lock, list[Finding]]:
@@ -64,7 +65,7 @@ def public_holidays(code: str, years: range) -> dict[date, str]:
 
 
 def regional_differences(country: str, years: range) -> tuple[str, ...]:
-    """The codes of the regions whose days in these years are not those that the code of the country gives."""
+    """The codes of a country's regions whose holidays in these years differ from those of the country's own code."""
     national = public_holidays(country, years).keys()
     regions = sorted(code for code in known_codes() if code.startswith(f"{country}-"))
     return tuple(region for region in regions if public_holidays(region, years).keys() != national)

@@ -7,7 +7,7 @@ import unicodedata
 from ..text.finding import Finding, Related
 from .names import Declaration
 
-# Letters of other scripts, and digits, that look like a Latin letter (from Unicode's confusables, the common ones).
+# Common letters of other scripts, and digits, that look like a Latin letter (from Unicode's table of confusables).
 _SAME = str.maketrans(
     {
         **dict(zip("аеорсухіјѕԁɡһкмнтвгпиё", "aeopcyxijsdghkmhtbrnue", strict=True)),
@@ -43,4 +43,5 @@ def lookalikes(space: str, table: dict[str, Declaration]) -> list[Finding]:
 
 
 def _skeleton(name: str) -> str:
+    """A form of a name that is equal for names that look alike."""
     return unicodedata.normalize("NFKC", name).casefold().translate(_SAME).replace("rn", "m")

@@ -1,4 +1,4 @@
-"""Names across files: what is declared, what a name refers to, and which names are used."""
+"""Names across files: their declarations, the references to them, and the names in use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 
-# Which name space a declaration's name lives in.  Parties and teams share one, and so do the three kinds of scale.
+# The name space of each kind of declaration.  Parties and teams share one, and so do the three kinds of scale.
 SPACES = {
     "party": "party",
     "team": "party",
@@ -26,7 +26,7 @@ SPACES = {
     "policy": "policy",
 }
 ALWAYS = "24x7"
-"""The built-in calendar."""
+"""The built-in calendar, which is always open."""
 
 
 @dataclass(slots=True)
@@ -49,9 +49,9 @@ class Declaration:
 class Names:
     """All names of a workspace by name space.
 
-    ``lost`` are words of text that could not be read: one of them may well be the
-    declaration that a reference is missing.  ``misread`` are the declarations that say such a word,
-    or whose terms lead back to themselves: what they lack may not be missing.
+    ``lost`` are words of text that could not be read: any of them may be the declaration that a reference misses.
+    ``misread`` are the declarations that name such a word, or whose terms lead back to themselves: nobody can say
+    whether they really lack anything.
     """
 
     spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})
@@ -60,16 +60,16 @@ class Names:
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def find(self, space: str, name: str) -> Declaration | None:
-        """The declaration of a name, which counts as used."""
+        """The declaration of a name, or none; the name counts as used."""
         declaration = self.spaces[space].get(name)
         if declaration is not None:
             self.used.add((space, name))
         return declaration
 
     def nearest(self, space: str, name: str) -> str | None:
-        """The declared name that is most like one that is not."""
+        """The declared name most similar to one that is not declared."""
         return nearest(name, self.spaces[space])
 
     def other_space(self, space: str, name: str) -> str | None:
-        """The kind of thing that does have this name."""
+        """The kind of the declaration that has this name in another name space, or none."""
         return next((d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None)

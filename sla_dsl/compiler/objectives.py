@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from ..algebra.composing import composing
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
@@ -12,21 +13,22 @@ from ..model.services import Counting, Metric
 from ..text.finding import Related
 from ..text.source import Node, Token
 from .conditions import bound_of, is_in_unit
+from .metrics import COUNTING, added, completed, contradicted, counting
 from .people import pause
-from .phrases import Phrases, phrases, values_only
+from .phrases import Phrases, check_population, phrases, values_only
 from .reading import Reading
-from .services import COUNTING, added, completed, contradicted, counting
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
+"""The phrases that a promise takes."""
 _STATISTICS = ("MEAN", "MEDIAN", "LONGEST", "LOWEST", "TOTAL")
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What an agreement says for all its objectives: hours of the service, of people, and of business days.
+    """The hours that an agreement states for all objectives: of the service, of people, and of business days.
 
-    ``unclear`` says that hours were named that do not exist.
+    ``unclear`` if it names hours that do not exist.
     """
 
     service_hours: str | None = None
@@ -37,9 +39,9 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An objective while it is put together: what is not said is missing.
+    """An objective while it is put together; a field that is not stated is missing.
 
-    ``unclear`` says that hours or a clock were named that do not exist.
+    ``unclear`` if it names hours or a clock that do not exist.
     """
 
     name: str
@@ -61,10 +63,10 @@ class Draft:
     when: Condition | None = None
     details: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Node] = field(default_factory=dict)
-    """Where the details stand that are compared with the metric or the bound, by production."""
+    """The nodes of the details that are compared with the metric or the bound, by production."""
 
     def saying(self, said: Phrases) -> Draft:
-        """The draft with what the phrases say; hours replace a clock and the other way round."""
+        """The draft with the values of phrases; hours replace a clock, and a clock replaces hours."""
         new = {
             name: found for name in ("share", "window", "force", "when") if (found := getattr(said, name)) is not None
         }
@@ -81,7 +83,7 @@ class Draft:
 
 
 def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tuple[Selection, ...]:
-    """A scope with further selections; on the same scale the own one holds."""
+    """A scope with further selections; on a scale that both name the own selection counts."""
     named = {selection.scale: selection for selection in (*general, *own)}
     return tuple(named.values())
 
@@ -124,7 +126,7 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
 
 
 def details(node: Node, reading: Reading) -> dict[str, Any]:
-    """The statements between the braces of an objective."""
+    """The fields that the statements between an objective's braces fill."""
     found: dict[str, Any] = {}
     for kind, name in (("warn", "warn"), ("aim", "aim")):
         said = node.node(kind)
@@ -151,7 +153,7 @@ def details(node: Node, reading: Reading) -> dict[str, Any]:
 
 
 def finished(draft: Draft, agreement: str, defaults: Defaults, reading: Reading) -> Objective | None:
-    """The objective in normal form, with every default filled in; reports what is missing."""
+    """The objective in normal form, with every default filled in; reports missing parts."""
     metric = reading.metrics.get(draft.metric or "")
     if metric is None:
         if draft.bound is None and not draft.nothing and draft.metric is None and not reading.broken:
@@ -194,9 +196,12 @@ def _statistic(draft: Draft, metric: Metric) -> Statistic:
 
 
 def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
-    """The few defaults of the language: hours of a percentage of time, of people's durations, of business days."""
-    if metric.composes == "durability" and draft.window is None:
-        draft = replace(draft, window=Window(kind="calendar", period="year"))
+    """The draft with the defaults of the language ("What is assumed when nothing is said" in docs/language.md).
+
+    They give hours to a percentage of time, to a duration of cases and to business days, and a year to durability.
+    """
+    if draft.window is None:
+        draft = replace(draft, window=composing(metric).window)
     if draft.hours is None and draft.clock is None and not draft.unclear:
         hours = None
         if metric.unit == "percent" and metric.population == "time":
@@ -216,7 +221,7 @@ def in_business_days(limit: Bound | Deadline | None) -> bool:
 
 
 def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
-    """What a number needs to have a meaning: a direction, a window, hours."""
+    """Reports a number without meaning: on the worse side of its metric, without a window, or without hours."""
     what, limit = f"`{draft.path}`", draft.bound
     assert limit is not None
     if metric.better is not None and not _keeps_direction(limit, metric):
@@ -235,6 +240,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help="add `each calendar month`, or the window that was agreed",
         )
+    # A template may leave its hours to the agreements that take it over.
     if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
@@ -248,6 +254,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
+    _check_population(draft, metric, reading)
     _check_levels(draft, metric, reading)
     _check_counting(draft, metric, reading)
     for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
@@ -267,21 +274,28 @@ def _keeps_direction(limit: Bound | Deadline, metric: Metric) -> bool:
 
 
 def needs_window(draft: Draft, metric: Metric) -> bool:
-    """Whether a figure is of a population, so that it must be said over what time."""
+    """Whether a figure covers a population, so that it needs a time over which it is measured."""
     return (
         metric.unit == "percent" or draft.share is not None or _statistic(draft, metric) in ("mean", "median", "total")
     )
 
 
 def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
-    """Durations between two events run in some hours; whole days are days of the calendar anyway."""
+    """Whether a bound needs hours: business days do, and durations between two events unless they are calendar days."""
     if metric.starts is None or metric.unit != "duration" or isinstance(limit, Deadline):
         return in_business_days(limit)
     return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
 
 
+def _check_population(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """A share is one of the metric's population, or of that which is counted in its place."""
+    counts = draft.details.get("counting", Counting()).counts or metric.counting.counts
+    if draft.share is not None:
+        check_population(draft.share, metric, counts, f"{draft.name} population", draft.source, reading)
+
+
 def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
-    """The levels at which to warn and to aim are of the metric's unit, and on the better side of the bound."""
+    """Reports a level of ``warn`` or ``aim`` in another unit than the metric's, or on the worse side of the bound."""
     dimensions = reading.dimensions(metric.name)
     target = draft.bound.value if isinstance(draft.bound, Bound) and draft.bound.kind != "between" else None
     for word in ("warn", "aim"):
@@ -310,7 +324,7 @@ def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
 
 
 def _check_counting(draft: Draft, metric: Metric, reading: Reading) -> None:
-    """An objective may add to how its metric counts, and not change it."""
+    """Reports an objective that contradicts the counting rules of its metric: it may only add to them."""
     for kind in contradicted(metric.counting, draft.details.get("counting", Counting())):
         reading.report_once(
             "objective/contradicts-metric",
@@ -325,6 +339,7 @@ def _check_counting(draft: Draft, metric: Metric, reading: Reading) -> None:
 def _check_business_days(draft: Draft, reading: Reading) -> None:
     declaration = reading.names.spaces["calendar"].get(draft.hours or "")
     combined = declaration is not None and declaration.node.has("EQUAL")
+    # Business days are opening days of one calendar with lines of its own: neither `24x7` nor a combination has any.
     if draft.hours == "24x7" or combined:
         reading.report(
             "value/no-business-days",
@@ -335,7 +350,7 @@ def _check_business_days(draft: Draft, reading: Reading) -> None:
 
 
 def cell_bound(cell: Node, metric: Metric, reading: Reading) -> Bound | Deadline | None:
-    """What a cell promises of a metric: a bound, a deadline, or a bare value on the metric's better side."""
+    """The promise of a cell: a bound, a deadline, or a bare value on the better side of the metric."""
     limit = cell.node("bound", "deadline")
     if limit is not None:
         return bound_of(limit, metric.name, reading)

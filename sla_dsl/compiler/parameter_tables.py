@@ -30,7 +30,7 @@ class _Column:
 
 
 def parameter_rows(node: Node, reading: Reading) -> tuple[ParameterRow, ...]:
-    """What the table of a ``parameter`` says for each combination of values; reports those that it leaves out."""
+    """The value of a ``parameter`` for each combination of the table's values; reports the combinations left out."""
     table, name = cast(Node, node.node("table")), cast(Token, node.token("NAME"))
     by = node.node("by")
     names = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
@@ -67,7 +67,7 @@ def _column(cell: Node, name: str, scales: list[Scale], reading: Reading) -> _Co
 
 
 def _has_all(columns: list[_Column], scales: list[Scale], table: Node, reading: Reading) -> bool:
-    """Whether every scale that stands after `by` has its columns."""
+    """Whether every scale behind ``by`` has its columns; reports those without."""
     present = {column.scale.name for column in columns if column.scale is not None}
     missing = [scale.name for scale in scales if scale.name not in present]
     for name in missing:
@@ -81,7 +81,7 @@ def _has_all(columns: list[_Column], scales: list[Scale], table: Node, reading: 
 
 
 def _cells(columns: list[_Column], cells: list[Node], reading: Reading) -> Iterator[tuple[Scope, Node]]:
-    """The cells with a value in a row, each with the values that it is for; a key may name several."""
+    """The cells of a row that hold a value, each with its scope; a key may name several values."""
     keys = [
         [Selection(scale=column.scale.name, values=(value,)) for value in _keys(column.scale, cell, reading)]
         for column, cell in zip(columns, cells, strict=True)
@@ -102,13 +102,13 @@ def _keys(scale: Scale, cell: Node, reading: Reading) -> list[str]:
         if scale.has(name):
             found.append(name)
         else:
-            reading.broken = True  # what it says is missing
+            reading.broken = True  # the value that the author meant is missing
             reading.unknown("scale-value", token, nearest(name, [value.name for value in scale.values]))
     return found
 
 
 def _row(scope: Scope, cell: Node, before: dict[Scope, ParameterRow | None], reading: Reading) -> ParameterRow | None:
-    """The value of a cell, which is of the kind of those before it; nothing for `none`."""
+    """The value of a cell, of the same kind as the values before it; none for `none`."""
     if cell.has("NONE"):
         return None
     written: Amount | None = amount(cell.children[0], reading)

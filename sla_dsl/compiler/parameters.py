@@ -1,4 +1,4 @@
-"""Parameters: named values, and what ``with`` gives them."""
+"""Parameters: named values, and the values that ``with`` gives them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,10 @@ from ..text.source import Node, Token
 from .arithmetic import estimate
 from .parameter_tables import parameter_rows
 from .reading import Reading
-from .values import amount, text, value, wrong_dimension
-
-_TYPES: dict[str, Dimension] = {
-    "percent": "percent",
-    "duration": "duration",
-    "money": "money",
-    "rate": "rate",
-    "number": "number",
-    "count": "count",
-}
-
+from .values import amount, dimension_of, text, value, wrong_dimension
 
 LARGEST = 500
-"""A parameter may have so many words, those of the parameters that it names counted in their place."""
+"""The most words that a parameter may have with the parameters that it names written out: each may double the last."""
 
 
 def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], reading: Reading) -> tuple[Parameter, ...]:
@@ -63,14 +53,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     name, type_ = cast(Token, node.token("NAME")), node.after("IS")
     dimension: Dimension | None = None
     if isinstance(type_, Token):
-        dimension = _TYPES.get(type_.text)
-        if dimension is None:
-            reading.report(
-                "value/unknown-unit",
-                f"`{type_.text}` is not a kind of value",
-                type_,
-                help=f"write one of {', '.join(_TYPES)}",
-            )
+        dimension = dimension_of(type_, "kind of value", reading)
     source = given if given is not None else node
     said = source.after("EQUAL")
     result: Amount | None = reading.given.get(name.text) or amount(said, reading)
@@ -105,7 +88,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
 
 
 def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
-    """The rows of the values that the agreement selects, without the scales that it selects of."""
+    """The rows for the values that the agreement selects, without the scales that it selects from."""
     chosen = {tier.scale: tier.values for tier in tiers}
     return tuple(
         row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in chosen)})

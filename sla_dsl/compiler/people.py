@@ -32,12 +32,13 @@ from .reading import Reading
 from .values import day, minutes, text, value
 
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]|openpgp:[0-9a-f]{40}")
-"""Of 256 bits in 43 characters, the last of which has four; or of the 160 bits of an OpenPGP key."""
+"""An SSH key by SHA-256: 256 bits are 43 characters of base64, and the last one carries only 4.  OpenPGP: 160 bits in
+hex."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def zone(node: Node | None, reading: Reading) -> str | None:
-    """An IANA time zone; a fixed offset knows no summer time and is refused."""
+    """An IANA time zone; none (reported) for an unknown zone or a fixed offset, which knows no summer time."""
     if node is None:
         return None
     token = node.children[-1]
@@ -70,7 +71,7 @@ def party(node: Node, reading: Reading) -> Party:
 
 
 def named(node: Node) -> dict[str, Any]:
-    """Name, title and place of a declaration."""
+    """The name, title and place of a declaration."""
     name = node.token("NAME")
     assert name is not None
     return {"name": name.text, "title": text(node.token("STRING")), "source": name.span}
@@ -95,7 +96,7 @@ def _signatory(node: Node, reading: Reading) -> Signatory:
 
 
 def team(node: Node, reading: Reading) -> Team:
-    """A ``team`` declaration; its house must be a party."""
+    """A ``team`` declaration; reports a house that is no party."""
     house = node.after("OF")
     assert isinstance(house, Token)
     declared = reading.names.spaces["party"].get(house.text)
@@ -113,7 +114,7 @@ def team(node: Node, reading: Reading) -> Team:
 
 
 def reason(node: Node, reading: Reading) -> Reason:
-    """A ``reason`` declaration: whose doing it is, is a role or a party."""
+    """A ``reason`` declaration; ``of`` is the role or party that is answerable for it."""
     of = node.after("OF")
     whose = None
     if isinstance(of, Token):
@@ -194,7 +195,7 @@ def _opening(node: Node, reading: Reading) -> Opening:
 
 
 def _weekdays(token: Token, reading: Reading) -> tuple[int, ...]:
-    """``Sat`` or ``Mon-Fri``; a range may run over the end of the week."""
+    """The weekdays of ``Sat`` or ``Mon-Fri``, from 0 for Monday; a range may run over the end of the week."""
     first, _, last = token.text.partition("-")
     if first not in WEEKDAYS or (last and last not in WEEKDAYS):
         meant = [nearest(part[:3], WEEKDAYS) for part in token.text.split("-")]

@@ -1,4 +1,4 @@
-"""The phrases that mean the same everywhere, each read in one place."""
+"""The phrases that mean the same in every statement, each read in one place."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Quantity, Value
-from ..model.services import Scale
+from ..model.services import Metric, Scale
 from ..text.nearest import nearest
-from ..text.source import Node, Token
+from ..text.source import Node, Part, Token
 from .conditions import condition
 from .reading import Reading, UnselectedError
 from .values import day, text, value
@@ -21,7 +21,7 @@ _SECONDS_OF_A_DAY = 86_400
 
 @dataclass(slots=True)
 class Phrases:
-    """What the phrases of one statement say; what none says is missing."""
+    """The values of one statement's phrases; a phrase that is not written is missing."""
 
     scope: tuple[Selection, ...] = ()
     objectives: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Phrases:
     hours: str | None = None
     clock: str | None = None
     unclear: bool = False
-    """Whether the hours or the clock that it names do not exist."""
+    """Whether it names hours or a clock that do not exist."""
     window: Window | None = None
     force: Force | None = None
     within: Within | None = None
@@ -45,7 +45,7 @@ class Phrases:
 
 
 def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
-    """Reads the phrases of a statement; reports one that it does not take, or that it says twice."""
+    """Reads the phrases of a statement; reports a phrase that the statement does not take, or that it repeats."""
     found = Phrases()
     seen: set[str] = set()
     for child in node.nodes(*_READERS):
@@ -67,6 +67,7 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
+            # An invoice and a contract term are windows of money alone: nothing is measured over them.
             if node.kind != "cap" and found.window is not None and found.window.kind in ("invoice", "term"):
                 found.window = None
                 reading.report(
@@ -164,11 +165,11 @@ _READERS = {
 
 
 def scope(node: Node, reading: Reading, about: str = "scale-value") -> tuple[tuple[Selection, ...], tuple[str, ...]]:
-    """``for P1, P2, paris``: values of scales, or objectives of the agreement where it has such.
+    """``for P1, P2, paris``: values of scales, or objectives of the agreement where it has such names.
 
-    Values of one scale are alternatives, of different scales conditions.  ``about`` is what a name
-    without meaning is missed as.  What the agreement
-    does not select is left out.
+    Values of one scale are alternatives; values of different scales must all hold.  ``about`` is the kind under which
+    an unknown name is reported.  Values and objectives that the agreement does not select are left out; if nothing is
+    left, ``UnselectedError``.
     """
     known = reading.objectives | reading.unselected
     tokens = list(node.tokens("NAME", "PATH"))
@@ -177,7 +178,7 @@ def scope(node: Node, reading: Reading, about: str = "scale-value") -> tuple[tup
 
 
 def _selected(selection: Selection, reading: Reading) -> Selection:
-    """What the agreement selects of it, if it selects of this scale."""
+    """The selection without the values that the tier leaves out; raises ``UnselectedError`` if none is left."""
     tiers = reading.tiers.get(selection.scale, selection.values)
     left = tuple(value for value in selection.values if value in tiers)
     if not left:
@@ -186,7 +187,7 @@ def _selected(selection: Selection, reading: Reading) -> Selection:
 
 
 def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-value") -> tuple[Selection, ...]:
-    """The values of scales that a scope names."""
+    """The selections of a scope, one for each scale that its values belong to."""
     values: dict[str, list[str]] = {}
     for token in tokens:
         if (found := scale_value(token, reading, about)) is not None:
@@ -195,12 +196,12 @@ def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-va
 
 
 def values_only(where: Node | None, reading: Reading) -> tuple[Selection, ...]:
-    """``for P1, P2`` in a statement that is not about objectives."""
+    """The values of ``for P1, P2`` in a statement that is not about objectives."""
     return selections(where.tokens("NAME", "PATH"), reading) if where is not None else ()
 
 
 def only_calendar(node: Node, said: Phrases, reading: Reading) -> str | None:
-    """The calendar after ``within``, where a time says nothing."""
+    """The calendar after ``within``; reports a time in a statement where a time has no meaning."""
     if said.within is not None and said.within.time is not None:
         reading.report(
             "syntax/misplaced-phrase",
@@ -212,7 +213,7 @@ def only_calendar(node: Node, said: Phrases, reading: Reading) -> str | None:
 
 
 def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> tuple[str, str] | None:
-    """A value of a scale, written with the scale (``urgency/P1``) where two scales have it."""
+    """The scale and the value that a name means; ``urgency/P1`` names the scale where two scales have the value."""
     scale_name, slash, name = token.text.rpartition("/")
     having = [s for s in reading.scales.values() if s.has(name) and (not slash or s.name == scale_name)]
     if len(having) == 1:
@@ -238,7 +239,7 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
 
 
 def ambiguous_value(token: Token, having: list[Scale], reading: Reading) -> None:
-    """Reports a value without its scale that several scales have."""
+    """Reports a value that several scales have, and that does not name its scale."""
     written = " or ".join(f"`{scale.name}/{token.text}`" for scale in having)
     reading.report(
         "name/ambiguous-value", f"`{token.text}` is a value of several scales", token, help=f"write {written}"
@@ -261,10 +262,24 @@ def share(node: Node, reading: Reading) -> Share | None:
     return Share(share=found, of=population.text)
 
 
+def check_population(share: Share, metric: Metric, counts: str, about: str, at: Part, reading: Reading) -> None:
+    """A share is one of the metric's population, or of what ``counts`` says is counted in its place."""
+    if metric.population in (None, share.of) or share.of == counts:
+        return
+    reading.report_once(
+        "value/other-population",
+        about,
+        f"`in {share.share.text} of {share.of}` is a share of other things than {metric.name} is of",
+        at,
+        help=f'write `of {metric.population}`, the population of {metric.name}, or `counts "{share.of}"` as well',
+    )
+
+
 def window(node: Node, reading: Reading) -> Window:
     """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
     if node.has("ROLLING"):
         length = value(node.after("ROLLING"), reading, "duration")
+        # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
         if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
             reading.report(
                 "value/no-such-window",
@@ -296,7 +311,7 @@ def through(node: Node, reading: Reading) -> Through | None:
 
 
 def within(node: Node, reading: Reading) -> Within:
-    """``within sunday-night`` is a calendar; ``within 30 days of window end`` a time after a moment."""
+    """``within sunday-night`` names a calendar; ``within 30 days of window end`` a time after a moment."""
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
@@ -304,7 +319,7 @@ def within(node: Node, reading: Reading) -> Within:
 
 
 def within_of(node: Node, reading: Reading) -> Within:
-    """``within 30 days of window end`` where the time must say from when it runs."""
+    """``within 30 days of window end`` in a statement whose time must name its beginning; reports one that does not."""
     found = within(node, reading)
     if found.time is not None and not node.has("OF"):
         reading.report(

@@ -1,4 +1,4 @@
-"""All objectives of an agreement: its own and those it takes over, changed and selected as it says."""
+"""All objectives of an agreement: its own and those that it takes over, with its overrides and its tier applied."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from .reading import Reading
 from .terms import Statement
 
 _DEFAULTS = ("agreement_hours", "support_hours", "business_days")
+"""The statements that give hours to all objectives."""
 
 
 def objectives(
@@ -28,8 +29,8 @@ def objectives(
 ) -> tuple[tuple[Objective, ...], list[Remedy]]:
     """The objectives in normal form, and the remedies that stand in their tables.
 
-    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` what
-    the agreement selects of each scale.  From here on the reading knows their addresses.
+    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` the selections of the agreement.
+    From here on the reading knows the addresses of the objectives.
     """
     drafts: list[Draft] = []
     awards: list[CellAward] = []
@@ -52,9 +53,9 @@ def objectives(
 
 
 def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft]:
-    """The drafts with those that ``override objective`` names changed in what it says.
+    """The drafts with the fields of an ``override objective`` put over those that it names.
 
-    Of a table with several metrics these are the cells of the metric that it names.
+    In a table with several metrics it changes the cells of the metric that it names.
     """
     said: dict[str, Any] = {
         name: new
@@ -83,6 +84,7 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
             **said,
             source=own.source,
             details=merged(d.details, own.details),
+            # With another bound, a level that no longer fits is reported at the override.
             places=own.places if own.bound else {**d.places, **own.places},
         )
         if d in matching
@@ -92,18 +94,19 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
 
 
 def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:
-    """Whether a draft is for the selected values, of every scale that it names."""
+    """Whether a draft is for a selected value on each scale that its own scope names."""
     scope_of = {selection.scale: set(selection.values) for selection in draft.scope}
     return all(s.scale not in scope_of or scope_of[s.scale] & set(s.values) for s in selections)
 
 
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:
-    """The hours that the agreement says for all objectives; those of its service where it says none."""
+    """The hours that the agreement states for all objectives; the service's hours where it states none."""
     said = {
         kind: reading.name("calendar", nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS
     }
     covered = [token.text for node in nodes.get("covers", ()) for token in node.tokens("NAME")]
     hours = {services[name].hours for name in covered if name in services}
+    # Services with different hours give no default.
     if "agreement_hours" not in nodes and len(hours) == 1:
         said["agreement_hours"] = hours.pop()
     return Defaults(
@@ -115,7 +118,7 @@ def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], readin
 
 
 def addresses(paths: Iterable[str]) -> set[str]:
-    """These addresses, and those of the columns and tables that they stand in."""
+    """These addresses, and those of the columns and tables that hold them."""
     found = set()
     for path in paths:
         parts = path.split("/")

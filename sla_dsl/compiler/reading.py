@@ -1,11 +1,10 @@
-"""The state in which a declaration is read: whose it is, what its names mean, what was found."""
+"""The state in which one declaration is read: its address, the meaning of names in it, the findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..model.people import Event
 from ..model.quantity import Amount, Blank, Dimension, Quantity
 from ..model.services import Metric, Scale
 from ..text.finding import Finding, Related
@@ -15,17 +14,17 @@ from .names import ALWAYS, Names
 
 
 class UnselectedError(Exception):
-    """What is read is only about cells that the agreement does not select."""
+    """Raised when a statement speaks only of cells that the agreement's tier leaves out."""
 
 
 @dataclass(slots=True)
 class Reading:
     """Reads one declaration.
 
-    ``parameters`` are the values that may stand for a quantity in it, ``objectives`` the
-    addresses of its objectives relative to it, once they are known; ``tiers`` is what it selects of
-    scales, and ``unselected`` the addresses of which that leaves nothing.  ``scales``, ``metrics``
-    and ``events`` are the workspace's, compiled before all that refers to them.
+    ``parameters`` are the values that may stand for a quantity in it.  ``objectives`` are the addresses of its
+    objectives relative to it, once they are known.  ``tiers`` are the values that it selects, by scale; ``unselected``
+    are the addresses that its tiers leave out.  ``scales`` and ``metrics`` are those of the workspace,
+    compiled before all declarations that refer to them.
     """
 
     names: Names
@@ -35,7 +34,6 @@ class Reading:
     currencies: tuple[str, ...] = ()
     scales: dict[str, Scale] = field(default_factory=dict)
     metrics: dict[str, Metric] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
     parameters: dict[str, Amount | Blank] = field(default_factory=dict)
     objectives: set[str] = field(default_factory=set)
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -45,16 +43,17 @@ class Reading:
     given: Mapping[str, Quantity] = field(default_factory=dict)
     """The values that an example gives to parameters, in place of their own."""
     said: set[tuple[str, str]] = field(default_factory=set)
-    """What was reported once for all cells of a table."""
+    """The rule and the cause of each finding that was reported once for all cells of a table."""
 
     def of(self, address: str, broken: bool) -> Reading:
-        """The same workspace, for another declaration."""
-        return Reading(
-            self.names, self.findings, address, broken, self.currencies, self.scales, self.metrics, self.events
-        )
+        """A reading of another declaration of the same workspace."""
+        return Reading(self.names, self.findings, address, broken, self.currencies, self.scales, self.metrics)
 
     def imagined(self, given: Mapping[str, Quantity]) -> Reading:
-        """The same declaration with these values of parameters; what is wrong with it was found already."""
+        """A reading of the same declaration with other parameter values, for an example.
+
+        Its findings are thrown away: they were reported the first time.
+        """
         return replace(self.of(self.address, self.broken), findings=[], given=given)
 
     def report(
@@ -76,7 +75,7 @@ class Reading:
     def report_once(
         self, rule: str, about: str, message: str, at: Part | Span, *, help: str, related: Iterable[Related] = ()
     ) -> None:
-        """``report``, but once for all that has the same cause."""
+        """Reports like ``report``, but only the first finding of each rule and cause (``about``)."""
         if (rule, about) not in self.said:
             self.said.add((rule, about))
             self.report(rule, message, at, help=help, related=related)
@@ -84,7 +83,7 @@ class Reading:
     # References
 
     def name(self, space: str, token: Part | None) -> str | None:
-        """What a name refers to in a name space; reports a name that is not declared."""
+        """The declared name that a token refers to in a name space; none for an undeclared name, which is reported."""
         if not isinstance(token, Token):
             return None
         if space == "calendar" and token.text == ALWAYS:
@@ -95,7 +94,7 @@ class Reading:
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
             if near is not None:
-                self.names.find(space, near)  # it was probably meant, so that it is not unused as well
+                self.names.find(space, near)  # the author probably meant it: it shall not be reported as unused as well
             explanation = f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else ""
             if space == "metric" and token.text in self.objectives:
                 explanation = f"`{token.text}` is an objective: write the metric that it promises"
@@ -105,11 +104,11 @@ class Reading:
         return None
 
     def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:
-        """``name`` for several tokens; what is not declared is left out."""
+        """``name`` for several tokens; undeclared names are left out."""
         return tuple(found for token in tokens if (found := self.name(space, token)) is not None)
 
     def all_objectives(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        """``objective`` for several tokens; those that fall away are left out, unless all do."""
+        """``objective`` for several tokens; those that the tier leaves out are left out, unless it leaves out all."""
         found, fallen = [], False
         for token in tokens:
             try:
@@ -121,15 +120,26 @@ class Reading:
         return tuple(one for one in found if one is not None)
 
     def unknown(self, what: str, token: Token, near: str | None = None, explanation: str = "") -> None:
-        """Reports a name that is not declared, with the nearest one that is."""
+        """Reports a name that is not declared, with the nearest declared one as help."""
         word = what.replace("-", " ")
         help_ = f"did you mean `{near}`?" if near else explanation or f"declare {_a(word)} of this name"
         self.report(
             f"name/unknown-{what}", f"there is no {word} `{token.text}`", token, help=help_, values=(token.text,)
         )
 
+    def word(self, what: str, token: Token, words: Collection[str]) -> str | None:
+        """One of the words of a closed list; reports any other, and nothing is judged that rests on it."""
+        if token.text in words:
+            return token.text
+        self.unknown(what, token, nearest(token.text, words), f"write one of {', '.join(f'`{w}`' for w in words)}")
+        self.names.misread.add(self.address)
+        return None
+
     def objective(self, token: Token) -> str | None:
-        """An objective of this agreement, a column of a table, or a cell, by its address within the agreement."""
+        """The address of an objective, a column or a cell within this agreement; none (reported) for an unknown one.
+
+        Raises ``UnselectedError`` for one that the agreement's tier leaves out.
+        """
         if token.text in self.objectives:
             return token.text
         if token.text in self.unselected:
@@ -139,14 +149,14 @@ class Reading:
         return None
 
     def dimensions(self, metric: str | None) -> tuple[Dimension, ...]:
-        """The dimensions that figures of a metric may have; none where they are not known."""
+        """The dimensions that figures of a metric may have; empty where they are not known."""
         unit = self.metrics[metric].unit if metric in self.metrics else None
         if unit is None:
             return ()
         return ("number", "count") if unit in ("number", "count") else (unit,)
 
     def parameter(self, token: Token) -> Amount | Blank | None:
-        """The value of a parameter, a blank for one without value, or nothing (reported) for an unknown one."""
+        """The value of a parameter, a blank for one without value, or none (reported) for an unknown one."""
         self.used_parameters.add(token.text)
         if token.text in self.parameters:
             return self.parameters[token.text]
@@ -162,7 +172,7 @@ def _a(word: str) -> str:
 
 
 def tokens_after(node: Node, type: str) -> list[Token]:
-    """The names that follow the first token of this type, up to the next keyword that is not `and` or `or`."""
+    """The names behind the first token of this type, up to the next keyword other than `and` and `or`."""
     found: list[Token] = []
     seen = False
     for child in node.children:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from ..model.phrases import Award, Bound, Role, Within
-from ..model.quantity import Quantity, Value
+from ..model.quantity import Dimension, Quantity, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -22,6 +22,7 @@ from ..model.remedies import (
     Suspension,
     Traits,
 )
+from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .arithmetic import estimate
 from .conditions import award, bound_of, condition
@@ -30,14 +31,17 @@ from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, quantity, text, value, wrong_dimension
 
-_STEP_WORDS = {
+STEP_WORDS = {
     "hour": ("s", 3600),
     "minute": ("s", 60),
     "second": ("s", 1),
     "day": ("day", 1),
     "week": ("day", 7),
     "month": ("month", 1),
+    "point": ("%", 1),
+    "case": ("case", 1),
 }
+"""The words after `for every`, as unit and number of that unit; a metric allows any of its own units too."""
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:
@@ -65,13 +69,14 @@ def remedy(node: Node, reading: Reading) -> Remedy:
 
 
 def _report_base_without_currency(base: Token, reading: Reading) -> None:
+    """Reports a base of percentages that is no amount of money."""
     known = estimate(reading.parameter(base), reading)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
 
 
 def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
-    """The metric of the first column and the rows below it."""
+    """The metric of the first column, and the bands of the rows below it."""
     header, body = rows(table, reading)
     if len(header) != 2:
         reading.report(
@@ -117,8 +122,20 @@ def _step(node: Node, reading: Reading) -> Step | None:
         unit = quantity(measured, reading)
     else:
         assert word is not None
-        name, size = _STEP_WORDS.get(word.text, (word.text, 1))
-        unit = Quantity(amount=cast(Any, size), unit="%" if name == "point" else name)
+        if metric is None and word.text not in STEP_WORDS:
+            near = nearest(word.text, STEP_WORDS)
+            reading.report(
+                "value/unknown-unit",
+                f"nothing is counted by the `{word.text}`",
+                word,
+                help=f"did you mean `{near}`?" if near else f"write one of {', '.join(STEP_WORDS)}, or a quantity",
+            )
+            return None
+        name, size = STEP_WORDS.get(word.text, (word.text, 1))
+        unit = Quantity(amount=cast(Any, size), unit=name)
+    needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
+    if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:
+        wrong_dimension(unit, node, needed, reading)
     if metric is not None and unit.dimension not in reading.dimensions(metric):
         wrong_dimension(unit, node, reading.dimensions(metric), reading)
     of = next(
@@ -184,6 +201,7 @@ _PLAIN_TRAITS = {
     "SOLE": ("sole", True),
     "TRANSFERABLE": ("transferable", False),
 }
+"""The traits without a value of their own: the word, the field that it fills, and the field's value."""
 
 
 def traits(node: Node, reading: Reading) -> Traits:
@@ -230,7 +248,7 @@ def claim(node: Node, reading: Reading) -> Claim:
 
 
 def role(node: Node) -> Role:
-    """Who: customer, provider, or either of them."""
+    """The role that a statement names: customer, provider, or either of them."""
     return cast(Role, next(node.tokens("CUSTOMER", "PROVIDER", "EITHER")).type.lower())
 
 

@@ -1,4 +1,4 @@
-"""Statements that stand once in their block, and stand there twice."""
+"""Reports statements that may stand only once in their block, and stand there twice."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ ONCE = {
     "changes": ("own_approval",),
     "amendment": ("effective", "amendment_reason", "emergency"),
 }
-"""By block, the statements of which a second one would be lost.  Agreements see to their own: terms may be restated."""
+"""For each block the statements whose first would be lost beside a second; agreements are checked in ``terms``."""
 _BLOCKS_INSIDE = ("override", "objective", "objectives", "changes", "amendment")
+"""The blocks inside a declaration that are checked as well."""
 
 
 def report_repeated(node: Node, reading: Reading) -> None:

@@ -14,7 +14,7 @@ def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
         if len(cells) == len(header):
             body.append(cells)
         else:
-            reading.broken = True  # what it says is missing
+            reading.broken = True  # the content of the row is missing
             reading.report(
                 "table/uneven-row",
                 f"this row has {len(cells)} cells, the header {len(header)}",
@@ -22,6 +22,7 @@ def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
                 help="give every row as many cells as the header; write `none` where nothing is promised",
             )
     following = table.last.source.tokens[table.last.index + 1 :][:1]
+    # Rows that the parser skipped have their own finding: the table is not empty then.
     rows_were_lost = any(token.type == "VBAR" for token in following)
     if not below and not rows_were_lost:
         reading.report("table/no-rows", "this table has a header and no rows", table, help="write a row for each value")

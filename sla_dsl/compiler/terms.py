@@ -1,8 +1,7 @@
-"""``on the terms of``: which statements an agreement consists of.
+"""``on the terms of``: the statements that an agreement consists of.
 
-Everything is taken over; a changed statement says ``override``, ``without`` removes one.
-This happens on the tree, so that a statement taken over is read with the parameters and
-the tier of the agreement that takes it over.
+An agreement takes over every statement of its terms.  ``override`` changes one, ``without`` removes one.  This happens
+on the tree, so that a statement is read with the parameters and the tier of the agreement that takes it over.
 """
 
 from __future__ import annotations
@@ -13,10 +12,11 @@ from functools import cached_property
 
 from ..text.finding import Related
 from ..text.source import Node, Token
+from .conditions import AWARDS
 from .reading import Reading
 
 DEEPEST = 50
-"""Terms may stand on the terms of others this deep."""
+"""The longest chain of terms: every computation has a stated limit, and no agreement comes near this one."""
 
 ONCE = frozenset(
     [
@@ -43,10 +43,10 @@ ONCE = frozenset(
 """Statements that stand once in an agreement."""
 
 OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
-"""Statements that belong to one agreement and are not taken over."""
+"""Statements that belong to one agreement and are never taken over."""
 
 RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier"])
-"""Statements that may differ from the terms without ``override``: they say whose agreement it is."""
+"""Statements that may differ from the terms without ``override``, because they say whose agreement it is."""
 
 _NAMED = {
     "objective": "NAME",
@@ -57,8 +57,9 @@ _NAMED = {
     "example": "STRING",
     "excludes": "NAME",
 }
-_AWARD_WORDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
+"""Statements that have a name, and the terminal of the name."""
 _SAME_SPACE = {"objectives": "objective"}
+"""An objective and a table of objectives share one space of names."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """The production."""
+        """The production of the statement."""
         return self.node.kind
 
     @cached_property
     def key(self) -> tuple[str, str]:
-        """What the statement is about, so that ``override`` and ``without`` find it."""
+        """The subject of the statement, by which ``override`` and ``without`` find it."""
         kind = _SAME_SPACE.get(self.kind, self.kind)
         if self.kind in ONCE:
             return kind, ""
@@ -84,9 +85,12 @@ class Statement:
             token = self.node.token(_NAMED[self.kind])
             return kind, token.text if token else ""
         if self.kind in ("award", "no_award", "cap", "traits", "highest_only"):
-            token = self.node.token(*_AWARD_WORDS)
+            token = self.node.token(*AWARDS)
             where = self.node.node("scope")
             return f"{kind} {token.text if token else ''}", where.text.removeprefix("for ") if where else ""
+        if self.kind == "path":
+            token, where = self.node.token("NAME"), self.node.node("scope")
+            return kind, " ".join(filter(None, (token.text if token else "", where.text if where else "")))
         return kind, self.node.text
 
 
@@ -97,7 +101,7 @@ def statements(
     seen: tuple[str, ...] = (),
     known: dict[str, list[Statement]] | None = None,
 ) -> list[Statement]:
-    """The statements of an agreement with those of its terms in front, each once; ``of`` are the agreements by name.
+    """The statements of an agreement after those of its terms, each once; ``of`` are the agreements by name.
 
     ``seen`` are the agreements on whose terms this one stands here, ``known`` the statements of those already read.
     """
@@ -111,7 +115,7 @@ def statements(
         if name in (*seen, reading.address):
             circle = (reading.address, *seen)
             reading.names.misread.add(reading.address)
-            if name == min(circle) == reading.address:  # it is told once, for the first of the circle
+            if name == min(circle) == reading.address:  # reported once, for the first name of the circle
                 chain = " → ".join((*circle, name))
                 reading.report(
                     "agreement/cyclic-terms",
@@ -131,11 +135,12 @@ def statements(
             continue
         if name not in known:
             known[name] = statements(of[name], of, reading, (*seen, name), known)
-        before = {id(s.node) for s in taken}
+        # Two terms may rest on the same terms: a node is one place of a file, and its statement is taken over once.
+        before = {s.node for s in taken}
         taken += [
             replace(s, inherited=True)
             for s in known[name]
-            if s.kind not in OWN and s.kind != "with" and id(s.node) not in before
+            if s.kind not in OWN and s.kind != "with" and s.node not in before
         ]
     for child in agreement.nodes():
         taken = _with(child, taken, reading if not seen else None)
@@ -143,7 +148,7 @@ def statements(
 
 
 def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
-    """The statements so far with one more; nothing is reported for the terms of others (``reading`` is missing)."""
+    """The statements so far with one more; without a ``reading``, for the terms of others, nothing is reported."""
     if child.kind == "on_terms":
         return taken
     if child.kind == "without":
@@ -168,6 +173,8 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
         same = [s for s in same if not s.inherited]
     if reading is not None and same:
         _repeated(own, same[0], reading)
+    if own.kind == "path":  # told above; of both, the proof could only say once more that they are two
+        taken = [s for s in taken if not (s in same and s.inherited)]
     return [*taken, own]
 
 

@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 from fractions import Fraction
 from textwrap import dedent
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ..algebra.quantities import MisfitError
 from ..model.quantity import (
@@ -16,6 +16,7 @@ from ..model.quantity import (
     SECONDS,
     Amount,
     Blank,
+    Derived,
     Dimension,
     Extreme,
     Multiple,
@@ -34,14 +35,15 @@ from .currencies import CURRENCIES
 from .reading import Reading
 
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
-"""Units of one kind from large to small."""
+"""The order of the units of one kind, from large to small."""
 _RATES = {"s": Fraction(1), "min": Fraction(1, 60), "h": Fraction(1, 3600), "day": Fraction(1, 86400)}
+"""The units of a rate, each as a factor to one per second."""
 _MAX_DIGITS = 30
-"""A number may have this many digits; more is a slip of the keyboard, and slow."""
+"""The most digits of a number: more are a slip of the keyboard, and slow."""
 
 
 def number(token: Token, reading: Reading) -> Fraction:
-    """A decimal number or a fraction; 0 (reported) for one that is too long or divides by nothing."""
+    """A decimal number or a fraction; 0 (reported) for one that is too long or divides by zero."""
     text = token.text.rstrip("% \u00a0\u202f")
     if len(text) > _MAX_DIGITS:
         reading.report("value/out-of-range", f"a number of more than {_MAX_DIGITS} digits says nothing", token)
@@ -54,7 +56,7 @@ def number(token: Token, reading: Reading) -> Fraction:
 
 
 def whole(token: Token, reading: Reading) -> int:
-    """A whole number; 1 (reported) for another one."""
+    """A whole number of at least 1; 1 (reported) for any other."""
     value = number(token, reading)
     if value.denominator != 1 or value < 1:
         reading.report("value/out-of-range", f"`{token.text}` must be a whole number, at least 1", token)
@@ -147,7 +149,7 @@ def _rank(node: Node) -> Fraction | int:
 
 
 def value(part: Part | None, reading: Reading, *expected: Dimension) -> Value | None:
-    """A quantity or the name of a parameter; reports another dimension than those expected."""
+    """A quantity, or the value of a parameter; reports a dimension other than those expected."""
     if part is None:
         return None
     found: Amount | Blank | None
@@ -174,10 +176,26 @@ _DIMENSIONS = {
     "number": "a plain number",
     "count": "a number of things such as `50 cases`",
 }
+"""The words for each dimension, with an example."""
+
+
+def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -> Dimension | None:
+    """The kind of figures that a word names; nothing (reported) for a word that names none."""
+    words = get_args(Dimension)
+    if token.text in words:
+        return cast(Dimension, token.text)
+    near = nearest(token.text, words)
+    reading.report(
+        "value/unknown-unit",
+        f"`{token.text}` is not a {what}",
+        token,
+        help=f"did you mean `{near}`?" if near else f"write one of {', '.join(words)}{further}",
+    )
+    return None
 
 
 def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:
-    """Reports a quantity that is not of the kind that its place needs."""
+    """Reports a quantity whose dimension does not fit its place."""
     wanted = [_DIMENSIONS[dimension] for dimension in expected]
     kinds = " or ".join(each.partition(" such as")[0].rstrip(",") for each in wanted)
     help_ = f"write {' or '.join(wanted)}"
@@ -192,7 +210,7 @@ def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], r
 
 
 def amount(part: Part | None, reading: Reading) -> Amount | None:
-    """What a remedy, a cap or a parameter comes to."""
+    """The amount of a remedy, a cap or a parameter."""
     if part is None:
         return None
     if isinstance(part, Token):
@@ -235,7 +253,7 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
 
 
 def due(part: Part | None, award: str, reading: Reading) -> Amount | None:
-    """What an award comes to: plain points, or anything else with its unit."""
+    """The amount of an award: points are plain numbers, every other award has a unit."""
     found = amount(part, reading)
     known = estimate(found, reading)
     if part is None or known is None:
@@ -261,25 +279,12 @@ def _is_operand(part: Part) -> bool:
     return isinstance(part, Node) or part.type == "NAME"
 
 
-DERIVED = (
-    "days-late",
-    "hours-late",
-    "minutes-late",
-    "cases-late",
-    "downtime",
-    "downtime-hours",
-    "points-below",
-    "measured",
-    "points",
-    "target",
-    "term",
-    "value",
-)
-"""Figures that a formula may name besides parameters: derived from what happened in the window."""
+DERIVED = get_args(Derived)
+"""Figures that a formula may name besides parameters: they follow from the events of the window."""
 
 
 def named_amount(token: Token, reading: Reading) -> Amount | None:
-    """A parameter's value, or a derived figure by its name."""
+    """The value of a parameter, or the name of a derived figure or of a blank parameter."""
     if token.text in DERIVED and token.text not in reading.parameters:
         return Named(name=token.text)
     found = reading.parameter(token)

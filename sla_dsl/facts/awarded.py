@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 from typing import cast
 
@@ -49,15 +50,23 @@ class Awarded:
         total = _sum(self._highest(award, [(objective, amount) for _, objective, amount in found]))
         for cap in agreement.caps:
             if cap.award == award and self._caps(cap, [objective for _, objective, _ in found]):
-                remedy, objective, _ = found[0]
-                most = inner.amount(cap.amount, objective, remedy.base)
+                limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
+                if len(limits) > 1:
+                    raise OpenError(
+                        f"the cap of the {award} is one of several prices", "write it as an amount of money"
+                    )
+                most = limits.pop()
                 total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
         return self._paid(award, total)
 
     def _highest(self, award: Award, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
         """The amounts that are due beside each other: of those of which only the highest is due, that one."""
-        for rule in (one for one in self.happened.agreement.highest_only if one.award == award):
-            joint = [one for one in found if _is_for(rule, one[0])]
+        rules = [one for one in self.happened.agreement.highest_only if one.award == award]
+        of_each = [{one.address for one, _ in found if _is_for(rule, one)} for rule in rules]
+        if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
+            raise OpenError(f"two groups of which only the highest {award} is due share a promise", "make them one")
+        for names in of_each:
+            joint = [one for one in found if one[0].address in names]
             if joint:
                 _sum([amount for _, amount in joint])  # only what has one unit can be compared
                 highest = max(joint, key=lambda one: one[1].amount)
@@ -78,15 +87,14 @@ class Awarded:
 
     def _paid(self, award: Award, total: Quantity) -> Quantity:
         """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
-        for traits in self.happened.agreement.traits:
-            least, term = traits.paid_above, self.happened.given.get("term")
-            if traits.award == award and traits.paid_in_proportion and term is not None and term.of is not None:
-                if not seconds(term.of):
-                    raise OpenError("nothing says how long the window is", "add `given term is … of …`")
-                total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
-            if traits.award == award and isinstance(least, Quantity) and least.unit == total.unit:
-                return total if total.amount > least.amount else _NOTHING
-        return total
+        traits = [one for one in self.happened.agreement.traits if one.award == award]
+        term = self.happened.given.get("term")
+        if any(one.paid_in_proportion for one in traits) and term is not None and term.of is not None:
+            if not seconds(term.of):
+                raise OpenError("nothing says how long the window is", "add `given term is … of …`")
+            total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
+        least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
+        return _NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
 
     def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
         return (
@@ -98,7 +106,7 @@ class Awarded:
         )
 
     def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
-        about = [one for one in objectives if not cap.objectives or any(is_at(one, name) for name in cap.objectives)]
+        about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
         return bool(about) and about == objectives and self.happened.holds(cap.when)
 
     # One remedy
@@ -273,5 +281,5 @@ def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Rem
 
 def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
     """Whether a statement is for an objective, or for all."""
-    named = not one.objectives or any(is_at(objective, name) for name in one.objectives)
+    named = not one.objectives or is_at(objective, *one.objectives)
     return named and overlaps(one.scope, objective.scope)

@@ -34,14 +34,15 @@ class Happened:
 
     def is_about(self, objective: Objective) -> bool:
         """Whether the example speaks of an objective, or of all."""
-        named = not self.example.objectives or any(is_at(objective, name) for name in self.example.objectives)
+        named = not self.example.objectives or is_at(objective, *self.example.objectives)
         return named and overlaps(self.example.scope, objective.scope)
 
     # Figures
 
     def figure(self, objective: Objective) -> Quantity | None:
         """What was measured, rounded as the objective says; nothing where that is not given."""
-        found = next((one.value for name, one in self.given.items() if is_at(objective, name)), None)
+        of = [name for name in self.given if is_at(objective, name)]
+        found = self.given[max(of, key=len)].value if of else None  # of a table and its cell, the cell's own figure
         metric = self.metrics[objective.metric]
         if found is None and metric.unit == "percent" and metric.population == "time":
             found = self._share_of_time(metric)

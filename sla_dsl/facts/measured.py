@@ -167,16 +167,11 @@ def is_by(question: Question, reason: str, by: str) -> bool:
         return _is_of(question, by, customer, provider)
     if side == "provider":
         return not _is_of(question, by, customer, provider)
-    return _house(question, by) == _house(question, side)
+    return question.workspace.house(by) == question.workspace.house(side)
 
 
 def _is_of(question: Question, by: str, side: str, other: str) -> bool:
     """Whether somebody belongs to one side: the same house, or, where both sides are of one house, that team."""
-    if _house(question, side) == _house(question, other):
+    if question.workspace.house(side) == question.workspace.house(other):
         return by == side
-    return _house(question, by) == _house(question, side)
-
-
-def _house(question: Question, name: str) -> str:
-    team = question.workspace.teams.get(name)
-    return team.house if team else name
+    return question.workspace.house(by) == question.workspace.house(side)

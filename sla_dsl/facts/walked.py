@@ -34,6 +34,12 @@ _HISTORY = NoMatter("how the text comes about; the day of effect is asked")
 _SIDES = NoMatter("a right or a duty beside the promise, judged by itself")
 _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
+
+def _in(model: type[Model], where: str, **others: NoMatter) -> dict[str, Asked | NoMatter]:
+    """All fields of a model asked in one function, but for these."""
+    return {**dict.fromkeys(model.model_fields, Asked(where)), **others}
+
+
 WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     agreement.Agreement: {
         "name": Asked("facts.question.Question.is_about_us"),
@@ -68,36 +74,24 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "partial_windows": Asked("facts.kept._in_force"),
         "objectives": Asked("facts.holding._objectives"),
         "not_promised": NoMatter("of what is not promised there is no objective"),
-        "remedies": _MONEY,
-        "no_remedies": _MONEY,
-        "caps": _MONEY,
-        "highest_only": _MONEY,
-        "traits": _MONEY,
-        "claims": _MONEY,
         "examples": NoMatter("an example binds nobody"),
-        "rights_to_end": _SIDES,
-        "duties": _SIDES,
         "suspensions": Asked("facts.measured.suspended"),
         "exclusions": Asked("facts.measured.applying"),
         "no_maintenance": Asked("facts.measured._forbidden"),
-        "backing": _BEHIND,
-        "paths": _BEHIND,
-        "treatments": _BEHIND,
-        "assumptions": _BEHIND,
-        "reports": _SIDES,
-        "review": _SIDES,
-        "escalations": _SIDES,
         "clauses": NoMatter("prose is printed, and not reasoned about"),
         "changes": Asked("algebra.in_force.last_day"),
         "amendments": Asked("facts.question.Question.written"),
         "waivers": NoMatter("what is accepted is a finding, not a miss"),
+        **dict.fromkeys(("remedies", "no_remedies", "caps", "highest_only", "traits", "claims"), _MONEY),
+        **dict.fromkeys(("rights_to_end", "duties", "reports", "review", "escalations"), _SIDES),
+        **dict.fromkeys(("backing", "paths", "treatments", "assumptions"), _BEHIND),
     },
-    agreement.Renewal: {
-        "every": Asked("algebra.days._renewed"),
-        "unless": NoMatter("who gave notice in time was entitled to, or the compiler says so"),
-        "notice": Asked("algebra.days._renewed"),
-        "source": _PLACE,
-    },
+    agreement.Renewal: _in(
+        agreement.Renewal,
+        "algebra.days._renewed",
+        unless=NoMatter("who gave notice in time was entitled to, or the compiler says so"),
+        source=_PLACE,
+    ),
     agreement.Notice: {
         "on": Asked("algebra.days._renewed"),
         "by": NoMatter("who gave notice in time was entitled to, or the compiler says so"),
@@ -113,11 +107,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "rows": Asked("model.agreement.Parameter.value_for"),
         "source": _PLACE,
     },
-    agreement.ParameterRow: {
-        "scope": Asked("model.agreement.Parameter.value_for"),
-        "value": Asked("model.agreement.Parameter.value_for"),
-        "source": _PLACE,
-    },
+    agreement.ParameterRow: _in(agreement.ParameterRow, "model.agreement.Parameter.value_for", source=_PLACE),
     agreement.Volume: {
         "bound": Asked("facts.volumes._is_within"),
         "window": Asked("facts.volumes._span"),
@@ -144,16 +134,16 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "own_approval": _HISTORY,
         "source": _PLACE,
     },
-    changes.Requirement: {
-        "subject": Asked("algebra.in_force.last_day"),
-        "approvals": _HISTORY,
-        "notice": _HISTORY,
-        "notice_through": _HISTORY,
-        "evidence": _HISTORY,
-        "effective_at": _HISTORY,
-        "ratification": Asked("algebra.in_force.last_day"),
-        "source": _PLACE,
-    },
+    changes.Requirement: _in(
+        changes.Requirement,
+        "algebra.in_force.last_day",
+        approvals=_HISTORY,
+        notice=_HISTORY,
+        notice_through=_HISTORY,
+        evidence=_HISTORY,
+        effective_at=_HISTORY,
+        source=_PLACE,
+    ),
     objective.Objective: {
         **_DECLARED,
         "address": Asked("facts.figures._given"),
@@ -222,13 +212,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "derived_from": Asked("facts.holding.value_of"),
         "matrix": Asked("facts.holding.value_of"),
     },
-    services.ScaleValue: {
-        "name": Asked("facts.holding.value_of"),
-        "title": _TITLE,
-        "source": _PLACE,
-        "when": Asked("facts.holding.value_of"),
-    },
-    services.MatrixRow: {"key": Asked("facts.holding.value_of"), "value": Asked("facts.holding.value_of")},
+    services.ScaleValue: _in(services.ScaleValue, "facts.holding.value_of", title=_TITLE, source=_PLACE),
+    services.MatrixRow: _in(services.MatrixRow, "facts.holding.value_of"),
     services.Service: {
         **_DECLARED,
         "owner": _BEHIND,
@@ -274,7 +259,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     people.Reason: {**_DECLARED, "of": Asked("facts.measured.is_by")},
     people.Team: {
         **_DECLARED,
-        "house": Asked("facts.measured._house"),
+        "house": Asked("model.workspace.Workspace.house"),
         "contacts": NoMatter("where it is reached"),
         "hours": NoMatter("when it works; a promise names its own hours"),
     },
@@ -294,28 +279,16 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "title": _TITLE,
         "source": _PLACE,
     },
-    people.Closing: {
-        "kind": _KIND,
-        "first": Asked("algebra.calendars.Almanac._speaks_of"),
-        "last": Asked("algebra.calendars.Almanac._speaks_of"),
-        "holidays": Asked("algebra.calendars.Almanac._speaks_of"),
-        "title": _TITLE,
-        "source": _PLACE,
-    },
-    people.TimeSpan: {
-        "start": Asked("algebra.calendars.Almanac._own_openings"),
-        "end": Asked("algebra.calendars.Almanac._own_openings"),
-    },
+    people.Closing: _in(
+        people.Closing, "algebra.calendars.Almanac._speaks_of", kind=_KIND, title=_TITLE, source=_PLACE
+    ),
+    people.TimeSpan: _in(people.TimeSpan, "algebra.calendars.Almanac._own_openings"),
     people.HoursRef: {"kind": _KIND, "name": Asked("algebra.calendars.Almanac._openings")},
     people.Combination: {
         "kind": Asked("algebra.calendars._combined"),
         "parts": Asked("algebra.calendars.Almanac._openings"),
     },
-    phrases.Bound: {
-        "kind": Asked("facts.bounds.keeps"),
-        "value": Asked("facts.bounds.keeps"),
-        "upper": Asked("facts.bounds.keeps"),
-    },
+    phrases.Bound: _in(phrases.Bound, "facts.bounds.keeps"),
     phrases.Deadline: {
         "kind": _KIND,
         "at": Asked("facts.due._by_time_of_day"),
@@ -331,25 +304,16 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "period": Asked("algebra.windows.windows"),
         "length": Asked("algebra.windows.stated_seconds"),
     },
-    phrases.Selection: {
-        "scale": Asked("facts.question.Question.is_somewhere"),
-        "values": Asked("facts.question.Question.is_somewhere"),
-    },
+    phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
     phrases.Lasting: {
         "time": Asked("facts.down._time"),
         "samples": Asked("facts.down._has_lasted"),
         "within": Asked("facts.down._bad"),
     },
-    phrases.Through: {"channels": Asked("facts.cases._started"), "together": Asked("facts.cases._started")},
-    phrases.Days: {"first": Asked("algebra.days.term"), "last": Asked("algebra.days.term")},
+    phrases.Through: _in(phrases.Through, "facts.cases._started"),
+    phrases.Days: _in(phrases.Days, "algebra.days.term"),
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
-    phrases.Often: {
-        "kind": _KIND,
-        "text": Asked("facts.holding._often"),
-        "times": Asked("facts.holding._often"),
-        "in_a_row": Asked("facts.holding._often"),
-        "within": Asked("facts.holding._often"),
-    },
+    phrases.Often: _in(phrases.Often, "facts.holding._often", kind=_KIND),
     phrases.Missed: {
         "kind": _KIND,
         "objective": Asked("facts.holding._missed"),
@@ -358,40 +322,19 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "within": Asked("facts.holding._often_enough"),
     },
     phrases.Capped: {"kind": _KIND, "award": Asked("facts.holding._in_the_course")},
-    phrases.Is: {"kind": _KIND, "subject": Asked("facts.holding._is"), "value": Asked("facts.holding._is")},
+    phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},
-    phrases.Compared: {
-        "kind": _KIND,
-        "subject": Asked("facts.holding._compared"),
-        "bound": Asked("facts.holding._compared"),
-    },
-    phrases.EventDuring: {
-        "kind": _KIND,
-        "event": Asked("facts.holding._event"),
-        "calendar": Asked("facts.holding._event"),
-    },
-    phrases.EventBefore: {"kind": _KIND, "event": Asked("facts.holding._event"), "at": Asked("facts.holding._event")},
-    phrases.EventOn: {
-        "kind": _KIND,
-        "event": Asked("facts.holding._event"),
-        "side": Asked("facts.holding._event"),
-        "day": Asked("facts.holding._event"),
-    },
-    phrases.EventThrough: {
-        "kind": _KIND,
-        "event": Asked("facts.holding._event"),
-        "channel": Asked("facts.holding._event"),
-    },
-    phrases.Longer: {"kind": _KIND, "part": Asked("facts.holding._longer"), "than": Asked("facts.holding._longer")},
-    phrases.Several: {"kind": _KIND, "count": Asked("facts.holding._several"), "of": Asked("facts.holding._several")},
+    phrases.Compared: _in(phrases.Compared, "facts.holding._compared", kind=_KIND),
+    phrases.EventDuring: _in(phrases.EventDuring, "facts.holding._event", kind=_KIND),
+    phrases.EventBefore: _in(phrases.EventBefore, "facts.holding._event", kind=_KIND),
+    phrases.EventOn: _in(phrases.EventOn, "facts.holding._event", kind=_KIND),
+    phrases.EventThrough: _in(phrases.EventThrough, "facts.holding._event", kind=_KIND),
+    phrases.Longer: _in(phrases.Longer, "facts.holding._longer", kind=_KIND),
+    phrases.Several: _in(phrases.Several, "facts.holding._several", kind=_KIND),
     phrases.Not: {"kind": _KIND, "part": Asked("facts.holding.holding")},
     phrases.Both: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
     phrases.Either: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
-    quantity.Quantity: {
-        "kind": _KIND,
-        "amount": Asked("facts.bounds.keeps"),
-        "unit": Asked("facts.bounds.keeps"),
-    },
+    quantity.Quantity: _in(quantity.Quantity, "facts.bounds.keeps", kind=_KIND),
     quantity.Blank: {
         "kind": _KIND,
         "parameter": Asked("facts.question.Question.quantity"),
@@ -408,11 +351,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
             quantity.Extreme,
         )
     },
-    remedies.Suspension: {
-        "objectives": Asked("facts.measured.suspended"),
-        "when": Asked("facts.measured.suspended"),
-        "source": _PLACE,
-    },
+    remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
     remedies.Exclusion: {
         "reason": Asked("facts.measured._happened"),
         "limit": Asked("facts.measured.limited"),
@@ -424,18 +363,13 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "when": Asked("facts.measured._happened"),
         "source": _PLACE,
     },
-    remedies.NoMaintenance: {
-        "first": Asked("facts.measured._forbidden"),
-        "last": Asked("facts.measured._forbidden"),
-        "hours": Asked("facts.measured._forbidden"),
-        "source": _PLACE,
-    },
+    remedies.NoMaintenance: _in(remedies.NoMaintenance, "facts.measured._forbidden", source=_PLACE),
     workspace.Workspace: {
         "schema_": NoMatter("the form in which it is printed"),
         "as_of": NoMatter("when it is judged: the world has its own time"),
         "horizon": NoMatter("how far is judged: the window is asked"),
         "parties": NoMatter("a party is known by its name"),
-        "teams": Asked("facts.measured._house"),
+        "teams": Asked("model.workspace.Workspace.house"),
         "reasons": Asked("facts.measured.is_by"),
         "channels": Asked("facts.cases._first_through"),
         "calendars": Asked("facts.question.Question.almanac"),

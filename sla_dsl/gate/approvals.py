@@ -8,7 +8,7 @@ from ..model.changes import Approval
 from ..model.people import Signatory
 from .judgement import Condition
 from .proposal import Given, Proposal, Step
-from .requirements import Needs, house
+from .requirements import Needs
 
 
 def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iterator[Condition]:
@@ -88,7 +88,7 @@ def is_met(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> bo
 
 
 def _signatories(proposal: Proposal, name: str) -> tuple[Signatory, ...]:
-    party = proposal.rules.workspace.parties.get(house(proposal.rules.workspace, name))
+    party = proposal.rules.workspace.parties.get(proposal.rules.workspace.house(name))
     return party.signatories if party else ()
 
 
@@ -96,7 +96,7 @@ def _persons(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> 
     """Each party that may approve, with the persons who did so for it in the role asked for: by key, else by name."""
     signed = [(one.statement.party, signatory_of(proposal, one)) for one in given]
     for party in approval.of:
-        names = (party, house(proposal.rules.workspace, party))
+        names = (party, proposal.rules.workspace.house(party))
         yield (
             party,
             {

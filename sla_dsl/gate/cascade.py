@@ -11,7 +11,6 @@ from ..text.finding import Finding
 from .approvals import counting, is_met, said, text
 from .judgement import Condition
 from .proposal import Proposal
-from .requirements import house
 
 
 def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
@@ -25,7 +24,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
         costs = [one for one in verdicts if not _is_waived(proposal, one.address)]
         if agreement.status != "signed" or not costs:
             continue
-        provider = house(proposal.rules.workspace, agreement.provider or "")
+        provider = proposal.rules.workspace.house(agreement.provider or "")
         approval = Approval(count=1, of=(provider,))
         given = counting(proposal, name)
         met = is_met(proposal, approval, given)
@@ -39,5 +38,5 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
 
 def _is_waived(proposal: Proposal, address: str) -> bool:
     """Whether the rules base has accepted, for today, everything that costs a promise its verdict."""
-    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].reasons]
+    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].grounds]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil
 
 from ..algebra.calendars import Almanac
@@ -98,7 +99,7 @@ def _rules(
             yield _Rule(
                 "boundary",
                 f"at {requirement.effective_at} start",
-                lambda day, at=requirement.effective_at: _is_boundary(before, at, day),  # type: ignore[misc]
+                partial(_is_boundary, before, requirement.effective_at),
             )
     yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
     days = term(before)
@@ -115,7 +116,7 @@ def _rules(
         yield _Rule(
             "window",
             f"where a window begins: `{objectives[0].address}`{more} measured {text}",
-            lambda day, starts=starts: day in starts,  # type: ignore[misc]
+            starts.__contains__,
         )
 
 

@@ -26,7 +26,6 @@ Kind = Literal[
     "term-end",
     "order",
     "emergency",
-    "ratification",
     "cascade",
 ]
 """What a condition is about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
 from ..history.snapshot import Snapshot
 from ..history.states import History
-from ..pipeline import check
+from ..pipeline import run
 from ..rules.catalogue import STANDARD, load
 from ..workspace import SETTINGS, workspace_root
 from .given import expected, given_in
@@ -95,9 +96,8 @@ class _Reader:
         The promises of agreements that are ``proved`` are; of others the verdict is that of the other revision.
         """
         snapshot = self.history.snapshots.with_packs(self.repository, self._snapshot(commit), self.history.folder)
-        files, by = snapshot.files, (judge.snapshot if judge else snapshot).files
-        rules = load((STANDARD,))
-        checked = check(files.sources, files.lock, by.settings, self.today, rules, files.findings, files.packs, proved)
+        by = (judge.snapshot if judge else snapshot).files.settings
+        checked = run(replace(snapshot.files, settings=by), self.today, rules=load((STANDARD,)), proved=proved)
         entries = self.repository.entries(commit, self.history.folder)
         keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
         outside = tuple(one.path for one in entries if _hides(one))

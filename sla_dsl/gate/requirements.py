@@ -132,15 +132,9 @@ def concerns(subject: str, change: Change, step: Step) -> bool:
 
 def every_party(versions: Iterable[Agreement], workspace: Workspace) -> Approval:
     """The approval of both sides, of all versions of an agreement, each once: two teams of one house are one."""
-    sides = (house(workspace, side) for one in versions for side in (one.provider, one.customer) if side)
+    sides = (workspace.house(side) for one in versions for side in (one.provider, one.customer) if side)
     parties = tuple(dict.fromkeys(side for side in sides if side != "everyone"))
     return Approval(count=len(parties), of=parties)
-
-
-def house(workspace: Workspace, name: str) -> str:
-    """A party, or the house of a team."""
-    team = workspace.teams.get(name)
-    return team.house if team else name
 
 
 def emergency_of(step: Step) -> str | None:

@@ -10,7 +10,7 @@ from ..history.refusal import RefusalError
 from ..model.agreement import Agreement
 from ..model.people import Signatory
 from ..model.workspace import Workspace
-from .requirements import every_party, house
+from .requirements import every_party
 
 
 class Approver(NamedTuple):
@@ -23,7 +23,7 @@ class Approver(NamedTuple):
 def approvers(versions: Sequence[Agreement], rules: Workspace) -> list[Approver]:
     """All who may approve an agreement: the signatories of its parties in all versions, and whom its clauses name."""
     needed = [one for agreement in versions if agreement.changes for one in agreement.changes.requirements]
-    named = [house(rules, name) for one in needed for approval in one.approvals for name in approval.of]
+    named = [rules.house(name) for one in needed for approval in one.approvals for name in approval.of]
     names = dict.fromkeys((*every_party(versions, rules).of, *named))
     parties = [rules.parties[name] for name in names if name in rules.parties]
     return [Approver(one, party.name) for party in parties for one in party.signatories]

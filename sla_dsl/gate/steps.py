@@ -14,7 +14,7 @@ from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from .proposal import Promise, Revision, Step
-from .requirements import RECORDS, house
+from .requirements import RECORDS
 
 PromiseOf = Callable[[str], Promise | None]
 
@@ -145,7 +145,7 @@ def _predecessor(new: Agreement, before: Workspace, after: Workspace, today: dat
 
 
 def _sides(agreement: Agreement, workspace: Workspace) -> frozenset[str]:
-    return frozenset(house(workspace, one) for one in (agreement.provider, agreement.customer) if one)
+    return frozenset(workspace.house(one) for one in (agreement.provider, agreement.customer) if one)
 
 
 def _ends(name: str, old: Agreement, after: Workspace, today: date) -> bool:

@@ -1,4 +1,4 @@
-"""Git to sources: the only place that imports ``git``: no checkout, no fetch, no hook, no shell.
+"""Git to sources: the only place that imports ``git``; no checkout, no fetch, no hook, no shell.
 
 Only ``approving`` writes.
 """

@@ -1,6 +1,6 @@
 """Signing an approval and committing it: the only place that writes to a repository.
 
-It is done by plumbing, so that no hook runs, and neither the index nor the working tree is touched.
+It uses plumbing commands, so that no hook runs and neither the index nor the working tree is touched.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ _ENVIRONMENT = {
     "GIT_CONFIG_VALUE_1": "UTF-8",
     "LC_ALL": "C",
 }
+"""No replaced object and no hook: the commit holds the approval and nothing else."""
 
 
 class Identity(NamedTuple):
-    """Who Git says that one is."""
+    """A person's name and address as Git knows them."""
 
     name: str
     email: str
@@ -44,19 +45,19 @@ class SigningKey(NamedTuple):
 
 
 class Desk:
-    """A repository in which somebody approves, with the settings that Git has for him there."""
+    """The repository in which a person approves, with that person's settings of Git."""
 
     def __init__(self, folder: Path) -> None:
         self._repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
         self._repo.git.update_environment(**_ENVIRONMENT)
 
     def close(self) -> None:
-        """Ends the processes of Git."""
+        """Ends the Git processes."""
         self._repo.close()
 
     @property
     def identity(self) -> Identity:
-        """The author of what is committed here; ``RefusalError`` if Git does not know."""
+        """The author of commits made here; raises ``RefusalError`` if Git does not know one."""
         try:
             name, _, rest = str(self._repo.git.var("GIT_AUTHOR_IDENT")).rpartition(" <")
         except GitCommandError as error:
@@ -65,7 +66,7 @@ class Desk:
         return Identity(name, rest.partition(">")[0])
 
     def signing_key(self, file: Path | None) -> SigningKey | None:
-        """The SSH key of a file, or else the key with which Git signs; none if it has none."""
+        """The SSH key in a file, or else the key with which Git signs; none if Git has none."""
         if file is not None:
             return _ssh_key(str(file))
         name = self._setting("--type=path", "user.signingkey").removeprefix("key::")
@@ -75,10 +76,11 @@ class Desk:
         return _ssh_key(name) if form == "ssh" else _openpgp_key(name)
 
     def commit(self, message: str) -> str:
-        """Commits nothing but a message on top of what is checked out; the full name of the new commit."""
+        """Commits a message, without a change, on top of the checked-out commit; returns the new commit's full name."""
         head = str(self._repo.git.rev_parse("--verify", "HEAD^{commit}"))
         made = str(self._repo.git.commit_tree(f"{head}^{{tree}}", "-p", head, "-m", message))
         try:
+            # The old commit is named as well: Git refuses if the branch has moved since.
             self._repo.git.update_ref("-m", f"approve: {message.partition(chr(10))[0]}", "HEAD", made, head)
         except GitCommandError as error:
             message = "something else was committed in the meantime"
@@ -93,7 +95,7 @@ class Desk:
 
 
 def sign(text: bytes, key: SigningKey) -> bytes:
-    """The content of a signature, of SSH (without its armour) or OpenPGP; the programs ask for the passphrase."""
+    """The content of a signature by SSH (without its armour) or OpenPGP; the programs ask for the passphrase."""
     if key.fingerprint.startswith(OPENPGP):
         return _run(key, text, "gpg", "--local-user", key.name, "--detach-sign")
     with TemporaryDirectory(prefix="sla-") as folder:
@@ -106,7 +108,7 @@ def sign(text: bytes, key: SigningKey) -> bytes:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a key of Git's settings is a public key itself, and not the file of one."""
+    """Whether a key of Git's settings is the text of a public key, and not the name of a file."""
     return name.startswith(("ssh-", "ecdsa-", "sk-")) and " " in name
 
 
@@ -130,7 +132,7 @@ def _openpgp_key(name: str) -> SigningKey:
 
 
 def _output(given: bytes, *command: str) -> bytes:
-    """What a program prints; nothing if it fails."""
+    """The output of a program; empty if it fails."""
     try:
         return subprocess.run(command, input=given, capture_output=True, check=True).stdout
     except (OSError, subprocess.SubprocessError):
@@ -138,7 +140,7 @@ def _output(given: bytes, *command: str) -> bytes:
 
 
 def _run(key: SigningKey, text: bytes, *command: str) -> bytes:
-    """The signature that a program prints; what it asks and why it fails it says on the terminal itself."""
+    """The signature that a program prints; its questions and errors go to the terminal directly."""
     try:
         return subprocess.run(command, input=text, stdout=subprocess.PIPE, check=True).stdout
     except (OSError, subprocess.SubprocessError) as error:

@@ -17,12 +17,13 @@ from .single_files import single_files
 from .snapshot import Snapshot, Snapshots
 
 WORKING_TREE = "working tree"
+"""The name of the snapshot of files that are not committed."""
 
 
 def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, Snapshot]:
     """The snapshots of a base and a head, each a revision or a folder, of the workspace to which ``here`` belongs.
 
-    Without a head it is the working tree, without a base the commit at which the main branch was left.  A file is
+    Without a head it is the working tree; without a base, the commit at which the head left the main branch.  A file is
     compared with another file.  Raises ``RefusalError``.
     """
     with closing(_Place(here)) as place:
@@ -38,7 +39,7 @@ def compared(base: str | None, head: str | None, here: Path) -> tuple[Snapshot, 
 
 
 class _Place:
-    """A folder from which snapshots are named."""
+    """The folder from which the command line names its snapshots."""
 
     def __init__(self, here: Path) -> None:
         self.here = here
@@ -54,7 +55,7 @@ class _Place:
 
     @cached_property
     def root(self) -> Path:
-        """The workspace."""
+        """The root folder of the workspace."""
         root = workspace_root(self.here)
         if root is None:
             message = f"neither `{self.here.resolve().name}` nor a folder above it has a `sla.toml`"
@@ -82,12 +83,12 @@ class _Place:
         return found
 
     def around(self) -> WorkspaceFiles:
-        """The files of the workspace, if one is here."""
+        """The files of the workspace, or none outside of one."""
         root = workspace_root(self.here)
         return read_workspace(root) if root else WorkspaceFiles(self.here, Settings(), Lock(), (), ())
 
     def parted(self, main: str) -> Snapshot:
-        """The workspace at the last commit that the main branch has in common with what is checked out."""
+        """The workspace at the last commit that the main branch shares with the checked-out commit."""
         repository = self.repository
         branch = main_branch(repository, main)
         return self._revision(repository.common_commit(repository.commit("HEAD"), repository.commit(branch)))
@@ -96,7 +97,7 @@ class _Place:
         return self.snapshots.of_revision(self.repository, name, self.repository.folder(self.root), self.root)
 
     def _is(self, kind: Callable[[Path], bool], name: str) -> bool:
-        """Whether something of a kind has this name, which is no option and can be printed as it is."""
+        """Whether something of a kind has this name; a name that begins with `-` or cannot be printed never counts."""
         if name.startswith("-") or any(unicodedata.category(character) == "Cc" for character in name):
             return False
         try:
@@ -117,7 +118,7 @@ class _Place:
 
 
 def main_branch(repository: Repository, name: str) -> str:
-    """The main branch as this clone has it: its own, or that of the place from which it was cloned."""
+    """The main branch in this clone: the clone's own branch, or that of the repository it was cloned from."""
     candidates = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
     found = next((each for each in candidates if repository.has(each)), None)
     if found is None:

@@ -1,4 +1,4 @@
-"""Why a repository cannot be read, as something that a command can say."""
+"""The reasons why a repository cannot be read, as errors that a command can print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Reason = Literal[
 
 
 class RefusalError(Exception):
-    """A repository, a revision or a folder that cannot be judged: why, and the command that would help."""
+    """A repository, a revision or a folder that cannot be judged; ``help`` names the command that would mend it."""
 
     def __init__(self, reason: Reason, message: str, help: str) -> None:
         super().__init__(f"{message}\nhelp: {help}")

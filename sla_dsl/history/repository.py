@@ -1,4 +1,4 @@
-"""A Git repository, of which objects are read by their name: nothing in it is run, fetched, checked out or changed."""
+"""A Git repository, read object by object: nothing in it is run, fetched, checked out or changed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-"""What a commit says is read as it was signed (no replacement, no graft), and nothing is fetched to complete it."""
+"""Commits are read as they were signed (no replacement, no graft), and nothing is fetched to complete them."""
 
 
 class Entry(NamedTuple):
-    """A file of a revision: its mode (``100644``, ``120000`` for a link), the object that it is, its POSIX path."""
+    """A file of a revision: its mode (``100644``, ``120000`` for a link), the name of its object, its POSIX path."""
 
     mode: str
     sha: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit: its full name, who wrote it, the day (UTC) on which it was made, its message, its parents' names."""
+    """A commit: its full name, its author, its day (UTC), its message, and the full names of its parents."""
 
     sha: str
     author: str
@@ -50,7 +50,7 @@ _FIELDS = ("%H", "%an", "%ae", "%ct", "%P", "%B")
 
 
 class Repository:
-    """The repository to which a folder belongs.  Raises ``RefusalError`` for whatever cannot be judged."""
+    """The repository to which a folder belongs.  Raises ``RefusalError`` for everything that cannot be judged."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -62,7 +62,7 @@ class Repository:
         self._refuse_if_unreadable()
 
     def close(self) -> None:
-        """Ends the processes of Git that answer questions."""
+        """Ends the Git processes that answer questions."""
         self._repo.close()
 
     @cached_property
@@ -81,11 +81,12 @@ class Repository:
 
     @property
     def is_shallow(self) -> bool:
-        """Whether the history is cut off."""
+        """Whether older history is missing in this clone."""
         return (Path(self._repo.common_dir) / "shallow").exists()
 
     def commit(self, revision: str) -> str:
-        """The full name of the commit that a revision names, in any way that Git knows."""
+        """The full name of the commit that a revision names, in any notation of Git."""
+        # A revision is never handed over as an option of Git.
         if revision.startswith("-"):
             message = f"`{revision}` begins with `-`, and is no revision"
             raise RefusalError("not-a-revision", message, "name a branch, a tag or a commit")
@@ -106,13 +107,13 @@ class Repository:
         )
 
     def has(self, revision: str) -> bool:
-        """Whether a revision is known."""
+        """Whether a revision names a commit."""
         with suppress(RefusalError):
             return bool(self.commit(revision))
         return False
 
     def common_commit(self, one: str, other: str) -> str:
-        """The best common ancestor of two commits, each by its full name."""
+        """The best common ancestor of two commits, each given by its full name."""
         try:
             found = str(self._repo.git.merge_base(one, other))
         except GitCommandError as error:
@@ -124,9 +125,10 @@ class Repository:
         return found.split(maxsplit=1)[0]
 
     def is_ancestor(self, one: str, other: str) -> bool:
-        """Whether a commit is another, or can be reached from it; each by its full name."""
+        """Whether a commit is another one or its ancestor; each given by its full name."""
         command = self._repo.git.merge_base
         status = command("--is-ancestor", one, other, with_extended_output=True, with_exceptions=False)[0]
+        # Git answers 0 for yes and 1 for no; anything else is a failure.
         if status > 1:
             raise self._missing(one)
         if status and self.is_shallow:
@@ -135,20 +137,20 @@ class Repository:
         return not status
 
     def lineage(self, commit: str) -> Iterator[Commit]:
-        """A commit (by its full name) and its first parents, newest first; they are read as they are asked for."""
+        """A commit (by its full name) and its first parents, newest first; each is read when it is asked for."""
         return self._walk("--first-parent", commit)
 
     def commits_between(self, base: str, head: str) -> list[Commit]:
-        """The commits that can be reached from a head and not from a base (by full names), oldest first."""
+        """The commits that a head reaches and a base does not (both by their full names), oldest first."""
         return list(self._walk("--topo-order", "--reverse", head, f"^{base}"))
 
     def _walk(self, *selection: str) -> Iterator[Commit]:
-        """Commits, until the history ends or is cut off: then it is refused."""
+        """Commits up to the end of the history; raises ``RefusalError`` where a shallow clone cuts it off."""
         form = "%x00".join((*_FIELDS, ""))
         process = self._repo.git.rev_list(f"--format={form}", "--encoding=UTF-8", *selection, "--", as_process=True)
         cut_off = self._cut_off
         try:
-            with process.proc:  # so that it ends, however far it was read
+            with process.proc:  # the process ends even if the caller reads no further
                 for commit in _commits(process.stdout):
                     yield commit
                     if commit.sha in cut_off:
@@ -161,13 +163,13 @@ class Repository:
 
     @property
     def _cut_off(self) -> frozenset[str]:
-        """The commits of which the parents were not fetched."""
+        """The commits whose parents were not fetched."""
         with suppress(OSError):
             return frozenset((Path(self._repo.common_dir) / "shallow").read_text(encoding="ascii").split())
         return frozenset()
 
     def tree(self, commit: str, folder: str) -> str:
-        """The object that a folder of a commit (by its full name) is, with all below it; empty if it is missing."""
+        """The name of the object of a folder in a commit (by its full name); empty if the folder is missing."""
         return self._object(f"{commit}:{folder}" if folder else f"{commit}^{{tree}}") or ""
 
     def entries(self, commit: str, folder: str) -> list[Entry]:
@@ -190,11 +192,11 @@ class Repository:
         return bytes(data)
 
     def _object(self, name: str) -> str | None:
-        """The full name of an object; a name is handed over as input, never as an argument."""
+        """The full name of an object, or none; the name goes to Git as input, never as an argument."""
         try:
-            found: str | bytes = self._repo.git.get_object_header(name)[0]  # bytes, whatever GitPython says
+            found: str | bytes = self._repo.git.get_object_header(name)[0]  # bytes, although GitPython declares a str
         except (ValueError, GitError, BrokenPipeError):
-            self._repo.git.clear_cache()  # some names end the process that was asked: the next question needs another
+            self._repo.git.clear_cache()  # some names end Git's process: the next question needs a new one
             return None
         return found.decode() if isinstance(found, bytes) else found
 
@@ -203,7 +205,7 @@ class Repository:
         return RefusalError("missing-object", message, "run `git fetch --refetch` for a whole clone")
 
     def _refuse_if_unreadable(self) -> None:
-        """Git reads no repository of another owner, and GitPython none that names its objects by SHA-256."""
+        """Refuses another owner's repository, which Git does not read, and SHA-256 names, which GitPython does not."""
         try:
             names = str(self._repo.git.rev_parse("--show-object-format"))
         except GitCommandError as error:
@@ -220,7 +222,7 @@ class Repository:
 
 
 def _commits(output: IO[bytes]) -> Iterator[Commit]:
-    """What ``rev-list`` prints; before each commit there is a line with its name."""
+    """The commits that ``rev-list`` prints; a line with its name stands before each commit."""
     for values in _batches(output):
         sha, author, email, seconds, parents, message = (value.decode("utf-8", "replace") for value in values)
         day = min(date(1970, 1, 1).toordinal() + int(seconds or 0) // 86_400, date.max.toordinal())
@@ -228,7 +230,7 @@ def _commits(output: IO[bytes]) -> Iterator[Commit]:
 
 
 def _batches(output: IO[bytes]) -> Iterator[list[bytes]]:
-    """The fields of one commit after the other, as soon as they are there."""
+    """The fields of one commit after the other, as soon as Git has printed them."""
     values = [b""]
     while part := output.read(4096):
         first, *others = part.split(b"\0")

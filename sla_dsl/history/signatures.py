@@ -1,4 +1,7 @@
-"""Whose key signed a text: verified by `ssh-keygen` and `gpg`, whose exit codes alone are believed."""
+"""The key that signed a text, verified by `ssh-keygen` and `gpg`.
+
+Only their exit codes are believed, and for OpenPGP the status lines, which are made for programs.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 NAMESPACE = "sla-approval"
-"""What signatures of this kind are for: one that was made for anything else does not count."""
+"""The purpose of these signatures: a signature made for any other purpose does not count."""
 MAGIC = b"SSHSIG"
+"""The first bytes of every SSH signature."""
 OPENPGP = "openpgp:"
-"""What the fingerprint of an OpenPGP key begins with; one of SSH begins with ``SHA256:``."""
+"""The beginning of an OpenPGP key's fingerprint; one of SSH begins with ``SHA256:``."""
 SHORTEST_RSA = 2048
+"""The fewest bits of an RSA key that counts."""
 LARGEST = 64 * 1024
-"""The bytes up to which a signature, or a file of public keys, is read."""
+"""The most bytes of a signature, or of a file of public keys, that are read."""
 _SECONDS = 20
+"""The longest that a program may take to verify."""
 _KINDS = frozenset(
     {
         b"ssh-ed25519",
@@ -32,16 +38,16 @@ _KINDS = frozenset(
         b"ssh-rsa",
     }
 )
-"""The kinds of SSH keys that count; certificates do not."""
+"""The kinds of SSH keys that count; certificates do not count."""
 _OPENPGP_HASHES = frozenset({"8", "9", "10"})
 """SHA-256, SHA-384 and SHA-512, by their numbers in RFC 9580."""
 
 
 def signer(text: bytes, signature: bytes, keys: Sequence[bytes] = ()) -> str | None:
-    """The fingerprint of the key that signed a text: ``SHA256:…`` or ``openpgp:…``; none if that is not proven.
+    """The fingerprint of the key that signed a text, ``SHA256:…`` or ``openpgp:…``; none if no signature is proven.
 
-    ``keys`` are the OpenPGP public keys that may have signed; a signature of SSH carries its own.  Who owns the key
-    is for the caller to know.
+    ``keys`` are the OpenPGP public keys that may have signed; an SSH signature carries its own key.  The caller must
+    know who owns the key.
     """
     if not text or len(signature) > LARGEST or program_of(signature) is None:
         return None
@@ -64,6 +70,7 @@ def _ssh_signer(text: bytes, signature: bytes) -> str | None:
     with TemporaryDirectory(prefix="sla-") as name:
         folder = Path(name)
         (folder / "signature").write_text(armoured(signature), encoding="ascii")
+        # The key in the signature is the only one allowed: `ssh-keygen` proves that it signed, and nothing more.
         allowed = f'signer namespaces="{NAMESPACE}" {kind} {encoded}\n'
         (folder / "allowed").write_text(allowed, encoding="ascii")
         verify = ("-Y", "verify", "-n", NAMESPACE, "-I", "signer", "-f", "allowed", "-s", "signature")
@@ -73,7 +80,7 @@ def _ssh_signer(text: bytes, signature: bytes) -> str | None:
 
 
 def _ssh_key(signature: bytes) -> bytes | None:
-    """The public key in a signature of our namespace; none if anything in it is not as it must be."""
+    """The public key in a signature with our namespace; none if any part of the signature is not as it must be."""
     try:
         if signature[len(MAGIC) : len(MAGIC) + 4] != struct.pack(">I", 1):
             return None
@@ -89,7 +96,7 @@ def _ssh_key(signature: bytes) -> bytes | None:
 
 
 def _strings(data: bytes, count: int, whole: bool = False) -> list[bytes]:
-    """The first strings of SSH's wire format; ``ValueError`` if they are cut off, or not the ``whole`` of it."""
+    """The first strings in SSH's wire format; ``ValueError`` if one is cut off, or bytes are left of a ``whole``."""
     found = []
     for _ in range(count):
         (length,) = struct.unpack_from(">I", data)
@@ -103,7 +110,7 @@ def _strings(data: bytes, count: int, whole: bool = False) -> list[bytes]:
 
 
 def armoured(signature: bytes) -> str:
-    """A signature of SSH as `ssh-keygen` writes it."""
+    """An SSH signature in the form that `ssh-keygen` writes."""
     encoded = b64encode(signature).decode()
     lines = [encoded[at : at + 70] for at in range(0, len(encoded), 70)]
     return "\n".join(("-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""))
@@ -113,7 +120,10 @@ def armoured(signature: bytes) -> str:
 
 
 def _openpgp_signer(text: bytes, signature: bytes, keys: Sequence[bytes]) -> str | None:
-    """By keys of which nothing is known but what they say themselves: what has expired or was revoked is refused."""
+    """The fingerprint of the OpenPGP key that signed; none for a key that has expired or was revoked.
+
+    Nothing is known about the keys except what they state themselves.
+    """
     with TemporaryDirectory(prefix="sla-") as name:
         folder = Path(name)
         (folder / "home").mkdir(mode=0o700)
@@ -128,14 +138,16 @@ def _openpgp_signer(text: bytes, signature: bytes, keys: Sequence[bytes]) -> str
     lines = [line.split() for line in (said or b"").decode("utf-8", "replace").split("\n")]
     words = [line[1] for line in lines if len(line) > 1 and line[0] == "[GNUPG:]"]
     valid = [line for line in lines if line[:2] == ["[GNUPG:]", "VALIDSIG"]]
+    # Exactly one good signature: a second one could be of anybody.
     if words.count("NEWSIG") != 1 or words.count("GOODSIG") != 1 or len(valid) != 1 or len(valid[0]) != 12:
         return None
     hashed, kind, primary = valid[0][9:]
+    # Class 00 is a signature over a binary document, as `sla approve` makes it.
     return f"{OPENPGP}{primary.lower()}" if hashed in _OPENPGP_HASHES and kind == "00" else None
 
 
 def _run(folder: Path, given: bytes, program: str, *arguments: str) -> bytes | None:
-    """What a program writes that is run in a folder, without the settings of whoever runs it; none if it fails."""
+    """The output of a program run in a folder, without the user's settings; none if it fails."""
     environment = {"HOME": str(folder), "LC_ALL": "C", "PATH": os.environ.get("PATH", os.defpath)}
     try:
         done = subprocess.run(

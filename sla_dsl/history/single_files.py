@@ -28,14 +28,14 @@ _BLANK = {
     "document": "document {}",
     "agreement": "sla {} {{ }}",
 }
-"""How something is declared of which only the name is known."""
+"""The declaration of something whose name is all that is known."""
 
 
 def single_files(base: str, head: str, here: Path, around: WorkspaceFiles) -> tuple[Snapshot, Snapshot]:
-    """Two files with what they name and neither declares: as the workspace around them declares it.
+    """Two files with the declarations that they name and lack, as the workspace around them declares these.
 
-    What is declared nowhere counts as something of which only the name is known.  Of what is then still missing there
-    are findings: what is said with it cannot be compared.
+    A name that is declared nowhere gets a blank declaration.  Names that are still missing are findings: statements
+    that use them cannot be compared.
     """
     sides = [_alone(name, here / name, around) for name in (base, head)]
     own = [source for side in sides for source in side.files.sources]
@@ -63,7 +63,7 @@ def _alone(name: str, path: Path, around: WorkspaceFiles) -> Snapshot:
 
 
 def _unknown(sources: Sequence[Source]) -> Iterator[tuple[str, str, Finding]]:
-    """The names that are declared nowhere: what each should be, and the finding."""
+    """The names that are declared nowhere: the kind that each should be, the name, and the finding."""
     for one in compile_sources(sources, Lock(), date.min).findings:
         _, is_unknown, kind = one.rule.partition("name/unknown-")
         if is_unknown:

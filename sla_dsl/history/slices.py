@@ -1,7 +1,8 @@
-"""What matters of a workspace, or of two: so that of ten thousand files few are parsed, compiled and proved.
+"""The part of a workspace, or of two, that matters: of ten thousand files few are parsed, compiled and proved.
 
-What a declaration comes to depends on its own text and on the declarations that it names, and on what these name, but
-not on those that name it.  Where a word could be a name it counts as one: a slice may be too large, never too small.
+The meaning of a declaration depends on its own text and on the declarations that it names, and on those that these
+name, but not on those that name it.  A word that could be a name counts as one: a slice may be too large, never too
+small.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from .snapshot import Snapshot
 
 Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]
 _REACHING_ALL = frozenset(("policy", "event"))
-"""A policy is for all agreements; an event says which others stand before and after it."""
+"""A policy is for all agreements; an event names the events before and after it."""
 
 
 def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
-    """Two snapshots without what changes of meaning, and of verdicts, between them do not depend on.
+    """Two snapshots without the declarations that no change of meaning or verdict between them depends on.
 
-    What is left are the declarations that changed, all that name one of these, and all that any of these name, each
-    at its place in its file.  Where something changed that reaches everything, everything is left.
+    The declarations that changed are kept, all that name one of these, and all that any of these name, each at its
+    place in its file.  Where a declaration changed that reaches everything, everything is kept.
     """
     outline = _Outline((*base.files.sources, *head.files.sources))
     fresh = [piece for source in {*base.files.sources} ^ {*head.files.sources} for piece in outline.pieces[source]]
     perhaps = frozenset().union(*(piece.names for piece in fresh))
     before, after = (outline.texts(side.files.sources, perhaps) for side in (base, head))
+    # A declaration that moved to another file, with the same text, has not changed.
     changed = {name for name in perhaps if before[name] != after[name]}
     if (
         base.files.settings != head.files.settings
@@ -42,7 +44,7 @@ def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
 
 
 def reached(base: Snapshot, head: Snapshot) -> frozenset[str]:
-    """The names of all that ``sliced`` leaves: of nothing else can a verdict be another one in the other snapshot."""
+    """The names of all that ``sliced`` keeps; no other agreement can have another verdict in the other snapshot."""
     return frozenset(
         name
         for side in sliced(base, head)
@@ -53,13 +55,13 @@ def reached(base: Snapshot, head: Snapshot) -> frozenset[str]:
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
-    """A snapshot without what an agreement does not name, nor anything that it names."""
+    """A snapshot with the declarations that an agreement names, directly or through others, and no others."""
     outline = _Outline(snapshot.files.sources)
     return _with(snapshot, outline.reduced(outline.with_named({agreement}))(snapshot.files.sources))
 
 
 def named_elsewhere(files: Sequence[Source], others: Sequence[Source]) -> tuple[Source, ...]:
-    """What others declare of all that files name and none of them declares, with what that names in turn."""
+    """The declarations in other files of the names that files use and do not declare, and of the names in these."""
     outline = _Outline((*files, *others))
     own = {name for source in files for piece in outline.pieces[source] for name in piece.names}
     return outline.reduced(outline.with_named(own) - own)(others)
@@ -70,7 +72,7 @@ def _with(snapshot: Snapshot, sources: tuple[Source, ...]) -> Snapshot:
 
 
 class _Outline:
-    """What sources declare, and which of these names stand in what."""
+    """The names that sources declare, and the names that stand in each declaration."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.pieces = {source: pieces(source) for source in dict.fromkeys(sources)}
@@ -95,14 +97,14 @@ class _Outline:
         return found
 
     def with_named(self, names: Iterable[str]) -> set[str]:
-        """Names with all that are named where they are declared, and so on; events always, for their order."""
+        """Names with all names in their declarations, and so on; events are always among them, for their order."""
         events = (name for piece in self.all for word, name in piece.heads if word == "event")
         return _reached((*names, *events), self.named)
 
     def reduced(self, names: Collection[str], besides: Collection[Piece] = ()) -> Reduced:
-        """Leaves of sources what declares one of some names, and some pieces; each source is reduced once."""
+        """Reduces sources to the declarations of some names, and some further pieces; each source is reduced once."""
         if any(name in HEADS for piece in self.all for _word, name in piece.heads):
-            return tuple  # where such a name stands it cannot be told whether a declaration begins
+            return tuple  # nobody can tell whether such a name begins a declaration: everything is kept
         left: dict[Source, Source | None] = {}
         for source, found in self.pieces.items():
             kept = [piece for piece in found if piece in besides or not piece.names.isdisjoint(names)]
@@ -111,7 +113,7 @@ class _Outline:
 
 
 def _reached(names: Iterable[str], edges: Mapping[str, Collection[str]]) -> set[str]:
-    """Names, all that an edge leads to from one of them, and so on."""
+    """Names, all names that an edge leads to from one of them, and so on."""
     found, left = set[str](), list(names)
     while left:
         name = left.pop()

@@ -1,14 +1,17 @@
-"""A workspace as it was in a revision, as it is in the working tree, or in another folder."""
+"""A workspace in a revision, in the working tree, or in another folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ..compiler import compile_sources
 from ..model.lock import Lock
 from ..model.settings import Settings
+from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.source import Source
 from ..workspace import (
@@ -28,20 +31,26 @@ from .refusal import RefusalError
 from .repository import Entry, Repository
 
 _LFS = b"version https://git-lfs.github.com/spec/"
+"""The beginning of a pointer of Git LFS."""
 _LINK = "120000"
+"""The mode of a symbolic link in a tree of Git."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A workspace at one moment: what it is called, its commit (empty for files of the file system), its files."""
+    """A workspace at one moment: its name for people, its commit (empty for files of the file system), its files."""
 
     name: str
     revision: str
     files: WorkspaceFiles
 
+    def compiled(self, day: date) -> Workspace:
+        """The model of its own files as of a day: what is compared and shown, without what judges it."""
+        return compile_sources(self.files.sources, self.files.lock, day, self.files.settings.horizon)
+
 
 class Snapshots:
-    """Reads snapshots so that a file that is the same in several is one source: it is read and parsed once."""
+    """Reads snapshots; a file that is the same in several of them is one source, read and parsed once."""
 
     def __init__(self) -> None:
         self._by_object: dict[tuple[str, str], Source] = {}
@@ -58,7 +67,7 @@ class Snapshots:
     def of_revision(self, repository: Repository, revision: str, folder: str, root: Path) -> Snapshot:
         """The workspace in a folder of a revision (POSIX, relative to the top); empty where there is none.
 
-        ``root`` is where it lies in the working tree.
+        ``root`` is the folder of the workspace in the working tree.
         """
         commit = repository.commit(revision)
         entries = {entry.path: entry for entry in repository.entries(commit, folder)}
@@ -76,9 +85,9 @@ class Snapshots:
         return Snapshot(revision, commit, files)
 
     def with_packs(self, repository: Repository, snapshot: Snapshot, folder: str) -> Snapshot:
-        """A snapshot of a revision with the packs of policies that its settings name: files of it, or installed ones.
+        """A snapshot of a revision with the packs of policies that its settings name: its own files, or packages.
 
-        Of what is installed nothing is imported.
+        No installed package is imported.
         """
         files = snapshot.files
         entries = {entry.path: entry for entry in repository.entries(snapshot.revision, folder)}
@@ -148,7 +157,7 @@ def _settings(repository: Repository, entries: dict[str, Entry]) -> tuple[Settin
 
 
 def refuse_pointer(path: str, data: bytes) -> None:
-    """Raises ``RefusalError`` for what Git LFS puts in the place of a file."""
+    """Raises ``RefusalError`` for a pointer of Git LFS, which stands in the place of a file."""
     if data.startswith(_LFS):
         message = f"`{path}` is a pointer to Git LFS, not an agreement"
         raise RefusalError(

@@ -1,4 +1,4 @@
-"""What an agreement was, from commit to commit."""
+"""The states of an agreement, from commit to commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 
 from ..changes.meaning import meaning
 from ..changes.uses import used
-from ..compiler import compile_sources
 from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
@@ -23,16 +22,17 @@ from .snapshot import Snapshot, Snapshots
 from .wording import wording
 
 READ_AS_MEANT = "syntax/foreign-spelling"
+"""The rule whose findings lose nothing: the scanner read the spelling as its meaning."""
 _KEPT = 64
-"""The snapshots and compiled workspaces that are kept for the next agreement that is asked for."""
+"""The most snapshots, and compiled workspaces, that are kept for the next agreement that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an agreement was from one commit on, until a later one changed it or something that it is made of.
+    """An agreement from one commit on, until a later commit changes it or a declaration that it uses.
 
-    ``commit`` is the oldest of them, ``workspace`` as compiled at the newest.  Without an agreement there was none;
-    unless it is readable, nobody can say what there was.
+    ``commit`` is the oldest of these commits; ``workspace`` is compiled at the newest.  Without an ``agreement`` there
+    was none; unless the state is ``readable``, nobody can say whether there was one.
     """
 
     commit: Commit
@@ -54,7 +54,7 @@ def workspace_of(here: Path) -> Path:
 class History:
     """The history of a workspace in a repository: each distinct content is read and compiled once.
 
-    ``root`` is the folder of the workspace in the working tree; ``as_of`` the day as of which it is compiled.
+    ``root`` is the folder of the workspace in the working tree; ``as_of`` is the day as of which it is compiled.
     """
 
     def __init__(self, repository: Repository, root: Path, as_of: date) -> None:
@@ -69,7 +69,8 @@ class History:
     def states(self, name: str, tip: str) -> Iterator[State]:
         """The states of an agreement along the first parents of a commit (by its full name), newest first.
 
-        Each is found as soon as it is asked for; a commit is compiled only if the words that decide differ.
+        Each state is found when it is asked for.  A commit is compiled only if its deciding words differ from the next
+        one's.
         """
         newer: State | None = None
         tree, words = "", ()
@@ -88,7 +89,7 @@ class History:
             yield newer
 
     def _words(self, name: str, commit: str) -> tuple[Any, ...]:
-        """What decides what an agreement says, as it is written; what cannot be read may, so all of it does."""
+        """The text that decides an agreement's meaning, and all unreadable text, because it may decide too."""
         files = self._snapshot(commit).files
         unread = [(source.path, source.text) for source in files.sources if _lost(parse(source).findings)]
         unread += [(one.path, one.message) for one in files.findings]
@@ -104,17 +105,17 @@ class History:
         return self.snapshots.of_revision(self.repository, commit, self.folder, self.root)
 
     def _compile(self, commit: str) -> Workspace:
-        files = self._snapshot(commit).files
-        return compile_sources(files.sources, files.lock, self.as_of, files.settings.horizon)
+        return self._snapshot(commit).compiled(self.as_of)
 
 
 def _lost(findings: Iterable[Finding]) -> frozenset[str]:
-    """The files of which something could not be read."""
+    """The files with text that could not be read."""
+    # A spelling by habit is read as meant: nothing is lost by it.
     return frozenset(one.path for one in findings if one.rule.startswith("syntax/") and one.rule != READ_AS_MEANT)
 
 
 def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement | None) -> bool:
-    """Whether nothing was lost of an agreement and what it is made of; of what is missing, nothing at all."""
+    """True if the agreement and all it uses were read in full; if there is no agreement, if the whole snapshot was."""
     lost = _lost(workspace.findings)
     if agreement is None or snapshot.files.findings:
         return not lost and not snapshot.files.findings
@@ -124,16 +125,17 @@ def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement 
 
 
 def _is_same(one: State, other: State) -> bool:
-    """Whether an agreement, and all that it is made of, says the same in two states."""
+    """Whether an agreement, with everything that it uses, says the same in two states."""
     if one.agreement is None or other.agreement is None:
         return one.agreement is other.agreement and one.readable == other.readable
     locks = one.workspace.lock, other.workspace.lock
+    # A lock grows with time: holidays of years that only one of them holds are no change.
     years = range(max(lock.first for lock in locks), min(lock.last for lock in locks) + 1)
     return _said(one.workspace, one.agreement, years) == _said(other.workspace, other.agreement, years)
 
 
 def _said(workspace: Workspace, agreement: Agreement, years: range) -> tuple[Any, ...]:
-    """What an agreement and all that it uses say; holidays count in some years, as a lock grows with time."""
+    """The meaning of an agreement and of everything that it uses, with the holidays of some years."""
     references = sorted(used(workspace, agreement))
     codes = sorted(
         code

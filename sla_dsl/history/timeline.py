@@ -1,4 +1,4 @@
-"""Which state of an agreement was in force on a day, and which before and after it."""
+"""The state of an agreement that was in force on a day, and those before and after it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _DAY = timedelta(days=1)
 
 
 class InForce(NamedTuple):
-    """A state that was in force on a day, what it says, and the state in which its version was recorded.
+    """A state that was in force on a day, its agreement, and the state in which its version was recorded.
 
-    They are two if something was altered later under the same version.  ``unread`` are later ones that cannot be read.
+    The two states differ if a later commit altered the text under the same version.  ``unread`` are later states that
+    cannot be read.
     """
 
     day: date
@@ -29,11 +30,11 @@ class InForce(NamedTuple):
 
 
 def in_force_on(states: Iterable[State], day: date) -> InForce | None:
-    """What was in force on a day, by the states of an agreement, newest first; no more are taken than are needed.
+    """The state in force on a day; ``states`` are an agreement's, newest first, and read only as far as needed.
 
-    The newest that has effect decides: if it says that the term is over, nothing before it is in force again.  One in
-    which the agreement is gone, or ended on no day, has effect from the day of its commit on; one that cannot be read
-    has none.
+    The newest state that has effect decides: if it says that the term is over, nothing before it is in force again.  A
+    state in which the agreement is gone, or ended without a day, has effect from the day of its commit on.  A state
+    that cannot be read has none.
     """
     older = iter(states)
     unread: list[State] = []
@@ -51,14 +52,14 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
 
 
 def _ends_here(state: State) -> bool:
-    """Whether an agreement ends with a commit: it names no day itself."""
+    """Whether an agreement ends with the commit of a state, because no day is named."""
     if state.agreement is None:
         return state.readable
     return state.agreement.status == "ended" and state.agreement.ended is None
 
 
 def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> State:
-    """The oldest state with the same version, of those before a state; what cannot be read is passed over."""
+    """The oldest state with the same version among those before a state; states that cannot be read are skipped."""
 
     def is_same(one: State) -> bool:
         there = one.agreement
@@ -68,19 +69,19 @@ def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> Sta
 
 
 def last_before(states: Sequence[State], day: date) -> InForce | None:
-    """What was in force last before a day on which nothing is, and on which day."""
+    """The state in force last before a day on which none is, with its day."""
     ends = sorted({end for end in _turns(states) if end < day}, reverse=True)
     return next((found for end in ends if (found := in_force_on(states, end))), None)
 
 
 def first_after(states: Sequence[State], day: date) -> InForce | None:
-    """What is in force first after a day on which nothing is, and on which day."""
+    """The state in force first after a day on which none is, with its day."""
     begins = sorted({end + _DAY for end in _turns(states) if day < end + _DAY})
     return next((found for begin in begins if (found := in_force_on(states, begin))), None)
 
 
 def _turns(states: Iterable[State]) -> set[date]:
-    """The days after which something else may be in force."""
+    """The days after which another state may be in force."""
     begins: set[date | None] = set()
     ends: set[date | None] = set()
     for state in states:

@@ -1,4 +1,4 @@
-"""What changed in an agreement from one state to the next."""
+"""The changes of an agreement from one state to the next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .states import State
 
 
 class Version(NamedTuple):
-    """A state of an agreement, and what led to it from the state before: its changes, each with its class there.
+    """A state of an agreement and the changes from the state before, each with its class there.
 
     There are none where the agreement begins, where it is gone, and where it cannot be read.
     """
@@ -26,14 +26,17 @@ class Version(NamedTuple):
 def versions(states: Iterable[State]) -> list[Version]:
     """The versions of an agreement in the order of its states, newest first; those before it began are left out.
 
-    What cannot be read is passed over: the next state is compared with the last one that can be.
+    A state that cannot be read is skipped: the next state is compared with the last one that can be.
     """
     found = list(states)
     while found and found[-1].agreement is None:
         found.pop()
-    readable = [state for state in found if state.readable]
-    before = dict(zip(map(id, readable), [*readable[1:], None], strict=False))
-    return [_version(state, before.get(id(state))) for state in found]
+    before: State | None = None
+    oldest_first = []
+    for state in reversed(found):
+        oldest_first.append(_version(state, before))
+        before = state if state.readable else before
+    return oldest_first[::-1]
 
 
 def _version(state: State, before: State | None) -> Version:
@@ -52,12 +55,12 @@ def _version(state: State, before: State | None) -> Version:
 
 
 def _worst_first(reached: tuple[Class, Change]) -> tuple[int, bool]:
-    """By class; in each, the promises themselves before what depends on them."""
+    """Sorts by class, and within a class promises before the changes that depend on them."""
     class_, change = reached
     return CLASSES.index(class_), not change.kind.startswith("objective-")
 
 
 def _narrowed(workspace: Workspace, agreement: Agreement) -> Workspace:
-    """A workspace with one agreement, and those that are terms of others."""
+    """A workspace with one agreement, and with those that are terms of others."""
     kept = {name: one for name, one in workspace.agreements.items() if one.standard or name in agreement.on_terms_of}
     return workspace.model_copy(update={"agreements": {**kept, agreement.name: agreement}})

@@ -1,4 +1,4 @@
-"""The words that decide what an agreement says: nothing is compiled to find them."""
+"""The words that decide what an agreement says, found without compiling."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _pieces = lru_cache(4096)(pieces)
 
 
 def wording(sources: Iterable[Source], name: str) -> tuple[str, ...]:
-    """The text of an agreement, of the terms that it is on, and of whatever these name, and so on.
+    """The text of an agreement, of its terms, and of every declaration that these name, and so on.
 
-    Of an agreement that is only named, as one that carries a promise, it is the name, if it is declared.  A word that
-    happens to be a name counts as one: where two wordings are the same, nothing that the agreement says can differ.
+    Of an agreement that is only named, as one that backs this one, only the name is taken, if it is declared.  A word
+    that happens to be a name counts as one: where two wordings are equal, the agreement says the same.
     """
     declared = defaultdict[str, list[Piece]](list)
     for source in sources:

@@ -1,8 +1,8 @@
-"""Lark's parser, built once for a user and kept in the user's own cache folder.
+"""Keeps Lark's parser in the user's cache folder, so that it is built once.
 
-Building takes about eight times as long as reading.  The file is named by what it was made
-from, so that it is never stale, and begins with the digest of its content, so that nothing
-damaged is read; without a folder to write to, the parser is built each time.
+Building takes about eight times as long as reading.  The name of the file is a digest of everything the parser was made
+from, so a file is never stale.  The file begins with the digest of its content, so a damaged file is never used.
+Without a writable folder the parser is built each time.
 """
 
 from __future__ import annotations
@@ -23,16 +23,13 @@ _DIGEST_SIZE = sha256().digest_size
 
 
 def cached_parser(grammar: str, build: Callable[[], lark.Lark]) -> lark.Lark:
-    """The parser of a grammar: read from the cache, else built and put there.
-
-    A pickle can run code, so that only a file is read that belongs to the user and that
-    nobody else can write.
-    """
+    """The parser of a grammar: read from the cache, or built and put there."""
     home = folder()
     if home is None:
         return build()
     made_from = (grammar, lark.__version__, sys.version, Path(__file__).parent.as_posix())
     file = home / f"parser-{sha256(chr(0).join(made_from).encode()).hexdigest()[:24]}.pickle"
+    # A pickle can run code when it is loaded: `_read` takes only a file that the user owns and nobody else can write.
     content = _read(file)
     if content is not None:
         with suppress(ImportError, AttributeError):  # kept by another version of the toolkit, of other modules
@@ -43,9 +40,9 @@ def cached_parser(grammar: str, build: Callable[[], lark.Lark]) -> lark.Lark:
 
 
 def folder() -> Path | None:
-    """Where this platform keeps what can be made again (``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or its default).
+    """The platform's folder for files that can be made again; none for a user without a home.
 
-    Nothing for a user without a home.
+    ``XDG_CACHE_HOME`` or ``LOCALAPPDATA`` if one is set, otherwise the platform's default.
     """
     named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if named:
@@ -57,7 +54,7 @@ def folder() -> Path | None:
 
 
 def _read(file: Path) -> bytes | None:
-    """The content of a file of the user that is as it was written."""
+    """The content of a cache file, if it belongs to the user and matches its digest."""
     try:
         with file.open("rb") as stream:
             written = stream.read() if _is_mine(stream) else b""
@@ -68,11 +65,12 @@ def _read(file: Path) -> bytes | None:
 
 
 def _write(file: Path, parser: lark.Lark) -> None:
-    """Puts a parser into the cache at one stroke; where that is not possible, there is no cache."""
+    """Puts a parser into the cache in one step; does nothing where the folder cannot be written."""
     content = BytesIO()
     parser.save(content)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Another process must never see half a file: it is written beside the cache and then renamed.
         with TemporaryDirectory(dir=file.parent) as fresh:
             made = Path(fresh) / file.name
             made.touch(mode=0o600)
@@ -83,6 +81,7 @@ def _write(file: Path, parser: lark.Lark) -> None:
 
 
 def _is_mine(stream: IO[bytes]) -> bool:
+    """Whether a file belongs to the user, and neither the group nor others can write it."""
     if not hasattr(os, "getuid"):
         return True  # a profile folder of Windows belongs to its user
     status = os.fstat(stream.fileno())

@@ -1,8 +1,8 @@
-"""What a syntax error says: what was expected, in the words of the language.
+"""The words of a syntax error: which word stands there, and which could.
 
-The message names the user's own word (all of it, `2026-1-31` and not `2026`) and what
-could stand in its place, at most six things, alike ones as one.  The help is one guess at
-what was meant, made only where it would fit; no help is better than a wrong one.
+The message quotes the user's whole word (`2026-1-31`, not `2026`) and lists at most six things that could stand in its
+place; similar ones are listed as one.  The help is one guess, made only where the guess would fit: a wrong help is
+worse than none.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _IN_WORDS = {
     "$END": "the end of the file",
 }
 _WITHOUT_QUOTES = frozenset({"DATE", "SEMVER", "TIME_OF_DAY", "MONTH_DAY", "PERCENT", "NUMBER"})
+"""Terminals that people tend to put in quotes."""
 _QUANTITY = frozenset({"PERCENT", "NUMBER", "RATE", "FRACTION"})
 _GROUPS = (
     (_QUANTITY, "a quantity"),
@@ -46,14 +47,19 @@ _GROUPS = (
 )
 """Terminals that are shown as one where all of them are expected."""
 _OTHER_PHRASES = frozenset({"FOR", "WITHIN", "UP", "ANNOUNCED", "THROUGH", "FROM", "TO", "UNTIL", "BECAUSE"})
+"""Phrases that are not listed beside the group of phrases: its example stands for them."""
 _GOES_ON = ("COLON", "EQUAL", "LBRACE")
+"""Signs that continue a declaration; they are listed even where any statement could follow."""
 _IN_CELLS = frozenset({"VBAR", "ROW_END", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "FOR", "WITHIN"})
-"""What may go on in a cell, besides phrases: not worth showing where a bar can stand."""
+"""Terminals that may continue a cell, besides phrases: they are not worth showing where a bar can stand."""
 _MOST_SHOWN = 6
+"""A longer list ends in `another word`."""
 _LONGEST_WORD = 40
+"""Longer words are not compared: no word of the language is as long."""
 _SHORTEST_WORD = 3
-"""Almost every word is like one of two letters."""
+"""Shorter words are not compared: almost every word is similar to one of two letters."""
 _GLUED = re.compile(r"[^\s{}(),|]+")
+"""A run of characters that a writer takes for one word."""
 _PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MEANT = {
@@ -78,25 +84,26 @@ _MEANT = {
     "annually": ("each calendar year", "every 12 months"),
     **{period: (f"calendar {period}",) for period in _PERIODS},
 }
-"""Words of other languages; the first suggestion is made whose first word can stand."""
+"""Words of other languages; the first suggestion whose first word can stand here is made."""
 
 _ADVICE = {
     "but": "a band has one bound, such as `below 99.9%`: the lowest band that is reached counts",
     "agreed": "write `none` where nothing is promised, or the name of a parameter that is left blank",
 }
-"""What to write in place of words that have no like in the language."""
+"""Advice for words that have no counterpart in the language."""
 
 _WORKING = ("business", "working", "office", "support", "service")
+"""Words before `hours` that mean a calendar and not a unit of time."""
 
 
 def unexpected_finding(
     token: Token, before: Token | None, accepted: set[str], taken: Token | None, opens_line: bool
 ) -> Finding:
-    """A token that cannot stand where it stands.
+    """The finding for a token that cannot stand at its place.
 
-    ``accepted`` are the terminals that could; ``taken`` is the token before, if it was
-    read as a keyword where a name would have fitted.  If the token opens a line, what is
-    missing is missing at the end of the line before, and the finding points there.
+    ``accepted`` are the terminals that can.  ``taken`` is the token before, if it was read as a keyword although a name
+    would have fitted.  If the token opens a line, something is missing at the end of the line before, and the finding
+    points there.
     """
     if "NONE" in accepted and token.type in ("VBAR", "ROW_END"):
         return _empty_cell(token, before)
@@ -104,6 +111,7 @@ def unexpected_finding(
     shown = f"`{written}`" if written else "the end of the file"
     if len(shown) > 42:
         shown = f"{shown[:40]}…`"
+    # Between two statements nothing is missing at the end of the line before: the token itself is wrong.
     between = "RBRACE" in accepted or "$END" in accepted
     expected = in_words(accepted)
     if opens_line and before is not None and not between:
@@ -116,7 +124,7 @@ def unexpected_finding(
 
 
 def _empty_cell(token: Token, before: Token | None) -> Finding:
-    """A cell without anything in it, between ``before`` and ``token``."""
+    """The finding for a cell without content, between ``before`` and ``token``."""
     return Finding(
         "syntax/unexpected-token",
         "a cell of this table is empty",
@@ -127,7 +135,7 @@ def _empty_cell(token: Token, before: Token | None) -> Finding:
 
 
 def glued(token: Token) -> str:
-    """The text from a token to the next blank, bracket, comma or bar: what its writer took for one word."""
+    """The text from a token to the next blank, bracket, comma or bar: its writer took it for one word."""
     if not token.text:  # the end of the file
         return ""
     match = _GLUED.match(token.source.text, token.start)
@@ -135,7 +143,7 @@ def glued(token: Token) -> str:
 
 
 def unclosed_row_finding(before: Token) -> Finding:
-    """A row of a table that ends with ``before`` and without a bar."""
+    """The finding for a row of a table whose last token is ``before`` and that has no bar at its end."""
     return Finding(
         "syntax/unexpected-token",
         "a row of this table has no `|` at its end",
@@ -147,7 +155,7 @@ def unclosed_row_finding(before: Token) -> Finding:
 
 
 def unclosed_finding(before: Token, opening: Token) -> Finding:
-    """A block whose closing brace is missing after ``before``."""
+    """The finding for a block whose closing brace is missing after ``before``."""
     return Finding(
         "syntax/unclosed-block",
         "a block is not closed",
@@ -159,9 +167,10 @@ def unclosed_finding(before: Token, opening: Token) -> Finding:
 
 
 def in_words(accepted: set[str]) -> str:
-    """A set of terminals in the words of the language."""
+    """A set of terminals as a list in the words of the language."""
     left = set(accepted)
     words = []
+    # Any statement could follow here: the kind of statement is listed, not its first words.
     if "$END" in accepted or ("RBRACE" in accepted and len(accepted) > _MOST_SHOWN):
         words += [f"`{language().words[sign]}`" for sign in _GOES_ON if sign in accepted]
         words += ["a declaration such as `service` or `sla`"] if "$END" in accepted else ["a statement", "`}`"]
@@ -188,7 +197,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token | None) -> str:
-    """What to do about it: the first guess that fits."""
+    """The help: the first guess that fits, or nothing."""
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
     if token.text in _DIGITS and "NUMBER" in accepted:
@@ -212,7 +221,7 @@ def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token
 
 
 def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
-    """What to write in place of what has no like in the language."""
+    """Advice for a word that has no counterpart in the language, or nothing."""
     if token.text in _ADVICE or before is None:
         return _ADVICE.get(token.text, "")
     if token.text == "hours" and before.text in _WORKING:
@@ -227,6 +236,7 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
 
 
 def _meant(word: str, accepted: set[str]) -> str | None:
+    """The word of the language that a word stands for or resembles, if it can stand here."""
     known = language()
     if len(word) > _LONGEST_WORD:
         return None
@@ -236,10 +246,12 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     if len(word) < _SHORTEST_WORD:
         return None
     words = sorted(known.words[t] for t in accepted if t in known.words)
+    # Stricter than difflib's own 0.6: no help is better than a wrong one.
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
 
 def _about_quotes(token: Token, accepted: set[str]) -> str:
+    """The help for a text that needs no quotes, or a name that needs them."""
     if token.type == "NAME":
         return "texts for people stand in quotes" if accepted <= {"STRING", "LBRACE"} and "STRING" in accepted else ""
     if "NAME" in accepted:
@@ -248,11 +260,12 @@ def _about_quotes(token: Token, accepted: set[str]) -> str:
 
 
 def _home(word: str, accepted: set[str]) -> str:
-    """Where a statement belongs that cannot stand in this block."""
+    """The block or blocks in which a statement belongs that cannot stand in this one."""
     known = language()
     if not accepted & {"RBRACE", "$END"}:
         return ""
     homes = known.homes.get(known.keywords.get(word, ""), ())
+    # Every declaration may stand in the `accepts` of a policy, so a word with that home begins a declaration.
     if "accepts" in homes:
         return f"`{word}` begins a declaration of its own, outside of every block"
     return f"`{word}` begins a statement of {_either(f'`{home}`' for home in homes)}" if homes else ""

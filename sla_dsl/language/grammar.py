@@ -1,7 +1,7 @@
-"""Where the grammar stands: the files of ``grammar/``, one after the other.
+"""The grammar: the files of ``grammar/``, joined in order.
 
-(Lark's own ``%import`` renames the rules that two files share, so that the parts could
-not use each other's phrases.)
+Lark's own ``%import`` renames the rules that two files share, so that one part of the grammar could not use the phrases
+of another.  The files are joined instead.
 """
 
 from hashlib import sha256
@@ -29,12 +29,12 @@ def grammar_text() -> str:
 
 
 def prelude_text() -> str:
-    """The prelude, in the language itself."""
+    """The text of the prelude, in the language itself."""
     return _read("prelude.sla")
 
 
 def installed_prelude() -> str:
-    """The SHA-256 of the standard metrics that are installed, in hexadecimal digits."""
+    """The SHA-256 of the installed prelude, in hexadecimal digits."""
     return sha256(prelude_text().encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
-"""What people type by habit, and how the language writes it.
+"""Spellings that people type by habit, and the spelling of the language for each.
 
-A habit is read as what was meant, so that one finding is all that it costs.
+The scanner reads a habit as its meaning, so that a habit costs one finding and no more.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Habit(NamedTuple):
-    """A spelling that is not the language's; ``meant`` turns the match into what is."""
+    """A spelling that the language does not have; ``meant`` turns the match into the language's own spelling."""
 
     name: str
     pattern: str
@@ -53,13 +53,15 @@ _MONEY_WORDS = {
 
 
 def _clock(match: re.Match[str]) -> str:
+    """`5pm` as `17:00`; 12 am is midnight and 12 pm is noon."""
     hour, minute, half = int(match["hour"]), match["minute"] or "00", match["half"].lower()
     return f"{hour % 12 + (12 if half == 'pm' else 0):02}:{minute}"
 
 
 def _day_first(match: re.Match[str]) -> str:
+    """`31.1.2026` as `2026-01-31`: the day is taken to come first."""
     day, month = int(match["sd"]), int(match["sm"])
-    if month > 12:  # then the month came first
+    if month > 12:  # only a month that came first explains it, as in `1/31/2026`
         day, month = month, day
     return f"{match['sy']}-{month:02}-{day:02}"
 
@@ -102,7 +104,7 @@ COMPARISON = Habit(
     lambda match: _comparison(is_more=bool(match["more"]), is_denied=bool(match["no"])),
 )
 WORDS = (DAY_RANGE, COMPARISON)
-"""Habits that begin like a name, and are looked for before it."""
+"""Habits that begin like a name; the scanner looks for them before names."""
 
 HABITS: tuple[Habit, ...] = (
     Habit(

@@ -1,8 +1,8 @@
-"""The one canonical form of a source: what ``sla fmt`` writes.
+"""The one canonical form of a source: `sla fmt` writes it.
 
-A statement a line, two blanks for each block, tables aligned, phrases in their order;
-comments, and single blank lines between statements, stay.  A block that the author wrote
-on one line stays on one if it fits.
+One statement stands on a line, each block is indented by two blanks, tables are aligned, phrases stand in a fixed
+order.  Comments stay, and so do single blank lines between statements.  A block that the author wrote on one line stays
+on one line if it fits.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ INDENT = "  "
 _ORDER = ("share", "hours", "timing", "window", "force", "when")
 """The phrases after the bound of an objective, in the order in which they are read aloud."""
 _LAST_RANK = 5
-"""Outside of parentheses a line is broken first, inside of a hop last."""
+"""The ranks go from 1, outside of parentheses, to 5, inside a hop; a line is broken at low ranks first."""
 _BREAKS = frozenset(
     {*_ORDER, "scope", "within", "through", "limit", "announced", "from", "to", "until", "because", "per"}
 )
+"""Phrases before which a long line may be broken."""
 
 _CONDITIONS = frozenset({"both", "either", "every_occasion", "any_occasion", "policy_both", "policy_either"})
+"""Productions whose parts `and` or `or` joins."""
 _JOINING = {
     "sentence": ("MUST",),
     "down": ("WHEN",),
@@ -35,14 +37,14 @@ _JOINING = {
     "total": ("PLUS", "MINUS"),
     **dict.fromkeys(_CONDITIONS, ("AND", "OR")),
 }
-"""The words inside of what they join before which a long line is broken."""
+"""Words that join the parts of a production; a long line may be broken before them."""
 
 
 def formatted(parsed: Parsed) -> str:
-    """The canonical text of a source that could be read without a fault.
+    """The canonical text of a source that was read without a fault.
 
-    Formatting is idempotent and changes no token but their spacing (and the order of an
-    objective's phrases, and whether `decimals` are one or many).
+    Formatting is idempotent.  It changes the blanks between tokens, the order of an objective's phrases, and `decimal`
+    or `decimals` after the number; no other token changes.
     """
     return _Layout(parsed.source).file(parsed.declarations)
 
@@ -54,7 +56,7 @@ class _Layout:
         self.source = source
         self.lines: list[str] = []
         self.comments = list(source.comments)
-        """Those not yet written."""
+        """The comments that are not written yet."""
 
     def file(self, declarations: list[Node]) -> str:
         for declaration in declarations:
@@ -106,6 +108,7 @@ class _Layout:
         self.trailing_comment(brace)
 
     def fits_on_one_line(self, node: Node, depth: int) -> bool:
+        """Whether the author wrote a block on one line, without comments, and it fits."""
         text = self.source.text[node.first.start : node.last.end]
         width = len(INDENT * depth) + len(_joined(_words([node], node.kind)))
         return "\n" not in text and "#" not in text and width <= WIDTH
@@ -134,13 +137,13 @@ class _Layout:
             self.lines.append(f"{INDENT * depth}{self.comment(comment)}")
 
     def taken(self, index: int) -> list[Comment]:
-        """The comments up to the token at ``index`` that are not written yet."""
+        """Removes and returns the comments before the token at ``index`` that are not written yet."""
         found = list(takewhile(lambda comment: comment.before <= index, self.comments))
         del self.comments[: len(found)]
         return found
 
     def trailing_comment(self, after: Token) -> None:
-        """The comment on the same line after a token."""
+        """Writes the comment that stands behind a token on its line."""
         if self.comments and self.comments[0].before == after.index + 1:
             comment = self.comments[0]
             if "\n" not in self.source.text[after.end : comment.start]:
@@ -151,7 +154,7 @@ class _Layout:
         return self.source.text[comment.start : comment.end].rstrip()
 
     def keep_blank_line(self, start: int) -> None:
-        """A blank line if the author left one or more here, but not at the start of a block."""
+        """Writes one blank line if the author left one or more here, except at the start of a block."""
         text, newlines = self.source.text, 0
         while start > 0 and text[start - 1].isspace():
             start -= 1
@@ -164,9 +167,9 @@ class _Layout:
 
 
 class _Word(NamedTuple):
-    """A token as it is written; ``glued`` to the one before it.
+    """A token as it is written; a ``glued`` one has no blank before it.
 
-    A long line may be broken before a word with a ``rank``: before low ones first, before 0 never.
+    A long line may be broken before a word with a ``rank`` above 0, low ranks first.
     """
 
     text: str
@@ -202,7 +205,7 @@ def _words(parts: Iterable[Part], kind: str) -> Iterator[_Word]:
 
 
 def _tokens(parts: Iterable[Part], parent: str) -> Iterator[tuple[Token, str]]:
-    """The tokens in canonical order; with the first one of a phrase what it is a phrase of."""
+    """The tokens in canonical order; the first token of a phrase comes with the kind that holds the phrase."""
     for part in parts:
         if isinstance(part, Token):
             yield part, parent if part.type in _JOINING.get(parent, ()) else ""
@@ -213,7 +216,7 @@ def _tokens(parts: Iterable[Part], parent: str) -> Iterator[tuple[Token, str]]:
 
 
 def _in_order(promise: Node) -> list[Part]:
-    """The parts of a promise with the phrases behind its bound in canonical order; a scope stands before it."""
+    """The parts of a promise in canonical order: the scope, the bound, then the other phrases by ``_ORDER``."""
     phrases = [part for part in promise.children if isinstance(part, Node) and part.kind in _ORDER]
     scopes = [part for part in promise.children if isinstance(part, Node) and part.kind == "scope"]
     others = [part for part in promise.children if part not in phrases and part not in scopes]
@@ -229,7 +232,7 @@ def _joined(words: Iterable[_Word]) -> str:
 
 
 def _filled(words: list[_Word], start: str, indent: str, rank: int = 1) -> list[str]:
-    """The words on lines of at most ``WIDTH``, the first after ``start``; low ranks are broken first."""
+    """The words on lines of at most ``WIDTH``, the first after ``start``; a line is broken at low ranks first."""
     lines: list[str] = []
     for piece in _pieces(words, rank):
         text, begin = _joined(piece), indent if lines else start
@@ -243,7 +246,7 @@ def _filled(words: list[_Word], start: str, indent: str, rank: int = 1) -> list[
 
 
 def _pieces(words: list[_Word], rank: int) -> list[list[_Word]]:
-    """The words between two places of this rank or a lower one; no line is its first word alone."""
+    """The words, cut before each word of this rank or a lower one; the first word never stands alone."""
     pieces: list[list[_Word]] = []
     for word in words:
         if not pieces or (0 < word.rank <= rank and not word.glued and pieces != [words[:1]]):

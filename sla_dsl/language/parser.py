@@ -1,8 +1,7 @@
-"""Tokens to trees, with one finding for each fault and the rest of the file read.
+"""Tokens to trees: one finding for each fault, and the rest of the file is read.
 
-Lark's tables do the parsing.  This module tells a keyword from a name by what the
-parser's state accepts, and mends what is broken: a block that was not closed is
-closed, any other faulty statement is skipped up to the next one.
+Lark's tables do the parsing.  This module tells a keyword from a name by the terminals that the parser's state accepts,
+and mends faults: it closes a block that was left open, and skips any other faulty statement up to the next one.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ from .terminals import language
 
 @dataclass(slots=True)
 class Parsed:
-    """A file as declarations.
+    """The declarations of a file.
 
-    ``skipped`` are the token ranges (first, last) that no declaration could take in:
-    what they would have said is unknown.
+    ``skipped`` are the ranges of tokens (first, last) that belong to no declaration: nobody knows what they would have
+    said.
     """
 
     source: Source
@@ -35,7 +34,7 @@ class Parsed:
     skipped: list[tuple[int, int]] = field(default_factory=list)
 
     def is_broken(self, node: Node) -> bool:
-        """Whether something inside this node could not be read, or statements behind it that a brace shut out."""
+        """Whether text inside this node was skipped, or statements behind it that a stray brace shut out."""
         first, last = node.first.index, node.last.index
         return any(
             (first <= start and end <= last) or (start == last + 1 and self._is_statement(start))
@@ -43,13 +42,14 @@ class Parsed:
         )
 
     def _is_statement(self, index: int) -> bool:
-        """Whether a token begins a statement of some block, and not a declaration (which stand in `accepts`, too)."""
+        """Whether a token begins a statement of some block, and not a declaration."""
+        # A declaration may also stand in the `accepts` of a policy: a word with that home begins a declaration.
         keyword = language().keywords.get(self.source.tokens[index].text, "")
         return "accepts" not in language().homes.get(keyword, ("accepts",))
 
 
 def parse(source: Source) -> Parsed:
-    """The declarations of a source, which is read once; never raises."""
+    """The declarations of a source, which is parsed once and remembered; never raises."""
     known: Parsed | None = source.__dict__.get("parsed")
     if known is None:
         known = source.__dict__["parsed"] = _read(source)
@@ -75,9 +75,9 @@ class _Parse:
         self.table = self.state.parse_conf.states
         self.keywords = language().keywords
         self.contested: tuple[int, list[Any]] = (-1, [])
-        """The last keyword that could have been a name (its index), and the states after that name."""
+        """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
         self.said: set[int] = set()
-        """The tokens that belong to a word with a finding."""
+        """The indexes of the tokens that belong to a word that already has a finding."""
 
     def run(self) -> None:
         stack, at = self.state.state_stack, 0
@@ -99,10 +99,10 @@ class _Parse:
         ]
 
     def _classify(self, token: Token) -> None:
-        """A word that can stand here as a keyword is one; otherwise it is a name.
+        """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
 
-        A word that begins a line and a statement is no name if what follows does not fit a name:
-        something is missing before it.
+        A word that begins a line and a statement is no name if the next token does not fit a name: then something is
+        missing before the word.
         """
         keyword = self.keywords.get(token.text) if token.type == "NAME" else None
         if keyword is None:
@@ -124,7 +124,7 @@ class _Parse:
             token.type = keyword
 
     def _end(self) -> None:
-        """Ends the parse; closes what is still open, or leaves it out."""
+        """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
         end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
         if self._after(self.state.state_stack, "$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.state.value_stack):
@@ -134,18 +134,18 @@ class _Parse:
                 d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END")
             )
             self._drop(depth, len(self.tokens), len(self.tokens))
-        start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]
+        start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]  # Lark needs only a type
         self.parsed.declarations = list(start.nodes())
 
     # Mending
 
     def _mend(self, at: int) -> int:
-        """Reports the fault at token ``at``; returns the index of the token to go on with."""
+        """Reports the fault at token ``at``; returns the index of the token at which to go on."""
         token = self.tokens[at]
         opens_line = self._opens_line(at)
         if opens_line and self._close_blocks(token):
             return at
-        if token.type != "UNKNOWN":  # the scanner has said it
+        if token.type != "UNKNOWN":  # the scanner has reported that one
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
             taken = before if before and before.index == index and self._fits(as_name, [token]) else None
@@ -158,7 +158,7 @@ class _Parse:
         return self._restart(at)
 
     def _complete(self) -> None:
-        """Builds the node of a statement whose last token has been read: what follows does not belong to it."""
+        """Builds the node of a statement whose last token has been read: the faulty token does not belong to it."""
         follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self._after(self.state.state_stack, t)), "")
         states, values = self.state.state_stack, self.state.value_stack
         while (action := self.table[states[-1]].get(follows)) and action[0] is not Shift:
@@ -169,16 +169,16 @@ class _Parse:
             states.append(self.table[states[-1]][rule.origin.name][1])
 
     def _close_row(self, token: Token) -> None:
-        """Closes a row of a table that goes on without its last bar: a row is a line."""
+        """Adds the last bar of a row that ends with its line: a row never goes on in the next line."""
         is_missing = token.type != "ROW_END" and self._opens_line(token.index)
         if is_missing and self._after(self.state.state_stack, "ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
-            self.state.feed_token(bar)  # type: ignore[arg-type]
+            self.state.feed_token(bar)  # type: ignore[arg-type]  # Lark needs only a type
 
     def _restart(self, at: int) -> int:
-        """Skips to the next token that begins a statement or a row, or ends a block."""
+        """Skips to the next token that begins a statement or a row, or ends a block; returns its index."""
         level, lost_from = 0, at
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
@@ -212,7 +212,7 @@ class _Parse:
         return next(i for i in range(len(stack) - 1, -1, -1) if stack[i] in language().between)
 
     def _depth_for(self, word: str) -> int:
-        """How much of the stack to keep so that this terminal begins a statement or row or ends a block; 0 if none."""
+        """How many states to keep so that this terminal begins a statement or row, or ends a block; 0 if none fit."""
         stack = self.state.state_stack
         for depth in range(len(stack), 0, -1):
             state = stack[depth - 1]
@@ -223,20 +223,20 @@ class _Parse:
         return 0
 
     def _drop(self, depth: int, lost_from: int, until: int) -> None:
-        """Cuts the stack down to ``depth`` states and notes which tokens are lost."""
+        """Cuts the stack down to ``depth`` states and records which tokens are lost."""
         first = self._cut(depth, lost_from)
         if first < until:
             self.parsed.skipped.append((first, until - 1))
 
     def _cut(self, depth: int, lost_from: int) -> int:
-        """Cuts the stack down to ``depth`` states; the first token that is lost by that, or is lost already."""
+        """Cuts the stack down to ``depth`` states; returns the first token that is lost now or was lost before."""
         lost = self.state.value_stack[depth - 1 :]
         del self.state.state_stack[depth:]
         del self.state.value_stack[depth - 1 :]
         return min([lost_from, *(part.index for value in lost if (part := _first_token(value)))])
 
     def _close_blocks(self, token: Token) -> bool:
-        """Closes the blocks that were left open before ``token``, if it can stand after them."""
+        """Closes the blocks left open before ``token``, if the token can stand after them; whether it did."""
         word = language().keywords.get(token.text, token.type)
         stack: list[Any] | None = self.state.state_stack
         for missing in range(1, MAX_DEPTH):
@@ -252,18 +252,18 @@ class _Parse:
                 for _ in range(missing):
                     opening = self._openings()[-1]
                     brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
-                    self.state.feed_token(brace)  # type: ignore[arg-type]
+                    self.state.feed_token(brace)  # type: ignore[arg-type]  # Lark needs only a type
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
                 return True
         return False
 
     def _openings(self) -> list[Token]:
-        """The braces of the blocks that are open."""
+        """The opening braces of the open blocks, outermost first."""
         return [value for value in self.state.value_stack if _is_opening(value)]
 
     def _is_inside(self, token: Token, opening: Token) -> bool:
-        """Whether a token that begins a line is indented as what stands in a block."""
+        """Whether a token that begins a line is indented deeper than the line that opens a block."""
         source = self.parsed.source
         line = source.line(source.position(opening.start).line)
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
@@ -271,7 +271,7 @@ class _Parse:
     # Looking ahead
 
     def _after(self, stack: list[Any], terminal: str) -> list[Any] | None:
-        """The parser's states after a terminal, or nothing if it cannot stand there."""
+        """The parser's states after a terminal, or nothing if the terminal cannot stand there."""
         stack = list(stack)
         while True:
             action, argument = self.table[stack[-1]].get(terminal, (None, None))
@@ -287,13 +287,13 @@ class _Parse:
                 return stack
 
     def _fits(self, stack: list[Any], tokens: list[Token]) -> bool:
-        """Whether the first of these tokens can stand after the states of ``stack``, as a keyword or as what it is."""
+        """Whether the first of these tokens, by its type or as a keyword, can stand after these states."""
         return any(
             self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
         )
 
     def _accepted(self) -> set[str]:
-        """The terminals that can really stand here (the table alone promises too many)."""
+        """The terminals that can stand here; the table alone lists too many, because LALR(1) merges states."""
         stack = self.state.state_stack
         return {
             terminal

@@ -1,4 +1,4 @@
-"""Files cut at their declarations without being parsed: quick, where many are read and few of them matter."""
+"""Cuts files at their declarations without parsing them: quick where many files are read and few matter."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Head = tuple[str, str]
 _NAME = r"[^\W\d]\w*(?:-\w+)*"
 _HEAD = rf"({'|'.join(sorted(HEADS))})"
 _TEXT = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"(?!"")[^"\\\n]*(?:\\["\\][^"\\\n]*)*"|#[^\n]*'
-"""What no name stands in: texts for people, and remarks."""
+"""Texts for people and comments: no name stands in them."""
 _words, _text, _sign = re.compile(_NAME), re.compile(_TEXT), re.compile(rf'{_TEXT}|[{{}}"]')
 _declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({_NAME})")
 _perhaps_declared = re.compile(rf"(?<![\w-])(?={_HEAD}(?:\s|#[^\n]*)+({_NAME}))")
 
 
 class Piece(NamedTuple):
-    """A part of a source from one offset to another (exclusive): a declaration with the blanks and remarks behind it.
+    """A part of a source between two offsets (end exclusive): a declaration with the blanks and comments behind it.
 
-    ``heads`` has its head, ``names`` its name and those of the values of a scale.  What stands before the first
-    declaration has none.  Where braces or quotes do not match, the whole file is one piece with all that could be
-    meant so.
+    ``heads`` holds its head; ``names`` holds its name and, for a scale, the names of its values.  The text before the
+    first declaration has no head.  Where braces or quotes do not match, the whole file is one piece with every word
+    that could be a head.
     """
 
     source: Source
@@ -43,16 +43,16 @@ class Piece(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All that stands in it."""
+        """The text of the piece."""
         return self.source.text[self.start : self.end]
 
     def words(self) -> list[str]:
-        """All that could be a name in it, in order."""
+        """All words in the piece that could be a name, in order."""
         return _words.findall(_text.sub(" ", self.text))
 
 
 def pieces(source: Source) -> tuple[Piece, ...]:
-    """The pieces of a source in order; together they are its text."""
+    """The pieces of a source in order; joined, they give its text."""
     text, outside = source.text, _outside(source.text)
     if outside is None:
         return (_piece(source, 0, len(text), _perhaps_declared.findall(text)),)
@@ -65,7 +65,7 @@ def pieces(source: Source) -> tuple[Piece, ...]:
 
 
 def _outside(text: str) -> list[tuple[int, int]] | None:
-    """From where to where there is no block; none where braces or quotes do not match."""
+    """The ranges of offsets outside of all blocks; none where braces or quotes do not match."""
     found, depth, begin = list[tuple[int, int]](), 0, 0
     for sign in _sign.finditer(text):
         if sign[0] == "{":
@@ -81,7 +81,7 @@ def _outside(text: str) -> list[tuple[int, int]] | None:
 
 
 def _heads(text: str, begin: int, end: int) -> Iterator[tuple[int, Head]]:
-    """The heads of declarations in a part of a text outside of all blocks, and where they stand."""
+    """The offset and head of each declaration in a part of a text that lies outside of all blocks."""
     part = text[begin:end]
     if '"' in part or "#" in part:
         part = _text.sub(lambda found: " " * len(found[0]), part)
@@ -95,7 +95,7 @@ def _piece(source: Source, start: int, end: int, heads: Sequence[Head]) -> Piece
 
 
 def _values(piece: Piece) -> frozenset[str]:
-    """The names of the values of scales; all words where they cannot be told."""
+    """The names of the values of scales; every word where the piece cannot be parsed."""
     parsed = parse(Source(piece.source.path, piece.text))
     if parsed.findings:
         return frozenset(piece.words())
@@ -103,7 +103,7 @@ def _values(piece: Piece) -> frozenset[str]:
 
 
 def only(kept: Sequence[Piece]) -> Source:
-    """The source of some of its pieces, in their order, without the others: blanks stand where those stood."""
+    """A source with some of its pieces; blanks and line ends replace the others, so that lines and columns stay."""
     source, at, parts = kept[0].source, 0, list[str]()
     for piece in kept:
         between = source.text[at : piece.start]

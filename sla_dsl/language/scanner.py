@@ -1,7 +1,7 @@
 """Text to tokens.
 
-The scanner knows no context: a word is a ``NAME`` until the parser takes it for a
-keyword.  It never fails: what cannot be read becomes a finding, and is passed over.
+The scanner knows no context: a word is a ``NAME`` until the parser takes it for a keyword.  It never fails: text that
+cannot be read becomes a finding and is skipped.
 """
 
 from __future__ import annotations
@@ -15,26 +15,29 @@ from .habits import HABITS, WORDS, Habit
 from .terminals import language, without_groups
 
 MAX_DEPTH = 50
-"""Blocks and parentheses may stand this deep in each other."""
+"""The deepest nesting of blocks and parentheses: every computation has a stated limit, and no agreement comes near."""
 
 _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# A text with an escape that does not exist, and one without an end.  It is taken to end with its line, or before
-# the sign that ends the line; prose before a line that begins with a brace.
+"""The characters of Unicode that control the direction of writing."""
+# A text with an unknown escape, or a text without an end.  A text without an end is taken to end with its line, or
+# before the brace or bar that ends the line; prose is taken to end before a line that begins with a brace.
 _FAULTY_TEXT = (
     r'(?P<bad_escape>"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*")'
     r'|(?P<open_text>"""(?:[^\n]+|\n(?!}))*|"(?:[^\n{}|]+|[{}|](?![ \t]*(?:\n|\Z)))*)'
 )
 _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
+"""Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
+"""Groups of the pattern whose match is no token as it stands."""
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """The next token, or the end, with the blanks before it; matches everywhere.
+    """The pattern of the next token, or of the end, with the blanks before it; it matches everywhere.
 
-    Every group costs time at every match: only kinds of tokens are groups, and all habits are one.
+    Every group costs time at every match, so only kinds of tokens are groups, and all habits are one.
     """
     words, habits = (
         f"(?P<{name}>{without_groups('|'.join(habit.pattern for habit in some))})"
@@ -46,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def scan(source: Source) -> list[Finding]:
-    """Fills ``source.tokens`` and ``source.comments``; returns what could not be read.
+    """Fills ``source.tokens`` and ``source.comments``; returns the findings for text that cannot be read.
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
@@ -76,7 +79,7 @@ def scan(source: Source) -> list[Finding]:
 
 
 def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
-    """Reads what is no token as it stands; returns the offset after it."""
+    """Reads text that is no token; returns the offset after it."""
     kind = match.lastgroup or ""
     start, end = match.span(kind)
     if kind == "COMMENT":
@@ -91,7 +94,7 @@ def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -
 
 
 def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
-    """Scans what a habit means in place of what was typed, with one finding."""
+    """Scans the meaning of a habit in place of the typed text, and adds one finding."""
     match = _HABITS.match(source.text, start)
     assert match is not None
     typed, meant, end = match.group(), _BY_NAME[match.lastgroup or ""].meant(match), match.end()
@@ -118,7 +121,7 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
 
 
 def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
-    """Skips a run of characters that begin no token; returns the offset after it."""
+    """Skips a run of characters that begin no token, and reports it once; returns the offset after it."""
     end, text, pattern = start + 1, source.text, _pattern()
     while (match := pattern.match(text, end)) and match.span("unknown") == (end, end + 1):
         end += 1
@@ -146,7 +149,7 @@ def _remedy_of_unknown(run: str) -> str:
 
 
 def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Finding]) -> None:
-    """A text in quotes with one finding: it has no end, or an escape that does not exist."""
+    """Reads a text in quotes that has no end or an unknown escape, and adds one finding."""
     kind = match.lastgroup or ""
     typed, unclosed = match.group(kind), kind == "open_text"
     quotes = '"""' if typed.startswith('"""') else '"'
@@ -183,7 +186,7 @@ def _too_deep(token: Token) -> Finding:
 
 
 def _direction_controls(source: Source) -> list[Finding]:
-    """A control of writing direction can make a text read otherwise than it is."""
+    """The finding for the first control of writing direction: it can make a text look other than it is."""
     found = _DIRECTION_CONTROLS.search(source.text)
     if found is None:
         return []

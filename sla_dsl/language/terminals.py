@@ -17,7 +17,7 @@ from .grammar import grammar_text
 
 
 class _Scanned(Lexer):
-    """Tells Lark that the scanner brings the tokens."""
+    """Stands for a lexer in Lark: the scanner brings the tokens."""
 
     def __init__(self, conf: object) -> None:
         pass
@@ -28,14 +28,13 @@ class _Scanned(Lexer):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What scanner and parser know of the grammar.
+    """The facts about the grammar that scanner and parser need.
 
-    ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign;
-    ``names`` are the expressions of the terminals that begin with a letter, ``signs``
-    those of all others; ``terminals`` are all, and ``ignored`` those that stand between tokens;
-    ``between`` holds the parser states in which a new statement may begin,
-    ``rows`` those in which a row of a table may; ``homes`` maps
-    the terminal that begins a statement to the words whose blocks it stands in.
+    ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign.  ``names`` is the expression of
+    the terminals that begin with a letter, ``signs`` the one of all others.  ``terminals`` are all terminals,
+    ``ignored`` those between tokens.  ``between`` holds the parser states in which a new statement may begin, ``rows``
+    those in which a row of a table may.  ``homes`` maps the terminal that begins a statement to the words whose blocks
+    hold it.
     """
 
     lark: Lark
@@ -98,7 +97,7 @@ def language() -> Language:
 
 
 def _homes(lark: Lark, words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each terminal that begins a statement (no phrase) the words that open the blocks of such statements."""
+    """For each terminal that begins a statement (not a phrase), the words that open the blocks of such statements."""
     first: dict[str, set[str]] = {terminal.name: {terminal.name} for terminal in lark.terminals}
     size = -1
     while size < (size := sum(map(len, first.values()))):
@@ -122,7 +121,7 @@ def _group(terminal: TerminalDef) -> str:
 
 
 def without_groups(pattern: str) -> str:
-    """An expression that matches the same without remembering parts."""
+    """The same expression with groups that are not remembered."""
     return re.sub(r"(?<!\\)\((?:\?P<\w+>|(?!\?))", "(?:", pattern)
 
 
@@ -132,5 +131,5 @@ def _is_word(terminal: TerminalDef) -> bool:
 
 def states(lark: Lark) -> dict[int, dict[str, tuple[Any, Any]]]:
     """The parse table: state -> terminal -> (action, argument)."""
-    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001
+    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001 - Lark shows it nowhere else
     return table

@@ -9,7 +9,7 @@ from pydantic import Field
 from .base import Declared
 from .people import Pause
 from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
-from .quantity import Value
+from .quantity import Quantity, Value
 from .services import Counting
 
 Promise = Annotated[Bound | Deadline, Field(discriminator="kind")]
@@ -44,3 +44,11 @@ class Objective(Declared):
     counted_for_each: bool = False
     may_be_weakened: bool = False
     text: str = ""
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The plain quantity that bounds the objective on one side, if that is how it is bounded."""
+        bound = self.bound
+        if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
+            return bound.value
+        return None

@@ -83,6 +83,23 @@ class Blank(Model):
 Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
 
 
+Derived = Literal[
+    "days-late",
+    "hours-late",
+    "minutes-late",
+    "cases-late",
+    "downtime",
+    "downtime-hours",
+    "points-below",
+    "measured",
+    "points",
+    "target",
+    "term",
+    "value",
+]
+"""Figures of what happened in a window, which a formula may name."""
+
+
 class Named(Model):
     """A figure by its name: a parameter without value, or one derived from what happened (``days-late``)."""
 

@@ -43,6 +43,10 @@ class Scale(Declared):
 # Metrics
 
 Direction = Literal["higher", "lower"]
+Composing = Literal[
+    "availability", "durability", "latency", "error-rate", "throughput", "sum", "first-hop", "path", "owned"
+]
+"""How the figures of parts make the figure of the whole; `algebra/composing.py` has the rule for each."""
 
 
 class Down(Model):
@@ -90,7 +94,7 @@ class Metric(Declared):
     statistic: Statistic | None = None
     starts: str | None = None
     stops: str | None = None
-    composes: str | None = None
+    composes: Composing | None = None
     counting: Counting = Counting()
 
     model_config = {"populate_by_name": True}

@@ -70,6 +70,10 @@ class Workspace(Model):
         lost = (finding for finding in self.findings if not finding.rule.startswith("remedy/example-"))
         return self.broken | {finding.address.partition("/")[0] for finding in lost}
 
+    def house(self, name: str) -> str:
+        """The house of a team; a party is its own."""
+        return self.teams[name].house if name in self.teams else name
+
     def to_json(self) -> dict[str, Any]:
         """The model as JSON data (``sla.model/1``)."""
         return self.model_dump(mode="json", by_alias=True)

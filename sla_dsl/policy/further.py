@@ -21,12 +21,11 @@ PLURALS = {"penalty": "penalties", "bonus": "bonuses", "points": "points"}
 
 
 def _start(thing: Thing) -> Any:
-    return thing.item.term.first if thing.item.term else None  # type: ignore[attr-defined]
+    return thing.item.term.first if thing.item.term else None
 
 
 def _end(thing: Thing) -> Any:
-    item: Any = thing.item
-    days = (item.term.last if item.term else None, item.ended.on if item.ended else None)
+    days = (thing.item.term.last if thing.item.term else None, thing.item.ended.on if thing.item.ended else None)
     return min((day for day in days if day is not None), default=None)
 
 
@@ -34,8 +33,8 @@ def _awards(award: str) -> Callable[[Thing], Any]:
     """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
 
     def read(thing: Thing) -> Any:
-        remedies = thing.holding("remedies", thing.item.remedies)  # type: ignore[attr-defined]
-        return tuple(each for each in remedies if each.item.award == award)  # type: ignore[attr-defined]
+        remedies = thing.holding("remedies", thing.item.remedies)
+        return tuple(each for each in remedies if each.item.award == award)
 
     return read
 
@@ -47,7 +46,7 @@ def _values(kind: str) -> Callable[[Thing], Any]:
         agreement = thing.within(Agreement)
         scales = thing.view.workspace.scales
         chosen: list[tuple[Selection, ...]] = [getattr(thing.item, "scope", ())]
-        chosen += [agreement.item.tiers] if agreement is not None else []  # type: ignore[attr-defined]
+        chosen += [agreement.item.tiers] if agreement is not None else []
         for selections in chosen:
             found = tuple(
                 value
@@ -65,7 +64,7 @@ def _values(kind: str) -> Callable[[Thing], Any]:
 def _side(thing: Thing) -> Any:
     """Whose doing the reason of a pause or an exclusion is: of one side of the agreement, or of somebody else."""
     workspace, item = thing.view.workspace, thing.item
-    reason = workspace.reasons.get(item.reason)  # type: ignore[attr-defined]
+    reason = workspace.reasons.get(item.reason)
     if reason is None or reason.of is None or reason.of in ("customer", "provider"):
         return reason.of if reason else None
     agreement = thing.within(Agreement)
@@ -79,16 +78,16 @@ def _side(thing: Thing) -> Any:
 
 def _holidays(thing: Thing) -> Any:
     """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
-    lines = thing.item.lines  # type: ignore[attr-defined]
+    lines = thing.item.lines
     return tuple(code for line in lines for code in getattr(line, "holidays", ()))
 
 
 def _is_down_said(thing: Thing) -> Any:
-    return bool(thing.item.counting.down) or None  # type: ignore[attr-defined]
+    return bool(thing.item.counting.down) or None
 
 
 def _has_deadline(thing: Thing) -> Any:
-    return isinstance(thing.item.bound, Deadline) or None  # type: ignore[attr-defined]
+    return isinstance(thing.item.bound, Deadline) or None
 
 
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
@@ -106,12 +105,12 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Agreement: (
         Attribute("start", "date", _start),
         Attribute("end", "date", _end),
-        Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),  # type: ignore[attr-defined]
+        Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),
         Attribute("tier", "name", _values("tiers"), True, space="scale-value", one="value"),
         Attribute(
             "backed by",
             "name",
-            lambda thing: thing.item.backed_by,  # type: ignore[attr-defined]
+            lambda thing: thing.item.backed_by,
             True,
             space="agreement",
             one="agreement",
@@ -135,7 +134,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute(
             "time",
             "quantity",
-            lambda thing: next((s.time for s in thing.item.stages if s.time), None),  # type: ignore[attr-defined]
+            lambda thing: next((s.time for s in thing.item.stages if s.time), None),
             dimensions=("duration",),
         ),
     ),
@@ -143,14 +142,14 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute(
             "steps",
             "quantity",
-            lambda thing: tuple(share for share, _ in thing.item.steps),  # type: ignore[attr-defined]
+            lambda thing: tuple(share for share, _ in thing.item.steps),
             True,
             dimensions=("percent",),
         ),
         Attribute(
             "to",
             "name",
-            lambda thing: tuple(name for _, name in thing.item.steps),  # type: ignore[attr-defined]
+            lambda thing: tuple(name for _, name in thing.item.steps),
             True,
             space="party",
             one="party",
@@ -164,8 +163,8 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute("down", "presence", _is_down_said),
     ),
     Offer: (
-        Attribute("start", "date", lambda thing: thing.item.days.first),  # type: ignore[attr-defined]
-        Attribute("end", "date", lambda thing: thing.item.days.last),  # type: ignore[attr-defined]
+        Attribute("start", "date", lambda thing: thing.item.days.first),
+        Attribute("end", "date", lambda thing: thing.item.days.last),
     ),
     Pause: (_SIDE,),
     Remedy: _scoped(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..compiler.compile import PRELUDE
 from ..model.agreement import Agreement
@@ -32,7 +33,7 @@ class Thing:
     __slots__ = ("item", "owner", "parts", "view")
 
     def __init__(self, item: Model, owner: Thing | None, view: View) -> None:
-        self.item = item
+        self.item: Any = item  # of which model it is follows from the kind of thing, which no type says
         self.owner = owner
         self.view = view
         self.parts: dict[str, tuple[Thing, ...]] = {}

@@ -178,7 +178,7 @@ def _following(found: Way) -> Callable[[Thing], Any]:
     reached = holder(Way("", found.steps[:-1]))
 
     def read(thing: Thing) -> Any:
-        those = ((one, attributes(type(one.item)).get(last)) for one in reached(thing))
+        those = ((one, attributes(one.item.__class__).get(last)) for one in reached(thing))
         read_there = (attribute.read(one) for one, attribute in those if attribute is not None)
         values = [value for value in read_there if value not in (None, "", ())]
         if not found.many:

@@ -1,4 +1,4 @@
-"""What every proof looks things up in: the workspace, its calendars, its days."""
+"""The context of all proofs: the workspace, its days, its calendars and its metrics."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
 from ..algebra.intervals import Intervals
@@ -16,18 +17,18 @@ from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Clock
-from ..model.phrases import Bound, Days
-from ..model.quantity import Quantity
+from ..model.phrases import Days
 from ..model.services import Metric
 from ..model.workspace import Workspace
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 FORCES = ("best-effort", "target", "guaranteed")
+"""The forces of a promise, from the weakest to the strongest."""
 
 
 class Context:
-    """A workspace with what is derived from it once for all proofs."""
+    """A workspace, with the answers that are worked out once for all its proofs."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -35,13 +36,13 @@ class Context:
             workspace.calendars, {code: tuple(days) for code, days in workspace.lock.holidays.items()}
         )
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
-        self._known: dict[Hashable, Any] = {}
+        self._answers: dict[tuple[str, Hashable], Any] = {}
 
     # Days
 
     @cached_property
     def horizon(self) -> Days:
-        """The days that are judged, from the as-of day on."""
+        """The days that are judged in any agreement, from the as-of day on (docs/backing.md, The verdicts)."""
         return Days(first=self.workspace.as_of, last=months_after(self.workspace.as_of, self.workspace.horizon) - _DAY)
 
     def judged(self, agreement: Agreement) -> Days | None:
@@ -58,19 +59,23 @@ class Context:
     def certain(self, agreement: Agreement) -> Days | None:
         """The days for which an agreement is in force whatever anybody still decides.
 
-        A renewal is certain once the day of notice has passed without notice.
+        A renewal is certain once the day of notice has passed without notice (docs/mathematics.md, Other figures).
         """
         if agreement.term is None:
             return None
         last, renewal = agreement.term.last, agreement.renewal
         if last is not None and renewal is not None:
+            # The safe side: after a notice no renewal counts as certain, not even one that it came too late for.
             given = any(notice.on <= self.workspace.as_of for notice in agreement.notices)
             while not given and last < date.max:
+                # Without a period of notice the last day is the last on which notice may be given.
                 notice_day = later(last, renewal.notice, -1) if renewal.notice else last
                 following = later(last + _DAY, renewal.every)
+                # On the day of notice itself it may still be given, so the renewal is certain only on the day after.
                 if notice_day is None or following is None or notice_day >= self.workspace.as_of or following <= last:
                     break
                 last = following - _DAY
+        # An end that was agreed cuts the term and its renewals alike.
         if agreement.ended is not None:
             last = min(last or date.max, agreement.ended.on)
         return Days(first=agreement.term.first, last=last)
@@ -84,7 +89,7 @@ class Context:
     # Hours
 
     def openings(self, hours: str | None, since: Instant, until: Instant) -> Intervals:
-        """The openings of a calendar, worked out once for each span that is asked for."""
+        """The openings of a calendar in a span of time (all of it without a calendar), worked out once for each."""
         key = (hours or ALWAYS, since, until)
         if key not in self._opened:
             self._opened[key] = self.almanac.openings(*key)
@@ -94,13 +99,18 @@ class Context:
     def diary(self) -> Diary:
         """The openings of all calendars for starts on the days that are judged, in whatever zone."""
         since, until = self.span(self.horizon, "UTC")
+        # No zone is a whole day from UTC, so one day more on either side holds the judged days of all zones.
         return Diary(self.almanac, since - _DAY // _SECOND, until + _DAY // _SECOND)
 
-    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """A result that many promises share, worked out once."""
-        if key not in self._known:
-            self._known[key] = compute()
-        found: T = self._known[key]
+    def remembered(self, question: str, key: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to a question that many promises share, worked out once for each key.
+
+        The key must hold all that the answer depends on besides the workspace.  Each question has answers of its own
+        type; its name keeps its keys apart from those of other questions.
+        """
+        if (question, key) not in self._answers:
+            self._answers[question, key] = answer()
+        found: T = self._answers[question, key]
         return found
 
     def clock(self, objective: Objective) -> Clock | None:
@@ -118,18 +128,14 @@ class Context:
         """The metric of an objective."""
         return self.workspace.metrics[objective.metric]
 
+    def composing(self, objective: Objective) -> ComposingRule:
+        """How the metric of an objective composes."""
+        return composing(self.metric(objective))
+
     def root(self, metric: str) -> str:
-        """The metric that this one is in the end."""
+        """The metric that a metric is in the end, through every `is`."""
         seen: set[str] = set()
         while metric not in seen:
             seen.add(metric)
             metric = self.workspace.metrics[metric].is_ or metric
         return metric
-
-
-def quantity(objective: Objective) -> Quantity | None:
-    """The plain quantity that bounds an objective on one side."""
-    bound = objective.bound
-    if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
-        return bound.value
-    return None

@@ -1,267 +1,255 @@
-"""Figures that compose over components: latency, error rate, throughput, and what adds in series."""
+"""Figures that compose over components: latency, error rate, throughput, and figures that add in series.
+
+(docs/mathematics.md, Other figures)
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from ..algebra.components import error_rate, throughput, total
 from ..algebra.shares import Term, carries, latency
 from ..algebra.undecidable import Undecidable
-from ..model.agreement import Agreement
-from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
-from ..model.services import Structure
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, check_carrier, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole
-from .behind.components import Composition, Side, composition
+from .behind.components import Composition, Coverage, composition
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
-from .context import Context, quantity
+from .case import Case
 from .durations.pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
-from .verdict import Findings, Misses, Step, Value
+from .verdict import Figure, Misses, ProofStep
+
+Chosen = Mapping[str, Carrier]
+"""For each leaf the carrier whose figure counts."""
 
 
-def prove_figure(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
+def prove_figure(case: Case) -> None:
     """Composes the figures of all components and compares the result with the promise."""
-    composed, promised = composition(context, agreement, promise, found), quantity(promise)
+    _prove(case, _figure)
+
+
+def prove_latency(case: Case) -> None:
+    """Composes the latencies of all components, with the shares that keep to them, and compares with the promise."""
+    _prove(case, _latency)
+
+
+def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], None]) -> None:
+    composed, promised = composition(case), case.objective.quantity
     if composed is None:
         return
     if promised is None:
-        found.add(
-            "undecidable", "backing/not-comparable", f"`{promise.address}` has no figure that components add up to"
-        )
+        message = f"`{case.address}` has no figure that components add up to"
+        case.add("undecidable", "backing/not-comparable", message=message)
         return
-    if not composed.sides:
+    # Without any coverage the team that owns all parts answers for the promise.
+    if not composed.coverages:
         return
-    higher = context.metric(promise).better == "higher"
+    higher = case.context.metric(case.objective).better == "higher"
+    # Of several agreements each must suffice alone, and so the worst counts (docs/backing.md, Who carries what).
     chosen = {
-        leaf: min((_best(side, higher) for side in sides), key=lambda one: _strength(one, higher))
-        for leaf, sides in composed.sides.items()
+        leaf: min((_best(coverage, higher) for coverage in coverages), key=lambda one: _strength(one, higher))
+        for leaf, coverages in composed.coverages.items()
     }
-    for sides in composed.sides.values():
-        check_terms(context, agreement, [side[0].agreement for side in sides], found)
-        check_hours(context, agreement, promise, [_best(side, higher) for side in sides], found)
+    for coverages in composed.coverages.values():
+        check_terms(case, [coverage[0].agreement for coverage in coverages])
+        check_hours(case, [_best(coverage, higher) for coverage in coverages])
     for carrier in chosen.values():
-        check_carrier(agreement, promise, carrier, found)
-        check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
-        check_comparable(agreement, promise, carrier, found)
-        check_counted_whole(promise, carrier, found)
-    found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", _steps(chosen)))
-    if context.metric(promise).composes == "latency":
-        _latency(context, agreement, promise, promised, composed, chosen, found)
-    else:
-        _figure(context, agreement, promise, promised, composed, chosen, found)
+        check_carrier(case, carrier)
+        check_unlimited(case, carrier, limited_too=True)
+        check_comparable(case, carrier)
+        check_counted_whole(case, carrier)
+    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
+    compare(case, promised, composed, chosen)
 
 
-def _best(side: Side, higher: bool) -> Carrier:
-    """Of the promises of one agreement the best counts, of several agreements the worst."""
-    return max(side, key=lambda one: _strength(one, higher))
+def _best(coverage: Coverage, higher: bool) -> Carrier:
+    """The carrier of one agreement with the best figure: it keeps all of its objectives at once."""
+    return max(coverage, key=lambda one: _strength(one, higher))
 
 
 def _strength(carrier: Carrier, higher: bool) -> Fraction:
-    bound = quantity(carrier.objective)
+    bound = carrier.objective.quantity
     amount = bound.amount if bound is not None else Fraction(0)
     return amount if higher else -amount
 
 
-def _steps(chosen: Mapping[str, Carrier]) -> tuple[Step, ...]:
-    return tuple(Step(f"`{leaf}`", (Step(f"`{c.name}`: {promise_text(c.objective)}"),)) for leaf, c in chosen.items())
+def _lines(chosen: Chosen) -> tuple[ProofStep, ...]:
+    return tuple(
+        ProofStep(f"`{leaf}`", (ProofStep(f"`{one.name}`: {promise_text(one.objective)}"),))
+        for leaf, one in chosen.items()
+    )
 
 
-def _latency(
-    context: Context,
-    agreement: Agreement,
-    promise: Objective,
-    promised: Quantity,
-    composed: Composition,
-    chosen: Mapping[str, Carrier],
-    found: Findings,
-) -> None:
+def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chosen) -> None:
+    """Compares both the composed bound and the composed share with the promise."""
+    # An owned part takes no time of its own: its owner answers for it.
     terms = {leaf: Term(Fraction(0)) for leaf in composed.owned}
     for leaf, carrier in chosen.items():
-        bound = quantity(carrier.objective)
+        bound = carrier.objective.quantity
         if bound is None or bound.unit != promised.unit:
-            _incomparable(promise, carrier, found)
+            _incomparable(case, carrier)
             return
-        missed = _missed_within(context, agreement, promise, carrier, found)
+        missed = _missed_within(case, carrier)
         if missed is None:
             return
         terms[leaf] = Term(bound.amount, missed, kind_of(carrier.objective))
     whole = latency(composed.structure, terms)
     if isinstance(whole, Undecidable):
-        found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {whole.reason}", promise.address)
+        _undecidable(case, "backing/not-comparable", whole)
         return
-    ours = share_of(promise)
-    carried = carries(whole, Term(promised.amount, Fraction(0) if ours is None else 1 - ours, kind_of(promise)))
+    ours = share_of(case.objective)
+    own = Term(promised.amount, Fraction(0) if ours is None else 1 - ours, kind_of(case.objective))
+    carried = carries(whole, own)
     if isinstance(carried, Undecidable):
-        found.add("undecidable", "backing/other-statistic", f"`{promise.address}`: {carried.reason}", promise.address)
+        _undecidable(case, "backing/other-statistic", carried)
         return
-    found.guaranteed, found.slack = (
-        Value(whole.bound, seconds_text(whole.bound)),
-        seconds_text(promised.amount - whole.bound),
-    )
-    if ours is not None and promise.share is not None:
-        found.shares = Value(1 - whole.miss, percent_down(1 - whole.miss))
+    case.guaranteed = Figure(whole.bound, seconds_text(whole.bound))
+    case.slack = seconds_text(promised.amount - whole.bound)
+    if ours is not None and case.objective.share is not None:
+        case.shares = Figure(1 - whole.miss, percent_down(1 - whole.miss))
     if whole.bound > promised.amount:
-        _too_weak(promise, seconds_text(whole.bound), found)
-    elif whole.bound == promised.amount and not _keeps_off(promise, composed, chosen, any):
-        only_reached(promise, seconds_text(whole.bound), "backing/too-weak", found)
+        _too_weak(case, seconds_text(whole.bound))
+    elif whole.bound == promised.amount and not _keeps_off(case, composed, chosen, any):
+        only_reached(case, seconds_text(whole.bound), "backing/too-weak")
     if ours is not None and 1 - whole.miss < ours:
-        found.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
-        _too_weak(
-            promise, f"{percent_down(1 - whole.miss)} of its {promise.share.of if promise.share else 'cases'}", found
-        )
+        case.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
+        of = case.objective.share.of if case.objective.share else "cases"
+        _too_weak(case, f"{percent_down(1 - whole.miss)} of its {of}")
 
 
-def _figure(
-    context: Context,
-    agreement: Agreement,
-    promise: Objective,
-    promised: Quantity,
-    composed: Composition,
-    chosen: Mapping[str, Carrier],
-    found: Findings,
-) -> None:
-    composes = context.metric(promise).composes
+def _figure(case: Case, promised: Quantity, composed: Composition, chosen: Chosen) -> None:
+    """Compares the composed figure with the promise, by the rule of its metric (`algebra/composing.py`)."""
+    rule = case.context.composing(case.objective)
+    assert rule.whole is not None, "a rule that composes figures has the function that does it"
     figures: dict[str, Fraction] = {}
     for leaf, carrier in chosen.items():
-        bound = quantity(carrier.objective)
+        bound = carrier.objective.quantity
         if bound is None or bound.unit != promised.unit:
-            _incomparable(promise, carrier, found)
+            _incomparable(case, carrier)
             return
         figure = bound.amount
-        if composes == "error-rate":
-            missed = _missed(context, agreement, promise, carrier, figure / 100, found)
+        # A rate is a share of requests, of which those of the promise may be the unlucky ones.
+        if rule.is_share:
+            missed = _missed(case, carrier, figure / 100)
             if missed is None:
                 return
             figure = missed * 100
         figures[leaf] = figure
-    if not _is_of_the_same(context, agreement, promise, chosen, found):
+    if not _bounds_the_same(case, chosen):
         return
-    if composes == "throughput":
-        least = [*figures.values(), promised.amount]
-        figures |= dict.fromkeys(composed.owned, max(least))
-        whole = throughput(composed.structure, figures)
-    else:
-        figures |= dict.fromkeys(composed.owned, Fraction(0))
-        whole = _summed(composes, composed.structure, figures)
+    # The promised figure is among them, so that parts of one's own never make the whole worse than it.
+    figures |= dict.fromkeys(composed.owned, rule.own([*figures.values(), promised.amount]))
+    whole = rule.whole(composed.structure, figures)
     if isinstance(whole, Undecidable):
-        found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {whole.reason}", promise.address)
+        _undecidable(case, "backing/not-comparable", whole)
         return
-    slack = whole - promised.amount if composes == "throughput" else promised.amount - whole
-    found.guaranteed = Value(whole, _text(whole, promised.unit))
-    found.slack = points(slack / 100) if promised.unit == "%" else _text(slack, promised.unit)
+    slack = whole - promised.amount if rule.better == "higher" else promised.amount - whole
+    case.guaranteed = Figure(whole, _text(whole, promised.unit))
+    case.slack = points(slack / 100) if promised.unit == "%" else _text(slack, promised.unit)
     if slack < 0:
-        _too_weak(promise, found.guaranteed.text, found)
-    elif not slack and not _keeps_off(promise, composed, chosen, all if composes == "throughput" else any):
-        only_reached(promise, found.guaranteed.text, "backing/too-weak", found)
+        _too_weak(case, case.guaranteed.text)
+    elif not slack and not _keeps_off(case, composed, chosen, rule.strict):
+        only_reached(case, case.guaranteed.text, "backing/too-weak")
 
 
-def _is_of_the_same(
-    context: Context, agreement: Agreement, promise: Objective, chosen: Mapping[str, Carrier], found: Findings
-) -> bool:
-    """Whether figures are of what the promise's figure is of: each instance, or the same total, mean or share."""
-    ours, composes = promise, context.metric(promise).composes
+def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
+    """Whether the carriers bound a figure of the same kind as the promise: each instance, or one total, mean or share.
+
+    The first that does not becomes a ground.
+    """
+    ours, rule = case.objective, case.context.composing(case.objective)
     for carrier in chosen.values():
         theirs = carrier.objective
-        if theirs.share is None and (composes == "error-rate" or theirs.statistic in ("each", "lowest", "longest")):
+        # A bound of each instance bounds those of the promise, whatever it promises of them.
+        if theirs.share is None and (rule.is_share or theirs.statistic in ("each", "lowest", "longest")):
             continue
-        adds = len(chosen) == 1 or (composes == "sum" and theirs.statistic in ("mean", "total"))
+        adds = len(chosen) == 1 or theirs.statistic in rule.adds
         if theirs.share is not None or theirs.statistic != ours.statistic or not adds:
-            found.add(
+            case.add(
                 "undecidable",
                 "backing/other-statistic",
-                f"`{carrier.name}` does not bound what `{promise.address}` bounds: {promise_text(theirs)}",
                 carrier.name,
+                message=f"`{carrier.name}` does not bound what `{case.address}` bounds: {promise_text(theirs)}",
                 help="bound the same figure in both, or each instance behind it",
             )
             return False
         if theirs.statistic == "total":
-            if not fill(agreement, ours.window, carrier.agreement, theirs.window):
-                found.add(
+            # No more can fall into a part of a window than into the whole (docs/mathematics.md, Other figures).
+            if not fill(case.agreement, ours.window, carrier.agreement, theirs.window):
+                case.add(
                     "undecidable",
                     "backing/not-comparable",
-                    f"the total of `{carrier.name}` is that of other windows than those of `{promise.address}`",
                     carrier.name,
+                    message=f"the total of `{carrier.name}` is that of other windows than those of `{case.address}`",
                     help="count both in the same windows",
                 )
                 return False
-        elif not _is_alone(context, agreement, promise, carrier):
-            pooled_average(carrier, found)
+        elif not _is_alone(case, carrier):
+            pooled_average(case, carrier)
             return False
     return True
 
 
-def _is_alone(context: Context, agreement: Agreement, promise: Objective, carrier: Carrier) -> bool:
-    """Whether a carrier counts just what the promise counts: for it alone, in the same hours, in windows that fit."""
-    return is_counted_alone(agreement, promise, carrier) and has_same_hours(context, agreement, promise, carrier)
+def _is_alone(case: Case, carrier: Carrier) -> bool:
+    """Whether a carrier counts just the promise's cases: for it alone, in the same hours, in windows that fit."""
+    return is_counted_alone(case, carrier) and has_same_hours(case, carrier)
 
 
-def _missed(
-    context: Context, agreement: Agreement, promise: Objective, carrier: Carrier, share: Fraction, found: Findings
-) -> Fraction | None:
-    """What may miss of the promise's own population where a share of the carrier's may."""
-    if not share or _is_alone(context, agreement, promise, carrier):
+def _missed(case: Case, carrier: Carrier, share: Fraction) -> Fraction | None:
+    """The share of the promise's own population that may miss where a share of the carrier's may."""
+    if not share or _is_alone(case, carrier):
         return share
-    return missed_of_pool(agreement, promise, carrier, share, found)
+    return missed_of_pool(case, carrier, share)
 
 
-def _missed_within(
-    context: Context, agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings
-) -> Fraction | None:
-    """What may exceed a carrier's bound of the promise's own population; nothing does of what a mean is taken over."""
+def _missed_within(case: Case, carrier: Carrier) -> Fraction | None:
+    """The share of the promise's own population that may exceed a carrier's bound; of a mean it is nothing."""
     theirs = share_of(carrier.objective)
     if theirs is not None:
-        return _missed(context, agreement, promise, carrier, 1 - theirs, found)
-    if _is_alone(context, agreement, promise, carrier):
+        return _missed(case, carrier, 1 - theirs)
+    # Means must be counted for the promise's own cases: no volume helps them (docs/mathematics.md, Pooled populations).
+    if _is_alone(case, carrier):
         return Fraction(0)
-    pooled_average(carrier, found)
+    pooled_average(case, carrier)
     return None
 
 
-def _keeps_off(
-    promise: Objective,
-    composed: Composition,
-    chosen: Mapping[str, Carrier],
-    series: Callable[[Iterable[bool]], bool],
-) -> bool:
+def _keeps_off(case: Case, composed: Composition, chosen: Chosen, series: Callable[[Iterable[bool]], bool]) -> bool:
     """Whether a figure that just reaches the bound keeps the promise."""
     strict = {leaf for leaf, carrier in chosen.items() if is_strict(carrier.objective)}
+    # Where all parts must be strict, an owned one is taken as strict; where one suffices, it must be another's.
     if series is all:
         strict |= composed.owned
-    return not is_strict(promise) or whole_is_strict(composed.structure, strict, series)
-
-
-def _summed(composes: str | None, structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | Undecidable:
-    if composes != "error-rate":
-        return total(structure, figures)
-    whole = error_rate(structure, {leaf: figure / 100 for leaf, figure in figures.items()})
-    return whole if isinstance(whole, Undecidable) else whole * 100
+    return not is_strict(case.objective) or whole_is_strict(composed.structure, strict, series)
 
 
 def _text(amount: Fraction, unit: str) -> str:
     return number_text(amount) if not unit else Quantity(amount=amount, unit=unit).text
 
 
-def _incomparable(promise: Objective, carrier: Carrier, found: Findings) -> None:
-    found.add(
+def _undecidable(case: Case, rule: str, why: Undecidable) -> None:
+    case.add("undecidable", rule, case.address, message=f"`{case.address}`: {why.reason}")
+
+
+def _incomparable(case: Case, carrier: Carrier) -> None:
+    case.add(
         "undecidable",
         "backing/not-comparable",
-        f"`{promise.address}` and `{carrier.name}` are not in the same unit",
         carrier.name,
+        message=f"`{case.address}` and `{carrier.name}` are not in the same unit",
     )
 
 
-def _too_weak(promise: Objective, figure: str, found: Findings) -> None:
-    found.add(
+def _too_weak(case: Case, figure: str) -> None:
+    case.add(
         "unbacked",
         "backing/too-weak",
-        f"what backs `{promise.address}` comes to {figure}, where {promise_text(promise)} is promised",
-        promise.address,
+        case.address,
+        message=f"what backs `{case.address}` comes to {figure}, where {case.promised} is promised",
         example=f"every agreement behind it is met with {figure}",
         help=f"strengthen what is behind it, or promise {figure}",
     )

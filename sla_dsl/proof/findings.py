@@ -1,4 +1,4 @@
-"""Proofs as findings: one for each cause, however many promises it costs."""
+"""Findings of the proof: one for each cause, however many promises it costs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from ..text.source import Span
 from .behind.notice import notices
 from .context import Context
 from .uptime.money import recoveries
-from .verdict import Proof, Reason
+from .verdict import Ground, Proof
+
+MOST_SHOWN = 3
+"""How many further promises a finding shows: more would hide the message."""
 
 
 def findings(workspace: Workspace, proofs: Collection[Proof]) -> Iterator[Finding]:
-    """What keeps promises from being backed, and what else the agreements behind them owe us too little of."""
+    """The faults that keep promises from being backed; then notice and money that agreements behind owe too little of.
+
+    Notice and money concern the agreement, and change no verdict.
+    """
     if not proofs:
         return
     names = dict.fromkeys(proof.address.partition("/")[0] for proof in proofs)
@@ -25,18 +31,18 @@ def findings(workspace: Workspace, proofs: Collection[Proof]) -> Iterator[Findin
 
 
 def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
-    """What keeps the promises of an agreement from being backed, at the first promise that each cause costs.
+    """One finding for each cause within an agreement, at the first promise that it costs.
 
-    A promise that only lacks one thing says so once; the other promises with the same cause become related places.
+    The other promises with the same cause become related places.
     """
-    causes: dict[tuple[str, str, tuple[str, ...]], list[tuple[Proof, Reason]]] = {}
+    causes: dict[tuple[str, str, tuple[str, ...]], list[tuple[Proof, Ground]]] = {}
     for proof in proofs:
         agreement = proof.address.partition("/")[0]
-        for reason in proof.reasons:
-            if reason.rule:
-                causes.setdefault((agreement, reason.rule, reason.cause), []).append((proof, reason))
+        for ground in proof.grounds:
+            if ground.rule:
+                causes.setdefault((agreement, ground.rule, ground.cause), []).append((proof, ground))
     for (agreement, rule, cause), costs in causes.items():
-        proof, reason = costs[0]
+        proof, ground = costs[0]
         others = tuple(
             Related(other.objective.source, f"`{other.address}` is not backed for the same reason")
             for other, _ in costs[1:]
@@ -44,20 +50,16 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
         )
         yield Finding(
             rule,
-            reason.message,
-            reason.at or proof.objective.source,
-            label="" if reason.at else f"{reason.verdict}: {proof.promised}",
-            help=reason.help,
-            example=reason.example,
-            related=reason.related if reason.at else (*reason.related, *others[:MOST_SHOWN]),
-            address=proof.address if len(costs) == 1 and not reason.at else agreement,
+            ground.message,
+            ground.at or proof.objective.source,
+            label="" if ground.at else f"{ground.verdict}: {proof.promised}",
+            help=ground.help,
+            example=ground.example,
+            related=ground.related if ground.at else (*ground.related, *others[:MOST_SHOWN]),
+            address=proof.address if len(costs) == 1 and not ground.at else agreement,
             values=cause,
         )
 
 
-MOST_SHOWN = 3
-"""How many further promises a finding shows."""
-
-
-def _is_elsewhere(span: Span, costs: list[tuple[Proof, Reason]]) -> bool:
+def _is_elsewhere(span: Span, costs: list[tuple[Proof, Ground]]) -> bool:
     return span != costs[0][0].objective.source

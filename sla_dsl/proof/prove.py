@@ -1,81 +1,82 @@
-"""Every promise of a workspace, proved or shown where it is not."""
+"""Proves every promise of a workspace, each by the way in which its metric composes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
-from ..model.agreement import Agreement
+from ..algebra import composing
 from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.quantity import Blank
 from ..model.workspace import Workspace
-from ..wording.figures import promise_text
+from .case import Case
 from .context import Context
 from .durations.durations import prove_duration
-from .figures import prove_figure
+from .figures import prove_figure, prove_latency
 from .understood import understood
 from .uptime.availability import prove_availability
-from .verdict import Findings, Proof
+from .verdict import Proof
 
-Method = Callable[[Context, Agreement, Objective, Findings], None]
-
-METHODS: dict[str, Method] = {
-    "availability": prove_availability,
-    "durability": prove_availability,
-    "latency": prove_figure,
-    "error-rate": prove_figure,
-    "throughput": prove_figure,
-    "sum": prove_figure,
-    "first-hop": prove_duration,
-    "path": prove_duration,
+METHODS: Mapping[composing.Method, Callable[[Case], None]] = {
+    "downtime": prove_availability,
+    "latencies": prove_latency,
+    "figures": prove_figure,
+    "hand-offs": prove_duration,
 }
-"""How a metric composes, and what proves a promise of it; everything else is owned."""
+"""The function that proves a promise, by how its metric composes."""
 
 
 def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
-    """The proof of each promise that is judged, by address, in the order of writing; of agreements ``among`` these.
+    """The proof of each promise that is judged, by address, in the order of writing.
 
-    Judged are the promises of all agreements that are no templates, not ended and whose term is not over on the
-    as-of day, drafts and proposals too; not those of which, or of what carries them, something is lost, nor those of
-    published terms whose figure each customer has of his own.
+    ``among`` restricts it to the agreements of these names.  Judged are the promises of all agreements that are no
+    templates, have not ended and whose term is not over on the as-of day; drafts and proposals are among them.  Not
+    judged are agreements that were not read in full, with those that they carry, and promises of published terms
+    whose figure each customer fills in himself.
     """
     context, sound = Context(workspace), understood(workspace)
     return {
-        promise.address: _prove(context, agreement, promise)
+        objective.address: _proved(Case(context, agreement, objective))
         for agreement in workspace.agreements.values()
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
-        for promise in agreement.objectives
-        if promise.bound is not None and not (agreement.standard and is_blank(promise))
+        for objective in agreement.objectives
+        if objective.bound is not None and not (agreement.standard and is_blank(objective))
     }
 
 
-def is_blank(promise: Objective) -> bool:
-    """Whether the bound of a promise is still a blank: in terms published for everyone, what each customer fills in."""
-    return isinstance(promise.bound, Bound) and isinstance(promise.bound.value, Blank)
+def is_blank(objective: Objective) -> bool:
+    """Whether the bound of an objective is a blank: in terms published for everyone, each customer fills it in."""
+    return isinstance(objective.bound, Bound) and isinstance(objective.bound.value, Blank)
 
 
-def _prove(context: Context, agreement: Agreement, promise: Objective) -> Proof:
-    found = Findings()
-    method = METHODS.get(context.metric(promise).composes or "")
-    by_team = promise.owned_by is not None and method not in (prove_availability, prove_figure)
-    by_provider = method is None or (agreement.kind != "sla" and not agreement.backing)
+def _proved(case: Case) -> Proof:
+    agreement, objective = case.agreement, case.objective
+    by = case.context.composing(objective).by
+    # A figure that composes is carried part by part, and its owner answers for the parts that are his; any other is
+    # owned as a whole.
+    by_team = objective.owned_by is not None and by in (None, "hand-offs")
+    # An OLA or a contract is carried by its provider, unless it is backed in turn (docs/backing.md, Who carries what).
+    by_provider = by is None or (agreement.kind != "sla" and not agreement.backing)
     if by_team or by_provider:
-        found.own(promise.owned_by or agreement.provider or "the provider", promise.address)
-    elif not agreement.backing and promise.owned_by is None:
-        _nothing_named(agreement, found)
-    elif method is not None:
-        method(context, agreement, promise, found)
-    return found.proof(promise, promise_text(promise))
+        case.own(objective.owned_by or agreement.provider or "the provider")
+    elif not agreement.backing and objective.owned_by is None:
+        _nothing_named(case)
+    elif by is not None:
+        METHODS[by](case)
+    return case.proof()
 
 
-def _nothing_named(agreement: Agreement, found: Findings) -> None:
+def _nothing_named(case: Case) -> None:
+    """No agreement behind is named, and no team."""
+    agreement = case.agreement
     unowned = [one for one in agreement.objectives if one.bound is not None and one.owned_by is None]
     count = "a promise" if len(unowned) == 1 else f"{len(unowned)} promises"
-    found.add(
+    # It stands at the agreement and has no cause of its own, so that all these promises make one finding.
+    case.add(
         "undecidable",
         "backing/nothing-named",
-        f"`{agreement.name}` makes {count} that no agreement backs and no team owns",
+        message=f"`{agreement.name}` makes {count} that no agreement backs and no team owns",
         help="write `backed by` and the agreements that carry it, or `owned by` and a team in an objective",
         at=agreement.source,
     )

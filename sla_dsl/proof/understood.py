@@ -1,4 +1,4 @@
-"""Which agreements can be judged: those of which nothing is lost, nor of anything that they rest on."""
+"""The agreements that can be judged: read in full, with everything that they rest on."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from ..model.workspace import Workspace
 
 
 def understood(workspace: Workspace) -> frozenset[str]:
-    """The agreements of which nothing is lost, nor of what they name, nor of the agreements behind them.
+    """The agreements that were read in full, with everything that they name and with the agreements behind them.
 
-    What is missing in another was not meant so, and a verdict on it would only repeat what is wrong with it; the
-    same holds of agreements that are, in the end, backed by themselves.
+    A verdict on any other would only repeat the mistake that is reported in it.  Agreements that back each other in
+    a circle are left out as well.
     """
-    uses = _Uses(workspace)
-    waiting = {name: one for name, one in workspace.agreements.items() if uses.lost.isdisjoint(uses.of(one))}
+    needs = _Dependencies(workspace)
+    waiting = {name: one for name, one in workspace.agreements.items() if needs.lost.isdisjoint(needs.of(one))}
     sound: set[str] = set()
+    # From the end of each chain upwards: an agreement is ready when all behind it are; those in a circle never are.
     while ready := [name for name, one in waiting.items() if sound.issuperset(one.backed_by)]:
         sound.update(ready)
         for name in ready:
@@ -27,12 +28,13 @@ def understood(workspace: Workspace) -> frozenset[str]:
     return frozenset(sound)
 
 
-class _Uses:
-    """What an agreement names, and what that names in turn."""
+class _Dependencies:
+    """The declarations that an agreement names, and those that these name in turn."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        # A calendar without the dates of its holidays is as good as misread: its hours are not known.
         self.lost = workspace.misread | {
             name
             for name, calendar in workspace.calendars.items()
@@ -41,6 +43,7 @@ class _Uses:
         }
 
     def of(self, agreement: Agreement) -> set[str]:
+        """The names of all declarations that an agreement depends on, its own among them."""
         found = {agreement.name, *agreement.on_terms_of, *self.services(agreement.covers)}
         calendars = {agreement.service_hours, agreement.support_hours, agreement.business_days}
         for objective in agreement.objectives:
@@ -54,6 +57,7 @@ class _Uses:
         return found | named | self.almanac.parts(named)
 
     def services(self, names: Iterable[str]) -> set[str]:
+        """Services of these names, with all that they need."""
         found: set[str] = set()
         left = list(names)
         while left:
@@ -65,6 +69,7 @@ class _Uses:
         return found
 
     def metrics(self, name: str) -> set[str]:
+        """A metric, with those that it is (`is`) in turn."""
         found: set[str] = set()
         at: str | None = name
         while at is not None and at not in found:

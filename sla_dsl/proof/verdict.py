@@ -1,9 +1,8 @@
-"""What a proof says of one promise."""
+"""The proof of one promise: its verdict, the grounds for it, and the figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -19,12 +18,12 @@ WORST_LAST: tuple[Verdict, ...] = ("backed", "owned", "expected", "undecidable",
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a verdict is not better: the rule that is broken, in words, with the places involved.
+class Ground:
+    """One ground of a verdict: the rule that is broken, in words, with the places involved.
 
-    ``cause`` identifies what is at fault: reasons of one cause and rule within an agreement
-    are one finding, however many promises it costs.  It stands at the promise, or ``at`` another place.
-    It has no rule where nothing is wrong (a team answers for it), or where another rule reports it.
+    ``cause`` identifies the fault: grounds of one cause and rule within an agreement are one finding, however many
+    promises it costs.  The finding stands at the promise, or ``at`` another place.  A ground has no rule where
+    nothing is wrong (a team answers for the promise), or where another rule reports the fault.
     """
 
     verdict: Verdict
@@ -38,16 +37,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the proof, and those that it rests on."""
+class ProofStep:
+    """One line of the proof, and the lines that it rests on."""
 
     text: str
-    parts: tuple[Step, ...] = ()
+    parts: tuple[ProofStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """What the agreements behind a promise come to: exact, and as printed (rounded against the author)."""
+class Figure:
+    """A computed figure: exact, and as printed (``text`` is rounded to the author's disadvantage)."""
 
     exact: Fraction
     text: str
@@ -55,10 +54,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class LateCase:
-    """A case that is late while every hop is in time: when it starts, is due, and when each hop ends.
+    """A case that is late while every hop is in time: its start, when it is due, and the end of each hop.
 
-    Moments are seconds since 1970; ``offset`` is by how much the start was moved from a moment that is only
-    approached.
+    Moments are seconds since 1970.  Where the worst start is only approached, ``offset`` is the distance (in
+    seconds) from it to this start.
     """
 
     start: Moment
@@ -74,99 +73,39 @@ class LateCase:
 
 @dataclass(frozen=True, slots=True)
 class Misses:
-    """The shares (0 to 1) of a promise's own cases that are late at each hop, each case at one of them at most."""
+    """The share (0 to 1) of a promise's own cases that is late at each hop; no case is late at two of them."""
 
     late: tuple[tuple[str, Fraction], ...]
 
 
-Counter = LateCase | Misses | Guarantee
-"""What shows that a promise may be missed: a late case, too many late cases, or the downtime in one window."""
+CounterExample = LateCase | Misses | Guarantee
+"""A way to miss the promise: a late case, too many late cases, or the downtime in one window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The verdict on one promise and how it comes about.
 
-    ``guaranteed`` holds whatever the coincidences, for the share ``shares`` of cases, ``expected`` on average under
-    ``assumptions``; ``slack`` is signed, in the unit of the promise (points for a
-    percentage).  ``mends`` are, for each number involved alone, the least change that
-    would suffice; ``example`` tells ``counter``.
+    ``guaranteed`` holds whatever the coincidences, for the share ``shares`` of cases; ``expected`` holds on average
+    under ``assumptions``.  ``slack`` is signed, in the unit of the promise (points for a percentage).  Each of
+    ``mends`` is the least change of one number that suffices alone.  ``example`` tells ``counter`` in words.
     """
 
     objective: Objective
     verdict: Verdict
     promised: str
-    steps: tuple[Step, ...] = ()
-    guaranteed: Value | None = None
-    shares: Value | None = None
-    expected: Value | None = None
+    steps: tuple[ProofStep, ...] = ()
+    guaranteed: Figure | None = None
+    shares: Figure | None = None
+    expected: Figure | None = None
     slack: str = ""
-    reasons: tuple[Reason, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     assumptions: tuple[str, ...] = ()
     example: str = ""
     mends: tuple[str, ...] = ()
-    counter: Counter | None = None
+    counter: CounterExample | None = None
 
     @property
     def address(self) -> str:
-        """The address of the promise."""
+        """The address of the objective."""
         return self.objective.address
-
-
-@dataclass(slots=True)
-class Findings:
-    """Collects what is found while one promise is proved."""
-
-    reasons: list[Reason] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
-    mends: list[str] = field(default_factory=list)
-    guaranteed: Value | None = None
-    shares: Value | None = None
-    expected: Value | None = None
-    slack: str = ""
-    example: str = ""
-    counter: Counter | None = None
-
-    def add(
-        self,
-        verdict: Verdict,
-        rule: str,
-        message: str,
-        *cause: str,
-        help: str = "",
-        example: str = "",
-        related: Iterable[Related] = (),
-        at: Span | None = None,
-    ) -> None:
-        """Notes a reason against the promise."""
-        self.reasons.append(Reason(verdict, rule, message, cause, tuple(related), help, example, at))
-
-    def own(self, owner: str, promise: str) -> None:
-        """Notes that a team or party answers for the promise itself."""
-        self.reasons.append(Reason("owned", "", f"`{owner}` answers for `{promise}` itself"))
-
-    def undecided(self, message: str) -> None:
-        """Notes why nothing can be said, where another rule reports it."""
-        self.reasons.append(Reason("undecidable", "", message))
-
-    def proof(self, objective: Objective, promised: str) -> Proof:
-        """The proof with the worst verdict of all reasons."""
-        verdicts: list[Verdict] = ["backed", *(reason.verdict for reason in self.reasons)]
-        verdict = max(verdicts, key=WORST_LAST.index)
-        reasons = sorted(self.reasons, key=lambda reason: -WORST_LAST.index(reason.verdict))
-        return Proof(
-            objective,
-            verdict,
-            promised,
-            tuple(self.steps),
-            self.guaranteed,
-            self.shares,
-            self.expected,
-            self.slack,
-            tuple(reasons),
-            tuple(self.assumptions),
-            self.example or (reasons[0].example if reasons else ""),
-            tuple(self.mends),
-            self.counter,
-        )

@@ -15,7 +15,7 @@ from ..model.people import Calendar
 from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
-from ..proof.verdict import Step
+from ..proof.verdict import ProofStep
 from ..wording.conditions import condition_text
 from ..wording.figures import moment, promise_text, seconds_text
 from .check.text import COLUMNS
@@ -48,14 +48,14 @@ def _proof(proof: Proof) -> Iterator[str]:
         ("slack", proof.slack),
         ("verdict", proof.verdict),
         *(("assumed", assumption) for assumption in proof.assumptions),
-        *(("because", reason.message) for reason in proof.reasons),
+        *(("because", ground.message) for ground in proof.grounds),
         ("example", proof.example),
         *(("mended by", mend) for mend in proof.mends),
     ]
     yield from _table([(name, value) for name, value in facts if value])
 
 
-def _tree(step: Step, indent: str) -> Iterator[str]:
+def _tree(step: ProofStep, indent: str) -> Iterator[str]:
     yield from _wrapped(indent, step.text)
     for part in step.parts:
         yield from _tree(part, f"{indent}  ")

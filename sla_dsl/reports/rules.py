@@ -16,11 +16,13 @@ def rule_list(rules: Catalogue) -> bytes:
 
 
 def rule_page(rule: Rule) -> bytes:
-    """One rule with why it exists, a bad and a good example."""
+    """One rule with why it exists, a bad and a good example, and the module of the check where it is a function."""
     parts = [f"{rule.name} ({rule.severity}): {rule.summary}", fill(rule.why, COLUMNS)]
     parts += [
         f"{title}:\n\n{indent(sample.strip(chr(10)), '    ')}"
         for title, sample in (("Bad", rule.bad), ("Good", rule.good))
         if sample
     ]
+    if rule.check is not None:
+        parts.append(f"Checked in {rule.check.__module__}")
     return ("\n\n".join(parts) + "\n").encode()

@@ -7,6 +7,7 @@ installed, outside of the workspace; nothing is searched for, and an empty pack 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ..model.workspace import Policy
 from ..packs import PackError, located
 from ..text.finding import Finding
 from ..text.nearest import nearest
-from .rule import Rule, Severity
+from .rule import Graded, Rule, Severity
 
 COMPILER = (
     "sla_dsl.rules.own.reading",
@@ -26,7 +27,7 @@ COMPILER = (
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
 
-Catalogue = Mapping[str, Rule]
+Catalogue = dict[str, Rule]
 
 
 def load(packs: Iterable[str] = (), root: Path | None = None) -> Catalogue:
@@ -35,13 +36,36 @@ def load(packs: Iterable[str] = (), root: Path | None = None) -> Catalogue:
     ``root`` is the folder of the workspace that names the packs.  Raises ``PackError`` where a pack is missing or
     empty or lies in the workspace, or two rules share a name.
     """
-    rules: dict[str, Rule] = {}
+    rules: Catalogue = {}
     for pack in (*COMPILER, *packs):
-        for rule in pack_rules(pack, root):
-            if rule.name in rules:
-                raise PackError(f"`{pack}` declares the rule `{rule.name}`, which exists already")
-            rules[rule.name] = rule
-    return dict(sorted(rules.items()))
+        rules = _with_pack(rules, pack, root)
+    return rules
+
+
+def rules_of(validators: Iterable[str], root: Path) -> tuple[Catalogue, list[Finding]]:
+    """The rules of the compiler, the standard ones, and those of the packs that the workspace in ``root`` names.
+
+    A pack that cannot be used is a finding, and the other packs are used.
+    """
+    rules, findings = load((STANDARD,)), []
+    for pack in validators:
+        try:
+            rules = _with_pack(rules, pack, root)
+        except PackError as error:
+            help_ = "install it outside of the workspace and free of mistakes, or take it out of `validators`"
+            findings.append(
+                Finding("config/unusable-validators", str(error), file="sla.toml", help=help_, values=(pack,))
+            )
+    return rules, findings
+
+
+def _with_pack(rules: Catalogue, pack: str, root: Path | None) -> Catalogue:
+    found = dict(rules)
+    for rule in pack_rules(pack, root):
+        if rule.name in found:
+            raise PackError(f"`{pack}` declares the rule `{rule.name}`, which exists already")
+        found[rule.name] = rule
+    return dict(sorted(found.items()))
 
 
 def pack_rules(pack: str, root: Path | None = None) -> tuple[Rule, ...]:
@@ -54,7 +78,7 @@ def pack_rules(pack: str, root: Path | None = None) -> tuple[Rule, ...]:
         raise PackError(f"the pack of rules {error}") from error
     except ModuleNotFoundError as error:
         raise PackError(f"the pack of rules `{pack}` needs `{error.name}`, which is not installed") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PackError(f"the pack of rules `{pack}` cannot be imported: {type(error).__name__}: {error}") from error
     if not isinstance(rules, tuple) or not rules or not all(isinstance(rule, Rule) for rule in rules):
         raise PackError(f"the pack of rules `{pack}` is empty: it has no tuple `RULES` of rules")
@@ -74,20 +98,25 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
-def severities(rules: Catalogue, raised: Mapping[str, Severity]) -> tuple[dict[str, Severity], list[Finding]]:
-    """The severity of each rule, raised as a workspace says; a finding where it cannot be."""
-    result = {name: rule.severity for name, rule in rules.items()}
+def raised(rules: Catalogue, severities: Mapping[str, Severity]) -> tuple[Catalogue, list[Finding]]:
+    """The rules with the severities that a workspace raises; a finding for each that cannot be raised so."""
+    result = dict(rules)
     findings = []
-    for name, severity in sorted(raised.items()):
+    for name, severity in sorted(severities.items()):
         if name not in rules:
             meant = nearest(name, rules)
             remedy = f"did you mean `{meant}`?" if meant else "`sla rule` lists the rules"
             message = f"no rule is called `{name}`"
             findings.append(Finding("config/unknown-rule", message, file="sla.toml", help=remedy, values=(name,)))
-        elif GRAVITY.index(severity) < GRAVITY.index(result[name]):
-            message = f"the rule `{name}` is lowered from {result[name]} to {severity}"
+        elif GRAVITY.index(severity) < GRAVITY.index(rules[name].severity):
+            message = f"the rule `{name}` is lowered from {rules[name].severity} to {severity}"
             remedy = "remove it from `severities`: a severity can only be raised"
             findings.append(Finding("config/lowered-severity", message, file="sla.toml", help=remedy, values=(name,)))
         else:
-            result[name] = severity
+            result[name] = replace(rules[name], severity=severity)
     return result, findings
+
+
+def graded(rules: Catalogue, findings: Iterable[Finding]) -> list[Graded]:
+    """The findings, each once, with the severities of their rules; one of a rule that nobody declares is an error."""
+    return [Graded(rules[one.rule].severity if one.rule in rules else "error", one) for one in dict.fromkeys(findings)]

@@ -10,7 +10,7 @@ from .source import Span
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A further place that takes part in a finding, and what it contributes."""
+    """A further place that takes part in a finding, and a clause that says how."""
 
     span: Span
     message: str
@@ -20,13 +20,11 @@ class Related:
 class Finding:
     """One mistake.
 
-    ``rule`` is ``family/bad-thing``; its severity stands in the catalogue of rules.
-    ``message`` is one lower-case sentence with the user's own words in backticks,
-    ``label`` what is said beside the underlined text, ``help`` who must do what,
-    ``example`` a dated or computed counter-example.  ``span`` is missing where no
-    text exists: then ``file`` names what could not be read.  ``address`` is the
-    declaration concerned (``atelier-payments/uptime``), ``values`` are the
-    normalised values that, with rule and address, identify the finding over time.
+    ``rule`` is ``family/bad-thing``; the catalogue of rules gives its severity.  ``message`` is one lower-case sentence
+    with the user's own words in backticks.  ``label`` stands beside the underlined text, ``help`` says who must do
+    what, ``example`` is a dated or computed counter-example.  ``span`` is missing where no text exists: then ``file``
+    names the file that could not be read.  ``address`` is the declaration concerned (``atelier-payments/uptime``).
+    ``values`` are normalised values; with rule and address they identify the finding over time.
     """
 
     rule: str
@@ -42,16 +40,16 @@ class Finding:
 
     @property
     def path(self) -> str:
-        """The file in which the finding stands."""
+        """The path of the file in which the finding stands."""
         return self.span.source.path if self.span else self.file
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that survive rewording and moved lines."""
+        """Twelve hexadecimal digits that stay the same when the message is reworded or lines move."""
         parts = (self.rule, self.address, *(self.values or (self.span.text if self.span else self.file,)))
         return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Sorts findings by place, then rule and message."""
+        """The key that sorts findings by place, then by rule and message."""
         first, last = self.span.offsets if self.span else (0, 0)
         return (self.path, first, last, self.rule, self.message)

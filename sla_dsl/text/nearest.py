@@ -7,5 +7,5 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word most like ``word``, or nothing if none is like it; ties go to the first in the alphabet."""
+    """The known word most similar to ``word``, or none; the alphabet breaks ties."""
     return next(iter(get_close_matches(word, sorted(words), n=1)), None)

@@ -1,8 +1,7 @@
 """Source text, its tokens and the tree that the parser builds over them.
 
-There is one tree format.  Nothing in it stores a position: a token knows its
-index in its source, a node its first and last token, and lines and columns are
-counted when a message is printed.
+There is one tree format, and nothing in it stores a position: a token knows its index in its source, a node its first
+and last token.  Lines and columns are counted when a message is printed.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ class Position(NamedTuple):
 class Source:
     """One ``.sla`` file: its path (POSIX, relative to the workspace) and its text.
 
-    The scanner fills ``tokens`` and ``comments``; ``text`` is what it scanned
-    (NFC, without byte order mark).
+    ``text`` is normalised (NFC, without byte order mark).  The scanner fills ``tokens`` and ``comments`` from it.
     """
 
+    # A slot for attributes keeps `line_starts` and the parsed tree, which are computed once.
     __slots__ = ("__dict__", "comments", "path", "text", "tokens")
 
     def __init__(self, path: str, text: str) -> None:
@@ -63,8 +62,8 @@ class Source:
 class Token:
     """A word, number, string or sign of a source.
 
-    ``type`` is the terminal of the grammar that the parser took it for, ``index``
-    its place in ``source.tokens``; ``start`` and ``end`` are offsets into the text.
+    ``type`` is its terminal in the grammar, as the parser read it; ``index`` is its place in ``source.tokens``;
+    ``start`` and ``end`` are offsets into the text.
     """
 
     __slots__ = ("end", "index", "source", "start", "text", "type")
@@ -97,8 +96,7 @@ class Comment(NamedTuple):
 class Node:
     """A production of the grammar: its name (``kind``) and its parts in order.
 
-    All tokens are kept, keywords included, so that the text can be written again
-    from the tree and the comments.
+    The tree keeps every token, keywords included, so that the text can be written again from tree and comments.
     """
 
     __slots__ = ("children", "kind")
@@ -128,7 +126,7 @@ class Node:
 
     @property
     def span(self) -> Span:
-        """All that the node covers."""
+        """The span from the first token of the node to its last."""
         first = self.first
         return Span(first.source, first.index, self.last.index)
 
@@ -145,7 +143,7 @@ class Node:
                 yield child
 
     def node(self, *kinds: str) -> Node | None:
-        """The first of ``nodes(*kinds)``."""
+        """The first node of ``nodes(*kinds)``, or none."""
         return next(self.nodes(*kinds), None)
 
     def tokens(self, *types: str) -> Iterator[Token]:
@@ -155,11 +153,11 @@ class Node:
                 yield child
 
     def token(self, *types: str) -> Token | None:
-        """The first of ``tokens(*types)``."""
+        """The first token of ``tokens(*types)``, or none."""
         return next(self.tokens(*types), None)
 
     def after(self, type: str) -> Node | Token | None:
-        """The part that follows the first token of this type."""
+        """The part behind the first token of this type, or none."""
         for at, child in enumerate(self.children[:-1]):
             if isinstance(child, Token) and child.type == type:
                 return self.children[at + 1]
@@ -171,7 +169,7 @@ class Node:
 
 
 Part = Node | Token
-"""What a tree is made of."""
+"""A part of a tree."""
 
 
 class Span(NamedTuple):
@@ -186,12 +184,12 @@ class Span(NamedTuple):
 
     @property
     def start(self) -> Position:
-        """Where the first token begins."""
+        """The position at which the first token begins."""
         return self.source.position(self.offsets[0])
 
     @property
     def end(self) -> Position:
-        """The last column of the last token (inclusive)."""
+        """The position of the last character (inclusive) of the last token."""
         start, end = self.offsets
         return self.source.position(max(start, end - 1))
 
@@ -210,5 +208,5 @@ class Span(NamedTuple):
         return self.source.text[start:end]
 
     def to(self, other: Span) -> Span:
-        """From the start of this span to the end of another of the same source."""
+        """The span from the start of this one to the end of another in the same source."""
         return Span(self.source, self.first, other.last)

@@ -180,9 +180,9 @@ def test_a_stated_length_counts_instead_and_no_more_is_excluded_than_there_is() 
 
 def test_a_window_that_is_cut_has_its_budget_in_proportion_or_counts_as_whole() -> None:
     cut = {"share": Fraction(1, 2), "hours": ((0, 4),), "uncut": ((0, 10),)}
-    assert [one.counted for one in budgets([(0, 10)], **cut)] == [4]  # type: ignore[arg-type]
-    assert [one.counted for one in budgets([(0, 10)], **cut, stated=Fraction(20))] == [8]  # type: ignore[arg-type]
-    assert [one.counted for one in budgets([(0, 10)], **cut, as_whole=True)] == [10]  # type: ignore[arg-type]
+    assert [one.counted for one in budgets([(0, 10)], **cut)] == [4]  # type: ignore[arg-type]  # fields by name
+    assert [one.counted for one in budgets([(0, 10)], **cut, stated=Fraction(20))] == [8]  # type: ignore[arg-type]  # fields by name
+    assert [one.counted for one in budgets([(0, 10)], **cut, as_whole=True)] == [10]  # type: ignore[arg-type]  # fields by name
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def reached(change: Change) -> tuple[str, ...]:
         # the signatories of a third party that approves judge as well
         ("SHA256:two", "SHA256:three", "signatory-key-changed", ("shop",)),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, a few to a line
 def test_a_change_of_signatories_weakens_the_agreements_of_their_house(
     old: str, new: str, kind: str, agreements: tuple[str, ...]
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_setting_reaches_every_agreement(key: str) -> None:
 
 def test_a_setting_is_shown_as_it_is_written() -> None:
     severities = {"backing/term-gap": "error", "backing/same-cause": "warning"}
-    one, other = Settings(require_signed_approvals=False), Settings(severities=severities)  # type: ignore[arg-type]
+    one, other = Settings(require_signed_approvals=False), Settings(severities=severities)  # type: ignore[arg-type]  # made of strings
     found = diff(workspace(), workspace(), settings=(one, other)).changes
     assert [(one.before, one.after) for one in found] == [
         ("false", "true"),

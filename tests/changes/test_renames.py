@@ -250,7 +250,7 @@ def test_an_agreement_of_others_is_not_a_renamed_one() -> None:
 def test_of_two_that_may_be_the_renamed_one_none_is() -> None:
     agreement = TWO[TWO.index("sla shop") : TWO.index("ola inner")]
     new = "".join(agreement.replace("sla shop", f"sla {name}").replace("99%", bound) for name, bound in
-                  (("one", "98%"), ("two", "97%")))  # fmt: skip
+                  (("one", "98%"), ("two", "97%")))  # fmt: skip  # a table, a few to a line
     kinds = [kind for kind, *_rest in differing(TWO.replace(agreement, new))]
     assert kinds == ["agreement-removed", "agreement-added", "agreement-added"]
 

@@ -134,7 +134,7 @@ def told(change: Change) -> str:
         ("tier gold of care", "tier bronze of care", [
             "tier-lowered shop shop:worse", "objective-bound-lowered shop/uptime/bronze shop:worse"]),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, a few to a line
 def test_a_shared_declaration_is_reported_once(old: str, new: str, expected: list[str]) -> None:
     assert sorted(changed(old, new)) == sorted(expected)
 

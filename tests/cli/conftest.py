@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sla_dsl import pipeline as check
-from sla_dsl.cli import main, run
+from sla_dsl import pipeline
+from sla_dsl.cli import main
 from sla_dsl.model.lock import Lock
 from sla_dsl.rules import catalogue
 from sla_dsl.rules.own import reading as reading_rules
@@ -57,6 +57,7 @@ def compile_words(
         as_of=as_of,
         agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=())),
         findings=findings,
+        policies={},
         holiday_codes=tuple(after["holidays"]),
         lock_years=(2026, 2027),
         to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
@@ -66,10 +67,10 @@ def compile_words(
 @pytest.fixture
 def sla(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Sla:
     """Runs a command line in a folder that is a workspace of two files."""
-    monkeypatch.setattr(check, "compile_sources", compile_words)
-    monkeypatch.setattr(check, "prove", lambda *_: {})
+    monkeypatch.setattr(pipeline, "compile_sources", compile_words)
+    monkeypatch.setattr(pipeline, "prove", lambda *_: {})
     monkeypatch.setattr(catalogue, "COMPILER", RULES)
-    monkeypatch.setattr(run, "STANDARD", rules_pack.__name__)
+    monkeypatch.setattr(catalogue, "STANDARD", rules_pack.__name__)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

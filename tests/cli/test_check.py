@@ -186,8 +186,9 @@ def test_a_severity_that_is_raised(sla: Sla) -> None:
 
 def test_a_pack_that_is_missing(sla: Sla) -> None:
     Path("sla.toml").write_text('validators = ["absent_pack"]', encoding="utf-8")
-    message = "Error: the pack of rules `absent_pack` is not installed where `sla` runs\n"
-    assert sla("check") == Outcome(2, "", message)
+    outcome = sla("check")
+    message = "error[config/unusable-validators]: the pack of rules `absent_pack` is not installed where `sla` runs\n"
+    assert (outcome.code, outcome.out.startswith(message)) == (2, True)
 
 
 def test_no_workspace(sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:

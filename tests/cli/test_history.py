@@ -100,7 +100,7 @@ def test_log_has_every_change_in_json(sla: Sla) -> None:
     assert newest["summary"] == {"weakening": 2, "strengthening": 0, "editorial": 2}
     assert {one["kind"] for one in newest["changes"]} == {
         "amendment-added", "objective-bound-lowered", "objective-force-lowered", "version-changed",
-    }  # fmt: skip
+    }  # fmt: skip  # a table, a few to a line
     assert (newest["event"], oldest["event"], oldest["changes"]) == ("changed", "begins", [])
 
 

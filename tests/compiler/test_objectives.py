@@ -131,7 +131,7 @@ def test_bounds(bound: str, meaning: Bound | Deadline) -> None:
         ("rolling 12 months", Window(kind="rolling", length=months(12))),
         ("calendar month of 730 h", Window(kind="calendar", period="month", length=seconds(730 * 3600))),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, a few to a line
 def test_windows(phrase: str, window: Window) -> None:
     assert objective(f": error-rate at most 1% each {phrase}")["window"] == window
     assert window.text == f"each {phrase}".replace("12 months", "1 year")

@@ -206,12 +206,12 @@ def test_a_column_of_hours_and_one_of_credit() -> None:
 
 def test_a_cell_has_a_share_hours_a_window_a_force_a_condition_and_a_deadline_of_its_own() -> None:
     found = cells(
-        """t by urgency in 95% of cases each calendar month {
+        """t by urgency in 95% of requests each calendar month {
           during 24x7
           as a target
           | urgency | delivery-time                                                     |
           |---------|-------------------------------------------------------------------|
-          | P1      | below 1 h in 80% of cases during office each calendar week as best effort when "it is day" |
+          | P1      | below 1 h in 80% of requests during office each calendar week as best effort when "it is day" |
           | P2      | by 18:00 the next business day if logged before 15:00 during office |
           | P3      | between 1 h and 2 h                                               |
         }"""
@@ -221,7 +221,7 @@ def test_a_cell_has_a_share_hours_a_window_a_force_a_condition_and_a_deadline_of
         "statistic": "share",
         "scope": (only("urgency", "P1"),),
         "bound": Bound(kind="below", value=seconds(H)),
-        "share": Share(share=percent("80"), of="cases"),
+        "share": Share(share=percent("80"), of="requests"),
         "hours": "office",
         "window": MONTHLY.model_copy(update={"period": "week"}),
         "force": "best-effort",
@@ -232,7 +232,7 @@ def test_a_cell_has_a_share_hours_a_window_a_force_a_condition_and_a_deadline_of
         "statistic": "share",
         "scope": (only("urgency", "P2"),),
         "bound": Deadline(at=18 * 60, after=business_days(1), when=EventBefore(event="logged", at=15 * 60)),
-        "share": Share(share=percent("95"), of="cases"),
+        "share": Share(share=percent("95"), of="requests"),
         "hours": "office",
         "window": MONTHLY,
         "force": "target",

@@ -282,7 +282,7 @@ def test_nought_is_not_nothing() -> None:
 def test_a_field_that_says_nothing_is_no_part_of_it() -> None:
     """A later version of the toolkit, whose models have further fields, makes the same hash."""
 
-    class Later(type(ATELIER.agreements[SLA])):  # type: ignore[misc]
+    class Later(type(ATELIER.agreements[SLA])):  # type: ignore[misc]  # a class that is made of a value
         """An agreement that can say more."""
 
         further: str = ""

@@ -653,6 +653,36 @@ def test_the_policies_of_the_branch_judge(scene: Scene) -> None:
     assert ("errors", "") in scene.unmet()
 
 
+def test_a_policy_whose_severity_the_branch_raises_judges_a_proposal_that_removes_it(scene: Scene) -> None:
+    policy = POLICY.replace("floor {", "floor { severity warning")
+    settings = 'exclude = ["house/**"]\npolicies = ["house/floor.sla"]\nseverities = {"policy/floor" = "error"}\n'
+    git(scene.folder, "checkout", "--quiet", "main")
+    write(scene.folder, {"house/floor.sla": policy, "sla.toml": settings})
+    scene.commit("A policy")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    scene.commit()
+    assert ("errors", "") in scene.unmet()
+    write(scene.folder, {"house/floor.sla": "# none\n", "sla.toml": "\n"})
+    scene.commit()
+    assert ("errors", "") in scene.unmet()
+
+
+def test_packs_of_rules_are_not_loaded_and_what_names_their_rules_does_not_close_the_gate(scene: Scene) -> None:
+    git(scene.folder, "checkout", "--quiet", "main")
+    settings = 'validators = ["house_rules"]\nseverities = {"house/same-supplier" = "error"}\n'
+    write(scene.folder, {"sla.toml": settings})
+    scene.commit("Rules of the house")
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.amend("2.0.0", "2027-01-01", *LOWER)
+    waiver = '  waive practice/own until 2027-06-30 because "Soon"\n  clause law'
+    scene.edit("shop.sla", ("  clause law", waiver))
+    scene.commit()
+    approved(scene)
+    assert scene.unmet() == []
+    assert not read_proposal(scene.folder, "main", TODAY).fallen_back
+
+
 def test_a_waiver_of_the_proposal_does_not_open_it(scene: Scene) -> None:
     git(scene.folder, "checkout", "--quiet", "main")
     write(scene.folder, {"floor.sla": POLICY.replace(" }", " may be waived }")})

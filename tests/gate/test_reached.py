@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -15,19 +16,14 @@ from sla_dsl.gate.workspace_conditions import workspace_conditions
 from sla_dsl.history.slices import reached
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.model.settings import Settings
-from sla_dsl.pipeline import check
-from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.pipeline import run
 
 from ..history.test_slices import AS_OF, HORIZON, Files, changed, edited, made_up, read, snapshots
 
-RULES = load((STANDARD,))
-
 
 def revision(snapshot: Snapshot, proved: Collection[str] | None) -> Revision:
-    files = snapshot.files
-    return Revision(
-        "", snapshot, check(files.sources, files.lock, Settings(horizon=HORIZON), AS_OF, RULES, (), (), proved)
-    )
+    files = replace(snapshot.files, settings=Settings(horizon=HORIZON), findings=(), packs=())
+    return Revision("", snapshot, run(files, AS_OF, proved=proved))
 
 
 def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -> list[Condition]:

@@ -60,7 +60,7 @@ def test_ancestors(opened: Repository) -> None:
         (one, two) for one in names for two in names if opened.is_ancestor(opened.commit(one), opened.commit(two))
     } == {
         *((name, name) for name in names), ("main~1", "main"), ("main^2", "main"), ("main~1", "other"),
-    }  # fmt: skip
+    }  # fmt: skip  # a table, a few to a line
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_only_git_is_asked_never_a_shell_or_a_hook(shop: Path, tmp_path: Path) -
         "--output=trapped", "-h", "--upload-pack=touch trapped", "-", "--", "HEAD\nHEAD", "HEAD\0", "\x1b[31mHEAD", "",
         "--help", "-c core.pager=touch trapped", "--exec=touch trapped", "-shop.sla", "HEAD\r\n--all", "\x7f", "\t",
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, a few to a line
 def test_what_could_be_an_option_is_refused(shop: Path, revision: str) -> None:
     if revision:
         assert refusal(revision, None, shop).reason == "not-a-revision"
@@ -155,7 +155,7 @@ def test_what_could_be_an_option_is_refused(shop: Path, revision: str) -> None:
         "@{-1}", "HEAD~999", "HEAD^{/nothing}", "HEAD^{tree}", "refs/heads/*", "*", "?", "\\", "~",
         "/etc/passwd", "file:///etc/passwd", "main --", " main", "main ", "\ud800", "a/../main", "a" * 100_000,
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table, a few to a line
 def test_an_unknown_revision_is_refused(shop: Path, revision: str) -> None:
     refused = refusal(revision, None, shop)
     assert (refused.reason, refused.message) == ("unknown-revision", f"there is no revision `{revision}`")

@@ -121,7 +121,7 @@ def change_name(files: Files, random: Random) -> Files:
     spaces: dict[str, list[str]] = {}
     for path, text in files.items():
         for node in parse(Source(path, text)).declarations:
-            spaces.setdefault(SPACES[node.kind], []).append(node.token("NAME").text)  # type: ignore[union-attr]
+            spaces.setdefault(SPACES[node.kind], []).append(node.token("NAME").text)  # type: ignore[union-attr]  # there is a name
     space = {name: space for space, names in spaces.items() for name in names}
     for _ in range(50):
         path, token = any_part(files, random, "NAME")
@@ -154,7 +154,7 @@ def rename(files: Files, random: Random) -> Files:
     """A declaration with another name, wherever it stands."""
     path, part = any_part(files, random, *SPACES)
     assert isinstance(part, Node)
-    name = part.token("NAME").text  # type: ignore[union-attr]
+    name = part.token("NAME").text  # type: ignore[union-attr]  # there is a name
     for path, text in list(files.items()):
         tokens = [token for token in all_parts(Source(path, text), ("NAME", "PATH")) if isinstance(token, Token)]
         for token in sorted(tokens, key=lambda token: token.start, reverse=True):
@@ -186,7 +186,7 @@ def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
 
 def declared(snapshot: Snapshot) -> set[str]:
     return {
-        node.token("NAME").text  # type: ignore[union-attr]
+        node.token("NAME").text  # type: ignore[union-attr]  # there is a name
         for source in snapshot.files.sources
         for node in parse(source).declarations
     }

@@ -45,7 +45,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Source]]:
         found.append(sources)
         return compile_sources(sources, *given)
 
-    monkeypatch.setattr("sla_dsl.history.states.compile_sources", counted)
+    monkeypatch.setattr("sla_dsl.history.snapshot.compile_sources", counted)
     return found
 
 
@@ -80,7 +80,7 @@ def test_the_states_of_a_long_life(folder: Path) -> None:
     expected = [
         ("sold", None), ("Revert", "1.0.0"), ("lowered", "2.0.0"), ("a comma too few", "-"), ("signed", "1.0.0"),
         ("start", None),
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table, a few to a line
     assert told(states(folder)) == expected
 
 
@@ -210,7 +210,7 @@ def test_what_has_the_status_of_having_ended_was_in_force_until_then(folder: Pat
     save(folder, "2026-07-10", "ended", {"shop.sla": text("99%", 'ended 2026-06-30 because "sold"', status="ended")})
     assert [version_on(states(folder), day) for day in ("2026-01-01", "2026-06-30", "2026-07-01")] == [
         "1.0.0", "1.0.0", None,
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table, a few to a line
     there = in_force_on(states(folder), date(2026, 6, 30))
     assert there is not None
     assert [str(one.commit.committed) for one in (there.recorded, there.state)] == ["2026-01-01", "2026-07-10"]

@@ -85,7 +85,7 @@ def test_what_only_stands_beside_is_none_of_the_words() -> None:
     (words,) = [wording(sources(FILES), "shop")]
     assert {text.split()[1] for text in words if "{" in text and not text.startswith("standard")} == {
         "shop", "norvia", "brun", "office", "weight", "severity", "hand-over-time",
-    }  # fmt: skip
+    }  # fmt: skip  # a table, a few to a line
     assert words[-1] == "link"
     assert "Madrid" not in "".join(words)
 

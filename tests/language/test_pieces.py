@@ -17,7 +17,7 @@ FILES = sorted({*ROOT.glob("examples/**/*.sla"), *ROOT.glob("grammar/*.sla"), RO
 
 def names(node: Node) -> set[str]:
     """The name of a declaration, and of the values of a scale."""
-    return {node.token("NAME").text, *(value.first.text for value in node.nodes("scale_value"))}  # type: ignore[union-attr]
+    return {node.token("NAME").text, *(value.first.text for value in node.nodes("scale_value"))}  # type: ignore[union-attr]  # there is a name
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
@@ -56,7 +56,7 @@ service app service web { hours 24x7 }
 """
 FOUND = [
     set(), {"norvia"}, {"brun"}, {"basic"}, {"site", "paris", "brest"}, {"found"}, {"app"}, {"web"},
-]  # fmt: skip
+]  # fmt: skip  # a table, a few to a line
 
 
 def test_texts_remarks_and_blocks_declare_nothing() -> None:
@@ -72,7 +72,7 @@ def test_what_is_kept_stands_where_it_stood(kept: tuple[int, ...]) -> None:
     left = only([found[at] for at in kept])
     declared = {name: node for node in parse(source).declarations for name in names(node)}
     for node in parse(left).declarations:
-        before = declared[node.token("NAME").text]  # type: ignore[union-attr]
+        before = declared[node.token("NAME").text]  # type: ignore[union-attr]  # there is a name
         assert (node.text, node.span.start, node.span.end) == (before.text, before.span.start, before.span.end)
     assert len(parse(left).declarations) == len([at for at in kept if at])
 

@@ -85,6 +85,21 @@ def test_a_file_of_policies_holds_nothing_else(
     assert found(capfd) == (1, ["a.sla:4:5 warning[policy/house]", "own.sla:1:7 error[policy/not-a-policy]"])
 
 
+def test_what_sla_toml_says_holds_for_the_tests_of_policies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace(tmp_path, "", own=HOUSE)
+    assert main(["policy", "test"]) == 0
+    workspace(tmp_path, '[severities]\n"policy/untested" = "error"', own=HOUSE)
+    assert main(["policy", "test"]) == 1
+    cheap = "policy cheap { every cap must have amount at most 5 USD }\n"
+    workspace(tmp_path, 'currencies = ["EUR"]', own=cheap)
+    capfd.readouterr()
+    assert main(["policy", "test"]) == 1
+    assert "error[value/unknown-currency]: this workspace does not use `USD`" in capfd.readouterr().out
+
+
 def test_a_severity_is_raised_and_a_policy_is_selected_like_a_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
@@ -92,7 +107,7 @@ def test_a_severity_is_raised_and_a_policy_is_selected_like_a_rule(
     workspace(tmp_path, '[severities]\n"policy/house" = "error"', own=HOUSE)
     assert found(capfd, "--select", "policy/house") == (1, ["a.sla:4:5 error[policy/house]"])
     assert main(["rule", "policy/house"]) == 0
-    assert capfd.readouterr().out.startswith("policy/house (warning): Agreements are reviewed\n")
+    assert capfd.readouterr().out.startswith("policy/house (error): Agreements are reviewed\n")
     assert main(["explain", "a"]) == 0
     assert "policy/house: not met" in capfd.readouterr().out
 

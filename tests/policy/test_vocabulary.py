@@ -8,7 +8,7 @@ import pytest
 from sla_dsl.language.parser import parse
 from sla_dsl.model.base import Model
 from sla_dsl.policy.attribute import Attribute
-from sla_dsl.policy.thing import DECLARED
+from sla_dsl.policy.thing import DECLARED, View
 from sla_dsl.policy.vocabulary import all_models, attributes, is_kind, model_of, reader, things, way
 from sla_dsl.policy.words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, NARROWER, WORDS
 from sla_dsl.text.source import Source
@@ -64,7 +64,7 @@ def test_whatever_is_read_of_whatever_there_is_nothing_is_raised() -> None:
 
 
 def test_words_follow_names_and_what_a_thing_stands_in() -> None:
-    view = View_of(
+    view = view_of(
         "ola a { provider dba customer desk status draft objective uptime: availability at least 99% "
         "each calendar month service hours 24x7 }"
     )
@@ -106,13 +106,13 @@ def test_words_follow_names_and_what_a_thing_stands_in() -> None:
 )
 def test_attributes_that_follow_from_several_fields(kind: str, words: str, told: str, untold: str) -> None:
     for statements, is_set in ((told, True), (untold, False)):
-        view = View_of(f"ola a {{ provider dba customer desk service hours 24x7 {statements} }}")
+        view = view_of(f"ola a {{ provider dba customer desk service hours 24x7 {statements} }}")
         (thing,) = things(view, KINDS[kind])
         assert bool(attributes(KINDS[kind])[words].read(thing)) is is_set
 
 
 def test_a_party_and_a_team_can_be_named_in_one_place() -> None:
-    view = View_of(
+    view = view_of(
         'team network of norvia { contact "network@norvia.example" }\n'
         "ola a { provider network customer desk } ola b { provider desk customer network }\n"
         "sla c { provider norvia customer atelier-brun }"
@@ -124,13 +124,13 @@ def test_a_party_and_a_team_can_be_named_in_one_place() -> None:
 
 
 def test_a_calendar_has_the_holidays_of_its_own_lines() -> None:
-    view = View_of("calendar days { time zone Europe/Paris open Mon-Fri 08:00-18:00 closed holidays FR, FR-57 }")
-    found = {thing.item.name: attributes(KINDS["calendar"])["holidays"].read(thing)  # type: ignore[attr-defined]
-             for thing in things(view, KINDS["calendar"])}  # fmt: skip
+    view = view_of("calendar days { time zone Europe/Paris open Mon-Fri 08:00-18:00 closed holidays FR, FR-57 }")
+    found = {thing.item.name: attributes(KINDS["calendar"])["holidays"].read(thing)
+             for thing in things(view, KINDS["calendar"])}  # fmt: skip  # a table, a few to a line
     assert (found["days"], found["office"]) == (("FR", "FR-57"), ())
 
 
-def View_of(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
+def view_of(text: str) -> View:
     from .policies import policies
 
     return policies(text)[2]

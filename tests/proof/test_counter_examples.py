@@ -190,5 +190,5 @@ def test_a_counter_example_is_real(workspace: Workspace, proof: Proof) -> None:
     elif isinstance(proof.counter, Guarantee):
         replay.assert_down(proof.counter)
     else:  # the figure itself, or the day after a term, is the counter-example
-        assert proof.reasons[0].rule in ("backing/too-weak", "backing/term-gap")
+        assert proof.grounds[0].rule in ("backing/too-weak", "backing/term-gap")
         assert proof.example

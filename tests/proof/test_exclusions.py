@@ -123,7 +123,7 @@ def test_what_we_exclude_must_be_as_much_in_each_of_its_windows(theirs: str, our
 def test_a_limit_that_is_no_time_is_undecidable(limit: str, help_text: str) -> None:
     proof = agreements(f"excludes maintenance {limit}", figures=("50%", "99.9%"))
     assert proof.verdict == "undecidable"
-    assert proof.reasons[0].help.startswith(help_text)
+    assert proof.grounds[0].help.startswith(help_text)
     ours = agreements(
         "excludes maintenance up to 4 h each calendar month",
         f"{TERM}\n  excludes maintenance {limit}",
@@ -180,5 +180,5 @@ def test_a_cut_window_counts_as_its_agreement_says(ours: str, theirs: str, said:
 def test_an_agreement_without_a_term_covers_no_day_for_certain() -> None:
     proof = agreements("", behind="")
     assert proof.verdict == "undecidable"
-    assert proof.reasons[0].message == "`shop-uc` has no term, and `shop-sla` has one"
+    assert proof.grounds[0].message == "`shop-uc` has no term, and `shop-sla` has one"
     assert agreements("", "", behind="").verdict == "backed"

@@ -29,7 +29,7 @@ def proof(promise: str, behind: str, counted: str = EACH, ours: str = "", theirs
 
 
 def rules(found: Proof) -> list[str]:
-    return [reason.rule for reason in found.reasons]
+    return [ground.rule for ground in found.grounds]
 
 
 RATE = "error-rate at most 1% {}"

@@ -117,7 +117,7 @@ def test_a_common_cause_says_how_much_one_supplier_makes_them_share() -> None:
 def test_an_expectation_below_the_promise_is_printed(names: str) -> None:
     proof = line("a or b", APART, f'assume {names} common cause 20% because "one release"', backed_by=BOTH)
     assert (proof.verdict, expected(proof)) == ("unbacked", "99.7936%")
-    assert "guarantees 99% and lets 99.7936% be expected" in proof.reasons[0].message
+    assert "guarantees 99% and lets 99.7936% be expected" in proof.grounds[0].message
 
 
 def test_what_is_shared_takes_the_place_of_a_common_cause() -> None:
@@ -130,7 +130,7 @@ def test_common_causes_that_overlap_are_refused() -> None:
     causes = (f'assume {names} common cause 1% because "one release"' for names in ("a, b", "b, c"))
     proof = line("a or b or c", APART + uc("c-uc", "c", "norvia"), *causes, backed_by=f"{BOTH}, c-uc")
     assert (proof.verdict, proof.expected) == ("undecidable", None)
-    assert [reason.rule for reason in proof.reasons] == ["backing/overlapping-causes"]
+    assert [ground.rule for ground in proof.grounds] == ["backing/overlapping-causes"]
 
 
 # One budget

@@ -41,7 +41,7 @@ COUNTED = "in 95% of cases during 24x7 each calendar month { counted for each ag
 def verdict(promise: str, behind: str, excluded: str = "", ours: str = "", tier: str = "") -> tuple[str, set[str]]:
     text = BEHIND.format(promise=promise, behind=behind, excluded=excluded, ours=ours, tier=tier)
     proof = prove(compiled(text, date(2026, 1, 1)))["shop-sla/answer"]
-    against = {reason.rule for reason in proof.reasons if reason.verdict == proof.verdict != "backed"}
+    against = {ground.rule for ground in proof.grounds if ground.verdict == proof.verdict != "backed"}
     return proof.verdict, against
 
 

@@ -19,10 +19,12 @@ from sla_dsl.reports.check.gitlab import gitlab_report
 from sla_dsl.reports.check.junit import junit_report
 from sla_dsl.reports.check.markdown import markdown_report
 from sla_dsl.reports.check.sarif import sarif_report
+from sla_dsl.rules.pages import DOCUMENTATION
 from sla_dsl.rules.rule import Graded, Rule, Severity
 from sla_dsl.text.finding import Finding
 
 from ..golden import assert_golden
+from ..rules.samples import CATALOGUE
 from .findings import both, checked, hours_gap, span, words
 
 SARIF = json.loads(Path(__file__).with_name("sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
@@ -68,6 +70,17 @@ def test_every_format(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_sarif_is_valid(found: Checked) -> None:
     errors = Draft4Validator(SARIF).iter_errors(json.loads(sarif_report(found, "sub folder")))
     assert [error.message for error in errors] == []
+
+
+def test_a_rule_of_ours_has_a_page_and_one_of_another_house_has_none() -> None:
+    house = Rule("house/remark", "note", "a remark", "So it is.", "", "")
+    found = checked(*both().findings, Graded("note", Finding(house.name, "a remark", file="a.sla")))
+    rules = json.loads(sarif_report(replace(found, rules={**CATALOGUE, house.name: house})))["runs"][0]["tool"]
+    assert {rule["id"]: rule.get("helpUri") for rule in rules["driver"]["rules"]} == {
+        "backing/hours-gap": f"{DOCUMENTATION}rules/backing/hours-gap.md",
+        "file/not-utf-8": f"{DOCUMENTATION}rules/file/not-utf-8.md",
+        "house/remark": None,
+    }
 
 
 def test_what_is_waived_is_suppressed_in_sarif_and_nowhere_else_told() -> None:

@@ -3,11 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from sla_dsl.compiler.names import SPACES
+from sla_dsl.rules.catalogue import STANDARD, pack_rules
 from sla_dsl.rules.own import policy_tests as policy_test_rules
 from sla_dsl.rules.own import reading as reading_rules
 from sla_dsl.rules.rule import Rule
@@ -26,12 +28,12 @@ UNKNOWN = "name/unknown-"
 def sources() -> Iterator[ast.Module]:
     for folder in ("sla_dsl", "validators"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            if not path.name.startswith(("backing_rules", "compiler_rules", "reading_rules")):
+            if path.parent.name != "own":
                 yield ast.parse(path.read_text(encoding="utf-8"))
 
 
 def reported() -> set[str]:
-    """The names of rules in findings, and those that ``Reading.unknown`` and ``Reading.name`` make."""
+    """The names of rules in findings, and those that ``Reading.unknown``, ``word`` and ``name`` make."""
     found: set[str] = {f"{UNKNOWN}{space}" for space in SPACES.values() if space != "policy"}
     for call in (node for tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Call)):
         called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -41,7 +43,7 @@ def reported() -> set[str]:
             for each in ast.walk(argument)
             if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        if called == "unknown":
+        if called in ("unknown", "word"):
             found |= {f"{UNKNOWN}{text}" for text in texts}
         elif called in ("report", "report_once", "Finding", "add", "fails"):
             found |= {text for text in texts if text.partition("/")[0] in FAMILIES and text != UNKNOWN}
@@ -50,6 +52,13 @@ def reported() -> set[str]:
 
 def test_what_is_reported_is_in_the_catalogue_and_the_other_way_round() -> None:
     assert reported() == set(CATALOGUE)
+
+
+def test_a_module_of_the_validators_is_named_after_the_family_of_its_rules() -> None:
+    modules = [import_module(f"sla_dsl.validators.{path.stem}") for path in (ROOT / "validators").glob("[!_]*.py")]
+    rules = [(module.__name__.rpartition(".")[2], rule) for module in modules for rule in getattr(module, "RULES", ())]
+    assert len(rules) == len(pack_rules(STANDARD))
+    assert [(name, rule.name) for name, rule in rules if not name.startswith(f"{rule.family}_")] == []
 
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: str(rule.name))

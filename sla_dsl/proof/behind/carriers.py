@@ -1,4 +1,4 @@
-"""Who carries what: the objectives of the agreements behind a promise that speak of the same."""
+"""Carriers: the objectives of the agreements behind a promise that speak of the same."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ...model.objective import Objective
 from ...model.phrases import Days, Selection
 from ...model.quantity import Quantity
 from ...text.finding import Related
+from ..case import Case
 from ..context import FORCES, Context
-from ..verdict import Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +27,39 @@ class Carrier:
 
     @property
     def name(self) -> str:
-        """Its address."""
+        """The address of the objective."""
         return self.objective.address
 
 
-def behind(context: Context, agreement: Agreement, promise: Objective) -> list[Agreement]:
-    """The agreements that this one is backed by for what a promise is about, each once."""
-    known = context.workspace.agreements
-    names = (name for b in agreement.backing if overlaps(b.scope, promise.scope) for name in b.by)
+def agreements_behind(case: Case) -> list[Agreement]:
+    """The agreements that back a promise, each once: all of `backed by` whose scope overlaps its own."""
+    known = case.context.workspace.agreements
+    scope = case.objective.scope
+    names = (name for backing in case.agreement.backing if overlaps(backing.scope, scope) for name in backing.by)
     return [known[name] for name in dict.fromkeys(names) if name in known]
 
 
-def treated(agreement: Agreement, by: Agreement) -> dict[str, str]:
-    """Our values as what an agreement behind calls them."""
-    return {ours: theirs for t in agreement.treatments if t.agreement == by.name for ours, theirs in t.pairs}
+def treated(agreement: Agreement, behind: Agreement) -> dict[str, str]:
+    """Values of our scales, each with the name that an agreement behind has for it (`treat P1 as S1`)."""
+    return {ours: theirs for one in agreement.treatments if one.agreement == behind.name for ours, theirs in one.pairs}
 
 
-def fitting(promise: Objective, objectives: list[Objective]) -> list[Objective]:
-    """Of several objectives of an agreement that all cover a promise, those that suit it best.
+def fitting(objective: Objective, candidates: list[Objective]) -> list[Objective]:
+    """The candidates that suit an objective best, of several in one agreement that all cover it.
 
-    They are of sufficient force, of the same metric, count the same, and bound enough cases, as far as any does.
+    Each check drops those that fail it, unless all fail: then the checks on the carrier tell what is wrong with them.
     """
     checks: tuple[Callable[[Objective], bool], ...] = (
-        lambda one: FORCES.index(one.force) >= FORCES.index(promise.force),
-        lambda one: one.metric == promise.metric,
-        lambda one: one.counting.counts == promise.counting.counts,
-        lambda one: one.statistic == promise.statistic or share_of(one) == 1,
-        lambda one: (share_of(one) or 0) >= (share_of(promise) or 0),
+        lambda one: FORCES.index(one.force) >= FORCES.index(objective.force),
+        lambda one: one.metric == objective.metric,
+        lambda one: one.counting.counts == objective.counting.counts,
+        # A bound on every case carries a share, a mean and a median (docs/mathematics.md, Shares of cases).
+        lambda one: one.statistic == objective.statistic or share_of(one) == 1,
+        lambda one: (share_of(one) or 0) >= (share_of(objective) or 0),
     )
     for check in checks:
-        objectives = [one for one in objectives if check(one)] or objectives
-    return objectives
+        candidates = [one for one in candidates if check(one)] or candidates
+    return candidates
 
 
 def share_of(objective: Objective) -> Fraction | None:
@@ -68,63 +70,67 @@ def share_of(objective: Objective) -> Fraction | None:
 
 
 def covers(scope: tuple[Selection, ...], promised: tuple[Selection, ...], names: dict[str, str]) -> bool:
-    """Whether a scope holds all that a promise is about; ``names`` are our values as what they call them."""
+    """Whether a scope behind holds all cases of a promised scope; ``names`` are our values by their names there."""
     ours = {selection.scale: set(selection.values) for selection in promised}
     called = {names[value] for values in ours.values() for value in values if value in names}
+    # No value is called "": a scale that the promise does not name has cases outside whatever a scope names of it.
     return all(ours.get(s.scale, {""}) <= set(s.values) or called & set(s.values) for s in scope)
 
 
 def covering_together(
-    context: Context, objectives: list[Objective], promised: tuple[Selection, ...], names: dict[str, str]
+    context: Context, candidates: list[Objective], promised: tuple[Selection, ...], names: dict[str, str]
 ) -> list[Objective]:
-    """Objectives that each cover a promise for some values of a scale that it does not name, together for all of them.
+    """The candidates that cover a promised scope together: each for some values of one scale that it does not name.
 
-    Nothing if they leave a value out.
+    Empty if they leave a value out, or split more than one scale.
     """
     named = {selection.scale for selection in promised}
     parts: dict[str, set[str]] = {}
     found = []
-    for objective in objectives:
+    for objective in candidates:
         open_ = [s for s in objective.scope if s.scale not in named and not set(names.values()) & set(s.values)]
         rest = tuple(s for s in objective.scope if s not in open_)
         if len(open_) == 1 and covers(rest, promised, names):
             parts.setdefault(open_[0].scale, set()).update(open_[0].values)
             found.append(objective)
     whole = all(values == {v.name for v in context.workspace.scales[scale].values} for scale, values in parts.items())
+    # Parts of two scales (the sites, the priorities) may leave out a pair of values though each scale is complete.
     return found if len(parts) == 1 and whole else []
 
 
 # What every carrier must fulfil, whatever the metric
 
 
-def check_carrier(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """Status, condition and force of what stands behind a promise."""
-    by = carrier.agreement
-    conditions = {when for when in (by.covers_when, carrier.objective.when) if when is not None}
-    if conditions - {agreement.covers_when, promise.when}:
-        found.add(
+def check_carrier(case: Case, carrier: Carrier) -> None:
+    """A carrier must be unconditional, signed, and of enough force (docs/backing.md, The verdicts)."""
+    behind = carrier.agreement
+    conditions = {when for when in (behind.covers_when, carrier.objective.when) if when is not None}
+    # A carrier may depend on the promise's own condition: where that does not hold, nothing is promised.
+    if conditions - {case.agreement.covers_when, case.objective.when}:
+        case.add(
             "undecidable",
             "backing/conditional",
-            f"`{carrier.name}` is promised under a condition, and `{promise.address}` without it",
             carrier.name,
+            message=f"`{carrier.name}` is promised under a condition, and `{case.address}` without it",
             related=[Related(carrier.objective.source, "promised under a condition")],
             help="say the same condition here, or have it promised without one",
         )
-    if agreement.status == "signed" and by.status != "signed":
-        found.add(
+    # A draft may be backed by drafts: it binds nobody yet.
+    if case.agreement.status == "signed" and behind.status != "signed":
+        case.add(
             "unbacked",
             "backing/not-signed",
-            f"`{by.name}` is {by.status}, and only a signed agreement carries a signed one",
-            by.name,
-            related=[Related(by.source, f"its status is {by.status}")],
-            help=f"sign `{by.name}`, or take it out of `backed by`",
+            behind.name,
+            message=f"`{behind.name}` is {behind.status}, and only a signed agreement carries a signed one",
+            related=[Related(behind.source, f"its status is {behind.status}")],
+            help=f"sign `{behind.name}`, or take it out of `backed by`",
         )
-    if FORCES.index(carrier.objective.force) < FORCES.index(promise.force):
-        found.add(
+    if FORCES.index(carrier.objective.force) < FORCES.index(case.objective.force):
+        case.add(
             "unbacked",
             "backing/weaker-force",
-            f"`{carrier.name}` is {_force(carrier.objective)}, `{promise.address}` is {_force(promise)}",
             carrier.name,
+            message=f"`{carrier.name}` is {_force(carrier.objective)}, `{case.address}` is {_force(case.objective)}",
             related=[Related(carrier.objective.source, f"{_force(carrier.objective)} only")],
             help="a promise is carried by one of equal or higher force",
         )
@@ -134,48 +140,53 @@ def _force(objective: Objective) -> str:
     return {"guaranteed": "a guarantee", "target": "a target", "best-effort": "best effort"}[objective.force]
 
 
-def check_terms(context: Context, agreement: Agreement, by: list[Agreement], found: Findings) -> None:
-    """Every judged day must lie in the term of what carries it; consecutive agreements may join.
+def check_terms(case: Case, behind: list[Agreement]) -> None:
+    """Every judged day must lie in the term of an agreement behind; consecutive agreements join.
 
-    Drafts may have no term yet; one without covers no day of a promise that has one.
+    Drafts may have no term yet; an agreement without one covers no day of a promise that has one.
     """
-    judged = context.judged(agreement)
-    for one in by:
+    agreement = case.agreement
+    judged = case.context.judged(agreement)
+    for one in behind:
         if one.term is None and agreement.term is not None:
-            found.add(
+            case.add(
                 "undecidable",
                 "backing/no-term",
-                f"`{one.name}` has no term, and `{agreement.name}` has one",
                 one.name,
+                message=f"`{one.name}` has no term, and `{agreement.name}` has one",
                 related=[Related(one.source, _term_text(one))],
                 help=f"say in `{one.name}` from when to when it is in force",
             )
-    by = [one for one in by if one.term is not None]
-    if judged is None or not by:
+    behind = [one for one in behind if one.term is not None]
+    if judged is None or not behind:
         return
-    missing = gaps([days for one in by if (days := context.certain(one))], judged)
-    uncovered = gaps([days for one in by if (days := expected_term(one))], judged)
+    # Two questions: is every day covered for certain, and if not, would it be if all renewals came?
+    missing = gaps([days for one in behind if (days := case.context.certain(one))], judged)
+    uncovered = gaps([days for one in behind if (days := expected_term(one))], judged)
     if not missing:
         return
-    names = " and ".join(f"`{one.name}`" for one in by)
-    related = [Related(one.source, _term_text(one)) for one in by]
+    names = " and ".join(f"`{one.name}`" for one in behind)
+    ids = [one.name for one in behind]
+    related = [Related(one.source, _term_text(one)) for one in behind]
     if uncovered:
         count = sum(_length(gap) for gap in uncovered)
-        found.add(
+        case.add(
             "unbacked",
             "backing/term-gap",
-            f"{names} {'does' if len(by) == 1 else 'do'} not cover {count} of the days of `{agreement.name}`",
-            *(one.name for one in by),
+            *ids,
+            message=f"{names} {'does' if len(behind) == 1 else 'do'} not cover {count} of the days of "
+            f"`{agreement.name}`",
             related=related,
             example=f"nobody carries it from {uncovered[0].first} to {uncovered[0].last}",
             help=f"prolong {names} to {judged.last}, or end `{agreement.name}` sooner",
         )
     else:
-        found.add(
+        case.add(
             "expected",
             "backing/renewal-not-certain",
-            f"{names} {'covers' if len(by) == 1 else 'cover'} all days of `{agreement.name}` only if renewed",
-            *(one.name for one in by),
+            *ids,
+            message=f"{names} {'covers' if len(behind) == 1 else 'cover'} all days of `{agreement.name}` only if "
+            "renewed",
             related=related,
             example=f"the renewal that begins on {missing[0].first} is not certain yet",
             help=f"prolong {names}, or wait until the day of notice has passed",

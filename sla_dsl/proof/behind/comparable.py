@@ -1,29 +1,29 @@
-"""Whether two promises count the same: what is down, what is counted, where it is measured."""
+"""Comparability: whether a promise and its carrier count the same downtime, units and measuring points."""
 
 from __future__ import annotations
 
-from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...text.finding import Related
-from ..verdict import Findings
+from ..case import Case
 from .carriers import Carrier
 
 
-def check_comparable(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """A promise that counts differently from what is behind it holds at most on average, unless assumed comparable."""
-    ours, theirs = rules(promise), rules(carrier.objective)
+def check_comparable(case: Case, carrier: Carrier) -> None:
+    """A promise that counts differently from its carrier holds at most on average, unless assumed comparable."""
+    ours, theirs = counting_rules(case.objective), counting_rules(carrier.objective)
+    # A rule that the promise leaves open fits whatever the carrier says.
     if not any(ours.values()) or all(ours[name] in ("", theirs[name]) for name in ours):
         return
-    for one in agreement.assumptions:
+    for one in case.agreement.assumptions:
         if one.kind == "comparable" and {carrier.agreement.name, *carrier.agreement.covers} & set(one.of):
-            found.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({one.because})")
+            case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({one.because})")
             return
     differing = " and ".join(f"`{name}`" for name in ours if ours[name] not in ("", theirs[name]))
-    found.add(
+    case.add(
         "expected",
         "backing/counted-differently",
-        f"`{promise.address}` and `{carrier.name}` differ in {differing}",
         carrier.name,
+        message=f"`{case.address}` and `{carrier.name}` differ in {differing}",
         related=[
             Related(
                 carrier.objective.source, f"{differing} {'is' if differing.count('`') == 2 else 'are'} different here"
@@ -33,34 +33,36 @@ def check_comparable(agreement: Agreement, promise: Objective, carrier: Carrier,
     )
 
 
-def check_counted_whole(promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """A duration or figure behind that is rounded, or a share that windows cut by the term need not keep.
+def check_counted_whole(case: Case, carrier: Carrier) -> None:
+    """A duration or figure behind must be compared unrounded, and in the windows that its term cuts as well.
 
-    How much either leaves open is not computed, and so it carries nothing.
+    How much a rounding or a cut window leaves open is not computed, and so such a carrier carries nothing.
     """
-    theirs, of = carrier.objective, carrier.agreement
+    theirs, behind = carrier.objective, carrier.agreement
     if theirs.counting.decimals is not None:
-        found.add(
+        case.add(
             "undecidable",
             "backing/not-comparable",
-            f"`{carrier.name}` is compared after rounding, and by how much that moves it is not computed",
             carrier.name,
+            message=f"`{carrier.name}` is compared after rounding, and by how much that moves it is not computed",
             related=[Related(theirs.source, f"rounded to {theirs.counting.decimals} decimals")],
             help=f"take the rounding out of `{carrier.name}`",
         )
-    if of.partial_windows == "met" and theirs.window is not None and of.term is not None and of.term.last is not None:
-        found.add(
+    # A term without an end cuts no last window.
+    ends = behind.term is not None and behind.term.last is not None
+    if behind.partial_windows == "met" and theirs.window is not None and ends:
+        case.add(
             "undecidable",
             "backing/not-comparable",
-            f"`{of.name}` counts windows that its term cuts as met, and `{promise.address}` goes on in them",
-            of.name,
+            behind.name,
+            message=f"`{behind.name}` counts windows that its term cuts as met, and `{case.address}` goes on in them",
             related=[Related(theirs.source, "in such a window it promises nothing")],
-            help=f"let partial windows of `{of.name}` count in proportion",
+            help=f"let partial windows of `{behind.name}` count in proportion",
         )
 
 
-def rules(objective: Objective) -> dict[str, str]:
-    """What an objective says of how it counts, white space aside."""
+def counting_rules(objective: Objective) -> dict[str, str]:
+    """How an objective counts: what is down, what is counted and where it is measured; white space does not matter."""
     counting = objective.counting
     down = [one.model_dump(mode="json") for one in counting.down]
     return {

@@ -1,4 +1,4 @@
-"""What composes over components: the structure of a service down to what somebody carries."""
+"""Components: splits a service into parts until an agreement behind covers each part."""
 
 from __future__ import annotations
 
@@ -8,62 +8,66 @@ from ...algebra.components import flattened
 from ...algebra.scopes import exclusions
 from ...algebra.structure import leaves
 from ...model.agreement import Agreement
-from ...model.objective import Objective
 from ...model.services import Component, Redundant, Series, Structure
-from ..context import Context
-from ..verdict import Findings
-from .carriers import Carrier, behind, covering_together, covers, fitting, treated
+from ..case import Case
+from .carriers import Carrier, agreements_behind, covering_together, covers, fitting, treated
 
-Side = tuple[Carrier, ...]
-"""What one agreement promises of a component; several sides must each suffice alone."""
+Coverage = tuple[Carrier, ...]
+"""The carriers with which one agreement covers a component; of several coverages each must suffice alone."""
 
 
 @dataclass(slots=True)
 class Composition:
-    """A structure whose leaves are carried; ``sides`` are those of each leaf, ``owned`` the leaves without any.
+    """The structure of a service whose leaves are carried.
 
-    A leaf in ``joined`` stands for several components that are needed together and carried as one.
+    ``coverages`` has those of each leaf; ``owned`` are the leaves that somebody answers for without any.  A leaf in
+    ``joined`` stands for several components that are needed together and carried as one.
     """
 
     structure: Structure
-    sides: dict[str, tuple[Side, ...]] = field(default_factory=dict)
+    coverages: dict[str, tuple[Coverage, ...]] = field(default_factory=dict)
     owned: set[str] = field(default_factory=set)
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def carriers(self) -> list[Carrier]:
-        """All that carries a leaf."""
-        return list(dict.fromkeys(carrier for sides in self.sides.values() for side in sides for carrier in side))
+        """All carriers of all leaves, each once."""
+        return list(
+            dict.fromkeys(
+                carrier for coverages in self.coverages.values() for coverage in coverages for carrier in coverage
+            )
+        )
 
     def names(self, leaf: str) -> tuple[str, ...]:
         """The components that a leaf stands for."""
         return self.joined.get(leaf, (leaf,))
 
 
-def composition(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Composition | None:
-    """The components of the services of an agreement, each as far down as something carries it.
+def composition(case: Case) -> Composition | None:
+    """The services of an agreement, each split as far as needed to find what carries it.
 
-    Each leaf is carried by the agreements behind that cover it and promise the metric; if none by what it needs
-    itself; if none by the team that owns both it and the promise (an OLA's or UC's is its provider, unless it says
-    otherwise).  What is carried by nobody makes the promise undecidable.
+    A leaf is carried by the agreements behind that cover it and promise the metric; without one, by what it needs
+    itself; without needs, by the team that owns both it and the promise (an OLA's or UC's is its provider, unless it
+    says otherwise).  A part that nobody carries makes the promise undecidable, and there is no composition.
+    (docs/backing.md, Who carries what)
     """
-    builder = _Builder(context, agreement, promise, found)
-    services = [name for name in agreement.covers if name in context.workspace.services]
+    builder = _Builder(case)
+    services = [name for name in case.agreement.covers if name in case.context.workspace.services]
     if not services:
-        found.undecided(f"`{agreement.name}` covers no service")
+        case.undecided(f"`{case.agreement.name}` covers no service")
         return None
     parts = [builder.service(name, ()) for name in services]
     if not builder.complete:
         return None
     structure = parts[0] if len(parts) == 1 else Series(parts=tuple(parts))
-    return _joined(Composition(structure, builder.sides, builder.owned))
+    return _joined(Composition(structure, builder.coverages, builder.owned))
 
 
 def _joined(composed: Composition) -> Composition:
-    """Components in series of which the same promises speak as one leaf: what they may lose they may lose together.
+    """The composition with one leaf for all components in series that the same objectives carry.
 
-    An agreement promises a figure of all that it covers, not of each part; of parts that stand elsewhere as well
-    it is taken part by part.
+    An agreement promises one figure of all that it covers, not one of each part: whatever its parts lose, they lose
+    from one budget.  A part that stands elsewhere in the structure as well is taken by itself.
     """
     whole = flattened(composed.structure)
     times = leaves(whole)
@@ -76,8 +80,8 @@ def _joined(composed: Composition) -> Composition:
             return Redundant(needed=structure.needed, parts=tuple(within(part) for part in structure.parts))
         alike: dict[tuple[str, ...], list[str]] = {}
         for part in structure.parts:
-            if isinstance(part, Component) and part.service in composed.sides and times[part.service] == 1:
-                carriers = (carrier.name for side in composed.sides[part.service] for carrier in side)
+            if isinstance(part, Component) and part.service in composed.coverages and times[part.service] == 1:
+                carriers = (carrier.name for coverage in composed.coverages[part.service] for carrier in coverage)
                 alike.setdefault(tuple(carriers), []).append(part.service)
         joined.update({names[0]: tuple(names) for names in alike.values() if len(names) > 1})
         further = {name for names in alike.values() for name in names[1:]}
@@ -87,49 +91,57 @@ def _joined(composed: Composition) -> Composition:
         return kept[0] if len(kept) == 1 else Series(parts=tuple(kept))
 
     structure = within(whole)
-    sides = {leaf: sides for leaf, sides in composed.sides.items() if leaf in leaves(structure)}
-    return Composition(structure, sides, composed.owned, joined)
+    coverages = {leaf: coverages for leaf, coverages in composed.coverages.items() if leaf in leaves(structure)}
+    return Composition(structure, coverages, composed.owned, joined)
 
 
-def sides_of(context: Context, agreement: Agreement, promise: Objective, by: Agreement) -> list[Side]:
-    """What an agreement promises of all that a promise is about: together, or part by part.
+def coverages_by(case: Case, behind: Agreement) -> list[Coverage]:
+    """The coverages that an agreement behind offers for a promise: one for its whole scope, or one for each value.
 
     Objectives of the promise's own metric go before those that only share its root.
     """
-    bounded = [one for one in by.objectives if one.bound is not None]
-    own = [one for one in bounded if one.metric == promise.metric]
-    names = treated(agreement, by)
-    for same in (own, [one for one in bounded if context.root(one.metric) == context.root(promise.metric)]):
-        whole = [one for one in same if covers(one.scope, promise.scope, names)]
+    context, objective = case.context, case.objective
+    bounded = [one for one in behind.objectives if one.bound is not None]
+    own = [one for one in bounded if one.metric == objective.metric]
+    names = treated(case.agreement, behind)
+    for same in (own, [one for one in bounded if context.root(one.metric) == context.root(objective.metric)]):
+        whole = [one for one in same if covers(one.scope, objective.scope, names)]
         if whole:
-            return [tuple(Carrier(by, one) for one in fitting(promise, whole))]
-        if parts := covering_together(context, same, promise.scope, names):
-            return [(Carrier(by, one),) for one in parts]
+            return [tuple(Carrier(behind, one) for one in fitting(objective, whole))]
+        # Value by value each must suffice alone: all cases of the promise may be of the one value.
+        if parts := covering_together(context, same, objective.scope, names):
+            return [(Carrier(behind, one),) for one in parts]
     return []
 
 
 class _Builder:
-    def __init__(self, context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
-        self.context, self.agreement, self.promise, self.found = context, agreement, promise, found
-        self.sides: dict[str, tuple[Side, ...]] = {}
+    """Walks down the needs of services and notes what carries each leaf."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.coverages: dict[str, tuple[Coverage, ...]] = {}
         self.owned: set[str] = set()
         self.complete = True
-        self.behind = behind(context, agreement, promise)
-        self.own_team = promise.owned_by or (agreement.provider if agreement.kind != "sla" else None)
+        self.behind = agreements_behind(case)
+        agreement = case.agreement
+        self.own_team = case.objective.owned_by or (agreement.provider if agreement.kind != "sla" else None)
 
     def service(self, name: str, inside: tuple[str, ...]) -> Structure:
-        leaf = Component(service=name)
-        service = self.context.workspace.services[name]
-        if name in self.sides or name in self.owned:
+        """The structure of one service; ``inside`` are the services that it is a part of."""
+        case, leaf = self.case, Component(service=name)
+        service = case.context.workspace.services[name]
+        if name in self.coverages or name in self.owned:
             return leaf
-        if name in self.agreement.not_covered:
+        # What the agreement itself leaves out (`covers … except`) cannot break its promises.
+        if name in case.agreement.not_covered:
             self.owned.add(name)
             return leaf
-        by = [one for one in self.behind if name in one.covers]
-        sides = tuple(side for one in by for side in sides_of(self.context, self.agreement, self.promise, one))
-        if sides:
-            self.sides[name] = sides
-            left_out = sorted({part for one in by for part in one.not_covered} - set(self.agreement.not_covered))
+        covering = [one for one in self.behind if name in one.covers]
+        coverages = tuple(coverage for one in covering for coverage in coverages_by(case, one))
+        if coverages:
+            self.coverages[name] = coverages
+            # A part that an agreement behind leaves out and we do not must be carried by others.
+            left_out = sorted({part for one in covering for part in one.not_covered} - set(case.agreement.not_covered))
             if left_out:
                 return Series(parts=(leaf, *(self.service(part, (*inside, name)) for part in left_out)))
         elif service.needs is not None and name not in inside:
@@ -139,26 +151,29 @@ class _Builder:
             self.check_excluded(name)
         elif self.own_team is not None and service.owner == self.own_team:
             self.owned.add(name)
-            self.found.own(self.own_team, self.promise.address)
+            case.own(self.own_team)
         else:
-            self.uncarried(name, bool(by))
+            self.uncarried(name, bool(covering))
         return leaf
 
     def check_excluded(self, name: str) -> None:
-        """What the customer supplies is his own affair only if the promise says so."""
-        reasons = self.context.workspace.reasons
-        if not any(reasons[one.reason].of == "customer" for one in exclusions(self.agreement, self.promise)):
-            self.found.add(
+        """A part that the customer supplies is his own affair only if the promise excludes what he causes."""
+        case, reasons = self.case, self.case.context.workspace.reasons
+        if not any(reasons[one.reason].of == "customer" for one in exclusions(case.agreement, case.objective)):
+            case.add(
                 "undecidable",
                 "backing/customer-part-not-excluded",
-                f"`{name}` is supplied by the customer, and `{self.agreement.name}` does not exclude what he causes",
                 name,
+                message=f"`{name}` is supplied by the customer, and `{case.agreement.name}` does not exclude what he "
+                "causes",
                 help="write `excludes customer-cause`",
             )
 
     def within(self, structure: Structure, inside: tuple[str, ...]) -> Structure:
+        """The structure with each of its services split in turn."""
         if isinstance(structure, Component):
-            if structure.service not in self.context.workspace.services:
+            # An unknown service is reported where it is named; without it there is no composition.
+            if structure.service not in self.case.context.workspace.services:
                 self.complete = False
                 return structure
             return self.service(structure.service, inside)
@@ -166,13 +181,15 @@ class _Builder:
         return Series(parts=parts) if isinstance(structure, Series) else Redundant(needed=structure.needed, parts=parts)
 
     def uncarried(self, name: str, covered: bool) -> None:
+        """Notes that nobody carries a part."""
         self.complete = False
-        what = f"promises {self.promise.metric} of it" if covered else "covers it"
-        self.found.add(
+        metric = self.case.objective.metric
+        lacking = f"promises {metric} of it" if covered else "covers it"
+        self.case.add(
             "undecidable",
             "backing/component-not-carried",
-            f"nothing carries `{name}`: no agreement behind `{self.agreement.name}` {what}",
             name,
-            self.promise.metric,
-            help=f"let an agreement that covers `{name}` promise {self.promise.metric}, and name it in `backed by`",
+            metric,
+            message=f"nothing carries `{name}`: no agreement behind `{self.case.agreement.name}` {lacking}",
+            help=f"let an agreement that covers `{name}` promise {metric}, and name it in `backed by`",
         )

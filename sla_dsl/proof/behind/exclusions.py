@@ -1,4 +1,4 @@
-"""Exclusions: what those behind a promise exclude must be excluded from the promise too."""
+"""Exclusions: time that a carrier excludes must be excluded from the promise too."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from ...model.phrases import Window
 from ...model.quantity import BUSINESS_DAY, Blank, Quantity, Value
 from ...model.remedies import Exclusion
 from ...text.finding import Related
+from ..case import Case
 from ..context import Context
-from ..verdict import Findings
 from .carriers import Carrier
 
 YEAR = Window(kind="calendar", period="year")
-"""What a share of time is measured over if nothing is said (durability)."""
+"""The window of a share of time that names none (durability)."""
 _DAY = 86400
 _MARGIN = 400 * _DAY
-"""Longer than any window of the calendar."""
+"""How far beyond a time the windows of a limit are laid out: longer than any window of the calendar."""
 
 
 def seconds(value: Value | None) -> Fraction | None:
-    """A limit in seconds, days of 24 hours; none if it is not one."""
+    """A limit in seconds, with days of 24 hours; none if it is not a length of time."""
     if not isinstance(value, Quantity):
         return None
+    # A month has no fixed length, nor has a business day: such limits are unknown.
     size = {"s": 1, "day": 86400}.get(value.unit)
     return None if size is None else value.amount * size
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class LimitedExclusion:
     """An exclusion of at most so many seconds in each of its windows, which are in order of their starts."""
 
     exclusion: Exclusion
@@ -48,18 +49,24 @@ class Limit:
         return most_within(span, self.seconds, self.windows)
 
     def touching(self, span: Interval) -> Intervals:
-        """The windows that have something in common with a span, whole."""
+        """The windows that overlap a span, each whole."""
         return tuple(each for each in self.windows if each[0] < span[1] and span[0] < each[1])
 
     def whole(self, span: Interval) -> int:
-        """How many windows certainly have their whole limit for a span: what overlaps may have been used up before."""
+        """How many windows certainly have their whole limit for a span: those that lie within it.
+
+        The limit of a window that reaches beyond the span may have been used up outside of it.
+        """
+        # Rolling windows overlap each other, and so one may use up the limit of the next.
         if self.exclusion.window is not None and self.exclusion.window.kind == "rolling":
             return 0
         return sum(span[0] <= start and end <= span[1] for start, end in self.windows)
 
 
-def limits(agreement: Agreement, objective: Objective, since: Instant, until: Instant) -> tuple[Limit, ...]:
-    """The exclusions of an objective up to a limit, with their windows from a year before to a year after a time.
+def limited_exclusions(
+    agreement: Agreement, objective: Objective, since: Instant, until: Instant
+) -> tuple[LimitedExclusion, ...]:
+    """The exclusions of an objective up to a limit, with all their windows around a span of time.
 
     Without a window of its own a limit counts in each window of the objective.
     """
@@ -69,62 +76,56 @@ def limits(agreement: Agreement, objective: Objective, since: Instant, until: In
         first = anchor(each, agreement)
         if amount is not None and first is not None:
             spans = windows(each, zone(agreement.zone or "UTC"), since - _MARGIN, until + _MARGIN, first)
-            found.append(Limit(one, amount, spans or ()))
+            found.append(LimitedExclusion(one, amount, spans or ()))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What carriers exclude up to a limit, for a reason for which the promise excludes it too."""
+class ExcludedOnBothSides:
+    """The exclusions of one reason by carriers (``theirs``) and by the promise (``ours``, none if without a limit)."""
 
-    ours: Limit | None
-    theirs: tuple[Limit, ...]
+    ours: LimitedExclusion | None
+    theirs: tuple[LimitedExclusion, ...]
 
-    def both(self, span: Interval) -> Fraction:
-        """The most seconds that carriers may exclude within a span."""
+    def behind(self, span: Interval) -> Fraction:
+        """The most seconds that carriers may exclude within a span; nothing keeps them from doing so one by one."""
         return sum((one.most(span) for one in self.theirs), Fraction(0))
 
-    def seconds(self, span: Interval) -> Fraction:
-        """How many seconds of that the promise excludes in any case, when all of it is used.
+    def certain(self, span: Interval) -> Fraction:
+        """How many of these seconds the promise excludes in any case, when carriers use up all that they may.
 
-        All of them if it excludes as much in each of its windows.  Otherwise its limits count in windows that lie
-        within the span only, and once at most for each of theirs: what they exclude may come all at once.
+        That is all of them if carriers can never exclude more than our limit in one of our windows.  Otherwise our
+        limit counts once for each of our windows that lie within the span, and no more often than whole windows of
+        each of theirs do: what they exclude may come all at once.  (docs/mathematics.md, Exclusions)
         """
-        both, ours = self.both(span), self.ours
-        if ours is None or all(self.both(each) <= ours.seconds for each in ours.touching(span)):
-            return both
-        return min(both, ours.seconds * min(one.whole(span) for one in (ours, *self.theirs)))
+        theirs, ours = self.behind(span), self.ours
+        if ours is None or all(self.behind(each) <= ours.seconds for each in ours.touching(span)):
+            return theirs
+        return min(theirs, ours.seconds * min(one.whole(span) for one in (ours, *self.theirs)))
 
 
-def check_unlimited(
-    context: Context,
-    agreement: Agreement,
-    promise: Objective,
-    carrier: Carrier,
-    found: Findings,
-    *,
-    limited_too: bool = False,
-) -> None:
-    """What is excluded behind without a limit must be excluded, without a limit, from the promise.
+def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) -> None:
+    """An exclusion of a carrier without a limit must be one of the promise, without a limit.
 
-    Of figures that know no budget of excluded time (``limited_too``), so must what is excluded up to a limit, or up
-    to at least that in the same window.
+    A figure that has no budget of excluded time (``limited_too``) needs the same for an exclusion up to a limit: the
+    promise must exclude without a limit, or at least as much in the same window.
     """
-    ours = exclusions(agreement, promise)
+    ours = exclusions(case.agreement, case.objective)
+    name = carrier.agreement.name
     for one in exclusions(carrier.agreement, carrier.objective):
         if one.limit is not None and not limited_too:
             continue
-        if not any(one.reason == o.reason and _is_as_much(one, o) and _is_within(context, one, o) for o in ours):
-            title = context.workspace.reasons[one.reason].title.lower()
-            found.add(
+        if not any(one.reason == o.reason and _is_as_much(one, o) and _is_within(case.context, one, o) for o in ours):
+            title = case.context.workspace.reasons[one.reason].title.lower()
+            case.add(
                 "unbacked",
                 "backing/exclusion-gap",
-                f"`{carrier.agreement.name}` excludes `{one.reason}`, and `{agreement.name}` does not",
-                carrier.agreement.name,
+                name,
                 one.reason,
+                message=f"`{name}` excludes `{one.reason}`, and `{case.agreement.name}` does not",
                 related=[Related(one.source, "excluded here")],
-                example=f"{title or one.reason}: `{carrier.agreement.name}` is met, and `{promise.address}` is missed",
-                help=f"exclude `{one.reason}` here too, or have it taken out of `{carrier.agreement.name}`",
+                example=f"{title or one.reason}: `{name}` is met, and `{case.address}` is missed",
+                help=f"exclude `{one.reason}` here too, or have it taken out of `{name}`",
             )
 
 
@@ -133,31 +134,36 @@ def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
     if ours.limit is None:
         return True
     most, least = seconds(theirs.limit), seconds(ours.limit)
+    # Limits in different windows are not compared here: a day's may come to more than a month's.
     return most is not None and least is not None and ours.window == theirs.window and least >= most
 
 
-def check_limits(agreement: Agreement, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """What is excluded behind up to a limit must be a time, in windows that can be laid out; so must ours for it."""
+def check_limits(case: Case, carrier: Carrier) -> None:
+    """A limit of an exclusion behind must be a length of time, in windows that can be laid out.
+
+    The same holds of limits of the promise for the same reasons.
+    """
     theirs = exclusions(carrier.agreement, carrier.objective)
     reasons = {one.reason for one in theirs if one.limit is not None}
-    ours = [one for one in exclusions(agreement, promise) if one.reason in reasons]
-    for of, objective, all_ in ((carrier.agreement, carrier.objective, theirs), (agreement, promise, ours)):
-        for one in all_:
-            if one.limit is not None and (unknown := _unknown(of, objective, one)):
+    ours = [one for one in exclusions(case.agreement, case.objective) if one.reason in reasons]
+    both = (carrier.agreement, carrier.objective, theirs), (case.agreement, case.objective, ours)
+    for agreement, objective, excluded in both:
+        for one in excluded:
+            if one.limit is not None and (mend := _mend_of_unknown(agreement, objective, one)):
                 rule = "backing/not-comparable" if isinstance(one.limit, Quantity) else "backing/blank"
-                found.add(
+                case.add(
                     "undecidable",
                     rule,
-                    f"how much `{of.name}` excludes of `{promise.address}` for `{one.reason}` is not known",
-                    of.name,
+                    agreement.name,
                     one.reason,
+                    message=f"how much `{agreement.name}` excludes of `{case.address}` for `{one.reason}` is not known",
                     related=[Related(one.source, "excluded here")],
-                    help=unknown,
+                    help=mend,
                 )
 
 
-def _unknown(agreement: Agreement, objective: Objective, exclusion: Exclusion) -> str:
-    """What to write so that it is known how much an exclusion comes to; nothing if it is."""
+def _mend_of_unknown(agreement: Agreement, objective: Objective, exclusion: Exclusion) -> str:
+    """The mend of an exclusion whose extent is not known; empty if it is known."""
     if isinstance(exclusion.limit, Blank):
         return f"give `{exclusion.limit.parameter}` a value"
     if seconds(exclusion.limit) is None:
@@ -172,27 +178,27 @@ def _unknown(agreement: Agreement, objective: Objective, exclusion: Exclusion) -
     return ""
 
 
-def limited(
-    context: Context,
-    agreement: Agreement,
-    promise: Objective,
-    carriers: list[Carrier],
-    found: Callable[[Agreement, Objective], tuple[Limit, ...]],
-) -> dict[str, Shared]:
-    """For each reason that carriers exclude up to a limit (``found``), what the promise excludes for it as well."""
-    behind = [one for carrier in carriers for one in found(carrier.agreement, carrier.objective)]
-    own = {one.exclusion.source: one for one in found(agreement, promise)}
-    shared: dict[str, Shared] = {}
-    for ours in exclusions(agreement, promise):
+def excluded_on_both_sides(
+    case: Case, carriers: list[Carrier], limits: Callable[[Agreement, Objective], tuple[LimitedExclusion, ...]]
+) -> dict[str, ExcludedOnBothSides]:
+    """For each reason that carriers exclude up to a limit, what the promise excludes for it as well.
+
+    ``limits`` gives the limited exclusions of an objective.  Reasons that the promise does not exclude are left out,
+    and so are those that it excludes in fewer hours or cases, or only if announced earlier.
+    """
+    behind = [one for carrier in carriers for one in limits(carrier.agreement, carrier.objective)]
+    own = {one.exclusion.source: one for one in limits(case.agreement, case.objective)}
+    found: dict[str, ExcludedOnBothSides] = {}
+    for ours in exclusions(case.agreement, case.objective):
         theirs = tuple(one for one in behind if one.exclusion.reason == ours.reason)
         known = ours.limit is None or ours.source in own
-        if theirs and known and all(_is_within(context, one.exclusion, ours) for one in theirs):
-            shared[ours.reason] = Shared(own.get(ours.source), theirs)
-    return shared
+        if theirs and known and all(_is_within(case.context, one.exclusion, ours) for one in theirs):
+            found[ours.reason] = ExcludedOnBothSides(own.get(ours.source), theirs)
+    return found
 
 
 def _is_within(context: Context, theirs: Exclusion, ours: Exclusion) -> bool:
-    """Whether what they exclude happens in hours and cases in which we exclude it, and is announced as early."""
+    """Whether we exclude whatever they exclude, as to the case, the hours and the announcement."""
     if ours.when is not None and theirs.when != ours.when:
         return False
     if ours.within is not None and theirs.within != ours.within:
@@ -204,4 +210,5 @@ def _is_within(context: Context, theirs: Exclusion, ours: Exclusion) -> bool:
     mine, other = ours.announced, theirs.announced
     if not isinstance(mine, Quantity):
         return True
+    # In another unit (business days against hours) it depends on the day which is the earlier announcement.
     return isinstance(other, Quantity) and other.unit == mine.unit and other.amount >= mine.amount

@@ -1,4 +1,4 @@
-"""Strict promises (`below`, `above`): a figure that is just reached keeps them only if what is behind is strict too."""
+"""Strictness: a figure that just reaches a strict bound (`below`, `above`) keeps it only behind strict carriers."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.services import Component, Series, Structure
-from ...wording.figures import promise_text
-from ..verdict import Findings
+from ..case import Case
 
 
 def is_strict(objective: Objective) -> bool:
-    """Whether an objective leaves out the very figure of its bound; one that is rounded first does not."""
+    """Whether an objective excludes the exact figure of its bound."""
     bound = objective.bound
+    # Rounded first, a figure just below the bound passes as the bound, and so nothing is excluded.
     return isinstance(bound, Bound) and bound.kind in ("below", "above") and objective.counting.decimals is None
 
 
 def whole_is_strict(structure: Structure, strict: set[str], series: Callable[[Iterable[bool]], bool]) -> bool:
-    """Whether what composes from strict leaves and others stays off its bound.
+    """Whether the figure of a structure stays off its bound, when its ``strict`` leaves stay off theirs.
 
-    In ``series`` that takes one of them where figures add (`any`), and all where the least counts (`all`); of
-    redundant parts each must be strict.
+    In series one strict leaf suffices where figures add (``series`` is `any`), and all must be strict where the least
+    counts (`all`).  Of redundant parts each must be strict.  (docs/mathematics.md, Other figures)
     """
     if isinstance(structure, Component):
         return structure.service in strict
@@ -29,13 +29,13 @@ def whole_is_strict(structure: Structure, strict: set[str], series: Callable[[It
     return series(parts) if isinstance(structure, Series) else all(parts)
 
 
-def only_reached(promise: Objective, figure: str, rule: str, found: Findings) -> None:
-    """What is behind a strict promise may come to the very figure that it leaves out."""
-    found.add(
+def only_reached(case: Case, figure: str, rule: str) -> None:
+    """The agreements behind a `below` or `above` promise may land exactly on its bound."""
+    case.add(
         "unbacked",
         rule,
-        f"what carries `{promise.address}` may come to just {figure}, where {promise_text(promise)} is promised",
-        promise.address,
+        case.address,
+        message=f"what carries `{case.address}` may come to just {figure}, where {case.promised} is promised",
         example=f"every agreement behind it is met with {figure}",
         help="promise `at most` or `at least` that figure, or have `below` or `above` it promised behind",
     )

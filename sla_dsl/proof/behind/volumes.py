@@ -1,4 +1,4 @@
-"""How many cases there are in a window, by the volumes that agreements state."""
+"""Volumes: the most and the fewest cases in a window, as agreements state them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from .carriers import covers
 
 
 def most(agreement: Agreement, objective: Objective, window: Window | None) -> Quantity | None:
-    """The most cases of an objective in a window: what is stated of all of them, for that window or a longer one."""
+    """The most cases of an objective in a window; none if nothing is stated.
+
+    Counted are volumes of all its cases or more, for that window or for a longer one that it fills.
+    """
     limits = (
         volume.bound.value
         for volume in _stated(agreement, objective, "at-most")
@@ -26,9 +29,9 @@ def most(agreement: Agreement, objective: Objective, window: Window | None) -> Q
 
 
 def fewest(agreement: Agreement, objective: Objective, window: Window | None) -> Quantity | None:
-    """The fewest cases of an objective in a window with any: what is stated of some of them, for it or a shorter one.
+    """The fewest cases of an objective in a window that has any; none if nothing is stated.
 
-    Where only the most is stated, that is one.
+    Counted are volumes of some of its cases, for that window or for a shorter one that fills it.
     """
     limits = (
         volume.bound.value
@@ -37,6 +40,7 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
     )
     found = max(_quantities(limits), key=lambda limit: limit.amount, default=None)
     known = most(agreement, objective, window)
+    # Where only the most is stated there may be a single case (docs/mathematics.md, Pooled populations).
     return Quantity(amount=Fraction(1), unit=known.unit) if found is None and known is not None else found
 
 
@@ -44,6 +48,7 @@ def fill(inner: Agreement, window: Window | None, outer: Agreement, other: Windo
     """Whether windows of one agreement are those of another, or shorter ones that fill each of them."""
     if window is None or other is None:
         return window == other
+    # Two fiscal years, or two terms, that begin on different days cross each other; so do days of two zones.
     alike = window.kind != other.kind or anchor(window, inner) == anchor(other, outer)
     return alike and inner.zone == outer.zone and tiles(window, other)
 
@@ -52,10 +57,10 @@ def _stated(agreement: Agreement, objective: Objective, kind: str) -> Iterable[V
     return (
         volume
         for volume in agreement.volumes
-        if volume.bound.kind == kind
-        and (not volume.objectives or any(is_at(objective, name) for name in volume.objectives))
+        if volume.bound.kind == kind and (not volume.objectives or is_at(objective, *volume.objectives))
     )
 
 
 def _quantities(values: Iterable[object]) -> list[Quantity]:
+    # A blank states nothing yet, and a volume of none says nothing of a window that has cases.
     return [value for value in values if isinstance(value, Quantity) and value.amount > 0]

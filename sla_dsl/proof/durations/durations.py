@@ -10,100 +10,115 @@ from ...algebra.courses import Endless
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
 from ...algebra.undecidable import Undecidable
-from ...model.agreement import Agreement
-from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Structure
-from ...wording.figures import moment, promise_text, seconds_text
+from ...wording.figures import moment, seconds_text
 from ..behind.carriers import check_carrier, check_terms
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, composition
 from ..behind.exclusions import check_unlimited
 from ..behind.strictness import is_strict, only_reached
-from ..context import Context
-from ..verdict import Findings, LateCase, Step, Value
+from ..case import Case
+from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
 from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_pauses, check_stop
 from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
-from .pooling import Miss, check_shares
+from .paths import parts_by_path
+from .pooling import check_shares
 from .strictness import end_is_strict, sum_is_strict
 
 NEEDS_PATH = ("recovery-time", "outage-length")
 """Metrics that speak of the service, not of a case, and so need to be told how the hand-offs run."""
+_NEVER = Fraction(10**12)
+"""A lateness (in seconds, 31,700 years) that stands for one that is not known: more than that of any chain."""
 
 
-def prove_duration(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
+def prove_duration(case: Case) -> None:
     """Runs the hand-offs of a case from every start at which the answer can change, against the promise's deadline."""
-    limit = limit_of(context, agreement, promise)
+    limit = limit_of(case.context, case.agreement, case.objective)
     if limit is None:
-        found.add(
+        case.add(
             "undecidable",
             "backing/not-comparable",
-            f"`{promise.address}` is bounded in a way that durations cannot be compared with",
+            message=f"`{case.address}` is bounded in a way that durations cannot be compared with",
         )
         return
-    legs = _legs(context, agreement, promise, found)
+    legs = _legs(case)
     if not legs:
         return
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
-    check_left_out(agreement, carriers, found)
+    check_left_out(case, carriers)
     for carrier in carriers:
-        check_terms(context, agreement, [carrier.agreement], found)
-        check_carrier(agreement, promise, carrier, found)
-        check_unlimited(context, agreement, promise, carrier, found, limited_too=True)
-        check_comparable(agreement, promise, carrier, found)
-        check_counted_whole(promise, carrier, found)
-        check_pauses(context, promise, carrier, found)
+        # Each hop must be there on every day: no other stands in for it.
+        check_terms(case, [carrier.agreement])
+        check_carrier(case, carrier)
+        check_unlimited(case, carrier, limited_too=True)
+        check_comparable(case, carrier)
+        check_counted_whole(case, carrier)
+        check_pauses(case, carrier)
+    # Only the end of the last hop is the end of the case.
     for leg in _last(legs):
         if leg.carrier is not None:
-            check_stop(context, promise, leg.carrier, found)
-    found.steps.append(Step(f"`{promise.address}` promises {promise_text(promise)}", tuple(steps(legs))))
-    check_shares(agreement, promise, _misses(legs), found)
-    if is_average(promise, legs):
-        prove_average(promise, limit, legs, found)
+            check_stop(case, leg.carrier)
+    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(legs))))
+    check_shares(case, legs)
+    if is_average(case, legs):
+        prove_average(case, limit, legs)
     else:
-        _run(context, agreement, promise, limit, legs, found)
+        _run(case, limit, legs)
 
 
-def _legs(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> Legs | None:
-    """The legs by a path, by the one agreement that promises the duration, or over the components of the service."""
-    finder = LegFinder(context, agreement, promise, found)
-    legs = finder.by_path()
-    if legs is None or legs:
-        return legs
-    by = finder.promising()
-    if not by:
+def _legs(case: Case) -> Legs | None:
+    """The legs of all parts of the promise: a case is in one of them."""
+    routes: list[Legs] = []
+    for part, path in parts_by_path(case) or ():
+        legs = LegFinder(part).along(path) if path is not None else _without_path(part)
+        if legs is None:
+            return None
+        routes += [legs] if legs else []
+    return _grouped("whichever", routes)
+
+
+def _without_path(case: Case) -> Legs | None:
+    """The legs by the one agreement that promises the duration, or over the components of the service."""
+    finder = LegFinder(case)
+    promising = finder.promising()
+    if not promising:
         finder.nothing()
         return None
-    if len(by) == 1:
-        return finder.of_one(by[0])
-    if context.metric(promise).composes == "first-hop" or finder.root in NEEDS_PATH:
-        found.add(
+    if len(promising) == 1:
+        return finder.of_one(promising[0])
+    # Of several that promise an answer, only a path says who comes first (docs/backing.md, Who carries what).
+    if case.context.composing(case.objective).at_once or finder.root in NEEDS_PATH:
+        metric = case.objective.metric
+        names = " and ".join(f"`{one.name}`" for one in promising)
+        case.add(
             "undecidable",
             "backing/path-needed",
-            f"{' and '.join(f'`{one.name}`' for one in by)} promise {promise.metric}, and nothing says who comes first",
-            promise.metric,
-            help=f"say how the hand-offs run: `path {promise.metric}: …`",
+            metric,
+            message=f"{names} promise {metric}, and nothing says who comes first",
+            help=f"say how the hand-offs run: `path {metric}: …`",
         )
         return None
-    composed = composition(context, agreement, promise, found)
-    return None if composed is None else _over(context, agreement, promise, composed.structure, composed)
+    composed = composition(case)
+    return None if composed is None else _over(case, composed.structure, composed)
 
 
-def _over(
-    context: Context, agreement: Agreement, promise: Objective, structure: Structure, composed: Composition
-) -> Legs:
-    """A case has one cause: over `and` the longest counts and misses add, over `k of` the k-th shortest."""
+def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
+    """The legs over components: a case has one cause, and takes as long as the slowest part that can be it."""
     if isinstance(structure, Component):
-        sides = composed.sides.get(structure.service, ())
-        legs = (leg_of(context, carrier) for side in sides for carrier in side)
+        coverages = composed.coverages.get(structure.service, ())
+        legs = (leg_of(case.context, carrier) for coverage in coverages for carrier in coverage)
         return _grouped("whichever", [(leg,) for leg in legs if leg is not None])
-    parts = [_over(context, agreement, promise, part, composed) for part in structure.parts]
+    parts = [_over(case, part, composed) for part in structure.parts]
+    # An owned part has no legs: its owner answers for it.
     parts = [part for part in parts if part]
     if isinstance(structure, Redundant):
-        parts.sort(key=lambda part: _lateness(context, agreement, promise, part))
+        # Over `k of` the case is over with the k-th part that is restored (docs/mathematics.md, Paths).
+        parts.sort(key=lambda part: _lateness(case, part))
         parts = parts[: structure.needed]
+    # Over `and` the longest counts and misses add.
     return _grouped("together", parts)
 
 
@@ -113,11 +128,11 @@ def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs
     return routes[0] if len(routes) == 1 else (Group(kind, tuple(routes)),)
 
 
-def _lateness(context: Context, agreement: Agreement, promise: Objective, legs: Legs) -> Fraction:
-    """By how many seconds a chain is later than the promise at worst; more than any chain if that is not known."""
-    limit = limit_of(context, agreement, promise)
-    found = lateness(context, agreement, limit, limits(legs)) if limit else None
-    return found.late if isinstance(found, Lateness) else Fraction(10**12)
+def _lateness(case: Case, legs: Legs) -> Fraction:
+    """The most seconds by which a chain is later than the promise; more than any chain if that is not known."""
+    limit = limit_of(case.context, case.agreement, case.objective)
+    found = lateness(case, limit, limits(legs)) if limit else None
+    return found.late if isinstance(found, Lateness) else _NEVER
 
 
 def _last(legs: Legs) -> list[Leg]:
@@ -126,93 +141,81 @@ def _last(legs: Legs) -> list[Leg]:
     return [leg for route in last.routes for leg in _last(route)] if isinstance(last, Group) else [last]
 
 
-def _misses(legs: Legs) -> tuple[Miss | Group[Miss], ...]:
-    return tuple(
-        Group(leg.kind, tuple(_misses(route) for route in leg.routes)) if isinstance(leg, Group) else Miss(leg.carrier)
-        for leg in legs
-    )
-
-
 # The run
 
 
-def _run(context: Context, agreement: Agreement, promise: Objective, limit: Limit, legs: Legs, found: Findings) -> None:
-    chain = limits(legs)
-    result = lateness(context, agreement, limit, chain)
+def _run(case: Case, limit: Limit, legs: Legs) -> None:
+    """Compares the latest end of the chain with the limit of the promise."""
+    result = lateness(case, limit, limits(legs))
     if isinstance(result, Undecidable):
-        found.add("undecidable", "backing/not-comparable", f"`{promise.address}`: {result.reason}", promise.address)
+        case.add("undecidable", "backing/not-comparable", case.address, message=f"`{case.address}`: {result.reason}")
     elif isinstance(result, Endless):
-        found.example = f"a case that starts {_side(result.side)}{moment(result.start, limit.zone)} is never done"
-        found.add(
+        case.example = f"a case that starts {_beside(result.side)}{moment(result.start, limit.zone)} is never done"
+        case.add(
             "unbacked",
             "backing/hours-gap",
-            f"what carries `{promise.address}` never ends",
-            promise.address,
-            example=found.example,
+            case.address,
+            message=f"what carries `{case.address}` never ends",
+            example=case.example,
             help="give the hops hours that come again",
         )
+    # No result: the promise speaks of no start on the judged days, and so it cannot be missed.
     elif result is not None:
-        found.guaranteed = Value(result.figure, seconds_text(result.figure))
-        found.slack = seconds_text(-result.late)
+        case.guaranteed = Figure(result.figure, seconds_text(result.figure))
+        case.slack = seconds_text(-result.late)
         if result.late > 0:
-            _late(context, agreement, promise, limit, legs, result, found)
-        elif not result.late and is_strict(promise) and not _ends_before(limit, legs, result):
-            only_reached(promise, found.guaranteed.text, "backing/too-slow", found)
+            _late(case, limit, legs, result)
+        elif not result.late and is_strict(case.objective) and not _ends_before(limit, legs, result):
+            only_reached(case, case.guaranteed.text, "backing/too-slow")
 
 
 def _ends_before(limit: Limit, legs: Legs, result: Lateness) -> bool:
-    """Whether a chain that takes just as long as promised never quite does."""
+    """Whether a chain that takes just as long as promised never quite does (docs/mathematics.md, Other figures)."""
+    # In other hours a case that ends a moment sooner may still be counted as ending with the promise's hours.
     same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in _last(legs))
     return sum_is_strict(legs) if result.plain else same_hours and end_is_strict(legs)
 
 
-def _late(
-    context: Context,
-    agreement: Agreement,
-    promise: Objective,
-    limit: Limit,
-    legs: Legs,
-    result: Lateness,
-    found: Findings,
-) -> None:
-    """A promise that a chain keeps too late: the case that shows it, and which hop alone could mend it."""
+def _late(case: Case, limit: Limit, legs: Legs, result: Lateness) -> None:
+    """Adds that a chain ends too late: the case that shows it, and the hops that alone could mend it."""
     chain = limits(legs)
-    case = late_case(context, limit, chain, result)
-    found.counter = case
-    found.example = (
+    late = late_case(case.context.diary, limit, chain, result)
+    case.counter = late
+    case.example = (
         f"a case takes {seconds_text(result.figure)} with every hop met"
         if result.plain
-        else story(case, result.side, limit.zone)
+        else story(late, result.side, limit.zone)
     )
     names = {leg.limit: leg.short for leg in hops(legs)}
-    for hop, most in mending_hops(context, agreement, limit, chain):
-        found.mends.append(f"{names[hop]} at most {seconds_text(most)}")
-    bound = promise.bound
+    for hop, most in mending_hops(case, limit, chain):
+        case.mends.append(f"{names[hop]} at most {seconds_text(most)}")
+    bound = case.objective.bound
     promised = bound.value.text if isinstance(bound, Bound) else "the deadline"
-    found.add(
+    case.add(
         "unbacked",
+        # Where no calendar has a part it is the numbers that are too large, otherwise the hours do not fit.
         "backing/too-slow" if result.plain else "backing/hours-gap",
-        f"what carries `{promise.address}` takes up to {seconds_text(result.figure)} where {promised} is promised",
-        promise.address,
-        example=found.example,
-        help="; or ".join(found.mends[:3])
+        case.address,
+        message=f"what carries `{case.address}` takes up to {seconds_text(result.figure)} where {promised} is promised",
+        example=case.example,
+        help="; or ".join(case.mends[:3])
         or "no change of one number mends it: change the hours behind it, or promise less",
     )
 
 
-def story(case: LateCase, side: str, zone_name: str) -> str:
-    """The case in words; just beside a moment is told as that moment."""
+def story(late: LateCase, side: str, zone_name: str) -> str:
+    """The case in words; a start just beside a moment is told as that moment."""
 
     def told(at: Moment) -> str:
-        return moment(at - max(case.offset, Fraction(0)), zone_name)
+        return moment(at - max(late.offset, Fraction(0)), zone_name)
 
-    text = f"a case that starts {_side(side)}{told(case.start)}"
-    if case.due is not None and case.ends:
-        text += f" is due {told(case.due)} and done {told(case.ends[-1])}"
-    if len(case.ends) > 1:
-        text += f" (hop by hop: {', '.join(map(told, case.ends))})"
+    text = f"a case that starts {_beside(side)}{told(late.start)}"
+    if late.due is not None and late.ends:
+        text += f" is due {told(late.due)} and done {told(late.ends[-1])}"
+    if len(late.ends) > 1:
+        text += f" (hop by hop: {', '.join(map(told, late.ends))})"
     return text
 
 
-def _side(side: str) -> str:
+def _beside(side: str) -> str:
     return "" if side == "at" else f"{side} "

@@ -1,73 +1,76 @@
-"""What the legs of a case must fulfil besides being quick: where they start, stop and pause."""
+"""Checks of the legs of a case besides their length: where they start, stop, pause and start anew."""
 
 from __future__ import annotations
 
 from ...algebra.stop_events import is_handed_over, stop_carries
 from ...algebra.undecidable import Undecidable
-from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.people import Pause
 from ...text.finding import Related
 from ..behind.carriers import Carrier
+from ..case import Case
 from ..context import Context
-from ..verdict import Findings
 
 
-def check_left_out(agreement: Agreement, carriers: list[Carrier], found: Findings) -> None:
-    """Cases of a part that one agreement behind leaves out must be taken by another one."""
-    taken = {name for carrier in carriers for name in carrier.agreement.covers} | set(agreement.not_covered)
+def check_left_out(case: Case, carriers: list[Carrier]) -> None:
+    """Cases of a part that one agreement behind leaves out must be taken by another one, or left out here as well."""
+    taken = {name for carrier in carriers for name in carrier.agreement.covers} | set(case.agreement.not_covered)
     for carrier in carriers:
         for part in carrier.agreement.not_covered:
             if part not in taken:
-                found.add(
+                case.add(
                     "undecidable",
                     "backing/part-left-out",
-                    f"`{carrier.agreement.name}` leaves out `{part}`, and nobody else takes its cases",
                     carrier.name,
                     part,
+                    message=f"`{carrier.agreement.name}` leaves out `{part}`, and nobody else takes its cases",
                     related=[Related(carrier.agreement.source, f"it covers all but `{part}`")],
                     help=f"leave out `{part}` here as well, or let an agreement that covers it carry its cases",
                 )
 
 
-def check_stop(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """What the last leg stops at must carry what the promise stops at."""
-    wanted, stops = context.metric(promise).stops, context.metric(carrier.objective).stops
+def check_stop(case: Case, carrier: Carrier) -> None:
+    """The last leg must stop at an event that carries the promised one (docs/mathematics.md, Stop events)."""
+    context = case.context
+    wanted, stops = context.metric(case.objective).stops, context.metric(carrier.objective).stops
     if wanted is not None and stops is not None and not stop_carries(context.workspace.events, stops, wanted):
-        earlier_stop(promise, carrier, stops, wanted, found)
+        earlier_stop(case, carrier, stops, wanted)
 
 
-def earlier_stop(promise: Objective, carrier: Carrier, stops: str, wanted: str, found: Findings) -> None:
-    """A promise behind ends at an event that does not say that the promised one has come."""
-    found.add(
+def earlier_stop(case: Case, carrier: Carrier, stops: str, wanted: str) -> None:
+    """A carrier ends at an event that does not say that the promised one has come."""
+    case.add(
         "undecidable",
         "backing/earlier-stop",
-        f"`{carrier.name}` ends when {stops}, and `{promise.address}` when {wanted}",
         carrier.name,
+        message=f"`{carrier.name}` ends when {stops}, and `{case.address}` when {wanted}",
         related=[Related(carrier.objective.source, f"it ends when {stops}")],
         help=f"have `{carrier.agreement.name}` promise until {wanted}: {stops} does not say {wanted}",
     )
 
 
-def check_start(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """Where a clock behind starts at a ticket of its own, the time of the hand-over is nowhere."""
-    ours, theirs = _start(context, promise), _start(context, carrier.objective)
+def check_start(case: Case, carrier: Carrier) -> None:
+    """The clock of a carrier that starts at a ticket of its own leaves the time of the hand-over unstated."""
+    context = case.context
+    ours, theirs = _start(context, case.objective), _start(context, carrier.objective)
     if ours is None or theirs is None:
         return
     handed = is_handed_over(context.workspace.events, theirs, ours)
     if isinstance(handed, Undecidable):
-        found.add("undecidable", "backing/later-start", f"`{carrier.name}`: {handed.reason}", carrier.name)
-    elif handed and context.metric(promise).composes != "first-hop":
+        case.add("undecidable", "backing/later-start", carrier.name, message=f"`{carrier.name}`: {handed.reason}")
+    # The first hand has a case from its start on, and so nothing is handed over to it.
+    elif handed and not context.composing(case.objective).at_once:
         name = carrier.agreement.name
-        found.assumptions.append(f"handed over at once to `{name}`")
-        found.add(
+        case.assumptions.append(f"handed over at once to `{name}`")
+        # It costs no verdict: the assumption is told, and a path can replace it.
+        case.add(
             "backed",
             "backing/unstated-hand-off",
-            f"nothing says how long it takes until `{name}` has what `{promise.address}` is about",
             name,
+            message=f"nothing says how long it takes until `{name}` has what `{case.address}` is about",
             related=[Related(carrier.objective.source, f"its clock starts when {theirs} there")],
             example=f"handed over a minute late, `{name}` is in time a minute late",
-            help=f"write `path {promise.metric}: …` with the time of the hand-over, then `{name}`",
+            help=f"write `path {case.objective.metric}: …` with the time of the hand-over, then `{name}`",
         )
 
 
@@ -76,39 +79,40 @@ def _start(context: Context, objective: Objective) -> str | None:
     return (clock.starts if clock else None) or context.metric(objective).starts
 
 
-def check_pauses(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """A clock behind that pauses while the promise runs on may be met too late."""
-    ours = {pause.reason: pause for pause in _pauses(context, promise)}
-    check_restart(context, promise, carrier, found)
-    for pause in _pauses(context, carrier.objective):
+def check_pauses(case: Case, carrier: Carrier) -> None:
+    """A carrier whose clock pauses while that of the promise runs on may be met too late."""
+    ours = {pause.reason: pause for pause in _pauses(case.context, case.objective)}
+    check_restart(case, carrier)
+    for pause in _pauses(case.context, carrier.objective):
         if pause.reason not in ours or not _allows(ours[pause.reason], pause):
-            found.add(
+            case.add(
                 "unbacked",
                 "backing/pause-gap",
-                f"the clock of `{carrier.name}` pauses while `{pause.reason}`, that of `{promise.address}` runs on",
                 carrier.name,
                 pause.reason,
+                message=f"the clock of `{carrier.name}` pauses while `{pause.reason}`, that of `{case.address}` "
+                "runs on",
                 related=[Related(pause.source, "it pauses here")],
                 help=f"let both clocks pause, or have `{pause.reason}` taken out of the clock behind",
             )
 
 
 def _allows(ours: Pause, theirs: Pause) -> bool:
-    """Whether a pause behind is one that the promise knows: no longer, and no sooner."""
+    """Whether a pause behind is one that the promise knows: as long, and after as long, unless ours is free."""
     return ours.bound in (None, theirs.bound) and ours.after in (None, theirs.after)
 
 
-def check_restart(context: Context, promise: Objective, carrier: Carrier, found: Findings) -> None:
-    """A clock behind that starts anew while the promise runs on may be met too late."""
-    ours, theirs = context.clock(promise), context.clock(carrier.objective)
+def check_restart(case: Case, carrier: Carrier) -> None:
+    """A carrier whose clock starts anew while that of the promise runs on may be met too late."""
+    ours, theirs = case.context.clock(case.objective), case.context.clock(carrier.objective)
     if theirs is None or theirs.restarts is None or (ours is not None and ours.restarts == theirs.restarts):
         return
-    found.add(
+    case.add(
         "unbacked",
         "backing/restart-gap",
-        f"the clock of `{carrier.name}` starts anew when {theirs.restarts}, that of `{promise.address}` runs on",
         carrier.name,
         theirs.restarts,
+        message=f"the clock of `{carrier.name}` starts anew when {theirs.restarts}, that of `{case.address}` runs on",
         related=[Related(theirs.source, f"it starts anew when {theirs.restarts}")],
         help="let both clocks start anew, or neither",
     )

@@ -1,4 +1,4 @@
-"""Availability and durability: the floor over the components, the expectation, and what would mend it."""
+"""Availability and durability: the guaranteed floor over the components, the expectation, and what would mend it."""
 
 from __future__ import annotations
 
@@ -13,111 +13,109 @@ from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, clipped
 from ...algebra.zones import local, zone
-from ...model.agreement import Agreement
 from ...model.backing import Assumption
-from ...model.objective import Objective
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
 from ..behind.carriers import Carrier, check_carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
-from ..behind.exclusions import check_limits, check_unlimited, limited
+from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
 from ..behind.strictness import is_strict, only_reached
-from ..context import Context
-from ..verdict import Findings, Step, Value
+from ..case import Case
+from ..verdict import Figure, ProofStep
 from .expectation import Expectation, named, standing_in
-from .supplies import Supplies, lost, promised_share
+from .supplies import Supplies, promised_share, share_lost
 
 
-def prove_availability(context: Context, agreement: Agreement, promise: Objective, found: Findings) -> None:
-    """The floor of a promised share of time against the promise, over every window of the horizon."""
-    share, composed = promised_share(promise), composition(context, agreement, promise, found)
+def prove_availability(case: Case) -> None:
+    """Compares the floor of a promised share of time with the promise, over every window of the horizon."""
+    share, composed = promised_share(case.objective), composition(case)
     if share is None:
-        found.add("undecidable", "backing/not-comparable", f"`{promise.address}` is not bounded by a share of time")
+        case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
-    for sides in composed.sides.values():
-        check_terms(context, agreement, [side[0].agreement for side in sides], found)
+    # All carriers of one coverage are of one agreement, and so of one term.
+    for coverages in composed.coverages.values():
+        check_terms(case, [coverage[0].agreement for coverage in coverages])
     for carrier in composed.carriers:
-        check_carrier(agreement, promise, carrier, found)
-        check_unlimited(context, agreement, promise, carrier, found)
-        check_limits(agreement, promise, carrier, found)
-        check_comparable(agreement, promise, carrier, found)
-    if composed.sides:
-        _Floor(context, agreement, promise, composed, share, found).prove()
+        check_carrier(case, carrier)
+        check_unlimited(case, carrier)
+        check_limits(case, carrier)
+        check_comparable(case, carrier)
+    # Without any coverage the team that owns all parts answers for the promise.
+    if composed.coverages:
+        _Floor(case, composed, share).prove()
 
 
 class _Floor:
-    """One linear programme for each window of the promise."""
+    """The guaranteed floor of one promise: a linear programme for each of its windows.
 
-    def __init__(
-        self,
-        context: Context,
-        agreement: Agreement,
-        promise: Objective,
-        composed: Composition,
-        share: Fraction,
-        found: Findings,
-    ) -> None:
-        self.context, self.agreement, self.promise, self.composed = context, agreement, promise, composed
-        self.share, self.found = share, found
-        told = any(reason.rule == "backing/term-gap" for reason in found.reasons)
-        self.behind = Supplies(context, agreement, promise, gaps_are_told=told)
-        self.shared = limited(context, agreement, promise, composed.carriers, self.behind.limits)
-        self.supplies: dict[str, Supply] = {}
-        self.expecting = Expectation(context, agreement, composed)
+    (docs/mathematics.md, Availability: what is guaranteed)
+    """
+
+    def __init__(self, case: Case, composed: Composition, share: Fraction) -> None:
+        self.case, self.composed, self.share = case, composed, share
+        self.supplies = Supplies(case, gaps_are_told=case.has_broken("backing/term-gap"))
+        self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
+        self.last_supplies: dict[str, Supply] = {}
+        self.expecting = Expectation(case, composed)
 
     def prove(self) -> None:
-        windows = self.behind.windows(self.share)
-        promise = self.behind.windows(self.share, self.shared.values()) if self.shared else windows
-        plain = self.least(windows, with_excluded=False)
+        """Compares the worse of two runs with the promise: nothing excluded, and everything excluded."""
+        plain_budgets = self.supplies.windows(self.share)
+        budgets = self.supplies.windows(self.share, self.excluded_too.values()) if self.excluded_too else plain_budgets
+        # Excluded time leaves the measured time on both sides, so that either run may be the worse one.
+        # (docs/mathematics.md, Availability: what is guaranteed)
+        plain = self.least(plain_budgets, with_excluded=False)
         worst = plain
         if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
-            everything = self.least(promise, with_excluded=True)
+            everything = self.least(budgets, with_excluded=True)
             if isinstance(everything, Guarantee) and isinstance(plain, Guarantee) and everything.share < plain.share:
                 worst = everything
         if isinstance(worst, TooLarge):
-            self.found.add(
+            self.case.add(
                 "undecidable",
                 "backing/too-large",
-                f"the proof would need more than {worst.limit} {worst.what}",
+                message=f"the proof would need more than {worst.limit} {worst.what}",
                 help="split the service into services of their own",
             )
         elif worst is None:
-            self.found.add(
+            self.case.add(
                 "undecidable",
                 "backing/no-window",
-                f"`{self.promise.address}` has no window of measured time",
+                message=f"`{self.case.address}` has no window of measured time",
                 help="say `fiscal year starts`, or a window of a stated length",
             )
         elif isinstance(plain, Guarantee):
-            self.conclude(worst, plain, promise)
+            self.conclude(worst, plain, budgets)
 
-    def least(self, promise: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
-        """The least guarantee of all ways in which the components are covered; its supplies are kept.
-
-        Worked out once for promises of the same windows with the same behind them, whatever share they promise.
-        """
-        windows = tuple((one.span, one.counted, one.excluded) for one in promise)
-        by = tuple((leaf, tuple(c.name for side in sides for c in side)) for leaf, sides in self.composed.sides.items())
-        key = (self.composed.structure, by, self.behind.measured, windows, with_excluded)
-        found = self.context.remembered(key, lambda: self._least(promise, with_excluded))
+    def least(self, budgets: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
+        """The least guarantee of all ways in which the components are covered; `last_supplies` keeps its supplies."""
+        # The guarantee does not depend on the promised share: promises of the same windows with the same carriers
+        # share one answer.
+        windows = tuple((one.span, one.counted, one.excluded) for one in budgets)
+        behind = tuple(
+            (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
+            for leaf, coverages in self.composed.coverages.items()
+        )
+        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded)
+        found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found
-        worst, self.supplies = found
+        worst, self.last_supplies = found
         return replace(worst, window=replace(worst.window, share=1 - self.share))
 
     def _least(
-        self, promise: tuple[Budget, ...], with_excluded: bool
+        self, budgets: tuple[Budget, ...], with_excluded: bool
     ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
-        windows = tuple(replace(one, share=Fraction(0)) for one in promise)
-        ways = self.behind.all(self.composed, with_excluded)
+        windows = tuple(replace(one, share=Fraction(0)) for one in budgets)
+        ways = self.supplies.all(self.composed, with_excluded)
         if isinstance(ways, TooLarge):
             return ways
         worst: tuple[Guarantee, dict[str, Supply]] | None = None
         for supplies in ways:
-            found = least_guarantee(self.composed.structure, windows, self.behind.hours, supplies)
+            found = least_guarantee(self.composed.structure, windows, self.supplies.hours, supplies)
             if isinstance(found, TooLarge):
                 return found
             if found is not None and (worst is None or found.share < worst[0].share):
@@ -126,166 +124,183 @@ class _Floor:
 
     # The conclusion
 
-    def conclude(self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...]) -> None:
-        found, share = self.found, self.share
-        found.guaranteed = Value(worst.share, percent_down(worst.share))
-        found.slack = points(worst.share - share)
-        found.steps.append(
-            Step(f"`{self.promise.address}` promises {promise_text(self.promise)}", self.chain(self.composed.structure))
-        )
+    def conclude(self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...]) -> None:
+        """Writes the figures down, and a ground if they do not reach the promise."""
+        case, share = self.case, self.share
+        case.guaranteed = Figure(worst.share, percent_down(worst.share))
+        case.slack = points(worst.share - share)
+        case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure)))
         expected = self.expectation(worst)
         if expected is not None:
-            found.expected = Value(expected, percent_nearest(expected))
-            found.steps += [Step(f"for the expectation {one.text}") for one in self.expecting.conditioned]
+            case.expected = Figure(expected, percent_nearest(expected))
+            case.steps += [ProofStep(f"for the expectation {one.text}") for one in self.expecting.conditioned]
         if worst.share < share:
-            found.counter, found.example = worst, self.counter_example(worst)
-            found.mends += self.mends(promise)
-            self.falls_short(worst, plain, promise, expected)
-        elif worst.share == share and is_strict(self.promise):
+            case.counter, case.example = worst, self.counter_example(worst)
+            case.mends += self.mends(budgets)
+            self.falls_short(worst, plain, budgets, expected)
+        elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
 
     def falls_short(
-        self, worst: Guarantee, plain: Guarantee, promise: tuple[Budget, ...], expected: Fraction | None
+        self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None
     ) -> None:
-        found, share, assumed = self.found, self.share, self.assumption()
+        """Adds the ground that tells best why the guarantee is less than the promise."""
+        case, share, assumed = self.case, self.share, self.assumption()
         if assumed and expected is not None:
-            found.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+            case.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+        # A contradiction in the assumptions comes first: no expectation can be told before it is mended.
         if self.expecting.overlapping:
             self.overlapping_causes(*self.expecting.overlapping)
         elif assumed and expected is not None and expected >= share:
             self.only_expected(assumed, expected)
+        # The further branches ask which change alone would mend it: nothing excluded behind, or no gap in the cover.
         elif plain.share >= share:
             self.exclusion_gap(worst)
-        elif not self.coverage_is_the_cause(promise):
+        elif not self.coverage_is_the_cause(budgets):
             self.fails("backing/too-weak")
-        elif not any(reason.rule == "backing/term-gap" for reason in found.reasons):
+        elif not case.has_broken("backing/term-gap"):
             self.fails("backing/hours-gap")
 
     def just_reached(self, expected: Fraction | None) -> None:
-        """A promise above a share: what guarantees just that share keeps it only if all of that is above its own."""
+        """A promise `above` a share that is just reached holds only if all carriers are `above` theirs."""
+        # Of availability all must be strict (docs/mathematics.md, Other figures).
         if all(is_strict(carrier.objective) for carrier in self.composed.carriers):
             return
         assumed = self.assumption()
         if assumed and expected is not None and expected > self.share:
-            self.found.assumptions.append(assumed)
+            self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
         else:
-            only_reached(self.promise, percent_down(self.share), "backing/too-weak", self.found)
+            only_reached(self.case, percent_down(self.share), "backing/too-weak")
 
     def only_expected(self, assumed: str, expected: Fraction) -> None:
-        guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""
-        self.found.add(
+        """The promise holds on average, under an assumption that the author wrote down."""
+        guaranteed = self.case.guaranteed.text if self.case.guaranteed else ""
+        self.case.add(
             "expected",
             "backing/only-expected",
-            f"`{self.promise.address}` holds on average only: {guaranteed} is guaranteed, "
+            self.case.address,
+            message=f"`{self.case.address}` holds on average only: {guaranteed} is guaranteed, "
             f"{percent_nearest(expected)} expected",
-            self.promise.address,
             help=f"it rests on the assumption that {assumed}; a single window may still miss",
-            example=self.found.example,
+            example=self.case.example,
         )
 
     def overlapping_causes(self, one: Assumption, other: Assumption) -> None:
-        self.found.add(
+        """Two stated common causes have a part in common."""
+        self.case.add(
             "undecidable",
             "backing/overlapping-causes",
-            "two common causes are stated of the same part",
+            message="two common causes are stated of the same part",
             at=other.source,
             related=[Related(one.source, "the other common cause")],
             help="say one common cause of all parts that it strikes, with a share that is large enough",
         )
 
     def exclusion_gap(self, worst: Guarantee) -> None:
-        """It would hold if nothing were excluded behind it."""
+        """The promise would hold if nothing were excluded behind it."""
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
         reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
         names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
-        self.found.add(
+        self.case.add(
             "unbacked",
             "backing/exclusion-gap",
-            f"{names} may exclude {reasons} so far that {percent_down(worst.share)} is left of "
-            f"`{self.promise.address}`, which promises {promise_text(self.promise)}",
-            self.promise.address,
+            self.case.address,
+            message=f"{names} may exclude {reasons} so far that {percent_down(worst.share)} is left of "
+            f"`{self.case.address}`, which promises {self.case.promised}",
             related=[Related(one.source, "excluded here") for _, one in theirs],
             help=f"exclude {reasons} here as far too, or have it taken out behind",
-            example=self.found.example,
+            example=self.case.example,
         )
 
     def fails(self, rule: str) -> None:
-        guaranteed = self.found.guaranteed.text if self.found.guaranteed else ""
-        expected = self.found.expected if self.assumption() else None
+        """The guarantee is less than the promise, by the fault of this rule."""
+        guaranteed = self.case.guaranteed.text if self.case.guaranteed else ""
+        expected = self.case.expected if self.assumption() else None
         also = f" and lets {expected.text} be expected" if expected else ""
-        self.found.add(
+        self.case.add(
             "unbacked",
             rule,
-            f"what backs `{self.promise.address}` guarantees {guaranteed}{also}, and it promises "
-            f"{promise_text(self.promise)}",
-            self.promise.address,
-            help="; or ".join(self.found.mends[:3])
+            self.case.address,
+            message=f"what backs `{self.case.address}` guarantees {guaranteed}{also}, and it promises "
+            f"{self.case.promised}",
+            help="; or ".join(self.case.mends[:3])
             or "no change of one number mends it: change the hours, the windows or the structure",
-            example=self.found.example,
+            example=self.case.example,
         )
 
-    def coverage_is_the_cause(self, promise: tuple[Budget, ...]) -> bool:
-        """Whether it would hold if everything behind it were covered at all times."""
-        whole = {leaf: replace(supply, covered=(self.behind.always,)) for leaf, supply in self.supplies.items()}
-        again = least_guarantee(self.composed.structure, promise, self.behind.hours, whole)
+    def coverage_is_the_cause(self, budgets: tuple[Budget, ...]) -> bool:
+        """Whether the promise would hold if everything behind it were covered at all times."""
+        whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.last_supplies.items()}
+        again = least_guarantee(self.composed.structure, budgets, self.supplies.hours, whole)
         return isinstance(again, Guarantee) and again.share >= self.share
 
     def counter_example(self, worst: Guarantee) -> str:
+        """The worst window in words: its days, and what is down in it."""
         start, end = worst.window.span
-        zone_name = self.agreement.zone
+        zone_name = self.case.agreement.zone
+        # A window ends at a midnight, which is not one of its days.
         last = (local(end, zone(zone_name or "UTC")) - timedelta(seconds=1)).date()
         first = local(start, zone(zone_name or "UTC")).date()
         downs = "; ".join(self.outage(outage) for outage in worst.outages[:3])
         return f"from {first} to {last}: {downs}" if downs else f"from {first} to {last}"
 
     def outage(self, outage: Outage) -> str:
+        """One outage in words: what is down, for how long and from when."""
         down = [
             " or ".join(f"`{one}`" for one in self.composed.names(name))
             for name in sorted(outage.down | (outage.stratum.free & leaves(self.composed.structure).keys()))
         ]
         together = " together" if len(down) > 1 else ""
         free = " outside its hours or term" if outage.stratum.free and not outage.down else ""
-        since = moment(outage.stratum.spans[0][0], self.agreement.zone)
+        since = moment(outage.stratum.spans[0][0], self.case.agreement.zone)
         return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}, from {since} on"
 
-    def mends(self, promise: tuple[Budget, ...]) -> list[str]:
-        """For each promise behind alone, the least availability that would suffice."""
+    def mends(self, budgets: tuple[Budget, ...]) -> list[str]:
+        """For each carrier alone, the least availability that would suffice; then the figure that can be promised.
+
+        (docs/mathematics.md, What would suffice)
+        """
         found = []
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
-            most = largest_share(self.composed.structure, promise, self.behind.hours, self.supplies, name)
+            most = largest_share(self.composed.structure, budgets, self.supplies.hours, self.last_supplies, name)
             if isinstance(most, Fraction):
                 found.append(f"`{name}` at {percent_up(1 - most)}")
-        own = self.found.guaranteed
+        own = self.case.guaranteed
         if own is not None:
-            found.append(f"`{self.promise.address}` at {percent_down(own.exact)}")
+            found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
         return found
 
-    def chain(self, structure: Structure) -> tuple[Step, ...]:
-        """The structure in words, with what carries each component."""
+    def lines(self, structure: Structure) -> tuple[ProofStep, ...]:
+        """The structure in words, with the carriers of each component."""
         if isinstance(structure, Component):
             return (self.leaf(structure.service),)
-        parts = tuple(step for part in structure.parts for step in self.chain(part))
+        parts = tuple(step for part in structure.parts for step in self.lines(part))
         if isinstance(structure, Series):
-            return (Step("all of these are needed", parts),)
-        return (Step(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
+            return (ProofStep("all of these are needed", parts),)
+        return (ProofStep(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
 
-    def leaf(self, name: str) -> Step:
+    def leaf(self, name: str) -> ProofStep:
+        """A component in words, with its carriers."""
         if name in self.composed.owned:
-            return Step(f"`{name}`: `{self.promise.owned_by or 'the customer'}` answers for it itself")
-        sides = self.composed.sides[name]
+            return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
+        carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
         names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return Step(names, tuple(Step(f"`{c.name}`: {promise_text(c.objective)}") for s in sides for c in s))
+        return ProofStep(names, tuple(ProofStep(f"`{one.name}`: {promise_text(one.objective)}") for one in carriers))
 
     # Expectation
 
     def expectation(self, worst: Guarantee) -> Fraction | None:
-        """The share to be expected in a window if the components fail independently but for what they share."""
+        """The average share of the worst window, if the components fail independently except for what they share.
+
+        None if it is too large to compute, or the stated common causes overlap.
+        """
         if self.expecting.overlapping:
             return None
-        up, whole = Fraction(0), times(clipped(self.behind.hours, worst.window.span), self.supplies)
-        shares = lost(self.composed, self.excluded(worst.window.span, whole.seconds))
+        up, whole = Fraction(0), times(clipped(self.supplies.hours, worst.window.span), self.last_supplies)
+        shares = share_lost(self.composed, self.excluded(worst.window.span, whole.seconds))
         for stratum in whole.strata:
+            # Nobody answers for a component outside its hours or term, and so it is taken as down.
             down = self.expecting.down(shares | dict.fromkeys(stratum.free, Fraction(1)))
             if isinstance(down, TooLarge):
                 return None
@@ -294,23 +309,25 @@ class _Floor:
 
     def excluded(self, span: Interval, measured: Fraction) -> dict[Carrier, Fraction]:
         """The share of the measured time that each carrier may exclude in a window while the promise does not."""
-        spared = {reason: one.both(span) - one.seconds(span) for reason, one in self.shared.items()}
+        # Where the promise excludes the same reason, only the rest counts against it.
+        rest = {reason: one.behind(span) - one.certain(span) for reason, one in self.excluded_too.items()}
         found = {}
         for carrier in self.composed.carriers:
             most = [
                 (one.exclusion.reason, one.most(span))
-                for one in self.behind.limits(carrier.agreement, carrier.objective)
+                for one in self.supplies.limited(carrier.agreement, carrier.objective)
             ]
-            left = sum((min(each, spared.get(reason, each)) for reason, each in most), Fraction(0))
+            left = sum((min(each, rest.get(reason, each)) for reason, each in most), Fraction(0))
             found[carrier] = min(left / measured, Fraction(1))
         return found
 
     def assumption(self) -> str:
-        """The assumption that the author wrote down for all redundant components, in words."""
+        """The assumption that the author wrote down about all redundant components, in words; empty without one."""
         redundant = {leaf for part in standing_in(self.composed.structure) for leaf in leaves(part)}
-        stated = [one for one in self.agreement.assumptions if one.kind != "comparable"]
+        stated = [one for one in self.case.agreement.assumptions if one.kind != "comparable"]
+        # A common cause says more than independence, and so it is the one that is told.
         for one in sorted(stated, key=lambda one: one.kind != "common-cause"):
-            if redundant <= named(self.context, one, self.composed):
+            if redundant <= named(self.case.context, one, self.composed):
                 names = ", ".join(f"`{name}`" for name in one.of)
                 common = f" but for a common cause of {percent_nearest(one.beta)}" if one.kind != "independent" else ""
                 return f"{names} are independent{common} ({one.because})"

@@ -1,4 +1,7 @@
-"""What is to be expected of redundant parts, and what keeps them from failing independently of each other."""
+"""Expectation: the average downtime of redundant parts, and what keeps them from failing independently.
+
+(docs/mathematics.md, Availability: what is expected)
+"""
 
 from __future__ import annotations
 
@@ -9,74 +12,83 @@ from itertools import combinations
 
 from ...algebra.expectation import CommonCause, probability_down
 from ...algebra.structure import TooLarge, leaves
-from ...model.agreement import Agreement
 from ...model.backing import Assumption
 from ...model.services import Component, Redundant, Structure
 from ..behind.components import Composition
+from ..case import Case
 from ..context import Context
 
-ThingKind = tuple[str, bool]
-"""What parts have in common, in words; whether a stated common cause says how much of their failures that is."""
+Tie = tuple[str, bool]
+"""Something that parts have in common, in words; whether a stated common cause says how much it makes them fail."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedFate:
     """Components that stand in for each other and have something in common, so that they may fail together."""
 
     members: frozenset[str]
-    things: tuple[ThingKind, ...]
+    ties: tuple[Tie, ...]
 
     @property
     def text(self) -> str:
-        """What is assumed of them, in words."""
-        things = ", ".join(thing for thing, _ in self.things)
-        return f"{_names(self.members)} are taken to be down at the same time ({things})"
+        """The assumption about them, in words."""
+        ties = ", ".join(tie for tie, _ in self.ties)
+        return f"{_names(self.members)} are taken to be down at the same time ({ties})"
 
 
 class Expectation:
-    """The probability that a service is down, by what its agreement assumes of its components.
+    """The probability that a service is down, by the assumptions of its agreement about its components.
 
     Components that share something, or rest on one agreement, supplier or service, are not independent: wherever
     that makes the service less available they are taken to be down together as far as they can be.
     """
 
-    def __init__(self, context: Context, agreement: Agreement, composed: Composition) -> None:
+    def __init__(self, case: Case, composed: Composition) -> None:
         self.structure = composed.structure
-        self.conditioned: list[Shared] = []
+        self.conditioned: list[SharedFate] = []
         stated = [
-            (a, named(context, a, composed)) for a in agreement.assumptions if a.kind == "common-cause" and a.beta
+            (one, named(case.context, one, composed))
+            for one in case.agreement.assumptions
+            if one.kind == "common-cause" and one.beta
         ]
-        self.causes = [CommonCause(names, a.beta) for a, names in stated if len(names) > 1]
+        # A cause of a single component is no common one.
+        self.causes = [CommonCause(names, one.beta) for one, names in stated if len(names) > 1]
+        # The beta-factor model knows one common cause of a part.
         self.overlapping = next(
             ((one, other) for (one, these), (other, those) in combinations(stated, 2) if these & those), None
         )
-        self.shared = self._shared(context, composed)
+        self.shared = self._shared(case.context, composed)
 
-    def _shared(self, context: Context, composed: Composition) -> list[Shared]:
-        """What components share; a stated common cause among all of them speaks of what one supplier does."""
-        rests = {leaf: dict(_rests_on(context, leaf, composed)) for leaf in composed.sides}
+    def _shared(self, context: Context, composed: Composition) -> list[SharedFate]:
+        """The components that share a fate, in groups without a member in common."""
+        ties = {leaf: dict(_ties(context, leaf, composed)) for leaf in composed.coverages}
         found = []
         for part in standing_in(self.structure):
-            members: dict[ThingKind, set[str]] = {}
+            members: dict[Tie, set[str]] = {}
             for leaf in leaves(part):
-                for kind in rests.get(leaf, {}).items():
-                    members.setdefault(kind, set()).add(leaf)
+                for tie in ties.get(leaf, {}).items():
+                    members.setdefault(tie, set()).add(leaf)
+            # A common cause that is stated of all of them says how much one supplier makes them share.
             found += [
-                Shared(frozenset(names), ((thing, is_stated),))
-                for (thing, is_stated), names in members.items()
+                SharedFate(frozenset(names), ((tie, is_stated),))
+                for (tie, is_stated), names in members.items()
                 if len(names) > 1 and not (is_stated and any(names <= cause.of for cause in self.causes))
             ]
         shared = _merged(found)
+        # Groups with a member in common are one, and so a cause that meets a group becomes part of it.
         for cause in self.causes:
             if any(one.members & cause.of for one in shared):
-                shared = _merged([*shared, Shared(cause.of, (("their common cause", True),))])
+                shared = _merged([*shared, SharedFate(cause.of, (("their common cause", True),))])
         self.causes = [cause for cause in self.causes if not any(one.members & cause.of for one in shared)]
         return shared
 
     def down(self, down: Mapping[str, Fraction]) -> Fraction | TooLarge:
-        """The probability to be down; what is conditioned on for it is kept."""
+        """The probability that the service is down, from those of its components.
+
+        Groups that make it larger are taken to fail together; ``conditioned`` keeps them for the proof.
+        """
         worst = probability_down(self.structure, down, self.causes)
-        chosen: list[Shared] = []
+        chosen: list[SharedFate] = []
         for one in self.shared:
             groups = [each.members for each in (*chosen, one)]
             found = probability_down(self.structure, down, self.causes, groups)
@@ -89,14 +101,16 @@ class Expectation:
 
 
 def named(context: Context, assumption: Assumption, composed: Composition) -> frozenset[str]:
-    """The components that an assumption names, themselves or by what carries them; a cause is common to all parts."""
+    """The leaves that an assumption is about, named by themselves or by the agreement that carries them."""
     of = set(assumption.of)
+    # A common cause of a service is one of all its parts; independence is stated of the named ones alone.
     if assumption.kind == "common-cause":
         of |= _services(context, assumption.of)
     return frozenset(
         leaf
-        for leaf in (*composed.sides, *composed.owned)
-        if of.issuperset(composed.names(leaf)) or of & {side[0].agreement.name for side in composed.sides.get(leaf, ())}
+        for leaf in (*composed.coverages, *composed.owned)
+        if of.issuperset(composed.names(leaf))
+        or of & {coverage[0].agreement.name for coverage in composed.coverages.get(leaf, ())}
     )
 
 
@@ -109,8 +123,8 @@ def standing_in(structure: Structure) -> list[Redundant]:
     return [found for part in structure.parts for found in standing_in(part)]
 
 
-def _rests_on(context: Context, leaf: str, composed: Composition) -> Iterator[ThingKind]:
-    """Everything that can bring a component down with others: things, services, agreements and their suppliers."""
+def _ties(context: Context, leaf: str, composed: Composition) -> Iterator[Tie]:
+    """Everything that can bring a component down with others: services, things, agreements and their suppliers."""
     workspace = context.workspace
     for name in _services(context, composed.names(leaf)):
         service = workspace.services[name]
@@ -118,7 +132,8 @@ def _rests_on(context: Context, leaf: str, composed: Composition) -> Iterator[Th
         yield from ((f"what they share, `{thing}`", False) for thing in service.shares)
         if service.supplied_by:
             yield f"supplied by `{service.supplied_by}`", True
-    left = [side[0].agreement for side in composed.sides[leaf]]
+    # Agreements behind agreements count too: two contracts may rest on one supplier further down.
+    left = [coverage[0].agreement for coverage in composed.coverages[leaf]]
     seen: set[str] = set()
     while left:
         agreement = left.pop()
@@ -143,14 +158,14 @@ def _services(context: Context, names: Iterable[str]) -> set[str]:
     return found
 
 
-def _merged(groups: Iterable[Shared]) -> list[Shared]:
-    """Groups without a member in common: those that have one become one."""
-    found: list[Shared] = []
+def _merged(groups: Iterable[SharedFate]) -> list[SharedFate]:
+    """The groups, with those that have a member in common made one."""
+    found: list[SharedFate] = []
     for group in groups:
         touching = [one for one in found if one.members & group.members]
         members = group.members.union(*(one.members for one in touching))
-        things = dict.fromkeys(thing for one in (*touching, group) for thing in one.things)
-        found = [one for one in found if one not in touching] + [Shared(members, tuple(things))]
+        ties = dict.fromkeys(tie for one in (*touching, group) for tie in one.ties)
+        found = [one for one in found if one not in touching] + [SharedFate(members, tuple(ties))]
     return found
 
 

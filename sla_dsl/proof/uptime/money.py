@@ -1,4 +1,4 @@
-"""Money: what comes back from a supplier when he alone fails, against what is then owed to the customer."""
+"""Money: the sum that a supplier pays back when he alone fails, against the sum that is then owed to the customer."""
 
 from __future__ import annotations
 
@@ -16,146 +16,172 @@ from ...model.quantity import Amount, Named, Portion, Quantity, is_currency
 from ...model.remedies import Cap, Remedy
 from ...text.finding import Finding, Related
 from ...text.source import Span
-from ..behind.carriers import behind
+from ..behind.carriers import agreements_behind
 from ..behind.components import composition
+from ..case import Case
 from ..context import Context
-from ..verdict import Findings
 
 AWARDS = ("credit", "penalty", "refund")
-"""What a provider owes for a missed promise; a bonus or a charge is the customer's, points are not money."""
+"""The awards that a provider owes for a missed promise; a bonus or a charge is the customer's, points are no money."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Liability:
     """The most that is due for a missed objective, and where that is written."""
 
     money: Quantity
     source: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The liability of an agreement for a missed objective, and what a supplier who alone fails pays for it.
+
+    ``paid`` is missing if he pays nothing.
+    """
+
+    objective: Objective
+    owed: Liability
+    supplier: Agreement
+    paid: Liability | None
+
+    @property
+    def ratio(self) -> Fraction:
+        """The part of what is owed that comes back."""
+        return (self.paid.money.amount if self.paid else Fraction(0)) / self.owed.money.amount
+
+
 def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Finding]:
     """For each agreement the supplier who pays back the least of what his failure costs, if it is less than all.
 
-    Where no amount is known, the first who pays nothing.
-
-    Only contracts with suppliers: what teams of one house owe each other stays in the house.
+    Where no amount is known, it is the first who pays nothing.
     """
     for agreement in agreements:
-        found = [each for promise in agreement.objectives for each in _recovered(context, agreement, promise)]
+        cases = [Case(context, agreement, objective) for objective in agreement.objectives]
+        found = [each for case in cases for each in _recovered(case)]
         if found:
-            ratio, promise, by, owed, paid = min(found, key=lambda each: each[0])
-            if ratio < 1:
-                yield _finding(agreement, promise, by, owed, paid, ratio)
+            least = min(found, key=lambda each: each.ratio)
+            if least.ratio < 1:
+                yield _finding(agreement, least)
         else:
-            yield from islice(_nothing_back(context, agreement), 1)
+            yield from islice((each for case in cases for each in _nothing_back(case)), 1)
 
 
-def _nothing_back(context: Context, agreement: Agreement) -> Iterator[Finding]:
-    """Promises for which an amount that is not known is owed, and the suppliers who owe nothing if they alone fail."""
-    for promise in agreement.objectives:
-        owed = next(_remedies(agreement, promise), None)
-        for by, theirs in _decisive(context, agreement, promise) if owed else ():
-            if owed is not None and not any(True for one in theirs for _ in _remedies(by, one)):
-                yield Finding(
-                    "backing/recovers-too-little",
-                    f"if `{by.name}` alone fails, nothing comes back of what is owed for `{promise.address}`",
-                    owed.source,
-                    related=(Related(by.source, "it pays nothing for it"),),
-                    help=f"agree a remedy in `{by.name}`, or owe nothing here either",
-                    address=agreement.name,
-                    values=(promise.address, by.name),
-                )
+def _nothing_back(case: Case) -> Iterator[Finding]:
+    """The suppliers who owe nothing if they alone fail, where an amount that is not known is owed for the promise."""
+    owed = next(_remedies(case.agreement, case.objective), None)
+    if owed is None:
+        return
+    for supplier, theirs in _decisive(case):
+        if not any(True for one in theirs for _ in _remedies(supplier, one)):
+            yield Finding(
+                "backing/recovers-too-little",
+                f"if `{supplier.name}` alone fails, nothing comes back of what is owed for `{case.address}`",
+                owed.source,
+                related=(Related(supplier.source, "it pays nothing for it"),),
+                help=f"agree a remedy in `{supplier.name}`, or owe nothing here either",
+                address=case.agreement.name,
+                values=(case.address, supplier.name),
+            )
 
 
-Recovery = tuple[Fraction, Objective, Agreement, Due, Due | None]
-
-
-def _recovered(context: Context, agreement: Agreement, promise: Objective) -> Iterator[Recovery]:
-    owed = most_due(agreement, promise)
+def _recovered(case: Case) -> Iterator[Recovery]:
+    """For each supplier whose failure alone misses the promise, the money that comes back."""
+    owed = liability(case.agreement, case.objective)
     if owed is None or not owed.money.amount:
         return
-    for by, theirs in _decisive(context, agreement, promise):
-        if any(_is_unlimited(by, one) for one in theirs):
+    for supplier, theirs in _decisive(case):
+        if any(_is_unlimited(supplier, one) for one in theirs):
             continue
-        dues = [due for one in theirs if (due := most_due(by, one)) is not None]
-        paid = max(dues, key=lambda due: due.money.amount, default=None)
+        known = [one for objective in theirs if (one := liability(supplier, objective)) is not None]
+        paid = max(known, key=lambda one: one.money.amount, default=None)
+        # Without a rate of exchange two currencies do not compare.
         if paid is None or paid.money.unit == owed.money.unit:
-            amount = paid.money.amount if paid else Fraction(0)
-            yield amount / owed.money.amount, promise, by, owed, paid
+            yield Recovery(case.objective, owed, supplier, paid)
 
 
-def _decisive(
-    context: Context, agreement: Agreement, promise: Objective
-) -> Iterator[tuple[Agreement, list[Objective]]]:
-    """The contracts with suppliers whose failure alone misses a promise, and what of theirs is then missed."""
-    suppliers = [one for one in behind(context, agreement, promise) if one.kind == "uc"]
-    if context.metric(promise).composes in ("first-hop", "path"):
-        for by in suppliers:
-            theirs = [one for one in by.objectives if _is_of_the_same(context, promise, one)]
+def _decisive(case: Case) -> Iterator[tuple[Agreement, list[Objective]]]:
+    """The suppliers whose failure alone misses a promise, each with the objectives of theirs that are then missed."""
+    # Only contracts with suppliers: what teams of one house owe each other stays in the house.
+    suppliers = [one for one in agreements_behind(case) if one.kind == "uc"]
+    if case.context.composing(case.objective).by == "hand-offs":
+        # A case that one hand keeps too long is late, whatever the others do.
+        for supplier in suppliers:
+            theirs = [one for one in supplier.objectives if _is_of_the_same(case, one)]
             if theirs:
-                yield by, theirs
+                yield supplier, theirs
         return
-    composed = composition(context, agreement, promise, Findings()) if suppliers else None
+    # The grounds of this case are dropped: a missing part is told where the promise is proved.
+    composed = composition(case) if suppliers else None
     cuts = cut_sets(composed.structure) if composed else ()
     if composed is None or isinstance(cuts, TooLarge):
         return
-    for by in suppliers:
-        leaves = {leaf for leaf, sides in composed.sides.items() if any(side[0].agreement is by for side in sides)}
+    for supplier in suppliers:
+        leaves = {
+            leaf
+            for leaf, coverages in composed.coverages.items()
+            if any(coverage[0].agreement is supplier for coverage in coverages)
+        }
+        # He alone brings the service down if a cut set consists of his components.
         if any(cut <= leaves for cut in cuts):
-            yield by, [carrier.objective for carrier in composed.carriers if carrier.agreement is by]
+            yield supplier, [carrier.objective for carrier in composed.carriers if carrier.agreement is supplier]
 
 
-def _is_of_the_same(context: Context, promise: Objective, theirs: Objective) -> bool:
-    return theirs.bound is not None and context.root(theirs.metric) == context.root(promise.metric)
+def _is_of_the_same(case: Case, theirs: Objective) -> bool:
+    root = case.context.root
+    return theirs.bound is not None and root(theirs.metric) == root(case.objective.metric)
 
 
-def _finding(
-    agreement: Agreement, promise: Objective, by: Agreement, owed: Due, paid: Due | None, ratio: Fraction
-) -> Finding:
+def _finding(agreement: Agreement, recovery: Recovery) -> Finding:
+    owed, paid, supplier = recovery.owed, recovery.paid, recovery.supplier
     back = paid.money.text if paid else "nothing"
-    exposure = owed.money.model_copy(update={"amount": owed.money.amount * (1 - ratio)})
+    exposure = owed.money.model_copy(update={"amount": owed.money.amount * (1 - recovery.ratio)})
+    unpaid = Related(supplier.source, "it pays nothing for it")
+    # Rounded down: the part that comes back is not told as larger than it is.
+    percent = floor(recovery.ratio * 100)
     return Finding(
         "backing/recovers-too-little",
-        f"if `{by.name}` alone fails, {back} comes back of the {owed.money.text} owed for `{promise.address}`: "
-        f"{floor(ratio * 100)}%",
+        f"if `{supplier.name}` alone fails, {back} comes back of the {owed.money.text} owed for "
+        f"`{recovery.objective.address}`: {percent}%",
         owed.source,
         label=f"{owed.money.text} at most",
-        related=(Related(paid.source, f"{back} at most"),) if paid else (Related(by.source, "it pays nothing for it"),),
-        help=f"agree higher remedies in `{by.name}`, a lower cap here, or keep {exposure.text} in hand",
+        related=(Related(paid.source, f"{back} at most"),) if paid else (unpaid,),
+        help=f"agree higher remedies in `{supplier.name}`, a lower cap here, or keep {exposure.text} in hand",
         address=agreement.name,
-        values=(promise.address, by.name),
+        values=(recovery.objective.address, supplier.name),
     )
 
 
-def most_due(agreement: Agreement, objective: Objective) -> Due | None:
+def liability(agreement: Agreement, objective: Objective) -> Liability | None:
     """The most that is due for a missed objective, after its caps; none if nothing is, or it is not known."""
-    found = [due for one in _remedies(agreement, objective) if (due := _after_caps(agreement, objective, one))]
-    return max(found, key=lambda due: due.money.amount, default=None)
+    found = [one for remedy in _remedies(agreement, objective) if (one := _after_caps(agreement, objective, remedy))]
+    return max(found, key=lambda one: one.money.amount, default=None)
 
 
 def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
     for remedy in agreement.remedies:
-        named = any(is_at(objective, name) for name in remedy.objectives)
+        named = is_at(objective, *remedy.objectives)
         if remedy.award in AWARDS and named and overlaps(remedy.scope, objective.scope):
             yield remedy
 
 
 def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
-    """Whether more and more is due, and nothing caps it, or it cannot be told how much."""
+    """Whether an amount is due that nothing caps, or of which it cannot be told how much it is."""
     remedies = list(_remedies(agreement, objective))
     return any(_after_caps(agreement, objective, remedy) is None for remedy in remedies)
 
 
-def _after_caps(agreement: Agreement, objective: Objective, remedy: Remedy) -> Due | None:
+def _after_caps(agreement: Agreement, objective: Objective, remedy: Remedy) -> Liability | None:
     """The largest amount of a remedy, or its cap; none if neither is known in money."""
     named = [band.amount for band in remedy.bands] if remedy.bands else [remedy.amount]
     amounts = [money(agreement, amount, remedy.base, objective) for amount in named if amount is not None]
     known = [amount for amount in amounts if amount is not None]
+    # An amount for each further step grows without end, and a band in points or days is not known in money.
     most = None if remedy.step is not None or len(known) < len(amounts) or not known else max(known, key=_amount)
     caps = [cap for cap in agreement.caps if _applies(cap, remedy, objective)]
     limits = [limit for cap in caps if (limit := money(agreement, cap.amount, remedy.base, objective)) is not None]
     least = min((limit for limit in (*limits, most) if limit is not None), key=_amount, default=None)
-    return None if least is None else Due(least, remedy.source)
+    return None if least is None else Liability(least, remedy.source)
 
 
 def _amount(quantity: Quantity) -> Fraction:
@@ -163,7 +189,7 @@ def _amount(quantity: Quantity) -> Fraction:
 
 
 def _applies(cap: Cap, remedy: Remedy, objective: Objective) -> bool:
-    named = not cap.objectives or any(is_at(objective, name) for name in cap.objectives)
+    named = not cap.objectives or is_at(objective, *cap.objectives)
     return cap.award == remedy.award and named and overlaps(cap.scope, objective.scope)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline import Checked
+from ...pipeline import UNREAD, Checked, is_one_of
 from ...rules.rule import Severity
 from ...text.finding import Finding
 from ..layout import printable
@@ -13,6 +13,12 @@ def concise_report(checked: Checked) -> bytes:
     shown = (graded for graded in checked.findings if graded.waiver is None)
     lines = (f"{concise_line(graded.severity, graded.finding)}\n" for graded in shown)
     return "".join(lines).encode("utf-8", "replace")
+
+
+def unread_lines(checked: Checked) -> str:
+    """A line for each thing that could not be read: what a command that shows something else says besides."""
+    unread = (graded for graded in checked.findings if is_one_of(graded.finding.rule, UNREAD))
+    return "".join(f"{concise_line(graded.severity, graded.finding)}\n" for graded in unread)
 
 
 def concise_line(severity: Severity, finding: Finding) -> str:

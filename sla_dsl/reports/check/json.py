@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from ...pipeline import Checked
 from ...proof import Proof, Verdict
+from ...rules.pages import help_uri
 from ...rules.rule import Graded, Severity
 from ...text.finding import Finding
 from ...text.source import Position, Span
@@ -39,6 +40,7 @@ class RelatedPlace(TypedDict):
 class FindingObject(TypedDict):
     """A finding; ``start`` and ``end`` (its last character) are null where no text exists.
 
+    ``help_uri`` is the page of its rule, null if that has none (a policy, a rule of another house).
     ``waived`` is why an agreement accepts it for a time, null if none does.
     """
 
@@ -52,6 +54,7 @@ class FindingObject(TypedDict):
     related: list[RelatedPlace]
     example: str
     help: str
+    help_uri: str | None
     fingerprint: str
     waived: str | None
 
@@ -151,6 +154,7 @@ def _finding(graded: Graded) -> FindingObject:
         "related": [_related(related.span, related.message) for related in finding.related],
         "example": finding.example,
         "help": finding.help,
+        "help_uri": help_uri(finding.rule),
         "fingerprint": finding.fingerprint,
         "waived": graded.waiver.because if graded.waiver else None,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...pipeline import Checked
 from ...rules.catalogue import GRAVITY
+from ...rules.pages import help_uri
 from ...rules.rule import Graded
 from ..diff.markdown import LIMIT, code, fitting, plain
 from .platform import open_findings, path_from, told
@@ -33,7 +34,9 @@ def _row(graded: Graded, folder: str) -> str:
 def _detail(graded: Graded, folder: str) -> str:
     _, *further = told(graded.finding).split("\n")
     lines = "".join(f"  - {plain(line)}\n" for line in further)
-    return f"- {code(graded.finding.rule)} at {_place(graded, folder)}\n{lines}"
+    page = help_uri(graded.finding.rule)
+    rule = f"[{code(graded.finding.rule)}]({page})" if page else code(graded.finding.rule)
+    return f"- {rule} at {_place(graded, folder)}\n{lines}"
 
 
 def _place(graded: Graded, folder: str) -> str:

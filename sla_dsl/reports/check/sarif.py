@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ...pipeline import Checked
+from ...rules.pages import help_uri
 from ...rules.rule import Graded, Rule
 from ...text.source import Span
 from ..encoding import json_bytes
@@ -36,8 +37,10 @@ def sarif_report(checked: Checked, folder: str = "") -> bytes:
 def _rule(name: str, rule: Rule | None) -> Json:
     if rule is None:
         return {"id": name}
+    page = help_uri(name)
     return {
         "id": name,
+        **({"helpUri": page} if page else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.why} `sla rule {name}` shows an example."},

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...changes import Change, Comparison, VerdictChange
 from ..check.text import counted
 from ..layout import printable
-from .words import Version, for_whom, place, reach_lines, summary
+from .words import Version, for_whom, kind_beside, place, reach_lines, summary
 
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
@@ -62,7 +62,7 @@ def _detail(change: Change) -> str:
     places = dict.fromkeys(filter(None, (place(change.base), place(change.head))))
     written = " → ".join(code(each) for each in places)
     lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
-    return f"- {code(change.address)} {change.kind.replace('-', ' ')}: {written}\n{lines}"
+    return f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}"
 
 
 def _verdict(one: VerdictChange) -> str:

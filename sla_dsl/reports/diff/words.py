@@ -43,6 +43,36 @@ def place(span: Span | None) -> str:
     return f"{printable(span.source.path)}:{span.start.line}" if span else ""
 
 
+def thing(kind: str) -> str:
+    """The thing that a kind of change is about: `cut off` of `cut-off-postponed`."""
+    return kind.rpartition("-")[0].replace("-", " ")
+
+
+def verb(kind: str) -> str:
+    """The word for what happened: `postponed` of `cut-off-postponed`."""
+    return kind.rpartition("-")[2]
+
+
+def kind_beside(where: str, kind: str) -> str:
+    """The words of a kind of change behind an address, without those that the address says: `claim` `added`."""
+    said = thing(kind)
+    for name in where.split("/"):
+        said = beside(name, said)
+    return f"{said} {verb(kind)}".strip()
+
+
+def beside(where: str, said: str) -> str:
+    """What is said behind an address, without the words at its start that repeat the end of the address."""
+    names, plain = where.split("/"), _words(f"{said} ")
+    ends = (_words("/".join(names[at:])) for at in range(len(names)))
+    repeated = next((len(end) for end in ends if end and plain.startswith(f"{end} ")), 0)
+    return said[repeated:].strip()
+
+
+def _words(text: str) -> str:
+    return text.replace("-", " ").replace("/", " ")
+
+
 _ORDER: tuple[Effect, ...] = ("worse", "unordered", "better", "neutral")
 
 

@@ -8,6 +8,7 @@ from textwrap import shorten
 from ...algebra.in_force import takes_effect
 from ...changes import Change
 from ...history.versions import Version
+from ..diff.words import beside, kind_beside, thing, verb
 from ..layout import printable
 
 _RECORDS = ("version-", "amendment-")
@@ -67,6 +68,9 @@ def told(change: Change, agreement: str) -> str:
     """A change as `uptime at least 99.5% -> at least 99.4%`, or by its kind where something came or went."""
     where = change.address.removeprefix(f"{agreement}/").removeprefix(agreement)
     if change.before and change.after:
-        return f"{where} {change.before} -> {change.after}"
+        return f"{where or thing(change.kind)} {change.before} -> {change.after}"
     said = change.before or change.after
-    return f"{where} {change.kind.replace('-', ' ')}{':' if said else ''} {said}"
+    rest = beside(where, said)
+    is_named = rest not in ("", said)  # what is said begins with the address: its kind would say that once more
+    happened = verb(change.kind) if is_named else kind_beside(where, change.kind)
+    return f"{where} {happened}{':' if rest else ''} {rest}".strip()

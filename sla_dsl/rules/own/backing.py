@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import stage
 from . import backing_values as backing_rules_values
 from .backing_samples import EACH, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
 
@@ -14,7 +15,7 @@ def _large(needs: str) -> str:
     return (
         whole
         + _PARTS
-        + ola(month("50%") + (FOUND if "and" in needs else "")).replace("covers reports", "covers pages")
+        + ola(month("50%") + (FOUND if "and" in needs else ""), covers="pages")
         + uc(month("99.9%"), covers=_NAMES)
     )
 
@@ -32,22 +33,22 @@ service shop { owner dba hours office needs search and mail }
 service search { supplied by arc-telecom }
 service mail { supplied by arc-telecom }
 """
-_WITHOUT = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers shop{ours}
-  objective promised: restore-time at most 4 h during 24x7{mark}
-  backed by shop-uc
-  path restore-time: 15 min then shop-uc
-}}
-uc shop-uc {{
-  provider arc-telecom
-  customer norvia
-  covers shop except mail
-  objective bought: restore-time at most 2 h during 24x7
-}}
-"""
+
+
+def _without(covers: str, mark: str = "") -> str:
+    return (
+        _SHOP_PARTS
+        + ola(restored("4 h") + mark, "path restore-time: 15 min then shop-uc", backed_by="shop-uc", covers=covers)
+        + uc(restored("2 h"), name="shop-uc", covers="shop except mail")
+    )
+
+
+_SITES = "dimension site { north south }\n"
+_CROSSING = (
+    PATH,
+    "path restore-time for P1: 10 min then reports-uc",
+    "path restore-time for north: 30 min then reports-uc",
+)
 _RESTARTING = "event new-vector after logged\nclock attack { restarts when new-vector during 24x7 }\n"
 _RESTARTED = "restore-time at most 2 h timed by attack"
 RULES = (
@@ -69,14 +70,22 @@ RULES = (
         over_two("edge and core", month("98%"), month("99.5%"), month("99.5%")),
     ),
     backing_rule(
+        "crossing-paths",
+        "cases of a promise are on two paths, of which neither is the more specific one",
+        "A case takes the most specific path. Of a path for P1 and one for a site none is: what is P1 there could take "
+        "either.",
+        _SITES + ola(restored("4 h") + FOUND, *_CROSSING) + uc(restored("2 h")),
+        _SITES
+        + ola(restored("4 h"), *_CROSSING, "path restore-time for P1, north: 20 min then reports-uc")
+        + uc(restored("2 h")),
+    ),
+    backing_rule(
         "customer-part-not-excluded",
         "a part that the customer supplies is not excluded from a promise",
         "When that part fails the service is down. Whose fault it is counts only if the agreement says so.",
+        _CUSTOMER_PART.format() + ola(month("99%") + FOUND, covers="pages") + uc(month("99.5%"), covers="edge"),
         _CUSTOMER_PART.format()
-        + ola(month("99%") + FOUND).replace("covers reports", "covers pages")
-        + uc(month("99.5%"), covers="edge"),
-        _CUSTOMER_PART.format()
-        + ola(month("99%"), "excludes customer-cause").replace("covers reports", "covers pages")
+        + ola(month("99%"), "excludes customer-cause", covers="pages")
         + uc(month("99.5%"), covers="edge"),
     ),
     backing_rule(
@@ -91,16 +100,15 @@ RULES = (
         "conditional",
         "what is behind is promised under a condition, and the promise is not",
         "Whenever the condition is not given, nothing carries the promise.",
-        ola(month("98%") + FOUND)
-        + uc(month("99.9%")).replace("covers reports", 'covers reports when "the fee is paid"'),
+        ola(month("98%") + FOUND) + uc(month("99.9%"), covers='reports when "the fee is paid"'),
         ola(month("98%")) + uc(month("99.9%")),
     ),
     backing_rule(
         "part-left-out",
         "what is behind leaves out a part whose cases are promised",
         "A case of that part is nobody's behind the promise.",
-        _SHOP_PARTS + _WITHOUT.format(ours="", mark=FOUND),
-        _SHOP_PARTS + _WITHOUT.format(ours=" except mail", mark=""),
+        _without("shop", FOUND),
+        _without("shop except mail"),
     ),
     backing_rule(
         "restart-gap",
@@ -148,22 +156,8 @@ RULES = (
         "an SLA says neither what backs it nor who owns its promises",
         "What is promised to a customer must be promised to the provider by someone, or be done by a team that "
         "answers for it. Otherwise nobody can tell whether it can be kept.",
-        """\
-sla statistics { #
-  provider norvia
-  customer atelier-brun
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-""",
-        """\
-sla statistics {
-  provider norvia
-  customer atelier-brun
-  covers reports
-  objective uptime: availability at least 98% each calendar month { owned by dba }
-}
-""",
+        stage.sla(stage.UPTIME).replace("{", "{" + FOUND, 1),
+        stage.sla(stage.OWNED),
     ),
     backing_rule(
         "nothing-promised",

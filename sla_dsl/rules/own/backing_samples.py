@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule, Severity
 
 
@@ -10,16 +11,14 @@ def backing_rule(name: str, summary: str, why: str, bad: str, good: str, severit
     return Rule(f"backing/{name}", severity, summary, why, bad.replace(" #", f" # backing/{name}"), good)
 
 
-def ola(promise: str, *statements: str, backed_by: str = "reports-uc") -> str:
+def ola(promise: str, *statements: str, backed_by: str = "reports-uc", covers: str = "reports") -> str:
     """An OLA for reports that promises one thing and is backed by a contract with a supplier."""
-    lines = "".join(f"  {line}\n" for line in (f"objective promised: {promise}", f"backed by {backed_by}", *statements))
-    return f"ola statistics {{\n  provider dba\n  customer desk\n  covers reports\n{lines}}}\n"
+    return stage.ola(f"objective promised: {promise}", f"backed by {backed_by}", *statements, covers=covers)
 
 
 def uc(promise: str, *statements: str, name: str = "reports-uc", covers: str = "reports") -> str:
     """A contract with a supplier that promises one thing."""
-    lines = "".join(f"  {line}\n" for line in (f"objective bought: {promise}", *statements))
-    return f"uc {name} {{\n  provider arc-telecom\n  customer norvia\n  covers {covers}\n{lines}}}\n"
+    return stage.uc(f"objective bought: {promise}", *statements, name=name, covers=covers)
 
 
 def over_two(needs: str, promise: str, edge: str, core: str = "") -> str:
@@ -29,7 +28,7 @@ def over_two(needs: str, promise: str, edge: str, core: str = "") -> str:
         f"service pages {{ owner dba hours office needs {needs} }}\n"
         "service edge { supplied by arc-telecom hours office }\n"
         "service core { supplied by arc-telecom hours office }\n"
-        + ola(promise, backed_by=names).replace("covers reports", "covers pages")
+        + ola(promise, backed_by=names, covers="pages")
         + uc(edge, name="edge-uc", covers="edge")
         + (uc(core, name="core-uc", covers="core") if core else "")
     )

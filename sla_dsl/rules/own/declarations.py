@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
 
 _STANDARD = """\
@@ -18,19 +19,6 @@ sla statistics on the terms of basic {{
   {statement}
 }}
 """
-_TABLE = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objectives handling by urgency{scales} in 95% of cases each calendar month {{
-    during office
-{rows}
-  }}
-}}
-"""
-
-
 _PARAMETER = """\
 standard sla statistics {{
   provider norvia
@@ -54,7 +42,8 @@ _FRAMEWORK = 'document framework "Framework agreement"\n'
 
 
 def _table(*rows: str, scales: str = "") -> str:
-    return _TABLE.format(scales=scales, rows="\n".join(f"    {row}" for row in rows))
+    head = f"objectives handling by urgency{scales} in 95% of cases each calendar month"
+    return stage.ola(stage.block(head, "during office", *rows))
 
 
 def _calendar(*lines: str) -> str:
@@ -70,31 +59,17 @@ def _party(key: str, remark: str = "") -> str:
 
 
 _ROWS = ("| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |")
-_BANDS = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  parameter monthly-fee = 900 EUR
-  objective uptime: availability at least 98% each calendar month
-  credit on monthly-fee for uptime {{
-    | availability | credit |
-    {row}
-  }}
-}}
-"""
 
-_OBJECTIVE = """\
-metric uptime is availability {{ rounded to 2 decimals }}
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: uptime at least 98% each calendar month {{
-    {detail}
-  }}
-}}
-"""
+
+def _bands(*rows: str) -> str:
+    bands = stage.block("credit on monthly-fee for uptime", "| availability | credit |", *rows)
+    return stage.ola("parameter monthly-fee = 900 EUR", stage.UPTIME, bands)
+
+
+def _detail(detail: str) -> str:
+    objective = stage.block("objective uptime: uptime at least 98% each calendar month", detail)
+    return "metric uptime is availability { rounded to 2 decimals }\n" + stage.ola(objective)
+
 
 RULES = (
     Rule(
@@ -102,15 +77,8 @@ RULES = (
         "error",
         "the terms that an agreement takes over lead back to it",
         "What holds must be written somewhere.",
-        bad="""\
-ola statistics on the terms of archive { # agreement/cyclic-terms
-  provider dba
-  customer desk
-  covers reports
-  objective uptime: availability at least 98% each calendar month
-}
-ola archive on the terms of statistics {}
-""",
+        bad=stage.ola(stage.UPTIME, name="statistics on the terms of archive", found="agreement/cyclic-terms")
+        + "ola archive on the terms of statistics {}\n",
         good=_on_terms("tier gold of care"),
     ),
     Rule(
@@ -158,16 +126,16 @@ ola archive on the terms of statistics {}
         "error",
         "an objective counts otherwise than its metric says",
         "Whoever compares two promises of one metric believes that they are counted alike.",
-        bad=_OBJECTIVE.format(detail="rounded to 1 decimal # objective/contradicts-metric"),
-        good=_OBJECTIVE.format(detail="measured by dba every 1 min"),
+        bad=_detail("rounded to 1 decimal # objective/contradicts-metric"),
+        good=_detail("measured by dba every 1 min"),
     ),
     Rule(
         "objective/level-beyond-bound",
         "error",
         "a level to warn or to aim at is reached only when the promise is missed already",
         "A warning must come before the damage, and a wish that asks for less than the promise asks for nothing.",
-        bad=_OBJECTIVE.format(detail="warn at 97% # objective/level-beyond-bound"),
-        good=_OBJECTIVE.format(detail="warn at 98.5%"),
+        bad=_detail("warn at 97% # objective/level-beyond-bound"),
+        good=_detail("warn at 98.5%"),
     ),
     Rule(
         "objective/no-promise",
@@ -244,8 +212,8 @@ ola statistics {
         "error",
         "a row of a table of bands does not say where it begins",
         "A bare figure may mean from there on, up to there, or exactly there; and bands with two ends leave holes.",
-        bad=_BANDS.format(row="| 98% | 5% | # table/not-a-band\n    | between 95% and 97% | 10% | # table/not-a-band"),
-        good=_BANDS.format(row="| below 98% | 5% |"),
+        bad=_bands("| 98% | 5% | # table/not-a-band", "| between 95% and 97% | 10% | # table/not-a-band"),
+        good=_bands("| below 98% | 5% |"),
     ),
     Rule(
         "table/repeated-row",

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
 
-_SLA = """\
-sla statistics {{
-  provider norvia
-  customer atelier-brun
-  covers reports
-  parameter monthly-fee is money
-  objective uptime: availability at least 99% during 24x7 each calendar month {{ owned by dba }}
-  credit on monthly-fee for uptime {{
-    | availability | credit |
-    | below 99%    | 5%     |
-    | below 98%    | 10%    |
-  }}
-{example}}}
-"""
+_CREDIT = stage.block(
+    "credit on monthly-fee for uptime",
+    "| availability | credit |",
+    "| below 99%    | 5%     |",
+    "| below 98%    | 10%    |",
+)
 
 
 def _example(*lines: str) -> str:
-    inner = "".join(f"    {line}\n" for line in lines)
-    return _SLA.format(example=f'  example "A night" for uptime {{\n{inner}  }}\n')
+    return stage.sla(
+        "parameter monthly-fee is money",
+        "objective uptime: availability at least 99% during 24x7 each calendar month { owned by dba }",
+        _CREDIT,
+        stage.block('example "A night" for uptime', *lines),
+    )
 
 
 RULES = (

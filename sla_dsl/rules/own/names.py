@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
-
-_OLA = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-{statements}  objective uptime: availability at least 98% each calendar month
-}}
-"""
 
 
 def _ola(*statements: str) -> str:
-    return _OLA.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola(*statements, stage.UPTIME)
 
 
 def _table(header: str) -> str:
@@ -41,6 +33,15 @@ def _unknown(what: str, bad: str, good: str, why: str = "") -> Rule:
 
 RULES = (
     Rule(
+        "change/unknown-subject",
+        "error",
+        "a change clause names something that no change is ever about",
+        "What may never change, or only with approval, must be there under that name; by a slip of the keyboard it is "
+        "protected by nothing.",
+        bad=_ola("changes { weakening needs approval of norvia never change uptme } # change/unknown-subject"),
+        good=_ola("changes { weakening needs approval of norvia never change uptime }"),
+    ),
+    Rule(
         "name/ambiguous-value",
         "error",
         "a value belongs to several scales",
@@ -65,15 +66,8 @@ RULES = (
 metric front-uptime is back-uptime { unit percent higher is better }
 metric back-uptime is front-uptime { unit percent higher is better } # name/cyclic
 """,
-        good="""\
-metric front-uptime is availability
-ola statistics {
-  provider dba
-  customer desk
-  covers reports
-  objective front: front-uptime at least 98% each calendar month
-}
-""",
+        good="metric front-uptime is availability\n"
+        + stage.ola("objective front: front-uptime at least 98% each calendar month"),
     ),
     Rule(
         "name/duplicate",
@@ -148,6 +142,14 @@ ola statistics {
             "}",
         ),
         good=_ola("parameter monthly-fee = 900 EUR", 'clause fees "Fees" """Twelve times {monthly-fee}."""'),
+    ),
+    _unknown(
+        "composing-rule",
+        "metric wobble { unit duration lower is better composes as latncy } #\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "metric wobble { unit duration lower is better composes as latency }\n"
+        + _ola("objective steady: wobble at most 1 s { owned by dba }"),
+        "How a metric composes decides how a promise is proved. By an unknown word nothing is proved.",
     ),
     _unknown(
         "metric",

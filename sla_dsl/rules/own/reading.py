@@ -42,6 +42,11 @@ RULES = (
         "A misspelt rule would keep its severity without anyone noticing.",
     ),
     _rule(
+        "config/unusable-validators",
+        "`validators` names a pack of rules that cannot be used",
+        "What the pack would find is not looked for; nobody may take that for a workspace without mistakes.",
+    ),
+    _rule(
         "config/wrong-value",
         "a key of `sla.toml` has a value of the wrong kind",
         "Nothing is judged by settings that have no meaning.",

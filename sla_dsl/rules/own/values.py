@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
-
-_OLA = """\
-ola statistics {{
-  provider dba
-  customer desk
-  covers reports
-{statements}  objective uptime: availability at least 98% each calendar month
-}}
-"""
 
 
 def _ola(*statements: str) -> str:
-    return _OLA.format(statements="".join(f"  {line}\n" for line in statements))
+    return stage.ola(*statements, stage.UPTIME)
 
 
 def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
@@ -123,6 +115,25 @@ service archive { owner dba hours late }
         "Currencies are written as in ISO 4217. `currencies` in `sla.toml` may name those that the house uses.",
         "credit for uptime: 900 EUX #",
         "credit for uptime: 900 EUR",
+    ),
+    Rule(
+        "value/not-composable",
+        "error",
+        "a metric composes by a rule that is for figures of another kind",
+        "Jitter adds up from part to part. A capacity of which more is better does not: of two parts in a row the "
+        "smaller one counts.",
+        bad="metric capacity { unit number higher is better composes as sum } # value/not-composable\n"
+        + _ola("objective room: capacity at least 100 { owned by dba }"),
+        good="metric capacity { unit number higher is better composes as throughput }\n"
+        + _ola("objective room: capacity at least 100 { owned by dba }"),
+    ),
+    _rule(
+        "other-population",
+        "a share is of other things than its metric is of",
+        "A metric is of one population: calls, packets, time. By a share of another one, or of one that is misspelt, "
+        "nothing can be proved.",
+        "objective answer: answer-time at most 30 s in 95% of cals during office each calendar month #",
+        "objective answer: answer-time at most 30 s in 95% of calls during office each calendar month",
     ),
     _rule(
         "unknown-unit",

@@ -1,0 +1,62 @@
+"""Subjects that a change clause names: a class of changes, a kind of them, a part of the agreement, a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from ..text.finding import Finding
+from ..text.nearest import nearest
+from .change import CLASSES
+from .diff import KINDS, PARTS
+
+EMERGENCY, PARTIES = "emergency", "parties"
+"""Subjects that are no kind of change: any change that cannot wait, and a change of either side."""
+CONSTRUCTS = frozenset(
+    "-".join(words[: length + 1]) for words in (kind.split("-")[:-1] for kind in KINDS) for length in range(len(words))
+)
+"""What a change can be of, by its first words: `service`, `service-hours`."""
+
+
+def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
+    """Subjects of change clauses that no change is ever about, so that they protect nothing."""
+    told = set()
+    for agreement in workspace.agreements.values():
+        clause = agreement.changes
+        if clause is None or agreement.name in workspace.misread or clause.source in told:
+            continue
+        told.add(clause.source)
+        named = [(one.subject, one.source) for one in clause.requirements]
+        named += [(subject, clause.source) for subject in clause.never]
+        known = _known(workspace, agreement)
+        for subject, source in named:
+            head, _, rest = subject.partition("/")
+            if subject in known or (rest and head in CONSTRUCTS and head not in _named_parts(agreement)):
+                continue
+            near = nearest(subject, known)
+            yield Finding(
+                "change/unknown-subject",
+                f"no change is ever about `{subject}`",
+                source,
+                help=f"did you mean `{near}`?"
+                if near
+                else "name a class of changes, a part of the agreement such as `uptime` or `clause/law`, or `parties`",
+                address=agreement.name,
+                values=(subject,),
+            )
+
+
+def _known(workspace: Workspace, agreement: Agreement) -> set[str]:
+    addresses = (one.address.partition("/")[2].split("/") for one in agreement.objectives)
+    parts = {"/".join(words[: end + 1]) for words in addresses for end in range(len(words))}
+    named = {f"{part}/{name}" for part, names in _named_parts(agreement).items() for name in names}
+    declared = {name for space, _ in PARTS for name in getattr(workspace, space)}
+    return {*CLASSES, EMERGENCY, PARTIES, *CONSTRUCTS, *parts, *named, *declared}
+
+
+def _named_parts(agreement: Agreement) -> dict[str, list[str]]:
+    return {
+        "clause": [clause.name for clause in agreement.clauses],
+        "parameter": [parameter.name for parameter in agreement.parameters],
+    }

@@ -1,0 +1,71 @@
+"""What stands between the commands and the terminal: days that are given, colours, and how bytes leave the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from io import BufferedWriter, FileIO, TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, TextIO, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_of(meaning: str) -> Callable[[Command], Command]:
+    """The option ``--as-of``; its command gets a date, or none."""
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option(
+        "--as-of", type=day, callback=lambda _ctx, _param, given: given and given.date(), metavar="DATE", help=meaning
+    )
+
+
+def colours(choice: str, stream: IO[str]) -> bool:
+    """Whether to write in colour: as chosen, else by ``NO_COLOR`` and ``FORCE_COLOR``, else on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def write(content: bytes, output: Path | None = None) -> None:
+    """Writes what a report says to a file or to standard output.
+
+    A terminal that does not understand UTF-8 gets ``?`` for what it cannot show.
+    """
+    if output:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise click.ClickException(f"`{output}` cannot be written: {error.strerror}") from error
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    if sys.stdout.isatty() and encoding.lower().replace("-", "") != "utf8":
+        content = content.decode().encode(encoding, "replace")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+class _Pipe(FileIO):
+    """A file that swallows what is written to it once its reader has gone away."""
+
+    def write(self, data: Any, /) -> int:
+        """Writes what it can, and says of what nobody reads that it is written."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return len(data)
+
+
+def lenient(stream: TextIO | None) -> TextIO:
+    """A stream of the process for which it is no error that nobody reads it any more, as after ``head``.
+
+    All that the commands and click write passes through it, so that none of them has to think of it.
+    """
+    if stream is None:  # it was closed before the program began
+        return Path(os.devnull).open("w", encoding="utf-8")
+    pipe = _Pipe(stream.fileno(), "w", closefd=False)
+    return TextIOWrapper(BufferedWriter(pipe), stream.encoding, stream.errors, line_buffering=True)

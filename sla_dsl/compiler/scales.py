@@ -1,0 +1,79 @@
+"""Scales: their values, the conditions of these, and the table that a scale is derived from."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..model.services import MatrixRow, Scale, ScaleValue
+from ..text.nearest import nearest
+from ..text.source import Node
+from .conditions import condition
+from .people import named
+from .reading import Reading, tokens_after
+from .tables import rows
+
+
+def scale(node: Node, reading: Reading) -> Scale:
+    """A scale without the conditions of its values, because these may refer to other scales."""
+    values = tuple(ScaleValue(**named(child)) for child in node.nodes("scale_value"))
+    seen: dict[str, ScaleValue] = {}
+    for v in values:
+        if v.name in seen:
+            reading.report(
+                "name/duplicate", f"`{v.name}` stands twice in `{reading.address}`", v.source, help="leave one out"
+            )
+        seen[v.name] = v
+    set_by = node.node("set_by")
+    return Scale(
+        **named(node),
+        kind=cast(Any, node.kind),
+        values=values,
+        set_by=tuple(cast(Any, t.type.lower()) for t in set_by.tokens("CUSTOMER", "PROVIDER")) if set_by else (),
+    )
+
+
+def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
+    """The same scale with the conditions of its values and its table of derivation."""
+    values = []
+    for value, child in zip(plain.values, node.nodes("scale_value"), strict=True):
+        occasion = child.node("occasion")
+        when = condition(occasion.children[-1], reading) if occasion else None
+        values.append(value.model_copy(update={"when": when}))
+    derived = reading.all_names("scale", tokens_after(node, "FROM"))
+    return plain.model_copy(
+        update={"values": tuple(values), "derived_from": derived, "matrix": _matrix(node, plain, reading)}
+    )
+
+
+def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]:
+    """Rows of values of the other scales, each with the priority that they give."""
+    table = node.node("table")
+    if table is None:
+        return ()
+    _header, body = rows(table, reading)
+    columns = [reading.scales.get(token.text) for token in tokens_after(node, "FROM")] + [plain]
+    matrix: list[MatrixRow] = []
+    for cells in body:
+        row = [cell.first for cell in cells]
+        if len(row) != len(columns):
+            reading.report(
+                "table/uneven-row",
+                f"a row needs a value of each of {len(columns)} scales",
+                cells[0],
+                help=f"one column each for {', '.join(f'`{c.name}`' for c in columns if c)}",
+            )
+            continue
+        for token, column in zip(row, columns, strict=True):
+            if column is not None and not column.has(token.text):
+                reading.unknown("scale-value", token, nearest(token.text, [v.name for v in column.values]))
+        key = tuple(token.text for token in row[:-1])
+        if any(before.key == key for before in matrix):
+            reading.report(
+                "table/repeated-row",
+                f"this table speaks of `{', '.join(key)}` more than once",
+                cells[0].span.to(cells[-2].span),
+                help="leave one out, or say which of them was meant to be another value",
+            )
+            continue
+        matrix.append(MatrixRow(key=key, value=row[-1].text))
+    return tuple(matrix)

@@ -1,0 +1,97 @@
+"""A case: one promise while it is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..text.finding import Related
+from ..text.source import Span
+from ..wording.figures import promise_text
+from .context import Context
+from .verdict import WORST_LAST, CounterExample, Figure, Ground, Proof, ProofStep, Verdict
+
+
+@dataclass(slots=True)
+class Case:
+    """The promise that is being proved, with all that is found out about it.
+
+    The promise is an ``objective`` of an ``agreement``.  The rest collects what becomes its `Proof`.
+    """
+
+    context: Context
+    agreement: Agreement
+    objective: Objective
+    grounds: list[Ground] = field(default_factory=list)
+    steps: list[ProofStep] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+    mends: list[str] = field(default_factory=list)
+    guaranteed: Figure | None = None
+    shares: Figure | None = None
+    expected: Figure | None = None
+    slack: str = ""
+    example: str = ""
+    counter: CounterExample | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the objective."""
+        return self.objective.address
+
+    @property
+    def promised(self) -> str:
+        """The promise in words."""
+        return promise_text(self.objective)
+
+    def of_part(self, objective: Objective) -> Case:
+        """The case for a part of the promise's cases; its grounds, steps and assumptions are added to this one."""
+        # A copy holds the same lists, so that nothing that is found out about a part is lost to the whole.
+        return replace(self, objective=objective)
+
+    def add(
+        self,
+        verdict: Verdict,
+        rule: str,
+        *cause: str,
+        message: str,
+        help: str = "",
+        example: str = "",
+        related: Iterable[Related] = (),
+        at: Span | None = None,
+    ) -> None:
+        """Adds a ground: ids (the verdict, the rule, the names of the cause) by position, words by keyword."""
+        self.grounds.append(Ground(verdict, rule, message, cause, tuple(related), help, example, at))
+
+    def own(self, owner: str) -> None:
+        """Adds that a team or party answers for the promise itself."""
+        self.grounds.append(Ground("owned", "", f"`{owner}` answers for `{self.address}` itself"))
+
+    def undecided(self, message: str) -> None:
+        """Adds why nothing can be said, where another rule reports the fault."""
+        self.grounds.append(Ground("undecidable", "", message))
+
+    def has_broken(self, rule: str) -> bool:
+        """Whether a ground of this rule was added."""
+        return any(ground.rule == rule for ground in self.grounds)
+
+    def proof(self) -> Proof:
+        """The proof, with the worst verdict of all grounds; the worst grounds come first."""
+        verdicts: list[Verdict] = ["backed", *(ground.verdict for ground in self.grounds)]
+        grounds = sorted(self.grounds, key=lambda ground: -WORST_LAST.index(ground.verdict))
+        return Proof(
+            self.objective,
+            max(verdicts, key=WORST_LAST.index),
+            self.promised,
+            tuple(self.steps),
+            self.guaranteed,
+            self.shares,
+            self.expected,
+            self.slack,
+            tuple(grounds),
+            tuple(self.assumptions),
+            self.example or (grounds[0].example if grounds else ""),
+            tuple(self.mends),
+            self.counter,
+        )

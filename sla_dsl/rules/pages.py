@@ -1,0 +1,28 @@
+"""Where the documentation has a page for a rule."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .catalogue import STANDARD, load
+
+DOCUMENTATION = "https://sla-dsl.example/docs/"
+"""Where the folder ``docs/`` is published: the only place that knows, and it ends in a slash.
+
+No address is settled yet; ``.example`` belongs to nobody (RFC 2606), so that no link leads to a stranger.
+"""
+
+
+def page_path(name: str) -> str:
+    """The page of a rule, below ``docs/``."""
+    return f"rules/{name}.md"
+
+
+def help_uri(name: str) -> str | None:
+    """The address of the page of a rule; none for policies and for the rules of other packs, which have no page."""
+    return f"{DOCUMENTATION}{page_path(name)}" if name in _documented() else None
+
+
+@cache
+def _documented() -> frozenset[str]:
+    return frozenset(load((STANDARD,)))

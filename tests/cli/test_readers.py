@@ -1,0 +1,82 @@
+"""Readers that go away before everything is written, as `head` does: the exit code is that of the judgement."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.cli import COMMANDS, main
+
+from ..history.repositories import git
+
+PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.exit(main())")
+EXIT_CODES = {
+    ("approve", "payments-sla"): 2,
+    ("check", "--as-of=2026-11-24"): 1,
+    ("diff", ".", "."): 0,
+    ("explain", "payments-sla"): 0,
+    ("export",): 1,
+    ("fmt", "--check"): 1,
+    ("gate",): 2,
+    ("init", "new"): 0,
+    ("lock",): 0,
+    ("log", "payments-sla"): 0,
+    ("policy", "test"): 2,
+    ("rule",): 0,
+    ("schema", "sla.gate/1"): 0,
+    ("show", "payments-sla", "--as-of=2026-11-24"): 0,
+    ("--help",): 0,
+    ("chek",): 2,
+    ("check", "--no-such-option"): 2,
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a workspace that has a mistake, and is not laid out as `sla fmt` does."""
+    top = tmp_path_factory.mktemp("readers")
+    assert main(["init", str(top)]) == 0
+    agreement = top / "agreements" / "payments.sla"
+    text = agreement.read_text(encoding="utf-8").replace("| below 99.5% ", "|  below 99.4% ")
+    agreement.write_text(text, encoding="utf-8")
+    git(top, "init", "--quiet", "--initial-branch", "main")
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "start")
+    return top
+
+
+def run(folder: Path, arguments: tuple[str, ...], *closed: str) -> tuple[int, bytes]:
+    """The exit code, and all that comes out of streams that are read; nobody reads those that are closed."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        streams = {name: writing if name in closed else subprocess.PIPE for name in ("stdout", "stderr")}
+        done = subprocess.run([*PROGRAM, *arguments], cwd=folder, check=False, **streams)  # type: ignore[call-overload]  # streams by name
+    finally:
+        os.close(writing)
+    return done.returncode, (done.stdout or b"") + (done.stderr or b"")
+
+
+def test_every_command_is_tried() -> None:
+    assert {arguments[0] for arguments in EXIT_CODES} >= {*COMMANDS}
+
+
+@pytest.mark.parametrize("arguments", EXIT_CODES, ids=" ".join)
+def test_nobody_reads_and_the_exit_code_is_the_same(folder: Path, arguments: tuple[str, ...], tmp_path: Path) -> None:
+    arguments = tuple(str(tmp_path / "new") if each == "new" else each for each in arguments)
+    assert run(folder, arguments, "stdout", "stderr") == (EXIT_CODES.get(arguments, 0), b"")
+
+
+@pytest.mark.parametrize(("closed", "read"), [("stdout", b"1 error in 2 agreements"), ("stderr", b"error[remedy/")])
+def test_the_other_stream_is_still_read(folder: Path, closed: str, read: bytes) -> None:
+    code, printed = run(folder, ("check", "--as-of=2026-11-24"), closed)
+    assert (code, printed[: len(read)]) == (1, read)
+
+
+def test_a_stream_that_was_closed_before_the_program_began(folder: Path) -> None:
+    line = ["sh", "-c", f'"$0" -c "{PROGRAM[2]}" check --as-of=2026-11-24 >&- 2>&-', sys.executable]
+    assert subprocess.run(line, cwd=folder, check=False).returncode == 1

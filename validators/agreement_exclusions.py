@@ -1,0 +1,68 @@
+"""Exclusions that leave nothing of what is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sla_dsl.model.phrases import Window
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding
+
+from .common import each_once, understood
+
+_DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_SECONDS = {"s": 1, "day": 86400, "month": 31 * 86400}
+
+
+def longest(window: Window) -> Fraction | None:
+    """The seconds of the longest of such windows, days of 24 hours; none if its length is not known."""
+    if window.kind == "rolling":
+        return seconds(window.length) if isinstance(window.length, Quantity) else None
+    return Fraction(3600 if window.period == "hour" else _DAYS[window.period or "year"] * 86400)
+
+
+def seconds(time: Quantity) -> Fraction | None:
+    """A time in seconds, none for business days."""
+    return time.amount * _SECONDS[time.unit] if time.unit in _SECONDS else None
+
+
+def longer_than_window(workspace: Workspace) -> Iterator[Finding]:
+    """Exclusions of more time than the window has for which they are limited."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for one in agreement.exclusions:
+                if one.window is None or not isinstance(one.limit, Quantity):
+                    continue
+                limit, length = seconds(one.limit), longest(one.window)
+                if limit is not None and length is not None and limit > length:
+                    yield Finding(
+                        "agreement/exclusion-longer-than-window",
+                        f"`{one.reason}` may take {one.limit.text} {one.window.text}, "
+                        f"which has {Quantity(amount=length, unit='s').text} at most",
+                        one.source,
+                        help="give it a smaller limit; without any, everything for that reason is excluded",
+                        address=agreement.name,
+                    )
+
+    return each_once(found())
+
+
+_EXCLUDES = "excludes maintenance up to {} each calendar month"
+
+RULES = (
+    Rule(
+        "agreement/exclusion-longer-than-window",
+        "error",
+        "more time is excluded than the window has for which that is a limit",
+        "Such a limit limits nothing: all of the window may be excluded, and nothing is left of which a share could be "
+        "promised.",
+        bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
+        good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
+        check=longer_than_window,
+    ),
+)

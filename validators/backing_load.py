@@ -1,0 +1,94 @@
+"""Loads that rest on one agreement and together exceed its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from sla_dsl.algebra.days import common, term
+from sla_dsl.model.agreement import Agreement, Volume
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+
+from .common import concluded
+
+
+def most(volume: Volume) -> Quantity | None:
+    """The plain number of things that a volume allows, if it is for all cases."""
+    value = volume.bound.value
+    limited = volume.bound.kind in ("at-most", "below") and not volume.scope and not volume.objectives
+    return value if limited and isinstance(value, Quantity) else None
+
+
+def loads_promised_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Limits of agreements that are smaller than what those that rest on them may bring at the same time."""
+    agreements = list(concluded(workspace))
+    for behind in agreements:
+        for limit in behind.volumes:
+            bound = most(limit)
+            brought = [
+                (one, volume, amount)
+                for one in agreements
+                if behind.name in one.backed_by and together(one, behind)
+                for volume in one.volumes
+                if (amount := most(volume)) is not None
+                and bound is not None
+                and amount.unit == bound.unit
+                and volume.window == limit.window
+            ]
+            sides = {one.name for one, _, _ in brought}
+            if bound is None or len(sides) != len(brought) or not at_once([one for one, _, _ in brought]):
+                continue
+            total = Quantity(
+                amount=sum((amount.amount for _, _, amount in brought), start=bound.amount * 0), unit=bound.unit
+            )
+            if total.amount > bound.amount:
+                yield Finding(
+                    "backing/load-promised-twice",
+                    f"`{behind.name}` carries {bound.text}, and what rests on it may bring {total.text}",
+                    limit.source,
+                    help="agree on a higher limit, or lower those of the agreements that rest on it",
+                    related=tuple(Related(volume.source, f"{amount.text} of them") for _, volume, amount in brought),
+                    address=behind.name,
+                )
+
+
+def together(one: Agreement, other: Agreement) -> bool:
+    """Whether two agreements have a day in common."""
+    first, second = term(one), term(other)
+    return first is not None and second is not None and common(first, second) is not None
+
+
+def at_once(agreements: list[Agreement]) -> bool:
+    """Whether all agreements have days in common with each other, and so with all: terms have no holes."""
+    return all(together(one, other) for one, other in combinations(agreements, 2))
+
+
+_TERM = "in force from 2026-01-01"
+_VOLUME = "volume at most {} each calendar month"
+_ANSWER = "objective answer: response-time at most {} during office"
+
+
+def _carried(limit: str) -> str:
+    promise = (_ANSWER.format("2 h"), "backed by statistics")
+    return (
+        stage.ola(_TERM, _VOLUME.format(limit), _ANSWER.format("1 h"))
+        + stage.sla(_TERM, _VOLUME.format("60 cases"), *promise, name="brun-figures")
+        + stage.sla(_TERM, _VOLUME.format("50 cases"), *promise, name="arc-figures", customer="arc-telecom")
+    )
+
+
+RULES = (
+    Rule(
+        "backing/load-promised-twice",
+        "warning",
+        "what rests on an agreement may bring more than it carries",
+        "Each promise looks carried when it is looked at alone; together they exceed the one limit that all count on.",
+        bad=_carried("100 cases").replace("month\n", "month # backing/load-promised-twice\n", 1),
+        good=_carried("110 cases"),
+        check=loads_promised_twice,
+    ),
+)

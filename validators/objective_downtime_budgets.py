@@ -1,0 +1,163 @@
+"""Promises of availability that one outage breaks, although it is short or restored in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
+from sla_dsl.algebra.scopes import overlaps
+from sla_dsl.algebra.windows import anchor, budgets, stated_seconds, windows
+from sla_dsl.algebra.zones import opening, zone
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.objective import Objective
+from sla_dsl.model.phrases import Lasting
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.services import Counting
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+
+from .common import column, each_once, inner, understood
+
+
+def allowed(workspace: Workspace) -> Iterator[tuple[Agreement, Objective, Quantity]]:
+    """The promises of a share of time, each with the downtime that the most generous window of a year allows."""
+    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    known: dict[object, Fraction] = {}
+    for agreement in understood(workspace):
+        for objective in agreement.objectives:
+            target, metric = objective.quantity, workspace.metrics[objective.metric]
+            if target is None or target.unit != "%" or (metric.population, metric.better) != ("time", "higher"):
+                continue
+            key = (objective.hours, objective.window, agreement.zone, agreement.term, agreement.fiscal_year_starts)
+            if key not in known:
+                known[key] = longest_window(workspace, almanac, agreement, objective)
+            if known[key]:
+                yield agreement, objective, Quantity(amount=known[key] * (100 - target.amount) / 100, unit="s")
+
+
+def longest_window(workspace: Workspace, almanac: Almanac, agreement: Agreement, objective: Objective) -> Fraction:
+    """The most seconds that count in a window of the year from the as-of day on; 0 if that is not known."""
+    first = anchor(objective.window, agreement) if objective.window else None
+    if objective.window is None or first is None or objective.hours is None or agreement.zone is None:
+        return Fraction(0)
+    where = zone(agreement.zone)
+    since = opening(workspace.as_of, 0, where)
+    spans = windows(objective.window, where, since, since + YEAR, first)
+    if not spans:
+        return Fraction(0)
+    hours = almanac.openings(objective.hours, spans[0][0], max(end for _, end in spans))
+    measured = budgets(spans, Fraction(1), hours, stated=stated_seconds(objective.window))
+    return max((budget.counted for budget in measured), default=Fraction(0))
+
+
+def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
+    """Promises whose smallest outage that counts is longer than what they allow in any window."""
+    return each_once(
+        Finding(
+            "objective/outage-longer-than-budget",
+            f"an outage counts from {shortest.text} on, and `{inner(objective)}` allows {budget.text} in a window",
+            objective.source,
+            help="promise less, measure over a longer window, or count shorter outages",
+            address=objective.address,
+        )
+        for _, objective, budget in allowed(workspace)
+        if (shortest := shortest_outage(objective.counting)) is not None and shortest.amount > budget.amount
+    )
+
+
+def shortest_outage(counting: Counting) -> Quantity | None:
+    """The shortest time for which something is down before that counts."""
+    lengths = [length(each.lasting, counting) for each in counting.down]
+    return Quantity(amount=min(lengths), unit="s") if lengths else None
+
+
+def length(lasting: Lasting | None, counting: Counting) -> Fraction:
+    """How many seconds a condition lasts at least: between the first and the last of its samples."""
+    if lasting is None:
+        return Fraction(0)
+    if lasting.samples is None:
+        return lasting.time.amount if lasting.time is not None and lasting.time.unit == "s" else Fraction(0)
+    every = [one.every.amount for one in counting.measured if one.every is not None and one.every.unit == "s"]
+    return (lasting.samples - 1) * min(every, default=Fraction(0))
+
+
+def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
+    """Promises that the shortest restoration promised of each case breaks; one finding for a column of a table."""
+
+    def found() -> Iterator[Finding]:
+        seen = set()
+        for agreement, objective, budget in allowed(workspace):
+            times = [
+                (time.amount, one)
+                for one in agreement.objectives
+                if workspace.metrics[one.metric].stops == "restored"
+                and workspace.metrics[one.metric].population in ("cases", "outages")
+                and one.statistic in ("each", "longest")
+                and (time := one.quantity) is not None
+                and one.share is None
+                and time.unit == "s"
+                and overlaps(one.scope, objective.scope)
+                and objective.hours in (ALWAYS, one.hours)
+            ]
+            shortest, fastest = min(times, key=lambda pair: pair[0], default=(Fraction(0), None))
+            place = (agreement.name, column(objective))
+            if fastest is not None and shortest > budget.amount > 0 and place not in seen:
+                seen.add(place)
+                yield Finding(
+                    "objective/restoration-longer-than-budget",
+                    f"`{inner(fastest)}` takes up to {Quantity(amount=shortest, unit='s').text}, "
+                    f"and `{inner(objective)}` allows {budget.text} in a window",
+                    objective.source,
+                    help="restore sooner, or promise less availability",
+                    related=(Related(fastest.source, "the shortest time to restore"),),
+                    address=objective.address,
+                )
+
+    return each_once(found())
+
+
+def _sample(*statements: str) -> str:
+    return stage.ola("service hours 24x7", "support hours 24x7", *statements)
+
+
+RULES = (
+    Rule(
+        "objective/outage-longer-than-budget",
+        "warning",
+        "the smallest outage that counts is longer than all the downtime that is allowed",
+        "Nothing counts until suddenly everything is lost: the promise is one of no outage at all, and reads like a "
+        "share of time.",
+        bad=_sample(
+            "objective uptime: availability at least 99.99% each calendar month { "
+            "# objective/outage-longer-than-budget",
+            '  down when "no page answers" for 10 min',
+            "}",
+        ),
+        good=_sample(
+            "objective uptime: availability at least 99.99% each calendar month {",
+            '  down when "no page answers" for 1 min',
+            "}",
+        ),
+        check=outages_longer_than_budget,
+    ),
+    Rule(
+        "objective/restoration-longer-than-budget",
+        "warning",
+        "an outage that is restored in the time promised breaks the availability promised",
+        "One of the two promises is not meant: who may take eight hours to restore a service cannot promise that it is "
+        "down for 43 minutes a month.",
+        bad=_sample(
+            "objective uptime: availability at least 99.9% each calendar month "
+            "# objective/restoration-longer-than-budget",
+            "objective repair: restore-time at most 8 h",
+        ),
+        good=_sample(
+            "objective uptime: availability at least 98% each calendar month",
+            "objective repair: restore-time at most 8 h",
+        ),
+        check=restorations_longer_than_budget,
+    ),
+)

@@ -1,0 +1,247 @@
+"""Remedies whose figures do not fit each other or the promise that they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from sla_dsl.algebra.scopes import is_within
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Amount, Portion, Quantity
+from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
+
+from .common import column, concerns, concluded, each_once, written
+
+
+class Due(NamedTuple):
+    """What an amount comes to: a number of a unit, and what it is a part of."""
+
+    amount: Fraction
+    unit: str
+    of: str | None
+
+
+def due(amount: Amount | None, base: str | None = None) -> Due | None:
+    """An amount as a plain number, if it is one; a percentage is of the base of the remedy."""
+    if isinstance(amount, Portion):
+        return Due(amount.quantity.amount, amount.quantity.unit, amount.of)
+    if isinstance(amount, Quantity):
+        return Due(amount.amount, amount.unit, base if amount.unit == "%" else None)
+    return None
+
+
+def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
+    """All remedies with their agreements."""
+    return ((agreement, remedy) for agreement in written(workspace) for remedy in agreement.remedies)
+
+
+# Amounts
+
+
+def above_cap(workspace: Workspace) -> Iterator[Finding]:
+    """Remedies of which an amount is larger than the most that is ever due."""
+    return each_once(
+        finding
+        for agreement, remedy in remedies(workspace)
+        for cap in agreement.caps
+        for finding in over(agreement, remedy, cap)
+    )
+
+
+def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
+    """What a remedy comes to, and where it says so."""
+    if remedy.amount is not None:
+        yield remedy.source, remedy.amount
+    for band in remedy.bands:
+        if band.amount is not None:
+            yield band.source, band.amount
+
+
+def covers(cap: Cap, remedy: Remedy) -> bool:
+    """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
+    if cap.award != remedy.award or cap.when is not None:
+        return False
+    narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
+    of_all = not cap.objectives or (
+        bool(remedy.objectives) and all(is_within(one, cap.objectives) for one in remedy.objectives)
+    )
+    return of_all and all(each.scale in narrowed and narrowed[each.scale] <= set(each.values) for each in cap.scope)
+
+
+def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
+    """A finding if amounts of a remedy are larger than a cap that applies to it."""
+    most = due(cap.amount, remedy.base)
+    if most is None or not covers(cap, remedy):
+        return
+    given = [(source, due(amount, remedy.base)) for source, amount in amounts(remedy)]
+    larger = [(source, one) for source, one in given if one and one[1:] == most[1:] and one.amount > most.amount]
+    if larger:
+        source, first = larger[0]
+        first_text, most_text = (Quantity(amount=one.amount, unit=one.unit).text for one in (first, most))
+        yield Finding(
+            "remedy/credit-above-cap",
+            f"{first_text} can never be due: {remedy.award} is capped at {most_text}",
+            source,
+            help="raise the cap, or lower the amount",
+            related=(
+                Related(cap.source, f"capped at {most_text}"),
+                *(Related(place, "nor can this") for place, _ in larger[1:]),
+            ),
+            address=agreement.name,
+        )
+
+
+def without_base(workspace: Workspace) -> Iterator[Finding]:
+    """Percentages of nothing in particular."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in written(workspace):
+            places = [
+                (*place, remedy.award) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)
+            ]
+            places += [(cap.source, cap.amount, cap.award) for cap in agreement.caps]
+            for source, amount, award in places:
+                if isinstance(amount, Quantity) and amount.unit == "%":
+                    yield Finding(
+                        "remedy/no-base",
+                        f"{amount.text} of what?",
+                        source,
+                        help=f"name the parameter that it is a part of: `{award} on monthly-fee …`, or "
+                        f"`{amount.text} of monthly-fee`",
+                        address=agreement.name,
+                    )
+
+    return each_once(found())
+
+
+# Promises and claims
+
+
+def without_consequence(workspace: Workspace) -> Iterator[Finding]:
+    """Guaranteed promises to a customer, signed or published, of which nothing is said if they are missed."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in concluded(workspace):
+            binds = agreement.standard or agreement.status == "signed"
+            if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
+                continue
+            said: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
+            seen = set()
+            for objective in agreement.objectives:
+                where = column(objective)
+                guaranteed = objective.force == "guaranteed" and objective.bound is not None
+                if guaranteed and where not in seen and not any(concerns(one, objective) for one in said):
+                    seen.add(where)
+                    yield Finding(
+                        "remedy/objective-without-consequence",
+                        f"nothing follows when `{where}` is missed",
+                        objective.source,
+                        help=f"add a remedy, such as `credit for {where}: …`, or write `no credit for {where}`",
+                        address=objective.address,
+                        values=(where,),
+                    )
+
+    return each_once(found())
+
+
+def claims_before_reports(workspace: Workspace) -> Iterator[Finding]:
+    """Claims that must be made before the report is due that shows what happened."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in written(workspace):
+            for claim in agreement.claims:
+                first = claim.stages[0] if claim.stages else None
+                if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):
+                    continue
+                for report in agreement.reports:
+                    delay = report.within.time if report.within else None
+                    if (
+                        isinstance(delay, Quantity)
+                        and delay.unit == first.time.unit
+                        and delay.amount > first.time.amount
+                    ):
+                        yield Finding(
+                            "remedy/claim-before-report",
+                            f"a claim is due within {first.time.text}, and the report only within {delay.text}",
+                            claim.source,
+                            help="count the time of a claim from the report (`of the report`), or report sooner",
+                            related=(Related(report.source, f"due within {delay.text}"),),
+                            address=agreement.name,
+                        )
+
+    return each_once(found())
+
+
+_UPTIME = "objective uptime: availability at least 99% each calendar month { owned by dba }"
+_FEE = "parameter monthly-fee = 900 EUR"
+_CAP = "cap credit at 30% of monthly-fee each calendar month"
+
+
+def _signed(*statements: str) -> str:
+    return stage.sla(
+        "version 1.0.0",
+        "status signed",
+        'signed 2025-12-10 by "Camille Roy" for norvia',
+        'signed 2025-12-11 by "Jo Lindqvist" for atelier-brun',
+        "in force from 2026-01-01",
+        *statements,
+    )
+
+
+def _credit(share: str) -> str:
+    rows = ("| availability | credit |", "| below 99% | 10% |", f"| below 98% | {share}")
+    return stage.block("credit on monthly-fee for uptime", *rows)
+
+
+RULES = (
+    Rule(
+        "remedy/claim-before-report",
+        "warning",
+        "a claim is due before the report that would show it",
+        "A customer can claim only what he knows of.",
+        bad=stage.sla(
+            _UPTIME,
+            "claim through portal within 5 days of window end # remedy/claim-before-report",
+            'report "Monthly report" each calendar month within 10 days',
+        ),
+        good=stage.sla(
+            _UPTIME,
+            "claim through portal within 30 days of window end",
+            'report "Monthly report" each calendar month within 10 days',
+        ),
+        check=claims_before_reports,
+    ),
+    Rule(
+        "remedy/credit-above-cap",
+        "error",
+        "an amount is larger than the most that is ever due",
+        "It looks generous and is never paid in full.",
+        bad=stage.sla(_FEE, _UPTIME, _credit("40% | # remedy/credit-above-cap"), _CAP),
+        good=stage.sla(_FEE, _UPTIME, _credit("30% |"), _CAP),
+        check=above_cap,
+    ),
+    Rule(
+        "remedy/no-base",
+        "error",
+        "a percentage is of nothing in particular",
+        "Five per cent of the monthly fee and of the yearly one differ twelvefold.",
+        bad=stage.sla(_UPTIME, "credit for uptime: 5% # remedy/no-base"),
+        good=stage.sla(_FEE, _UPTIME, "credit on monthly-fee for uptime: 5%"),
+        check=without_base,
+    ),
+    Rule(
+        "remedy/objective-without-consequence",
+        "warning",
+        "nothing is said of what follows when a promise to a customer is missed",
+        "A promise without a remedy is a statement of intent. If that is meant, `no credit for …` says it.",
+        bad=_signed(f"{_UPTIME} # remedy/objective-without-consequence"),
+        good=_signed(_UPTIME, "no credit for uptime"),
+        check=without_consequence,
+    ),
+)

@@ -1,0 +1,110 @@
+"""Remedies that are due for the same miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from sla_dsl.algebra.scopes import overlaps
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Multiple
+from sla_dsl.model.remedies import Remedy
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+
+from .common import concerns, each_once, inner, understood, written
+
+
+def due_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Pairs of remedies of one kind for one miss, of which nothing says whether both are due."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in written(workspace):
+            for one, other in combinations(agreement.remedies, 2):
+                if one.award == other.award and can_meet(agreement, one, other):
+                    yield Finding(
+                        "remedy/due-twice",
+                        f"this {other.award} and another one are for the same miss",
+                        other.source,
+                        help=f"write one table of bands, or `one event earns the highest {other.award} only`",
+                        related=(Related(one.source, f"the other {one.award}"),),
+                        address=agreement.name,
+                    )
+
+    return each_once(found())
+
+
+def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
+    """Whether two remedies that need no further condition are for the same cases of one objective and window.
+
+    An amount beside one that grows with each step is a beginning and its continuation; steps of two things that
+    no promise is about are for no miss.
+    """
+    if any(each.step and each.step.metric for each in (one, other)):
+        return False
+    if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
+        return False
+    return overlaps(one.scope, other.scope) and any(
+        concerns(one, objective)
+        and concerns(other, objective)
+        and not any(rule.award == one.award and concerns(rule, objective) for rule in agreement.highest_only)
+        for objective in agreement.objectives
+    )
+
+
+def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
+    """Multiples of an award that nothing else gives for the same promises."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for remedy in agreement.remedies:
+                multiple = remedy.amount
+                if not isinstance(multiple, Multiple):
+                    continue
+                others = [one for one in agreement.remedies if one is not remedy and one.award == multiple.award]
+                for objective in (one for one in agreement.objectives if concerns(remedy, one)):
+                    if not any(concerns(other, objective) for other in others):
+                        yield Finding(
+                            "remedy/multiple-of-nothing",
+                            f"there is no {multiple.award} for `{inner(objective)}` to be multiplied",
+                            remedy.source,
+                            help=f"say how much it is: `{multiple.award} for {inner(objective)}: …`",
+                            address=agreement.name,
+                            values=(inner(objective),),
+                        )
+
+    return each_once(found())
+
+
+def _sample(*statements: str) -> str:
+    return stage.ola(stage.UPTIME, *statements)
+
+
+_CREDITS = "credit for uptime: 100 EUR", "credit for uptime: 200 EUR"
+
+RULES = (
+    Rule(
+        "remedy/due-twice",
+        "warning",
+        "two remedies are for one miss, and nothing says whether both are due",
+        "One side reads that the amounts add up, the other that the higher one takes the place of the lower.",
+        bad=_sample(_CREDITS[0], f"{_CREDITS[1]} # remedy/due-twice"),
+        good=_sample(*_CREDITS, "one event earns the highest credit only"),
+        check=due_twice,
+    ),
+    Rule(
+        "remedy/multiple-of-nothing",
+        "error",
+        "a multiple is due of something that is never due",
+        "Twice nothing is nothing, and was not meant.",
+        bad=_sample(
+            "points for uptime when uptime is missed 2 times in a row: 2 times the points # remedy/multiple-of-nothing"
+        ),
+        good=_sample(
+            "points for uptime: 3", "points for uptime when uptime is missed 2 times in a row: 2 times the points"
+        ),
+        check=multiples_of_nothing,
+    ),
+)
