@@ -205,10 +205,7 @@ def _stays(question: Question, handled: Handled) -> list[Stay]:
             since = at
         if not _is_of_scope(question, case, at):
             continue
-        if found and found[-1].until == at and since < at:
-            found[-1] = Stay(found[-1].since, after)
-        else:
-            found.append(Stay(since, after))
+        found.append(Stay(since, after))
     return found
 
 
@@ -224,7 +221,7 @@ def _has(question: Question, case: Case, selection: Selection, at: Instant) -> b
 
 def _was_raised(question: Question, case: Case, at: Instant) -> bool:
     """Whether a case gets more urgent at a moment: priorities go from the most urgent to the least."""
-    for scale in {one.scale for one in case.changes if one.at == at}:
+    for scale in {one.scale for one in case.changes}:
         declared = question.workspace.scales.get(scale)
         if declared is not None and declared.kind == "priorities":
             order = [one.name for one in declared.values]

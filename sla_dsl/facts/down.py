@@ -133,7 +133,6 @@ def _probes(question: Question, service: str, rule: Down | None) -> Probes:
         for row in question.world.samples
         if row.ok is not None
         and row.metric in names
-        and row.service == service
         and question.concerns(row, {service})
         and (rule is None or _is_for(question, rule, row.values))
     )

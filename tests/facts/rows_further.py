@@ -652,6 +652,7 @@ ROWS = [
         ),
         "missed",
         late=1,
+        figure=19800,
     ),
     row(
         "a place that changes is nothing that is raised",
@@ -926,5 +927,145 @@ ROWS = [
         "kept",
         declares="calendar lunch { time zone UTC open Mon-Fri 08:00-12:00, 13:00-19:00 }",
         down=360,
+    ),
+    # More of clocks
+    row(
+        "a cut-off is a time of the calendar's zone",
+        TIMED,
+        world(case("logged 2 14:00:01", "restored 3 11:00")),
+        "kept",
+        declares="calendar paris { time zone Europe/Paris open Mon-Fri 08:00-18:00 }\n"
+        "clock c { starts when logged during paris cut-off 15:00 }",
+    ),
+    row(
+        "a cut-off of a day with two spans is one of the last of them",
+        TIMED,
+        world(case("logged 2 23:00", "restored 3 03:00:01")),
+        "missed",
+        declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 22:00-04:00 }\n"
+        "clock c { starts when logged during split cut-off 02:00 }",
+    ),
+    row(
+        "opened again while it is open changes nothing",
+        TIMED,
+        world(case("logged 2 08:00", "reopened 2 09:00"), until="2 10:00"),
+        "not-judged",
+        cases=1,
+        **timed("starts when logged during 24x7 reopened within 5 h continues"),
+    ),
+    row(
+        "opened again before it is done does not count twice",
+        TIMED,
+        world(case("logged 2 08:00", "reopened 2 09:00", "restored 2 12:00")),
+        "kept",
+        figure=4 * HOUR,
+        **timed("starts when logged during 24x7 reopened within 5 h continues"),
+    ),
+    row(
+        "what no scale names may change, and nothing is raised",
+        "objective o: restore-time at most 4 h timed by c each calendar month",
+        world(case("logged 2 08:00", "restored 2 12:00:01", changes=[("gateway", "two", "2 10:00")])),
+        "missed",
+        **timed("starts when logged during 24x7 raised priority counts from the change"),
+    ),
+    row(
+        "what had no priority is not raised",
+        "objective o: restore-time for P1 at most 4 h timed by c each calendar month",
+        world(case("logged 2 08:00", "restored 2 12:00:01", changes=[("urgency", "P1", "2 10:00")])),
+        "missed",
+        **timed("starts when logged during 24x7 raised priority counts from the change"),
+    ),
+    row(
+        "one that is open and late is late once",
+        "objective o: restore-time at most 4 h during 24x7 in 50% of cases each calendar month",
+        world(case("logged 2 08:00", "restored 2 09:00"), case("logged 2 08:00"), until="2 20:00"),
+        "kept",
+        late=1,
+    ),
+    row(
+        "one that is open and late by days is late once",
+        "objective o: restore-time at most 1 day during 24x7 in 50% of cases each calendar month",
+        world(case("logged 2 08:00", "restored 2 09:00"), case("logged 2 08:00"), until="9 20:00"),
+        "kept",
+        late=1,
+    ),
+    row(
+        "begun anew and open",
+        TIMED,
+        world(case("logged 2 08:00", "detected 2 09:00"), until="2 10:00"),
+        "not-judged",
+        word="a case is open",
+        **timed("starts when logged restarts when detected during 24x7"),
+    ),
+    row(
+        "how late it is, over several days",
+        "objective o: restore-time at most 4 h during office each calendar month",
+        world(case("logged 2 08:00", "restored 4 10:00")),
+        "missed",
+        figure=22 * HOUR,
+    ),
+    row(
+        "closed and opened again: the last end decides",
+        "objective o: restore-time at most 2 days timed by c each calendar month",
+        world(case("logged 2 10:00", "restored 3 10:00", "reopened 4 10:00", "restored 5 10:00:01")),
+        "missed",
+        declares="clock c { starts when logged during 24x7 reopened within 3 days continues }",
+    ),
+    row(
+        "up after three probes",
+        f"{DAY} {{ up after 3 consecutive samples {PROBE} }}",
+        world(down("2 10:00", "2 10:05")),
+        "kept",
+        down=420,
+    ),
+    row(
+        "up after so many probes: how often they look must be said",
+        f"{DAY} {{ up after 2 consecutive samples }}",
+        world(down("2 10:00", "2 10:05")),
+        "not-judged",
+        word="2 samples",
+    ),
+    row(
+        "a sample without a value says nothing of a metric",
+        f"{DAY}\nsuspends o while latency below 2 s",
+        world(sample("2 10:00", ok=True, metric="latency"), down("2 10:00", "2 10:10")),
+        "kept",
+        down=600,
+    ),
+    row(
+        "a rule for one of the values of the objective",
+        'objective o: availability for P1, lyon at least 99% each calendar day { down for lyon when "x" }',
+        world(down("2 10:00", "2 11:00")),
+        "missed",
+        down=3600,
+    ),
+    row(
+        "the length of an outage is what the probe sees of it",
+        "objective o: outage-length at most 1 h during 24x7 each calendar day "
+        f'{{ down when "x" for 3 consecutive samples {PROBE} }}',
+        world(down("2 10:00:30", "2 10:05")),
+        "kept",
+        figure=240,
+    ),
+    row(
+        "up after two minutes: of several outages the last one goes on",
+        f"{MONTH} {{ up after 2 min }}",
+        world(down("2 10:00", "2 10:06"), down("2 12:00", "2 12:06"), down("2 12:07", "2 12:08")),
+        "kept",
+        down=1080,
+    ),
+    row(
+        "a rest after work goes on whatever else begins meanwhile",
+        "objective o: restore-time at most 12 h during 24x7 each calendar month "
+        "{ pauses while waiting-for-access at most 2 h after 6 h }",
+        world(
+            case(
+                "logged 2 00:00",
+                "restored 2 14:00",
+                waits=[("waiting-for-access", "2 04:00", "2 12:00"), ("misuse", "2 07:00", "2 07:30")],
+            )
+        ),
+        "kept",
+        figure=12 * HOUR,
     ),
 ]
