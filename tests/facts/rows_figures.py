@@ -140,7 +140,7 @@ ROWS = [
         "missed",
         figure=5400,
     ),
-    row("no outage: empty", f"objective o: outage-length at most 1 h {HOURLY}", world(), "empty"),
+    row("no outage: empty", f"objective o: outage-length at most 1 h {HOURLY}", world(), "empty", cases=0),
     row("one without an end", f"objective o: outage-length at most 1 h {HOURLY}", world(down("2 23:30")), "missed"),
     row(
         "one without an end, as far as it is told",
@@ -248,6 +248,7 @@ ROWS = [
         "objective o: error-rate at most 1% each calendar month",
         world(count("2 00:00", "3 00:00", 0, 0)),
         "empty",
+        cases=0,
     ),
     row(
         "a count belongs to where it begins",
@@ -408,6 +409,7 @@ ROWS = [
         f'objective o: satisfaction at least 3 {DAY} {{ weighted by "payments" }}',
         world(sample("2 01:00", 1, weight=Fraction(0))),
         "empty",
+        cases=0,
     ),
     row(
         "the lowest",
@@ -509,6 +511,7 @@ ROWS = [
         world(figures=(Figure("a/o", m("2 12:00"), Fraction(98)),)),
         "kept",
         figure=98,
+        unit="%",
     ),
     row(
         "a value that somebody else has measured",

@@ -1068,4 +1068,28 @@ ROWS = [
         "kept",
         figure=12 * HOUR,
     ),
+    row(
+        "of three probes one is bad",
+        "objective o: error-rate at most 50% each calendar day",
+        world(*(sample(f"2 {hour}:00", ok=hour != 9) for hour in (8, 9, 10))),
+        "kept",
+        figure=Fraction(100, 3),
+        late=1,
+    ),
+    row(
+        "of three outages two are short enough",
+        "objective o: outage-length at most 1 h during 24x7 in 66% of outages each calendar day",
+        world(down("2 08:00", "2 09:00"), down("2 10:00", "2 11:00"), down("2 12:00", "2 14:00")),
+        "kept",
+        figure=Fraction(200, 3),
+        late=1,
+    ),
+    row(
+        "a percentage that is measured, and not a share of time",
+        "objective o: lowest load at least 90% during 24x7 each calendar day",
+        world(sample("2 08:00", 91), sample("2 09:00", 90), down("2 10:00", "2 20:00")),
+        "kept",
+        declares="metric load { unit percent higher is better population time statistic lowest composes as owned }",
+        figure=90,
+    ),
 ]

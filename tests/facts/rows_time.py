@@ -88,7 +88,15 @@ ROWS = [
     row("what lies outside the hours does not count", OFFICE, world(down("2 06:00", "2 08:06")), "kept", down=360),
     row("a second more within the hours", OFFICE, world(down("2 06:00", "2 08:06:01")), "missed", measured=36000),
     row("the last second of the hours counts", OFFICE, world(down("2 17:59:59", "2 23:00")), "kept", down=1),
-    row("a day without hours is empty", OFFICE, world(down("1 10:00", "1 11:00")), "empty", at="1 00:00", measured=0),
+    row(
+        "a day without hours is empty",
+        OFFICE,
+        world(down("1 10:00", "1 11:00")),
+        "empty",
+        at="1 00:00",
+        measured=0,
+        down=0,
+    ),
     row(
         "a night belongs to the day on which it begins, and a window cuts it at midnight",
         "objective o: availability at least 99% during sunday-night each calendar day",

@@ -106,6 +106,8 @@ def differences(row: Row) -> list[str]:
 
 
 def _plain(found: Judgement, name: str) -> Any:
+    if name == "unit":
+        return None if found.figure is None else found.figure.unit
     value = getattr(found, name)
     if name == "figure":
         return None if value is None else value.amount
