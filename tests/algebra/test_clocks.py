@@ -41,8 +41,9 @@ def ends(promise: Limit, start: str) -> str:
         (limit(4 * HOUR, hours="office"), "2026-03-06T18:00", "Mon 2026-03-09 12:00"),
         (limit(4 * HOUR, hours="lunch"), "2026-03-06T09:00", "Fri 2026-03-06 14:00"),
         (limit(4 * HOUR, hours="office", cut_off=900), "2026-03-06T14:59", "Mon 2026-03-09 08:59"),
-        (limit(4 * HOUR, hours="office", cut_off=900), "2026-03-06T15:00", "Mon 2026-03-09 12:00"),
-        (limit(4 * HOUR, cut_off=900), "2026-03-06T15:00", "Sat 2026-03-07 04:00"),
+        (limit(4 * HOUR, hours="office", cut_off=900), "2026-03-06T15:00", "Mon 2026-03-09 09:00"),
+        (limit(4 * HOUR, hours="office", cut_off=900), "2026-03-06T15:00:01", "Mon 2026-03-09 12:00"),
+        (limit(4 * HOUR, cut_off=900), "2026-03-06T15:00:01", "Sat 2026-03-07 04:00"),
         (limit(24 * HOUR), "2026-03-28T12:00", "Sun 2026-03-29 13:00"),
         (limit(1, "day"), "2026-03-28T12:00", "Sun 2026-03-29 12:00"),
         (limit(1, "day"), "2026-03-28T02:30", "Sun 2026-03-29 03:00"),  # skipped by the clock change

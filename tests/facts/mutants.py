@@ -90,9 +90,11 @@ def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
 
 def _shown(tree: ast.AST, target: ast.AST) -> ast.AST:
     """What is shown of a change: of a number alone also what it stands in."""
-    if not isinstance(target, ast.Constant):
-        return target
-    return next(node for node in ast.walk(tree) if any(child is target for child in ast.iter_child_nodes(node)))
+    shown = target
+    while isinstance(shown, ast.Constant | ast.UnaryOp | ast.Slice | ast.keyword):
+        inner = shown
+        shown = next(node for node in ast.walk(tree) if any(child is inner for child in ast.iter_child_nodes(node)))
+    return shown
 
 
 def _written(node: ast.AST) -> str:

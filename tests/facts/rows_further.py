@@ -1092,4 +1092,45 @@ ROWS = [
         declares="metric load { unit percent higher is better population time statistic lowest composes as owned }",
         figure=90,
     ),
+    row(
+        "a case of more than a month",
+        "objective o: restore-time at most 1080 h during 24x7 each calendar month",
+        world(case("logged 1 00:00", "restored 04-15 00:00")),
+        "kept",
+        figure=1080 * HOUR,
+    ),
+    row(
+        "opened again twice, it begins anew each time",
+        TIMED,
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 09:00",
+                "reopened 2 10:00",
+                "restored 2 11:00",
+                "reopened 2 12:00",
+                "restored 2 16:00",
+            )
+        ),
+        "kept",
+        figure=4 * HOUR,
+        cases=1,
+        **timed("starts when logged during 24x7 reopened within 90 min restarts"),
+    ),
+    row(
+        "a pause of a second",
+        f"{FOUR} {{ pauses while {WAITING} at most 1 s }}",
+        world(case("logged 2 08:00", "restored 2 12:00:01", waits=[(WAITING, "2 09:00", "2 10:00")])),
+        "kept",
+        figure=4 * HOUR,
+    ),
+    row(
+        "a change after it is done raises nothing",
+        "objective o: restore-time for P2 at most 4 h during 24x7 each calendar month",
+        world(
+            case("logged 2 08:00", "restored 2 12:00", values={"urgency": "P2"}, changes=[("urgency", "P1", "2 13:00")])
+        ),
+        "kept",
+        cases=1,
+    ),
 ]
