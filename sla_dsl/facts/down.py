@@ -173,18 +173,21 @@ def _unbroken(times: Intervals, least: int, up: int) -> list[Interval]:
     return found
 
 
+_SEEN = 1000
+"""How many more looks of the probe an outage without an end is seen for: more than any rule asks for."""
+
+
 def _probed(question: Question, times: Intervals, lasting: Lasting | None, up: Lasting | None) -> Probes:
     """What the probe of the objective finds, which looks at whole multiples of its interval since 1970."""
     every = next((one.every for one in question.objective.counting.measured if one.every), None)
     if every is None:
         named = lasting if lasting and lasting.samples else up
         raise UnknownError(f"{named.samples if named else ''} samples")
-    step = _seconds(every)
-    after = (up.samples if up and up.samples else 1) + 1
+    step, good = _seconds(every), (up.samples if up else None) or 1
     found: set[Instant] = set()
     for start, end in times:
-        last = end if end < FOR_EVER else max(start, question.window[1]) + step * 100
-        found |= {at * step for at in range(start // step - 1, last // step + after + 1)}
+        last = end if end < FOR_EVER else max(start, question.window[1]) + step * _SEEN
+        found |= {at * step for at in range(start // step, last // step + good + 1)}
     return [(at, not _is_in(at, times)) for at in sorted(found)]
 
 

@@ -1133,4 +1133,62 @@ ROWS = [
         "kept",
         cases=1,
     ),
+    row(
+        "a business day of two spans ends with the second",
+        "objective o: restore-time at most 1 business days during split each calendar month",
+        world(case("logged 2 15:00", "restored 3 18:30"), case("logged 2 18:30", "restored 4 18:30")),
+        "kept",
+        declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 14:00-18:30 }",
+    ),
+    row(
+        "announced a business day of two spans ahead",
+        f"{DAY}\nbusiness days follow split\nexcludes maintenance announced 1 business day ahead",
+        world(cause("maintenance", "3 17:00", "3 20:00", "2 10:00"), down("3 17:00", "3 20:00")),
+        "missed",
+        at="3 00:00",
+        declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 14:00-18:30 }",
+    ),
+    row(
+        "a repeated local time cuts off with the second of the two",
+        TIMED,
+        world(case("logged 10-25 01:00", "restored 10-26 02:59")),
+        "missed",
+        at="10-25 12:00",
+        declares="calendar early { time zone Europe/Paris open Mon-Sun 01:00-05:00 }\n"
+        "clock c { starts when logged during early cut-off 02:30 }",
+    ),
+    row(
+        "opened again, begun anew, and raised then",
+        "objective o: restore-time for P1 at most 4 h timed by c each calendar month",
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 11:00",
+                "reopened 2 12:00",
+                "restored 2 17:00",
+                values={"urgency": "P2"},
+                changes=[("urgency", "P1", "2 13:00")],
+            )
+        ),
+        "kept",
+        figure=4 * HOUR,
+        **timed("starts when logged during 24x7 reopened within 5 h restarts raised priority counts from the change"),
+    ),
+    row(
+        "late before, and open again: late",
+        "objective o: restore-time for P1 at most 4 h timed by c in 50% of cases each calendar month",
+        world(
+            case(
+                "logged 2 08:00",
+                values={"urgency": "P1"},
+                changes=[("urgency", "P2", "2 12:00:01"), ("urgency", "P1", "2 13:00")],
+            ),
+            case("logged 2 08:00", "restored 2 09:00", values={"urgency": "P1"}),
+            until="2 14:00",
+        ),
+        "kept",
+        late=1,
+        cases=2,
+        **timed("starts when logged during 24x7 raised priority counts from the change"),
+    ),
 ]
