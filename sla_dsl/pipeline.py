@@ -9,12 +9,12 @@ from itertools import chain
 
 from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
-from .model.settings import Settings
+from .model.settings import Settings, Severity
 from .model.workspace import Workspace
 from .policy import HousePolicy, View, compiled, not_policies
 from .proof import Proof, findings_of, prove
 from .rules.catalogue import Catalogue, graded, raised, rules_of, with_policies
-from .rules.rule import Graded, Severity
+from .rules.rule import Graded
 from .rules.waivers import with_waivers
 from .text.finding import Finding
 from .workspace import WorkspaceFiles

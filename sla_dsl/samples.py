@@ -19,7 +19,19 @@ from .text.source import Source
 from .workspace import WorkspaceFiles
 
 AS_OF = date(2026, 3, 1)
-LOCK = Lock(first=2020, last=2030, holidays={"FR": {date(2026, 7, 14): "National Day"}})
+LOCK = Lock(
+    first=2020,
+    last=2030,
+    holidays={
+        "CN": {date(2028, 10, 1): "National Day"},
+        "FR": {date(2026, 7, 14): "National Day"},
+        "HU with bank and school": {date(2026, 8, 20): "State Foundation Day"},
+        "LK": {date(2026, 4, 14): "Sinhala and Tamil New Year"},
+        "half days TR": {date(2026, 10, 28): "Republic Day"},
+        "moved working days HU": {date(2026, 8, 8): "Working day moved onto a weekend"},
+    },
+    gaps={"CN": {2028: "few"}, "LK": {2027: "unknown", 2028: "unknown"}},
+)
 STAGE = files("sla_dsl").joinpath("stage.sla").read_text(encoding="utf-8")
 Found = tuple[str, str, int]
 """The rule, the file and the line (from 1; 0 for none) of a finding."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sla_dsl.algebra.calendars import Almanac, names_in
 from sla_dsl.algebra.zones import opening, zone
-from sla_dsl.model.people import Calendar, CalendarLine, Closing, Opening, TimeSpan
+from sla_dsl.model.people import Calendar, CalendarLine, Opening, TimeSpan
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
@@ -78,7 +78,7 @@ def overlapping_spans(workspace: Workspace) -> Iterator[Finding]:
 def overlap(line: Opening) -> tuple[TimeSpan, TimeSpan] | None:
     """Two spans of a line that share a minute, the earlier one first."""
     week = 7 * DAY
-    days = line.weekdays or ((0,) if line.first == line.last else range(7))
+    days = line.weekdays or ((0,) if line.first and line.first == line.last else range(7))
     begun = sorted((day * DAY + span.start, length(span), span) for day in days for span in line.spans)
     for (start, long, span), (next_start, _, next_span) in zip(begun, (*begun[1:], *begun[:1]), strict=True):
         if len(begun) > 1 and (next_start - start) % week < long:
@@ -166,29 +166,6 @@ def never_open(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
-def holidays_not_locked(workspace: Workspace) -> Iterator[Finding]:
-    """Lines that close on holidays that the lock does not hold for all years that are judged."""
-    lock, (first, last) = workspace.lock, workspace.lock_years
-    for calendar in workspace.calendars.values():
-        for line in calendar.lines:
-            for code in line.holidays if isinstance(line, Closing) else ():
-                if code not in lock.holidays:
-                    said = f"the public holidays of `{code}` are not in `sla.lock`"
-                elif first < lock.first or lock.last < last:
-                    said = f"the public holidays of `{code}` are in `sla.lock` for {lock.first} to {lock.last}"
-                else:
-                    continue
-                yield Finding(
-                    "calendar/no-holidays-in-lock",
-                    said,
-                    line.source,
-                    label=f"they are needed for {first} to {last}",
-                    help="run `sla lock` and commit `sla.lock`",
-                    address=calendar.name,
-                    values=(code,),
-                )
-
-
 _SERVICE = "service archive { owner dba hours late }\n"
 
 
@@ -243,16 +220,6 @@ RULES = (
         bad="calendar late = office except 24x7 # calendar/never-opens\n" + _SERVICE,
         good="calendar late = 24x7 except office\n" + _SERVICE,
         check=never_open,
-    ),
-    Rule(
-        "calendar/no-holidays-in-lock",
-        "error",
-        "`sla.lock` does not hold the holidays that a calendar closes on",
-        "Holidays differ from one release of their library to the next. A signed agreement counts those in the "
-        "committed lock, and changes only when the lock does.",
-        bad=_sample("open Mon-Fri 08:00-12:00", "closed holidays CL # calendar/no-holidays-in-lock"),
-        good=_sample("open Mon-Fri 08:00-12:00", "closed holidays FR"),
-        check=holidays_not_locked,
     ),
     Rule(
         "calendar/overlapping-spans",

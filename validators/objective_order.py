@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sla_dsl.algebra.calendars import ALWAYS, Almanac
-from sla_dsl.algebra.clocks import Limit
-from sla_dsl.algebra.courses import Extreme
+from sla_dsl.algebra.clocks import TimeLimit
+from sla_dsl.algebra.courses import WorstStart
 from sla_dsl.algebra.openings import Diary
 from sla_dsl.algebra.paths import longest_time
 from sla_dsl.algebra.zones import opening, zone
@@ -69,8 +69,8 @@ class _Order:
         if time.dimension != "duration" or objective.clock or not self.almanac.is_known(objective.hours or ALWAYS):
             return None
         where = agreement.zone or "UTC"
-        found = longest_time(self.diary, Limit(time, where), (Limit(time, where, objective.hours),), *self.days)
-        return Fraction(found.late) if isinstance(found, Extreme) else None
+        found = longest_time(self.diary, TimeLimit(time, where), (TimeLimit(time, where, objective.hours),), *self.days)
+        return Fraction(found.late) if isinstance(found, WorstStart) else None
 
 
 def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objective]]:

@@ -63,7 +63,7 @@ def disorder(remedy: Remedy, before: Band, band: Band) -> str:
     if band.amount is None and before.amount is not None:
         return "nothing is due here, although something is due in the row before"
     if less and more and less[1:] == more[1:] and more.amount <= less.amount:
-        return f"no more {remedy.award} is due here than in the row before"
+        return f"no more {remedy.kind} is due here than in the row before"
     return ""
 
 
@@ -102,7 +102,7 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
             for remedy in agreement.remedies:
-                if not remedy.bands or remedy.bands[0].amount is None or remedy.award == "bonus":
+                if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
                     continue
                 for objective in agreement.objectives:
                     if concerns(remedy, objective) and objective.metric == remedy.metric:
@@ -127,9 +127,9 @@ def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Fi
         late, where, kept_to = not kept, f"at exactly {target.text}", "there"
     yield Finding(
         "remedy/gap-under-target" if late else "remedy/due-although-kept",
-        f"no {remedy.award} is due {where}"
+        f"no {remedy.kind} is due {where}"
         if late
-        else f"{remedy.award} is due {where}, although `{inner(objective)}` is kept {kept_to}",
+        else f"{remedy.kind} is due {where}, although `{inner(objective)}` is kept {kept_to}",
         first.source,
         help=f"let the first row be `{EDGES[cast(Bound, objective.bound).kind]} {target.text}`"
         + (", or give it `none`" if late else ""),

@@ -65,7 +65,7 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
 
 def covers(cap: Cap, remedy: Remedy) -> bool:
     """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
-    if cap.award != remedy.award or cap.when is not None:
+    if cap.kind != remedy.kind or cap.when is not None:
         return False
     narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
     of_all = not cap.objectives or (
@@ -86,7 +86,7 @@ def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
         first_text, most_text = (Quantity(amount=one.amount, unit=one.unit).text for one in (first, most))
         yield Finding(
             "remedy/credit-above-cap",
-            f"{first_text} can never be due: {remedy.award} is capped at {most_text}",
+            f"{first_text} can never be due: {remedy.kind} is capped at {most_text}",
             source,
             help="raise the cap, or lower the amount",
             related=(
@@ -103,9 +103,9 @@ def without_base(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
             places = [
-                (*place, remedy.award) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)
+                (*place, remedy.kind) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)
             ]
-            places += [(cap.source, cap.amount, cap.award) for cap in agreement.caps]
+            places += [(cap.source, cap.amount, cap.kind) for cap in agreement.caps]
             for source, amount, award in places:
                 if isinstance(amount, Quantity) and amount.unit == "%":
                     yield Finding(

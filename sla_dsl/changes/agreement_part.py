@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Volume
+from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part
-from .meaning import meaning
+from .construct import Construct, Part, by
+from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, hours, members, number, position, windows, within
 from .remedy_parts import REMEDY_PARTS
@@ -48,7 +48,7 @@ def by_bound(volume: Volume, _sides: Sides) -> Stake:
 
 def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence[ParameterRow]) -> Relation:
     """The values of a table for the same values of scales."""
-    old, new = ({meaning(row.scope): row.value for row in rows} for rows in (before, after))
+    old, new = ({meaning_of(row, "scope"): row.value for row in rows} for rows in (before, after))
     if old.keys() != new.keys():
         return "other"
     return joined(amounts(sides, value, new[scope]) for scope, value in old.items())
@@ -64,7 +64,7 @@ def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
     for one in sides.agreements:
         dues += [*one.remedies, *one.caps]
     awards = {
-        due.award
+        due.kind
         for due in dues
         if f"of {parameter.name}" in said(due.amount) or getattr(due, "base", None) == parameter.name
     }
@@ -97,9 +97,9 @@ def last_day(agreement: Agreement) -> date | None:
     return agreement.term.last if agreement.term else None
 
 
-def ended_on(agreement: Agreement) -> date | None:
-    """The day on which the agreement was ended early."""
-    return agreement.ended.on if agreement.ended else None
+def endings(sides: Sides, before: Termination, after: Termination) -> Relation:
+    """Early ends by their day."""
+    return number(sides, before.on, after.on)
 
 
 def by_approvers(approval: Approval, _sides: Sides) -> Stake:
@@ -111,7 +111,7 @@ APPROVAL = Part(
     "approval",
     lambda requirement: requirement.approvals,
     (Construct("approval-count", "count", number, by_approvers), Construct("approval-role", "role")),
-    (lambda one: (one.of, one.role), lambda one: one.of),
+    (by("of", "role"), by("of")),
     lambda one: "approval/" + "-and-".join(one.of),
     by_approvers,
     show=lambda one: f"{one.count} of {' and '.join(one.of)}" + (f" as {one.role}" if one.role else ""),
@@ -126,7 +126,7 @@ REQUIREMENT = Part(
         Construct("requirement-boundary", "effective_at", gains=BOTH, added="other"),
         Construct("requirement-ratification", "ratification", amounts, BOTH.reversed, ("shortened", "lengthened")),
     ),
-    (lambda one: one.subject,),
+    (by("subject"),),
     lambda one: one.subject,
     BOTH,
     parts=(APPROVAL,),
@@ -159,13 +159,13 @@ def record(name: str, field: str, key: Any) -> Part:
 
 
 RECORDS = (
-    record("signature", "signatures", lambda one: (one.party, one.by)),
-    record("amendment", "amendments", lambda one: one.version),
-    record("backing", "backing", lambda one: meaning(one.scope)),
-    record("path", "paths", lambda one: (one.metric, meaning(one.scope))),
-    record("treatment", "treatments", lambda one: one.agreement),
-    record("example", "examples", lambda one: one.title),
-    record("assumption", "assumptions", lambda one: (one.kind, one.of)),
+    record("signature", "signatures", by("party", "by")),
+    record("amendment", "amendments", by("version")),
+    record("backing", "backing", by("scope")),
+    record("path", "paths", by("metric", "scope")),
+    record("treatment", "treatments", by("agreement")),
+    record("example", "examples", by("title")),
+    record("assumption", "assumptions", by("kind", "of")),
 )
 PARAMETER = Part(
     "parameter",
@@ -185,11 +185,11 @@ VOLUME = Part(
     (
         Construct("volume-bound", "bound", bounds, by_bound),
         Construct("volume-window", "window", windows, UNSURE, ("widened", "narrowed")),
-        Construct("volume-scope", lambda one: (one.objectives, meaning(one.scope)), missing=(None, ((), ()))),
+        Construct("volume-scope", by("objectives", "scope"), missing=(None, ((), ()))),
     ),
     (
-        lambda one: (meaning(one.bound)[0], meaning(one.window), one.objectives, meaning(one.scope)),
-        lambda one: one.bound.kind,
+        by("bound.kind", "window", "objectives", "scope"),
+        by("bound.kind"),
     ),
     lambda _one: "volume",
     lambda one, sides: by_bound(one, sides).reversed,
@@ -203,7 +203,7 @@ REPORT = Part(
         Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
     ),
-    (lambda one: one.title, lambda _one: ""),
+    (by("title"), lambda _one: ""),
     lambda _one: "report",
     CUSTOMER,
 )
@@ -228,7 +228,7 @@ ESCALATION = Part(
     "escalation",
     lambda agreement: agreement.escalations,
     (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
-    (lambda one: (one.objective, meaning(one.scope)),),
+    (by("objective", "scope"),),
     _escalation,
     CUSTOMER,
 )
@@ -247,7 +247,7 @@ WAIVER = Part(
         Construct("waiver-end", "until", number, PROVIDER, MOVED),
         Construct("waiver-reason", "because", gains=NOBODY),
     ),
-    (lambda one: (one.rule, meaning(one.scope)),),
+    (by("rule", "scope"),),
     lambda one: f"waive/{one.rule}",
     PROVIDER,
 )
@@ -272,11 +272,9 @@ AGREEMENT = Part(
         Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
-        Construct("ending", ended_on, number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
-        Construct(
-            "notice", lambda one: meaning(one.notices), show=lambda notices: str(len(notices or ())), added="other"
-        ),
+        Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),

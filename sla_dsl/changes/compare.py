@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
+from ..model.base import Model
 from ..text.source import Span
-from .change import Difference, Relation, joined
-from .construct import ADDED, REMOVED, Part, stake
+from .change import UNSURE, Difference, Relation, joined
+from .construct import ADDED, CHANGED, REMOVED, REWRITTEN, Part, stake
 from .meaning import meaning
-from .orders import Order
+from .orders import ValueOrder
 from .sides import Sides
 
 Owner = tuple[str, str]
@@ -32,9 +33,20 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
         return
     if meaning(old) == meaning(new) and not part.by_context:
         return
-    for construct in part.constructs:
-        word, relation, gains = construct.compare(sides, old, new)
-        if relation != "same":
+    told = list(_inside(part, sides, owner, old, new, path))
+    yield from told
+    # What no row of a table compares is told all the same: nobody can say what it does to whom.
+    if not told and isinstance(new, Model) and meaning(old) != meaning(new):
+        shown = (part.show(old), part.show(new), _place(old), _place(new), (meaning(old), meaning(new)))
+        yield Difference(f"{part.name}-{CHANGED}", owner, path, "other", UNSURE, *shown)
+
+
+def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Iterator[Difference]:
+    found = [(construct, *construct.compare(sides, old, new)) for construct in part.constructs]
+    weighed = {one.field for one, word, relation, _gains in found if relation != "same" and word != REWRITTEN}
+    for construct, word, relation, gains in found:
+        # One row may say that a field comes to the same in its respect, and another one what it does.
+        if relation != "same" and not (word == REWRITTEN and construct.field in weighed):
             before, after = construct.read(old), construct.read(new)
             yield Difference(
                 f"{construct.name}-{word}",
@@ -89,7 +101,7 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
     return pairs + [(one, None) for one in old] + [(None, one) for one in new]
 
 
-def as_one(part: Part, space: str) -> Order:
+def as_one(part: Part, space: str) -> ValueOrder:
     """Orders names of a shared declaration by what all their differences come to for the customer.
 
     One that keeps its name is the same: its own change is reported where it is declared.

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from ..model.base import Model
 from ..wording.values import said
 from .change import NOBODY, UNSURE, Relation, Stake
-from .orders import Order, text
+from .meaning import meaning_of
+from .orders import ValueOrder, text
 from .sides import Sides
 
 Stakes = Stake | Callable[[Any, Sides], Stake]
 """Who gains by more: always the same, or by the thing that has it."""
-ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+ADDED, REMOVED, CHANGED, REWRITTEN = "added", "removed", "changed", "rewritten"
 MISSING: tuple[object, ...] = (None, "", ())
 
 
@@ -25,17 +27,20 @@ class Construct:
     ``words`` say in the kind of a change that there is less of it, or more.  ``present`` is who gains where it
     is added (as by more of it, if left out), ``added`` the relation there: ``other`` for texts that nobody can weigh.
     ``missing`` are the values that mean that nothing is said; empty where the order knows what they mean.
+    ``differs`` is whether two items say it in the same way; a field is asked itself.  What comes to the same and is
+    said in another way is told, as an approval is bound to it, and is nothing for anybody.
     """
 
     name: str
     field: str | Callable[[Any], Any]
-    order: Order = text
+    order: ValueOrder = text
     gains: Stakes = UNSURE
     words: tuple[str, str] = ("lowered", "raised")
     present: Stakes | None = None
     added: Relation = "more"
     missing: tuple[object, ...] = MISSING
     show: Callable[[Any], str] = said
+    differs: Callable[[Sides, Any, Any], bool] | None = None
 
     def read(self, item: Any) -> Any:
         """The value of an item."""
@@ -43,6 +48,12 @@ class Construct:
 
     def compare(self, sides: Sides, before: Any, after: Any) -> tuple[str, Relation, Stake]:
         """The word of the change from one item to another, its relation, and who gains by more."""
+        if not self._differs(sides, before, after):
+            return CHANGED, "same", NOBODY
+        found = self._compare(sides, before, after)
+        return (REWRITTEN, "other", NOBODY) if found[1] == "same" and self._is_told_apart(after) else found
+
+    def _compare(self, sides: Sides, before: Any, after: Any) -> tuple[str, Relation, Stake]:
         old, new = self.read(before), self.read(after)
         was, is_ = old not in self.missing, new not in self.missing
         if (was and is_) or not self.missing:
@@ -56,9 +67,20 @@ class Construct:
             return ADDED, self.added, stake(present, after, sides)
         return REMOVED, "less", stake(present, before, sides)
 
+    def _is_told_apart(self, item: Any) -> bool:
+        """Whether it is known if two items say it in the same way."""
+        return self.differs is not None or (isinstance(self.field, str) and isinstance(item, Model))
+
+    def _differs(self, sides: Sides, before: Any, after: Any) -> bool:
+        if self.differs is not None:
+            return self.differs(sides, before, after)
+        if isinstance(self.field, str) and isinstance(after, Model):
+            return bool(meaning_of(before, self.field) != meaning_of(after, self.field))
+        return True
+
     def kinds(self) -> Iterator[tuple[str, str]]:
         """The kinds of changes of it, each with its mirror."""
-        pairs = ((self.words[0], self.words[1]), (ADDED, REMOVED), (CHANGED, CHANGED))
+        pairs = ((self.words[0], self.words[1]), (ADDED, REMOVED), (CHANGED, CHANGED), (REWRITTEN, REWRITTEN))
         for one, other in pairs:
             yield f"{self.name}-{one}", f"{self.name}-{other}"
             yield f"{self.name}-{other}", f"{self.name}-{one}"
@@ -67,6 +89,11 @@ class Construct:
 def stake(stakes: Stakes, item: Any, sides: Sides) -> Stake:
     """Who gains by more of an item."""
     return stakes if isinstance(stakes, Stake) else stakes(item, sides)
+
+
+def by(*fields: str) -> Callable[[Any], Hashable]:
+    """What an item says in some of its fields, by which it is known."""
+    return lambda item: meaning_of(item, *fields)
 
 
 def named(item: Any) -> str:
@@ -100,6 +127,7 @@ class Part:
         """All kinds of changes of these things and of what they are made of, each with its mirror."""
         yield f"{self.name}-{ADDED}", f"{self.name}-{REMOVED}"
         yield f"{self.name}-{REMOVED}", f"{self.name}-{ADDED}"
+        yield f"{self.name}-{CHANGED}", f"{self.name}-{CHANGED}"
         for construct in self.constructs:
             yield from construct.kinds()
         for part in self.parts:

@@ -12,7 +12,7 @@ from .agreement_part import AGREEMENT
 from .change import Change, Comparison, Difference
 from .compare import compare, compare_all
 from .effect import weighed
-from .judging import JUDGING, LOCK, SETTING, settings_of
+from .judging import JUDGING, LOCK, SETTING, ZONE, settings_of, zones_of
 from .redeclared import WORDS, with_names_of
 from .renames import aligned
 from .shared_parts import SHARED
@@ -25,7 +25,7 @@ PARTS = (*SHARED, ("agreements", AGREEMENT))
 """All that is compared, by the field of the workspace that it stands in."""
 RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
 KINDS: Mapping[str, str] = dict(
-    chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, *dict(PARTS).values())))
+    chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())))
 )
 """Every kind of change, with its mirror: the kind of the change back."""
 
@@ -68,6 +68,8 @@ def _beside(sides: Sides, settings: tuple[Settings, Settings] | None) -> Iterato
     """Differences in what stands beside the declarations: the lock, and the settings."""
     base, head = sides.base.workspace, sides.head.workspace
     yield from compare(LOCK, sides, ("lock", "sla.lock"), base.lock, head.lock, "")
+    for before, after in zones_of(base, head):
+        yield from compare(ZONE, sides, ("zones", before.name), before, after, "")
     if settings is not None:
         old, new = settings
         yield from compare_all(SETTING, sides, ("settings", "sla.toml"), settings_of(old), settings_of(new))

@@ -25,7 +25,7 @@ from .change import (
 from .names import Reference
 from .orders import instants
 from .sides import Sides
-from .uses import approvers, calendar_uses, houses, used
+from .uses import approvers, calendar_uses, houses, used, zones
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),
@@ -57,7 +57,7 @@ def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
     for one in found:
         if id(one) in above:
             below[id(above[id(one)])].append(one)
-    uses = _Uses(sides)
+    uses = _Users(sides)
     changes = [_change(one, below[id(one)], sides, uses) for one in found if id(one) not in above]
     return sorted(changes, key=lambda change: (CLASSES.index(change.class_), change.address, change.kind, change.after))
 
@@ -65,14 +65,14 @@ def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
 # What moved together
 
 
-Said = tuple[str, str, str]
+SaidDifference = tuple[str, str, str]
 """A construct, and what was and is said of it."""
 
 
 def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
     """For a difference (its identity) the one above it, of which it is only a consequence."""
     in_terms = {(*one.owner, one.kind, one.path, one.before, one.after): one for one in found}
-    said: dict[Said, list[Difference]] = defaultdict(list)
+    said: dict[SaidDifference, list[Difference]] = defaultdict(list)
     for one in found:
         said[_said(one)].append(one)
     links: dict[int, Difference] = {}
@@ -89,11 +89,11 @@ def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
     return {key: top for key, top in tops.items() if key != id(top)}  # terms may be in a circle
 
 
-def _said(one: Difference) -> Said:
+def _said(one: Difference) -> SaidDifference:
     return one.kind.rpartition("-")[0], one.before, one.after
 
 
-def _causes(one: Difference, said: Mapping[Said, list[Difference]], sides: Sides) -> Iterator[Difference]:
+def _causes(one: Difference, said: Mapping[SaidDifference, list[Difference]], sides: Sides) -> Iterator[Difference]:
     """Differences with the same words of which this one is the consequence: in the agreement, or in what it uses."""
     construct, before, after = _said(one)
     found = [
@@ -125,7 +125,7 @@ def _terms(sides: Sides, name: str) -> tuple[str, ...]:
 # Reach and effect
 
 
-class _Uses:
+class _Users:
     """Which agreements use what is shared on both sides: where a use begins or ends, that is the change."""
 
     def __init__(self, sides: Sides) -> None:
@@ -138,7 +138,7 @@ class _Uses:
 
     @cached_property
     def _using(self) -> Mapping[Reference, list[str]]:
-        return self._by_reference(used)
+        return self._by_reference(_shared)
 
     @cached_property
     def _approved(self) -> Mapping[Reference, list[str]]:
@@ -155,7 +155,11 @@ class _Uses:
         return found
 
 
-def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Uses) -> Change:
+def _shared(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
+    return used(workspace, agreement) | {("zones", name) for name in zones(workspace, agreement)}
+
+
+def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users) -> Change:
     reached: dict[str, list[dict[str, Effect]]] = defaultdict(list)
     space, _name = one.owner
     for each in (one, *below):

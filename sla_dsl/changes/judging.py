@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ..model.lock import Clocks, clocks_in, common_years
 from ..model.settings import Settings
+from ..model.workspace import Workspace
 from .agreement_part import CHANGE_CLAUSE, WAIVER
 from .change import NOBODY
 from .construct import ADDED, REMOVED, Construct, Part
@@ -49,12 +51,34 @@ LOCK = Part(
     (
         Construct("lock-language", "language"),
         Construct("lock-prelude", "prelude", added="other"),
-        Construct("lock-zone-data", "zone_data", added="other"),
     ),
     (lambda _lock: "",),
     lambda _lock: "",
 )
 """The versions that a lock fixes; its holidays are compared by what the calendars are that name them."""
+
+
+class Zone(NamedTuple):
+    """A time zone and its clocks in the years that both locks hold."""
+
+    name: str
+    clocks: Clocks
+
+
+def zones_of(base: Workspace, head: Workspace) -> Iterator[tuple[Zone, Zone]]:
+    """The zones that both locks hold, as each has them: what one lock holds alone is no change of clocks."""
+    years = common_years(base.lock, head.lock)
+    for name in sorted(base.lock.zones.keys() & head.lock.zones.keys()):
+        old, new = (Zone(name, clocks_in(side.lock.zones[name], *years)) for side in (base, head))
+        yield old, new
+
+
+def _clocks(zone: Zone) -> str:
+    return "; ".join(f"{offset} from {minute} UTC" for minute, offset in sorted(zone.clocks.items()))
+
+
+ZONE = Part("zone", lambda _workspace: (), (Construct("zone-clocks", lambda zone: zone, show=_clocks),))
+"""The clocks of a time zone that is locked; the agreements that count time by them are reached."""
 
 
 def _kinds(part: Part) -> Iterator[str]:

@@ -37,11 +37,14 @@ def by_total(objective: Objective, _sides: Sides) -> Stake:
 
 def statistics(_sides: Sides, before: str, after: str) -> Relation:
     """From each case to a share of them to their mean or median; these two, and totals, are not comparable."""
-    if before == after or {before, after} == {"each", "share"}:
-        return "same"  # what differs then is the share
     if before not in _STRICT or after not in _STRICT or _STRICT[before] == _STRICT[after]:
         return "other"
     return "less" if _STRICT[after] < _STRICT[before] else "more"
+
+
+def other_statistic(_sides: Sides, before: Objective, after: Objective) -> bool:
+    """Whether it is another statistic; between each case and a share of them it is the share that differs."""
+    return before.statistic != after.statistic and {before.statistic, after.statistic} != {"each", "share"}
 
 
 def metrics(sides: Sides, before: str, after: str) -> Relation:
@@ -65,7 +68,7 @@ OBJECTIVE = Part(
     (
         title_of("objective"),
         Construct("objective-metric", "metric", metrics),
-        Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS),
+        Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS, differs=other_statistic),
         Construct("objective-population", "each_of"),
         Construct("objective-scope", "scope", scopes, CUSTOMER, WIDTH, missing=(), show=all_or),
         Construct("objective-bound", "bound", bounds, by_metric, present=CUSTOMER),

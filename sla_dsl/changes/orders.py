@@ -13,7 +13,7 @@ from .change import Relation, joined
 from .meaning import meaning
 from .sides import Side, Sides
 
-Order = Callable[[Sides, Any, Any], Relation]
+ValueOrder = Callable[[Sides, Any, Any], Relation]
 _DAYS = {"day": (1, 1), "month": (28, 31)}
 """The least and the most local days that a unit of a longer time has."""
 _LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
@@ -29,7 +29,7 @@ def text(_sides: Sides, before: Any, after: Any) -> Relation:
     return "same" if meaning(before) == meaning(after) else "other"
 
 
-def position(*names: str) -> Order:
+def position(*names: str) -> ValueOrder:
     """Words from the least to the most."""
     return lambda sides, before, after: number(sides, names.index(before), names.index(after))
 
@@ -45,7 +45,7 @@ def amounts(sides: Sides, before: Any, after: Any) -> Relation:
             return amounts(sides, before.quantity, after.quantity)
         case PriceOfDowntime(), PriceOfDowntime():
             return number(sides, before.times, after.times)
-        case Multiple(), Multiple() if before.award == after.award:
+        case Multiple(), Multiple() if before.remedy == after.remedy:
             return number(sides, before.times, after.times)
         case Extreme(), Extreme() if before.choice == after.choice:
             return each(amounts)(sides, before.operands, after.operands)
@@ -65,7 +65,7 @@ def _quantities(sides: Sides, before: Quantity, after: Quantity) -> Relation:
     return "other"
 
 
-def each(order: Order) -> Order:
+def each(order: ValueOrder) -> ValueOrder:
     """Sequences of one length, member by member."""
 
     def compare(sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:

@@ -18,8 +18,6 @@ WORDS: Mapping[str, str] = {space: part.name for space, part in (*SHARED, ("agre
 """What a declaration of a space is called."""
 _KNOWN_BY_WORDS = ("parties", "teams", "channels", "services", "reasons", "events", "documents")
 """What is known by its words alone: one without a title may as well be another thing as have another name."""
-_ORDERED = ("on_terms_of", "lines", "values", "derived_from")
-"""Fields whose order says something."""
 
 
 class Renamed(NamedTuple):
@@ -126,15 +124,9 @@ def _pairs(key: Key, space: str, gone: list[Any], new: list[Any], names: NewName
 
 
 def _content(space: str, one: Any, names: NewNames) -> Hashable:
-    """All that a declaration says but for its own name; in which order is no matter, where that says nothing."""
+    """All that a declaration says but for its own name."""
     own = NewNames({**names.declared, (space, one.name): ""}, addresses=names.addresses)
-    return repr(
-        [
-            sorted(map(repr, meaning(value))) if isinstance(value, tuple) and field not in _ORDERED else meaning(value)
-            for field, value in own.within(one, one.name).__dict__.items()
-            if field not in ("name", "source")
-        ]
-    )
+    return repr(meaning(own.within(one, one.name), "name"))
 
 
 def _parties(space: str, one: Any, names: NewNames) -> Hashable:

@@ -8,12 +8,11 @@ from typing import Any
 
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
-from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
+from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
 from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part
-from .meaning import meaning
+from .construct import Construct, Part, by
 from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -24,7 +23,7 @@ GIVEN = ("removed", "added")
 
 def by_award(one: Any, _sides: Sides) -> Stake:
     """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider."""
-    return PROVIDER if one.award in ("bonus", "charge") else CUSTOMER
+    return PROVIDER if one.kind in ("bonus", "charge") else CUSTOMER
 
 
 def against_award(one: Any, sides: Sides) -> Stake:
@@ -32,12 +31,12 @@ def against_award(one: Any, sides: Sides) -> Stake:
     return by_award(one, sides).reversed
 
 
-def by_side(one: RightToEnd | Duty, _sides: Sides) -> Stake:
+def by_side(one: RightToTerminate | Duty, _sides: Sides) -> Stake:
     """A right is for whom it is given."""
     return {"customer": CUSTOMER, "provider": PROVIDER}.get(one.who, UNSURE)
 
 
-def against_side(one: RightToEnd | Duty, sides: Sides) -> Stake:
+def against_side(one: RightToTerminate | Duty, sides: Sides) -> Stake:
     """What makes a right smaller."""
     return by_side(one, sides).reversed
 
@@ -96,7 +95,7 @@ def _bands(table: Sequence[Band]) -> str:
     return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
 
 
-_ABOUT = (lambda one: (one.award, one.objectives, meaning(one.scope)), lambda one: one.award)
+_ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
     lambda agreement: agreement.remedies,
@@ -113,7 +112,7 @@ REMEDY = Part(
         Construct("remedy-condition", "when", conditions, by_award, WIDTH, missing=()),
     ),
     _ABOUT,
-    lambda one: one.award,
+    lambda one: one.kind,
     by_award,
 )
 
@@ -125,8 +124,8 @@ NO_REMEDY = Part(
         Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
-    lambda one: f"no-{one.award}",
+    (by("kind", "objectives"), by("kind")),
+    lambda one: f"no-{one.kind}",
     against_award,
 )
 HIGHEST_ONLY = Part(
@@ -138,8 +137,8 @@ HIGHEST_ONLY = Part(
         ),
         Construct("highest-only-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
-    lambda one: f"highest-only/{one.award}",
+    (by("kind", "objectives"), by("kind")),
+    lambda one: f"highest-only/{one.kind}",
     against_award,
 )
 CAP = Part(
@@ -152,8 +151,8 @@ CAP = Part(
         Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
-    (lambda one: (one.award, one.objectives, meaning(one.scope), meaning(one.when)), lambda one: one.award),
-    lambda one: f"cap/{one.award}",
+    (by("kind", "objectives", "scope", "when"), by("kind")),
+    lambda one: f"cap/{one.kind}",
     against_award,
 )
 
@@ -161,7 +160,7 @@ CAP = Part(
 EXCLUSIVITY = ("the sole remedy", "nothing said", "one remedy among others")
 
 
-def exclusivity(traits: Traits) -> str:
+def exclusivity(traits: PaymentTerms) -> str:
     """Whether other remedies are given beside this one, from the least to the most."""
     return EXCLUSIVITY[1 - traits.sole + traits.among_others]
 
@@ -191,9 +190,9 @@ TRAITS = Part(
         _trait("lost-with-the-agreement", "lost_with_agreement", against_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
     ),
-    (lambda one: one.award,),
-    lambda one: f"{one.award}-is",
-    default=lambda one: Traits(award=one.award, source=one.source),
+    (by("kind"),),
+    lambda one: f"{one.kind}-is",
+    default=lambda one: PaymentTerms(kind=one.kind, source=one.source),
 )
 CLAIM = Part(
     "claim",
@@ -202,7 +201,7 @@ CLAIM = Part(
         Construct("claim-channel", "through", gains=PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
-    (lambda one: meaning(one.through), lambda _one: ""),
+    (by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
 )
@@ -236,7 +235,7 @@ DUTY = Part(
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
     ),
-    (lambda one: (one.who, one.must, " ".join(one.text.split())), lambda one: (one.who, one.must)),
+    (by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must' if one.must else 'may'}",
     by_duty,
 )
@@ -247,7 +246,7 @@ SUSPENSION = Part(
         Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
         Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),
     ),
-    (lambda one: one.objectives, lambda _one: ""),
+    (by("objectives"), lambda _one: ""),
     lambda _one: "suspends",
     PROVIDER,
 )
@@ -266,7 +265,7 @@ EXCLUSION = Part(
         Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=(), show=all_or),
         Construct("exclusion-condition", "when", conditions, PROVIDER, WIDTH, missing=()),
     ),
-    (lambda one: (one.reason, one.objectives, meaning(one.scope)), lambda one: one.reason),
+    (by("reason", "objectives", "scope"), by("reason")),
     lambda one: f"excludes/{one.reason}",
     PROVIDER,
 )
@@ -278,7 +277,7 @@ NO_MAINTENANCE = Part(
         Construct("no-maintenance-end", "last", number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("no-maintenance-hours", "hours", hours, CUSTOMER, WIDTH, present=PROVIDER),
     ),
-    (lambda one: (one.first, one.last), lambda one: one.hours),
+    (by("first", "last"), by("hours")),
     lambda _one: "no-maintenance",
     CUSTOMER,
 )

@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.agreement import Agreement
 from ..model.base import Model
+from ..model.marks import LongerIsFor, Names, shapes
 from ..model.workspace import Workspace
 from .change import CUSTOMER, PROVIDER, UNSURE, Stake
-from .names import NAMED, Reference
+from .names import Reference
 
-_STAKES = {
-    ("Exclusion", "within"): PROVIDER,
-    ("NoMaintenance", "hours"): CUSTOMER,
-    ("Objective", "hours"): CUSTOMER,
-    ("Clock", "hours"): CUSTOMER,
-    ("Channel", "hours"): CUSTOMER,
-    ("Agreement", "service_hours"): CUSTOMER,
-    ("Agreement", "support_hours"): CUSTOMER,
-    ("Agreement", "business_days"): CUSTOMER,
-}
-"""For whom a longer calendar is better, by where it is named; elsewhere nobody can say."""
-_ASIDE = ("Assumption", "ChangeClause")
-"""Models that speak of what an agreement does not use."""
+_STAKES = {"customer": CUSTOMER, "provider": PROVIDER}
 
 
-def references(model: Any) -> Iterator[tuple[str, str, Reference]]:
-    """The names in a model: the kind of model and the field that name it, and what is named."""
+class Mention(NamedTuple):
+    """A name in a model: the kind of the model, the field that names, what is named, and whether it is used there."""
+
+    model: type[Model]
+    field: str
+    named: Reference
+    uses: bool
+
+
+def references(model: Any) -> Iterator[Mention]:
+    """All names in a model, or in a list of them; each in every space in which it may be declared."""
     if isinstance(model, tuple):
         for each in model:
             yield from references(each)
     elif isinstance(model, Model):
-        kind = type(model).__name__
-        for field, spaces in NAMED.get(kind, {}).items():
-            names = getattr(model, field)
-            for name in names if isinstance(names, tuple) else (names,):
-                yield from ((kind, field, (space, name)) for space in spaces if name)
-        for field, value in model.__dict__.items():
-            if field != "source":
-                yield from references(value)
+        for field, shape in shapes(type(model)).items():
+            value = getattr(model, field)
+            if field == "source" or not value:
+                continue
+            for part, name in shape.texts(value):
+                names = part.get(Names)
+                if names is not None:
+                    yield from (Mention(type(model), field, (space, name), names.uses) for space in names.spaces)
+            yield from references(value)
 
 
 def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
@@ -50,21 +49,36 @@ def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
 
 
 def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
-    """All declarations that an agreement uses: those that it names, and those that these name.
+    """All declarations that an agreement uses: those that it names, those that these name, and so on.
 
+    With an event come those that are declared ``before`` it: they too say which duration carries which.
     Of people these are its own two sides alone, not those of services and agreements behind it; and the agreements
     behind it are not among them.
     """
     found: set[Reference] = set()
-    left: list[Any] = [agreement]
+    left = _named_in(agreement)
     while left:
-        for kind, _field, (space, name) in references(left.pop()):
-            declared = getattr(workspace, space).get(name) if space != "agreements" and kind not in _ASIDE else None
-            if declared is not None and (space, name) not in found:
-                found.add((space, name))
-                left.append(declared)
+        space, name = left.pop()
+        declared = getattr(workspace, space).get(name)
+        if declared is not None and (space, name) not in found:
+            found.add((space, name))
+            left += _named_in(declared)
+            left += [
+                ("events", one.name) for one in workspace.events.values() if space == "events" and one.before == name
+            ]
     people = houses(workspace, agreement.provider, agreement.customer)
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
+
+
+def zones(workspace: Workspace, agreement: Agreement) -> frozenset[str]:
+    """The time zones by whose clocks time is counted in an agreement: its own, and those of the calendars it uses."""
+    names = [name for space, name in used(workspace, agreement) if space == "calendars"]
+    return frozenset(zone for zone in (agreement.zone, *(workspace.calendars[name].zone for name in names)) if zone)
+
+
+def _named_in(model: Model) -> list[Reference]:
+    """What a declaration names and uses, except agreements."""
+    return [one.named for one in references(model) if one.uses and one.named[0] != "agreements"]
 
 
 def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
@@ -79,9 +93,11 @@ def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple
     found: set[tuple[str, Stake]] = set()
     users = [getattr(workspace, space)[name] for space, name in used(workspace, agreement) if space in _USERS]
     for model in (agreement, *users):
-        for kind, field, (space, name) in references(model):
+        for one in references(model):
+            space, calendar = one.named
             if space == "calendars":
-                found.add((name, _STAKES.get((kind, field), UNSURE)))
+                longer = shapes(one.model)[one.field].get(LongerIsFor)
+                found.add((calendar, _STAKES[longer.side] if longer else UNSURE))
     return frozenset(found)
 
 

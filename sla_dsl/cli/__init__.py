@@ -22,7 +22,7 @@ COMMANDS = {
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
     "init": "Make a workspace that checks clean.",
-    "lock": "Write the holidays and versions that compilation reads.",
+    "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
     "policy": "Work on the policies of the house.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",

@@ -12,10 +12,10 @@ from ..changes import Comparison, diff
 from ..gate.given import expected
 from ..gate.promise_hash import promise_hash, reached
 from ..gate.promises import promise_of
-from ..gate.proposal import Promise, Proposal
+from ..gate.proposal import PromiseStates, Proposal
 from ..gate.reading import read_proposal
 from ..gate.signatory import approvers, chosen, usable
-from ..gate.statement import NONE, Statement
+from ..gate.statement import NONE, ApprovalStatement
 from ..gate.steps import each_once
 from ..history.approving import Desk, sign
 from ..history.refusal import RefusalError
@@ -26,7 +26,7 @@ from ..history.states import History
 from ..model.agreement import Agreement
 from ..pipeline import today
 from ..reports.diff.text import diff_text
-from ..reports.diff.words import Version, summary
+from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
 from .console import colours, write
 
@@ -62,7 +62,7 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
         versions += [promise.base.agreement] if promise and promise.base.agreement else []
         approver = chosen(approvers(versions, proposal.rules.workspace), name, key, identity.email)
         key = usable(approver, key, proposal.rules.snapshot.files.settings.require_signed_approvals)
-        statement = Statement(
+        statement = ApprovalStatement(
             *expected(agreement, promise, proposal.rules, proposal.head), approver.signatory.name, approver.party
         )
         if statement.base == statement.promise:
@@ -103,13 +103,13 @@ def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
         raise RefusalError("not-committed", message, "commit first, or put your changes aside")
 
 
-def _promise(proposal: Proposal, name: str) -> Promise | None:
+def _promise(proposal: Proposal, name: str) -> PromiseStates | None:
     with closing(Repository(Path())) as repository:
         history = History(repository, proposal.head.snapshot.files.root, proposal.today)
         return promise_of(history, name, proposal.rules.commit, proposal.today)
 
 
-def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> None:
+def _show(proposal: Proposal, promise: PromiseStates | None, statement: ApprovalStatement) -> None:
     """What is approved: all changes of the agreement, of what it uses, of what carries it and of what judges it.
 
     They are those since the promise in force, and since the branch that rules.
@@ -126,8 +126,8 @@ def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> 
     before = promise.base.agreement.version if promise and promise.base.agreement else None
     commit = promise.base.commit.sha if promise else proposal.rules.commit
     versions = (
-        Version(f"{name} {before or NONE}" if promise else "nothing in force", commit),
-        Version(f"{name} {statement.version}", head.commit),
+        RevisionName(f"{name} {before or NONE}" if promise else "nothing in force", commit),
+        RevisionName(f"{name} {statement.version}", head.commit),
     )
     write(diff_text(comparison, *versions, colour=colours("auto", sys.stdout)))
     click.echo(summary(comparison, *versions), err=True)

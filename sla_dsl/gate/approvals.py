@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.changes import Approval
 from ..model.people import Signatory
-from .judgement import Condition
-from .proposal import Given, Proposal, Step
+from .judgement import GateCondition
+from .proposal import AgreementChange, Proposal, ReceivedApproval
 from .requirements import Needs
 
 
-def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iterator[Condition]:
+def approval_conditions(proposal: Proposal, step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
     """One condition for each approval that is required, and one for each `signed` line that the proposal adds."""
     given = counting(proposal, step.name)
     for approval in required.approvals:
@@ -22,11 +22,13 @@ def approval_conditions(proposal: Proposal, step: Step, required: Needs) -> Iter
         unknown = [party for party in missing if not _signatories(proposal, party)]
         if unknown:
             help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
-        yield Condition("approval", step.name, met, text(approval), said(given), "" if met else help_)
+        yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_)
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)
         help_ = f"{by} runs `sla approve {step.name}`, or the line goes"
-        yield Condition("signed", step.name, met, f"an approval by {by} for {party}", said(given), "" if met else help_)
+        yield GateCondition(
+            "signed", step.name, met, f"an approval by {by} for {party}", said(given), "" if met else help_
+        )
 
 
 def text(approval: Approval) -> str:
@@ -40,13 +42,13 @@ def listed(parties: Sequence[str]) -> str:
     return " and ".join(parties)
 
 
-def said(given: Sequence[Given]) -> str:
+def said(given: Sequence[ReceivedApproval]) -> str:
     """Who approved, and for whom."""
     names = (f"{one.statement.signatory} for {one.statement.party}" for one in given)
     return ", ".join(dict.fromkeys(names)) or "none"
 
 
-def _new_lines(step: Step) -> Iterator[tuple[str, str]]:
+def _new_lines(step: AgreementChange) -> Iterator[tuple[str, str]]:
     """Who signs, for which party, in lines that the rules base does not have."""
     if step.after is None:
         return
@@ -56,7 +58,7 @@ def _new_lines(step: Step) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys(signed)
 
 
-def counting(proposal: Proposal, name: str) -> tuple[Given, ...]:
+def counting(proposal: Proposal, name: str) -> tuple[ReceivedApproval, ...]:
     """The approvals of an agreement that count.
 
     They are by a signatory whom the rules base knows under this name for this party, signed where it asks for
@@ -74,7 +76,7 @@ def counting(proposal: Proposal, name: str) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def signatory_of(proposal: Proposal, given: Given) -> Signatory | None:
+def signatory_of(proposal: Proposal, given: ReceivedApproval) -> Signatory | None:
     """The signatory of the rules base whose approval this is."""
     party = proposal.rules.workspace.parties.get(given.statement.party)
     named = (one for one in party.signatories if one.name == given.statement.signatory) if party else ()
@@ -82,7 +84,7 @@ def signatory_of(proposal: Proposal, given: Given) -> Signatory | None:
     return next(iter(named), None) if given.verified or not must_be_signed else None
 
 
-def is_met(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> bool:
+def is_met(proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval]) -> bool:
     """Whether enough of the parties have approved in the role asked for; a person counts once, for one party."""
     return _assigned([persons for _party, persons in _persons(proposal, approval, given)]) >= approval.count
 
@@ -92,7 +94,9 @@ def _signatories(proposal: Proposal, name: str) -> tuple[Signatory, ...]:
     return party.signatories if party else ()
 
 
-def _persons(proposal: Proposal, approval: Approval, given: Iterable[Given]) -> Iterator[tuple[str, set[str]]]:
+def _persons(
+    proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval]
+) -> Iterator[tuple[str, set[str]]]:
     """Each party that may approve, with the persons who did so for it in the role asked for: by key, else by name."""
     signed = [(one.statement.party, signatory_of(proposal, one)) for one in given]
     for party in approval.of:

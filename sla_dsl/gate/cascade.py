@@ -9,11 +9,11 @@ from ..model.changes import Approval
 from ..rules.waivers import is_waived
 from ..text.finding import Finding
 from .approvals import counting, is_met, said, text
-from .judgement import Condition
+from .judgement import GateCondition
 from .proposal import Proposal
 
 
-def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
+def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
     """One condition for each agreement of which a verdict turns worse, changed or not.
 
     It is met by the approval of its provider, who answers for the promise, or by a waiver on the rules base.
@@ -33,7 +33,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[Condition]:
             f"a signatory of {provider} runs `sla approve {name}`, or what carries it stays "
             f"as strong as it was (`sla explain {costs[0].address}` says why)"
         )
-        yield Condition("cascade", name, met, f"{text(approval)}: {moved}", said(given), "" if met else help_)
+        yield GateCondition("cascade", name, met, f"{text(approval)}: {moved}", said(given), "" if met else help_)
 
 
 def _is_waived(proposal: Proposal, address: str) -> bool:

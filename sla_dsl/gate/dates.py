@@ -19,8 +19,8 @@ from ..model.changes import Requirement
 from ..model.objective import Objective
 from ..model.quantity import BUSINESS_DAY, MONTHS, Quantity
 from ..model.workspace import Workspace
-from .judgement import Condition, Kind
-from .proposal import Step
+from .judgement import GateCondition, Kind
+from .proposal import AgreementChange
 from .requirements import change_class
 
 _DAY = timedelta(days=1)
@@ -40,8 +40,13 @@ class _Rule:
 
 
 def date_conditions(
-    workspace: Workspace, step: Step, requirements: tuple[Requirement, ...], begins: date, today: date, urgent: bool
-) -> Iterator[Condition]:
+    workspace: Workspace,
+    step: AgreementChange,
+    requirements: tuple[Requirement, ...],
+    begins: date,
+    today: date,
+    urgent: bool,
+) -> Iterator[GateCondition]:
     """The conditions on the day on which a step takes effect; each that is not met names the earliest lawful one.
 
     ``workspace`` is the rules base, whose calendars count business days; notice begins on the day ``begins``.
@@ -61,14 +66,14 @@ def date_conditions(
         met = rule.allows(effective)
         days = (effective - begins).days
         given = f"{days} days" if rule.id == "notice" else f"effective {effective}"
-        yield Condition(rule.id, step.name, met, rule.required, given, "" if met else lawful)
+        yield GateCondition(rule.id, step.name, met, rule.required, given, "" if met else lawful)
 
 
 def _days_from(first: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range(_SEARCHED))
 
 
-def effective_day(step: Step, today: date) -> date:
+def effective_day(step: AgreementChange, today: date) -> date:
     """The day on which a step takes effect: that of its new amendment, or the first without the agreement.
 
     Without either it is today: what is merged holds at once.
@@ -87,7 +92,7 @@ def _day_after(day: date) -> date:
 
 
 def _rules(
-    workspace: Workspace, step: Step, requirements: tuple[Requirement, ...], begins: date, urgent: bool
+    workspace: Workspace, step: AgreementChange, requirements: tuple[Requirement, ...], begins: date, urgent: bool
 ) -> Iterator[_Rule]:
     before = step.before
     assert before is not None
@@ -170,7 +175,7 @@ def _renewals(agreement: Agreement) -> frozenset[date]:
     return frozenset(months_after(first, number * step) for number in range(1200 // max(step, 1)))
 
 
-def changed_objectives(step: Step) -> tuple[Objective, ...]:
+def changed_objectives(step: AgreementChange) -> tuple[Objective, ...]:
     """The objectives of the promise in force that a step changes: by their own words, or by what they use."""
     before = step.before
     assert before is not None

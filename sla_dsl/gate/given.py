@@ -10,11 +10,11 @@ from ..history.refusal import RefusalError
 from ..history.repository import Commit
 from ..history.signatures import program_of, signer
 from .promise_hash import promise_hash
-from .proposal import Given, Promise, Revision
-from .statement import NONE, Statement, statements
+from .proposal import PromiseStates, ReceivedApproval, Revision
+from .statement import NONE, ApprovalStatement, statements
 
 
-def expected(name: str, promise: Promise | None, rules: Revision, head: Revision) -> tuple[str, str, str, str]:
+def expected(name: str, promise: PromiseStates | None, rules: Revision, head: Revision) -> tuple[str, str, str, str]:
     """What a statement says that approves an agreement as proposed: its name, version, promise base and promise.
 
     What judges is approved with it: the settings and policies of both sides.
@@ -31,15 +31,15 @@ def _approved(promise: str, revision: Revision) -> str:
     return sha256("\n".join((promise, settings, *policies)).encode()).hexdigest()
 
 
-def given_in(commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision) -> Iterator[Given]:
+def given_in(commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision) -> Iterator[ReceivedApproval]:
     """The approvals in commits that say what is expected."""
     for commit in commits:
         for one, signature in statements(commit.message):
             if (one.agreement, one.version, one.base, one.promise) == said:
-                yield Given(one, _is_signed(one, signature, rules))
+                yield ReceivedApproval(one, _is_signed(one, signature, rules))
 
 
-def _is_signed(statement: Statement, signature: bytes | None, rules: Revision) -> bool:
+def _is_signed(statement: ApprovalStatement, signature: bytes | None, rules: Revision) -> bool:
     """Whether the key of the signatory whom a statement names, by the rules base, has signed it."""
     party = rules.workspace.parties.get(statement.party)
     keys = {one.key for one in party.signatories if one.name == statement.signatory} if party else set()

@@ -32,7 +32,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class GateCondition:
     """Something that a proposal needs: what, what is there, and what would meet it.
 
     ``agreement`` is empty where the whole workspace is concerned; ``help`` is empty where the condition is met.
@@ -79,7 +79,7 @@ class Judgement:
     lock: str
     bases: Mapping[str, Base] = field(default_factory=dict)
     approvals: tuple[GivenApproval, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[GateCondition, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
 
     @property
@@ -88,7 +88,7 @@ class Judgement:
         return all(condition.met for condition in self.conditions)
 
     @property
-    def by_outcome(self) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    def by_outcome(self) -> tuple[tuple[GateCondition, ...], tuple[GateCondition, ...]]:
         """The conditions that are not met, and those that are."""
         unmet = tuple(condition for condition in self.conditions if not condition.met)
         return unmet, tuple(condition for condition in self.conditions if condition.met)

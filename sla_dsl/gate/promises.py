@@ -7,10 +7,10 @@ from itertools import groupby
 
 from ..algebra.in_force import is_in_force, takes_effect
 from ..history.states import History, State
-from .proposal import Promise
+from .proposal import PromiseStates
 
 
-def promise_of(history: History, name: str, tip: str, today: date) -> Promise | None:
+def promise_of(history: History, name: str, tip: str, today: date) -> PromiseStates | None:
     """The promise of an agreement along the first parents of a commit; none if it binds nobody.
 
     The version in force is measured from where it was recorded: what was altered since under the same version was
@@ -24,8 +24,8 @@ def promise_of(history: History, name: str, tip: str, today: date) -> Promise | 
         states = list(run)
         recorded = recorded or states[-1]
         if any(state.agreement and is_in_force(state.agreement, today) for state in states):
-            return Promise(states[-1], recorded)
-    return Promise(recorded, recorded) if recorded and _is_to_begin(recorded, today) else None
+            return PromiseStates(states[-1], recorded)
+    return PromiseStates(recorded, recorded) if recorded and _is_to_begin(recorded, today) else None
 
 
 def _binding_version(state: State, today: date) -> str | None:

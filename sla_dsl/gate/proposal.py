@@ -14,7 +14,7 @@ from ..model.agreement import Agreement
 from ..model.changes import Amendment, ChangeClause
 from ..model.workspace import Workspace
 from ..pipeline import Checked
-from .statement import Statement
+from .statement import ApprovalStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Revision:
         return self.checked.workspace
 
 
-class Promise(NamedTuple):
+class PromiseStates(NamedTuple):
     """An agreement before a proposal.
 
     ``base`` is where the version in force (or, before anything is in force, the one that will be) was recorded,
@@ -49,15 +49,15 @@ class Promise(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ReceivedApproval:
     """An approval in a commit: its statement, and whether the key of the signatory signed it."""
 
-    statement: Statement
+    statement: ApprovalStatement
     verified: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AgreementChange:
     """An agreement from its promise base to the proposal.
 
     ``before`` is its promise in force (none for a new agreement; of a successor, that of ``succeeds``, under the new
@@ -71,7 +71,7 @@ class Step:
     before: Agreement | None
     rules: Agreement | None
     after: Agreement | None
-    promise: Promise | None
+    promise: PromiseStates | None
     changes: tuple[Change, ...] = ()
     since_recorded: tuple[Change, ...] = ()
     pending: tuple[Change, ...] = ()
@@ -112,8 +112,8 @@ class Proposal:
     rules: Revision
     head: Revision
     comparison: Comparison
-    steps: tuple[Step, ...] = ()
-    promises: Mapping[str, Promise | None] = field(default_factory=dict)
-    approvals: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    steps: tuple[AgreementChange, ...] = ()
+    promises: Mapping[str, PromiseStates | None] = field(default_factory=dict)
+    approvals: Mapping[str, tuple[ReceivedApproval, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
     fallen_back: bool = False

@@ -20,7 +20,7 @@ from ..rules.catalogue import STANDARD, load
 from ..workspace import SETTINGS, workspace_root
 from .given import expected, given_in
 from .promises import promise_of
-from .proposal import Given, Promise, Proposal, Revision
+from .proposal import PromiseStates, Proposal, ReceivedApproval, Revision
 from .steps import steps
 from .workspace_conditions import is_understood
 
@@ -87,7 +87,7 @@ class _Reader:
             fallen_back=fallen_back,
         )
 
-    def _promise(self, name: str, tip: str) -> Promise | None:
+    def _promise(self, name: str, tip: str) -> PromiseStates | None:
         return promise_of(self.history, name, tip, self.today)
 
     def _revision(self, commit: str, proved: Collection[str], judge: Revision | None = None) -> Revision:
@@ -166,8 +166,8 @@ class _Reader:
         return min(next(self.repository.lineage(head)).committed, self.today)
 
     def _approvals(
-        self, promises: dict[str, Promise | None], rules: Revision, head: Revision
-    ) -> dict[str, tuple[Given, ...]]:
+        self, promises: dict[str, PromiseStates | None], rules: Revision, head: Revision
+    ) -> dict[str, tuple[ReceivedApproval, ...]]:
         """The approvals of each agreement, in the commits since its promise base."""
         between = cache(self.repository.commits_between)
         found = {}

@@ -12,7 +12,7 @@ from ..changes.meaning import meaning
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
-from .proposal import Step
+from .proposal import AgreementChange
 
 RECORDS = ("signature", "amendment", "version")
 """What is written down of a change, and is none itself."""
@@ -29,7 +29,7 @@ class Needs:
     never: tuple[str, ...] = ()
 
 
-def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
+def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs:
     """What a step needs: the requirements of all its changes, by all clauses that rule; the strictest applies.
 
     ``everybody`` if every party must approve whatever the clauses say.  Parties are looked up in ``workspace``,
@@ -61,7 +61,7 @@ def needs(step: Step, workspace: Workspace, everybody: bool) -> Needs:
     return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
 
 
-def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
+def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[Approval]:
     """Who ratifies an emergency: those who would have had to approve it as a weakening, and whom the line names."""
     for amendment in ratified(step):
         for clause in step.clauses:
@@ -73,7 +73,7 @@ def _of_ratification(step: Step, all_parties: Approval) -> Iterator[Approval]:
             yield Approval(count=1, of=(amendment.emergency.by,))
 
 
-def ratified(step: Step) -> Iterator[Amendment]:
+def ratified(step: AgreementChange) -> Iterator[Amendment]:
     """The emergency amendments that a step ratifies: of the rules base, or its own."""
     before, after = (one.amendments if one else () for one in (step.rules, step.after))
     known = {one.version for one in before if _is_ratified(one)}
@@ -88,7 +88,9 @@ def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
     return tuple({meaning(one): one for one in requirements}.values())
 
 
-def _applicable(clause: ChangeClause, change: Change, step: Step, is_emergency: bool) -> Iterator[Requirement]:
+def _applicable(
+    clause: ChangeClause, change: Change, step: AgreementChange, is_emergency: bool
+) -> Iterator[Requirement]:
     """The requirements for one change: of the emergency, or of its class and of every subject that it concerns.
 
     What judges does not change in an emergency: neither how long it lasts, nor who approves what follows.
@@ -113,7 +115,7 @@ def worst(changes: Sequence[Change], name: str) -> Class:
     return min((change_class(one, name) for one in changes), key=CLASSES.index, default="editorial")
 
 
-def concerns(subject: str, change: Change, step: Step) -> bool:
+def concerns(subject: str, change: Change, step: AgreementChange) -> bool:
     """Whether a change is one of a subject that a clause names.
 
     A subject is the address of a part of the agreement (``uptime``, ``clause/law``), the name of a declaration that
@@ -137,7 +139,7 @@ def every_party(versions: Iterable[Agreement], workspace: Workspace) -> Approval
     return Approval(count=len(parties), of=parties)
 
 
-def emergency_of(step: Step) -> str | None:
+def emergency_of(step: AgreementChange) -> str | None:
     """Why the new amendment cannot wait, if every clause that rules knows emergencies."""
     found = next((one.emergency for one in step.new_amendments if one.emergency), None)
     known = all(

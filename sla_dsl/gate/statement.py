@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(r"SLA-Signature: (?P<signature>[A-Za-z0-9+/]{1,20000}={0
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ApprovalStatement:
     """An approval: who approves for which party that an agreement becomes what it is in this version.
 
     ``promise`` is the hash of what is approved (see ``promise_hash``), ``base`` that of the promise in force, or
@@ -51,7 +51,7 @@ class Statement:
         return self.text + (f"SLA-Signature: {b64encode(signature).decode()}\n" if signature else "")
 
 
-def statements(message: str) -> list[tuple[Statement, bytes | None]]:
+def statements(message: str) -> list[tuple[ApprovalStatement, bytes | None]]:
     """All statements in the message of a commit, each with its signature if there is one; each once.
 
     They may stand anywhere, as a squash joins messages and indents them; lines between those of a statement do not
@@ -61,9 +61,9 @@ def statements(message: str) -> list[tuple[Statement, bytes | None]]:
     return list(dict.fromkeys(_statements(line for line in lines if line.isprintable())))
 
 
-def _statements(lines: Iterable[str]) -> Iterator[tuple[Statement, bytes | None]]:
+def _statements(lines: Iterable[str]) -> Iterator[tuple[ApprovalStatement, bytes | None]]:
     approval: re.Match[str] | None = None
-    made: Statement | None = None
+    made: ApprovalStatement | None = None
     for line in lines:
         if found := _APPROVAL.fullmatch(line):
             if made:
@@ -71,7 +71,7 @@ def _statements(lines: Iterable[str]) -> Iterator[tuple[Statement, bytes | None]
             approval, made = found, None
         elif approval and not made and (found := _APPROVED_BY.fullmatch(line)):
             name = _unquoted(found["signatory"])
-            made = Statement(**approval.groupdict(), signatory=name, party=found["party"]) if name else None
+            made = ApprovalStatement(**approval.groupdict(), signatory=name, party=found["party"]) if name else None
         elif made and (found := _SIGNATURE.fullmatch(line)):
             yield made, _decoded(found["signature"])
             approval, made = None, None

@@ -13,15 +13,15 @@ from ..changes.names import NewNames
 from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
-from .proposal import Promise, Revision, Step
+from .proposal import AgreementChange, PromiseStates, Revision
 from .requirements import RECORDS
 
-PromiseOf = Callable[[str], Promise | None]
+PromiseOf = Callable[[str], PromiseStates | None]
 
 
 def steps(
     rules: Revision, head: Revision, since_rules: tuple[Change, ...], promise_of: PromiseOf, today: date
-) -> Iterator[Step]:
+) -> Iterator[AgreementChange]:
     """The steps of all agreements that a proposal changes and that bind: signed before, or signed after.
 
     ``since_rules`` are the changes from the rules base to the proposal.  A new agreement that covers a service of one
@@ -38,7 +38,7 @@ def steps(
         new = after.agreements.get(name)
         promise, succeeds = promise_of(name), successors.get(name, "")
         if promise is None and succeeds and (of_predecessor := promise_of(succeeds)):
-            promise = Promise(*(_under(name, state) for state in of_predecessor))
+            promise = PromiseStates(*(_under(name, state) for state in of_predecessor))
         is_succeeded = new is None and name in successors.values()
         if not is_succeeded and (promise is not None or (new is not None and new.status == "signed")):
             judging = tuple(one for one in _reaching(since_rules, name) if _judges_from_outside(one, name))
@@ -63,21 +63,21 @@ class _Between:
 
 def _step(
     name: str,
-    promise: Promise | None,
+    promise: PromiseStates | None,
     rules: Workspace,
     head: Workspace,
     since_rules: tuple[Change, ...],
     judging: tuple[Change, ...],
     succeeds: str,
     between: _Between,
-) -> Step:
+) -> AgreementChange:
     after = head.agreements.get(name)
     if promise is None:
-        return Step(name, None, None, after, None, judging=judging)
+        return AgreementChange(name, None, None, after, None, judging=judging)
     base, recorded = promise
     since_base = each_once(_of_promise(between(base.workspace, head), name), since_rules)
     is_pending = recorded.commit.sha != base.commit.sha
-    return Step(
+    return AgreementChange(
         name,
         base.agreement,
         rules.agreements.get(name, recorded.agreement),

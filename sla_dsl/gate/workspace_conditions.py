@@ -8,7 +8,7 @@ from ..pipeline import is_one_of
 from ..policy import View, compiled
 from ..rules.waivers import is_waived
 from ..text.finding import Finding
-from .judgement import Condition
+from .judgement import GateCondition
 from .proposal import Proposal, Revision
 
 NOT_UNDERSTOOD = ("config", "file", "lock", "syntax", "name")
@@ -21,10 +21,10 @@ def is_understood(revision: Revision) -> bool:
     return not any(_hides(finding) for finding in _findings(revision))
 
 
-def workspace_conditions(proposal: Proposal) -> Iterator[Condition]:
+def workspace_conditions(proposal: Proposal) -> Iterator[GateCondition]:
     """What closes the gate whatever the agreements say."""
     hidden = [finding for finding in _findings(proposal.head) if _hides(finding)]
-    yield Condition(
+    yield GateCondition(
         "readable",
         "",
         not hidden,
@@ -35,11 +35,11 @@ def workspace_conditions(proposal: Proposal) -> Iterator[Condition]:
     outside = [one for one in proposal.head.outside if one not in proposal.rules.outside]
     if outside:
         help_ = "put agreements as plain files into the workspace, and no `sla.toml` below it"
-        yield Condition("readable", "", False, "no agreement outside of the workspace", ", ".join(outside), help_)
+        yield GateCondition("readable", "", False, "no agreement outside of the workspace", ", ".join(outside), help_)
     known = {finding.fingerprint for finding in _findings(proposal.rules)}
     found = {one.fingerprint: one for one in (*_findings(proposal.head), *_of_policies(proposal))}
     errors = [one for fingerprint, one in found.items() if fingerprint not in known and _closes(one, proposal)]
-    yield Condition(
+    yield GateCondition(
         "errors",
         "",
         not errors,

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
+from .marks import (
+    AgreementName,
+    CalendarName,
+    FigureName,
+    FollowsFrom,
+    LongerIsFor,
+    Measures,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    Outside,
+    OwnName,
+    ParameterName,
+    PartyName,
+    PolicyWord,
+    RankedName,
+    ServiceName,
+    Text,
+    Unbound,
+    Unordered,
+)
 from .objective import Objective
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
@@ -20,10 +42,10 @@ from .remedies import (
     HighestOnly,
     NoMaintenance,
     NoRemedy,
+    PaymentTerms,
     Remedy,
-    RightToEnd,
+    RightToTerminate,
     Suspension,
-    Traits,
 )
 
 AgreementKind = Literal["sla", "ola", "uc"]
@@ -34,41 +56,41 @@ Status = Literal["draft", "proposed", "signed", "ended"]
 class Signature(Model):
     """Who signed for which party, and on which day."""
 
-    on: date
-    by: str
-    party: str
+    on: Annotated[date, PolicyWord("date")]
+    by: Annotated[Text, PolicyWord("signatory")]
+    party: PartyName
     source: Place
 
 
 class Renewal(Model):
     """By how much the term grows, unless one side gives notice in time."""
 
-    every: Quantity
-    unless: Role | None = None
-    notice: Quantity | None = None
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    unless: Annotated[Role | None, PolicyWord("given by")] = None
+    notice: Annotated[Quantity | None, Measures(("duration",))] = None
     source: Place
 
 
 class Notice(Model):
     """Notice that was given, and by whom."""
 
-    on: date
-    by: str
+    on: Annotated[date, PolicyWord("date")]
+    by: PartyName
     source: Place
 
 
-class Ending(Model):
+class Termination(Model):
     """The day on which an agreement ended, and why."""
 
-    on: date
-    because: str
+    on: Annotated[date, PolicyWord("date")]
+    because: Annotated[Text, PolicyWord("reason")]
     source: Place
 
 
 class ParameterRow(Model):
     """The value of a parameter for one value of each scale that its table is by."""
 
-    scope: tuple[Selection, ...]
+    scope: Unordered[Selection]
     value: Quantity
     source: Place
 
@@ -76,12 +98,12 @@ class ParameterRow(Model):
 class Parameter(Model):
     """A named value, perhaps blank, perhaps one of several, perhaps by the values of scales (``rows``)."""
 
-    name: str
-    title: str = ""
-    dimension: Dimension | None
+    name: OwnName
+    title: Text = ""
+    dimension: Annotated[Dimension | None, NotInPolicies()]
     value: Amount | None = None
-    choices: tuple[Value, ...] = ()
-    rows: tuple[ParameterRow, ...] = ()
+    choices: Unordered[Value] = ()
+    rows: Unordered[ParameterRow] = ()
     source: Place
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
@@ -96,27 +118,27 @@ class Parameter(Model):
 class Volume(Model):
     """How much there may be of something in a window."""
 
-    bound: Bound
+    bound: Annotated[Bound, PolicyWord("limit"), Measures(("count", "number", "rate"))]
     window: Window | None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class Report(Model):
     """What is reported, how often, how soon, and to whom."""
 
-    title: str
+    title: Text
     window: Window | None = None
-    within: Within | None = None
-    to: tuple[str, ...] = ()
+    within: Annotated[Within | None, PolicyWord("due")] = None
+    to: Unordered[PartyName] = ()
     source: Place
 
 
 class Review(Model):
     """How often the agreement is reviewed, and when next."""
 
-    every: Quantity
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
     next: date | None = None
     source: Place
 
@@ -124,18 +146,18 @@ class Review(Model):
 class Escalation(Model):
     """At which share of a promised time whom to call."""
 
-    objective: str
-    scope: tuple[Selection, ...] = ()
-    steps: tuple[tuple[Quantity, str], ...]
+    objective: FigureName
+    scope: Unordered[Selection] = ()
+    steps: Annotated[Unordered[tuple[Quantity, PartyName]], NotInPolicies()]
     source: Place
 
 
 class Clause(Model):
     """Typed prose: versioned, compared and printed, but not reasoned about."""
 
-    name: str
-    title: str = ""
-    prose: str
+    name: OwnName
+    title: Text = ""
+    prose: Text
     source: Place
 
 
@@ -143,7 +165,7 @@ class Document(Declared):
     """A text outside of the workspace: of which day, and where it is found."""
 
     dated: date | None = None
-    at: str = ""
+    at: Text = ""
 
 
 class Agreement(Declared):
@@ -156,56 +178,58 @@ class Agreement(Declared):
 
     kind: AgreementKind
     standard: bool = False
-    on_terms_of: tuple[str, ...] = ()
-    provider: str | None = None
-    customer: str | None = None
-    covers: tuple[str, ...] = ()
-    not_covered: tuple[str, ...] = ()
+    on_terms_of: Annotated[Ordered[AgreementName], PolicyWord("terms")] = ()
+    provider: PartyName | None = None
+    customer: PartyName | None = None
+    covers: Unordered[ServiceName] = ()
+    not_covered: Unordered[ServiceName] = ()
     covers_when: Condition | None = None
-    precedence: tuple[str, ...] = ()
+    precedence: Ordered[RankedName] = ()
     level: Level | None = None
-    zone: str | None = None
-    version: str | None = None
+    zone: Annotated[Outside | None, PolicyWord("time zone")] = None
+    version: Outside | None = None
     status: Status = "draft"
-    signatures: tuple[Signature, ...] = ()
-    term: Days | None = None
+    signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them")] = ()
+    term: Annotated[Days | None, NotInPolicies()] = None
     renewal: Renewal | None = None
-    notices: tuple[Notice, ...] = ()
-    ended: Ending | None = None
-    tiers: tuple[Selection, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
-    used_parameters: tuple[str, ...] = ()
-    fiscal_year_starts: str | None = None
-    service_hours: str | None = None
-    support_hours: str | None = None
-    business_days: str | None = None
-    volumes: tuple[Volume, ...] = ()
+    notices: Unordered[Notice] = ()
+    ended: Annotated[Termination | None, PolicyWord("ending")] = None
+    tiers: Unordered[Selection] = ()
+    parameters: Unordered[Parameter] = ()
+    used_parameters: Annotated[
+        Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies()
+    ] = ()
+    fiscal_year_starts: Annotated[Outside | None, NotInPolicies()] = None
+    service_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    support_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    business_days: Annotated[CalendarName | None, PolicyWord("business calendar"), LongerIsFor("customer")] = None
+    volumes: Unordered[Volume] = ()
     partial_windows: Literal["proportion", "whole", "met"] = "proportion"
-    objectives: tuple[Objective, ...] = ()
-    not_promised: tuple[str, ...] = ()
-    remedies: tuple[Remedy, ...] = ()
-    no_remedies: tuple[NoRemedy, ...] = ()
-    caps: tuple[Cap, ...] = ()
-    highest_only: tuple[HighestOnly, ...] = ()
-    traits: tuple[Traits, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    examples: tuple[Example, ...] = ()
-    rights_to_end: tuple[RightToEnd, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    suspensions: tuple[Suspension, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
-    no_maintenance: tuple[NoMaintenance, ...] = ()
-    backing: tuple[Backing, ...] = ()
-    paths: tuple[Path, ...] = ()
-    treatments: tuple[Treatment, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    reports: tuple[Report, ...] = ()
+    objectives: Unordered[Objective] = ()
+    not_promised: Unordered[MetricName] = ()
+    remedies: Unordered[Remedy] = ()
+    no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies()] = ()
+    caps: Unordered[Cap] = ()
+    highest_only: Unordered[HighestOnly] = ()
+    traits: Unordered[PaymentTerms] = ()
+    claims: Unordered[Claim] = ()
+    examples: Unordered[Example] = ()
+    rights_to_end: Unordered[RightToTerminate] = ()
+    duties: Unordered[Duty] = ()
+    suspensions: Unordered[Suspension] = ()
+    exclusions: Unordered[Exclusion] = ()
+    no_maintenance: Annotated[Unordered[NoMaintenance], PolicyWord("freezes")] = ()
+    backing: Unordered[Backing] = ()
+    paths: Unordered[Path] = ()
+    treatments: Annotated[Unordered[Treatment], NotInPolicies()] = ()
+    assumptions: Unordered[Assumption] = ()
+    reports: Unordered[Report] = ()
     review: Review | None = None
-    escalations: tuple[Escalation, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    changes: ChangeClause | None = None
-    amendments: tuple[Amendment, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    escalations: Unordered[Escalation] = ()
+    clauses: Unordered[Clause] = ()
+    changes: Annotated[ChangeClause | None, PolicyWord("change clause")] = None
+    amendments: Unordered[Amendment] = ()
+    waivers: Unordered[Waiver] = ()
 
     @property
     def is_template(self) -> bool:

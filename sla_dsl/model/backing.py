@@ -8,6 +8,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Exact, Model, Place
+from .marks import (
+    AgreementName,
+    AssumedName,
+    CalendarName,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    ScaleValueName,
+    Text,
+    Unordered,
+)
 from .phrases import Selection
 from .quantity import Value
 
@@ -15,8 +27,8 @@ from .quantity import Value
 class Backing(Model):
     """Agreements that carry this one, for these values of a scale if any are named."""
 
-    by: tuple[str, ...]
-    scope: tuple[Selection, ...] = ()
+    by: Unordered[AgreementName]
+    scope: Unordered[Selection] = ()
     source: Place
 
 
@@ -24,8 +36,8 @@ class HopAgreement(Model):
     """A hop that another agreement answers for; ``objective`` if one of its objectives is named."""
 
     kind: Literal["agreement"] = "agreement"
-    agreement: str
-    objective: str | None = None
+    agreement: AgreementName
+    objective: ObjectiveName | None = None
 
 
 class HopTime(Model):
@@ -33,14 +45,14 @@ class HopTime(Model):
 
     kind: Literal["time"] = "time"
     time: Value
-    hours: str | None = None
+    hours: CalendarName | None = None
 
 
 class HopGroup(Model):
     """Routes side by side (all are walked), or whichever one of them is taken."""
 
     kind: Literal["together", "whichever"]
-    routes: tuple[tuple[Hop, ...], ...]
+    routes: Unordered[Ordered[Hop]]
 
 
 Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
@@ -49,27 +61,27 @@ Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
 class Path(Model):
     """How the hand-offs of a duration run, one hop after the other."""
 
-    metric: str
-    scope: tuple[Selection, ...] = ()
-    hops: tuple[Hop, ...]
+    metric: MetricName
+    scope: Unordered[Selection] = ()
+    hops: Annotated[Ordered[Hop], NotInPolicies()]
     source: Place
 
 
 class Treatment(Model):
     """Values of our scale as what the agreement behind calls them."""
 
-    agreement: str
-    pairs: tuple[tuple[str, str], ...]
+    agreement: AgreementName
+    pairs: Unordered[tuple[ScaleValueName, ScaleValueName]]
     source: Place
 
 
 class Assumption(Model):
     """What the author takes to hold of services or agreements, and why; ``beta`` is the share of common cause."""
 
-    of: tuple[str, ...]
+    of: Unordered[AssumedName]
     kind: Literal["independent", "comparable", "common-cause"]
     beta: Exact = Fraction(0)
-    because: str
+    because: Text
     source: Place
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, 
 from pydantic_core import core_schema
 
 from ..text.source import Span
+from .marks import OwnName, Text
 
 Exact = Annotated[
     Fraction,
@@ -57,6 +58,6 @@ class Model(BaseModel):
 class Declared(Model):
     """Something with a name of its own: a party, a calendar, a service, an agreement."""
 
-    name: str
-    title: str = ""
+    name: OwnName
+    title: Text = ""
     source: Place

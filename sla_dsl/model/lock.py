@@ -9,15 +9,24 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Gap = Literal["unknown", "few", "unannounced"]
+"""Why the days of a year may not be all: none are known; far fewer than in the years before; not announced yet."""
+Clocks = Mapping[str, str]
+"""The clocks of a zone: the offset (``+02:00``) by the minute of UTC (``2026-03-29 01:00``) from which it holds."""
+
 
 class Lock(BaseModel):
-    """The holidays and versions that compilation reads.
+    """The days, clocks and versions that compilation reads.
 
     ``language`` is the number of the language, ``prelude`` the SHA-256 of the standard
-    metrics, ``zone_data`` the release of the IANA time zone database.  ``holidays`` has,
-    for each ISO 3166 code (``FR``, ``FR-57``), the public days as observed and their
-    names, of every year from ``first`` to ``last`` (both included; ``from`` and ``to``
-    in the file).  A workspace without a lock has the empty one.
+    metrics.  ``holidays`` has, for each list of days by its name (``FR``, ``FR-57``,
+    ``half days TR``), the days and their names, of every year from ``first`` to ``last``
+    (both included; ``from`` and ``to`` in the file); holidays are public days as observed.
+    ``gaps`` are the years of a list whose days are not known well.  ``zones`` has the
+    clocks of each IANA time zone in the same years.  A workspace without a lock has the empty one.
+
+    A lock of an earlier release names the release of the time zone database
+    (``zone-data``) instead of the clocks, and knows of no gaps.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
@@ -28,6 +37,8 @@ class Lock(BaseModel):
     first: int = Field(0, alias="from")
     last: int = Field(0, alias="to")
     holidays: Mapping[str, Mapping[date, str]] = {}
+    gaps: Mapping[str, Mapping[int, Gap]] = {}
+    zones: Mapping[str, Clocks] = {}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Lock:
@@ -36,5 +47,18 @@ class Lock(BaseModel):
 
     def to_bytes(self) -> bytes:
         """The canonical content of ``sla.lock``: sorted JSON in UTF-8 with a line end."""
-        content = self.model_dump(mode="json", by_alias=True)
+        content = self.model_dump(mode="json", by_alias=True, exclude={"zone_data"})
         return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def clocks_in(clocks: Clocks, first: int, last: int) -> Clocks:
+    """The clocks of a zone in some of the years that are known of it."""
+    start = f"{first}-01-01 00:00"
+    at_first = [offset for minute, offset in sorted(clocks.items()) if minute <= start]
+    later = {minute: offset for minute, offset in clocks.items() if start < minute < f"{last + 1}-01-01 00:00"}
+    return {**({start: at_first[-1]} if at_first else {}), **later}
+
+
+def common_years(one: Lock, other: Lock) -> tuple[int, int]:
+    """The first and the last year that two locks both hold; the last comes before the first where there is none."""
+    return max(one.first, other.first), min(one.last, other.last)

@@ -7,12 +7,27 @@ from typing import Annotated
 from pydantic import Field
 
 from .base import Declared
+from .marks import (
+    CalendarName,
+    ClockName,
+    FollowsFrom,
+    LongerIsFor,
+    MetricName,
+    ObjectiveName,
+    OwnName,
+    PartyName,
+    PolicyWord,
+    ReadThrough,
+    Text,
+    Unordered,
+    Word,
+)
 from .people import Pause
 from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from .quantity import Quantity, Value
 from .services import Counting
 
-Promise = Annotated[Bound | Deadline, Field(discriminator="kind")]
+Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
 
 
 class Objective(Declared):
@@ -24,26 +39,27 @@ class Objective(Declared):
     one of them.  ``window`` is what it is measured over.  ``force`` is how much is promised.
     """
 
-    address: str
-    metric: str
+    name: Annotated[OwnName, FollowsFrom("its address")]
+    address: ObjectiveName
+    metric: MetricName
     statistic: Statistic
-    each_of: str | None = None
-    scope: tuple[Selection, ...] = ()
-    bound: Promise | None
+    each_of: Word | None = None
+    scope: Unordered[Selection] = ()
+    bound: Annotated[Target | None, PolicyWord("target")]
     share: Share | None = None
-    hours: str | None = None
-    clock: str | None = None
+    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    clock: ClockName | None = None
     window: Window | None = None
     force: Force = "guaranteed"
     when: Condition | None = None
     warn: Value | None = None
     aim: Value | None = None
-    counting: Counting = Counting()
-    pauses: tuple[Pause, ...] = ()
-    owned_by: str | None = None
+    counting: Annotated[Counting, ReadThrough()] = Counting()
+    pauses: Unordered[Pause] = ()
+    owned_by: Annotated[PartyName | None, PolicyWord("owner")] = None
     counted_for_each: bool = False
-    may_be_weakened: bool = False
-    text: str = ""
+    may_be_weakened: Annotated[bool, PolicyWord("weakenable")] = False
+    text: Text = ""
 
     @property
     def quantity(self) -> Quantity | None:

@@ -8,20 +8,36 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Model, TimeOfDay
+from .marks import (
+    CalendarName,
+    ChannelName,
+    EventName,
+    FigureName,
+    Measures,
+    MomentName,
+    ObjectiveName,
+    ParameterName,
+    ScaleName,
+    ScaleValueName,
+    ServiceName,
+    Text,
+    Unordered,
+    Word,
+)
 from .quantity import Quantity, Value
 
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
 Force = Literal["guaranteed", "target", "best-effort"]
-Award = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
+RemedyKind = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
 Role = Literal["customer", "provider", "either"]
 
 
 class Selection(Model):
     """Values of one scale; a scope is a conjunction of selections."""
 
-    scale: str
-    values: tuple[str, ...]
+    scale: ScaleName
+    values: Unordered[ScaleValueName]
 
 
 class Bound(Model):
@@ -44,8 +60,8 @@ class Deadline(Model):
 class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
-    share: Value
-    of: str
+    share: Annotated[Value, Measures(("percent",))]
+    of: Word
 
 
 class Window(Model):
@@ -58,7 +74,7 @@ class Window(Model):
 
     kind: Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"]
     period: Period | None = None
-    length: Value | None = None
+    length: Annotated[Value | None, Measures(("duration",))] = None
 
     @property
     def text(self) -> str:
@@ -74,15 +90,15 @@ class Window(Model):
 class Within(Model):
     """``within sunday-night`` (a calendar) or ``within 30 days of window end`` (a time after an event)."""
 
-    calendar: str | None = None
-    time: Value | None = None
-    of: str | None = None
+    calendar: CalendarName | None = None
+    time: Annotated[Value | None, Measures(("duration",))] = None
+    of: MomentName | None = None
 
 
 class Through(Model):
     """By which channels: one of them, or all together."""
 
-    channels: tuple[str, ...]
+    channels: Unordered[ChannelName]
     together: bool = False
 
     @property
@@ -105,14 +121,14 @@ class Said(Model):
     """An occasion in words; people decide whether it is given."""
 
     kind: Literal["said"] = "said"
-    text: str
+    text: Text
 
 
 class Often(Model):
     """An occasion in words so many times, in a row or within a time."""
 
     kind: Literal["often"] = "often"
-    text: str
+    text: Text
     times: int
     in_a_row: bool = False
     within: Value | None = None
@@ -122,7 +138,7 @@ class Missed(Model):
     """An objective is missed; perhaps so many times, in a row or within a time."""
 
     kind: Literal["missed"] = "missed"
-    objective: str
+    objective: ObjectiveName
     times: int = 1
     in_a_row: bool = False
     within: Value | None = None
@@ -132,29 +148,29 @@ class Capped(Model):
     """An award reaches its cap."""
 
     kind: Literal["capped"] = "capped"
-    award: Award
+    remedy: RemedyKind
 
 
 class Is(Model):
     """A scale has a value: ``vmware-option is snapshot``."""
 
     kind: Literal["is"] = "is"
-    subject: str
-    value: str
+    subject: ScaleName
+    value: ScaleValueName
 
 
 class IsSet(Model):
     """A parameter has a value: ``target-uptime is set``."""
 
     kind: Literal["set"] = "set"
-    parameter: str
+    parameter: ParameterName
 
 
 class Compared(Model):
     """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
 
     kind: Literal["compared"] = "compared"
-    subject: str
+    subject: FigureName
     bound: Bound
 
 
@@ -162,15 +178,15 @@ class EventDuring(Model):
     """An event falls into the hours of a calendar: ``logged during office``."""
 
     kind: Literal["event-during"] = "event-during"
-    event: str
-    calendar: str
+    event: EventName
+    calendar: CalendarName
 
 
 class EventBefore(Model):
     """An event falls before a time of day: ``logged before 15:00``."""
 
     kind: Literal["event-before"] = "event-before"
-    event: str
+    event: EventName
     at: TimeOfDay
 
 
@@ -178,7 +194,7 @@ class EventOn(Model):
     """An event falls on a day before or after another one: ``signed before 2021-01-04``."""
 
     kind: Literal["event-on"] = "event-on"
-    event: str
+    event: EventName
     side: Literal["before", "after"]
     day: date
 
@@ -187,8 +203,8 @@ class EventThrough(Model):
     """An event is told through a channel: ``logged through phone``."""
 
     kind: Literal["event-through"] = "event-through"
-    event: str
-    channel: str
+    event: EventName
+    channel: ChannelName
 
 
 class Longer(Model):
@@ -204,7 +220,7 @@ class Several(Model):
 
     kind: Literal["several"] = "several"
     count: int | None
-    of: tuple[str, ...]
+    of: Unordered[ServiceName]
 
 
 class Not(Model):
@@ -218,14 +234,14 @@ class Both(Model):
     """All parts hold (``and``)."""
 
     kind: Literal["and"] = "and"
-    parts: tuple[Condition, ...]
+    parts: Unordered[Condition]
 
 
 class Either(Model):
     """One part holds at least (``or``)."""
 
     kind: Literal["or"] = "or"
-    parts: tuple[Condition, ...]
+    parts: Unordered[Condition]
 
 
 Condition = Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, computed_field
 
 from .base import Exact, Model
+from .marks import Ordered, Outside, ParameterName, Unordered, Word
 
 Dimension = Literal["percent", "duration", "money", "rate", "number", "count"]
 
@@ -32,7 +33,7 @@ class Quantity(Model):
 
     kind: Literal["quantity"] = "quantity"
     amount: Exact
-    unit: str = ""
+    unit: Outside = ""
 
     @property
     def dimension(self) -> Dimension:
@@ -71,7 +72,7 @@ class Blank(Model):
     """A parameter that has no value yet, standing where a quantity would."""
 
     kind: Literal["blank"] = "blank"
-    parameter: str
+    parameter: ParameterName
     dimension: Dimension | None = None
 
     @property
@@ -83,7 +84,7 @@ class Blank(Model):
 Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
 
 
-Derived = Literal[
+DerivedFigure = Literal[
     "days-late",
     "hours-late",
     "minutes-late",
@@ -104,7 +105,7 @@ class Named(Model):
     """A figure by its name: a parameter without value, or one derived from what happened (``days-late``)."""
 
     kind: Literal["named"] = "named"
-    name: str
+    name: ParameterName
 
 
 class Portion(Model):
@@ -112,7 +113,7 @@ class Portion(Model):
 
     kind: Literal["portion"] = "portion"
     quantity: Quantity
-    of: str
+    of: ParameterName
 
 
 class PriceOfDowntime(Model):
@@ -127,15 +128,15 @@ class Multiple(Model):
 
     kind: Literal["multiple"] = "multiple"
     times: Exact
-    award: str
+    remedy: Word
 
 
 class Operation(Model):
     """``a + b - c`` or ``a * b / c``: ``operators`` stand between the operands, from left to right."""
 
     kind: Literal["operation"] = "operation"
-    operators: tuple[Literal["+", "-", "*", "/"], ...]
-    operands: tuple[Amount, ...]
+    operators: Ordered[Literal["+", "-", "*", "/"]]
+    operands: Ordered[Amount]
 
 
 class Extreme(Model):
@@ -143,7 +144,7 @@ class Extreme(Model):
 
     kind: Literal["extreme"] = "extreme"
     choice: Literal["larger", "smaller"]
-    operands: tuple[Amount, ...]
+    operands: Unordered[Amount]
 
 
 Amount = Annotated[

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from .base import Model, Place
-from .phrases import Award, Bound, Condition, Role, Selection, Through, Window, Within
+from .marks import (
+    CalendarName,
+    FigureName,
+    LongerIsFor,
+    Measures,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    ParameterName,
+    PolicyWord,
+    ReasonName,
+    Text,
+    Unordered,
+)
+from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 
@@ -27,7 +42,7 @@ class Step(Model):
     unit: Quantity
     begun: bool = False
     of: Literal["late", "below-target", "above-target", "downtime"] | None = None
-    metric: str | None = None
+    metric: MetricName | None = None
 
 
 class Remedy(Model):
@@ -37,15 +52,15 @@ class Remedy(Model):
     inside the agreement (``uptime``, ``handling/restore-time``).
     """
 
-    award: Award
-    base: str | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    base: ParameterName | None = None
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     window: Window | None = None
-    within: Within | None = None
+    within: Annotated[Within | None, PolicyWord("due")] = None
     when: Condition | None = None
-    metric: str | None = None
-    bands: tuple[Band, ...] = ()
+    metric: MetricName | None = None
+    bands: Unordered[Band] = ()
     amount: Amount | None = None
     step: Step | None = None
     source: Place
@@ -54,50 +69,50 @@ class Remedy(Model):
 class NoRemedy(Model):
     """Objectives that have no such remedy on purpose: all of them, if none are named."""
 
-    award: Award
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class HighestOnly(Model):
     """Of several awards of one kind for one event only the highest is due, among these objectives (all if none)."""
 
-    award: Award
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class Cap(Model):
     """The most that a kind of award comes to, in a window if one is named."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
     window: Window | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     when: Condition | None = None
     source: Place
 
 
-class Traits(Model):
+class PaymentTerms(Model):
     """How a kind of award is given; ``paid_in_proportion`` if a window that the term cuts earns its share only."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     automatic: bool = False
     paid_on_next_invoice: bool = False
-    paid_in_money: bool = False
-    paid_in_proportion: bool = False
-    paid_within: Within | None = None
-    paid_above: Value | None = None
-    paid_above_window: Window | None = None
+    paid_in_money: Annotated[bool, PolicyWord("money")] = False
+    paid_in_proportion: Annotated[bool, PolicyWord("proportional")] = False
+    paid_within: Annotated[Within | None, PolicyWord("payment")] = None
+    paid_above: Annotated[Value | None, PolicyWord("payment floor")] = None
+    paid_above_window: Annotated[Window | None, NotInPolicies()] = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
     void_when: Condition | None = None
     transferable: bool = True
-    lost_after: Value | None = None
+    lost_after: Annotated[Value | None, PolicyWord("expiry"), Measures(("duration",))] = None
     lost_with_agreement: bool = False
     source: Place
 
@@ -106,15 +121,15 @@ class Claim(Model):
     """Through which channels a claim is made (in any way, if none are named), and by when, stage after stage."""
 
     through: Through | None = None
-    stages: tuple[Within, ...]
+    stages: Ordered[Within]
     source: Place
 
 
-class RightToEnd(Model):
+class RightToTerminate(Model):
     """Who may end the agreement, with what notice, through which channels, within what time of an event, and when."""
 
-    who: Role
-    notice: Value | None = None
+    who: Annotated[Role, PolicyWord("side")]
+    notice: Annotated[Value | None, Measures(("duration",))] = None
     within: Within | None = None
     through: Through | None = None
     when: Condition | None = None
@@ -124,15 +139,15 @@ class RightToEnd(Model):
 class Duty(Model):
     """What a side must or may do, how long ahead or after which event, when, how, and for which objectives."""
 
-    who: Role
-    must: bool
-    text: str
-    ahead: Value | None = None
-    hours: str | None = None
-    within: Within | None = None
+    who: Annotated[Role, PolicyWord("side")]
+    must: Annotated[bool, PolicyWord("obligatory")]
+    text: Text
+    ahead: Annotated[Value | None, Measures(("duration",))] = None
+    hours: CalendarName | None = None
+    within: Annotated[Within | None, PolicyWord("due")] = None
     through: Through | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     window: Window | None = None
     when: Condition | None = None
     source: Place
@@ -141,7 +156,7 @@ class Duty(Model):
 class Suspension(Model):
     """Objectives that do not count while a condition holds."""
 
-    objectives: tuple[str, ...]
+    objectives: Unordered[ObjectiveName]
     when: Condition
     source: Place
 
@@ -149,13 +164,13 @@ class Suspension(Model):
 class Exclusion(Model):
     """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
 
-    reason: str
+    reason: ReasonName
     limit: Value | None = None
     window: Window | None = None
-    within: str | None = None
-    announced: Value | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    within: Annotated[CalendarName | None, PolicyWord("hours"), LongerIsFor("provider")] = None
+    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     when: Condition | None = None
     source: Place
 
@@ -165,7 +180,7 @@ class NoMaintenance(Model):
 
     first: date | None = None
     last: date | None = None
-    hours: str | None = None
+    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
     source: Place
 
 
@@ -175,7 +190,7 @@ class Given(Model):
     ``of`` is the time in which so much down time fell.
     """
 
-    subject: str
+    subject: FigureName
     value: Quantity
     of: Quantity | None = None
 
@@ -183,7 +198,7 @@ class Given(Model):
 class Result(Model):
     """What an example comes to: an award, the figure of an objective, or a parameter, written with so many decimals."""
 
-    subject: str
+    subject: ObjectiveName
     value: Quantity
     decimals: int
     source: Place
@@ -195,10 +210,10 @@ class Example(Model):
     Nothing binds by it; it is computed again from what binds.
     """
 
-    title: str
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
-    given: tuple[Given, ...] = ()
-    when: tuple[Condition, ...] = ()
-    results: tuple[Result, ...]
+    title: Text
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
+    given: Unordered[Given] = ()
+    when: Unordered[Condition] = ()
+    results: Unordered[Result]
     source: Place

@@ -11,6 +11,7 @@ from ..text.finding import Finding
 from .agreement import Agreement, Document
 from .base import Declared, Model
 from .lock import Lock
+from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
 from .services import Metric, Scale, Service
 
@@ -19,8 +20,8 @@ class Policy(Declared):
     """A rule of the house; its sentence as written."""
 
     severity: Literal["error", "warning", "note"] = "error"
-    sentence: str
-    because: str = ""
+    sentence: Text
+    because: Text = ""
     may_be_waived: bool = False
 
 
@@ -31,8 +32,9 @@ class Workspace(Model):
     prelude are among them.  ``findings`` is what the compiler itself found; a declaration
     that could not be understood at all is missing, and ``broken`` names those of which a
     part is.  ``prelude`` is the SHA-256 of the standard metrics that were compiled.  ``used`` holds
-    the names (space, name) that something refers to; ``lock_years`` are the
-    first and the last year (both included) for which holidays are needed.
+    the names (space, name) that something refers to.  ``day_lists`` and ``zones`` are what the lock should hold, and
+    ``lock_years`` the first and the last year (both included) for which; ``judged_years`` are those of them that
+    proofs look at: from the as-of day to the horizon.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -58,8 +60,10 @@ class Workspace(Model):
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     prelude: str = Field(default="", exclude=True, repr=False)
-    holiday_codes: tuple[str, ...] = Field(default=(), exclude=True)
+    day_lists: Unordered[Outside] = Field(default=(), exclude=True)
+    zones: Unordered[Outside] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
+    judged_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 
     @property
     def misread(self) -> frozenset[str]:

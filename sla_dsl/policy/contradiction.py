@@ -10,7 +10,7 @@ from typing import Any
 
 from ..model.quantity import Quantity
 from .attribute import Attribute
-from .condition import Both, Condition, Either, Every, Negation, Some, Test
+from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Test
 from .reader import Reader
 from .thing import Thing, View
 
@@ -21,10 +21,10 @@ _PERCENT_AT_MOST_100 = frozenset({"target", "aim", "warn", "share"})
 Assignment = dict[object, Any]
 
 
-def report_senseless(where: Condition | None, must: Condition, reader: Reader) -> None:
+def report_senseless(where: PolicyCondition | None, must: PolicyCondition, reader: Reader) -> None:
     """Reports the smallest conditions that never hold or always do, and a `must` that `where` settles."""
     view = View(reader.workspace)
-    reported: set[Condition] = set()
+    reported: set[PolicyCondition] = set()
     for condition in (*_parts(where), *_parts(must)):
         if reported.isdisjoint(_parts(condition)):
             results = [_truth(condition, each, view) for each in _assignments([condition], view)]
@@ -35,7 +35,7 @@ def report_senseless(where: Condition | None, must: Condition, reader: Reader) -
         _report(must, results, reader, " for what `where` lets through")
 
 
-def _report(condition: Condition, results: list[bool], reader: Reader, when: str = "") -> bool:
+def _report(condition: PolicyCondition, results: list[bool], reader: Reader, when: str = "") -> bool:
     """Reports a condition with always the same result; whether it did."""
     if not results or len(set(results)) > 1:
         return False
@@ -49,9 +49,9 @@ def _report(condition: Condition, results: list[bool], reader: Reader, when: str
     return True
 
 
-def _parts(condition: Condition | None) -> Iterator[Condition]:
+def _parts(condition: PolicyCondition | None) -> Iterator[PolicyCondition]:
     """The conditions inside a condition, the smallest first; one that contains a reported one is not tried."""
-    if isinstance(condition, Both | Either):
+    if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from _parts(part)
     elif isinstance(condition, Negation | Some | Every):
@@ -60,7 +60,7 @@ def _parts(condition: Condition | None) -> Iterator[Condition]:
         yield condition
 
 
-def _assignments(conditions: Iterable[Condition], view: View) -> Iterator[Assignment]:
+def _assignments(conditions: Iterable[PolicyCondition], view: View) -> Iterator[Assignment]:
     """All combinations of values that these conditions tell apart; none if there are too many."""
     tests: dict[object, list[Test]] = {}
     free: dict[object, None] = {}
@@ -78,10 +78,10 @@ def _assignments(conditions: Iterable[Condition], view: View) -> Iterator[Assign
     yield from combined if len(combined) <= _MOST else []
 
 
-def _leaves(condition: Condition) -> Iterator[Test | Some | Every]:
+def _leaves(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
     if isinstance(condition, Negation):
         yield from _leaves(condition.part)
-    elif isinstance(condition, Both | Either):
+    elif isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from _leaves(part)
     else:
@@ -93,12 +93,12 @@ def _key(test: Test | Some | Every) -> object:
     return ("said", test.text)
 
 
-def _truth(condition: Condition, assignment: Assignment, view: View) -> bool:
+def _truth(condition: PolicyCondition, assignment: Assignment, view: View) -> bool:
     if isinstance(condition, Negation):
         return not _truth(condition.part, assignment, view)
-    if isinstance(condition, Both):
+    if isinstance(condition, AllOf):
         return all(_truth(part, assignment, view) for part in condition.parts)
-    if isinstance(condition, Either):
+    if isinstance(condition, AnyOf):
         return any(_truth(part, assignment, view) for part in condition.parts)
     if isinstance(condition, Test) and condition.constants is not None:
         return condition.holds(assignment[condition.subject], Thing(view.workspace, None, view))

@@ -8,8 +8,9 @@ from typing import Any
 from ..model.agreement import Agreement, Escalation
 from ..model.backing import Backing
 from ..model.base import Model
+from ..model.day_lists import DayList
 from ..model.objective import Objective
-from ..model.people import Calendar, Pause
+from ..model.people import Calendar, Closing, Pause
 from ..model.phrases import Deadline, Selection
 from ..model.remedies import Claim, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
@@ -29,12 +30,12 @@ def _end(thing: Thing) -> Any:
     return min((day for day in days if day is not None), default=None)
 
 
-def _awards(award: str) -> Callable[[Thing], Any]:
+def _remedies(kind: str) -> Callable[[Thing], Any]:
     """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
 
     def read(thing: Thing) -> Any:
         remedies = thing.holding("remedies", thing.item.remedies)
-        return tuple(each for each in remedies if each.item.award == award)
+        return tuple(each for each in remedies if each.item.kind == kind)
 
     return read
 
@@ -79,7 +80,8 @@ def _side(thing: Thing) -> Any:
 def _holidays(thing: Thing) -> Any:
     """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
     lines = thing.item.lines
-    return tuple(code for line in lines for code in getattr(line, "holidays", ()))
+    names = (DayList.of(name) for line in lines if isinstance(line, Closing) for name in line.holidays)
+    return tuple(one.code for one in names if not one.kind)
 
 
 def _is_down_said(thing: Thing) -> Any:
@@ -117,14 +119,14 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
         *(
             Attribute(
-                PLURALS.get(award, f"{award}s"),
+                PLURALS.get(remedy, f"{remedy}s"),
                 "thing",
-                _awards(award),
+                _remedies(remedy),
                 True,
                 kind=Remedy,
-                one=award,
+                one=remedy,
             )
-            for award, (kind, _field, _value) in NARROWER.items()
+            for remedy, (kind, _field, _value) in NARROWER.items()
             if kind == "remedy"
         ),
     ),

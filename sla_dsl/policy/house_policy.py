@@ -10,9 +10,9 @@ from ..language.parser import Parsed, parse
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding
 from ..text.source import Node, Source
-from .condition import Condition, Judge, judge, reasons
+from .condition import Judge, PolicyCondition, judge, reasons
 from .contradiction import report_senseless
-from .reader import MisfitError, Reader
+from .reader import Reader, SentenceError
 from .reading import read, selection, with_units
 from .thing import Thing, View
 from .vocabulary import chosen
@@ -28,8 +28,8 @@ class HousePolicy:
     node: Node
     what: str
     outer: str
-    where: Condition | None
-    must: Condition
+    where: PolicyCondition | None
+    must: PolicyCondition
 
     @property
     def rule(self) -> str:
@@ -146,7 +146,7 @@ def _compiled(node: Node, said: Policy, reader: Reader) -> HousePolicy | None:
     chosen, *conditions = sentence.nodes()
     try:
         what, outer, of_things = selection(chosen, reader)
-    except MisfitError:
+    except SentenceError:
         return None
     condition = chosen.node("where")
     given = list(condition.nodes()) if condition is not None else []
@@ -160,8 +160,8 @@ def _compiled(node: Node, said: Policy, reader: Reader) -> HousePolicy | None:
     return HousePolicy(said, node, what, outer, where, must)
 
 
-def _read(node: Node, of_things: Reader) -> Condition | None:
+def _read(node: Node, of_things: Reader) -> PolicyCondition | None:
     try:
         return read(node, of_things)
-    except MisfitError:
+    except SentenceError:
         return None

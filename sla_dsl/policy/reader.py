@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..compiler.names import Names
+from ..compiler.names import NameTable
 from ..compiler.reading import Reading
 from ..compiler.values import quantity
 from ..model.base import Model
@@ -13,13 +13,13 @@ from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Span, Token
+from ..text.source import Node, Span, Token, TreePart
 from .thing import Thing
 from .vocabulary import Way, around, attributes, holder, is_of, kinds_held, way
 from .words import NARROWER
 
 
-class MisfitError(Exception):
+class SentenceError(Exception):
     """Something of the sentence makes no sense; it has been reported."""
 
 
@@ -41,18 +41,20 @@ class Reader:
     words: str = ""
     """What the things are called."""
 
-    def report(self, rule: str, message: str, at: Part | Span, help: str, values: tuple[str, ...] = ()) -> MisfitError:
+    def report(
+        self, rule: str, message: str, at: TreePart | Span, help: str, values: tuple[str, ...] = ()
+    ) -> SentenceError:
         """Adds a finding about the policy; the error to raise where nothing can be made of it."""
         span = at if isinstance(at, Span) else at.span
         self.findings.append(Finding(rule, message, span, help=help, address=self.policy, values=values))
-        return MisfitError()
+        return SentenceError()
 
     def quantity(self, node: Node) -> Quantity:
         """A quantity; its own mistakes are found as everywhere."""
         before = len(self.findings)
-        found = quantity(node, Reading(Names(), self.findings, self.policy, currencies=self.currencies))
+        found = quantity(node, Reading(NameTable(), self.findings, self.policy, currencies=self.currencies))
         if len(self.findings) > before:
-            raise MisfitError
+            raise SentenceError
         return found
 
     def of(self, models: tuple[type[Model], ...], words: str) -> Reader:
@@ -60,9 +62,9 @@ class Reader:
         return replace(self, models=models, units=(), words=words)
 
     @property
-    def misfit(self) -> MisfitError:
+    def misfit(self) -> SentenceError:
         """The error to raise where the mistake is reported already, or may lie in text that could not be read."""
-        return MisfitError()
+        return SentenceError()
 
     # Attributes
 
@@ -79,7 +81,7 @@ class Reader:
         """The way that one word names, if it names one."""
         return way(self.models, [word])
 
-    def _way(self, words: list[str], at: Part) -> Way:
+    def _way(self, words: list[str], at: TreePart) -> Way:
         found = way(self.models, words)
         if found is not None:
             return found

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ..text.nearest import nearest
 from ..text.source import Node
-from .condition import Both, Condition, Either, Every, Negation, Some
-from .reader import MisfitError, Reader
+from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some
+from .reader import Reader, SentenceError
 from .testing import missing, test
 from .vocabulary import around, is_kind, model_of
 from .words import KINDS, NARROWER
@@ -40,12 +40,12 @@ def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
     return what.text, outer[0].text if outer else "", of_things.of((model,), what.text)
 
 
-def read(node: Node, of_things: Reader) -> Condition:
-    """A condition of the sentence.  Raises ``MisfitError`` where it makes no sense."""
+def read(node: Node, of_things: Reader) -> PolicyCondition:
+    """A condition of the sentence.  Raises ``SentenceError`` where it makes no sense."""
     if node.kind in ("policy_either", "policy_both"):
         inner = with_units(of_things, node.nodes()) if node.kind == "policy_both" else of_things
         parts = _all_parts(node.nodes(), inner)
-        return Both(node.span, parts) if node.kind == "policy_both" else Either(node.span, parts)
+        return AllOf(node.span, parts) if node.kind == "policy_both" else AnyOf(node.span, parts)
     if node.kind == "policy_not":
         return Negation(node.span, read(_only(node), of_things))
     if node.kind == "policy_grouped":
@@ -55,13 +55,13 @@ def read(node: Node, of_things: Reader) -> Condition:
     return test(node, of_things)
 
 
-def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[Condition, ...]:
+def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[PolicyCondition, ...]:
     """All parts of a condition; each mistake in them is reported."""
     found, misfit = [], False
     for node in nodes:
         try:
             found.append(read(node, of_things))
-        except MisfitError:
+        except SentenceError:
             misfit = True
     if misfit:
         raise of_things.misfit
@@ -82,7 +82,7 @@ def with_units(of_things: Reader, nodes: Iterable[Node]) -> Reader:
     return of_things
 
 
-def _several(node: Node, of_things: Reader) -> Condition:
+def _several(node: Node, of_things: Reader) -> PolicyCondition:
     named, *further = node.nodes("attribute")
     said = node.nodes()
     part = next((each for each in said if each.kind != "attribute"), None)

@@ -10,16 +10,16 @@ from typing import Any
 
 from ..algebra.days import later
 from ..compiler.conditions import bound
-from ..compiler.names import Names
+from ..compiler.names import NameTable
 from ..compiler.reading import Reading
 from ..compiler.values import day, text
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .attribute import Attribute
 from .comparing import keeping, keeps
-from .condition import Condition, Negation, Test
+from .condition import Negation, PolicyCondition, Test
 from .reader import Reader
 from .thing import Thing
 from .values import kind_of_value, known_values, value_of
@@ -39,7 +39,7 @@ _SIDES = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "be
 TODAY = "today"
 
 
-def test(node: Node, of: Reader) -> Condition:
+def test(node: Node, of: Reader) -> PolicyCondition:
     """An elementary test.  Raises ``MisfitError`` where it makes no sense."""
     named = node.node("attribute")
     found = of.way(named if named is not None else node)
@@ -92,11 +92,11 @@ def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> T
 # Presence
 
 
-def _has(node: Node, found: Way, of: Reader) -> Condition:
+def _has(node: Node, found: Way, of: Reader) -> PolicyCondition:
     return missing(node, found, of, is_missing=False)
 
 
-def _be(node: Node, found: Way, of: Reader) -> Condition:
+def _be(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "yes-no":
         raise of.report(
             "policy/unlike",
@@ -110,7 +110,7 @@ def _be(node: Node, found: Way, of: Reader) -> Condition:
 # Quantities
 
 
-def _counted(node: Node, found: Way, of: Reader) -> Condition:
+def _counted(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if node.kind != "policy_compared":
         raise of.report(
             "policy/unlike", "`count of …` is a number", node, "write `at least`, `at most` or another bound"
@@ -142,7 +142,7 @@ def _how_many(found: Way) -> Callable[[Thing], int]:
     return count
 
 
-def _compared(node: Node, found: Way, of: Reader) -> Condition:
+def _compared(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "quantity":
         raise of.report("policy/unlike", f"`{found.words}` is no quantity", node, _other_test(found.last))
     dimensions = found.last.dimensions or (of.units if found.last.words in _BY_METRIC else ())
@@ -190,13 +190,13 @@ def _bound(node: Node, of: Reader, dimensions: tuple[str, ...], words: str) -> B
                 "policy/unlike", f"`{first.text}` and `{found.text}` cannot be compared", part, "use one unit"
             )
     before = len(of.findings)
-    kept = bound(said, Reading(Names(), of.findings, of.policy, currencies=of.currencies))
+    kept = bound(said, Reading(NameTable(), of.findings, of.policy, currencies=of.currencies))
     if len(of.findings) > before or not isinstance(kept, Bound):
         raise of.misfit
     return kept
 
 
-def _unlike(one: tuple[str, ...], other: tuple[str, ...], at: Part, of: Reader) -> Exception:
+def _unlike(one: tuple[str, ...], other: tuple[str, ...], at: TreePart, of: Reader) -> Exception:
     wanted, given = (" or ".join(_KINDS[each] for each in kinds) for kinds in (one, other))
     return of.report("policy/unlike", f"{wanted} are compared with {given}", at, f"write one of {wanted}")
 
@@ -208,7 +208,7 @@ def _limits(kept: Bound) -> tuple[Any, ...]:
 # Values
 
 
-def _is(node: Node, found: Way, of: Reader) -> Condition:
+def _is(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if node.has("SET", "MISSING"):
         return missing(node, found, of, is_missing=node.has("MISSING") != node.has("NOT"))
     part = node.children[-1]
@@ -239,7 +239,7 @@ def _is_among(value: Any, others: Any) -> bool:
     return value in others if isinstance(others, tuple) else value == others
 
 
-def _in(node: Node, found: Way, of: Reader) -> Condition:
+def _in(node: Node, found: Way, of: Reader) -> PolicyCondition:
     wanted: list[object] = []
     for part in node.children[node.children.index(_opening(node)) + 1 : -1]:
         if isinstance(part, Node):
@@ -311,7 +311,7 @@ def _other_test(attribute: Attribute) -> str:
     }.get(attribute.sort, "write `is` and a value")
 
 
-def _contains(node: Node, found: Way, of: Reader) -> Condition:
+def _contains(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "text":
         raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
     wanted = text(node.token("STRING")).casefold()
@@ -321,7 +321,7 @@ def _contains(node: Node, found: Way, of: Reader) -> Condition:
 # Dates
 
 
-def _date(node: Node, found: Way, of: Reader) -> Condition:
+def _date(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "date":
         raise of.report("policy/unlike", f"`{found.words}` is no date", node, _other_test(found.last))
     other, constant = _moment(node, of)
@@ -358,7 +358,7 @@ def _moment(node: Node, of: Reader) -> tuple[Callable[[Thing], date | None], dat
     token, others = node.token("DATE"), list(node.nodes("attribute"))[1:]
     if token is not None:
         before = len(of.findings)
-        written = day(token, Reading(Names(), of.findings, of.policy))
+        written = day(token, Reading(NameTable(), of.findings, of.policy))
         if written is None or len(of.findings) > before:
             raise of.misfit
         return lambda _thing: written, written
@@ -372,7 +372,7 @@ def _moment(node: Node, of: Reader) -> tuple[Callable[[Thing], date | None], dat
     return reader(way), None
 
 
-_TESTS: dict[str, Callable[[Node, Way, Reader], Condition]] = {
+_TESTS: dict[str, Callable[[Node, Way, Reader], PolicyCondition]] = {
     "policy_has": _has,
     "policy_be": _be,
     "policy_compared": _compared,

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from ..algebra.calendars import ALWAYS, Almanac
 from ..algebra.days import term
+from ..algebra.known import Assumptions, gap_years, listed, years_text
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -24,7 +25,6 @@ from .normal_form import normal_form
 
 OPENINGS = 5
 """How many of the next openings of a calendar are shown."""
-DAY = 86400
 
 
 # A promise
@@ -134,6 +134,9 @@ def _covered(agreement: Agreement) -> str:
 def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     """The zone of a calendar, how long it is open in the week of the as-of day, and its next openings."""
     almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    if not almanac.is_known(calendar.name):
+        facts = [("open", "unknown, as it, or a calendar that it is made of, has no time zone or is not declared")]
+        return _page([_head(calendar.name, calendar.title), *_table(facts), "", "`sla check` says what is missing"])
     where = calendar.zone or _first_zone(almanac, calendar)
     today = opening(workspace.as_of, 0, zone(where))
     first = workspace.as_of - timedelta(days=workspace.as_of.weekday())
@@ -142,11 +145,21 @@ def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     facts = [
         ("zone", where if calendar.zone else f"{where}, the first of those that it is made of"),
         ("open", f"{spent} in the week from {first}"),
+        *_doubts(workspace, {calendar.name, *almanac.parts([calendar.name])}),
     ]
     lines = [_head(calendar.name, calendar.title), *_table(facts), "", "opens next:"]
     spans = list(_next_openings(almanac, calendar.name, today))
-    lines += [f"  {moment(start, where)} to {moment(end, where)}" for start, end in spans]
+    lines += [f"  {moment(start, where)} {_closes(end, where)}" for start, end in spans]
     return _page(lines if spans else [*lines[:-1], "never opens again"])
+
+
+def _doubts(workspace: Workspace, names: set[str]) -> Iterator[tuple[str, str]]:
+    """What is not known of the days in calendars, and what is assumed."""
+    for one in listed(workspace, *workspace.judged_years):
+        if one.calendar.name in names and (years := gap_years(workspace.lock, one, "unknown")):
+            yield "unknown", f"the days of `{one.name}` in {years_text(years)}: shown as if there were none"
+    assumed = Assumptions(workspace).of_calendars
+    yield from (("assumed", text) for name in sorted(names) for text in assumed.get(name, ()))
 
 
 def _first_zone(almanac: Almanac, calendar: Calendar) -> str:
@@ -154,14 +167,18 @@ def _first_zone(almanac: Almanac, calendar: Calendar) -> str:
     return next((found for found in zones if found), "UTC")
 
 
-def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tuple[Instant, Instant]]:
+def _closes(end: Instant | None, where: str) -> str:
+    return "on, without end" if end is None else f"to {moment(end, where)}"
+
+
+def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tuple[Instant, Instant | None]]:
+    end: Instant | None = since
     for _ in range(OPENINGS):
-        start = almanac.next_opening(name, since)
+        start = None if end is None else almanac.next_opening(name, end)
         if start is None:
             return
-        end = almanac.openings(name, start, start + 31 * DAY)[0][1]
+        end = almanac.next_closing(name, start)
         yield start, end
-        since = end
 
 
 # The policies that look at something

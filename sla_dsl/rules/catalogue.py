@@ -11,11 +11,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from ..model.settings import Severity
 from ..model.workspace import Policy
 from ..packs import PackError, located
 from ..text.finding import Finding
 from ..text.nearest import nearest
-from .rule import Graded, Rule, Severity
+from .rule import Graded, Rule
 
 COMPILER = (
     "sla_dsl.rules.own.reading",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from ..model.settings import Severity
 from ..text.finding import Finding
 
 if TYPE_CHECKING:
     from ..model.changes import Waiver
     from ..model.workspace import Workspace
-
-Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | S
     if isinstance(condition, Missed | Often):
         return _repeated(condition)
     if isinstance(condition, Capped):
-        return f"{condition.award} reaches its cap"
+        return f"{condition.remedy} reaches its cap"
     if isinstance(condition, Is):
         return f"{condition.subject} is {condition.value}"
     if isinstance(condition, IsSet):

@@ -42,11 +42,13 @@ def seconds_text(seconds: Fraction | int) -> str:
 
 
 def moment(instant: Fraction | int, zone_name: str | None) -> str:
-    """An instant as weekday, date and time in a zone."""
+    """An instant as weekday, date and time in a zone; with the offset where the clock shows that time twice."""
     at = local(int(instant // 1), zone(zone_name or "UTC"))
     if at.second or instant % 1:
         at += timedelta(seconds=60 - at.second)  # the minute by which it has happened
-    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[at.weekday()]} {at:%Y-%m-%d %H:%M}"
+    said = f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[at.weekday()]} {at:%Y-%m-%d %H:%M}"
+    other = at.replace(fold=1 - at.fold)
+    return said if other.utcoffset() == at.utcoffset() else f"{said} ({at.isoformat()[len('2026-10-25T02:00:00') :]})"
 
 
 def promise_text(objective: Objective) -> str:

@@ -72,7 +72,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Pause: lambda one: f"{one.reason}{_led('', one.bound)}{_led('after', one.after)}",
     Portion: lambda one: f"{said(one.quantity)} of {one.of}",
     PriceOfDowntime: lambda one: f"{said(one.times)} times the price of the downtime",
-    Multiple: lambda one: f"{said(one.times)} times the {one.award}",
+    Multiple: lambda one: f"{said(one.times)} times the {one.remedy}",
     Operation: _operation,
     Step: lambda one: (
         f"every {said(one.unit)}{' begun' if one.begun else ''}{_led('', one.of)}{_led('of', one.metric)}"

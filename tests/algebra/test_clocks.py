@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.clocks import Limit, clocks, deadline
+from sla_dsl.algebra.clocks import TimeLimit, clocks, deadline
 from sla_dsl.algebra.openings import Diary, Moment
 from sla_dsl.algebra.undecidable import Undecidable
 from sla_dsl.algebra.zones import local, zone
@@ -22,11 +22,11 @@ from .test_calendars import PARIS
 NEXT_DAY = Quantity(amount=Fraction(1), unit="business day")
 
 
-def when(condition: Condition) -> Limit:
-    return Limit(Deadline(at=18 * 60, after=NEXT_DAY, when=condition), PARIS, "office")
+def when(condition: Condition) -> TimeLimit:
+    return TimeLimit(Deadline(at=18 * 60, after=NEXT_DAY, when=condition), PARIS, "office")
 
 
-def ends(promise: Limit, start: str) -> str:
+def ends(promise: TimeLimit, start: str) -> str:
     found = deadline(ALMANAC, promise, paris(start))
     assert not isinstance(found, Undecidable)
     return text(found)
@@ -69,7 +69,7 @@ def ends(promise: Limit, start: str) -> str:
         (limit(0, "s", "office"), "2026-03-08T09:00", "Sun 2026-03-08 09:00"),
     ],
 )
-def test_when_a_limit_is_reached(promise: Limit, start: str, end: str) -> None:
+def test_when_a_limit_is_reached(promise: TimeLimit, start: str, end: str) -> None:
     assert ends(promise, start) == end
 
 
@@ -124,7 +124,7 @@ def test_a_deadline_holds_for_the_starts_that_it_speaks_of(start: str, end: str 
         ),
     ],
 )
-def test_what_cannot_be_computed(promise: Limit, reason: str) -> None:
+def test_what_cannot_be_computed(promise: TimeLimit, reason: str) -> None:
     assert deadline(ALMANAC, promise, 0) == Undecidable(reason)
 
 
@@ -201,7 +201,7 @@ STARTS = st.integers(paris("2026-01-01"), paris("2027-01-01"))
 HOURS = st.sampled_from(["office", "short", "lunch", "night", "singapore", "new-york", "sun", None])
 
 
-def end_of(promise: Limit, start: int) -> Moment:
+def end_of(promise: TimeLimit, start: int) -> Moment:
     found = deadline(ALMANAC, promise, start)
     assert found is not None
     assert not isinstance(found, Undecidable)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...model.settings import Severity
 from ...pipeline import UNREAD, Checked, is_one_of
-from ...rules.rule import Severity
 from ...text.finding import Finding
 from ..layout import printable
 

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from ...model.settings import Severity
 from ...pipeline import Checked
 from ...proof import Proof, Verdict
 from ...rules.pages import help_uri
-from ...rules.rule import Graded, Severity
+from ...rules.rule import Graded
 from ...text.finding import Finding
 from ...text.source import Position, Span
 from ..encoding import json_bytes
@@ -19,7 +20,7 @@ exact = with_config(ConfigDict(extra="forbid"))
 
 
 @exact
-class Place(TypedDict):
+class LineAndColumn(TypedDict):
     """A line and a column, both from 1; columns count characters."""
 
     line: Annotated[int, Field(ge=1)]
@@ -31,8 +32,8 @@ class RelatedPlace(TypedDict):
     """A further place of a finding, and what it contributes; ``end`` is its last character."""
 
     file: str
-    start: Place
-    end: Place
+    start: LineAndColumn
+    end: LineAndColumn
     message: str
 
 
@@ -49,8 +50,8 @@ class FindingObject(TypedDict):
     message: str
     address: str
     file: str
-    start: Place | None
-    end: Place | None
+    start: LineAndColumn | None
+    end: LineAndColumn | None
     related: list[RelatedPlace]
     example: str
     help: str
@@ -164,5 +165,5 @@ def _related(span: Span, message: str) -> RelatedPlace:
     return {"file": span.source.path, "start": _place(span.start), "end": _place(span.end), "message": message}
 
 
-def _place(position: Position) -> Place:
+def _place(position: Position) -> LineAndColumn:
     return {"line": position.line, "column": position.column}

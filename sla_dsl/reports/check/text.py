@@ -19,7 +19,7 @@ COLUMNS = 110
 STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "1;34", "plain": "1"}
 
 
-class Mark(NamedTuple):
+class Underline(NamedTuple):
     """A span that is underlined, what is said beside it, and in which style."""
 
     span: Span
@@ -86,17 +86,17 @@ def _finding(graded: Graded, colour: bool) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _marks(finding: Finding, style: str) -> list[Mark]:
+def _marks(finding: Finding, style: str) -> list[Underline]:
     """All spans of a finding: by file, that of the finding first, and by place in the file."""
     if finding.span is None:
         return []
-    marks = [Mark(finding.span, finding.label, "^", style)]
-    marks += [Mark(related.span, related.message, "-", "frame") for related in finding.related]
+    marks = [Underline(finding.span, finding.label, "^", style)]
+    marks += [Underline(related.span, related.message, "-", "frame") for related in finding.related]
     paths = list(dict.fromkeys(mark.span.source.path for mark in marks))
     return sorted(marks, key=lambda mark: (paths.index(mark.span.source.path), mark.span.offsets))
 
 
-def _block(source: Source, marks: list[Mark], margin: int, colour: bool) -> list[str]:
+def _block(source: Source, marks: list[Underline], margin: int, colour: bool) -> list[str]:
     """The lines of one file in which something is marked, with the marks, in a frame."""
     bar = _paint(f"{' ' * margin} |", "frame", colour)
     rows = [bar]

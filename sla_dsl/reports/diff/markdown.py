@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...changes import Change, Comparison, VerdictChange
 from ..check.text import counted
 from ..layout import printable
-from .words import Version, for_whom, kind_beside, place, reach_lines, summary
+from .words import RevisionName, for_whom, kind_beside, place, reach_lines, summary
 
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
@@ -18,7 +18,7 @@ _CELL = 120
 _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|---|---|---|\n"
 
 
-def diff_markdown(comparison: Comparison, base: Version, head: Version) -> bytes:
+def diff_markdown(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
     """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
     text = f"**{plain(summary(comparison, base, head))}**\n"
     if comparison.verdicts:

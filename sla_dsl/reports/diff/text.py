@@ -6,7 +6,7 @@ from ...changes import Change, Comparison, VerdictChange
 from ...text.source import Span
 from ..check.text import STYLES
 from ..layout import cells, printable
-from .words import Version, place, reach_lines, summary
+from .words import RevisionName, place, reach_lines, summary
 
 _STYLES = {"weakening": "error", "strengthening": "note", "editorial": "plain"}
 _SIGNS = {"-": "31", "+": "32"}
@@ -14,7 +14,7 @@ WIDTH = 72
 """The cells that what is said takes before its place."""
 
 
-def diff_text(comparison: Comparison, base: Version, head: Version, colour: bool = False) -> bytes:
+def diff_text(comparison: Comparison, base: RevisionName, head: RevisionName, colour: bool = False) -> bytes:
     """All changes in UTF-8, a blank line between two; one line if there are none."""
     blocks = [_change(change, colour) for change in comparison.changes]
     if comparison.verdicts:

@@ -13,7 +13,7 @@ from ..check.text import counted
 from ..layout import printable
 
 
-class Version(NamedTuple):
+class RevisionName(NamedTuple):
     """One side of a comparison: what it is called, and its commit if it is one."""
 
     name: str
@@ -26,7 +26,7 @@ class Version(NamedTuple):
         return printable(short if self.name == self.revision else f"{self.name} ({short})" if short else self.name)
 
 
-def summary(comparison: Comparison, base: Version, head: Version) -> str:
+def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
     """How many changes there are of each class, and between what: one line without its end."""
     between = f"from {base.text} to {head.text}"
     worse = sum(one.worse for one in comparison.verdicts)

@@ -6,17 +6,14 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...gate.judgement import Judgement, Kind
 from ..encoding import json_bytes
+from ..strict import JsonObject
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class ConditionObject(_Object):
+class ConditionObject(JsonObject):
     """One condition; ``agreement`` is empty for the workspace, ``help`` empty where it is met."""
 
     id: Kind
@@ -27,7 +24,7 @@ class ConditionObject(_Object):
     help: str
 
 
-class BaseObject(_Object):
+class BaseObject(JsonObject):
     """The version from which the changes of an agreement are measured, and its commit; null for a new agreement."""
 
     agreement: str
@@ -35,7 +32,7 @@ class BaseObject(_Object):
     revision: str | None
 
 
-class ApprovalObject(_Object):
+class ApprovalObject(JsonObject):
     """An approval that counts; unless it is verified, nothing but the commit proves it."""
 
     agreement: str
@@ -45,7 +42,7 @@ class ApprovalObject(_Object):
     verified: bool
 
 
-class GateObject(_Object):
+class GateObject(JsonObject):
     """The output of ``sla gate --format json``."""
 
     schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")

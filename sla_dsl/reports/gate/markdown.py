@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...gate.judgement import Condition, Judgement
+from ...gate.judgement import GateCondition, Judgement
 from ..diff.markdown import LIMIT, code, fitting, plain
 from .text import approvals, judged, outcome
 
@@ -24,6 +24,6 @@ def gate_markdown(judgement: Judgement) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _row(one: Condition) -> str:
+def _row(one: GateCondition) -> str:
     cells = (code(one.agreement), one.id, plain(one.required), plain(one.given), plain(one.help))
     return f"| {' | '.join(cells)} |\n"

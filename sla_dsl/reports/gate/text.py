@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import click
 
-from ...gate.judgement import Condition, Judgement
+from ...gate.judgement import GateCondition, Judgement
 from ..check.text import counted
 from ..layout import printable
 
@@ -21,7 +21,7 @@ def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
-def _lines(one: Condition, colour: bool) -> Iterator[str]:
+def _lines(one: GateCondition, colour: bool) -> Iterator[str]:
     state = click.style("met", fg="green") if one.met else click.style("not met", fg="red", bold=True)
     what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
     yield f"{state if colour else click.unstyle(state)}{what}"

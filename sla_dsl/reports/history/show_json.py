@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...algebra.in_force import takes_effect
 from ...history.repository import Commit
 from ...history.timeline import InForce
 from ...model.agreement import Agreement
 from ..encoding import json_bytes
+from ..strict import JsonObject
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class CommitObject(_Object):
+class CommitObject(JsonObject):
     """A commit: its full name, the day (UTC) on which it was made, and its author."""
 
     commit: str
@@ -26,7 +23,7 @@ class CommitObject(_Object):
     author: str
 
 
-class ShowObject(_Object):
+class ShowObject(JsonObject):
     """The output of ``sla show --format json``.
 
     ``recorded`` is the commit of the version, ``altered`` the last that changed something under the same version, null

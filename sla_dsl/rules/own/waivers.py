@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..rule import Rule, Severity
+from ...model.settings import Severity
+from ..rule import Rule
 from .backing_samples import month, ola, uc
 
 _REASON = 'because "the contract is being renewed"'

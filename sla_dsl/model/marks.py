@@ -1,0 +1,204 @@
+"""What is known of a field beside its type: marks that stand at the field, in ``Annotated``.
+
+Each mark answers one question about a field.  Whoever needs the answer reads it here; no table elsewhere names fields.
+A further question is a further class, and one more mark at each field that has an answer.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+T = TypeVar("T")
+Mark = TypeVar("Mark")
+
+# Does the order of a tuple say something?
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Whether the order of a tuple says something; if ``kinds`` are named, in models of these kinds alone."""
+
+    counts: bool
+    kinds: tuple[str, ...] = ()
+
+    def counts_in(self, model: BaseModel) -> bool:
+        """Whether it says something in a model."""
+        return self.counts and (not self.kinds or getattr(model, "kind", "") in self.kinds)
+
+
+Ordered = Annotated[tuple[T, ...], Order(True)]
+"""A list: in another order it says something else."""
+Unordered = Annotated[tuple[T, ...], Order(False)]
+"""A list that says the same in any order."""
+
+# What does a text name?
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """It names something declared in one of these spaces of the workspace, the first that knows the name.
+
+    ``uses`` is whether what is named is a part of what names it, or only spoken of.
+    """
+
+    spaces: tuple[str, ...]
+    uses: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """It names something that is declared inside a declaration.
+
+    A ``subject`` is an objective of the agreement, or else anything that is declared; a ``rule`` may be a policy.
+    """
+
+    what: Literal["objective", "parameter", "scale value", "subject", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """It names nothing of the workspace, and why; beside ``Names`` it may also be this."""
+
+    why: str
+
+
+AgreementName = Annotated[str, Names(("agreements",))]
+CalendarName = Annotated[str, Names(("calendars",))]
+ChannelName = Annotated[str, Names(("channels",))]
+ClockName = Annotated[str, Names(("clocks",))]
+EventName = Annotated[str, Names(("events",))]
+HouseName = Annotated[str, Names(("parties",))]
+MetricName = Annotated[str, Names(("metrics",))]
+PartyName = Annotated[str, Names(("parties", "teams"))]
+ReasonName = Annotated[str, Names(("reasons",))]
+ScaleName = Annotated[str, Names(("scales",))]
+ServiceName = Annotated[str, Names(("services",))]
+AssumedName = Annotated[str, Names(("services", "agreements"), uses=False)]
+WatchedName = Annotated[str, Names(("services",), uses=False)]
+RankedName = Annotated[str, Names(("documents", "agreements"))]
+ObjectiveName = Annotated[str, Inside("objective")]
+FigureName = Annotated[str, Inside("objective"), Names(("metrics",))]
+"""An objective of the agreement, or else a metric."""
+MomentName = Annotated[str, Names(("events",)), Free("or a moment that the language knows, such as `window-end`")]
+ParameterName = Annotated[str, Inside("parameter")]
+ScaleValueName = Annotated[str, Inside("scale value")]
+Subject = Annotated[str, Inside("subject")]
+RuleName = Annotated[str, Inside("rule")]
+OwnName = Annotated[str, Free("its own name")]
+Text = Annotated[str, Free("words of people")]
+Outside = Annotated[str, Free("not declared in a workspace")]
+Word = Annotated[str, Free("a word of the language, or one of its author's own")]
+
+# For whom is more of it better?
+
+
+@dataclass(frozen=True, slots=True)
+class LongerIsFor:
+    """The side for which a longer calendar is better here; where the mark is missing nobody can say."""
+
+    side: Literal["customer", "provider"]
+
+
+# What is approved with it?
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """No approval is bound to it, and why: a change of it needs no new approval."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowsFrom:
+    """It follows from other fields, so that it never changes alone: from which."""
+
+    of: str
+
+
+# What do policies make of it?
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWord:
+    """Its word in policies, where that is not its name with blanks."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotInPolicies:
+    """No policy asks for it, or ``policy/further.py`` reads it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThrough:
+    """Policies read its parts as parts of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The dimensions that its quantity may have; where the mark is missing, any."""
+
+    dimensions: tuple[str, ...]
+
+
+# Reading marks
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The marks of a field, or of a part of its type, and the shapes of the parts if it is a tuple.
+
+    A tuple of any length has one part; of a fixed length as many, and its order always says something.
+    """
+
+    marks: tuple[object, ...] = ()
+    parts: tuple[Shape, ...] = ()
+    fixed: bool = False
+    is_text: bool = False
+
+    def get(self, kind: type[Mark]) -> Mark | None:
+        """The mark of a kind, if it is there."""
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+
+    def has(self, kind: type[object]) -> bool:
+        """Whether the mark of a kind is there."""
+        return any(isinstance(mark, kind) for mark in self.marks)
+
+    def of_each(self, value: tuple[Any, ...]) -> Iterator[tuple[Shape, Any]]:
+        """The parts of a value, each with its shape."""
+        return zip(self.parts if self.fixed else self.parts * len(value), value, strict=True)
+
+    def texts(self, value: Any) -> Iterator[tuple[Shape, str]]:
+        """The texts in a value, but for those in models, each with its shape."""
+        if isinstance(value, tuple) and self.parts:
+            for shape, each in self.of_each(value):
+                yield from shape.texts(each)
+        elif isinstance(value, str):
+            yield self, value
+
+
+@cache
+def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
+    """The fields of a model with what is known of each."""
+    return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
+
+
+def _shape(annotation: Any, marks: tuple[object, ...]) -> Shape:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0], (*arguments[1:], *marks))
+    if origin in (Union, types.UnionType):
+        alternatives = [each for each in arguments if each is not type(None)]
+        return _shape(alternatives[0], marks) if len(alternatives) == 1 else Shape(marks)
+    if origin is tuple:
+        fixed = arguments[-1] is not Ellipsis
+        return Shape(marks, tuple(_shape(each, ()) for each in (arguments if fixed else arguments[:1])), fixed)
+    return Shape(marks, is_text=annotation is str)
