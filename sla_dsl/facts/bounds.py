@@ -11,7 +11,7 @@ from ..model.quantity import Quantity
 
 SECONDS_OF = {"s": Fraction(1), "day": Fraction(86400)}
 """Units that are a number of seconds where no calendar is asked: a day has 24 hours."""
-Side = Literal["at-least", "at-most", "above", "below", "between"]
+BoundKind = Literal["at-least", "at-most", "above", "below", "between"]
 
 
 class OpenError(Exception):
@@ -60,7 +60,9 @@ def _in_seconds(limit: Quantity, figure: Quantity) -> Quantity:
     return Quantity(amount=seconds(limit), unit="s")
 
 
-def is_within(side: Side, figure: Fraction | int, limit: Fraction | int, upper: Fraction | int | None = None) -> bool:
+def is_within(
+    side: BoundKind, figure: Fraction | int, limit: Fraction | int, upper: Fraction | int | None = None
+) -> bool:
     """Whether a number, or a moment, is on the right side of a limit; between two, if there is an ``upper`` one.
 
     The ends of ``at least``, ``at most`` and ``between`` belong to it.

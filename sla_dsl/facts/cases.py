@@ -17,14 +17,14 @@ from .holding import holds, value_of
 from .measured import applying, is_by
 from .question import FOR_EVER, Question, UnknownError, time
 from .running import pieces
-from .world import Case, Event
+from .world import CaseEvent, ServiceCase
 
 REOPENED = "reopened"
 """The event at which a case is opened again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Spell:
     """A time in which a case is worked on: until it is done, or, if it has no end, still."""
 
     start: Instant
@@ -38,9 +38,9 @@ class Handled:
     ``case`` is the row; a row that is opened again too late is more than one case.
     """
 
-    case: Case
+    case: ServiceCase
     start: Instant
-    counts: tuple[tuple[Stretch, ...], ...]
+    counts: tuple[tuple[Spell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def handled_cases(question: Question) -> Iterator[Handled]:
             yield from _handled(question, case)
 
 
-def _is_counted(question: Question, case: Case) -> bool:
+def _is_counted(question: Question, case: ServiceCase) -> bool:
     return (
         case.service in question.covered
         and question.is_about_us(case)
@@ -83,7 +83,7 @@ def _is_counted(question: Question, case: Case) -> bool:
     )
 
 
-def _is_excluded(question: Question, case: Case) -> bool:
+def _is_excluded(question: Question, case: ServiceCase) -> bool:
     """Whether a case came for a reason that is excluded."""
     for one in applying(question):
         if case.reason == one.reason and is_by(question, case.reason, case.by):
@@ -98,7 +98,7 @@ def _is_excluded(question: Question, case: Case) -> bool:
 # Events
 
 
-def _handled(question: Question, case: Case) -> Iterator[Handled]:
+def _handled(question: Question, case: ServiceCase) -> Iterator[Handled]:
     """A case from the start of its clock to its end, and on if it is opened again."""
     start = _started(question, case)
     if start is None:
@@ -128,34 +128,34 @@ def _reopened(question: Question, end: Instant, again: Instant) -> Literal["cont
     return clock.reopened if again <= last else None
 
 
-def _moments(case: Case, event: str, since: Instant) -> list[Instant]:
+def _moments(case: ServiceCase, event: str, since: Instant) -> list[Instant]:
     return [one.at for one in case.events if one.event == event and one.at >= since]
 
 
-def _stretch(question: Question, case: Case, start: Instant) -> Stretch:
+def _stretch(question: Question, case: ServiceCase, start: Instant) -> Spell:
     """From a moment to the event at which the metric ends."""
     stops = question.metric.stops
-    return Stretch(start, min(_moments(case, stops, start), default=None) if stops else None)
+    return Spell(start, min(_moments(case, stops, start), default=None) if stops else None)
 
 
-def _anew(question: Question, case: Case, counts: list[list[Stretch]]) -> tuple[tuple[Stretch, ...], ...]:
+def _anew(question: Question, case: ServiceCase, counts: list[list[Spell]]) -> tuple[tuple[Spell, ...], ...]:
     """The counts of a case, each cut where an event lets the time begin anew."""
     restarts = question.clock.restarts if question.clock else None
-    found: list[tuple[Stretch, ...]] = []
+    found: list[tuple[Spell, ...]] = []
     for count in counts:
-        current: list[Stretch] = []
+        current: list[Spell] = []
         for stretch in count:
             start = stretch.start
             for at in sorted(_moments(case, restarts, start)) if restarts else ():
                 if start < at < (FOR_EVER if stretch.end is None else stretch.end):
-                    found.append((*current, Stretch(start, at)))
+                    found.append((*current, Spell(start, at)))
                     current, start = [], at
-            current.append(Stretch(start, stretch.end))
+            current.append(Spell(start, stretch.end))
         found.append(tuple(current))
     return tuple(found)
 
 
-def _started(question: Question, case: Case) -> Instant | None:
+def _started(question: Question, case: ServiceCase) -> Instant | None:
     """When the clock of a case starts: at the first event that starts it, if that came through its channels."""
     clock, metric = question.clock, question.metric
     starts = (clock.starts if clock else None) or metric.starts
@@ -170,7 +170,7 @@ def _started(question: Question, case: Case) -> Instant | None:
     return min(known, default=None)
 
 
-def _first_through(question: Question, events: list[Event], channel: str) -> Instant | None:
+def _first_through(question: Question, events: list[CaseEvent], channel: str) -> Instant | None:
     """When an event first came through a channel, or through what replaces it while it is down."""
     declared = question.workspace.channels.get(channel)
     instead = declared.replaced_by if declared else None
@@ -209,17 +209,17 @@ def _stays(question: Question, handled: Handled) -> list[Stay]:
     return found
 
 
-def _is_of_scope(question: Question, case: Case, at: Instant) -> bool:
+def _is_of_scope(question: Question, case: ServiceCase, at: Instant) -> bool:
     return all(_has(question, case, one, at) for one in question.scope)
 
 
-def _has(question: Question, case: Case, selection: Selection, at: Instant) -> bool:
+def _has(question: Question, case: ServiceCase, selection: Selection, at: Instant) -> bool:
     if any(one.scale == selection.scale for one in question.agreement.tiers):
         return True
     return value_of(question, case, selection.scale, at) in selection.values
 
 
-def _was_raised(question: Question, case: Case, at: Instant) -> bool:
+def _was_raised(question: Question, case: ServiceCase, at: Instant) -> bool:
     """Whether a case gets more urgent at a moment: priorities go from the most urgent to the least."""
     for scale in {one.scale for one in case.changes}:
         declared = question.workspace.scales.get(scale)
@@ -266,7 +266,7 @@ def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
     readings = []
     for count in handled.counts:
         stretches = [
-            Stretch(max(one.start, stay.since), one.end if stay.until is None else min(one.end or FOR_EVER, stay.until))
+            Spell(max(one.start, stay.since), one.end if stay.until is None else min(one.end or FOR_EVER, stay.until))
             for one in count
             if (one.end is None or stay.since <= one.end) and (stay.until is None or one.start < stay.until)
         ]
@@ -279,7 +279,7 @@ def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
     return Timed(handled, max(known, default=None), not late, any(one.is_open for one in readings))
 
 
-def _read(question: Question, handled: Handled, stretches: list[Stretch]) -> Timed:
+def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed:
     bound = question.objective.bound
     assert bound is not None
     if isinstance(bound, Bound):
@@ -290,7 +290,7 @@ def _read(question: Question, handled: Handled, stretches: list[Stretch]) -> Tim
     return _by_day(question, handled, stretches, bound)
 
 
-def _elapsed(question: Question, handled: Handled, stretches: list[Stretch], bound: Bound) -> Timed:
+def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound: Bound) -> Timed:
     """A duration of hours: for how long the clock has run."""
     total = Fraction(0)
     lower, upper = _seconds(bound.value), _seconds(bound.upper)
@@ -311,7 +311,7 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Stretch], bou
     return Timed(handled, None, True, True)
 
 
-def _by_day(question: Question, handled: Handled, stretches: list[Stretch], bound: Bound | Deadline) -> Timed:
+def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound: Bound | Deadline) -> Timed:
     """A duration of days, or a time of day: whether it is done by the moment at which that is over.
 
     As long as the clock rests before that moment, so much later it is.
@@ -333,7 +333,7 @@ def _limits(bound: Bound | Deadline) -> list[Quantity | Deadline]:
     return [one for one in (bound.value, bound.upper) if isinstance(one, Quantity)]
 
 
-def _moment(question: Question, handled: Handled, stretches: list[Stretch], limit: Quantity | Deadline) -> Instant:
+def _moment(question: Question, handled: Handled, stretches: list[Spell], limit: Quantity | Deadline) -> Instant:
     """When something is due: the days after its start, and so much later as its clock rested before."""
     at = due(question, limit, accepted(question, stretches[0].start))
     previous = None
@@ -365,7 +365,7 @@ def _put_off(question: Question, at: Instant, start: Instant, end: Instant) -> I
     return FOR_EVER
 
 
-def _end(question: Question, stretch: Stretch) -> Instant | None:
+def _end(question: Question, stretch: Spell) -> Instant | None:
     """When a stretch ends, as far as the world is told."""
     ends = [one for one in (stretch.end, question.world.until) if one is not None]
     return min(ends, default=None)

@@ -13,7 +13,7 @@ from ..model.quantity import Quantity
 from ..model.services import Component, Down, Structure
 from .bounds import SECONDS_OF
 from .question import FOR_EVER, Question, UnknownError, time
-from .world import Outage
+from .world import ServiceOutage
 
 Holding = Callable[[Condition], Intervals]
 """When a condition holds, at any time."""
@@ -84,7 +84,7 @@ def _is_in(at: Instant, times: Intervals) -> bool:
     return any(start <= at < end for start, end in times)
 
 
-def _rows(question: Question, services: Collection[str]) -> Iterator[Outage]:
+def _rows(question: Question, services: Collection[str]) -> Iterator[ServiceOutage]:
     return (row for row in question.world.outages if question.concerns(row, services))
 
 

@@ -11,18 +11,18 @@ from ..algebra.intervals import Interval, Intervals, difference, intersection, m
 from ..algebra.windows import stated_seconds
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
+from .answer import Answer
 from .bounds import is_within, keeps, rounded, share_of_time, unit_of
 from .cases import Timed, timed_cases
 from .down import Holding, downtime, single_outages, unknown
 from .holding import holding, value_of
-from .judgement import Judgement
 from .measured import ALL_TIME, does_not_count, excluded, measured
 from .question import FOR_EVER, YEAR, Question, UnknownError, within
 from .volumes import rows_of, within_volumes
 from .world import Count, Sample
 
 
-def judged(question: Question) -> Judgement:
+def judged(question: Question) -> Answer:
     """What an objective comes to in a window, as far as it is measured."""
     given = _given(question)
     if given is not None:
@@ -37,7 +37,7 @@ def judged(question: Question) -> Judgement:
     return _of_rows(question)
 
 
-def compared(question: Question, figure: Quantity, part: Fraction = Fraction(1)) -> Judgement:
+def compared(question: Question, figure: Quantity, part: Fraction = Fraction(1)) -> Answer:
     """A figure, rounded as the objective says, against its bound or a part of it; here every figure enters."""
     decimals = question.objective.counting.decimals
     final = figure.model_copy(update={"amount": rounded(figure.amount, decimals)})
@@ -49,7 +49,7 @@ def compared(question: Question, figure: Quantity, part: Fraction = Fraction(1))
         if not isinstance(bound, Bound):
             raise UnknownError(f"{figure.text} by a time of day")
         kept = keeps(_part_of(question.bound(bound, figure.unit), part), final)
-    return Judgement("kept" if kept else "missed", figure)
+    return Answer("kept" if kept else "missed", figure)
 
 
 def _part_of(bound: Bound, part: Fraction) -> Bound:
@@ -74,11 +74,11 @@ def _given(question: Question) -> Quantity | None:
 # Time
 
 
-def _share_of_time(question: Question) -> Judgement:
+def _share_of_time(question: Question) -> Answer:
     times = measured(question)
     length = _counted_length(question, times)
     if not length:
-        return Judgement("empty", measured=Fraction(0), down=Fraction(0))
+        return Answer("empty", measured=Fraction(0), down=Fraction(0))
     down = intersection(times, downtime(question, _holding(question)))
     found = _of_downtime(question, length, down)
     perhaps = intersection(times, unknown(question))
@@ -87,7 +87,7 @@ def _share_of_time(question: Question) -> Judgement:
     return replace(found, figure=None if perhaps else found.figure)
 
 
-def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Judgement:
+def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
     down = Fraction(measure(times))
     found = compared(question, share_of_time(down, length, question.metric.better))
     return replace(found, measured=length, down=down, excluded=_told(question))
@@ -125,7 +125,7 @@ def proportion(question: Question) -> Fraction:
 # Outages
 
 
-def _of_outages(question: Question) -> Judgement:
+def _of_outages(question: Question) -> Answer:
     """The number, the lengths or the sum of outages, in the hours and less what does not count.
 
     An outage belongs to the window in which it begins to count, whole; a sum is that of what lies in the window.
@@ -153,7 +153,7 @@ def _counting(question: Question, outage: Interval) -> Intervals:
 # Cases
 
 
-def _of_cases(question: Question) -> Judgement:
+def _of_cases(question: Question) -> Answer:
     cases = within_volumes(question, timed_cases(question))
     groups: dict[str, list[Timed]] = {}
     for one in cases:
@@ -167,10 +167,10 @@ def _of_cases(question: Question) -> Judgement:
     return _worst(question, {name: _of_group(question, group) for name, group in groups.items()})
 
 
-def _of_group(question: Question, cases: list[Timed]) -> Judgement:
+def _of_group(question: Question, cases: list[Timed]) -> Answer:
     late = sum(not one.in_time for one in cases)
     still_open = sum(one.is_open for one in cases)
-    told = Judgement("missed" if late else "kept", cases=len(cases), late=late)
+    told = Answer("missed" if late else "kept", cases=len(cases), late=late)
     match question.objective.statistic:
         case "each":
             known = [one.seconds for one in cases if one.seconds is not None]
@@ -188,7 +188,7 @@ def _of_group(question: Question, cases: list[Timed]) -> Judgement:
             return _by_statistic(question, cases, told)
 
 
-def _by_statistic(question: Question, cases: list[Timed], told: Judgement) -> Judgement:
+def _by_statistic(question: Question, cases: list[Timed], told: Answer) -> Answer:
     known = [one.seconds for one in cases if one.seconds is not None]
     if len(known) == len(cases):
         found = _of_values(question, [Valued(one) for one in known])
@@ -199,7 +199,7 @@ def _by_statistic(question: Question, cases: list[Timed], told: Judgement) -> Ju
     return _unless_open(told, not told.late)
 
 
-def _unless_open(found: Judgement, open_decides: object) -> Judgement:
+def _unless_open(found: Answer, open_decides: object) -> Answer:
     """What was found, or that an open case decides."""
     return replace(found, outcome="not-judged", figure=None, word="a case is open") if open_decides else found
 
@@ -215,7 +215,7 @@ class Valued:
     weight: Fraction = Fraction(1)
 
 
-def _of_rows(question: Question) -> Judgement:
+def _of_rows(question: Question) -> Answer:
     """What samples and counts say, in the hours and less what does not count; a count belongs to its beginning."""
     groups: dict[str, list[Sample | Count]] = {}
     for row in within_volumes(question, rows_of(question)):
@@ -224,7 +224,7 @@ def _of_rows(question: Question) -> Judgement:
     return _worst(question, {name: _of_measured(question, group) for name, group in groups.items()})
 
 
-def _of_measured(question: Question, rows: list[Sample | Count]) -> Judgement:
+def _of_measured(question: Question, rows: list[Sample | Count]) -> Answer:
     counts = [row for row in rows if isinstance(row, Count)]
     samples = [row for row in rows if isinstance(row, Sample)]
     values = [Valued(row.value, row.weight) for row in samples if row.value is not None]
@@ -239,7 +239,7 @@ def _of_measured(question: Question, rows: list[Sample | Count]) -> Judgement:
         kept = [_keeps(question, one.value) for one in values]
         bad, total = bad + sum(not one for one in kept), total + len(kept)
     if not total:
-        return Judgement("empty", cases=0)
+        return Answer("empty", cases=0)
     share = 100 * bad / total
     of_the_good = question.objective.share is not None or question.metric.better == "higher"
     found = compared(question, Quantity(amount=100 - share if of_the_good else share, unit="%"))
@@ -254,12 +254,12 @@ def _keeps(question: Question, value: Fraction) -> bool:
     return keeps(question.bound(bound, figure.unit), figure)
 
 
-def _of_values(question: Question, values: list[Valued]) -> Judgement:
+def _of_values(question: Question, values: list[Valued]) -> Answer:
     """The statistic of values; of each of them the furthest from what is good."""
     weighted = bool(question.objective.counting.weighted_by)
     values = [one if weighted else Valued(one.value) for one in values]
     if not sum(one.weight for one in values):
-        return Judgement("empty", cases=0)
+        return Answer("empty", cases=0)
     statistic, part = question.objective.statistic, Fraction(1)
     if statistic == "share":
         kept = [_keeps(question, one.value) for one in values]
@@ -317,10 +317,10 @@ def _named(question: Question, carries: str, thing: str) -> str:
     return " ".join(one for one in (carries if question.objective.counted_for_each else "", thing) if one)
 
 
-def _worst(question: Question, groups: dict[str, Judgement]) -> Judgement:
+def _worst(question: Question, groups: dict[str, Answer]) -> Answer:
     """All must keep to the bound: one that misses, else one that is not judged, else that with the worst figure."""
     if not groups:
-        return Judgement("empty", cases=0)
+        return Answer("empty", cases=0)
     side = question.objective.bound.kind if question.objective.bound else "at-most"
     sign = -1 if side in ("at-most", "below", "by") and question.objective.statistic != "share" else 1
     if question.metric.unit == "percent" and question.metric.better == "lower":

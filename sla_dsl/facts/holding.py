@@ -30,17 +30,17 @@ from ..model.phrases import (
     Several,
 )
 from ..model.quantity import Blank, Quantity
+from .answer import Answer
 from .bounds import keeps, unit_of
 from .down import outages, valued
 from .due import later
-from .judgement import Judgement
 from .question import Question, UnknownError, time, within
-from .world import Case, Change, Event
+from .world import CaseEvent, ServiceCase, ValueChange
 
 CaseCondition = EventBefore | EventDuring | EventOn | EventThrough
 
 
-def holding(question: Question, condition: Condition, span: Interval, case: Case | None = None) -> Intervals:
+def holding(question: Question, condition: Condition, span: Interval, case: ServiceCase | None = None) -> Intervals:
     """In which of a time a condition holds.
 
     Conditions on events are asked of a ``case``: they hold all the time, or never.
@@ -61,7 +61,7 @@ def holding(question: Question, condition: Condition, span: Interval, case: Case
     assert_never(condition)
 
 
-def holds(question: Question, condition: Condition | None, at: Instant, case: Case | None = None) -> bool:
+def holds(question: Question, condition: Condition | None, at: Instant, case: ServiceCase | None = None) -> bool:
     """Whether a condition holds at a moment; none always does."""
     return condition is None or bool(holding(question, condition, (at, at + 1), case))
 
@@ -82,11 +82,11 @@ def _in_the_course(
         case Compared():
             return _compared(question, condition, span)
         case Capped():
-            raise UnknownError(f"{condition.award} reaches its cap")  # money is no matter of what is kept
+            raise UnknownError(f"{condition.remedy} reaches its cap")  # money is no matter of what is kept
     assert_never(condition)
 
 
-def _is_so(question: Question, condition: Is | IsSet | CaseCondition, case: Case | None, at: Instant) -> bool:
+def _is_so(question: Question, condition: Is | IsSet | CaseCondition, case: ServiceCase | None, at: Instant) -> bool:
     """Whether something is so for the whole time."""
     match condition:
         case Is():
@@ -122,7 +122,7 @@ def _often(question: Question, often: Often) -> Intervals:
     return union(found)
 
 
-def _longer(question: Question, longer: Longer, span: Interval, case: Case | None) -> Intervals:
+def _longer(question: Question, longer: Longer, span: Interval, case: ServiceCase | None) -> Intervals:
     """From when a condition has held for a time, as long as it goes on; it may have begun before the span."""
     long_before = (span[0] - _AT_MOST, span[1])
     found = holding(question, longer.part, long_before, case)
@@ -179,7 +179,7 @@ def _missed(question: Question, missed: Missed) -> Intervals:
     return union(found)
 
 
-def _judged(question: Question, objective: Objective, window: Interval) -> Judgement:
+def _judged(question: Question, objective: Objective, window: Interval) -> Answer:
     found = question.judge(question.of(objective, window))
     if found.outcome == "not-judged":
         raise UnknownError(found.word)
@@ -228,14 +228,14 @@ def _is_set(question: Question, parameter: str) -> bool:
 # What is known of a case
 
 
-def _is(question: Question, condition: Is, case: Case | None, at: Instant) -> bool:
+def _is(question: Question, condition: Is, case: ServiceCase | None, at: Instant) -> bool:
     """Whether a case has a value of a scale; or else what the objective is for, or the agreement selects."""
     if case is not None and (value := value_of(question, case, condition.subject, at)):
         return value == condition.value
     return any(one.scale == condition.subject and one.values == (condition.value,) for one in question.scope)
 
 
-def value_of(question: Question, case: Case, scale: str, at: Instant) -> str:
+def value_of(question: Question, case: ServiceCase, scale: str, at: Instant) -> str:
     """The value that a case has of a scale at a moment; nothing if it has none.
 
     It is what was said last, or what its table or the conditions of the values say.
@@ -253,11 +253,11 @@ def value_of(question: Question, case: Case, scale: str, at: Instant) -> str:
     return next(iter([*by_table, *by_condition]), "")
 
 
-def _at(row: Change | Event) -> Instant:
+def _at(row: ValueChange | CaseEvent) -> Instant:
     return row.at
 
 
-def _event(question: Question, condition: CaseCondition, case: Case | None) -> bool:
+def _event(question: Question, condition: CaseCondition, case: ServiceCase | None) -> bool:
     """Whether an event of a case happens when, or through which channel, a condition says."""
     if case is None:
         raise UnknownError(f"{condition.event} of no case")

@@ -18,9 +18,9 @@ from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Deadline, Either, Longer, Not, Often, Said, Several
 from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
+from .answer import Answer
 from .bounds import OpenError
 from .figures import judged
-from .judgement import Judgement
 from .question import Question, UnknownError
 from .world import World
 
@@ -32,7 +32,7 @@ def kept(
     window: Interval,
     world: World,
     written_since: date | None = None,
-) -> Judgement:
+) -> Answer:
     """Whether an objective of an agreement is kept in a window of a world.
 
     ``window`` is a whole window of the objective, or, if it has none, any time: what begins in it is asked about.
@@ -56,26 +56,26 @@ def windows_of(
     return ((since, until),) if objective.window is None else question.windows(objective.window, start, end)
 
 
-def _judge(question: Question) -> Judgement:
+def _judge(question: Question) -> Answer:
     return replace(_in_force(question), unsaid=tuple(sorted(set(_unsaid(question)))))
 
 
-def _in_force(question: Question) -> Judgement:
+def _in_force(question: Question) -> Answer:
     """First what lies in the term, and what is known of the text; then the figure."""
     if question.objective.bound is None:
-        return Judgement("empty", word="none")
+        return Answer("empty", word="none")
     start, end = question.promised
     if start >= end:
         in_term = max(question.window[0], question.term[0]) < min(question.window[1], question.term[1])
-        return Judgement("not-judged", word="amendment") if in_term else Judgement("empty", word="in force")
+        return Answer("not-judged", word="amendment") if in_term else Answer("empty", word="in force")
     if question.is_cut and question.agreement.partial_windows == "met":
-        return Judgement("kept", word="partial windows count as met")
+        return Answer("kept", word="partial windows count as met")
     try:
         return judged(question)
     except UnknownError as unknown:
-        return Judgement("not-judged", word=unknown.word)
+        return Answer("not-judged", word=unknown.word)
     except OpenError as open_:
-        return Judgement("not-judged", word=open_.message)
+        return Answer("not-judged", word=open_.message)
 
 
 def _unsaid(question: Question) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .bounds import SECONDS_OF
 from .due import later
 from .holding import holding
 from .question import FOR_EVER, NEVER, YEAR, Question, UnknownError, day_after, time, within
-from .world import Cause, Outage
+from .world import Cause, ServiceOutage
 
 ALL_TIME = (NEVER, FOR_EVER)
 _MAINTENANCE = "maintenance"
@@ -98,7 +98,7 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 
 def _happened(question: Question, one: Exclusion, in_force: Intervals) -> Intervals:
     """When something happened for a reason as an exclusion says: announced in time, and in its calendar."""
-    rows: list[Outage | Cause] = [*question.world.causes, *question.world.outages]
+    rows: list[ServiceOutage | Cause] = [*question.world.causes, *question.world.outages]
     fitting = [
         time(row.start, row.end)
         for row in rows
@@ -113,7 +113,7 @@ def _happened(question: Question, one: Exclusion, in_force: Intervals) -> Interv
     return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times
 
 
-def _was_announced(question: Question, one: Exclusion, row: Outage | Cause) -> bool:
+def _was_announced(question: Question, one: Exclusion, row: ServiceOutage | Cause) -> bool:
     if one.announced is None:
         return True
     told = row.announced if isinstance(row, Cause) else None

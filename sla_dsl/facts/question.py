@@ -22,8 +22,8 @@ from ..model.phrases import Bound, Selection, Window
 from ..model.quantity import Quantity, Value
 from ..model.services import Component, Metric, Structure
 from ..model.workspace import Workspace
-from .judgement import Judgement
-from .world import Amount, Case, Cause, Count, Occasion, Outage, Sample, Values, World
+from .answer import Answer
+from .world import Cause, Count, MeasuredAmount, Sample, Saying, ScaleValues, ServiceCase, ServiceOutage, World
 
 NEVER, FOR_EVER = -(10**11), 10**11
 """Before and after everything: the years 1200 before and 5138 after our time."""
@@ -53,7 +53,7 @@ class Question:
     window: Interval
     world: World
     written_since: date | None = None
-    judge: Callable[[Question], Judgement] = field(kw_only=True)
+    judge: Callable[[Question], Answer] = field(kw_only=True)
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
 
@@ -172,23 +172,23 @@ class Question:
             name = self.workspace.metrics[name].is_ if name in self.workspace.metrics else None
         return frozenset(found)
 
-    def is_about_us(self, row: Outage | Cause | Occasion | Case | Sample | Count) -> bool:
+    def is_about_us(self, row: ServiceOutage | Cause | Saying | ServiceCase | Sample | Count) -> bool:
         """Whether a row is about this agreement and its customer."""
         return row.agreement in ("", self.agreement.name) and row.customer in ("", self.agreement.customer)
 
-    def is_somewhere(self, values: Values, scope: Iterable[Selection]) -> bool:
+    def is_somewhere(self, values: ScaleValues, scope: Iterable[Selection]) -> bool:
         """Whether these values lie in a scope; what is not named is everywhere."""
         named = dict(values)
         return all(one.scale not in named or named[one.scale] in one.values for one in scope)
 
-    def concerns(self, row: Outage | Cause | Occasion | Sample | Count, services: Collection[str]) -> bool:
+    def concerns(self, row: ServiceOutage | Cause | Saying | Sample | Count, services: Collection[str]) -> bool:
         """Whether a row is about one of these services, as far as the objective is."""
         of_service = row.service == "" or row.service in services
         return of_service and self.is_about_us(row) and self.is_somewhere(row.values, self.scope)
 
     # Values
 
-    def amount(self, parameter: str) -> Amount | None:
+    def amount(self, parameter: str) -> MeasuredAmount | None:
         """What a parameter came to in the window, if the world says so."""
         return next(
             (

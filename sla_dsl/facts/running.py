@@ -17,13 +17,13 @@ from .due import later
 from .holding import value_of
 from .measured import applying, excluded, is_by, suspended
 from .question import Question, UnknownError, time, within
-from .world import Case
+from .world import ServiceCase
 
 _MONTHS = 1200
 """How far ahead a clock is watched: as far as any limit of the language."""
 
 
-class Piece(NamedTuple):
+class ClockPiece(NamedTuple):
     """A time in which the clock runs, rests within its hours, or is outside of them."""
 
     start: Instant
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
     does: Literal["runs", "rests", "is-closed"]
 
 
-def pieces(question: Question, case: Case, start: Instant, until: Instant | None) -> Iterator[Piece]:
+def pieces(question: Question, case: ServiceCase, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
     """What the clock of a case does from a moment on, up to another or, if it goes on, for a hundred years."""
     resting = Resting(question, case)
     for month in range(_MONTHS):
@@ -42,7 +42,9 @@ def pieces(question: Question, case: Case, start: Instant, until: Instant | None
         yield from _within(question, case, resting, since, end)
 
 
-def _within(question: Question, case: Case, resting: Resting, since: Instant, until: Instant) -> Iterator[Piece]:
+def _within(
+    question: Question, case: ServiceCase, resting: Resting, since: Instant, until: Instant
+) -> Iterator[ClockPiece]:
     opened = question.in_hours(union([(since, until)]))
     gone = within(does_not_count(question, case, until), (since, until))
     states = [time(one.start, one.end) for one in case.states]
@@ -52,7 +54,7 @@ def _within(question: Question, case: Case, resting: Resting, since: Instant, un
         while at < edge:
             is_open, is_gone = _is_in(at, opened), _is_in(at, gone)
             length, rests = resting.step(at, edge, is_open, is_gone)
-            yield Piece(at, at + length, "is-closed" if not is_open else "rests" if rests else "runs")
+            yield ClockPiece(at, at + length, "is-closed" if not is_open else "rests" if rests else "runs")
             at += length
 
 
@@ -60,7 +62,7 @@ def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
     return any(start <= at < end for start, end in times)
 
 
-def does_not_count(question: Question, case: Case, until: Instant) -> Intervals:
+def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Intervals:
     """When time does not count for a case: what is excluded, what it waits for that is, and what is suspended."""
     scope = scope_of(question, case)
     found = [piece for _, times in excluded(question, until, scope) for piece in times]
@@ -73,7 +75,7 @@ def does_not_count(question: Question, case: Case, until: Instant) -> Intervals:
     return union(found)
 
 
-def scope_of(question: Question, case: Case) -> tuple[Selection, ...]:
+def scope_of(question: Question, case: ServiceCase) -> tuple[Selection, ...]:
     """The values that a case has in the end, of all scales that exclusions name, and the tiers that are selected."""
     scales = dict.fromkeys(each.scale for one in question.agreement.exclusions for each in one.scope)
     last = max((event.at for event in case.events), default=0)
@@ -87,7 +89,7 @@ class Resting:
     """For which reasons a clock rests, and how long it still may; it is told of each step in turn."""
 
     question: Question
-    case: Case
+    case: ServiceCase
     used: dict[int, Fraction] = field(default_factory=dict)
     allowed: dict[int, Fraction] = field(default_factory=dict)
     run: Fraction = Fraction(0)

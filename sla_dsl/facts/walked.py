@@ -32,6 +32,7 @@ _MONEY = NoMatter("what follows from what is kept")
 _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is kept or not by what happens")
 _HISTORY = NoMatter("how the text comes about; the day of effect is asked")
 _SIDES = NoMatter("a right or a duty beside the promise, judged by itself")
+_LOCKED = NoMatter("which data are needed; the lock has them")
 _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
 
@@ -97,7 +98,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "by": NoMatter("who gave notice in time was entitled to, or the compiler says so"),
         "source": _PLACE,
     },
-    agreement.Ending: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
+    agreement.Termination: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
     agreement.Parameter: {
         "name": Asked("facts.holding._compared"),
         "title": _TITLE,
@@ -271,17 +272,20 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     people.Opening: {
         "kind": _KIND,
-        "weekdays": Asked("algebra.calendars.Almanac._speaks_of"),
-        "nth": Asked("algebra.calendars.Almanac._speaks_of"),
-        "first": Asked("algebra.calendars.Almanac._speaks_of"),
-        "last": Asked("algebra.calendars.Almanac._speaks_of"),
+        **dict.fromkeys(("weekdays", "nth", "first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        "moved": Asked("algebra.calendars.day_lists"),
         "spans": Asked("algebra.calendars.Almanac.spans"),
         "title": _TITLE,
         "source": _PLACE,
     },
-    people.Closing: _in(
-        people.Closing, "algebra.calendars.Almanac._speaks_of", kind=_KIND, title=_TITLE, source=_PLACE
-    ),
+    people.Closing: {
+        "kind": _KIND,
+        **dict.fromkeys(("first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        "holidays": Asked("algebra.calendars.day_lists"),
+        "since": Asked("algebra.calendars.Almanac.spans"),
+        "title": _TITLE,
+        "source": _PLACE,
+    },
     people.TimeSpan: _in(people.TimeSpan, "algebra.calendars.Almanac._own_openings"),
     people.HoursRef: {"kind": _KIND, "name": Asked("algebra.calendars.Almanac._openings")},
     people.Combination: {
@@ -321,7 +325,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "in_a_row": Asked("facts.holding._often_enough"),
         "within": Asked("facts.holding._often_enough"),
     },
-    phrases.Capped: {"kind": _KIND, "award": Asked("facts.holding._in_the_course")},
+    phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},
     phrases.Compared: _in(phrases.Compared, "facts.holding._compared", kind=_KIND),
@@ -386,8 +390,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "used": NoMatter("what is used stands where it is used"),
         "lock": Asked("facts.question.Question.almanac"),
         "prelude": NoMatter("the version of what is compiled"),
-        "holiday_codes": NoMatter("which holidays are needed; the lock has them"),
-        "lock_years": NoMatter("which holidays are needed; the lock has them"),
+        **dict.fromkeys(("day_lists", "zones", "lock_years", "judged_years"), _LOCKED),
     },
 }
 """For each model that has a part in what is promised, and each of its fields, where it is asked, or why not."""

@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from ..algebra.zones import Instant
 
-Values = tuple[tuple[str, str], ...]
-"""Values of scales and of other things that rows are grouped by, each with what it is of."""
+ScaleValues = tuple[tuple[str, str], ...]
+"""ScaleValues of scales and of other things that rows are grouped by, each with what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outage:
+class ServiceOutage:
     """A time in which a service is down, and for which reason."""
 
     service: str
@@ -26,7 +26,7 @@ class Outage:
     end: Instant | None = None
     reason: str = ""
     by: str = ""
-    values: Values = ()
+    values: ScaleValues = ()
     agreement: str = ""
     customer: str = ""
 
@@ -44,20 +44,20 @@ class Cause:
     service: str = ""
     announced: Instant | None = None
     by: str = ""
-    values: Values = ()
+    values: ScaleValues = ()
     agreement: str = ""
     customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Saying:
     """A time in which people say that a text in quotes holds."""
 
     text: str
     start: Instant
     end: Instant | None = None
     service: str = ""
-    values: Values = ()
+    values: ScaleValues = ()
     agreement: str = ""
     customer: str = ""
 
@@ -72,7 +72,7 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CaseEvent:
     """That something happens to a case (``logged``, ``restored``, ``reopened``); it may come again."""
 
     event: str
@@ -81,7 +81,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Waiting:
     """A time in which a case waits for a reason."""
 
     reason: str
@@ -91,7 +91,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """That a case gets another value of a scale on its way."""
 
     scale: str
@@ -100,7 +100,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ServiceCase:
     """A case, an order, a call, a disaster.
 
     ``population`` is of what kind it is, if only metrics of that population count it; ``carries`` the agreement in
@@ -109,10 +109,10 @@ class Case:
 
     case: str
     service: str
-    events: tuple[Event, ...] = ()
-    states: tuple[State, ...] = ()
-    changes: tuple[Change, ...] = ()
-    values: Values = ()
+    events: tuple[CaseEvent, ...] = ()
+    states: tuple[Waiting, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
+    values: ScaleValues = ()
     population: str = ""
     reason: str = ""
     by: str = ""
@@ -131,7 +131,7 @@ class Sample:
     value: Fraction | None = None
     metric: str = ""
     weight: Fraction = Fraction(1)
-    values: Values = ()
+    values: ScaleValues = ()
     carries: str = ""
     agreement: str = ""
     customer: str = ""
@@ -149,14 +149,14 @@ class Count:
     metric: str = ""
     counts: str = ""
     out_of: str = ""
-    values: Values = ()
+    values: ScaleValues = ()
     carries: str = ""
     agreement: str = ""
     customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class MeasuredFigure:
     """What somebody else has measured of an objective (by its address) in the window that holds ``start``."""
 
     objective: str
@@ -165,7 +165,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class MeasuredAmount:
     """What a parameter, or what a volume is of, came to in the window that holds ``start``."""
 
     agreement: str
@@ -178,13 +178,13 @@ class Amount:
 class World:
     """Everything that happens.  ``until`` is how far it is told; a world without it is told for ever."""
 
-    outages: tuple[Outage, ...] = ()
+    outages: tuple[ServiceOutage, ...] = ()
     causes: tuple[Cause, ...] = ()
-    occasions: tuple[Occasion, ...] = ()
+    occasions: tuple[Saying, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
-    cases: tuple[Case, ...] = ()
+    cases: tuple[ServiceCase, ...] = ()
     samples: tuple[Sample, ...] = ()
     counts: tuple[Count, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    amounts: tuple[Amount, ...] = ()
+    figures: tuple[MeasuredFigure, ...] = ()
+    amounts: tuple[MeasuredAmount, ...] = ()
     until: Instant | None = None

@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ..algebra.zones import Instant, instant
 from ..text.nearest import nearest
 from . import world
-from .world import Values, World
+from .world import ScaleValues, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _at(where: str, name: str) -> str:
 
 
 def _value(hint: Any, data: Any, where: str, wrong: list[Unreadable]) -> Any:
-    if hint != Values and get_origin(hint) is tuple:
+    if hint != ScaleValues and get_origin(hint) is tuple:
         if not isinstance(data, list):
             wrong.append(Unreadable(where, "a list is missing here"))
             return ()
@@ -130,7 +130,7 @@ def _instant(data: Any) -> Instant:
     return instant(moment)
 
 
-def _values(data: Any) -> Values:
+def _values(data: Any) -> ScaleValues:
     if not isinstance(data, Mapping) or not all(isinstance(value, str) for value in data.values()):
         raise _WrongError('write values such as {"site": "lyon"}')
     return tuple(data.items())
@@ -141,5 +141,5 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     bool: _flag,
     Fraction: _number,
     int: _instant,
-    Values: _values,
+    ScaleValues: _values,
 }

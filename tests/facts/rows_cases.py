@@ -2,13 +2,17 @@
 
 from fractions import Fraction
 
-from sla_dsl.facts.world import Amount, Unreachable
+from sla_dsl.facts.world import MeasuredAmount, Unreachable
 
 from .worlds import case, cause, m, row, said, world
 
 FOUR = "objective o: restore-time at most 4 h during 24x7 each calendar month"
 OFFICE = "objective o: restore-time at most 4 h during office each calendar month"
 HOUR = 3600
+
+
+def users(number: int) -> MeasuredAmount:
+    return MeasuredAmount("a", "users", m("1 00:00"), Fraction(number))
 
 
 def timed(statements: str) -> dict[str, str]:
@@ -560,7 +564,7 @@ ROWS = [
         f"parameter rest is duration\n{FOUR} {{ pauses while {WAITING} at most rest }}",
         world(
             case("logged 2 08:00", "restored 2 14:00", waits=[(WAITING, "2 09:00", "2 12:00")]),
-            amounts=(Amount("a", "rest", m("2 00:00"), Fraction(7200)),),
+            amounts=(MeasuredAmount("a", "rest", m("2 00:00"), Fraction(7200)),),
         ),
         "kept",
     ),
@@ -1064,13 +1068,19 @@ ROWS = [
     row(
         "a volume of something else: within it",
         f"volume at most 200 users each calendar month\n{FOUR}",
-        world(case("logged 2 08:00", "restored 2 18:00"), amounts=(Amount("a", "users", m("1 00:00"), Fraction(200)),)),
+        world(
+            case("logged 2 08:00", "restored 2 18:00"),
+            amounts=(MeasuredAmount("a", "users", m("1 00:00"), Fraction(200)),),
+        ),
         "missed",
     ),
     row(
         "a volume of something else: beyond it",
         f"volume at most 200 users each calendar month\n{FOUR}",
-        world(case("logged 2 08:00", "restored 2 18:00"), amounts=(Amount("a", "users", m("1 00:00"), Fraction(201)),)),
+        world(
+            case("logged 2 08:00", "restored 2 18:00"),
+            amounts=(MeasuredAmount("a", "users", m("1 00:00"), Fraction(201)),),
+        ),
         "empty",
     ),
     row(
@@ -1079,9 +1089,9 @@ ROWS = [
         world(
             case("logged 2 08:00", "restored 2 18:00"),
             amounts=(
-                Amount("a", "users", m("04-01 00:00"), Fraction(201)),
-                Amount("b", "users", m("1 00:00"), Fraction(201)),
-                Amount("a", "fees", m("1 00:00"), Fraction(201)),
+                MeasuredAmount("a", "users", m("04-01 00:00"), Fraction(201)),
+                MeasuredAmount("b", "users", m("1 00:00"), Fraction(201)),
+                MeasuredAmount("a", "fees", m("1 00:00"), Fraction(201)),
             ),
         ),
         "missed",

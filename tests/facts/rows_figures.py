@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sla_dsl.facts.world import Amount, Figure
+from sla_dsl.facts.world import MeasuredAmount, MeasuredFigure
 
 from .worlds import cause, count, down, m, row, said, sample, world
 
@@ -502,13 +502,13 @@ ROWS = [
     row(
         "a bound that the world gives, of samples",
         f"parameter most is duration\nobjective o: latency at most most {DAY}",
-        world(sample("2 10:00", 3), amounts=(Amount("a", "most", m("2 00:00"), Fraction(3)),)),
+        world(sample("2 10:00", 3), amounts=(MeasuredAmount("a", "most", m("2 00:00"), Fraction(3)),)),
         "kept",
     ),
     row(
         "a share that somebody else has measured",
         f"objective o: latency at most 300 ms in 98% of requests {DAY}",
-        world(figures=(Figure("a/o", m("2 12:00"), Fraction(98)),)),
+        world(figures=(MeasuredFigure("a/o", m("2 12:00"), Fraction(98)),)),
         "kept",
         figure=98,
         unit="%",
@@ -516,7 +516,7 @@ ROWS = [
     row(
         "a value that somebody else has measured",
         f"objective o: satisfaction at least 4.2 {DAY}",
-        world(figures=(Figure("a/o", m("2 12:00"), Fraction("4.1")),)),
+        world(figures=(MeasuredFigure("a/o", m("2 12:00"), Fraction("4.1")),)),
         "missed",
     ),
 ]

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from sla_dsl.facts.world import Amount, Unreachable
+from sla_dsl.facts.world import MeasuredAmount, Unreachable
 
 from .rows_cases import FOUR, TIMED, WAITING, timed
 from .rows_time import DAY, MONTH, OFFICE, PROBE
@@ -51,7 +51,7 @@ ROWS = [
     row(
         "an amount of another parameter is none of this one",
         "parameter goal is percent\nobjective o: availability at least goal each calendar day",
-        world(amounts=(Amount("a", "other", m("2 00:00"), Fraction(95)),)),
+        world(amounts=(MeasuredAmount("a", "other", m("2 00:00"), Fraction(95)),)),
         "not-judged",
         word="goal",
     ),
@@ -901,7 +901,10 @@ ROWS = [
     row(
         "below a number of users: that number is beyond it",
         f"volume below 200 users each calendar month\n{FOUR}",
-        world(case("logged 2 08:00", "restored 2 18:00"), amounts=(Amount("a", "users", m("1 00:00"), Fraction(200)),)),
+        world(
+            case("logged 2 08:00", "restored 2 18:00"),
+            amounts=(MeasuredAmount("a", "users", m("1 00:00"), Fraction(200)),),
+        ),
         "empty",
     ),
     row(

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from sla_dsl.facts.world import Amount, Figure
+from sla_dsl.facts.world import MeasuredAmount, MeasuredFigure
 
 from .worlds import cause, count, down, m, probes, row, said, sample, world
 
@@ -812,7 +812,7 @@ ROWS = [
     row(
         "when the world gives a parameter its value",
         f"{DAY}\nparameter fee is money\nsuspends o while fee is set",
-        world(amounts=(Amount("a", "fee", m("2 00:00"), Fraction(5)),)),
+        world(amounts=(MeasuredAmount("a", "fee", m("2 00:00"), Fraction(5)),)),
         "empty",
     ),
     row(
@@ -824,7 +824,7 @@ ROWS = [
     row(
         "a parameter that only the world knows",
         f"{DAY}\nparameter fee is money\nsuspends o while fee above 5 EUR",
-        world(down("2 10:30", "2 11:30"), amounts=(Amount("a", "fee", m("2 23:59"), Fraction(5)),)),
+        world(down("2 10:30", "2 11:30"), amounts=(MeasuredAmount("a", "fee", m("2 23:59"), Fraction(5)),)),
         "missed",
     ),
     row(
@@ -837,20 +837,20 @@ ROWS = [
     row(
         "a bound that the world gives",
         "parameter goal is percent\nobjective o: availability at least goal each calendar day",
-        world(down("2 10:00", "2 11:00"), amounts=(Amount("a", "goal", m("2 00:00"), Fraction(95)),)),
+        world(down("2 10:00", "2 11:00"), amounts=(MeasuredAmount("a", "goal", m("2 00:00"), Fraction(95)),)),
         "kept",
     ),
     row(
         "a bound of another window is not this one's",
         "parameter goal is percent\nobjective o: availability at least goal each calendar day",
-        world(amounts=(Amount("a", "goal", m("3 00:00"), Fraction(95)),)),
+        world(amounts=(MeasuredAmount("a", "goal", m("3 00:00"), Fraction(95)),)),
         "not-judged",
         word="goal",
     ),
     row(
         "a bound of another agreement is not ours",
         "parameter goal is percent\nobjective o: availability at least goal each calendar day",
-        world(amounts=(Amount("b", "goal", m("2 00:00"), Fraction(95)),)),
+        world(amounts=(MeasuredAmount("b", "goal", m("2 00:00"), Fraction(95)),)),
         "not-judged",
     ),
     row(
@@ -1169,14 +1169,16 @@ ROWS = [
     row(
         "a figure that somebody else has measured enters where all do",
         f"{DAY} {{ rounded to 0 decimals }}",
-        world(down("2 10:00", "2 20:00"), figures=(Figure("a/o", m("2 00:00"), Fraction("98.5")),)),
+        world(down("2 10:00", "2 20:00"), figures=(MeasuredFigure("a/o", m("2 00:00"), Fraction("98.5")),)),
         "kept",
         figure=Fraction("98.5"),
     ),
     row(
         "a figure of another window does not",
         DAY,
-        world(figures=(Figure("a/o", m("3 00:00"), Fraction(5)), Figure("a/p", m("2 00:00"), Fraction(5)))),
+        world(
+            figures=(MeasuredFigure("a/o", m("3 00:00"), Fraction(5)), MeasuredFigure("a/p", m("2 00:00"), Fraction(5)))
+        ),
         "kept",
         figure=100,
     ),

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sla_dsl.facts.world import Case, Cause, Event, Occasion, Outage, State, World
+from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ServiceOutage, Waiting, World
 
 from .worlds import judgement, m, row
 
@@ -114,9 +114,9 @@ def test_a_share_of_time(given: dict[str, Any]) -> None:
     says.append(f"excludes maintenance{limit}{within}{ahead}")
     says.append('suspends o while "an invoice is open"')
     happened = World(
-        outages=tuple(Outage("shop", start, end, reason) for (start, end), reason in given["outages"]),
+        outages=tuple(ServiceOutage("shop", start, end, reason) for (start, end), reason in given["outages"]),
         causes=tuple(_told_ahead(start, end, told) for (start, end), told in given["causes"]),
-        occasions=tuple(Occasion("an invoice is open", *span) for span in given["suspended"]),
+        occasions=tuple(Saying("an invoice is open", *span) for span in given["suspended"]),
     )
     found = judgement(row("", "\n".join(says), happened, ""))
     measured, down, outcome = by_minutes(given)
@@ -207,12 +207,12 @@ def test_a_clock(given: dict[str, Any]) -> None:
     says = f"objective o: restore-time {word} {given['bound']} min timed by c each calendar month"
     start = DAYS[given["start"]]
     end = start + given["taken"] * MINUTE
-    events = [Event("logged", start), Event("restored", end)]
-    events += [Event("detected", DAYS[number]) for number in given["redirected"]]
+    events = [CaseEvent("logged", start), CaseEvent("restored", end)]
+    events += [CaseEvent("detected", DAYS[number]) for number in given["redirected"]]
     for after, more in given["again"]:
-        events += [Event("reopened", end + after * MINUTE), Event("restored", end + (after + more) * MINUTE)]
-    waits = tuple(State(names[number], *span) for number, span in given["waits"])
-    found = judgement(row("", says, World(cases=(Case("c", "shop", tuple(events), waits),)), "", declares=clock))
+        events += [CaseEvent("reopened", end + after * MINUTE), CaseEvent("restored", end + (after + more) * MINUTE)]
+    waits = tuple(Waiting(names[number], *span) for number, span in given["waits"])
+    found = judgement(row("", says, World(cases=(ServiceCase("c", "shop", tuple(events), waits),)), "", declares=clock))
     right = ticks(given)
     late = sum(
         any(shown >= given["bound"] if given["below"] else shown > given["bound"] for shown in one) for one in right

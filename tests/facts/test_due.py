@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.clocks import Limit, deadline
+from sla_dsl.algebra.clocks import TimeLimit, deadline
 from sla_dsl.facts.due import accepted, due
 from sla_dsl.facts.question import Question
 from sla_dsl.facts.world import World
@@ -45,5 +45,5 @@ def test_both_ways_agree(hours: str, cut_off: str, data: st.DataObject) -> None:
     base = data.draw(st.sampled_from([m("27 00:00"), m("10-23 00:00"), m("2 00:00")]))
     start = base + data.draw(st.integers(0, 4 * 1440)) * 60 + data.draw(st.sampled_from([0, 0, 1, 59]))
     clock = compiled.clocks["c"]
-    by_courses = deadline(question.almanac, Limit(limit, "Europe/Paris", hours, clock.cut_off), start)
+    by_courses = deadline(question.almanac, TimeLimit(limit, "Europe/Paris", hours, clock.cut_off), start)
     assert due(question, limit, accepted(question, start)) == by_courses

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.facts.world import Case, Change, Count, Event, Outage, State, World
+from sla_dsl.facts.world import CaseEvent, Count, ServiceCase, ServiceOutage, ValueChange, Waiting, World
 from sla_dsl.facts.world_json import Unreadable, world_from_json
 
 from .worlds import m
@@ -42,14 +42,14 @@ def test_a_world_of_rows() -> None:
         until="2026-03-03T00:00:00Z",
     )
     assert found == World(
-        outages=(Outage("shop", m("2 09:00"), values=(("site", "lyon"),)),),
+        outages=(ServiceOutage("shop", m("2 09:00"), values=(("site", "lyon"),)),),
         cases=(
-            Case(
+            ServiceCase(
                 "c",
                 "shop",
-                (Event("logged", m("2 10:00"), "phone"),),
-                (State("misuse", m("2 10:00")),),
-                (Change("urgency", "P1", m("2 10:00")),),
+                (CaseEvent("logged", m("2 10:00"), "phone"),),
+                (Waiting("misuse", m("2 10:00")),),
+                (ValueChange("urgency", "P1", m("2 10:00")),),
             ),
         ),
         counts=(Count("shop", m("2 09:00"), m("2 11:00"), Fraction(9), Fraction(1, 3)),),

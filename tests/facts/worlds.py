@@ -10,9 +10,20 @@ from functools import lru_cache
 from typing import Any
 
 from sla_dsl.compiler import compile_sources
-from sla_dsl.facts.judgement import Judgement
+from sla_dsl.facts.answer import Answer
 from sla_dsl.facts.kept import kept, windows_of
-from sla_dsl.facts.world import Case, Cause, Change, Count, Event, Occasion, Outage, Sample, State, World
+from sla_dsl.facts.world import (
+    CaseEvent,
+    Cause,
+    Count,
+    Sample,
+    Saying,
+    ServiceCase,
+    ServiceOutage,
+    ValueChange,
+    Waiting,
+    World,
+)
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
@@ -82,7 +93,7 @@ def workspace(text: str) -> Workspace:
     return compile_sources([Source("a.sla", text), Source("stage.sla", STAGE)], Lock(), date(2026, 1, 1))
 
 
-def judgement(row: Row) -> Judgement:
+def judgement(row: Row) -> Answer:
     """What is said of a row."""
     compiled = workspace(text_of(row))
     assert tuple(found.rule for found in compiled.findings) == row.despite
@@ -105,7 +116,7 @@ def differences(row: Row) -> list[str]:
     ]
 
 
-def _plain(found: Judgement, name: str) -> Any:
+def _plain(found: Answer, name: str) -> Any:
     if name == "unit":
         return None if found.figure is None else found.figure.unit
     value = getattr(found, name)
@@ -134,29 +145,29 @@ def pairs(values: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     return tuple((values or {}).items())
 
 
-def down(start: str, end: str | None = None, service: str = "shop", values: Any = None, **more: Any) -> Outage:
-    return Outage(service, m(start), end_of(end), values=pairs(values), **more)
+def down(start: str, end: str | None = None, service: str = "shop", values: Any = None, **more: Any) -> ServiceOutage:
+    return ServiceOutage(service, m(start), end_of(end), values=pairs(values), **more)
 
 
 def cause(reason: str, start: str, end: str | None = None, announced: str | None = None, **more: Any) -> Cause:
     return Cause(reason, m(start), end_of(end), announced=end_of(announced), **more)
 
 
-def said(text: str, start: str = "1 00:00", end: str | None = None, **more: Any) -> Occasion:
-    return Occasion(text, m(start), end_of(end), **more)
+def said(text: str, start: str = "1 00:00", end: str | None = None, **more: Any) -> Saying:
+    return Saying(text, m(start), end_of(end), **more)
 
 
 def case(
     *events: str, waits: Any = (), changes: Any = (), service: str = "shop", values: Any = None, **more: Any
-) -> Case:
+) -> ServiceCase:
     """A case by its events (``logged 2 10:00``, ``logged phone 2 10:00``), states and changes."""
     rows = []
     for one in events:
         words = one.split()
-        rows.append(Event(words[0], m(" ".join(words[-2:])), words[1] if len(words) == 4 else ""))
-    states = tuple(State(reason, m(start), end_of(end), *by) for reason, start, end, *by in waits)
-    moved = tuple(Change(scale, value, m(at)) for scale, value, at in changes)
-    return Case(more.pop("case", "c"), service, tuple(rows), states, moved, pairs(values), **more)
+        rows.append(CaseEvent(words[0], m(" ".join(words[-2:])), words[1] if len(words) == 4 else ""))
+    states = tuple(Waiting(reason, m(start), end_of(end), *by) for reason, start, end, *by in waits)
+    moved = tuple(ValueChange(scale, value, m(at)) for scale, value, at in changes)
+    return ServiceCase(more.pop("case", "c"), service, tuple(rows), states, moved, pairs(values), **more)
 
 
 def sample(at: str, value: Any = None, ok: bool | None = None, **more: Any) -> Sample:
@@ -177,10 +188,10 @@ def count(start: str, end: str, total: int, bad: int, **more: Any) -> Count:
 def world(*rows: Any, until: str | None = None, **more: Any) -> World:
     """A world of rows of any kind."""
     kinds = {
-        Outage: "outages",
+        ServiceOutage: "outages",
         Cause: "causes",
-        Occasion: "occasions",
-        Case: "cases",
+        Saying: "occasions",
+        ServiceCase: "cases",
         Sample: "samples",
         Count: "counts",
     }

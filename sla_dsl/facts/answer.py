@@ -12,7 +12,7 @@ Outcome = Literal["kept", "missed", "empty", "not-judged"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Answer:
     """Whether an objective was kept in a window.
 
     ``empty`` is kept, as there was nothing to measure.  ``word`` is why it is not judged.  ``figure`` is exact, before
