@@ -1,0 +1,373 @@
+"""Worlds of outages: budgets spent where they hurt, as far as all behind is just kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
+from random import Random
+
+from sla_dsl.algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from sla_dsl.algebra.structure import needed
+from sla_dsl.facts.bounds import SECONDS_OF
+from sla_dsl.facts.kept import conditions, texts
+from sla_dsl.facts.question import Question, UnknownError, parts
+from sla_dsl.facts.world import Cause, Saying, ServiceOutage, World
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.services import Component, Structure
+
+from .judging import Promise
+
+DAY = 86400
+QUESTIONS = 1200
+"""How often it is asked, for each effort, whether all behind is kept."""
+STEPS = 24
+"""How many ways of spending are tried in one world."""
+PIECES = 40
+"""The most pieces that a time is chopped into."""
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """A world in which all behind is kept, and the window in which the promise is missed."""
+
+    world: World
+    window: Interval
+
+
+@dataclass(frozen=True)
+class Why:
+    """For which reason something is down, by whom, whether it was announced, and what people say meanwhile."""
+
+    reason: str = ""
+    by: str = ""
+    announced: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """What is down (together, or by turns), why, and in pieces of which length with which pauses between."""
+
+    down: tuple[str, ...]
+    why: Why = Why()
+    piece: int = 0
+    pause: int = 0
+    backwards: bool = False
+
+    def times(self, free: Intervals, seconds: int) -> Intervals:
+        """So many seconds of the free time: the first ones, or the last ones, perhaps in pieces."""
+        taken = _last(free, seconds) if self.backwards else _first(free, seconds)
+        if not self.piece:
+            return taken
+        step = self.piece + self.pause
+        pieces = (
+            (at, min(at + self.piece, end)) for start, end in taken for at in list(range(start, end, step))[:PIECES]
+        )
+        return tuple(pieces)
+
+    def rows(self, times: Intervals) -> World:
+        why = self.why
+        by_turns = bool(self.piece) and not self.pause
+        outages = [
+            ServiceOutage(service, start, end, why.reason, why.by)
+            for number, (start, end) in enumerate(times)
+            for service in ([self.down[number % len(self.down)]] if by_turns else self.down)
+        ]
+        causes, said = [], []
+        if why.reason and why.announced:
+            causes = [Cause(why.reason, start, end, announced=start - 100 * DAY, by=why.by) for start, end in times]
+        if why.said:
+            said = [Saying(why.said, start, end) for start, end in times]
+        return World(outages=tuple(outages), causes=tuple(causes), occasions=tuple(said))
+
+
+def both(one: World, other: World) -> World:
+    """All that happens in two worlds."""
+    return replace(
+        one,
+        outages=one.outages + other.outages,
+        causes=one.causes + other.causes,
+        occasions=one.occasions + other.occasions,
+        cases=one.cases + other.cases,
+        samples=one.samples + other.samples,
+        counts=one.counts + other.counts,
+    )
+
+
+def _first(times: Intervals, seconds: int) -> Intervals:
+    found = []
+    for start, end in times:
+        if seconds <= 0:
+            break
+        found.append((start, min(end, start + seconds)))
+        seconds -= end - start
+    return tuple(found)
+
+
+def _last(times: Intervals, seconds: int) -> Intervals:
+    turned = tuple((-end, -start) for start, end in reversed(times))
+    return tuple((-end, -start) for start, end in reversed(_first(turned, seconds)))
+
+
+# What may fail
+
+
+def failing(promise: Promise) -> list[tuple[str, ...]]:
+    """The sets of services behind which the service is down when all of one set are, smallest first."""
+    services = promise.workspace.services
+    carried = {name for agreement in promise.behind for name in (*agreement.covers, *agreement.not_covered)}
+
+    def lowest(name: str) -> list[str]:
+        needs = services[name].needs if name in services else None
+        if name in carried and not (needs and carried & set(_all_parts(promise, name))):
+            return [name]
+        return [leaf for part in parts(needs) for leaf in lowest(part)] if needs else []
+
+    covered = [name for name in promise.agreement.covers if name not in promise.agreement.not_covered]
+    leaves = sorted({leaf for name in covered for leaf in lowest(name)})
+    found: list[tuple[str, ...]] = []
+    for size in (1, 2, 3):
+        for chosen in combinations(leaves, size):
+            if not any(set(one) <= set(chosen) for one in found) and any(
+                _is_down(promise, name, set(chosen)) for name in covered
+            ):
+                found.append(chosen)
+    return found
+
+
+def _all_parts(promise: Promise, name: str) -> Iterator[str]:
+    service = promise.workspace.services.get(name)
+    for part in parts(service.needs) if service and service.needs else ():
+        yield part
+        yield from _all_parts(promise, part)
+
+
+def _is_down(promise: Promise, name: str, down: set[str]) -> bool:
+    if name in promise.agreement.not_covered:
+        return False
+    service = promise.workspace.services.get(name)
+    return name in down or bool(service and service.needs and _lacks(promise, service.needs, down))
+
+
+def _lacks(promise: Promise, structure: Structure, down: set[str]) -> bool:
+    if isinstance(structure, Component):
+        return _is_down(promise, structure.service, down)
+    up = sum(not _lacks(promise, part, down) for part in structure.parts)
+    return up < needed(structure)
+
+
+# When
+
+
+def groups(promise: Promise, window: Interval) -> list[Intervals]:
+    """The hours of the promise in a window, in times that are alike for all agreements behind."""
+    question = promise.question(World())
+    start, end = max(window[0], promise.judged[0]), min(window[1], question.term[1])
+    if start >= end:
+        return []
+    alike: list[Intervals] = [question.in_hours(((start, end),))]
+    for times in _tellers(promise, (start, end)):
+        inside = [intersection(each, times) for each in alike]
+        outside = [difference(each, times) for each in alike]
+        alike = [each for each in chain(inside, outside) if each]
+    return sorted(alike)
+
+
+def _tellers(promise: Promise, span: Interval) -> Iterator[Intervals]:
+    """Times that an agreement behind, or the promise, treats in a way of its own."""
+    question = promise.question(World())
+    calendars: set[str] = set()
+    for agreement in (promise.agreement, *promise.behind):
+        of = promise.question(World(), agreement)
+        yield (of.term,)
+        yield (of.written,)
+        calendars |= {one.within for one in agreement.exclusions if one.within}
+        calendars |= {one.hours for one in agreement.objectives if one.hours}
+        for objective in agreement.objectives:
+            if objective.window is not None and agreement is not promise.agreement:
+                yield from _windows(replace(of, objective=objective), span)
+        for one in agreement.exclusions:
+            if one.window is not None:
+                yield from _windows(of, span, one)
+    for name in sorted(calendars):
+        yield question.open(name, (span,))
+
+
+def _windows(question: Question, span: Interval, of: object = None) -> Iterator[Intervals]:
+    window = getattr(of, "window", None) or question.objective.window
+    if window is None:
+        return
+    try:
+        found = question.windows(window, *span)
+    except UnknownError:
+        return
+    if window.kind == "rolling" or window.period in ("hour", "day", "week"):
+        # The borders are many: each week is one, and steps day by day find the rest.
+        found = tuple((at, at + 7 * DAY) for at in range(span[0], span[1], 7 * DAY))
+    for one in found[1:]:
+        yield (one,)
+
+
+# Why
+
+
+def reasons(promise: Promise) -> list[Why]:
+    """No reason, all reasons that anybody excludes, by whom they may be, and the texts that anybody asks for."""
+    found = [Why()]
+    for agreement in (promise.agreement, *promise.behind):
+        for one in agreement.exclusions:
+            declared = promise.workspace.reasons.get(one.reason)
+            sides = {"", agreement.customer or "", agreement.provider or ""} if declared and declared.of else {""}
+            found += [Why(one.reason, by, announced) for by in sorted(sides) for announced in (False, True)]
+        for objective in agreement.objectives:
+            for condition in conditions(agreement, objective):
+                found += [Why(said=text) for text in texts(condition)]
+    return list(dict.fromkeys(found))
+
+
+def chopped(promise: Promise) -> list[tuple[int, int]]:
+    """Lengths of pieces, with pauses, that are just too short to count somewhere, or just long enough."""
+    lasting: set[int] = set()
+    pauses: set[int] = {1}
+    for agreement in (promise.agreement, *promise.behind):
+        for objective in agreement.objectives:
+            counting = objective.counting
+            for rule in counting.down:
+                if rule.lasting and (size := _seconds(rule.lasting.time)):
+                    lasting |= {size - 1, size}
+                if rule.lasting and rule.lasting.samples:
+                    lasting |= {60 * (rule.lasting.samples - 1), 60 * rule.lasting.samples - 1}
+            if counting.up_after and (size := _seconds(counting.up_after.time)):
+                pauses |= {size, size + 1}
+                lasting.add(1)
+            if counting.up_after and counting.up_after.samples:
+                pauses |= {60 * counting.up_after.samples}
+                lasting.add(61)
+    return [(0, 0), *((piece, pause) for piece in sorted(lasting) if piece for pause in (*sorted(pauses), 0))]
+
+
+def _seconds(time: Quantity | None) -> int:
+    return int(time.amount * SECONDS_OF[time.unit]) if time and time.unit in SECONDS_OF else 0
+
+
+# The search
+
+
+def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
+    """A world of outages in which all behind is kept and the promise missed, if one is found."""
+    sets = failing(promise)
+    if not sets:
+        return None
+    last = promise.asked[0] + QUESTIONS * effort
+    for window in _windows_to_try(promise, random, 3 + effort):
+        for _ in range(effort):
+            if promise.asked[0] > last:
+                return None
+            world = _spent(promise, window, sets, random)
+            for tried in (world, *_with_causes(promise, window, world)):
+                if promise.is_refuted(window, tried):
+                    return Refutation(tried, window)
+    return None
+
+
+def _windows_to_try(promise: Promise, random: Random, most: int) -> list[Interval]:
+    """The first and the last window, the shortest, those in which something changes behind, and some more."""
+    windows = promise.windows
+    edges = {edge for one in promise.behind for edge in _edges(promise, one)} | set(_edges(promise, promise.agreement))
+    near = [one for one in windows if any(one[0] <= edge < one[1] for edge in edges)]
+    shortest = min(windows, key=lambda one: one[1] - one[0])
+    others = random.sample(windows, min(most, len(windows)))
+    chosen = [windows[0], windows[-1], shortest, *random.sample(near, min(2, len(near))), *others]
+    return list(dict.fromkeys(chosen))[:most]
+
+
+def _edges(promise: Promise, agreement: Agreement) -> Iterator[int]:
+    question = promise.question(World(), agreement)
+    yield from question.term
+    yield from question.written
+
+
+def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], random: Random) -> World:
+    """Budgets spent in one window: in an order that chance gives, each as far as all behind is kept."""
+    times = groups(promise, window)
+    whys, pieces = reasons(promise), chopped(promise)
+    backwards = random.random() < 0.4
+    world = _said_before(promise, window, random)
+    ways = [(free, Way(down, why, *piece, backwards)) for free in times for down in sets for why in whys for piece in pieces]
+    if len(sets) > 1 and len(pieces) > 1:
+        everything = tuple(sorted({name for one in sets for name in one}))
+        ways += [(free, Way(everything, Why(), piece, 0, backwards)) for free in times for piece, _ in pieces[1:]]
+    random.shuffle(ways)
+    if random.random() < 0.5:
+        ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece))
+    fine = random.random() < 0.5 and any(_is_fine(one) for one in promise.behind)
+    used: Intervals = ()
+    for free, way in ways[:STEPS]:
+        for each in _by_days(free) if fine else [free]:
+            open_ = difference(each, used)
+            seconds = _most(promise, world, way, open_)
+            if seconds:
+                times_ = way.times(open_, seconds)
+                world = both(world, way.rows(times_))
+                used = union([*used, *_hull(times_, way)])
+    return world
+
+
+def _hull(times: Intervals, way: Way) -> Iterable[Interval]:
+    return ((start, end + way.pause) for start, end in times)
+
+
+def _is_fine(agreement: Agreement) -> bool:
+    windows = [*(one.window for one in agreement.objectives), *(one.window for one in agreement.exclusions)]
+    return any(one and (one.kind == "rolling" or one.period in ("hour", "day", "week")) for one in windows)
+
+
+def _by_days(times: Intervals) -> list[Intervals]:
+    if not times:
+        return []
+    start, end = times[0][0], times[-1][1]
+    days = [intersection(times, ((at, at + DAY),)) for at in range(start, min(end, start + 40 * DAY), DAY)]
+    return [day for day in days if day]
+
+
+def _most(promise: Promise, world: World, way: Way, free: Intervals) -> int:
+    """How many of these seconds may be spent with all behind kept."""
+
+    def holds(seconds: int) -> bool:
+        return promise.is_kept_behind(both(world, way.rows(way.times(free, seconds))))
+
+    return most(holds, measure(free), way.piece or 60)
+
+
+def most(holds: Callable[[int], bool], high: int, least: int) -> int:
+    """The largest number up to a high one with which something holds; nothing, if it does not with the least."""
+    if high <= 0:
+        return 0
+    if holds(high):
+        return high
+    if high <= least or not holds(least):
+        return 0
+    low = least
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def _said_before(promise: Promise, window: Interval, random: Random) -> World:
+    """What people say all the time: some of the texts that anybody asks for."""
+    texts_ = sorted({why.said for why in reasons(promise) if why.said})
+    said = [Saying(text, *window) for text in texts_ if random.random() < 0.4]
+    return World(occasions=tuple(said))
+
+
+def _with_causes(promise: Promise, window: Interval, world: World) -> Iterator[World]:
+    """The same with time that is excluded though nothing is down: what is measured shrinks."""
+    down = union((row.start, row.end) for row in world.outages if row.end is not None)
+    rest = difference((window,), down)
+    for why in reasons(promise):
+        if why.reason:
+            causes = [Cause(why.reason, *piece, announced=piece[0] - 100 * DAY, by=why.by) for piece in rest]
+            yield both(world, World(causes=tuple(causes)))
