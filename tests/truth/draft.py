@@ -34,6 +34,8 @@ class Draft:
     """The declarations of a workspace beside the stage; the promise that is searched is one of ``front``."""
 
     blocks: tuple[Block, ...]
+    tricks: frozenset[str] = frozenset()
+    """Further ways of worlds: ``blame`` (it is said who caused a thing), ``idle`` (excluded time with nothing down)."""
     front: str = "front"
 
     @property
@@ -64,9 +66,12 @@ class Draft:
                 yield replace(self, blocks=self.blocks[:number] + self.blocks[number + 1 :])
         for block in self.blocks:
             for line in block.lines:
-                yield self.without_line(block.name, line)
+                if not line.startswith(USUAL):
+                    yield self.without_line(block.name, line)
 
 
+USUAL = ("provider", "customer", "version", "status", "signed", "in force", "owner", "supplied", "covers")
+"""Statements that stay when a draft is made smaller."""
 SIGNED = ("version 1.0.0", "status signed")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
+from . import families_cases as cases
+from . import families_further as further
 from . import families_uptime as uptime
 from .draft import Draft
 
@@ -12,7 +14,21 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "uptime-windows": uptime.windows,
     "uptime-structures": uptime.structures,
     "uptime-exclusions": uptime.exclusions,
+    "uptime-idle-exclusions": uptime.idle_exclusions,
     "uptime-thresholds": uptime.thresholds,
     "uptime-objectives": uptime.objectives,
     "uptime-common": uptime.common,
+    "paths": cases.paths,
+    "days": cases.days,
+    "scopes": cases.scopes,
+    "pauses": cases.pauses,
+    "clocks": cases.clocks,
+    "needs": cases.needs,
+    "shares": cases.shares,
+    "suspensions": further.suspensions,
+    "amendments": further.amendments,
+    "terms": further.terms,
+    "parties": further.parties,
+    "covered": further.covered,
+    "figures": further.figures,
 }

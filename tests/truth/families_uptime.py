@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from .draft import Block, Draft, carrier, front, service
@@ -125,6 +126,11 @@ def exclusions(random: Random) -> Draft:
     promise = front("shop", "2026-01-01 to 2026-12-31", "service hours 24x7", up(random, lowest=2), *some(0), backed(names))
     behind = [carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", up(random), *some(0)) for name in names]
     return Draft((*services(names, structure(random, names)), promise, *behind))
+
+
+def idle_exclusions(random: Random) -> Draft:
+    """The same, where time may also be excluded though nothing is down."""
+    return replace(exclusions(random), tricks=frozenset({"idle"}))
 
 
 def thresholds(random: Random) -> Draft:

@@ -79,6 +79,7 @@ class Promise:
     agreement: Agreement
     objective: Objective
     proof: Proof
+    tricks: frozenset[str] = frozenset()
     asked: list[int] = field(default_factory=lambda: [0])
     """How often it was asked whether all behind is kept."""
 
@@ -151,7 +152,7 @@ def promises(draft: Draft) -> Iterator[Promise]:
     agreement = workspace.agreements[draft.front]
     for objective in agreement.objectives:
         if objective.address in proofs:
-            yield Promise(workspace, agreement, objective, proofs[objective.address])
+            yield Promise(workspace, agreement, objective, proofs[objective.address], draft.tricks)
 
 
 def tightened(draft: Draft) -> Draft:

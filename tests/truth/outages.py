@@ -24,7 +24,7 @@ QUESTIONS = 1200
 """How often it is asked, for each effort, whether all behind is kept."""
 STEPS = 24
 """How many ways of spending are tried in one world."""
-PIECES = 40
+PIECES = 100
 """The most pieces that a time is chopped into."""
 
 
@@ -219,7 +219,8 @@ def reasons(promise: Promise) -> list[Why]:
     for agreement in (promise.agreement, *promise.behind):
         for one in agreement.exclusions:
             declared = promise.workspace.reasons.get(one.reason)
-            sides = {"", agreement.customer or "", agreement.provider or ""} if declared and declared.of else {""}
+            blamed = "blame" in promise.tricks and declared is not None and declared.of is not None
+            sides = {"", agreement.customer or "", agreement.provider or ""} if blamed else {""}
             found += [Why(one.reason, by, announced) for by in sorted(sides) for announced in (False, True)]
         for objective in agreement.objectives:
             for condition in conditions(agreement, objective):
@@ -307,6 +308,8 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
     for free, way in ways[:STEPS]:
         for each in _by_days(free) if fine else [free]:
             open_ = difference(each, used)
+            if len(pieces) > 1:
+                open_ = _first(open_, 2 * DAY)  # looked at probe by probe
             seconds = _most(promise, world, way, open_)
             if seconds:
                 times_ = way.times(open_, seconds)
@@ -345,11 +348,17 @@ def most(holds: Callable[[int], bool], high: int, least: int) -> int:
     """The largest number up to a high one with which something holds; nothing, if it does not with the least."""
     if high <= 0:
         return 0
-    if holds(high):
-        return high
-    if high <= least or not holds(least):
+    if high <= least:
+        return high if holds(high) else 0
+    if not holds(least):
         return 0
+    # It is felt for in growing steps: what happens in a short time is quickly judged.
     low = least
+    while holds(tried := min(high, low * 4)):
+        if tried == high:
+            return high
+        low = tried
+    high = tried
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
@@ -365,6 +374,8 @@ def _said_before(promise: Promise, window: Interval, random: Random) -> World:
 
 def _with_causes(promise: Promise, window: Interval, world: World) -> Iterator[World]:
     """The same with time that is excluded though nothing is down: what is measured shrinks."""
+    if "idle" not in promise.tricks:
+        return
     down = union((row.start, row.end) for row in world.outages if row.end is not None)
     rest = difference((window,), down)
     for why in reasons(promise):
