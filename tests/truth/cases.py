@@ -290,7 +290,7 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     routes = Routes(promise, random)
     last = promise.asked[0] + QUESTIONS * effort
     moments = starts(promise)
-    everything = list(_values(promise))
+    everything = list(values_of(promise))
     services = [one for one in promise.agreement.covers if one not in promise.agreement.not_covered]
     if not (moments and everything and services):
         return None
@@ -368,7 +368,7 @@ def _window(promise: Promise, start: Instant) -> Interval | None:
     return next((one for one in promise.windows if one[0] <= start < one[1]), None)
 
 
-def _values(promise: Promise) -> Iterator[Values]:
+def values_of(promise: Promise) -> Iterator[Values]:
     """All values that cases of the promise can have."""
     scope = {one.scale: one.values for one in promise.objective.scope}
     scales = [one for one in promise.workspace.scales.values() if one.name in ("urgency", "site")]

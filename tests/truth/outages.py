@@ -301,8 +301,10 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
         everything = tuple(sorted({name for one in sets for name in one}))
         ways += [(free, Way(everything, Why(), piece, 0, backwards)) for free in times for piece, _ in pieces[1:]]
     random.shuffle(ways)
-    if random.random() < 0.5:
-        ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece))
+    # A budget is a share of what is measured: what is excluded first leaves less of it, what is excluded last wastes it.
+    order = random.choice((None, False, True))
+    if order is not None:
+        ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece) is order)
     fine = random.random() < 0.5 and any(_is_fine(one) for one in promise.behind)
     used: Intervals = ()
     for free, way in ways[:STEPS]:

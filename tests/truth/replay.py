@@ -1,0 +1,147 @@
+"""Counter-examples as worlds: what the proof says can happen, told so that the meaning of promises can judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from random import Random
+
+from sla_dsl.algebra.guarantee import Guarantee
+from sla_dsl.algebra.intervals import Intervals
+from sla_dsl.facts.world import Cause, ServiceOutage, World
+from sla_dsl.proof.verdict import LateCase, Misses
+
+from .cases import Course, Hand, Node, Routes, Told, Values, values_of
+from .judging import Promise
+from .outages import Refutation, most
+
+_TRIES = 6
+"""How many of the routes that a case may take are tried."""
+
+
+@dataclass(frozen=True)
+class NotReplayed:
+    """Why a counter-example is no world that can be judged."""
+
+    why: str
+
+
+def replayed(promise: Promise) -> Refutation | NotReplayed:
+    """The world of a counter-example in which all behind is kept and the promise missed, or why there is none."""
+    counter = promise.proof.counter
+    match counter:
+        case None:
+            return NotReplayed("no counter-example")
+        case Misses():
+            return NotReplayed("a share of cases: the counter-example does not say of how many")
+        case LateCase():
+            return _late(promise, counter)
+        case Guarantee():
+            return _down(promise, counter)
+    return _told(promise, counter)
+
+
+def _told(promise: Promise, counter: object) -> Refutation | NotReplayed:
+    """What is down, as a counter-example that is a world says it."""
+    found = World()
+    guarantee = getattr(counter, "guarantee", None)
+    assert isinstance(guarantee, Guarantee), "a counter-example of a new kind"
+    outages, causes = [], []
+    for one in getattr(counter, "outages", ()):
+        start, end = floor(one.start), floor(one.end)
+        outages.append(ServiceOutage(one.service, start, end, one.reason))
+        if one.reason and one.announced is not None:
+            causes.append(Cause(one.reason, start, end, one.service, floor(one.announced)))
+    found = World(outages=tuple(outages), causes=tuple(causes))
+    return _judged(promise, Refutation(found, guarantee.window.span))
+
+
+def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
+    """The outages of the worst window, each as early as its times allow."""
+    if any(agreement.exclusions for agreement in promise.behind):
+        return NotReplayed("the counter-example does not say what is excluded")
+    if not counter.outages:
+        return NotReplayed("no outages are shown")
+    used: dict[Intervals, int] = {}
+    rows = []
+    for one in counter.outages:
+        begin = used.get(one.stratum.spans, 0)
+        used[one.stratum.spans] = begin + floor(one.seconds)
+        for start, end in _between(one.stratum.spans, begin, begin + floor(one.seconds)):
+            rows += [ServiceOutage(name, start, end) for name in sorted(one.down | one.stratum.free)]
+    return _judged(promise, Refutation(World(outages=tuple(rows)), counter.window.span))
+
+
+def _between(times: Intervals, since: int, until: int) -> Iterator[tuple[int, int]]:
+    """The seconds of some times from one number to another."""
+    passed = 0
+    for start, end in times:
+        first, last = max(start, start + since - passed), min(end, start + until - passed)
+        if first < last:
+            yield first, last
+        passed += end - start
+
+
+def _judged(promise: Promise, found: Refutation) -> Refutation | NotReplayed:
+    if not promise.is_kept_behind(found.world):
+        return NotReplayed("an agreement behind is missed in it")
+    if promise.answer(found.window, found.world).outcome != "missed":
+        return NotReplayed("the promise is kept in it")
+    return found
+
+
+# Cases
+
+
+def _late(promise: Promise, counter: LateCase) -> Refutation | NotReplayed:
+    """The late case: by every route and with all values that it may have, until one is late."""
+    if any(isinstance(one, Fraction) and one.denominator != 1 for one in (counter.start, *counter.ends)):
+        return NotReplayed("a moment between two seconds")
+    found: Refutation | NotReplayed = NotReplayed("no route takes so long")
+    for number in range(_TRIES):
+        routes = Routes(promise, Random(number))
+        for values in values_of(promise):
+            found = _of_course(promise, counter, values, routes.of(values))
+            if isinstance(found, Refutation):
+                return found
+    return found
+
+
+def _of_course(promise: Promise, counter: LateCase, values: Values, route: tuple[Node, ...]) -> Refutation | NotReplayed:
+    if len(route) != len(counter.ends):
+        return NotReplayed("it has other hops than the path")
+    course = Course(int(counter.start), values, route)
+    told = Told(promise, promise.agreement.covers[0])
+
+    def world() -> World:
+        return World(cases=tuple(told.cases("case", course)))
+
+    for node, end in zip(route, counter.ends, strict=True):
+        for hand in _hands(node):
+            _last(promise, course, hand, int(end), world)
+    window = (course.start - 1, course.start + 1)
+    if promise.objective.window is not None:
+        window = next((one for one in promise.windows if one[0] <= course.start < one[1]), window)
+    return _judged(promise, Refutation(world(), window))
+
+
+def _hands(node: Node) -> Iterator[Hand]:
+    if isinstance(node, Hand):
+        yield node
+    for route in getattr(node, "routes", ()):
+        for each in route:
+            yield from _hands(each)
+
+
+def _last(promise: Promise, course: Course, hand: Hand, end: int, world: object) -> None:
+    """A hand has the case until the end that is told, if it may."""
+    assert callable(world)
+    base = course.until.get(hand.number, course.start)
+
+    def holds(seconds: int) -> bool:
+        course.until[hand.number] = base + seconds
+        return promise.is_kept_behind(world())
+
+    course.until[hand.number] = base + most(holds, end - base, 1)
