@@ -26,7 +26,7 @@ from .outages import DAY, Refutation, failing, most
 
 AHEAD = 150 * DAY
 """How long a hop is tried to take at most."""
-QUESTIONS = 1000
+QUESTIONS = 400
 Values = dict[str, str]
 
 

@@ -20,7 +20,7 @@ from sla_dsl.model.services import Component, Structure
 from .judging import Promise
 
 DAY = 86400
-QUESTIONS = 1200
+QUESTIONS = 500
 """How often it is asked, for each effort, whether all behind is kept."""
 STEPS = 24
 """How many ways of spending are tried in one world."""

@@ -1,0 +1,45 @@
+"""Counter-examples are worlds: in them all behind is kept, and the promise is missed."""
+
+from random import Random
+
+import pytest
+
+from .families import FAMILIES
+from .judging import RefusedError, promises
+from .outages import Refutation
+from .replay import NotReplayed, replayed
+
+OPEN = {
+    "no counter-example",
+    "a share of cases: the counter-example does not say of how many",
+    "the counter-example does not say what is excluded",
+    "a moment between two seconds",
+    "no outages are shown",
+}
+"""What a counter-example leaves open, so that it cannot be replayed."""
+NO_WORLDS = {
+    "uptime-structures": "several contracts of one part are all kept, so that the stronger one counts",
+    "uptime-thresholds": "rounding and thresholds are not part of the counter-example",
+    "uptime-objectives": "the budget of some hours is taken for that of all",
+    "needs": "parts are ranked by their own worst, not run as the earliest at each start",
+    "amendments": "what held before an amendment is not known",
+    "terms": "agreements are taken as prolonged where the terms leave a gap",
+}
+"""The families in which some counter-examples are no worlds, with the reason."""
+
+
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in NO_WORLDS])
+def test_a_counter_example_is_a_world(family: str) -> None:
+    for number in range(6):
+        try:
+            found = list(promises(FAMILIES[family](Random(f"{family} replayed {number}"))))
+        except RefusedError:
+            continue
+        for promise in found:
+            if promise.proof.verdict == "unbacked":
+                world = replayed(promise)
+                assert isinstance(world, Refutation) or world.why in OPEN, (number, promise.proof.example, world)
+
+
+def test_a_counter_example_is_told_with_its_reason() -> None:
+    assert NotReplayed("no counter-example").why in OPEN

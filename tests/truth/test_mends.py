@@ -1,0 +1,51 @@
+"""Mends mend, and are tight; and a statement less never proves more."""
+
+from random import Random
+
+import pytest
+
+from .draft import Draft
+from .families import FAMILIES
+from .judging import RefusedError, promises
+from .mends import mended, verdict_of
+from .said import better
+
+NO_MENDS = {
+    "uptime-exclusions": "figures of a run with everything excluded are used though the plain run is the worst",
+    "uptime-idle-exclusions": "the same",
+    "parties": "the same",
+}
+SAID_LESS = {
+    "scopes": "an objective behind that covers no more than another one hides that one",
+    "needs": "without the times of one part those of the other carry its cases",
+    "suspensions": "the same",
+    "amendments": "the same",
+    "terms": "the same",
+}
+"""Where the proof still falls short, with the reason."""
+DRAFTS = 3
+
+
+def drafts(family: str) -> list[Draft]:
+    return [FAMILIES[family](Random(f"{family} mended {number}")) for number in range(DRAFTS)]
+
+
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in NO_MENDS])
+def test_a_mend_mends_and_a_little_less_does_not(family: str) -> None:
+    for draft in drafts(family):
+        for promise in promises(draft):
+            if promise.proof.verdict != "unbacked":
+                continue
+            for mend, enough, less in mended(draft, promise):
+                assert verdict_of(enough, promise.address) in ("backed", "expected"), mend
+                assert less is None or verdict_of(less, promise.address) not in ("backed",), mend
+
+
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in SAID_LESS])
+def test_a_statement_less_never_proves_more(family: str) -> None:
+    for draft in drafts(family):
+        try:
+            found = list(better(draft))
+        except RefusedError:
+            continue
+        assert found == []
