@@ -39,11 +39,19 @@ def paths(random: Random) -> Draft:
     path = f"path restore-time: {hops(random, *(f'of-{name}/fix' for name in names))}"
     needs = " and ".join(names)
     behind = [
-        carrier(name, OWNERS[name], random.choice(LONG), "service hours 24x7", f"objective fix: restore-time at most {time(random)}")
+        carrier(
+            name,
+            OWNERS[name],
+            random.choice(LONG),
+            "service hours 24x7",
+            f"objective fix: restore-time at most {time(random)}",
+        )
         for name in names
     ]
     of_desk = desk(
-        random, f"objective answer: response-time at most {time(random)}", f"objective triage: hand-over-time at most {time(random)}"
+        random,
+        f"objective answer: response-time at most {time(random)}",
+        f"objective triage: hand-over-time at most {time(random)}",
     )
     lines = [path] if random.random() < 0.85 else []
     return Draft((*services(names, needs), promise(random, *lines, f"{backed(names)}, of-desk"), of_desk, *behind))
@@ -51,18 +59,42 @@ def paths(random: Random) -> Draft:
 
 def days(random: Random) -> Draft:
     """Business days, deadlines, holidays and cut-offs."""
-    bounds = ("at most 1 business day", "at most 2 business days", "at most 5 business days", "by 18:00 the next business day", "by 12:00 the next day", "by 18:00 the same day", "at most 3 days", "at most 6 h", "at most 30 h")
-    ours = ("at most 3 business days", "at most 10 business days", "by 18:00 2 business days later", "at most 7 days", "at most 40 h", "by 24:00 3 days later")
+    bounds = (
+        "at most 1 business day",
+        "at most 2 business days",
+        "at most 5 business days",
+        "by 18:00 the next business day",
+        "by 12:00 the next day",
+        "by 18:00 the same day",
+        "at most 3 days",
+        "at most 6 h",
+        "at most 30 h",
+    )
+    ours = (
+        "at most 3 business days",
+        "at most 10 business days",
+        "by 18:00 2 business days later",
+        "at most 7 days",
+        "at most 40 h",
+        "by 24:00 3 days later",
+    )
     clock = Block("clock late", (random.choice(("cut-off 15:00", "cut-off 12:00")), "during office"))
 
     def objective(name: str, among: tuple[str, ...]) -> str:
         how = "timed by late" if random.random() < 0.25 else f"during {random.choice(HOURS[1:])}"
         return f"objective {name}: restore-time {random.choice(among)} {how}"
 
-    path = random.choice(((), ("path restore-time: of-desk/triage then of-a/fix",), ("path restore-time: of-a/fix then of-b/fix",)))
+    path = random.choice(
+        ((), ("path restore-time: of-desk/triage then of-a/fix",), ("path restore-time: of-a/fix then of-b/fix",))
+    )
     names = ("a", "b") if path and "of-b" in path[0] else ("a",)
-    behind = [carrier(name, OWNERS[name], random.choice(LONG), "service hours 24x7", objective("fix", bounds)) for name in names]
-    of_desk = desk(random, f"objective triage: hand-over-time {random.choice(bounds)} during {random.choice(HOURS[1:])}")
+    behind = [
+        carrier(name, OWNERS[name], random.choice(LONG), "service hours 24x7", objective("fix", bounds))
+        for name in names
+    ]
+    of_desk = desk(
+        random, f"objective triage: hand-over-time {random.choice(bounds)} during {random.choice(HOURS[1:])}"
+    )
     ola = [of_desk] if path and "of-desk" in path[0] else []
     backs = backed(names) + (", of-desk" if ola else "")
     promised = front("shop", TERM, "service hours 24x7", objective("fix", ours), *path, backs)
@@ -77,7 +109,14 @@ def scopes(random: Random) -> Draft:
     how = random.random()
     values = ("", " for P1", " for P1, P2", " for P2", " for lyon", " for P3")
     if how < 0.4:
-        lines += [f"path restore-time{random.choice(values)}: of-a/fix", *([f"path restore-time{random.choice(values[1:])}: 1 h during 24x7 then of-b/fix"] if random.random() < 0.5 else [])]
+        lines += [
+            f"path restore-time{random.choice(values)}: of-a/fix",
+            *(
+                [f"path restore-time{random.choice(values[1:])}: 1 h during 24x7 then of-b/fix"]
+                if random.random() < 0.5
+                else []
+            ),
+        ]
         lines.append("backed by of-a, of-b")
     elif how < 0.7:
         lines += [f"backed by of-a{random.choice(values)}", f"backed by of-b{random.choice(values)}"]
@@ -85,19 +124,37 @@ def scopes(random: Random) -> Draft:
         lines += ["backed by of-a, of-b", "path restore-time: whichever of (of-a/fix, of-b/fix)"]
     treated = random.random() < 0.4
     if treated:
-        lines.append(random.choice(("treat P1 as S1, P2 as S2 in of-a", "treat P1 as S1, P2 as S1, P3 as S2 in of-a", "treat P1 as S1 in of-a")))
+        lines.append(
+            random.choice(
+                (
+                    "treat P1 as S1, P2 as S2 in of-a",
+                    "treat P1 as S1, P2 as S1, P3 as S2 in of-a",
+                    "treat P1 as S1 in of-a",
+                )
+            )
+        )
 
     def theirs(of: tuple[str, ...]) -> list[str]:
-        return [
-            f"objective fix-{number}: restore-time{random.choice(of)} at most {random.choice(TIMES)} during {random.choice(('24x7', '24x7', 'office'))}".replace("fix-0", "fix")
-            for number in range(random.choice((1, 1, 2)))
-        ]
+        found = []
+        for number in range(random.choice((1, 1, 2))):
+            hours = random.choice(("24x7", "24x7", "office"))
+            limit = f"at most {random.choice(TIMES)} during {hours}"
+            found.append(f"objective fix{f'-{number}' * bool(number)}: restore-time{random.choice(of)} {limit}")
+        return found
 
     behind = [
-        carrier("a", "ops", "2025-01-01", "service hours 24x7", *theirs((" for S1", " for S1, S2", "") if treated else values)),
+        carrier(
+            "a",
+            "ops",
+            "2025-01-01",
+            "service hours 24x7",
+            *theirs((" for S1", " for S1, S2", "") if treated else values),
+        ),
         carrier("b", "vendor", "2025-01-01", "service hours 24x7", *theirs(values)),
     ]
-    return Draft((*services(("a", "b"), "a and b"), front("shop", TERM, "service hours 24x7", *dict.fromkeys(lines)), *behind))
+    return Draft(
+        (*services(("a", "b"), "a and b"), front("shop", TERM, "service hours 24x7", *dict.fromkeys(lines)), *behind)
+    )
 
 
 PAUSES = ("waiting-for-customer", "waiting-for-supplier", "waiting-for-access")
@@ -119,11 +176,23 @@ def pauses(random: Random) -> Draft:
     names = ("a", "b") if path else ("a",)
     hours = random.choice((HOURS, ("24x7",), ("office",)))
     behind = [
-        carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", f"objective fix: restore-time at most {time(random, hours)}{details()}")
+        carrier(
+            name,
+            OWNERS[name],
+            "2025-01-01",
+            "service hours 24x7",
+            f"objective fix: restore-time at most {time(random, hours)}{details()}",
+        )
         for name in names
     ]
     ours = f"objective fix: restore-time at most 8 h during {random.choice(hours)} {{ {pauses_of(random)} }}"
-    return Draft((*services(names, " and ".join(names)), front("shop", TERM, "service hours 24x7", ours, *path, backed(names)), *behind))
+    return Draft(
+        (
+            *services(names, " and ".join(names)),
+            front("shop", TERM, "service hours 24x7", ours, *path, backed(names)),
+            *behind,
+        )
+    )
 
 
 def clocks(random: Random) -> Draft:
@@ -132,7 +201,15 @@ def clocks(random: Random) -> Draft:
     def clock(name: str, hours: str) -> Block:
         lines = [f"during {hours}"]
         if random.random() < 0.5:
-            lines.append(random.choice(("reopened within 5 days continues", "reopened within 5 days restarts", "reopened within 1 day continues")))
+            lines.append(
+                random.choice(
+                    (
+                        "reopened within 5 days continues",
+                        "reopened within 5 days restarts",
+                        "reopened within 1 day continues",
+                    )
+                )
+            )
         if random.random() < 0.3:
             lines.append("restarts when assigned")
         if random.random() < 0.3:
@@ -149,11 +226,28 @@ def clocks(random: Random) -> Draft:
     scope = random.choice(("", " for P1"))
     extra = [f"objective fix-later: restore-time for P2, P3 at most 48 h {timed[0]}"] if scope else []
     behind = carrier(
-        "a", "ops", "2025-01-01", "service hours 24x7", f"objective fix: restore-time{scope} at most {random.choice(TIMES)} {timed[1]}",
-        *([f"objective fix-later: restore-time for P2, P3 at most {random.choice(('8 h', '20 h'))} {timed[1]}"] if scope else []),
+        "a",
+        "ops",
+        "2025-01-01",
+        "service hours 24x7",
+        f"objective fix: restore-time{scope} at most {random.choice(TIMES)} {timed[1]}",
+        *(
+            [f"objective fix-later: restore-time for P2, P3 at most {random.choice(('8 h', '20 h'))} {timed[1]}"]
+            if scope
+            else []
+        ),
     )
-    ours = front("shop", TERM, "service hours 24x7", f"objective fix: restore-time{scope} at most 8 h {timed[0]}", *extra, "backed by of-a")
-    used = [one for one in found if any(f"timed by {one.name}" in line for each in (ours, behind) for line in each.lines)]
+    ours = front(
+        "shop",
+        TERM,
+        "service hours 24x7",
+        f"objective fix: restore-time{scope} at most 8 h {timed[0]}",
+        *extra,
+        "backed by of-a",
+    )
+    used = [
+        one for one in found if any(f"timed by {one.name}" in line for each in (ours, behind) for line in each.lines)
+    ]
     return Draft((*used, *services(("a",), "a"), ours, behind))
 
 
@@ -161,11 +255,26 @@ def needs(random: Random) -> Draft:
     """Times of parts that are needed, of which one is, or so many."""
     names = ("a", "b", "c")[: random.choice((2, 3))]
     behind = [
-        carrier(name, OWNERS[name], random.choice(LONG), "service hours 24x7", f"objective fix: restore-time at most {time(random)}")
+        carrier(
+            name,
+            OWNERS[name],
+            random.choice(LONG),
+            "service hours 24x7",
+            f"objective fix: restore-time at most {time(random)}",
+        )
         for name in names
     ]
     if random.random() < 0.2:
-        behind.append(carrier("a", "vendor", "2025-01-01", "service hours 24x7", f"objective fix: restore-time at most {time(random)}", name="of-a-too"))
+        behind.append(
+            carrier(
+                "a",
+                "vendor",
+                "2025-01-01",
+                "service hours 24x7",
+                f"objective fix: restore-time at most {time(random)}",
+                name="of-a-too",
+            )
+        )
     names_ = ", ".join(one.name for one in behind)
     return Draft((*services(names, structure(random, names)), promise(random, f"backed by {names_}"), *behind))
 
@@ -186,16 +295,37 @@ def shares(random: Random) -> Draft:
         if not ours and random.random() < 0.2:
             word, share = "", ""
         each = f" each {window}" if share or word else ""
-        return f"objective {name}: {word}restore-time at most {random.choice(TIMES)}{share} during {hours}{each}{counted}"
+        return (
+            f"objective {name}: {word}restore-time at most {random.choice(TIMES)}{share} during {hours}{each}{counted}"
+        )
 
-    path = random.choice(((), (), ("path restore-time: of-a/fix then of-b/fix",), ("path restore-time: whichever of (of-a/fix, of-b/fix)",)))
+    path = random.choice(
+        (
+            (),
+            (),
+            ("path restore-time: of-a/fix then of-b/fix",),
+            ("path restore-time: whichever of (of-a/fix, of-b/fix)",),
+        )
+    )
     names = ("a", "b") if path else ("a",)
     behind = []
     for name in names:
-        volume = [f"volume at most {random.choice((20, 40))} cases each calendar month"] if random.random() < 0.3 else []
+        volume = (
+            [f"volume at most {random.choice((20, 40))} cases each calendar month"] if random.random() < 0.3 else []
+        )
         behind.append(carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", *volume, objective("fix", False)))
-    volume = [f"volume at least {random.choice((5, 10, 20))} cases each calendar month"] if random.random() < 0.4 else []
-    ours = front("shop", TERM, "service hours 24x7", *volume, objective("fix", True).replace("at most 1 h", "at most 8 h"), *path, backed(names))
+    volume = (
+        [f"volume at least {random.choice((5, 10, 20))} cases each calendar month"] if random.random() < 0.4 else []
+    )
+    ours = front(
+        "shop",
+        TERM,
+        "service hours 24x7",
+        *volume,
+        objective("fix", True).replace("at most 1 h", "at most 8 h"),
+        *path,
+        backed(names),
+    )
     return Draft((*services(names, " and ".join(names)), ours, *behind))
 
 

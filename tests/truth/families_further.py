@@ -23,16 +23,23 @@ def with_further(random: Random, draft: Draft, lines: tuple[str, ...], most: int
     names = [one.name for one in draft.blocks if one.kind in ("sla", "ola", "uc")]
     for line in random.sample(lines, random.randint(1, min(most, len(lines)))):
         name = random.choice(names)
+        statement = line
         if line.startswith("suspends"):
-            objectives = [each.split()[1].rstrip(":") for each in draft.block(name).lines if each.startswith("objective ")]
-            line = line.replace("THIS", random.choice(objectives))
-        draft = draft.with_lines(name, line)
+            objectives = [
+                each.split()[1].rstrip(":") for each in draft.block(name).lines if each.startswith("objective ")
+            ]
+            statement = line.replace("THIS", random.choice(objectives))
+        draft = draft.with_lines(name, statement)
     return draft
 
 
 def suspensions(random: Random) -> Draft:
     """What does not count while something is said, and what is promised under a condition alone."""
-    lines = ('suspends THIS while "an invoice is open"', 'suspends THIS while "the site is closed"', 'suspends THIS while "an invoice is open" longer than 3 days')
+    lines = (
+        'suspends THIS while "an invoice is open"',
+        'suspends THIS while "the site is closed"',
+        'suspends THIS while "an invoice is open" longer than 3 days',
+    )
     draft = with_further(random, either(random), lines)
     if random.random() < 0.5:
         name = random.choice([one.name for one in draft.blocks if one.kind in ("sla", "ola", "uc")])
@@ -47,7 +54,7 @@ def amendments(random: Random) -> Draft:
     names = [one.name for one in draft.blocks if one.kind in ("sla", "ola", "uc")]
     for name in random.sample(names, random.choice((1, 1, 2)) if len(names) > 1 else 1):
         day = random.choice(("2026-04-01", "2026-05-15", "2025-12-15", "2026-12-01"))
-        signed = f"amendment 1.0.0 {{ signed 2025-12-01 by \"A. Signatory\" for house effective {day} reason \"more\" }}"
+        signed = f'amendment 1.0.0 {{ signed 2025-12-01 by "A. Signatory" for house effective {day} reason "more" }}'
         draft = draft.with_lines(name, signed)
     return draft
 
@@ -60,9 +67,27 @@ def terms(random: Random) -> Draft:
         lines = list(block.lines)
         if block.kind in ("ola", "uc", "sla") and random.random() < 0.6:
             at = next(number for number, line in enumerate(lines) if line.startswith("in force"))
-            lines[at] = random.choice(("in force from 2025-01-01 to 2026-12-31", "in force from 2025-02-01 to 2026-06-30", "in force from 2026-01-01 to 2026-09-15", "in force from 2026-02-14"))
-            further = random.choice(("", "renews every 12 months unless either party gives 90 days notice", 'ended 2026-05-31 because "it was sold"', "notice given 2025-12-01 by house"))
-            lines += ["renews every 12 months unless either party gives 90 days notice"] if further.startswith("notice") else []
+            lines[at] = random.choice(
+                (
+                    "in force from 2025-01-01 to 2026-12-31",
+                    "in force from 2025-02-01 to 2026-06-30",
+                    "in force from 2026-01-01 to 2026-09-15",
+                    "in force from 2026-02-14",
+                )
+            )
+            further = random.choice(
+                (
+                    "",
+                    "renews every 12 months unless either party gives 90 days notice",
+                    'ended 2026-05-31 because "it was sold"',
+                    "notice given 2025-12-01 by house",
+                )
+            )
+            lines += (
+                ["renews every 12 months unless either party gives 90 days notice"]
+                if further.startswith("notice")
+                else []
+            )
             lines += [further] if further else []
         found.append(replace(block, lines=tuple(lines)))
     return replace(draft, blocks=tuple(found))
@@ -88,16 +113,47 @@ def parties(random: Random) -> Draft:
 
 def covered(random: Random) -> Draft:
     """What agreements cover: other services, wholes, parts, and what is left out."""
-    blocks = [service("shop", "desk", "a and b"), service("a", "ops"), service("b", "vendor"), service("other", "ops", "a")]
-    metric = random.choice(("restore-time at most {} during 24x7", "response-time at most {} during 24x7", "availability at least 99% each calendar month"))
+    blocks = [
+        service("shop", "desk", "a and b"),
+        service("a", "ops"),
+        service("b", "vendor"),
+        service("other", "ops", "a"),
+    ]
+    metric = random.choice(
+        (
+            "restore-time at most {} during 24x7",
+            "response-time at most {} during 24x7",
+            "availability at least 99% each calendar month",
+        )
+    )
     ours = metric.format("8 h")
     covers = random.choice(("shop", "shop, other", "shop except b", "a"))
     behind = []
     for number in range(random.choice((1, 2, 3))):
-        owner, of = random.choice((("ops", "a"), ("ops", "other"), ("vendor", "b"), ("ops", "other except a"), ("desk", "shop"), ("desk", "shop except b")))
-        behind.append(carrier(str(number), owner, "2025-01-01", "service hours 24x7", f"objective fix: {metric.format(random.choice(TIMES))}", covers=of))
+        owner, of = random.choice(
+            (
+                ("ops", "a"),
+                ("ops", "other"),
+                ("vendor", "b"),
+                ("ops", "other except a"),
+                ("desk", "shop"),
+                ("desk", "shop except b"),
+            )
+        )
+        behind.append(
+            carrier(
+                str(number),
+                owner,
+                "2025-01-01",
+                "service hours 24x7",
+                f"objective fix: {metric.format(random.choice(TIMES))}",
+                covers=of,
+            )
+        )
     names = ", ".join(one.name for one in behind)
-    return Draft((*blocks, front(covers, TERM, "service hours 24x7", f"objective fix: {ours}", f"backed by {names}"), *behind))
+    return Draft(
+        (*blocks, front(covers, TERM, "service hours 24x7", f"objective fix: {ours}", f"backed by {names}"), *behind)
+    )
 
 
 def figures(random: Random) -> Draft:
@@ -110,17 +166,19 @@ def figures(random: Random) -> Draft:
         counted = " { counted for each agreement it carries }" if not ours and random.random() < 0.8 else ""
         each = f" each {random.choice(windows)}{counted}"
         hours = random.choice(("", "", "", " during day"))
+        time = f"at most {random.choice((900, 1200) if ours else (200, 300, 400))} ms"
         match kind:
             case "error-rate":
-                return f"objective fix: error-rate at most {random.choice((20, 30, 50) if ours else (5, 10, 20))}%{hours}{each}"
+                bound = f"error-rate at most {random.choice((20, 30, 50) if ours else (5, 10, 20))}%"
             case "latency":
-                share = f" in {random.choice((50, 60, 80) if ours else (80, 90, 95))}% of requests"
-                return f"objective fix: latency at most {random.choice((900, 1200) if ours else (200, 300, 400))} ms{share}{hours}{each}"
+                bound = f"latency {time} in {random.choice((50, 60, 80) if ours else (80, 90, 95))}% of requests"
             case "mean latency":
-                return f"objective fix: mean latency at most {random.choice((900, 1200) if ours else (200, 300, 400))} ms{hours}{each}"
+                bound = f"mean latency {time}"
             case "throughput":
-                return f"objective fix: throughput at least {random.choice((50, 100) if ours else (100, 200, 300))}/s{hours} each {random.choice(windows)}"
-        return f"objective fix: lost-packets at most {random.choice((20, 30) if ours else (5, 10))}{hours}{each}"
+                bound = f"throughput at least {random.choice((50, 100) if ours else (100, 200, 300))}/s"
+            case _:
+                bound = f"lost-packets at most {random.choice((20, 30) if ours else (5, 10))}"
+        return f"objective fix: {bound}{hours}{each}"
 
     behind = [carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", objective(False)) for name in names]
     needs = " and ".join(names) if random.random() < 0.6 else structure(random, names)

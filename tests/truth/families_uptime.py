@@ -36,7 +36,12 @@ def structure(random: Random, names: tuple[str, ...]) -> str:
     if len(names) == 2:
         return f"{names[0]} {random.choice(('and', 'or'))} {names[1]}"
     return random.choice(
-        (f"2 of ({', '.join(names)})", " and ".join(names), " or ".join(names), f"{names[0]} and ({names[1]} or {names[2]})")
+        (
+            f"2 of ({', '.join(names)})",
+            " and ".join(names),
+            " or ".join(names),
+            f"{names[0]} and ({names[1]} or {names[2]})",
+        )
     )
 
 
@@ -56,13 +61,24 @@ def backed(names: tuple[str, ...]) -> str:
 def windows(random: Random) -> Draft:
     """Windows of all kinds, which terms cut at either end, on either side."""
     names = parts_of(random)
-    kinds = (*WINDOWS, "contract month", "contract quarter", "fiscal quarter", "fiscal year", "rolling 30 days")
+    kinds: tuple[str, ...] = (
+        *WINDOWS,
+        "contract month",
+        "contract quarter",
+        "fiscal quarter",
+        "fiscal year",
+        "rolling 30 days",
+    )
     kinds += ("rolling 7 days", "calendar week", "calendar day", "calendar month of 730 h")
     partial = ("partial windows count as whole", "partial windows count as met", "", "")
     zones = ("", "", "time zone America/New_York", "time zone Asia/Tokyo")
 
     def more() -> list[str]:
-        found = [random.choice(partial), random.choice(zones), hours_of(random) if random.random() < 0.3 else "service hours 24x7"]
+        found = [
+            random.choice(partial),
+            random.choice(zones),
+            hours_of(random) if random.random() < 0.3 else "service hours 24x7",
+        ]
         return [one for one in (*found, "fiscal year starts 02-01") if one]
 
     begins = random.choice(("2026-01-01", "2026-01-25", "2026-02-10", "2026-03-29"))
@@ -83,13 +99,23 @@ def structures(random: Random) -> Draft:
     for name in names:
         split = random.random()
         if split < 0.25:
-            behind.append(carrier(name, OWNERS[name], "2025-01-01 to 2026-06-15", hours_of(random), up(random), name=f"of-{name}-1"))
-            behind.append(carrier(name, OWNERS[name], "2026-06-16 to 2027-12-31", hours_of(random), up(random), name=f"of-{name}-2"))
+            behind.append(
+                carrier(
+                    name, OWNERS[name], "2025-01-01 to 2026-06-15", hours_of(random), up(random), name=f"of-{name}-1"
+                )
+            )
+            behind.append(
+                carrier(
+                    name, OWNERS[name], "2026-06-16 to 2027-12-31", hours_of(random), up(random), name=f"of-{name}-2"
+                )
+            )
         elif split < 0.45:
             behind.append(carrier(name, OWNERS[name], "2025-01-01", hours_of(random), up(random), name=f"of-{name}-1"))
             behind.append(carrier(name, OWNERS[name], "2025-01-01", hours_of(random), up(random), name=f"of-{name}-2"))
         else:
-            behind.append(carrier(name, OWNERS[name], random.choice(TERMS), hours_of(random), up(random), name=f"of-{name}-1"))
+            behind.append(
+                carrier(name, OWNERS[name], random.choice(TERMS), hours_of(random), up(random), name=f"of-{name}-1")
+            )
     if random.random() < 0.3:
         behind = [one for one in behind if not one.name.startswith(("of-a", "of-c"))]
         covered = ", ".join(name for name in names if name in ("a", "c"))
@@ -104,8 +130,12 @@ REASONS = ("maintenance", "emergency-maintenance", "force-majeure", "third-party
 def exclusion(random: Random, reasons: tuple[str, ...] = REASONS) -> str:
     """An exclusion with or without limits, hours and announcements."""
     reason = random.choice(reasons)
-    limit = random.choice(("", "up to 4 h each calendar month", "up to 2 h each calendar day", "up to 8 h each calendar quarter"))
-    limit = limit or random.choice(("", "up to 1 h each calendar week", "up to 10 h each calendar year", "up to 6 h each rolling 30 days"))
+    limit = random.choice(
+        ("", "up to 4 h each calendar month", "up to 2 h each calendar day", "up to 8 h each calendar quarter")
+    )
+    limit = limit or random.choice(
+        ("", "up to 1 h each calendar week", "up to 10 h each calendar year", "up to 6 h each rolling 30 days")
+    )
     within = random.choice(("", "", "", "within sunday", "within night"))
     announced = random.choice(("", "", "", "announced 5 days ahead", "announced 2 days ahead"))
     return " ".join(one for one in ("excludes", reason, limit, within, announced) if one)
@@ -123,7 +153,9 @@ def exclusions(random: Random) -> Draft:
             found.setdefault(line.split()[1], line)
         return list(found.values())
 
-    promise = front("shop", "2026-01-01 to 2026-12-31", "service hours 24x7", up(random, lowest=2), *some(0), backed(names))
+    promise = front(
+        "shop", "2026-01-01 to 2026-12-31", "service hours 24x7", up(random, lowest=2), *some(0), backed(names)
+    )
     behind = [carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", up(random), *some(0)) for name in names]
     return Draft((*services(names, structure(random, names)), promise, *behind))
 
@@ -136,7 +168,14 @@ def idle_exclusions(random: Random) -> Draft:
 def thresholds(random: Random) -> Draft:
     """What counts as down, for how long, when it is up again, and rounding."""
     names = ("a", "b")[: random.choice((1, 2, 2))]
-    lasting = ("", " for 5 min", " for 10 min", " for 1 min", " for 2 consecutive samples", " for 3 consecutive samples")
+    lasting = (
+        "",
+        " for 5 min",
+        " for 10 min",
+        " for 1 min",
+        " for 2 consecutive samples",
+        " for 3 consecutive samples",
+    )
 
     def details() -> str:
         found = []
@@ -151,7 +190,11 @@ def thresholds(random: Random) -> Draft:
         return f" {{ {' '.join(found)} }}" if found else ""
 
     promise = front(
-        "shop", "2026-01-01 to 2026-12-31", "service hours 24x7", up(random, "calendar month", lowest=2, details=details()), backed(names)
+        "shop",
+        "2026-01-01 to 2026-12-31",
+        "service hours 24x7",
+        up(random, "calendar month", lowest=2, details=details()),
+        backed(names),
     )
     behind = [
         carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", up(random, "calendar month", details=details()))
@@ -167,7 +210,10 @@ def objectives(random: Random) -> Draft:
     behind = []
     for name in names:
         lines = [
-            up(random, "", random.choice(HOURS), name=f"up-{number}").replace("availability", random.choice(("availability", "availability", "availability for lyon", "availability for roanne")))
+            up(random, "", random.choice(HOURS), name=f"up-{number}").replace(
+                "availability",
+                random.choice(("availability", "availability", "availability for lyon", "availability for roanne")),
+            )
             for number in range(random.choice((2, 3)))
         ]
         behind.append(carrier(name, OWNERS[name], "2025-01-01", *lines))
@@ -187,7 +233,11 @@ def common(random: Random) -> Draft:
             Block(one.head, (*one.lines, "shares cellar")) if one.name in ("a", "b") else one for one in blocks
         ] + [service("cellar", "vendor")]
     promise = front(
-        "shop", "2026-01-01 to 2026-12-31", "service hours 24x7", up(random, "calendar month"), backed(names),
+        "shop",
+        "2026-01-01 to 2026-12-31",
+        "service hours 24x7",
+        up(random, "calendar month"),
+        backed(names),
         f'assume {names[0]}, {names[1]} {how} because "two buildings"',
     )
     behind = [carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", up(random, lowest=1)) for name in names]

@@ -20,7 +20,9 @@ class Hole:
     is_open: bool
 
 
-def _one(ours: str, theirs: str, *further: str, blocks: tuple[Block, ...] = (), backed: str = "backed by of-a") -> Draft:
+def _one(
+    ours: str, theirs: str, *further: str, blocks: tuple[Block, ...] = (), backed: str = "backed by of-a"
+) -> Draft:
     """A promise for a shop that needs one part, with the agreement for that part behind it."""
     shop = (service("shop", "desk", "a"), service("a", "ops"))
     promise = front("shop", TERM, "service hours 24x7", ours, *further, backed)

@@ -18,7 +18,7 @@ from .outages import Refutation
 
 
 @dataclass(frozen=True)
-class False_:
+class FalseVerdict:
     """A verdict that a world refutes."""
 
     family: str
@@ -30,7 +30,8 @@ class False_:
     @property
     def text(self) -> str:
         """The smallest text, and the world, for people."""
-        return f"{self.family}, seed {self.seed}: `{self.address}` is backed, and missed\n\n{self.draft.text}\n{told(self.refutation)}"
+        title = f"{self.family}, seed {self.seed}: `{self.address}` is backed, and missed"
+        return f"{title}\n\n{self.draft.text}\n{told(self.refutation)}"
 
 
 def drafted(family: str, seed: str) -> Draft:
@@ -44,10 +45,12 @@ def refuted(promise: Promise, seed: str, effort: int) -> Refutation | None:
     metric = promise.workspace.metrics[promise.objective.metric]
     if metric.population == "time":
         return outages.search(promise, random, effort)
-    return (cases if metric.starts else requests).search(promise, random, effort)
+    if metric.starts:
+        return cases.search(promise, random, effort)
+    return requests.search(promise, random, effort)
 
 
-def hunted(family: str, seed: str, effort: int, counts: Counter[str]) -> Iterator[False_]:
+def hunted(family: str, seed: str, effort: int, counts: Counter[str]) -> Iterator[FalseVerdict]:
     """The false verdicts of one draft; ``counts`` learns of all verdicts."""
     try:
         draft = drafted(family, seed)
@@ -62,20 +65,22 @@ def hunted(family: str, seed: str, effort: int, counts: Counter[str]) -> Iterato
         refutation = refuted(promise, seed, effort)
         if refutation is not None and not told_otherwise(draft):
             counts["false"] += 1
-            yield False_(family, seed, draft, promise.address, refutation)
+            yield FalseVerdict(family, seed, draft, promise.address, refutation)
 
 
-def shrunk(found: False_) -> False_:
+def shrunk(found: FalseVerdict) -> FalseVerdict:
     """The same falsity with as few statements, and as little that happens, as possible."""
-    smaller: False_ | None = found
+    smaller: FalseVerdict | None = found
     while smaller is not None:
         found = smaller
         smaller = next((one for draft in found.draft.smaller() if (one := _with_draft(found, draft))), None)
-        smaller = smaller or next((one for world in _less(found.refutation.world) if (one := _with_world(found, world))), None)
+        smaller = smaller or next(
+            (one for world in _less(found.refutation.world) if (one := _with_world(found, world))), None
+        )
     return found
 
 
-def _with_draft(found: False_, draft: Draft) -> False_ | None:
+def _with_draft(found: FalseVerdict, draft: Draft) -> FalseVerdict | None:
     """The falsity in another draft, if it is one there."""
     promise = _promise(draft, found.address)
     if promise is None or not promise.is_refuted(found.refutation.window, found.refutation.world):
@@ -83,7 +88,7 @@ def _with_draft(found: False_, draft: Draft) -> False_ | None:
     return None if told_otherwise(draft) else replace(found, draft=draft)
 
 
-def _with_world(found: False_, world: World) -> False_ | None:
+def _with_world(found: FalseVerdict, world: World) -> FalseVerdict | None:
     promise = _promise(found.draft, found.address)
     if promise is None or not promise.is_refuted(found.refutation.window, world):
         return None
@@ -121,17 +126,24 @@ def told(refutation: Refutation) -> str:
     world = refutation.world
     lines = [f"window {_moment(refutation.window[0])} to {_moment(refutation.window[1])} (UTC)"]
     lines += [
-        f"  {row.service} down {_moment(row.start)} to {_moment(row.end)}" + _why(row.reason, row.by) for row in world.outages[:12]
+        f"  {row.service} down {_moment(row.start)} to {_moment(row.end)}" + _why(row.reason, row.by)
+        for row in world.outages[:12]
     ]
     lines += [
-        f"  {row.reason} {_moment(row.start)} to {_moment(row.end)}, announced {_moment(row.announced)}" + _why("", row.by)
+        f"  {row.reason} {_moment(row.start)} to {_moment(row.end)}, announced {_moment(row.announced)}"
+        + _why("", row.by)
         for row in world.causes[:8]
     ]
     lines += [f'  "{row.text}" {_moment(row.start)} to {_moment(row.end)}' for row in world.occasions[:6]]
     for case in world.cases[:14]:
         values = " ".join(value for _, value in case.values)
-        events = ", ".join(f"{one.event} {_moment(one.at)}" + (f" by {one.channel}" if one.channel else "") for one in case.events)
-        states = "".join(f"; waits for {one.reason}{_why('', one.by)} {_moment(one.start)} to {_moment(one.end)}" for one in case.states)
+        events = ", ".join(
+            f"{one.event} {_moment(one.at)}" + (f" by {one.channel}" if one.channel else "") for one in case.events
+        )
+        states = "".join(
+            f"; waits for {one.reason}{_why('', one.by)} {_moment(one.start)} to {_moment(one.end)}"
+            for one in case.states
+        )
         changes = "".join(f"; {one.value} from {_moment(one.at)}" for one in case.changes)
         lines.append(f"  {case.case} of {case.service} ({case.agreement}) {values}: {events}{states}{changes}")
     lines += [f"  {row}" for row in (*world.samples[:8], *world.counts[:8])]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sla_dsl.algebra.days import months_after
 from sla_dsl.algebra.intervals import Interval, Intervals
-from sla_dsl.algebra.zones import Instant, opening, zone
+from sla_dsl.algebra.zones import opening, zone
 from sla_dsl.compiler import compile_sources
 from sla_dsl.compiler.lock import make_lock
 from sla_dsl.facts.answer import Answer

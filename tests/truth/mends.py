@@ -24,10 +24,18 @@ def mended(draft: Draft, promise: Promise) -> Iterator[tuple[str, Draft, Draft |
             step = Fraction(1, 10 ** len(number.partition(".")[2])) * 2
             # Ours is one of the least that is promised: a little less of a mend is a little more of it.
             other = Fraction(number) + (step if name == draft.front else -step)
-            yield mend, _with(draft, name, objective, "%", f"{number}%"), _with(draft, name, objective, "%", f"{_text(other)}%")
+            yield (
+                mend,
+                _with(draft, name, objective, "%", f"{number}%"),
+                _with(draft, name, objective, "%", f"{_text(other)}%"),
+            )
         elif found := _TIME.match(mend):
             name, objective, time = found.groups()
-            yield mend, _with(draft, name, objective, "", time), _with(draft, name, objective, "", f"{time} 2 min" if time.endswith("h") else "")
+            yield (
+                mend,
+                _with(draft, name, objective, "", time),
+                _with(draft, name, objective, "", f"{time} 2 min" if time.endswith("h") else ""),
+            )
 
 
 def _text(number: Fraction) -> str:

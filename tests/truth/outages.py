@@ -12,7 +12,7 @@ from sla_dsl.algebra.structure import needed
 from sla_dsl.facts.bounds import SECONDS_OF
 from sla_dsl.facts.kept import conditions, texts
 from sla_dsl.facts.question import Question, UnknownError, parts
-from sla_dsl.facts.world import Cause, Saying, ServiceOutage, World
+from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Component, Structure
@@ -44,6 +44,7 @@ class Why:
     by: str = ""
     announced: bool = False
     said: str = ""
+    place: ScaleValues = ()
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,16 @@ class Way:
         why = self.why
         by_turns = bool(self.piece) and not self.pause
         outages = [
-            ServiceOutage(service, start, end, why.reason, why.by)
+            ServiceOutage(service, start, end, why.reason, why.by, why.place)
             for number, (start, end) in enumerate(times)
             for service in ([self.down[number % len(self.down)]] if by_turns else self.down)
         ]
         causes, said = [], []
         if why.reason and why.announced:
-            causes = [Cause(why.reason, start, end, announced=start - 100 * DAY, by=why.by) for start, end in times]
+            causes = [
+                Cause(why.reason, start, end, announced=start - 100 * DAY, by=why.by, values=why.place)
+                for start, end in times
+            ]
         if why.said:
             said = [Saying(why.said, start, end) for start, end in times]
         return World(outages=tuple(outages), causes=tuple(causes), occasions=tuple(said))
@@ -214,7 +218,7 @@ def _windows(question: Question, span: Interval, of: object = None) -> Iterator[
 
 
 def reasons(promise: Promise) -> list[Why]:
-    """No reason, all reasons that anybody excludes, by whom they may be, and the texts that anybody asks for."""
+    """No reason, all reasons that anybody excludes, by whom they may be, texts that anybody asks for, and places."""
     found = [Why()]
     for agreement in (promise.agreement, *promise.behind):
         for one in agreement.exclusions:
@@ -223,6 +227,7 @@ def reasons(promise: Promise) -> list[Why]:
             sides = {"", agreement.customer or "", agreement.provider or ""} if blamed else {""}
             found += [Why(one.reason, by, announced) for by in sorted(sides) for announced in (False, True)]
         for objective in agreement.objectives:
+            found += [Why(place=((one.scale, value),)) for one in objective.scope for value in one.values]
             for condition in conditions(agreement, objective):
                 found += [Why(said=text) for text in texts(condition)]
     return list(dict.fromkeys(found))
@@ -296,12 +301,14 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
     whys, pieces = reasons(promise), chopped(promise)
     backwards = random.random() < 0.4
     world = _said_before(promise, window, random)
-    ways = [(free, Way(down, why, *piece, backwards)) for free in times for down in sets for why in whys for piece in pieces]
+    ways = [
+        (free, Way(down, why, *piece, backwards)) for free in times for down in sets for why in whys for piece in pieces
+    ]
     if len(sets) > 1 and len(pieces) > 1:
         everything = tuple(sorted({name for one in sets for name in one}))
         ways += [(free, Way(everything, Why(), piece, 0, backwards)) for free in times for piece, _ in pieces[1:]]
     random.shuffle(ways)
-    # A budget is a share of what is measured: what is excluded first leaves less of it, what is excluded last wastes it.
+    # A budget is a share of what is measured: what is excluded at first leaves less of it.
     order = random.choice((None, False, True))
     if order is not None:
         ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece) is order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -13,9 +13,11 @@ from sla_dsl.algebra.intervals import Intervals
 from sla_dsl.facts.world import Cause, ServiceOutage, World
 from sla_dsl.proof.verdict import LateCase, Misses
 
-from .cases import Course, Hand, Node, Routes, Told, Values, values_of
+from .cases import values_of
+from .courses import Course, Told
 from .judging import Promise
 from .outages import Refutation, most
+from .routes import Hand, Node, Routes, Values
 
 _TRIES = 6
 """How many of the routes that a case may take are tried."""
@@ -30,7 +32,7 @@ class NotReplayed:
 
 def replayed(promise: Promise) -> Refutation | NotReplayed:
     """The world of a counter-example in which all behind is kept and the promise missed, or why there is none."""
-    counter = promise.proof.counter
+    counter: object = promise.proof.counter
     match counter:
         case None:
             return NotReplayed("no counter-example")
@@ -40,7 +42,8 @@ def replayed(promise: Promise) -> Refutation | NotReplayed:
             return _late(promise, counter)
         case Guarantee():
             return _down(promise, counter)
-    return _told(promise, counter)
+        case _:
+            return _told(promise, counter)
 
 
 def _told(promise: Promise, counter: object) -> Refutation | NotReplayed:
@@ -109,7 +112,9 @@ def _late(promise: Promise, counter: LateCase) -> Refutation | NotReplayed:
     return found
 
 
-def _of_course(promise: Promise, counter: LateCase, values: Values, route: tuple[Node, ...]) -> Refutation | NotReplayed:
+def _of_course(
+    promise: Promise, counter: LateCase, values: Values, route: tuple[Node, ...]
+) -> Refutation | NotReplayed:
     if len(route) != len(counter.ends):
         return NotReplayed("it has other hops than the path")
     course = Course(int(counter.start), values, route)
@@ -135,9 +140,8 @@ def _hands(node: Node) -> Iterator[Hand]:
             yield from _hands(each)
 
 
-def _last(promise: Promise, course: Course, hand: Hand, end: int, world: object) -> None:
+def _last(promise: Promise, course: Course, hand: Hand, end: int, world: Callable[[], World]) -> None:
     """A hand has the case until the end that is told, if it may."""
-    assert callable(world)
     base = course.until.get(hand.number, course.start)
 
     def holds(seconds: int) -> bool:

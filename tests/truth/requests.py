@@ -22,7 +22,9 @@ Values = Mapping[str, int]
 
 def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     """A world of requests in which all behind is kept and the promise missed, if one is found."""
-    structure = promise.workspace.services[promise.agreement.covers[0]].needs or Component(service=promise.agreement.covers[0])
+    structure = promise.workspace.services[promise.agreement.covers[0]].needs or Component(
+        service=promise.agreement.covers[0]
+    )
     carried = {name for agreement in promise.behind for name in agreement.covers}
     names = [name for name in leaves(structure) if name in carried]
     for _ in range(12 * effort):
@@ -30,24 +32,28 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
         times = _times(promise, random, window)
         if not times:
             continue
-        spent = dict.fromkeys(product(names, range(len(times))), 0)
-        pool = random.choice((0, 0, LEAST * 5))
-        keys = list(spent)
+        keys = list(product(names, range(len(times))))
         random.shuffle(keys)
-        for key in keys:
-
-            def holds(number: int, key: tuple[str, int] = key) -> bool:
-                return promise.is_kept_behind(_world(promise, structure, times, {**spent, key: number}, pool))
-
-            spent[key] = most(holds, _highest(promise), 1)
-        world = _world(promise, structure, times, spent, pool)
+        world = _spent(promise, structure, times, keys, random.choice((0, 0, LEAST * 5)))
         if promise.is_refuted(window, world):
             return Refutation(world, window)
     return None
 
 
+def _spent(promise: Promise, structure: Structure, times: list[int], keys: list[tuple[str, int]], pool: int) -> World:
+    """Each part at each time loses as much as all behind is kept."""
+    spent = dict.fromkeys(keys, 0)
+    for key in keys:
+
+        def holds(number: int, key: tuple[str, int] = key) -> bool:
+            return promise.is_kept_behind(_world(promise, structure, times, {**spent, key: number}, pool))
+
+        spent[key] = most(holds, _highest(promise), 1)
+    return _world(promise, structure, times, spent, pool)
+
+
 def _highest(promise: Promise) -> int:
-    """The most that one request, or one slot, may lose: bad ones of all, milliseconds, things, or what is missing of a rate."""
+    """The most that may be lost at one time: bad ones of all, milliseconds, things, what is missing of a rate."""
     unit = promise.workspace.metrics[promise.objective.metric].unit
     return {"percent": LEAST, "duration": 100_000, "rate": 1000}.get(unit or "", 1000)
 
@@ -65,7 +71,9 @@ def _times(promise: Promise, random: Random, window: tuple[int, int]) -> list[in
     return sorted(found)
 
 
-def _world(promise: Promise, structure: Structure, times: list[int], spent: Mapping[tuple[str, int], int], pool: int) -> World:
+def _world(
+    promise: Promise, structure: Structure, times: list[int], spent: Mapping[tuple[str, int], int], pool: int
+) -> World:
     rows = World()
     samples: list[Sample] = []
     counts: list[Count] = []
@@ -78,15 +86,55 @@ def _world(promise: Promise, structure: Structure, times: list[int], spent: Mapp
             for service in agreement.covers:
                 value = all_[front] if agreement is promise.agreement else all_.get(service, 0)
                 if metric.unit == "percent":
-                    counts.append(Count(service, at, at + 1, Fraction(LEAST), Fraction(min(value, LEAST)), metric.name, agreement=agreement.name, carries=front))
+                    counts.append(
+                        Count(
+                            service,
+                            at,
+                            at + 1,
+                            Fraction(LEAST),
+                            Fraction(min(value, LEAST)),
+                            metric.name,
+                            agreement=agreement.name,
+                            carries=front,
+                        )
+                    )
                 else:
-                    samples.append(Sample(service, at, value=_measured(metric.unit or "", value), metric=metric.name, agreement=agreement.name, carries=front))
+                    samples.append(
+                        Sample(
+                            service,
+                            at,
+                            value=_measured(metric.unit or "", value),
+                            metric=metric.name,
+                            agreement=agreement.name,
+                            carries=front,
+                        )
+                    )
     for agreement in promise.behind if pool else ():
         at = times[0]
         if metric.unit == "percent":
-            counts.append(Count(agreement.covers[0], at, at + 1, Fraction(pool), Fraction(0), metric.name, agreement=agreement.name, carries="another"))
+            counts.append(
+                Count(
+                    agreement.covers[0],
+                    at,
+                    at + 1,
+                    Fraction(pool),
+                    Fraction(0),
+                    metric.name,
+                    agreement=agreement.name,
+                    carries="another",
+                )
+            )
         elif metric.unit == "duration":
-            samples += [Sample(agreement.covers[0], at, value=Fraction(0), metric=metric.name, agreement=agreement.name, carries="another")] * (pool // 20)
+            samples += [
+                Sample(
+                    agreement.covers[0],
+                    at,
+                    value=Fraction(0),
+                    metric=metric.name,
+                    agreement=agreement.name,
+                    carries="another",
+                )
+            ] * (pool // 20)
     return World(rows.outages, samples=tuple(samples), counts=tuple(counts))
 
 
@@ -98,7 +146,7 @@ def _measured(unit: str, value: int) -> Fraction:
 
 
 def _whole(structure: Structure, values: Values, unit: str) -> int:
-    """What a whole loses: in a row it adds up (of a rate the least counts), of parts that stand in the worst may serve."""
+    """What a whole loses: in a row it adds up (of a rate the least counts); of redundant parts the worst may serve."""
     if isinstance(structure, Component):
         return values.get(structure.service, 0)
     parts = sorted(_whole(part, values, unit) for part in structure.parts)

@@ -17,7 +17,7 @@ FRONT: Mapping[str, str] = {
     "treat": NEVER,
     "assume": NEVER,
     "volume": NEVER,
-    "service": "the hours of a share that names none; without them it counts at all times, in which more is measured too",
+    "service": "the hours of a share that names none; without them it counts at all times",
     "objective": "the promise itself",
     "partial": NEVER,
     "time": "other windows are other promises",
@@ -68,7 +68,7 @@ def allowed(draft: Draft, block: Block, line: str) -> str:
     if block.kind not in ("sla", "ola", "uc"):
         return "a declaration, which the agreements use"
     table = FRONT if block.name == draft.front else BEHIND
-    word = line.split()[0]
+    word = line.split(maxsplit=1)[0]
     if word in ("provider", "customer", "covers", "version", "status", "signed", "in"):
         return "without it there is no agreement to judge"
     return table[word]

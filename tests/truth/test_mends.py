@@ -23,7 +23,7 @@ SAID_LESS = {
     "terms": "the same",
 }
 """Where the proof still falls short, with the reason."""
-DRAFTS = 3
+DRAFTS = 2
 
 
 def drafts(family: str) -> list[Draft]:
@@ -38,7 +38,7 @@ def test_a_mend_mends_and_a_little_less_does_not(family: str) -> None:
                 continue
             for mend, enough, less in mended(draft, promise):
                 assert verdict_of(enough, promise.address) in ("backed", "expected"), mend
-                assert less is None or verdict_of(less, promise.address) not in ("backed",), mend
+                assert less is None or verdict_of(less, promise.address) != "backed", mend
 
 
 @pytest.mark.parametrize("family", [one for one in FAMILIES if one not in SAID_LESS])
