@@ -66,11 +66,13 @@ class Draft:
                 yield replace(self, blocks=self.blocks[:number] + self.blocks[number + 1 :])
         for block in self.blocks:
             for line in block.lines:
-                if not line.startswith(USUAL):
+                if not line.startswith(USUAL + LINKS):
                     yield self.without_line(block.name, line)
 
 
 USUAL = ("provider", "customer", "version", "status", "signed", "in force", "owner", "supplied", "covers")
+LINKS = ("path", "backed", "treat", "needs")
+"""Statements that say how worlds hang together: a world of a draft is none of one without them."""
 """Statements that stay when a draft is made smaller."""
 SIGNED = ("version 1.0.0", "status signed")
 

@@ -19,6 +19,7 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "uptime-objectives": uptime.objectives,
     "uptime-common": uptime.common,
     "paths": cases.paths,
+    "whole-days": cases.whole_days,
     "days": cases.days,
     "scopes": cases.scopes,
     "pauses": cases.pauses,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from .draft import Block, Draft, agreement, carrier, front, service
+from .draft import Block, Draft, agreement, carrier, front
 from .families_uptime import OWNERS, backed, services, structure
 
 HOURS = ("24x7", "day", "office", "wide", "short", "week", "east")
-TIMES = ("30 min", "1 h", "2 h", "4 h", "8 h")
+TIMES = ("35 min", "1 h 7 min", "2 h 11 min", "3 h 50 min", "7 h 40 min")
+"""Times that never end with a day of work that they began."""
+WHOLE = ("4 h", "8 h", "10 h", "12 h", "16 h", "20 h")
+"""Times that may be just a day of work, or two."""
 TERM = "2026-01-01 to 2026-12-31"
 LONG = ("2025-01-01", "2025-01-01 to 2027-12-31", "2025-01-01 to 2026-12-31")
 
@@ -24,7 +27,7 @@ def desk(random: Random, *lines: str) -> Block:
 def hops(random: Random, *names: str) -> str:
     """A path over the desk and the agreements of parts."""
     last = names[0] if len(names) == 1 else f"{random.choice(('together', 'whichever of'))} ({', '.join(names)})"
-    own = random.choice(("", f"{random.choice(('15 min', '1 h'))} during {random.choice(HOURS)} then "))
+    own = random.choice(("", f"{random.choice(('17 min', '1 h 3 min'))} during {random.choice(HOURS)} then "))
     return f"{own}{random.choice(('', 'of-desk/answer then ', 'of-desk/triage then '))}{last}"
 
 
@@ -57,6 +60,13 @@ def paths(random: Random) -> Draft:
     return Draft((*services(names, needs), promise(random, *lines, f"{backed(names)}, of-desk"), of_desk, *behind))
 
 
+def whole_days(random: Random) -> Draft:
+    """One agreement, with times that are just so many days of work."""
+    theirs = f"objective fix: restore-time at most {random.choice(WHOLE)} during {random.choice(HOURS[1:])}"
+    behind = carrier("a", "ops", random.choice(LONG), "service hours 24x7", theirs)
+    return Draft((*services(("a",), "a"), promise(random, "backed by of-a"), behind))
+
+
 def days(random: Random) -> Draft:
     """Business days, deadlines, holidays and cut-offs."""
     bounds = (
@@ -67,8 +77,8 @@ def days(random: Random) -> Draft:
         "by 12:00 the next day",
         "by 18:00 the same day",
         "at most 3 days",
-        "at most 6 h",
-        "at most 30 h",
+        "at most 6 h 5 min",
+        "at most 29 h 20 min",
     )
     ours = (
         "at most 3 business days",
@@ -112,7 +122,7 @@ def scopes(random: Random) -> Draft:
         lines += [
             f"path restore-time{random.choice(values)}: of-a/fix",
             *(
-                [f"path restore-time{random.choice(values[1:])}: 1 h during 24x7 then of-b/fix"]
+                [f"path restore-time{random.choice(values[1:])}: 63 min during 24x7 then of-b/fix"]
                 if random.random() < 0.5
                 else []
             ),
@@ -232,7 +242,9 @@ def clocks(random: Random) -> Draft:
         "service hours 24x7",
         f"objective fix: restore-time{scope} at most {random.choice(TIMES)} {timed[1]}",
         *(
-            [f"objective fix-later: restore-time for P2, P3 at most {random.choice(('8 h', '20 h'))} {timed[1]}"]
+            [
+                f"objective fix-later: restore-time for P2, P3 at most {random.choice(('8 h 5 min', '19 h 10 min'))} {timed[1]}"
+            ]
             if scope
             else []
         ),
@@ -327,6 +339,3 @@ def shares(random: Random) -> Draft:
         backed(names),
     )
     return Draft((*services(names, " and ".join(names)), ours, *behind))
-
-
-__all__ = ["clocks", "days", "needs", "paths", "pauses", "scopes", "service", "shares"]

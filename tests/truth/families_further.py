@@ -6,9 +6,9 @@ from dataclasses import replace
 from random import Random
 
 from . import families_cases, families_uptime
-from .draft import Block, Draft, agreement, carrier, front, service
+from .draft import Draft, carrier, front, service
 from .families_cases import TIMES
-from .families_uptime import OWNERS, backed, exclusion, services, structure, up
+from .families_uptime import OWNERS, backed, exclusion, services, structure
 
 TERM = "2026-01-01 to 2026-12-31"
 
@@ -184,6 +184,3 @@ def figures(random: Random) -> Draft:
     needs = " and ".join(names) if random.random() < 0.6 else structure(random, names)
     ours = front("shop", TERM, "service hours 24x7", objective(True), backed(names))
     return Draft((*services(names, needs), ours, *behind))
-
-
-__all__ = ["Block", "agreement", "amendments", "covered", "figures", "parties", "suspensions", "terms", "up"]
