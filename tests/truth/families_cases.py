@@ -234,21 +234,16 @@ def clocks(random: Random) -> Draft:
     found = [clock("ours", hours), clock("theirs", random.choice((hours, hours, "office")))]
     timed = ["timed by ours", random.choice(("timed by theirs", "timed by ours", f"during {hours}"))]
     scope = random.choice(("", " for P1"))
-    extra = [f"objective fix-later: restore-time for P2, P3 at most 48 h {timed[0]}"] if scope else []
+    later = "objective fix-later: restore-time for P2, P3 at most"
     behind = carrier(
         "a",
         "ops",
         "2025-01-01",
         "service hours 24x7",
         f"objective fix: restore-time{scope} at most {random.choice(TIMES)} {timed[1]}",
-        *(
-            [
-                f"objective fix-later: restore-time for P2, P3 at most {random.choice(('8 h 5 min', '19 h 10 min'))} {timed[1]}"
-            ]
-            if scope
-            else []
-        ),
+        *([f"{later} {random.choice(('8 h 5 min', '19 h 10 min'))} {timed[1]}"] if scope else []),
     )
+    extra = [f"{later} 48 h {timed[0]}"] if scope else []
     ours = front(
         "shop",
         TERM,

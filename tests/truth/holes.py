@@ -31,6 +31,15 @@ def _one(
 
 HOLES = (
     Hole(
+        "a-day-of-work-ends-with-the-next-opening",
+        "what takes just a day of work is in time until the next opening, not only until the closing",
+        _one(
+            "objective fix: restore-time at most 49 h during 24x7",
+            "objective fix: restore-time at most 16 h during week",
+        ),
+        True,
+    ),
+    Hole(
         "opened-again-in-front-only",
         "our clock goes on when a case is opened again; behind it is another case, in time",
         _one(

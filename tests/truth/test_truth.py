@@ -1,22 +1,33 @@
 """A bounded search for false verdicts; ``python -m tests.truth`` goes on by hand."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 
 from .families import FAMILIES
-from .holes import HOLES
+from .holes import HOLES, Hole
 from .hunt import hunted, refuted
 from .judging import promises
+from .money import drafted, short
 
-DRAFTS = 1
-"""How many drafts of each family are searched here."""
+OPEN = {"whole-days": "what takes just a day of work is in time until the next opening"}
+"""The families in which false verdicts are known, with the reason."""
+DRAFTS = {"whole-days": 12}
+"""How many drafts of a family are searched here, if it is not one."""
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+def families() -> list[object]:
+    marks = {name: [pytest.mark.xfail(strict=True, reason=why)] for name, why in OPEN.items()}
+    return [pytest.param(name, marks=marks.get(name, ())) for name in FAMILIES]
+
+
+@pytest.mark.parametrize("family", families())
 def test_no_promise_is_backed_that_can_be_missed(family: str) -> None:
     counts: Counter[str] = Counter()
-    found = [one.text for number in range(DRAFTS) for one in hunted(family, f"suite-{number}", 1, counts)]
+    found = [
+        one.text for number in range(DRAFTS.get(family, 1)) for one in hunted(family, f"suite-{number}", 1, counts)
+    ]
     assert found == []
     assert counts["refused"] == 0
 
@@ -28,12 +39,17 @@ def test_no_promise_is_backed_that_can_be_missed(family: str) -> None:
         for one in HOLES
     ],
 )
-def test_a_hole_that_was_found_is_closed(hole) -> None:  # type: ignore[no-untyped-def]
+def test_a_hole_that_was_found_is_closed(hole: Hole) -> None:
     for promise in promises(hole.draft):
         assert promise.proof.verdict != "backed"
 
 
 @pytest.mark.parametrize("hole", HOLES, ids=[one.name for one in HOLES])
-def test_the_search_finds_each_hole_again(hole) -> None:  # type: ignore[no-untyped-def]
-    # The verdict is taken as given: what is tested is that a world is found which refutes it.
+def test_the_search_finds_a_world_for_each_hole(hole: Hole) -> None:
+    # Whatever the verdict is by now: what is tested is the search.
     assert any(refuted(promise, f"hole {number}", 1) for promise in promises(hole.draft) for number in range(5))
+
+
+@pytest.mark.xfail(strict=True, reason="steps, bands and caps are compared by their greatest sums alone")
+def test_what_is_owed_comes_back_or_is_told() -> None:
+    assert [number for number in range(12) if short(drafted(Random(f"money {number}")))] == []
