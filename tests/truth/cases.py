@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from sla_dsl.algebra.intervals import Interval
@@ -20,7 +20,7 @@ from .routes import Routes, Values, hands
 
 AHEAD = 150 * DAY
 """How long a hop is tried to take at most."""
-QUESTIONS = 400
+QUESTIONS = 800
 
 
 def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
@@ -138,12 +138,33 @@ def starts(promise: Promise) -> list[Instant]:
         for one in agreement.objectives:
             if one.window is not None and one.window.kind != "rolling" and one.window.period not in ("day", "hour"):
                 edges |= {edge for span in question.windows(one.window, since, until) for edge in span}
+    edges |= _before_long_closures(promise)
     cut_offs = {one.cut_off for one in promise.workspace.clocks.values() if one.cut_off is not None}
     near = {edge + off for edge in edges for off in (-3600, -1, 0, 1, 1800)}
     near |= {
         edge + minutes * 60 + off for edge in edges for minutes in cut_offs for off in (-1, 0, 1) if edge % 3600 == 0
     }
-    return sorted(one for one in near if since <= one < until)
+    hard = {edge + off for edge in _before_long_closures(promise) for off in (-1, 0, 1)}
+    # What comes before a long closure is the hardest, and tried as often as all else together.
+    found = sorted(one for one in near if since <= one < until)
+    rare = sorted(one for one in hard if since <= one < until)
+    return [*found, *rare * (len(found) // max(len(rare), 1))]
+
+
+def _before_long_closures(promise: Promise) -> set[Instant]:
+    """The edges of the hours, of all sides, in the day before the longest closures of each."""
+    since, until = promise.judged
+    names = {one.hours for agreement in (promise.agreement, *promise.behind) for one in agreement.objectives}
+    names |= {one.hours for one in promise.workspace.clocks.values()}
+    question = promise.question(World())
+    opened = [question.open(name, ((since, until),)) for name in sorted(one for one in names if one)]
+    every = {edge for times in opened for piece in times for edge in piece}
+    found: set[Instant] = set()
+    for times in opened:
+        closures = sorted(pairwise(times), key=lambda pair: pair[0][1] - pair[1][0])[:5]
+        for (_, closing), _after in closures:
+            found |= {edge for edge in every if closing - DAY <= edge <= closing + DAY}
+    return found
 
 
 def _odd_days() -> list[Instant]:

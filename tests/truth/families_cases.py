@@ -10,8 +10,15 @@ from .families_uptime import OWNERS, backed, services, structure
 HOURS = ("24x7", "day", "office", "wide", "short", "week", "east")
 TIMES = ("35 min", "1 h 7 min", "2 h 11 min", "3 h 50 min", "7 h 40 min")
 """Times that never end with a day of work that they began."""
-WHOLE = ("4 h", "8 h", "10 h", "12 h", "16 h", "20 h")
-"""Times that may be just a day of work, or two."""
+WHOLE = {
+    "office": ("10 h", "20 h"),
+    "wide": ("12 h", "24 h"),
+    "short": ("7 h", "14 h"),
+    "week": ("16 h", "32 h"),
+    "east": ("10 h", "20 h"),
+    "day": ("12 h", "24 h"),
+}
+"""By calendar, times that are just a day of work, or two."""
 TERM = "2026-01-01 to 2026-12-31"
 LONG = ("2025-01-01", "2025-01-01 to 2027-12-31", "2025-01-01 to 2026-12-31")
 
@@ -62,7 +69,8 @@ def paths(random: Random) -> Draft:
 
 def whole_days(random: Random) -> Draft:
     """One agreement, with times that are just so many days of work."""
-    theirs = f"objective fix: restore-time at most {random.choice(WHOLE)} during {random.choice(HOURS[1:])}"
+    hours = random.choice(list(WHOLE))
+    theirs = f"objective fix: restore-time at most {random.choice(WHOLE[hours])} during {hours}"
     behind = carrier("a", "ops", random.choice(LONG), "service hours 24x7", theirs)
     return Draft((*services(("a",), "a"), promise(random, "backed by of-a"), behind))
 
