@@ -14,6 +14,7 @@ from ..model.services import Counting
 from ..model.workspace import Workspace
 from ..wording.conditions import condition_text
 from ..wording.figures import bound_text
+from ..wording.values import time_of_day
 
 Line = tuple[str, str]
 """What is told, and what is said of it."""
@@ -77,8 +78,7 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
             lines.append(("starts anew", f"when {clock.restarts}"))
         lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
     if clock and clock.cut_off is not None:
-        at = f"{clock.cut_off // 60:02}:{clock.cut_off % 60:02}"
-        lines.append(("cut-off", f"{at}; what comes later counts from the next opening day"))
+        lines.append(("cut-off", f"{time_of_day(clock.cut_off)}; what comes later counts from the next opening day"))
     return lines
 
 
