@@ -1,4 +1,4 @@
-"""What an agreement leaves out of what it covers."""
+"""Services that an agreement leaves out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .common import understood
 
 
 def nothing_left_out(workspace: Workspace) -> Iterator[Finding]:
-    """Services that are left out of what does not contain them, or that are covered themselves."""
+    """Services that are left out although no covered service needs them, or although they are covered themselves."""
     for agreement in understood(workspace):
         parts = parts_of(workspace, agreement.covers) - set(agreement.covers)
         for name in agreement.not_covered:

@@ -1,4 +1,4 @@
-"""An objective in normal form, in words: everything that was left out is written down."""
+"""An objective in normal form, in words: everything that its author left out is written down."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..wording.figures import bound_text
 from ..wording.values import time_of_day
 
 Line = tuple[str, str]
-"""What is told, and what is said of it."""
+"""The subject of a line, and its text."""
 
 _CUT = {
     "proportion": "what the term cuts off counts in proportion",
