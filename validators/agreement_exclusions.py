@@ -60,9 +60,8 @@ RULES = (
     Rule(
         "agreement/exclusion-longer-than-window",
         "error",
-        "more time is excluded than the window has for which that is a limit",
-        "Such a limit limits nothing: all of the window may be excluded, and nothing is left of which a share could be "
-        "promised.",
+        "an exclusion is limited to more time than its window has",
+        "Such a limit limits nothing: all of the window may be excluded, and no time is left for a promise.",
         bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
         good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
         check=longer_than_window,

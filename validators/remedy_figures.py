@@ -238,7 +238,7 @@ RULES = (
     Rule(
         "remedy/objective-without-consequence",
         "warning",
-        "nothing is said of what follows when a promise to a customer is missed",
+        "nothing is stated for the case that a promise to a customer is missed",
         "A promise without a remedy is a statement of intent. If that is meant, `no credit for …` says it.",
         bad=_signed(f"{_UPTIME} # remedy/objective-without-consequence"),
         good=_signed(_UPTIME, "no credit for uptime"),
