@@ -67,7 +67,7 @@ def is_noticed(mutant: Mutant) -> bool:
                 with at_most(SECONDS):
                     if differences(row):
                         return True
-            except Exception:  # noqa: BLE001 -- however a mutant fails, it is noticed
+            except Exception:  # noqa: BLE001 - however a mutant fails, it is noticed
                 return True
     return False
 
