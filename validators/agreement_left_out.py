@@ -45,8 +45,8 @@ RULES = (
         "agreement/leaves-out-no-part",
         "error",
         "`except` leaves out a service that is no part of the covered ones",
-        "A part that is left out is taken never to fail. To leave out a service that is not needed, or that is covered as "
-        "well, says nothing: something else was meant.",
+        "A part that is left out is taken never to fail. To leave out a service that is not needed, or that is covered "
+        "as well, says nothing: something else was meant.",
         bad=_SERVICES
         + stage.ola(stage.UPTIME, covers="shop except mail, reports", found="agreement/leaves-out-no-part"),
         good=_SERVICES + stage.ola(stage.UPTIME, covers="shop except mail"),
