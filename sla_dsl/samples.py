@@ -23,9 +23,9 @@ LOCK = Lock(
     first=2020,
     last=2030,
     holidays={
+        "AT with bank and school": {date(2026, 10, 26): "National Day"},
         "CN": {date(2028, 10, 1): "National Day"},
         "FR": {date(2026, 7, 14): "National Day"},
-        "HU with bank and school": {date(2026, 8, 20): "State Foundation Day"},
         "LK": {date(2026, 4, 14): "Sinhala and Tamil New Year"},
         "half days TR": {date(2026, 10, 28): "Republic Day"},
         "moved working days HU": {date(2026, 8, 8): "Working day moved onto a weekend"},

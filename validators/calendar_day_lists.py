@@ -97,7 +97,7 @@ RULES = (
         bad=_sample("open Mon-Fri 08:00-12:00", "closed holidays CL # calendar/no-holidays-in-lock"),
         good=_sample(
             "open Mon-Fri 08:00-12:00",
-            "closed holidays HU with school and bank",
+            "closed holidays AT with school and bank",
             "open moved working days HU 08:00-12:00",
             "closed half days TR from 10:00",
         ),
