@@ -21,7 +21,7 @@ from .shared_parts import MOVED, WIDTH, title_of
 from .sides import Sides
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
-"""A change clause counts against both sides: without one every change needs every party, with one it needs less."""
+"""A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
 
 
 def tiers(sides: Sides, before: Any, after: Any) -> Relation:

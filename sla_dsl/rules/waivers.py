@@ -15,9 +15,9 @@ from .catalogue import Catalogue
 from .rule import Graded
 
 WAIVABLE = ("backing", "practice")
-"""The families whose findings may be waived: things that are not right yet, and need not be for a time."""
+"""The families whose findings may be waived: only something that may be right later (docs/language.md, `waive`)."""
 LONGEST = 12
-"""The months from the day of judgement for which a finding may be waived."""
+"""The months from the day of judgement for which a finding may be waived: a longer one would change the agreement."""
 
 
 def with_waivers(
