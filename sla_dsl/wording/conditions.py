@@ -1,4 +1,4 @@
-"""Conditions in the words of the language: the one place that prints them."""
+"""Conditions in words: the one place that prints them."""
 
 from __future__ import annotations
 
@@ -22,49 +22,52 @@ from ..model.phrases import (
     Several,
 )
 from .figures import bound_text
-from .values import time_of_day
+from .phrasebook import ENGLISH, Phrasebook
+from .values import joined, said, time_of_day
 
 
-def condition_text(condition: Condition) -> str:  # noqa: C901 - a case a kind; mypy misses none
+def condition_text(condition: Condition, book: Phrasebook = ENGLISH) -> str:  # noqa: C901 - a case a kind; mypy misses none
     """A condition in words."""
     match condition:
         case Said():
             return condition.text
         case Often():
-            return f"{condition.text}{_times(condition)}"
+            return condition.text + _times(condition, book)
         case Missed():
-            return f"{condition.objective} is missed{_times(condition)}"
+            return book.say("missed", objective=condition.objective) + _times(condition, book)
         case Capped():
-            return f"{condition.remedy} reaches its cap"
+            return book.say("capped", remedy=condition.remedy)
         case Is():
-            return f"{condition.subject} is {condition.value}"
+            return book.say("is", subject=condition.subject, value=condition.value)
         case IsSet():
-            return f"{condition.parameter} is set"
+            return book.say("is-set", parameter=condition.parameter)
         case Compared():
-            return f"{condition.subject} {bound_text(condition.bound)}"
+            return book.say("compared", subject=condition.subject, bound=bound_text(condition.bound, book))
         case EventDuring():
-            return f"{condition.event} during {condition.calendar}"
+            return book.say("event-during", event=condition.event, calendar=condition.calendar)
         case EventBefore():
-            return f"{condition.event} before {time_of_day(condition.at)}"
+            return book.say("event-before", event=condition.event, value=time_of_day(condition.at))
         case EventOn():
-            return f"{condition.event} {condition.side} {condition.day}"
+            return book.say(f"event-{condition.side}", event=condition.event, value=said(condition.day, book))
         case EventThrough():
-            return f"{condition.event} through {condition.channel}"
+            return book.say("event-through", event=condition.event, channel=condition.channel)
         case Longer():
-            return f"({condition_text(condition.part)}) longer than {condition.than.text}"
+            return book.say("longer", part=condition_text(condition.part, book), than=said(condition.than, book))
         case Several():
-            return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
+            count = said(condition.count, book) or book.say("all")
+            return book.say("several", count=count, of=", ".join(condition.of))
         case Not():
-            return f"not ({condition_text(condition.part)})"
+            return book.say("not", part=condition_text(condition.part, book))
         case Both():
-            return " and ".join(map(condition_text, condition.parts))
+            return joined("and", (condition_text(part, book) for part in condition.parts), book)
         case Either():
-            return " or ".join(map(condition_text, condition.parts))
+            return joined("or", (condition_text(part, book) for part in condition.parts), book)
 
 
-def _times(condition: Missed | Often) -> str:
+def _times(condition: Missed | Often, book: Phrasebook) -> str:
     """How often a condition must be met, from the second time on, and within which time."""
     text = ""
     if condition.times > 1:
-        text = f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
-    return text + (f" in {condition.within.text}" if condition.within else "")
+        text = f" {book.say('times', count=str(condition.times))}"
+        text += f" {book.say('in-a-row')}" if condition.in_a_row else ""
+    return text + book.led("in", said(condition.within, book))
