@@ -86,8 +86,8 @@ HOLIDAYS = {
         date(2026, 12, 25): "Noël",
         date(2027, 1, 1): "Jour de l'an",
     },
-    "half days TR": {date(2026, 10, 28): "Republic Day"},
-    "moved working days HU": {date(2026, 8, 8): "Working day moved onto a weekend"},
+    "half days TR": {date(2027, 10, 28): "Republic Day"},
+    "moved working days HU": {date(2027, 8, 7): "Working day moved onto a weekend"},
 }
 
 
