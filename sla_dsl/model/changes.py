@@ -1,4 +1,4 @@
-"""How an agreement is changed, how it was changed, and what was accepted for a time."""
+"""How an agreement is changed, how it was changed, and which findings it accepts for a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .quantity import Quantity
 
 
 class Approval(Model):
-    """So many of these parties must approve, in this role if one is named."""
+    """``count`` of these parties must approve, by a signatory in this role if one is named."""
 
     count: Annotated[int, PolicyWord("needed")]
     of: Unordered[PartyName]
@@ -32,9 +32,9 @@ class Approval(Model):
 
 
 class Requirement(Model):
-    """What a class of changes, or a change of a subject, needs.
+    """The requirements for a class of changes, or for a change of a subject.
 
-    ``evidence`` is in words what an amendment must name before it is accepted.
+    ``evidence`` says in words which proof an amendment must name.
     """
 
     subject: Subject
@@ -50,7 +50,7 @@ class Requirement(Model):
 
 
 class ChangeClause(Model):
-    """Who may change the agreement, how, and what never changes."""
+    """Who may change the agreement, how, and which parts never change."""
 
     requirements: Unordered[Requirement] = ()
     never: Annotated[Unordered[Subject], PolicyWord("never changed")] = ()
@@ -60,7 +60,7 @@ class ChangeClause(Model):
 
 
 class Emergency(Model):
-    """Why a change could not wait, and when and by whom it was ratified."""
+    """Why a change could not wait, and who ratified it and when."""
 
     why: Text
     ratified: date | None = None

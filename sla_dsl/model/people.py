@@ -49,7 +49,7 @@ class Party(Declared):
 
 
 class Team(Declared):
-    """A team of a house; the parties of an OLA."""
+    """A team of a house; teams are the parties of an OLA."""
 
     house: HouseName
     contacts: Unordered[Text] = ()
@@ -57,20 +57,20 @@ class Team(Declared):
 
 
 class Reason(Declared):
-    """Why a clock pauses or time is excluded, and whose doing it is (a party, or a role)."""
+    """Why a clock pauses or time is excluded, and who causes it (a party or a role)."""
 
     of: PartyName | None = None
 
 
 class Event(Declared):
-    """What clocks start and stop at, with its place in the order of events."""
+    """A moment at which clocks start and stop, with its place in the order of events."""
 
     after: Annotated[EventName | None, PolicyWord("follows")] = None
     before: Annotated[EventName | None, PolicyWord("precedes")] = None
 
 
 class Channel(Declared):
-    """A way to reach somebody: whose it is, when it is open, and what stands in for it while it is down."""
+    """A way to reach somebody: its owner, its hours, and the channel that stands in while it is down."""
 
     of: PartyName | None = None
     contacts: Unordered[Text] = ()
@@ -79,17 +79,17 @@ class Channel(Declared):
 
 
 class TimeSpan(Model):
-    """Opening time of a day; an ``end`` at or before ``start`` lies on the day after."""
+    """A span of opening time; an ``end`` at or before ``start`` lies on the next day."""
 
     start: TimeOfDay
     end: TimeOfDay
 
 
 class Opening(Model):
-    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these.
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours these are.
 
-    ``nth`` are the weekdays of a month that are meant (1 is its first Sunday, -1 its last); none for all of them.
-    ``moved`` are the lists of working days, moved onto a weekend, that have these hours.
+    ``nth`` limits the weekdays to those of this rank in a month (1 is the first, -1 the last); without it all count.
+    ``moved`` are the lists of moved working days that have these hours.
     """
 
     kind: Literal["open"] = "open"
@@ -104,9 +104,9 @@ class Opening(Model):
 
 
 class Closing(Model):
-    """Closed on dates; or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
+    """Closed on dates, or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
 
-    ``since`` is when a day of which only a half is worked ends; without it the whole day is closed.
+    ``since`` is the time of day from which a half day is closed; without it the whole day is.
     """
 
     kind: Literal["closed"] = "closed"
@@ -137,7 +137,7 @@ Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
 
 
 class Calendar(Declared):
-    """When something is open: lines of its own in a zone (the later line wins), or a combination of others."""
+    """When something is open: lines in a zone (a later line wins), or a combination of other calendars."""
 
     zone: Annotated[Outside | None, PolicyWord("time zone")] = None
     lines: Annotated[Ordered[CalendarLine], NotInPolicies()] = ()
@@ -145,7 +145,7 @@ class Calendar(Declared):
 
 
 class Pause(Model):
-    """A reason for which a clock pauses, how long at most, and after how much running time at the earliest."""
+    """A reason for which a clock pauses, for how long at most, and after how much running time at the earliest."""
 
     reason: ReasonName
     bound: Annotated[Bound | None, PolicyWord("limit"), Measures(("duration",))] = None

@@ -1,4 +1,4 @@
-"""Scales, metrics and services: what promises are made about."""
+"""Scales, metrics and services: the things that promises are about."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class MatrixRow(Model):
 
 
 class Scale(Declared):
-    """Priorities (from the most urgent), tiers (from the least), or a dimension (without order)."""
+    """Priorities (the most urgent first), tiers (the lowest first), or a dimension (without order)."""
 
     kind: Literal["priorities", "tiers", "dimension"]
     values: Annotated[tuple[ScaleValue, ...], Order(True, kinds=("priorities", "tiers"))]
@@ -66,11 +66,11 @@ Direction = Literal["higher", "lower"]
 Composing = Literal[
     "availability", "durability", "latency", "error-rate", "throughput", "sum", "first-hop", "path", "owned"
 ]
-"""How the figures of parts make the figure of the whole; `algebra/composing.py` has the rule for each."""
+"""How the figures of parts make the figure of the whole; ``algebra/composing.py`` has the rule for each."""
 
 
 class Down(Model):
-    """When something counts as down, for which values of a scale, and from how long on."""
+    """When something counts as down, for which values of a scale, and after how long."""
 
     scope: Unordered[tuple[ScaleName, Unordered[ScaleValueName]]] = ()
     when: Condition
@@ -78,7 +78,7 @@ class Down(Model):
 
 
 class Measurement(Model):
-    """Who measures, where, how often and with what."""
+    """Who measures, where, how often and with which tool."""
 
     by: PartyName
     at: Annotated[Text, PolicyWord("place")] = ""
@@ -87,7 +87,7 @@ class Measurement(Model):
 
 
 class Counting(Model):
-    """The counting rules of a metric or an objective: what it leaves open is missing."""
+    """The counting rules of a metric or an objective; a rule that is not stated is missing."""
 
     down: Annotated[Unordered[Down], NotInPolicies()] = ()
     up_after: Annotated[Lasting | None, PolicyWord("recovery")] = None
@@ -100,9 +100,10 @@ class Counting(Model):
 
 
 class Metric(Declared):
-    """What is measured: its unit, which way is better, of what population, and how it composes over components.
+    """A figure that is measured: its unit, its better side, its population, and how it composes over components.
 
-    ``own_unit`` is the only unit of its figures, where it has one of its own (``degC``): ``unit`` is ``count`` then.
+    ``own_unit`` is set if the metric has a unit of its own (``degC``); then its figures have no other unit, and
+    ``unit`` is ``count``.
     """
 
     is_: Annotated[MetricName | None, PolicyWord("base")] = Field(default=None, alias="is")
@@ -124,7 +125,7 @@ class Metric(Declared):
 
 
 class Component(Model):
-    """A service that another one needs."""
+    """A service that another service needs."""
 
     kind: Literal["component"] = "component"
     service: ServiceName
@@ -138,7 +139,7 @@ class Series(Model):
 
 
 class Redundant(Model):
-    """At least ``needed`` of the parts are needed (``or`` is one of them)."""
+    """At least ``needed`` of the parts must work (``or`` needs one of them)."""
 
     kind: Literal["redundant"] = "redundant"
     needed: int
@@ -157,7 +158,7 @@ class Offer(Model):
 
 
 class Goal(Model):
-    """What the customer is after, and the figure that shows it."""
+    """The outcome that the customer is after, and the figure that shows it."""
 
     text: Text
     metric: MetricName
@@ -168,7 +169,7 @@ class Goal(Model):
 
 
 class Service(Declared):
-    """Something that is provided, and what it is made of."""
+    """Something that is provided, and its parts."""
 
     owner: PartyName | None = None
     offers: Unordered[Offer] = ()
