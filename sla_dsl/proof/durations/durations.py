@@ -13,7 +13,7 @@ from ...algebra.undecidable import Undecidable
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Structure
 from ...wording.figures import moment, seconds_text
-from ..behind.carriers import check_carrier, check_terms
+from ..behind.carriers import check_carrier, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, composition
 from ..behind.exclusions import check_unlimited
@@ -114,17 +114,44 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     parts = [_over(case, part, composed) for part in structure.parts]
     # An owned part has no legs: its owner answers for it.
     parts = [part for part in parts if part]
-    if isinstance(structure, Redundant):
-        # Over `k of` the case is over with the k-th part that is restored (docs/mathematics.md, Paths).
-        parts.sort(key=lambda part: _lateness(case, part))
-        parts = parts[: structure.needed]
+    if isinstance(structure, Redundant) and structure.needed < len(parts):
+        return _redundant(case, parts, structure.needed)
     # Over `and` the longest counts and misses add.
     return _grouped("together", parts)
+
+
+def _redundant(case: Case, parts: list[Legs], needed: int) -> Legs:
+    """The legs over redundant parts: the case is over with the k-th part that is restored, whichever that is.
+
+    Nobody has to wait for all parts: of the choices that are in time the one with the fewest misses counts; if none
+    is, all of them (docs/mathematics.md, Paths).
+    """
+    surest = sorted(parts, key=lambda part: (_missing(part), _lateness(case, part)))
+    quick = [part for part in surest if _lateness(case, part) <= 0]
+    choices = [quick[:needed], *(surest[:count] for count in range(needed, len(parts)))]
+    in_time = (
+        choice for choice in choices if len(choice) >= needed and _lateness(case, _first_of(choice, needed)) <= 0
+    )
+    best = min(in_time, key=lambda choice: sum(map(_missing, choice)), default=surest)
+    return _first_of(best, needed)
+
+
+def _first_of(parts: list[Legs], needed: int) -> Legs:
+    if len(parts) == needed:
+        return _grouped("together", parts)
+    return (Group("together", tuple(parts), needed),)
+
+
+def _missing(legs: Legs) -> Fraction:
+    """The share of cases that legs may miss; all, where they bound no share of cases."""
+    shares = (share_of(leg.carrier.objective) or Fraction(0) for leg in hops(legs) if leg.carrier is not None)
+    return sum((1 - share for share in shares), Fraction(0))
 
 
 def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs:
     if not routes:
         return ()
+    routes = list(dict.fromkeys(routes))
     return routes[0] if len(routes) == 1 else (Group(kind, tuple(routes)),)
 
 

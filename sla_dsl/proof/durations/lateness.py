@@ -121,7 +121,7 @@ def _most(case: Case, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction
 def replaced(chain: Chain[Limit], hop: Limit, other: Limit) -> Chain[Limit]:
     """The chain with one hop replaced by another wherever it stands."""
     return tuple(
-        Group(one.kind, tuple(replaced(route, hop, other) for route in one.routes))
+        one.of(replaced(route, hop, other) for route in one.routes)
         if isinstance(one, Group)
         else other
         if one == hop
@@ -141,8 +141,14 @@ def is_in_the_same_hours(limits: list[Limit]) -> bool:
 
 
 def _sum(chain: Chain[Limit]) -> Fraction:
-    # Side by side the longest counts; of routes of which one is taken, the slowest may be it.
-    return sum((max(map(_sum, hop.routes)) if isinstance(hop, Group) else seconds(hop) for hop in chain), Fraction(0))
+    # Side by side the longest counts that is waited for; of routes of which one is taken, the slowest may be it.
+    return sum(
+        (
+            sorted(map(_sum, hop.routes))[hop.waited_for - 1] if isinstance(hop, Group) else seconds(hop)
+            for hop in chain
+        ),
+        Fraction(0),
+    )
 
 
 def seconds(limit: Limit) -> Fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...algebra.stop_events import is_handed_over, stop_carries
+from ...algebra.stop_events import OWN, is_handed_over, stop_carries
 from ...algebra.undecidable import Undecidable
 from ...model.objective import Objective
 from ...model.people import Pause
@@ -72,6 +72,12 @@ def check_start(case: Case, carrier: Carrier) -> None:
             example=f"handed over a minute late, `{name}` is in time a minute late",
             help=f"write `path {case.objective.metric}: …` with the time of the hand-over, then `{name}`",
         )
+
+
+def begins_before(case: Case, carrier: Carrier) -> bool:
+    """Whether the clock of a carrier begins at an earlier event than that of the promise: perhaps in another window."""
+    ours, theirs = _start(case.context, case.objective), _start(case.context, carrier.objective)
+    return theirs is not None and ours not in (None, theirs) and theirs not in OWN
 
 
 def _start(context: Context, objective: Objective) -> str | None:

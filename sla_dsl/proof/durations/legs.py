@@ -15,7 +15,15 @@ from ...model.phrases import Bound, Deadline
 from ...model.quantity import Quantity
 from ...text.finding import Related
 from ...wording.figures import promise_text
-from ..behind.carriers import Carrier, agreements_behind, covering_together, covers, fitting, treated
+from ..behind.carriers import (
+    Carrier,
+    agreements_behind,
+    covering_together,
+    covers,
+    fitting,
+    scope_there,
+    treated,
+)
 from ..case import Case
 from ..context import Context
 from ..verdict import ProofStep
@@ -153,7 +161,7 @@ class LegFinder:
                 help=f"name one of them, such as `{pool[0].address}`",
             )
             return None
-        scope, names = self.case.objective.scope, treated(self.case.agreement, behind)
+        scope, names = scope_there(self.case, behind), treated(self.case.agreement, behind)
         carriers = [o for o in pool if covers(o.scope, scope, names)]
         together = not carriers
         if together:
@@ -238,6 +246,7 @@ def steps(legs: Legs) -> list[ProofStep]:
     for leg in legs:
         if isinstance(leg, Group):
             word = "side by side" if leg.kind == "together" else "whichever is taken"
+            word += f", until {leg.needed} of them are done" if leg.needed else ""
             parts = [
                 route[0] if len(route) == 1 else ProofStep("in a row", tuple(route)) for route in map(steps, leg.routes)
             ]
@@ -249,7 +258,4 @@ def steps(legs: Legs) -> list[ProofStep]:
 
 def limits(legs: Legs) -> Chain[Limit]:
     """The limits of the legs alone."""
-    return tuple(
-        Group(leg.kind, tuple(limits(route) for route in leg.routes)) if isinstance(leg, Group) else leg.limit
-        for leg in legs
-    )
+    return tuple(leg.of(limits(route) for route in leg.routes) if isinstance(leg, Group) else leg.limit for leg in legs)
