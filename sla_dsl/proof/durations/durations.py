@@ -21,12 +21,17 @@ from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
+from .clock_words import check_clock_words, check_suspensions
+from .covered import check_covered
 from .lateness import Lateness, late_case, lateness, mending_hops
-from .leg_checks import check_left_out, check_pauses, check_stop
-from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
+from .leg_checks import check_left_out, check_stop
+from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
 from .paths import parts_by_path
+from .pauses import check_pauses
 from .pooling import check_shares
+from .starts import check_starts, lasts
 from .strictness import end_is_strict, sum_is_strict
+from .terms import check_hop_terms
 
 NEEDS_PATH = ("recovery-time", "outage-length")
 """Metrics that speak of the service, not of a case, and so need to be told how the hand-offs run."""
@@ -49,16 +54,20 @@ def prove_duration(case: Case) -> None:
         return
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
     check_left_out(case, carriers)
-    for carrier in carriers:
+    check_covered(case, legs)
+    check_starts(case, legs)
+    check_hop_terms(case, legs)
+    for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day: no other stands in for it.
         check_terms(case, [carrier.agreement])
         check_carrier(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)
-        check_pauses(case, carrier)
+        check_suspensions(case, carrier)
+        check_clock_words(case, carrier, is_alone=len(set(hops(legs))) == 1)
     # Only the end of the last hop is the end of the case.
-    for leg in _last(legs):
+    for leg in lasts(legs):
         if leg.carrier is not None:
             check_stop(case, leg.carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(legs))))
@@ -67,6 +76,7 @@ def prove_duration(case: Case) -> None:
         prove_average(case, limit, legs)
     else:
         _run(case, limit, legs)
+        check_pauses(case, limit, legs)
 
 
 def _legs(case: Case) -> Legs | None:
@@ -162,12 +172,6 @@ def _lateness(case: Case, legs: Legs) -> Fraction:
     return found.late if isinstance(found, Lateness) else _NEVER
 
 
-def _last(legs: Legs) -> list[Leg]:
-    """The legs with which the chain may end."""
-    last = legs[-1]
-    return [leg for route in last.routes for leg in _last(route)] if isinstance(last, Group) else [last]
-
-
 # The run
 
 
@@ -199,7 +203,7 @@ def _run(case: Case, limit: Limit, legs: Legs) -> None:
 def _ends_before(limit: Limit, legs: Legs, result: Lateness) -> bool:
     """Whether a chain that takes just as long as promised never quite does (docs/mathematics.md, Other figures)."""
     # In other hours a case that ends a moment sooner may still be counted as ending with the promise's hours.
-    same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in _last(legs))
+    same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in lasts(legs))
     return sum_is_strict(legs) if result.plain else same_hours and end_is_strict(legs)
 
 

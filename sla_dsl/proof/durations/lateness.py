@@ -65,7 +65,7 @@ def _lateness(
     if not isinstance(longest, Extreme):
         return longest
     figure = Fraction(longest.late)
-    if _is_elapsing(limit):
+    if _is_plain(limit):
         return Lateness(figure, figure - seconds(limit), longest.start, longest.side)
     # The due time of a deadline depends on the start, and so the latest case need not be the longest.
     worst = worst_start(diary, limit, chain, first, last)
@@ -130,14 +130,18 @@ def replaced(chain: Chain[Limit], hop: Limit, other: Limit) -> Chain[Limit]:
     )
 
 
-def _is_elapsing(limit: Limit) -> bool:
-    """Whether a limit is a plain duration, which runs while its hours are open."""
-    return isinstance(limit.time, Quantity) and limit.time.unit == "s" and limit.cut_off is None
+def is_elapsing(limit: Limit) -> bool:
+    """Whether a limit is an exact duration, which runs while its hours are open."""
+    return isinstance(limit.time, Quantity) and limit.time.unit == "s"
+
+
+def _is_plain(limit: Limit) -> bool:
+    return is_elapsing(limit) and limit.cut_off is None
 
 
 def is_in_the_same_hours(limits: list[Limit]) -> bool:
     """Whether all limits are plain durations in the same hours without a cut-off, so that their numbers compare."""
-    return all(map(_is_elapsing, limits)) and len({one.hours or "24x7" for one in limits}) == 1
+    return all(map(_is_plain, limits)) and len({one.hours or "24x7" for one in limits}) == 1
 
 
 def _sum(chain: Chain[Limit]) -> Fraction:

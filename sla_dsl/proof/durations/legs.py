@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...algebra.clocks import Limit
-from ...algebra.paths import Chain, Group, hops
+from ...algebra.paths import Chain, Group
 from ...algebra.scopes import is_at
-from ...algebra.stop_events import stop_carries
+from ...algebra.stop_events import earlier, stop_carries
 from ...model.agreement import Agreement
 from ...model.backing import Hop, HopAgreement, HopTime, Path
 from ...model.objective import Objective
@@ -27,7 +27,7 @@ from ..behind.carriers import (
 from ..case import Case
 from ..context import Context
 from ..verdict import ProofStep
-from .leg_checks import check_start, earlier_stop
+from .leg_checks import earlier_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,7 @@ class LegFinder:
     def of_one(self, behind: Agreement) -> Legs | None:
         """The single leg of a promise that one agreement carries, handed over at once."""
         leg = self.carried_by(behind, None)
-        if leg is None:
-            return None
-        for one in hops((leg,)):
-            if one.carrier is not None:
-                check_start(self.case, one.carrier)
-        return (leg,)
+        return None if leg is None else (leg,)
 
     def hop(self, hop: Hop) -> Leg | Group[Leg] | None:
         """The leg of one hop of a path; none (a ground is given) if nothing is known of how long it takes."""
@@ -201,10 +196,14 @@ class LegFinder:
         """Adds that an agreement promises until an event that does not carry the promised one, if it does."""
         for other in behind.objectives:
             stops = self.context.metric(other).stops if other.bound is not None else None
-            if stops is not None and self.stops is not None:
+            # An event that has nothing to do with the promised one is no sooner end of the same.
+            if stops is not None and self.stops is not None and self._comes_before(stops, self.stops):
                 earlier_stop(self.case, Carrier(behind, other), stops, self.stops)
                 return True
         return False
+
+    def _comes_before(self, event: str, other: str) -> bool:
+        return event in earlier(self.context.workspace.events, other)
 
     def nothing(self) -> None:
         """Adds that no agreement behind promises the duration, or that one does until an event that comes sooner."""

@@ -23,8 +23,8 @@ from ..behind.volumes import fewest, fill, most
 from ..case import Case
 from ..verdict import Figure, Misses
 from .lateness import Lateness, lateness
-from .leg_checks import begins_before
 from .legs import Leg, Legs, limits
+from .starts import begins_before
 
 
 def check_shares(case: Case, legs: Legs) -> None:
@@ -63,12 +63,11 @@ def _check_statistics(case: Case, legs: Legs) -> None:
         if leg.carrier is None:
             continue
         theirs = leg.carrier.objective
-        # A mean of cases that come to it in another window is one of other cases.
-        is_alone = (
-            is_counted_alone(case, leg.carrier) and not begins_before(case, leg.carrier) and leg.carrier not in later
-        )
-        if theirs.statistic == case.objective.statistic and not is_alone:
-            pooled_average(case, leg.carrier)
+        if theirs.statistic == case.objective.statistic:
+            if leg.carrier in later or begins_before(case, leg.carrier):
+                _over_the_border(case, leg.carrier)
+            elif not is_counted_alone(case, leg.carrier):
+                pooled_average(case, leg.carrier)
         if theirs.statistic != case.objective.statistic and share_of(theirs) != 1:
             case.add(
                 "undecidable",
@@ -203,15 +202,16 @@ def _shortest(window: Window | None) -> int | None:
 
 
 def _over_the_border(case: Case, carrier: Carrier) -> None:
-    """Cases that are handed over after the end of their window are counted behind with those of the next one."""
+    """Cases that come to a carrier in another window than they began in are counted there with other cases."""
     case.add(
         "undecidable",
         "backing/pooled",
         carrier.name,
-        message=f"cases of `{case.address}` that come to `{carrier.name}` after the end of their window are counted "
-        "there with those of the next one",
-        related=[Related(carrier.objective.source, "its share is counted by when a case comes to it")],
-        help=f"have `{carrier.name}` promised for every case, or state volumes: `volume at most …` in "
+        message=f"cases of `{case.address}` that come to `{carrier.name}` in another window than they began in are "
+        "counted "
+        "there with those of another one",
+        related=[Related(carrier.objective.source, "it counts a case by when that comes to it")],
+        help=f"have `{carrier.name}` promised for every case, or state volumes for a share: `volume at most …` in "
         f"`{carrier.agreement.name}`, `volume at least …` here",
     )
 
