@@ -11,6 +11,9 @@ from ...text.finding import Related
 from ..behind.carriers import treated, values_of
 from ..case import Case
 
+MOST_KINDS = 500
+"""The most kinds of cases of one promise: see "Limits" in docs/mathematics.md."""
+
 
 def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     """The promise in parts, each with the path that its cases take, if one is written for them.
@@ -26,7 +29,18 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     ]
     scales = values_of(case)
     split: list[tuple[Case, Path | None]] = []
-    for part in parts(scope, list(_cuts(case)), scales):
+    pieces = parts(scope, list(_cuts(case)), scales)
+    if len(pieces) > MOST_KINDS:
+        case.add(
+            "undecidable",
+            "backing/too-large",
+            case.address,
+            message=f"`{case.address}` is about {len(pieces)} kinds of cases that are carried differently, and "
+            f"{MOST_KINDS} are looked at",
+            help="promise less at once: one objective for each value of one scale",
+        )
+        return None
+    for part in pieces:
         of_part = case if part == scope else case.of_part(case.objective.model_copy(update={"scope": part}))
         fitting = [path for path in paths if overlaps(path.scope, part)]
         path = _most_specific(case, fitting, scales)
@@ -58,14 +72,21 @@ def _agreements(hops: Iterable[Hop]) -> Iterator[str]:
 
 
 def _in_our_words(case: Case, theirs: Selection, names: Mapping[str, str]) -> Iterator[Selection]:
-    """The values of our scales that an agreement behind calls by these values of its own; else these values."""
-    ours = [value for value, name in names.items() if name in theirs.values]
-    if not ours:
+    """The values of our scales that an agreement behind calls by some of its own; those, if it calls none so."""
+    scales = case.context.workspace.scales
+    if not {value.name for value in scales[theirs.scale].values} & set(names.values()):
         yield theirs
-    for scale in case.context.workspace.scales.values():
-        values = tuple(value.name for value in scale.values if value.name in ours)
-        if values:
-            yield Selection(scale=scale.name, values=values)
+        return
+    # Scales of which they name some values; of others nobody knows which of theirs a case has.
+    for scale in (one for one in scales.values() if any(value.name in names for value in one.values)):
+        called = {value.name: _name(value.name, names, keeps=scale.name == theirs.scale) for value in scale.values}
+        ours = tuple(value for value, name in called.items() if name in theirs.values)
+        if ours:
+            yield Selection(scale=scale.name, values=ours)
+
+
+def _name(value: str, names: Mapping[str, str], *, keeps: bool) -> str | None:
+    return names.get(value, value if keeps else None)
 
 
 def _most_specific(case: Case, paths: list[Path], scales: Scales) -> Path | None:

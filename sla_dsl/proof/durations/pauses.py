@@ -54,8 +54,10 @@ def check_pauses(case: Case, limit: Limit, legs: Legs) -> None:
         return
     excess = _excess(case, legs)
     if excess and (most.late + excess > 0 or not _is_plain(limit)):
-        # In the same hours any time can be waited in; days may be an hour longer or shorter than reckoned here.
-        is_sure = most.plain and chain == limits(legs) and most.late + excess > 4 * _CLOCKS * len(pausing)
+        # In the same hours any time can be waited in; days may be some hours longer or shorter than reckoned here.
+        waits = [*pauses_of(case.context, case.objective), *(one for leg in pausing for one in _of_leg(case, leg))]
+        unsure = sum(2 * _CLOCKS for one in waits if _unit(one) == "day")
+        is_sure = most.plain and chain == limits(legs) and most.late + excess > unsure
         _too_long(case, pausing, excess, is_sure=is_sure)
 
 

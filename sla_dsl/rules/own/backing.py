@@ -189,7 +189,7 @@ RULES = (
         "pooled",
         "a figure behind is counted over other cases than those of the promise",
         "A desk that answers 95 % of 10,000 cases in time may be late on all 100 of one customer. So it is with error "
-        "rates, means and medians. And a case that is handed on after the end of its window is counted in the next one.",
+        "rates, means and medians. And a case that is handed on after the end of its window counts in the next one.",
         ola(SHARE.format("4 h", "90%", " #"), FIRST) + uc(SHARE.format("2 h", "95%", "")),
         ola(SHARE.format("4 h", "90%", ""), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
     ),
