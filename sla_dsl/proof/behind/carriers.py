@@ -81,8 +81,14 @@ def share_of(objective: Objective) -> Fraction | None:
 
 
 def scope_there(case: Case, behind: Agreement) -> tuple[Selection, ...]:
-    """The scope of a promise's cases at an agreement behind: of tiers, each agreement's own are those of its cases."""
-    chosen = (*case.agreement.tiers, *case.objective.scope, *behind.tiers)
+    """The scope of a promise's cases at an agreement behind: of tiers, each agreement's own are those of its cases.
+
+    Of a scale that it treats and the promise does not name, cases have any value.
+    """
+    names, scales = treated(case.agreement, behind), values_of(case)
+    every = [Selection(scale=scale, values=tuple(sorted(values))) for scale, values in scales.items()]
+    chosen = [one for one in every if any(value in names for value in one.values)]
+    chosen += [*case.agreement.tiers, *case.objective.scope, *behind.tiers]
     return tuple({selection.scale: selection for selection in chosen}.values())
 
 

@@ -17,7 +17,6 @@ from ...model.agreement import Agreement
 from ...model.phrases import Days
 from ...text.finding import Related
 from ...wording.figures import moment
-from ..behind.carriers import Carrier
 from ..case import Case
 from .legs import Legs, limits
 
@@ -31,16 +30,19 @@ def check_hop_terms(case: Case, legs: Legs) -> None:
     if judged is None:
         return
     since, until = case.context.span(judged, case.agreement.zone)
-    latest: dict[str, tuple[Carrier, Moment]] = {}
-    for carrier, begins in _begins(case.context.diary, legs, until - 1):
-        name = carrier.agreement.name
-        if name not in latest or latest[name][1] < begins:
-            latest[name] = (carrier, begins)
-    for carrier, begins in latest.values():
-        behind = carrier.agreement
-        sure = case.context.certain(behind)
-        if sure is None or gaps([sure], judged) or _holds(case, behind, sure, since, begins):
-            continue
+    for behind, (begins, ends) in _latest(case.context.diary, legs, until - 1).items():
+        agreement = case.context.workspace.agreements[behind]
+        _check(case, agreement, judged, since, begins, ends)
+
+
+def _check(case: Case, behind: Agreement, judged: Days, since: Instant, begins: Moment, ends: Moment | None) -> None:
+    sure = case.context.certain(behind)
+    if sure is None or gaps([sure], judged):
+        return
+    if _holds(case, behind, sure, since, begins):
+        if ends is None or ends >= case.context.span(sure, behind.zone)[1]:
+            case.assumptions.append(f"`{behind.name}` finishes what comes to it before it ends")
+    else:
         hoped = expected_term(behind)
         if hoped is not None and _holds(case, behind, hoped, since, begins):
             _not_certain(case, behind, begins)
@@ -53,19 +55,28 @@ def _holds(case: Case, behind: Agreement, term: Days, since: Instant, begins: Mo
     return first <= since and begins < end
 
 
-def _begins(diary: Diary, legs: Legs, start: Moment) -> Iterator[tuple[Carrier, Moment]]:
-    """The carriers of legs, each with the moment at which a case comes to it at the latest."""
+def _latest(diary: Diary, legs: Legs, start: Moment) -> dict[str, tuple[Moment, Moment | None]]:
+    """For each agreement the moments at which a case comes to it, and is done there, at the latest."""
+    found: dict[str, tuple[Moment, Moment | None]] = {}
+    for name, begins, ends in _moments(diary, legs, start):
+        first, last = found.get(name, (begins, ends))
+        found[name] = (max(first, begins), None if last is None or ends is None else max(last, ends))
+    return found
+
+
+def _moments(diary: Diary, legs: Legs, start: Moment) -> Iterator[tuple[str, Moment, Moment | None]]:
     at: Moment | None = start
     for leg in legs:
         if at is None:
             return
+        found = run(diary, limits((leg,)), at)
+        ends = None if isinstance(found, Undecidable) else found[-1]
         if isinstance(leg, Group):
             for route in leg.routes:
-                yield from _begins(diary, route, at)
+                yield from _moments(diary, route, at)
         elif leg.carrier is not None:
-            yield leg.carrier, at
-        ends = run(diary, limits((leg,)), at)
-        at = None if isinstance(ends, Undecidable) else ends[-1]
+            yield leg.carrier.agreement.name, at, ends
+        at = ends
 
 
 def _not_in_force(case: Case, behind: Agreement, since: Instant, begins: Moment) -> None:
