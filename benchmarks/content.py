@@ -140,7 +140,13 @@ def sla(n: int, customers: int, services: int) -> Data:
                     ["4 h during office", "5 business days during office", "10 business days during office"],
                 ],
             ),
-            _cases("requests", 95, ["delivery-time"], [[f"{days} business days during office"] for days in (2, 3, 5)]),
+            _cases(
+                "requests",
+                95,
+                ["delivery-time"],
+                [[f"{days} business days during office"] for days in (2, 3, 5)],
+                "requests",
+            ),
         ],
         "credits": [
             {"on": "monthly-fee", "for": "uptime", "metric": "availability"}
@@ -186,11 +192,11 @@ def sla(n: int, customers: int, services: int) -> Data:
     }
 
 
-def _cases(name: str, share: int, metrics: list[str], cells: list[list[str]]) -> Data:
+def _cases(name: str, share: int, metrics: list[str], cells: list[list[str]], of: str = "cases") -> Data:
     return {
         "name": name,
         "by": "urgency",
-        "in": f"{share}% of cases",
+        "in": f"{share}% of {of}",
         "each": "calendar month",
         "during": "24x7",
         "metrics": metrics,

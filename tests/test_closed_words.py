@@ -8,7 +8,7 @@ import pytest
 from sla_dsl.algebra.composing import COMPOSING, ComposingRule
 from sla_dsl.compiler.remedies import STEP_WORDS
 from sla_dsl.model.phrases import Statistic
-from sla_dsl.model.quantity import Derived, Dimension
+from sla_dsl.model.quantity import DerivedFigure, Dimension
 
 from .test_samples import ROOT
 
@@ -27,7 +27,7 @@ def words(begin: str, end: str) -> set[str]:
     [
         ("| `unit percent` |", "|", get_args(Dimension)),
         ("| `statistic each` |", "|", get_args(Statistic)),
-        ("what happened in the window:", ".", get_args(Derived)),
+        ("what happened in the window:", ".", get_args(DerivedFigure)),
         ("The amount is due for every whole unit:", ", or a quantity", STEP_WORDS),
     ],
     ids=["units", "statistics", "derived figures", "steps"],

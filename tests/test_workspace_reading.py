@@ -268,14 +268,20 @@ def test_settings_that_are_not_text(tmp_path: Path) -> None:
 
 LOCK = Lock(
     prelude="0" * 64,
-    zone_data="2026f",
     first=2026,
     last=2026,
     holidays={"FR-57": {date(2026, 12, 26): "Saint Stephen's Day"}, "FR": {date(2026, 7, 14): "Fête nationale"}},
+    gaps={"FR-57": {2026: "few"}},
+    zones={"Europe/Paris": {"2026-01-01 00:00": "+01:00"}},
 )
 LOCK_BYTES = """\
 {
  "from": 2026,
+ "gaps": {
+  "FR-57": {
+   "2026": "few"
+  }
+ },
  "holidays": {
   "FR": {
    "2026-07-14": "Fête nationale"
@@ -287,7 +293,11 @@ LOCK_BYTES = """\
  "language": 1,
  "prelude": "0000000000000000000000000000000000000000000000000000000000000000",
  "to": 2026,
- "zone-data": "2026f"
+ "zones": {
+  "Europe/Paris": {
+   "2026-01-01 00:00": "+01:00"
+  }
+ }
 }
 """
 
@@ -300,6 +310,11 @@ def test_a_lock_has_one_canonical_form() -> None:
 def test_the_lock_is_read_and_without_one_it_is_empty(tmp_path: Path) -> None:
     assert workspace(tmp_path, {"a.sla": ""}).lock == Lock()
     assert workspace(tmp_path, {"a.sla": "", "sla.lock": LOCK_BYTES}).lock == LOCK
+
+
+def test_a_lock_of_an_earlier_release_is_read_without_its_clocks() -> None:
+    text = LOCK_BYTES[: LOCK_BYTES.index(' "zones"')] + ' "zone-data": "2026f"\n}'
+    assert Lock.from_bytes(text.encode()) == LOCK.model_copy(update={"zones": {}, "zone_data": "2026f"})
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "<<<<<<< HEAD\n{}", '{"language": 2}', '{"x": 1}', "\xff"])

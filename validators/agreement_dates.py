@@ -1,4 +1,4 @@
-"""Days that cannot follow each other as written."""
+"""Days in an order that cannot be."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sla_dsl.text.source import Span
 from .common import each_once, written
 
 
-class Order(NamedTuple):
-    """Two days of which the first must not come after the second, and what they are."""
+class DatePair(NamedTuple):
+    """Two days, the first of which must not come after the second, and the words for them."""
 
     earlier: date | None
     earlier_is: str
@@ -26,29 +26,32 @@ class Order(NamedTuple):
     where: Span
 
 
-def orders(agreement: Agreement) -> Iterator[Order]:
-    """The days of an agreement that must follow each other."""
+def orders(agreement: Agreement) -> Iterator[DatePair]:
+    """The pairs of days of an agreement that must follow each other."""
     first = agreement.term.first if agreement.term else None
     last = agreement.term.last if agreement.term else None
     own = agreement.source
-    yield Order(first, "the term begins", last, "it ends", own)
+    yield DatePair(first, "the term begins", last, "it ends", own)
     for signature in agreement.signatures:
-        yield Order(signature.on, f"`{signature.party}` signed", last, "the term ended", signature.source)
+        yield DatePair(signature.on, f"`{signature.party}` signed", last, "the term ended", signature.source)
     if agreement.ended is not None:
-        yield Order(first, "the term begins", agreement.ended.on, "the agreement ended", agreement.ended.source)
+        yield DatePair(first, "the term begins", agreement.ended.on, "the agreement ended", agreement.ended.source)
     if agreement.review is not None:
-        yield Order(first, "the term begins", agreement.review.next, "the next review is held", agreement.review.source)
+        yield DatePair(
+            first, "the term begins", agreement.review.next, "the next review is held", agreement.review.source
+        )
     for notice in agreement.notices:
-        yield Order(first, "the term begins", notice.on, "notice was given", notice.source)
+        yield DatePair(first, "the term begins", notice.on, "notice was given", notice.source)
     for quiet in agreement.no_maintenance:
-        yield Order(quiet.first, "it begins", quiet.last, "the time without maintenance ends", quiet.source)
+        yield DatePair(quiet.first, "it begins", quiet.last, "the time without maintenance ends", quiet.source)
     for amendment in agreement.amendments:
         effective = amendment.effective
-        yield Order(first, "the term begins", effective, "the amendment takes effect", amendment.source)
-        yield Order(effective, "the amendment takes effect", last, "the term ends", amendment.source)
+        yield DatePair(first, "the term begins", effective, "the amendment takes effect", amendment.source)
+        yield DatePair(effective, "the amendment takes effect", last, "the term ends", amendment.source)
+        # An emergency amendment takes effect at once (docs/gate.md), so it may be signed later.
         if amendment.emergency is None:
             for signed in amendment.signatures:
-                yield Order(
+                yield DatePair(
                     signed.on, f"`{signed.party}` signed", effective, "the amendment took effect", amendment.source
                 )
 

@@ -1,4 +1,4 @@
-"""Remedies that are due for the same miss."""
+"""Remedies for the same miss."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from .common import concerns, each_once, inner, understood, written
 
 
 def due_twice(workspace: Workspace) -> Iterator[Finding]:
-    """Pairs of remedies of one kind for one miss, of which nothing says whether both are due."""
+    """Pairs of remedies of one kind for one miss, where nothing states whether both are due."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
             for one, other in combinations(agreement.remedies, 2):
-                if one.award == other.award and can_meet(agreement, one, other):
+                if one.kind == other.kind and can_meet(agreement, one, other):
                     yield Finding(
                         "remedy/due-twice",
-                        f"this {other.award} and another one are for the same miss",
+                        f"this {other.kind} and another one are for the same miss",
                         other.source,
-                        help=f"write one table of bands, or `one event earns the highest {other.award} only`",
-                        related=(Related(one.source, f"the other {one.award}"),),
+                        help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
+                        related=(Related(one.source, f"the other {one.kind}"),),
                         address=agreement.name,
                     )
 
@@ -37,10 +37,10 @@ def due_twice(workspace: Workspace) -> Iterator[Finding]:
 
 
 def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
-    """Whether two remedies that need no further condition are for the same cases of one objective and window.
+    """Whether two remedies without a further condition are for the same cases of one objective and window.
 
-    An amount beside one that grows with each step is a beginning and its continuation; steps of two things that
-    no promise is about are for no miss.
+    A single amount and an amount that grows with each step belong together: the beginning and its continuation. Steps
+    of a metric that no promise is about are for no miss.
     """
     if any(each.step and each.step.metric for each in (one, other)):
         return False
@@ -49,13 +49,13 @@ def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
     return overlaps(one.scope, other.scope) and any(
         concerns(one, objective)
         and concerns(other, objective)
-        and not any(rule.award == one.award and concerns(rule, objective) for rule in agreement.highest_only)
+        and not any(rule.kind == one.kind and concerns(rule, objective) for rule in agreement.highest_only)
         for objective in agreement.objectives
     )
 
 
 def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
-    """Multiples of an award that nothing else gives for the same promises."""
+    """Multiples of a kind of remedy that nothing else gives for the same promises."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -63,14 +63,14 @@ def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
                 multiple = remedy.amount
                 if not isinstance(multiple, Multiple):
                     continue
-                others = [one for one in agreement.remedies if one is not remedy and one.award == multiple.award]
+                others = [one for one in agreement.remedies if one is not remedy and one.kind == multiple.remedy]
                 for objective in (one for one in agreement.objectives if concerns(remedy, one)):
                     if not any(concerns(other, objective) for other in others):
                         yield Finding(
                             "remedy/multiple-of-nothing",
-                            f"there is no {multiple.award} for `{inner(objective)}` to be multiplied",
+                            f"there is no {multiple.remedy} for `{inner(objective)}` to be multiplied",
                             remedy.source,
-                            help=f"say how much it is: `{multiple.award} for {inner(objective)}: …`",
+                            help=f"say how much it is: `{multiple.remedy} for {inner(objective)}: …`",
                             address=agreement.name,
                             values=(inner(objective),),
                         )

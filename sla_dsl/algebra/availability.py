@@ -47,7 +47,7 @@ class Stratum:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class DowntimeLimit:
     """A component is down for at most the seconds of a budget in some strata (by their numbers) together."""
 
     component: str
@@ -60,7 +60,7 @@ class Times:
     """The measured time of a window in strata, and the limits of downtime in them."""
 
     strata: tuple[Stratum, ...]
-    limits: tuple[Limit, ...]
+    limits: tuple[DowntimeLimit, ...]
 
     @property
     def seconds(self) -> Fraction:
@@ -92,7 +92,9 @@ def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
             within = (n for n, (_, budget) in enumerate(held) if _counts(budget, piece))
             pieces[free, frozenset(within)].append(piece)
     limits = (
-        Limit(name, frozenset(i for i, (free, within) in enumerate(pieces) if n in within and name not in free), budget)
+        DowntimeLimit(
+            name, frozenset(i for i, (free, within) in enumerate(pieces) if n in within and name not in free), budget
+        )
         for n, (name, budget) in enumerate(held)
     )
     return Times(

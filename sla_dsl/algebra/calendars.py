@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """The calendars of a workspace by name, and the public holidays of each ISO 3166 code on which they close."""
+    """The calendars of a workspace by name, and the days of each list (``FR``, ``half days TR``) that they name."""
 
     calendars: Mapping[str, Calendar]
     holidays: Mapping[str, Collection[date]]
@@ -67,23 +67,28 @@ class Almanac:
     def spans(self, calendar: Calendar, day: date) -> tuple[TimeSpan, ...]:
         """The opening time that begins on a day, by a calendar's own lines.
 
-        Lines with dates or holidays replace lines with weekdays; of two lines of the same kind the later one counts
-        ("Calendars" in docs/language.md).
+        Lines with dates or lists of days replace lines with weekdays; of two lines of the same kind the later one
+        counts ("Calendars" in docs/language.md).  A half day cuts the hours that are left.
         """
         weekly: tuple[TimeSpan, ...] = ()
+        end = None
         for line in reversed(calendar.lines):
             if not self._speaks_of(line, day):
                 continue
-            if isinstance(line, Closing):
+            if isinstance(line, Opening) and line.weekdays:
+                weekly = weekly or line.spans
+            elif isinstance(line, Opening):
+                return _until(end, line.spans)
+            elif line.since is None:
                 return ()
-            if not line.weekdays:
-                return line.spans
-            weekly = weekly or line.spans
-        return weekly
+            elif end is None:
+                end = line.since
+        return _until(end, weekly)
 
     def _speaks_of(self, line: Opening | Closing, day: date) -> bool:
-        if isinstance(line, Closing) and line.holidays:
-            return any(day in self.holidays.get(code, ()) for code in line.holidays)
+        names = day_lists(line)
+        if names and not any(day in self.holidays.get(name, ()) for name in names):
+            return False
         if isinstance(line, Opening) and line.weekdays and day.weekday() not in line.weekdays:
             return False
         if isinstance(line, Opening) and line.nth and not _places_in_month(day) & {*line.nth}:
@@ -103,14 +108,23 @@ class Almanac:
             since, step = since + step, YEAR
         return None
 
+    def next_closing(self, hours: str | Hours, after: Instant) -> Instant | None:
+        """The end of the opening that holds an instant; none if it has none within ``LIMIT``."""
+        since, step, last = after, MONTH, min(after + LIMIT, max(after + MONTH, self._end_of_exceptions(hours)))
+        while since <= last:
+            found = self.openings(hours, since, since + step)
+            if found[:1] != ((since, since + step),):
+                return found[0][1] if found and found[0][0] == since else since
+            since, step = since + step, YEAR
+        return None
+
     def _end_of_exceptions(self, hours: str | Hours) -> Instant:
         """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide."""
         names = {hours} if isinstance(hours, str) else set(names_in(hours))
         known = [self.calendars[name] for name in (*names, *self.parts(names)) if name in self.calendars]
         lines = [line for calendar in known for line in calendar.lines]
         days = {day for line in lines for day in (line.first, line.last) if day}
-        codes = {code for line in lines if isinstance(line, Closing) for code in line.holidays}
-        days.update(day for code in codes for day in self.holidays.get(code, ()))
+        days.update(day for line in lines for name in day_lists(line) for day in self.holidays.get(name, ()))
         return (max(days).toordinal() + 2 - date(1970, 1, 1).toordinal()) * 86400 if days else 0
 
     def parts(self, names: Collection[str]) -> frozenset[str]:
@@ -134,6 +148,19 @@ class Almanac:
         if calendar is None:
             return name == ALWAYS
         return name not in self.parts([name]) if calendar.combination else calendar.zone is not None
+
+
+def day_lists(line: Opening | Closing) -> tuple[str, ...]:
+    """The lists of days of which a line speaks, by the names under which ``sla.lock`` holds them."""
+    return line.holidays if isinstance(line, Closing) else line.moved
+
+
+def _until(end: int | None, spans: tuple[TimeSpan, ...]) -> tuple[TimeSpan, ...]:
+    """What is left of the spans of a day that ends early; one that goes on over midnight ends then, too."""
+    if end is None:
+        return spans
+    begun = [span for span in spans if span.start < end]
+    return tuple(span if span.start < span.end <= end else span.model_copy(update={"end": end}) for span in begun)
 
 
 def _places_in_month(day: date) -> set[int]:

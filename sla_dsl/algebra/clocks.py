@@ -26,14 +26,14 @@ _LIMITS = {"s": LIMIT, "day": LIMIT // 86400, BUSINESS_DAY: 10_000, "month": 120
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TimeLimit:
     """The time that something may take.
 
     An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing).  Days and
     months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the start
-    day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or at the
-    ``cut_off`` (minutes after midnight) or later, belongs to the next opening day.  A deadline holds for the starts
-    that meet its condition; its times of day are those of ``zone``.
+    day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or after
+    the ``cut_off`` (minutes after midnight; its second is in time), belongs to the next opening day.  A deadline holds
+    for the starts that meet its condition; its times of day are those of ``zone``.
     """
 
     time: Quantity | Deadline
@@ -46,7 +46,7 @@ Occasion = EventBefore | EventDuring
 """The conditions that depend on the start alone."""
 
 
-class Clock(Protocol):
+class Timer(Protocol):
     """Tells when something ends from when it starts."""
 
     def end(self, start: Moment) -> Moment | None:
@@ -56,7 +56,7 @@ class Clock(Protocol):
         """Starts, among them each one from ``since`` to ``until`` at which the end stops or starts moving."""
 
 
-def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecidable | None:
+def deadline(almanac: Almanac, limit: TimeLimit, start: Moment) -> Moment | Undecidable | None:
     """The moment at which a limit is reached; none if it never is, or the limit does not cover this start."""
     if why := objection(almanac, limit):
         return why
@@ -66,7 +66,7 @@ def deadline(almanac: Almanac, limit: Limit, start: Moment) -> Moment | Undecida
     return moment
 
 
-def objection(almanac: Almanac, limit: Limit) -> Undecidable | None:
+def objection(almanac: Almanac, limit: TimeLimit) -> Undecidable | None:
     """The reason why a limit cannot be computed, or none."""
     time = limit.time.after if isinstance(limit.time, Deadline) else limit.time
     condition = limit.time.when if isinstance(limit.time, Deadline) else None
@@ -104,11 +104,11 @@ def _occasions(condition: Condition | None) -> tuple[Occasion, ...] | None:
     return tuple(occasion for part in known for occasion in part) if len(known) == len(parts) else None
 
 
-def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
+def clocks(diary: Diary, limit: TimeLimit) -> tuple[Timer, ...]:
     """The clocks of a limit without an objection, to be run one after the other."""
     where = _zone_of_days(diary.almanac, limit)
     days = diary.opening_days(limit.hours, where, limit.cut_off)
-    entry: tuple[Clock, ...] = () if limit.cut_off is None else (_Entry(days),)
+    entry: tuple[Timer, ...] = () if limit.cut_off is None else (_Entry(days),)
     if isinstance(limit.time, Deadline):
         return (*conditions(diary, limit), *entry, _by_time_of_day(limit, limit.time, days))
     amount = limit.time.amount
@@ -120,14 +120,14 @@ def clocks(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
     return (*entry, _SameTimeOfDay(zone(limit.zone), _step(limit.time)))
 
 
-def conditions(diary: Diary, limit: Limit) -> tuple[Clock, ...]:
+def conditions(diary: Diary, limit: TimeLimit) -> tuple[Timer, ...]:
     """Clocks that end as soon as they start, for the starts that a limit covers, and never for any other."""
     when = limit.time.when if isinstance(limit.time, Deadline) else None
     # Only a deadline has a condition; each of its parts must hold.
     return tuple(_Only(diary, occasion, zone(limit.zone)) for occasion in _occasions(when) or ())
 
 
-def _zone_of_days(almanac: Almanac, limit: Limit) -> str:
+def _zone_of_days(almanac: Almanac, limit: TimeLimit) -> str:
     """The zone whose days count: that of the calendar; of a combination or `24x7`, that of the limit."""
     calendar = almanac.calendars.get(limit.hours or ALWAYS)
     return limit.zone if calendar is None or calendar.zone is None else calendar.zone
@@ -140,7 +140,7 @@ def _step(time: Quantity) -> Callable[[date], date]:
     return lambda day: day + amount * _DAY
 
 
-def _by_time_of_day(limit: Limit, promise: Deadline, days: OpeningDays) -> Clock:
+def _by_time_of_day(limit: TimeLimit, promise: Deadline, days: OpeningDays) -> Timer:
     where, count = zone(limit.zone), int(promise.after.amount)
     if promise.after.unit == BUSINESS_DAY:
         return _ByTimeOfDay(where, promise.at, lambda start: days.day_after(start, count), days.edges)

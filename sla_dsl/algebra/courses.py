@@ -15,10 +15,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from .clocks import Clock
+from .clocks import Timer
 from .openings import Moment
 
-Side = Literal["just before", "at", "just after"]
+StartSide = Literal["just before", "at", "just after"]
 
 
 class Stretch(NamedTuple):
@@ -42,14 +42,14 @@ Course = list[Stretch]
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme:
+class WorstStart:
     """The start at which one course ends latest compared with another, with both ends.
 
     At a ``side`` of the start the figures are limits, which starts on that side approach.
     """
 
     start: Moment
-    side: Side
+    side: StartSide
     end: Moment
     due: Moment
 
@@ -64,7 +64,7 @@ class Endless:
     """A start whose end never comes."""
 
     start: Moment
-    side: Side
+    side: StartSide
 
 
 def standing(since: Moment, until: Moment) -> Course:
@@ -72,7 +72,7 @@ def standing(since: Moment, until: Moment) -> Course:
     return [Stretch(since, since, since, moves=True), Stretch(until, until, until, moves=True)]
 
 
-def through(course: Course, clock: Clock) -> Course:
+def through(course: Course, clock: Timer) -> Course:
     """The course that goes on, from each end, to the end that a clock tells."""
     found: Course = []
     for stretch, following in pairwise(course):
@@ -91,7 +91,7 @@ def through(course: Course, clock: Clock) -> Course:
     return found
 
 
-def _just_after(clock: Clock, since: Moment, until: Moment) -> tuple[Moment | None, bool]:
+def _just_after(clock: Timer, since: Moment, until: Moment) -> tuple[Moment | None, bool]:
     """The end just after ``since``, and whether it moves along with the start."""
     # The end stands still or moves inside of the stretch, so two starts inside decide which.
     third = (until - since) // 3 or Fraction(until - since) / 3
@@ -163,7 +163,7 @@ def part(course: Course, since: Moment, until: Moment) -> Course:
     return [first, *inside, Stretch(until, last.at, None, moves=False)]
 
 
-def worst(course: Course, due: Course) -> Extreme | Endless | None:
+def worst(course: Course, due: Course) -> WorstStart | Endless | None:
     """The first start at which a course ends latest compared with its due course; none if nothing is ever due.
 
     Both courses cover the same starts.  The last start closes them and is not one of them.  ``Endless`` if the end of a
@@ -171,11 +171,11 @@ def worst(course: Course, due: Course) -> Extreme | Endless | None:
     """
     starts = sorted({stretch.start for each in (course, due) for stretch in each})
     ends, dues = _seen_from(course, starts), _seen_from(due, starts)
-    found: Extreme | None = None
+    found: WorstStart | None = None
     most: Moment = 0
 
     # A difference of courses is largest at the start of a stretch, just after it, or just before its end.
-    def sides() -> Iterator[tuple[Moment, Side, Moment | None, Moment | None]]:
+    def sides() -> Iterator[tuple[Moment, StartSide, Moment | None, Moment | None]]:
         for i, start in enumerate(starts):
             if i > 0:
                 yield start, "just before", ends[i - 1].before(start), dues[i - 1].before(start)
@@ -189,5 +189,5 @@ def worst(course: Course, due: Course) -> Extreme | Endless | None:
         if end is None:
             return Endless(start, side)
         if found is None or end - by > most:
-            found, most = Extreme(start, side, end, by), end - by
+            found, most = WorstStart(start, side, end, by), end - by
     return found

@@ -9,8 +9,8 @@ from functools import reduce
 from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
-from .clocks import Elapsed, Limit, clocks, conditions, objection
-from .courses import Course, Endless, Extreme, ended, part, standing, through, worst
+from .clocks import Elapsed, TimeLimit, clocks, conditions, objection
+from .courses import Course, Endless, WorstStart, ended, part, standing, through, worst
 from .openings import Diary, Moment
 from .undecidable import Undecidable
 from .zones import closing, opening, zone
@@ -54,7 +54,7 @@ def hops(chain: Chain[T]) -> Iterator[T]:
             yield hop
 
 
-def run(diary: Diary, chain: Chain[Limit], start: Moment) -> tuple[Moment | None, ...] | Undecidable:
+def run(diary: Diary, chain: Chain[TimeLimit], start: Moment) -> tuple[Moment | None, ...] | Undecidable:
     """The moments at which the hops of a chain end if each takes as long as it may; none where one never ends."""
     if why := _objection(diary, chain):
         return why
@@ -64,7 +64,7 @@ def run(diary: Diary, chain: Chain[Limit], start: Moment) -> tuple[Moment | None
     return tuple(ends)
 
 
-def _end(diary: Diary, hop: Limit | Group[Limit], start: Moment | None) -> Moment | None:
+def _end(diary: Diary, hop: TimeLimit | Group[TimeLimit], start: Moment | None) -> Moment | None:
     if isinstance(hop, Group):
         # Nobody knows which route `whichever` takes, so the slowest decides for both kinds ("Paths" in
         # docs/mathematics.md).
@@ -75,8 +75,8 @@ def _end(diary: Diary, hop: Limit | Group[Limit], start: Moment | None) -> Momen
 
 
 def worst_start(
-    diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
-) -> Extreme | Endless | Undecidable | None:
+    diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], first: date, last: date
+) -> WorstStart | Endless | Undecidable | None:
     """The start, from the first to the last day of the promise's zone, whose chain ends latest after its due end.
 
     Every hop takes as long as it may.  None if the promise covers no start.
@@ -93,8 +93,8 @@ def worst_start(
 
 
 def longest_time(
-    diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date
-) -> Extreme | Endless | Undecidable | None:
+    diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], first: date, last: date
+) -> WorstStart | Endless | Undecidable | None:
     """The start that a promise covers from which a chain takes the most time of the promise's hours.
 
     ``end`` and ``due`` of the result are the opening time passed at the end and at the start, in seconds.
@@ -118,7 +118,7 @@ def longest_time(
 
 def _worst(
     diary: Diary, key: Hashable, starts: Course, ends: Callable[[Course], Course], dues: Callable[[Course], Course]
-) -> Extreme | Endless | None:
+) -> WorstStart | Endless | None:
     """The worst of some starts.
 
     The worst of all starts of the diary is computed first, because many promises share it; it is the answer if it lies
@@ -137,7 +137,7 @@ def _worst(
     )
 
 
-def _objection(diary: Diary, chain: Chain[Limit]) -> Undecidable | None:
+def _objection(diary: Diary, chain: Chain[TimeLimit]) -> Undecidable | None:
     return next((why for limit in hops(chain) if (why := objection(diary.almanac, limit))), None)
 
 
@@ -145,12 +145,12 @@ def _starts(where: str, first: date, last: date) -> Course:
     return standing(opening(first, 0, zone(where)), closing(last, 1440, zone(where)))
 
 
-def _known_course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
+def _known_course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
     """The course of a chain, worked out once because many promises share it."""
     return diary.course((chain, *starts), lambda: _course(diary, chain, starts))
 
 
-def _course(diary: Diary, chain: Chain[Limit], starts: Course) -> Course:
+def _course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
     course = starts
     for hop in chain:
         if isinstance(hop, Group):

@@ -17,7 +17,7 @@ from .undecidable import Undecidable
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class DurationBound:
     """A bound on a duration (in seconds) that all cases but a share ``miss`` keep, or that their mean or median keeps.
 
     A bound on every case, or on the longest, has no miss.
@@ -28,7 +28,7 @@ class Term:
     of: Literal["cases", "mean", "median"] = "cases"
 
 
-def carries(behind: Term, promise: Term) -> bool | Undecidable:
+def carries(behind: DurationBound, promise: DurationBound) -> bool | Undecidable:
     """Whether a term that is kept keeps another, over the same cases."""
     # A bound on every case also bounds the mean and the median; a share, a mean or a median carries only its own kind.
     if behind.of == promise.of or (behind.of == "cases" and not behind.miss):
@@ -39,13 +39,13 @@ def carries(behind: Term, promise: Term) -> bool | Undecidable:
 _KINDS = {"cases": "a share of cases", "mean": "a mean", "median": "a median"}
 
 
-def along_path(chain: Chain[Term]) -> Term | Undecidable:
+def along_path(chain: Chain[DurationBound]) -> DurationBound | Undecidable:
     """The term of a whole path: bounds add, and so do misses and means.
 
     Side by side the longest bound and all misses count; where one route is taken, the longest bound and the largest
     miss. Means side by side are at most their sum.  Formulas: "Shares of cases" in docs/mathematics.md.
     """
-    terms: list[Term] = []
+    terms: list[DurationBound] = []
     for hop in chain:
         term = _group(hop) if isinstance(hop, Group) else hop
         if isinstance(term, Undecidable):
@@ -54,8 +54,8 @@ def along_path(chain: Chain[Term]) -> Term | Undecidable:
     return _added(terms)
 
 
-def _group(group: Group[Term]) -> Term | Undecidable:
-    routes: list[Term] = []
+def _group(group: Group[DurationBound]) -> DurationBound | Undecidable:
+    routes: list[DurationBound] = []
     for route in group.routes:
         term = along_path(route)
         if isinstance(term, Undecidable):
@@ -65,14 +65,14 @@ def _group(group: Group[Term]) -> Term | Undecidable:
     if isinstance(kind, Undecidable):
         return kind
     if group.kind == "whichever":
-        return Term(_longest(routes), max(term.miss for term in routes), kind)
+        return DurationBound(_longest(routes), max(term.miss for term in routes), kind)
     if group.needed is not None:
         return Undecidable("how means of whoever is first compose is not known")
     # The mean of a maximum is at most the sum of the means, and nothing smaller is sure.
-    return _added(routes) if kind == "mean" else Term(_longest(routes), _misses(routes))
+    return _added(routes) if kind == "mean" else DurationBound(_longest(routes), _misses(routes))
 
 
-def over_needs(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
+def over_needs(structure: Structure, terms: Mapping[str, DurationBound]) -> DurationBound | Undecidable:
     """A duration of cases over components: the longest in series, the longest of the needed shortest if redundant.
 
     The misses of all parts that are waited for add.  Means add, in series alone.
@@ -80,21 +80,21 @@ def over_needs(structure: Structure, terms: Mapping[str, Term]) -> Term | Undeci
     return composed(structure, terms, _all_of, _shortest)
 
 
-def _all_of(terms: Sequence[Term]) -> Term | Undecidable:
+def _all_of(terms: Sequence[DurationBound]) -> DurationBound | Undecidable:
     kind = _common_kind(terms)
     if isinstance(kind, Undecidable):
         return kind
-    return _added(terms) if kind == "mean" else Term(_longest(terms), _misses(terms))
+    return _added(terms) if kind == "mean" else DurationBound(_longest(terms), _misses(terms))
 
 
-def _shortest(needed: int, terms: Sequence[Term]) -> Term | Undecidable:
+def _shortest(needed: int, terms: Sequence[DurationBound]) -> DurationBound | Undecidable:
     if any(term.of != "cases" for term in terms):
         return Undecidable("means of redundant parts do not compose")
     waited_for = sorted(terms, key=lambda term: (term.bound, term.miss))[:needed]
-    return Term(_longest(waited_for), _misses(waited_for))
+    return DurationBound(_longest(waited_for), _misses(waited_for))
 
 
-def latency(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidable:
+def latency(structure: Structure, terms: Mapping[str, DurationBound]) -> DurationBound | Undecidable:
     """Latency over components: in series bounds and misses add.
 
     Any redundant part may serve, so the longest bound counts; of the misses the largest, added over as many parts as
@@ -103,22 +103,22 @@ def latency(structure: Structure, terms: Mapping[str, Term]) -> Term | Undecidab
     return composed(structure, terms, _added, _any_of)
 
 
-def _any_of(needed: int, terms: Sequence[Term]) -> Term | Undecidable:
+def _any_of(needed: int, terms: Sequence[DurationBound]) -> DurationBound | Undecidable:
     if any(term.of != "cases" for term in terms):
         return Undecidable("means of redundant parts do not compose")
-    return Term(_longest(terms), _misses(sorted(terms, key=lambda term: term.miss)[-needed:]))
+    return DurationBound(_longest(terms), _misses(sorted(terms, key=lambda term: term.miss)[-needed:]))
 
 
-def _added(terms: Sequence[Term]) -> Term | Undecidable:
+def _added(terms: Sequence[DurationBound]) -> DurationBound | Undecidable:
     if len(terms) == 1:
         return terms[0]
     kind = _common_kind(terms)
     if isinstance(kind, Undecidable):
         return kind
-    return Term(sum((term.bound for term in terms), Fraction(0)), _misses(terms), kind)
+    return DurationBound(sum((term.bound for term in terms), Fraction(0)), _misses(terms), kind)
 
 
-def _common_kind(terms: Sequence[Term]) -> Literal["cases", "mean"] | Undecidable:
+def _common_kind(terms: Sequence[DurationBound]) -> Literal["cases", "mean"] | Undecidable:
     """The kind that several terms share: a bound on every case is also one on the mean."""
     if all(term.of == "cases" for term in terms):
         return "cases"
@@ -129,11 +129,11 @@ def _common_kind(terms: Sequence[Term]) -> Literal["cases", "mean"] | Undecidabl
     return "mean"
 
 
-def _longest(terms: Sequence[Term]) -> Fraction:
+def _longest(terms: Sequence[DurationBound]) -> Fraction:
     return max(term.bound for term in terms)
 
 
-def _misses(terms: Sequence[Term]) -> Fraction:
+def _misses(terms: Sequence[DurationBound]) -> Fraction:
     return min(sum((term.miss for term in terms), Fraction(0)), Fraction(1))
 
 

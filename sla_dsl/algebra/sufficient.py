@@ -11,13 +11,15 @@ from math import ceil
 
 from ..model.phrases import Deadline
 from ..model.quantity import Quantity
-from .clocks import Limit, objection
-from .courses import Extreme
+from .clocks import TimeLimit, objection
+from .courses import WorstStart
 from .openings import Diary
 from .paths import Chain, Group, hops, worst_start
 
 
-def largest_hop(diary: Diary, promise: Limit, chain: Chain[Limit], at: int, first: date, last: date) -> Quantity | None:
+def largest_hop(
+    diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], at: int, first: date, last: date
+) -> Quantity | None:
     """The longest time that hop ``at`` (as ``hops`` counts them) may take, in whole minutes, days or months.
 
     At most the time that it takes now; none if no shorter time of this hop suffices alone, or its time is a deadline.
@@ -34,7 +36,9 @@ def largest_hop(diary: Diary, promise: Limit, chain: Chain[Limit], at: int, firs
     return _steps(time, steps) if steps else None
 
 
-def least_promise(diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date) -> Quantity | None:
+def least_promise(
+    diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], first: date, last: date
+) -> Quantity | None:
     """The shortest time that can be promised in the promise's hours, in whole minutes, days or months.
 
     None if none can be computed, or the promise is a deadline.
@@ -72,14 +76,14 @@ def _steps(time: Quantity, steps: int) -> Quantity:
     return time.model_copy(update={"amount": Fraction(steps * _step(time))})
 
 
-def _is_kept(diary: Diary, promise: Limit, chain: Chain[Limit], first: date, last: date) -> bool:
+def _is_kept(diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], first: date, last: date) -> bool:
     found = worst_start(diary, promise, chain, first, last)
-    return found is None or (isinstance(found, Extreme) and found.late <= 0)
+    return found is None or (isinstance(found, WorstStart) and found.late <= 0)
 
 
-def _with(chain: Chain[Limit], at: int, time: Quantity) -> Chain[Limit]:
+def _with(chain: Chain[TimeLimit], at: int, time: Quantity) -> Chain[TimeLimit]:
     """The chain with another time for one of its hops."""
-    changed: list[Limit | Group[Limit]] = []
+    changed: list[TimeLimit | Group[TimeLimit]] = []
     for hop in chain:
         if isinstance(hop, Group):
             routes = []

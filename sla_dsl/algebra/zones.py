@@ -1,4 +1,7 @@
-"""Time zones, from the pinned ``tzdata`` package alone: the same instants on every machine."""
+"""Time zones, from the installed ``tzdata`` package alone, never from the files of the system.
+
+Another release of it may move clocks: ``sla.lock`` holds those that an agreement was signed with (``clocks``).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,12 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from ..model.lock import Clocks
+
 Instant = int
 """Seconds since 1970-01-01 00:00 UTC."""
+DAY = 86400
+"""A day of UTC, in seconds: no zone changes its clock twice in one."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
@@ -36,6 +43,33 @@ def local(instant: Instant, where: ZoneInfo) -> datetime:
 def instant(moment: datetime) -> Instant:
     """The instant of an aware time."""
     return (moment - _EPOCH) // _SECOND
+
+
+FIRST, LAST = 1970, 2100
+"""The years in which zones are compared: IANA records those since 1970 with care, and nobody knows those after 2100."""
+
+
+@cache
+def clocks(name: str, first: int, last: int) -> Clocks:
+    """The clocks of a zone in the years from ``first`` to ``last``, as far as zones are compared."""
+    where, years = zone(name), range(min(max(first, FIRST), LAST), min(last, LAST) + 1)
+    start, end = (instant(datetime(year, 1, 1, tzinfo=UTC)) for year in (years.start, max(years.start, years.stop)))
+    found = {_minute(start): _offset(start, where)} if years else {}
+    for before in range(start, end, DAY):
+        after = min(before + DAY, end - 1)
+        if local(before, where).utcoffset() != local(after, where).utcoffset():
+            change = _change(before, after, where)
+            found[_minute(change)] = _offset(change, where)
+    return found
+
+
+def _minute(at: Instant) -> str:
+    text = f"{_EPOCH + timedelta(seconds=at):%Y-%m-%d %H:%M:%S}"
+    return text.removesuffix(":00")
+
+
+def _offset(at: Instant, where: ZoneInfo) -> str:
+    return local(at, where).isoformat()[len("2026-03-29T01:00:00") :]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What an agreement is made of, how each of it is ordered, and for whom more is better."""
+"""The parts of an agreement: how each is compared, and who gains by more of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Volume
+from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
 from ..model.remedies import Cap, Remedy
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part
-from .meaning import meaning
+from .construct import Construct, Part, by
+from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, hours, members, number, position, windows, within
 from .remedy_parts import REMEDY_PARTS
@@ -21,11 +21,11 @@ from .shared_parts import MOVED, WIDTH, title_of
 from .sides import Sides
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
-"""Without a change clause every change needs every party: with one it needs less."""
+"""A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
 
 
 def tiers(sides: Sides, before: Any, after: Any) -> Relation:
-    """Selected tiers by their place in the scale, of which the last is the most."""
+    """Selected tiers by their place in the scale; the last tier is the most."""
     old, new = ({one.scale: one.values for one in selections} for selections in (before, after))
     if old == new:
         return "same"
@@ -42,13 +42,13 @@ def tiers(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def by_bound(volume: Volume, _sides: Sides) -> Stake:
-    """A larger volume is for the customer, a larger minimum for the provider."""
+    """A larger maximum is for the customer, a larger minimum for the provider."""
     return CUSTOMER if volume.bound.kind in ("at-most", "below") else PROVIDER
 
 
 def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence[ParameterRow]) -> Relation:
-    """The values of a table for the same values of scales."""
-    old, new = ({meaning(row.scope): row.value for row in rows} for rows in (before, after))
+    """Rows of a table of parameters, compared for the same values of scales."""
+    old, new = ({meaning_of(row, "scope"): row.value for row in rows} for rows in (before, after))
     if old.keys() != new.keys():
         return "other"
     return joined(amounts(sides, value, new[scope]) for scope, value in old.items())
@@ -59,12 +59,12 @@ def _rows(rows: Sequence[ParameterRow] | None) -> str:
 
 
 def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
-    """A parameter of which shares are due is for whom they are due; elsewhere nobody can say."""
+    """A parameter is for the customer if only what is due to him depends on it; otherwise it is unsure who gains."""
     dues: list[Remedy | Cap] = []
     for one in sides.agreements:
         dues += [*one.remedies, *one.caps]
     awards = {
-        due.award
+        due.kind
         for due in dues
         if f"of {parameter.name}" in said(due.amount) or getattr(due, "base", None) == parameter.name
     }
@@ -74,7 +74,7 @@ def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Steps of an escalation: fewer recipients are less, and so is a later share for one of them."""
+    """Steps of an escalation: fewer recipients are less, and a later share for a recipient is less."""
     old, new = ({to: share.amount for share, to in each} for each in (before, after))
     found: set[Relation] = {"less" if to in old else "more" for to in old.keys() ^ new.keys()}
     for to in old.keys() & new.keys():
@@ -97,13 +97,13 @@ def last_day(agreement: Agreement) -> date | None:
     return agreement.term.last if agreement.term else None
 
 
-def ended_on(agreement: Agreement) -> date | None:
-    """The day on which the agreement was ended early."""
-    return agreement.ended.on if agreement.ended else None
+def endings(sides: Sides, before: Termination, after: Termination) -> Relation:
+    """Early terminations by their day."""
+    return number(sides, before.on, after.on)
 
 
 def by_approvers(approval: Approval, _sides: Sides) -> Stake:
-    """An approval protects those who give it."""
+    """An approval protects the parties that give it."""
     return Stake(approval.of)
 
 
@@ -111,7 +111,7 @@ APPROVAL = Part(
     "approval",
     lambda requirement: requirement.approvals,
     (Construct("approval-count", "count", number, by_approvers), Construct("approval-role", "role")),
-    (lambda one: (one.of, one.role), lambda one: one.of),
+    (by("of", "role"), by("of")),
     lambda one: "approval/" + "-and-".join(one.of),
     by_approvers,
     show=lambda one: f"{one.count} of {' and '.join(one.of)}" + (f" as {one.role}" if one.role else ""),
@@ -126,7 +126,7 @@ REQUIREMENT = Part(
         Construct("requirement-boundary", "effective_at", gains=BOTH, added="other"),
         Construct("requirement-ratification", "ratification", amounts, BOTH.reversed, ("shortened", "lengthened")),
     ),
-    (lambda one: one.subject,),
+    (by("subject"),),
     lambda one: one.subject,
     BOTH,
     parts=(APPROVAL,),
@@ -147,7 +147,7 @@ CHANGE_CLAUSE = Part(
 
 
 def record(name: str, field: str, key: Any) -> Part:
-    """What is written down beside a promise, and changes nothing in it."""
+    """A part that is recorded beside the promises and changes none of them."""
     return Part(
         name,
         lambda agreement: getattr(agreement, field),
@@ -159,13 +159,13 @@ def record(name: str, field: str, key: Any) -> Part:
 
 
 RECORDS = (
-    record("signature", "signatures", lambda one: (one.party, one.by)),
-    record("amendment", "amendments", lambda one: one.version),
-    record("backing", "backing", lambda one: meaning(one.scope)),
-    record("path", "paths", lambda one: (one.metric, meaning(one.scope))),
-    record("treatment", "treatments", lambda one: one.agreement),
-    record("example", "examples", lambda one: one.title),
-    record("assumption", "assumptions", lambda one: (one.kind, one.of)),
+    record("signature", "signatures", by("party", "by")),
+    record("amendment", "amendments", by("version")),
+    record("backing", "backing", by("scope")),
+    record("path", "paths", by("metric", "scope")),
+    record("treatment", "treatments", by("agreement")),
+    record("example", "examples", by("title")),
+    record("assumption", "assumptions", by("kind", "of")),
 )
 PARAMETER = Part(
     "parameter",
@@ -185,11 +185,11 @@ VOLUME = Part(
     (
         Construct("volume-bound", "bound", bounds, by_bound),
         Construct("volume-window", "window", windows, UNSURE, ("widened", "narrowed")),
-        Construct("volume-scope", lambda one: (one.objectives, meaning(one.scope)), missing=(None, ((), ()))),
+        Construct("volume-scope", by("objectives", "scope"), missing=(None, ((), ()))),
     ),
     (
-        lambda one: (meaning(one.bound)[0], meaning(one.window), one.objectives, meaning(one.scope)),
-        lambda one: one.bound.kind,
+        by("bound.kind", "window", "objectives", "scope"),
+        by("bound.kind"),
     ),
     lambda _one: "volume",
     lambda one, sides: by_bound(one, sides).reversed,
@@ -203,7 +203,7 @@ REPORT = Part(
         Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
     ),
-    (lambda one: one.title, lambda _one: ""),
+    (by("title"), lambda _one: ""),
     lambda _one: "report",
     CUSTOMER,
 )
@@ -228,7 +228,7 @@ ESCALATION = Part(
     "escalation",
     lambda agreement: agreement.escalations,
     (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
-    (lambda one: (one.objective, meaning(one.scope)),),
+    (by("objective", "scope"),),
     _escalation,
     CUSTOMER,
 )
@@ -247,7 +247,7 @@ WAIVER = Part(
         Construct("waiver-end", "until", number, PROVIDER, MOVED),
         Construct("waiver-reason", "because", gains=NOBODY),
     ),
-    (lambda one: (one.rule, meaning(one.scope)),),
+    (by("rule", "scope"),),
     lambda one: f"waive/{one.rule}",
     PROVIDER,
 )
@@ -272,11 +272,9 @@ AGREEMENT = Part(
         Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
-        Construct("ending", ended_on, number, CUSTOMER, MOVED, present=PROVIDER),
+        Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
-        Construct(
-            "notice", lambda one: meaning(one.notices), show=lambda notices: str(len(notices or ())), added="other"
-        ),
+        Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),

@@ -1,31 +1,73 @@
-"""Models without their places: what is compared; and values as the language writes them: what is shown."""
+"""The meaning of models, for comparing and approving: no places, and lists in one order where theirs has no meaning."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from ..model.base import Model
+from ..model.marks import FollowsFrom, Order, Shape, shapes
 from ..model.quantity import Quantity
 
 
-def meaning(value: Any, *without: str) -> Any:
-    """A value that is equal to another's if both say the same: no places, and one blank for any white space.
+def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) -> Any:
+    """A value that two models share if and only if they say the same; places are left out, white space is one blank.
 
-    ``without`` are fields of the outermost model that are left aside.
+    Lists in models stand in one order, unless their order has a meaning; a list on its own keeps its order. ``without``
+    are fields of the outermost model that are left out, ``unmarked`` marks whose fields are left out everywhere. Fields
+    that follow from others are always left out.
     """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, Quantity):
         return (value.amount, value.unit)
     if isinstance(value, Model):
-        fields = value.__dict__.items()
+        fields = value.__dict__
         return (
             type(value).__name__,
-            *((name, meaning(each)) for name, each in fields if name != "source" and name not in without),
+            *(
+                (name, _of_field(value, shape, fields[name], unmarked))
+                for name, shape in _fields(type(value), unmarked)
+                if name not in without
+            ),
         )
-    if isinstance(value, str):
-        return " ".join(value.split())
     if isinstance(value, tuple):
-        return tuple(map(meaning, value))
+        return tuple(meaning(each, unmarked=unmarked) for each in value)
     if isinstance(value, Mapping):
         return tuple(sorted((key, meaning(each)) for key, each in value.items()))
     return value
+
+
+@cache
+def _fields(model: type[Model], unmarked: tuple[type[object], ...]) -> tuple[tuple[str, Shape], ...]:
+    """The fields of a model that have a meaning of their own, each with its shape."""
+    aside: tuple[type[object], ...] = (FollowsFrom, *unmarked)
+    return tuple(
+        (name, shape)
+        for name, shape in shapes(model).items()
+        if name != "source" and not any(shape.has(mark) for mark in aside)
+    )
+
+
+def meaning_of(model: Model, *names: str) -> Any:
+    """The meaning of some fields of a model; a dotted name (``counting.down``) is a field of an inner model."""
+    found = []
+    for name in names:
+        outer, _, last = name.rpartition(".")
+        owner: Model = attrgetter(outer)(model) if outer else model
+        found.append(_of_field(owner, shapes(type(owner))[last], getattr(owner, last), ()))
+    return found[0] if len(found) == 1 else tuple(found)
+
+
+def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[object], ...]) -> Any:
+    """The meaning of a field, or of a part of it."""
+    if not shape.parts or not value:
+        return meaning(value, unmarked=unmarked)
+    said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]
+    order = shape.get(Order)
+    counts = shape.fixed or order is None or order.counts_in(model)
+    return tuple(said if counts or len(said) < 2 else sorted(said, key=repr))

@@ -1,4 +1,4 @@
-"""Remedies, rights, duties and exclusions: what each is made of, how it is ordered, and for whom more is better."""
+"""Remedies, rights, obligations and exclusions: how each is compared, and who gains by more of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
-from ..model.remedies import Band, Duty, RightToEnd, Step, Traits
+from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
 from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part
-from .meaning import meaning
+from .construct import Construct, Part, by
 from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -24,26 +23,26 @@ GIVEN = ("removed", "added")
 
 def by_award(one: Any, _sides: Sides) -> Stake:
     """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider."""
-    return PROVIDER if one.award in ("bonus", "charge") else CUSTOMER
+    return PROVIDER if one.kind in ("bonus", "charge") else CUSTOMER
 
 
 def against_award(one: Any, sides: Sides) -> Stake:
-    """What makes an award smaller."""
+    """The stake in a field that makes a remedy smaller."""
     return by_award(one, sides).reversed
 
 
-def by_side(one: RightToEnd | Duty, _sides: Sides) -> Stake:
-    """A right is for whom it is given."""
+def by_side(one: RightToTerminate | Duty, _sides: Sides) -> Stake:
+    """A right is for the side that has it."""
     return {"customer": CUSTOMER, "provider": PROVIDER}.get(one.who, UNSURE)
 
 
-def against_side(one: RightToEnd | Duty, sides: Sides) -> Stake:
-    """What makes a right smaller."""
+def against_side(one: RightToTerminate | Duty, sides: Sides) -> Stake:
+    """The stake in a field that makes a right smaller."""
     return by_side(one, sides).reversed
 
 
 def by_duty(one: Duty, sides: Sides) -> Stake:
-    """A duty is for the other side, a permission for the side that has it."""
+    """An obligation is for the other side, a permission for the side that has it."""
     return against_side(one, sides) if one.must else by_side(one, sides)
 
 
@@ -51,7 +50,7 @@ def by_duty(one: Duty, sides: Sides) -> Stake:
 
 
 def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relation:
-    """Tables of bands by what is due at every level that one of them names."""
+    """Tables of bands by the amount due at every level that one of them names."""
     levels = [band.reached for band in (*before, *after)]
     kinds = {level.kind for level in levels}
     if not (kinds <= {"below", "at-most"} or kinds <= {"above", "at-least"}):
@@ -62,13 +61,13 @@ def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relati
 
 
 def due(table: Sequence[Band], level: Bound) -> Any:
-    """What a table gives where a level is only just reached: the amount of the furthest band that begins by then."""
+    """The amount that a table gives at a level: that of the furthest band that has begun by then."""
     reached = [band for band in table if _start(band.reached) >= _start(level)]
     return min(reached, key=lambda band: _start(band.reached)).amount if reached else None
 
 
 def _start(level: Bound) -> tuple[Fraction, int]:
-    """Where a level begins: better figures are higher, and `below 99%` begins just below 99%."""
+    """The start of a level, in an order in which better figures are higher; `below 99%` starts just below 99%."""
     assert isinstance(level.value, Quantity)
     sign = 1 if level.kind in ("below", "at-most") else -1
     return sign * level.value.amount, -1 if level.kind in ("below", "above") else 0
@@ -81,7 +80,7 @@ def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def award_steps(sides: Sides, before: Step, after: Step) -> Relation:
-    """Steps by what is due for them: shorter ones and begun ones are more."""
+    """Steps by the amount they lead to: shorter steps, and steps that count once begun, are more."""
     if (before.of, before.metric) != (after.of, after.metric):
         return "other"
     return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))
@@ -96,7 +95,7 @@ def _bands(table: Sequence[Band]) -> str:
     return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
 
 
-_ABOUT = (lambda one: (one.award, one.objectives, meaning(one.scope)), lambda one: one.award)
+_ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
     lambda agreement: agreement.remedies,
@@ -113,7 +112,7 @@ REMEDY = Part(
         Construct("remedy-condition", "when", conditions, by_award, WIDTH, missing=()),
     ),
     _ABOUT,
-    lambda one: one.award,
+    lambda one: one.kind,
     by_award,
 )
 
@@ -125,8 +124,8 @@ NO_REMEDY = Part(
         Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
-    lambda one: f"no-{one.award}",
+    (by("kind", "objectives"), by("kind")),
+    lambda one: f"no-{one.kind}",
     against_award,
 )
 HIGHEST_ONLY = Part(
@@ -138,8 +137,8 @@ HIGHEST_ONLY = Part(
         ),
         Construct("highest-only-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
     ),
-    (lambda one: (one.award, one.objectives), lambda one: one.award),
-    lambda one: f"highest-only/{one.award}",
+    (by("kind", "objectives"), by("kind")),
+    lambda one: f"highest-only/{one.kind}",
     against_award,
 )
 CAP = Part(
@@ -152,8 +151,8 @@ CAP = Part(
         Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
-    (lambda one: (one.award, one.objectives, meaning(one.scope), meaning(one.when)), lambda one: one.award),
-    lambda one: f"cap/{one.award}",
+    (by("kind", "objectives", "scope", "when"), by("kind")),
+    lambda one: f"cap/{one.kind}",
     against_award,
 )
 
@@ -161,7 +160,7 @@ CAP = Part(
 EXCLUSIVITY = ("the sole remedy", "nothing said", "one remedy among others")
 
 
-def exclusivity(traits: Traits) -> str:
+def exclusivity(traits: PaymentTerms) -> str:
     """Whether other remedies are given beside this one, from the least to the most."""
     return EXCLUSIVITY[1 - traits.sole + traits.among_others]
 
@@ -191,9 +190,9 @@ TRAITS = Part(
         _trait("lost-with-the-agreement", "lost_with_agreement", against_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
     ),
-    (lambda one: one.award,),
-    lambda one: f"{one.award}-is",
-    default=lambda one: Traits(award=one.award, source=one.source),
+    (by("kind"),),
+    lambda one: f"{one.kind}-is",
+    default=lambda one: PaymentTerms(kind=one.kind, source=one.source),
 )
 CLAIM = Part(
     "claim",
@@ -202,7 +201,7 @@ CLAIM = Part(
         Construct("claim-channel", "through", gains=PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
-    (lambda one: meaning(one.through), lambda _one: ""),
+    (by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
 )
@@ -236,7 +235,7 @@ DUTY = Part(
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
     ),
-    (lambda one: (one.who, one.must, " ".join(one.text.split())), lambda one: (one.who, one.must)),
+    (by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must' if one.must else 'may'}",
     by_duty,
 )
@@ -247,7 +246,7 @@ SUSPENSION = Part(
         Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
         Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),
     ),
-    (lambda one: one.objectives, lambda _one: ""),
+    (by("objectives"), lambda _one: ""),
     lambda _one: "suspends",
     PROVIDER,
 )
@@ -266,7 +265,7 @@ EXCLUSION = Part(
         Construct("exclusion-scope", "scope", scopes, PROVIDER, WIDTH, missing=(), show=all_or),
         Construct("exclusion-condition", "when", conditions, PROVIDER, WIDTH, missing=()),
     ),
-    (lambda one: (one.reason, one.objectives, meaning(one.scope)), lambda one: one.reason),
+    (by("reason", "objectives", "scope"), by("reason")),
     lambda one: f"excludes/{one.reason}",
     PROVIDER,
 )
@@ -278,7 +277,7 @@ NO_MAINTENANCE = Part(
         Construct("no-maintenance-end", "last", number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("no-maintenance-hours", "hours", hours, CUSTOMER, WIDTH, present=PROVIDER),
     ),
-    (lambda one: (one.first, one.last), lambda one: one.hours),
+    (by("first", "last"), by("hours")),
     lambda _one: "no-maintenance",
     CUSTOMER,
 )

@@ -1,14 +1,15 @@
-"""What agreements share, and what each of it is made of: people, time, scales, metrics, services, policies."""
+"""The declarations that agreements share, and their parts: people, time, scales, metrics, services, policies."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..model.people import Calendar, Closing
-from ..model.services import Goal, Scale, ScaleValue
+from ..algebra.calendars import day_lists
+from ..model.people import Calendar
+from ..model.services import Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
-from .construct import Construct, Part
+from .construct import Construct, Part, by
 from .meaning import meaning
 from .orders import amounts, bounds, events, hours, instants, members, number, text
 from .sides import Sides
@@ -26,18 +27,22 @@ def title_of(part: str) -> Construct:
 
 
 def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
-    """A calendar by its instants; the same where neither its lines nor the holidays that they name have changed."""
+    """Calendars by the instants at which they are open."""
+    return instants(sides, before.name, after.name)
+
+
+def other_lines(sides: Sides, before: Calendar, after: Calendar) -> bool:
+    """Whether the lines of a calendar, or the days that they name, have changed."""
     old, new = (
-        (meaning(one, "name", "title"), [side.almanac.holidays.get(code) for code in holiday_codes(one)])
+        (meaning(one, "name", "title"), {name: side.almanac.holidays.get(name) for name in named_lists(one)})
         for side, one in ((sides.base, before), (sides.head, after))
     )
-    return "same" if old == new else instants(sides, before.name, after.name)
+    return bool(old != new)
 
 
-def holiday_codes(calendar: Calendar) -> tuple[str, ...]:
-    """The codes of the holidays on which a calendar is closed."""
-    closings = [line for line in calendar.lines if isinstance(line, Closing)]
-    return tuple(dict.fromkeys(code for line in closings for code in line.holidays))
+def named_lists(calendar: Calendar) -> tuple[str, ...]:
+    """The lists of days that a calendar names."""
+    return tuple(dict.fromkeys(name for line in calendar.lines for name in day_lists(line)))
 
 
 def _opening_hours(calendar: Calendar) -> str:
@@ -53,7 +58,9 @@ CALENDAR = Part(
     lambda side: side.calendars.values(),
     (
         title_of("calendar"),
-        Construct("calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours),
+        Construct(
+            "calendar-hours", lambda one: one, own_hours, CUSTOMER, WIDTH, show=_opening_hours, differs=other_lines
+        ),
     ),
     gains=NOBODY,
     by_context=True,
@@ -65,7 +72,7 @@ PAUSE = Part(
         Construct("pause-limit", "bound", bounds, PROVIDER, present=CUSTOMER),
         Construct("pause-after", "after", amounts, CUSTOMER),
     ),
-    (lambda pause: pause.reason,),
+    (by("reason"),),
     lambda pause: f"pause/{pause.reason}",
     PROVIDER,
 )
@@ -179,9 +186,7 @@ SCALE = Part(
         Construct("scale-kind", "kind"),
         Construct("scale-order", _order_of_values, _reordered),
         Construct("scale-set-by", "set_by"),
-        Construct(
-            "scale-matrix", lambda one: (meaning(one.derived_from), meaning(one.matrix)), missing=(None, ((), ()))
-        ),
+        Construct("scale-matrix", by("derived_from", "matrix"), missing=(None, ((), ()))),
     ),
     gains=NOBODY,
     parts=(VALUE,),
@@ -194,7 +199,7 @@ def _counts(one: Any) -> str:
 
 
 def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
-    """How a metric, or an objective, counts."""
+    """The counting rules of a metric or an objective."""
     return (
         Construct(f"{of}-down", "counting.down", present=CUSTOMER, added="other"),
         Construct(f"{of}-up", "counting.up_after", present=CUSTOMER, added="other"),
@@ -207,7 +212,7 @@ def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
 
 
 def decimals(one: Any) -> str:
-    """To how many decimals a figure is rounded."""
+    """The number of decimals to which a figure is rounded."""
     return "not rounded" if one.counting.decimals is None else f"rounded to {one.counting.decimals} decimals"
 
 
@@ -216,6 +221,7 @@ METRIC = Part(
     lambda side: side.metrics.values(),
     (
         title_of("metric"),
+        Construct("metric-base", "is_", added="other"),
         Construct("metric-unit", lambda one: one.own_unit or one.unit),
         Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
         Construct("metric-direction", "better"),
@@ -230,10 +236,6 @@ METRIC = Part(
 )
 
 # Services and policies
-
-
-def _goal(goal: Goal) -> str:
-    return goal.text
 
 
 SERVICE = Part(
@@ -257,7 +259,7 @@ SERVICE = Part(
                 Construct("offer-start", "days.first", number, PROVIDER, MOVED),
                 Construct("offer-end", "days.last", number, CUSTOMER, MOVED, present=PROVIDER),
             ),
-            (lambda offer: offer.to, lambda _offer: ""),
+            (by("to"), lambda _offer: ""),
             lambda _offer: "offer",
             CUSTOMER,
         ),
@@ -268,7 +270,7 @@ SERVICE = Part(
                 Construct("goal-text", "text"),
                 Construct("goal-figure", lambda goal: (goal.metric, goal.bound, goal.share, goal.window)),
             ),
-            (_goal, lambda goal: goal.metric),
+            (by("text"), by("metric")),
             lambda _goal: "goal",
             CUSTOMER,
             "other",

@@ -10,12 +10,13 @@ import click
 
 from ..changes import Comparison, diff
 from ..gate.given import expected
+from ..gate.parties import approvers
 from ..gate.promise_hash import promise_hash, reached
 from ..gate.promises import promise_of
-from ..gate.proposal import Promise, Proposal
+from ..gate.proposal import PromiseStates, Proposal
 from ..gate.reading import read_proposal
-from ..gate.signatory import approvers, chosen, usable
-from ..gate.statement import NONE, Statement
+from ..gate.signatory import chosen, usable
+from ..gate.statement import NONE, ApprovalStatement
 from ..gate.steps import each_once
 from ..history.approving import Desk, sign
 from ..history.refusal import RefusalError
@@ -26,7 +27,7 @@ from ..history.states import History
 from ..model.agreement import Agreement
 from ..pipeline import today
 from ..reports.diff.text import diff_text
-from ..reports.diff.words import Version, summary
+from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
 from .console import colours, write
 
@@ -62,7 +63,7 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
         versions += [promise.base.agreement] if promise and promise.base.agreement else []
         approver = chosen(approvers(versions, proposal.rules.workspace), name, key, identity.email)
         key = usable(approver, key, proposal.rules.snapshot.files.settings.require_signed_approvals)
-        statement = Statement(
+        statement = ApprovalStatement(
             *expected(agreement, promise, proposal.rules, proposal.head), approver.signatory.name, approver.party
         )
         if statement.base == statement.promise:
@@ -82,7 +83,7 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
 
 
 def _versions(proposal: Proposal, name: str) -> list[Agreement]:
-    """The agreement as proposed, and as it is on the branch that rules; one of them at least."""
+    """The agreement in the proposal and on the branch that rules; at least one of the two."""
     head, rules = proposal.head.workspace, proposal.rules.workspace
     found = [one.agreements[name] for one in (head, rules) if name in one.agreements]
     if not found:
@@ -95,7 +96,7 @@ def _versions(proposal: Proposal, name: str) -> list[Agreement]:
 
 
 def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
-    """What is approved is the commit; who sees another agreement in his files might take that for it."""
+    """Refuses an agreement that differs in the working tree: an approval is for the commit, not for the files."""
     files = Snapshots().of_folder(proposal.head.snapshot.files.root, "working tree")
     here = files.compiled(proposal.today)
     if promise_hash(here, name) != promise_hash(proposal.head.workspace, name):
@@ -103,16 +104,16 @@ def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
         raise RefusalError("not-committed", message, "commit first, or put your changes aside")
 
 
-def _promise(proposal: Proposal, name: str) -> Promise | None:
+def _promise(proposal: Proposal, name: str) -> PromiseStates | None:
     with closing(Repository(Path())) as repository:
         history = History(repository, proposal.head.snapshot.files.root, proposal.today)
         return promise_of(history, name, proposal.rules.commit, proposal.today)
 
 
-def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> None:
-    """What is approved: all changes of the agreement, of what it uses, of what carries it and of what judges it.
+def _show(proposal: Proposal, promise: PromiseStates | None, statement: ApprovalStatement) -> None:
+    """Shows everything that is approved: all changes of the agreement, its declarations, its carriers and the rules.
 
-    They are those since the promise in force, and since the branch that rules.
+    They are the changes since the promise in force, and since the branch that rules.
     """
     head, name = proposal.head, statement.agreement
     base = promise.base.workspace if promise else proposal.rules.workspace
@@ -126,8 +127,8 @@ def _show(proposal: Proposal, promise: Promise | None, statement: Statement) -> 
     before = promise.base.agreement.version if promise and promise.base.agreement else None
     commit = promise.base.commit.sha if promise else proposal.rules.commit
     versions = (
-        Version(f"{name} {before or NONE}" if promise else "nothing in force", commit),
-        Version(f"{name} {statement.version}", head.commit),
+        RevisionName(f"{name} {before or NONE}" if promise else "nothing in force", commit),
+        RevisionName(f"{name} {statement.version}", head.commit),
     )
     write(diff_text(comparison, *versions, colour=colours("auto", sys.stdout)))
     click.echo(summary(comparison, *versions), err=True)

@@ -21,12 +21,12 @@ from ..reports.check.concise import concise_line
 from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
-from ..reports.diff.words import Version, summary
+from ..reports.diff.words import RevisionName, summary
 from ..text.finding import Finding
 from .console import as_of, colours, write
 
-Report = Callable[[Comparison, Version, Version], bytes]
-REPORTS: dict[str, Report] = {"text": diff_text, "markdown": diff_markdown, "json": diff_json}
+DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
+REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, "json": diff_json}
 
 
 @click.command("diff")
@@ -51,7 +51,7 @@ def command(base: str | None, head: str | None, as_of: date | None, form: str, o
         raise click.ClickException("\n".join(concise_line("error", one) for one in unset))
     day = day_of_judgement(as_of, after.files.settings)
     models, comparison = compare(before, after, day)
-    versions = Version(before.name, before.revision), Version(after.name, after.revision)
+    versions = RevisionName(before.name, before.revision), RevisionName(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))
     else:
@@ -69,11 +69,11 @@ def command(base: str | None, head: str | None, as_of: date | None, form: str, o
 
 @uncollected()
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
-    """What of both sides matters, compiled as of a day, and what changed."""
+    """Both sides, reduced to what matters and compiled as of a day, and the changes between them."""
     base, head = (side.compiled(day) for side in sliced(before, after))
     return (base, head), diff(base, head, (before.files.settings, after.files.settings))
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:
-    """What hides a part of a workspace: files that cannot be read, and text that cannot be understood."""
+    """Findings that hide a part of a workspace: files that cannot be read, and text that cannot be understood."""
     return [*snapshot.files.findings, *(one for one in model.findings if one.rule.startswith("syntax/"))]

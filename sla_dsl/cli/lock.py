@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 
-from ..compiler.lock import make_lock, regional_differences
+from ..algebra.known import gap_years, listed
+from ..compiler.day_lists import regional_differences
+from ..compiler.lock import make_lock
+from ..model.day_lists import DayList
 from ..pipeline import Checked, narrowed, run
 from ..reports.check.text import text_report
-from ..reports.lock import lock_report, regions_note
+from ..reports.lock import days_notes, lock_report, regions_note
 from ..rules.catalogue import graded
 from ..workspace import LOCK, read_workspace
 from .console import as_of, colours, write
@@ -21,10 +24,11 @@ from .console import as_of, colours, write
 @click.command("lock")
 @as_of("The day from which to look ahead.")
 def command(as_of: date | None) -> int:
-    """Write the holidays and versions that compilation reads.
+    """Write the days, clocks and versions that compilation reads.
 
-    They are those of all codes in the workspace and of all years of its agreements. Files that cannot be read
-    leave the lock as it is.
+    They are the lists of days and the time zones that the workspace names, in all years of its agreements. What is
+    not known of them, or may still change, is said; the exit code is 1 if a year that is judged is not known. Files
+    that cannot be read leave the lock as it is.
     """
     files = read_workspace(Path())
     besides = tuple(finding for finding in files.findings if finding.rule != "lock/broken")
@@ -33,16 +37,19 @@ def command(as_of: date | None) -> int:
     if unread.findings:
         return refuse(unread)
     first, last = checked.workspace.lock_years
-    codes, years = checked.workspace.holiday_codes, range(first, last + 1)
-    lock, unknown = make_lock(codes, years)
+    lists, years = checked.workspace.day_lists, range(first, last + 1)
+    lock, unknown = make_lock(lists, checked.workspace.zones, years)
     if unknown:
         return refuse(replace(checked, findings=tuple(graded(checked.rules, unknown))))
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
-    for country in sorted(set(codes)):
-        if "-" not in country and (regions := regional_differences(country, years)):
+    for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):
+        if regions := regional_differences(country, years):
             click.echo(regions_note(country, regions), err=True)
-    return 0
+    for note in days_notes(checked.workspace, lock):
+        click.echo(note, err=True)
+    judged = listed(checked.workspace, *checked.workspace.judged_years)
+    return 1 if any(gap_years(lock, one, "unknown") for one in judged) else 0
 
 
 def refuse(checked: Checked) -> int:

@@ -13,13 +13,13 @@ from ..model.agreement import (
     Agreement,
     Clause,
     Document,
-    Ending,
     Escalation,
     Notice,
     Renewal,
     Report,
     Review,
     Signature,
+    Termination,
     Volume,
 )
 from ..model.phrases import Bound, Days, Selection
@@ -34,17 +34,17 @@ from .people import named, zone
 from .phrases import phrases, values_only
 from .promises import objectives
 from .reading import Reading, UnselectedError
+from .repeated import ONCE
 from .terms import by_kind, statements
 from .values import day, prose, quantity, text
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The field of ``Agreement`` that a statement fills, and its reader; ``many`` if each statement adds one."""
+    """The field of ``Agreement`` that a statement fills, and its reader."""
 
     name: str
     read: Callable[[Node, Reading], Any]
-    many: bool = False
 
 
 def _last_name(space: str) -> Callable[[Node, Reading], str | None]:
@@ -86,9 +86,9 @@ def _notice(node: Node, reading: Reading) -> Notice | None:
     return Notice(on=on, by=by, source=node.span) if on and by else None
 
 
-def _ending(node: Node, reading: Reading) -> Ending | None:
+def _ending(node: Node, reading: Reading) -> Termination | None:
     on = day(node.token("DATE"), reading)
-    return Ending(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
+    return Termination(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
 
 
 def _tier(node: Node, reading: Reading) -> Selection | None:
@@ -256,41 +256,41 @@ FIELDS: dict[str, Field] = {
     "time_zone": Field("zone", zone),
     "version": Field("version", _word),
     "status": Field("status", _word),
-    "signed": Field("signatures", _signature, many=True),
+    "signed": Field("signatures", _signature),
     "in_force": Field("term", _term),
     "renews": Field("renewal", _renewal),
-    "notice": Field("notices", _notice, many=True),
+    "notice": Field("notices", _notice),
     "ended": Field("ended", _ending),
-    "tier": Field("tiers", _tier, many=True),
+    "tier": Field("tiers", _tier),
     "fiscal_year": Field("fiscal_year_starts", _fiscal_year),
     "agreement_hours": Field("service_hours", _last_name("calendar")),
     "support_hours": Field("support_hours", _last_name("calendar")),
     "business_days": Field("business_days", _last_name("calendar")),
-    "volume": Field("volumes", _volume, many=True),
+    "volume": Field("volumes", _volume),
     "partial_windows": Field("partial_windows", _partial_windows),
-    "award": Field("remedies", remedies.remedy, many=True),
-    "no_award": Field("no_remedies", remedies.no_remedy, many=True),
-    "cap": Field("caps", remedies.cap, many=True),
-    "highest_only": Field("highest_only", remedies.highest_only, many=True),
-    "traits": Field("traits", remedies.traits, many=True),
-    "claim": Field("claims", remedies.claim, many=True),
-    "example": Field("examples", examples.example, many=True),
-    "may_end": Field("rights_to_end", remedies.right_to_end, many=True),
-    "duty": Field("duties", remedies.duty, many=True),
-    "suspends": Field("suspensions", remedies.suspension, many=True),
-    "excludes": Field("exclusions", remedies.exclusion, many=True),
-    "no_maintenance": Field("no_maintenance", remedies.no_maintenance, many=True),
-    "backed": Field("backing", carrying.backing, many=True),
-    "path": Field("paths", carrying.path, many=True),
-    "treat": Field("treatments", carrying.treatment, many=True),
-    "assume": Field("assumptions", carrying.assumption, many=True),
-    "report": Field("reports", _report, many=True),
+    "award": Field("remedies", remedies.remedy),
+    "no_award": Field("no_remedies", remedies.no_remedy),
+    "cap": Field("caps", remedies.cap),
+    "highest_only": Field("highest_only", remedies.highest_only),
+    "traits": Field("traits", remedies.traits),
+    "claim": Field("claims", remedies.claim),
+    "example": Field("examples", examples.example),
+    "may_end": Field("rights_to_end", remedies.right_to_end),
+    "duty": Field("duties", remedies.duty),
+    "suspends": Field("suspensions", remedies.suspension),
+    "excludes": Field("exclusions", remedies.exclusion),
+    "no_maintenance": Field("no_maintenance", remedies.no_maintenance),
+    "backed": Field("backing", carrying.backing),
+    "path": Field("paths", carrying.path),
+    "treat": Field("treatments", carrying.treatment),
+    "assume": Field("assumptions", carrying.assumption),
+    "report": Field("reports", _report),
     "review": Field("review", _review),
-    "escalate": Field("escalations", _escalation, many=True),
-    "clause": Field("clauses", _clause, many=True),
+    "escalate": Field("escalations", _escalation),
+    "clause": Field("clauses", _clause),
     "changes": Field("changes", amending.change_clause),
-    "amendment": Field("amendments", amending.amendment, many=True),
-    "waive": Field("waivers", amending.waiver, many=True),
+    "amendment": Field("amendments", amending.amendment),
+    "waive": Field("waivers", amending.waiver),
 }
 """The statements of an agreement, except objectives, ``no promise`` and parameters: these are read before."""
 
@@ -327,7 +327,7 @@ def agreement(
         # Terms stand in front of the agreement's own statements, so of a field with one value the last statement
         # counts.
         found = [one for child in nodes.get(kind, ()) if (one := _read(field, child, reading)) is not None]
-        if field.many:
+        if kind not in ONCE["agreement"]:
             fields[field.name] = tuple(found)
         elif found:
             fields[field.name] = found[-1]

@@ -10,7 +10,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..algebra.calendars import day_lists
 from ..algebra.composing import lacks
+from ..algebra.zones import LAST
 from ..language.grammar import installed_prelude, prelude_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
@@ -22,7 +24,7 @@ from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .lookalikes import lookalikes
-from .names import SPACES, Declaration, Names
+from .names import SPACES, Declaration, NameTable
 from .people import named
 from .reading import Reading
 from .repeated import report_repeated
@@ -85,9 +87,9 @@ def _prelude() -> Parsed:
 # Names
 
 
-def _declared(parsed: Sequence[Parsed]) -> tuple[Names, list[Finding]]:
+def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
     """All declarations by name; reports two of one name, and two that look alike."""
-    names, findings = Names(), list[Finding]()
+    names, findings = NameTable(), list[Finding]()
     for one in parsed:
         for first, last in one.skipped:
             names.lost |= {t.text for t in one.source.tokens[first : last + 1] if t.text[:1].isalpha()}
@@ -170,7 +172,7 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
 # Models
 
 
-def _models(names: Names, reading: Reading) -> dict[str, Any]:
+def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     """The models of all declarations, by the field of the workspace that holds them.
 
     Each kind of declaration is read after the kinds that it refers to.
@@ -213,7 +215,7 @@ def _models(names: Names, reading: Reading) -> dict[str, Any]:
     return models
 
 
-def _complete(declared: dict[str, Metric], names: Names, reading: Reading) -> dict[str, Metric]:
+def _complete(declared: dict[str, Metric], names: NameTable, reading: Reading) -> dict[str, Metric]:
     """Metrics with all fields that they inherit by ``is``; reports circles and metrics without unit or direction."""
     done: dict[str, Metric] = {}
     for name in declared:
@@ -292,20 +294,21 @@ def _policy(node: Node, _reading: Reading) -> Policy:
 
 
 def _for_lock(workspace: Workspace) -> dict[str, Any]:
-    """The holiday codes that calendars name, and the first and last year for which the lock must hold them."""
-    codes = {
-        code
-        for c in workspace.calendars.values()
-        for line in c.lines
-        if line.kind == "closed"
-        for code in line.holidays
-    }
+    """The lists of days that calendars name, the zones in which time is counted, and the years that are needed."""
+    calendars, agreements = workspace.calendars.values(), workspace.agreements.values()
+    names = {name for calendar in calendars for line in calendar.lines for name in day_lists(line)}
+    zones = {one.zone for one in calendars} | {one.zone for one in agreements}
     end = _months_later(workspace.as_of, workspace.horizon)
     # The proof looks from the day of judgement to the horizon; terms may begin earlier and end later.
     days = [workspace.as_of, end]
-    for one in workspace.agreements.values():
+    for one in agreements:
         days += _term_days(one)
-    return {"holiday_codes": tuple(sorted(codes)), "lock_years": (min(days).year, max(days).year)}
+    return {
+        "day_lists": tuple(sorted(names)),
+        "zones": tuple(sorted(zone for zone in zones if zone)),
+        "lock_years": (min(days).year, max(end.year, min(max(days).year, LAST))),
+        "judged_years": (workspace.as_of.year, end.year),
+    }
 
 
 def _term_days(one: Agreement) -> list[date]:

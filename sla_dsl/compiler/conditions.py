@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..model.phrases import (
-    Award,
     Both,
     Bound,
     Capped,
@@ -24,12 +23,13 @@ from ..model.phrases import (
     Missed,
     Not,
     Often,
+    RemedyKind,
     Said,
     Several,
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 
@@ -75,7 +75,7 @@ def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadli
     return read
 
 
-def is_in_unit(found: Value, part: Part, metric: str | None, reading: Reading) -> bool:
+def is_in_unit(found: Value, part: TreePart, metric: str | None, reading: Reading) -> bool:
     """Whether a figure has the unit that its metric declares for itself; reports any other unit."""
     known = reading.metrics.get(metric or "")
     if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
@@ -120,12 +120,12 @@ def _duration(node: Node | None, reading: Reading) -> Quantity | None:
     return found if isinstance(found, Quantity) else None
 
 
-def award(node: Node) -> Award:
+def award(node: Node) -> RemedyKind:
     """The kind of award that a statement speaks of."""
-    return cast(Award, next(node.tokens(*AWARDS)).type.lower())
+    return cast(RemedyKind, next(node.tokens(*AWARDS)).type.lower())
 
 
-def condition(part: Part, reading: Reading) -> Condition | None:
+def condition(part: TreePart, reading: Reading) -> Condition | None:
     """A condition in normal form; a part that could not be understood (and is reported) is left out."""
     if isinstance(part, Token):
         return Said(text=text(part)) if part.type == "STRING" else None
@@ -157,7 +157,7 @@ def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:
 
 def _not(node: Node, reading: Reading) -> Condition | None:
     """The contrary of a condition; two `not` cancel each other."""
-    part: Part = node
+    part: TreePart = node
     contrary = False
     while isinstance(part, Node) and part.kind in ("not", "not_occasion"):
         part, contrary = part.children[1], not contrary
@@ -192,7 +192,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
 
 
 def _capped(node: Node, _reading: Reading) -> Condition:
-    return Capped(award=award(node))
+    return Capped(remedy=award(node))
 
 
 def _is(node: Node, reading: Reading) -> Condition | None:

@@ -7,9 +7,10 @@ from typing import cast, get_args
 
 from ..algebra.scopes import is_at
 from ..facts.awarded import Awarded
-from ..facts.happened import Happened, OpenError, rounded
+from ..facts.bounds import OpenError, rounded
+from ..facts.happened import Happened
 from ..model.agreement import Agreement
-from ..model.phrases import Award
+from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given, Result
 from ..text.nearest import nearest
@@ -106,8 +107,8 @@ def check(agreement: Agreement, imagined: Callable[[Mapping[str, Quantity]], Agr
 
 def _computed(happened: Happened, result: Result) -> Quantity:
     """The right value by the terms; raises ``OpenError`` where none follows."""
-    if result.subject in get_args(Award):
-        return Awarded(happened, relative=result.value.unit == "%").due(cast(Award, result.subject))
+    if result.subject in get_args(RemedyKind):
+        return Awarded(happened, relative=result.value.unit == "%").due(cast(RemedyKind, result.subject))
     about = [one for one in happened.agreement.objectives if happened.is_about(one)]
     if about and any(parameter.name == result.subject for parameter in happened.agreement.parameters):
         return Awarded(happened).parameter(result.subject, about[0])

@@ -9,7 +9,7 @@ from ..model.base import Model
 from ..model.phrases import Lasting, Selection
 from ..model.quantity import Dimension, Quantity
 from ..model.services import Composing, Counting, Down, Measurement, Metric
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .conditions import condition, lasting
 from .people import named
 from .phrases import scope
@@ -77,7 +77,7 @@ def inherited(metric: Metric, of: Metric) -> Metric:
 
 _OPEN = (None, "", ())
 """The values of a field that is not stated."""
-Rule = TypeVar("Rule", bound=Model)
+CountingRule = TypeVar("CountingRule", bound=Model)
 _COUNTING = {
     "down": "down",
     "up": "up_after",
@@ -122,17 +122,17 @@ def completed(general: Counting, own: Counting) -> Counting:
     )
 
 
-def _completed(general: tuple[Rule, ...], own: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _completed(general: tuple[CountingRule, ...], own: tuple[CountingRule, ...]) -> tuple[CountingRule, ...]:
     left = [rule for rule in general if not any(_is_same(rule, one) for one in own)]
     found = [next((_filled(one, rule) for rule in general if _is_same(rule, one)), one) for one in own]
     return (*left, *found)
 
 
-def _is_same(rule: Rule, own: Rule) -> bool:
+def _is_same(rule: CountingRule, own: CountingRule) -> bool:
     return getattr(rule, "scope", ()) == getattr(own, "scope", ()) and _agrees(rule, own)
 
 
-def _filled(own: Rule, rule: Rule) -> Rule:
+def _filled(own: CountingRule, rule: CountingRule) -> CountingRule:
     open_ = [name for name in type(own).model_fields if getattr(own, name) in _OPEN]
     return own.model_copy(update={name: getattr(rule, name) for name in open_})
 
@@ -162,7 +162,7 @@ def _is_of_other_cases(rules: tuple[object, ...], own: object) -> bool:
 def _down(node: Node, reading: Reading) -> Down | None:
     where = node.node("scope")
     selected: tuple[Selection, ...] = scope(where, reading)[0] if where else ()
-    when = condition(cast(Part, node.after("WHEN")), reading)
+    when = condition(cast(TreePart, node.after("WHEN")), reading)
     if when is None:
         return None
     return Down(

@@ -46,7 +46,7 @@ class Declaration:
 
 
 @dataclass(slots=True)
-class Names:
+class NameTable:
     """All names of a workspace by name space.
 
     ``lost`` are words of text that could not be read: any of them may be the declaration that a reference misses.

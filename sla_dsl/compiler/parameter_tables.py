@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
+from ..algebra.scopes import Scope
 from ..model.agreement import ParameterRow
 from ..model.phrases import Selection
 from ..model.quantity import Amount, Dimension
@@ -17,8 +18,6 @@ from .arithmetic import estimate
 from .reading import Reading
 from .tables import rows
 from .values import amount, wrong_dimension
-
-Scope = tuple[Selection, ...]
 
 
 @dataclass(frozen=True, slots=True)

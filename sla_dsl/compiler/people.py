@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from ..algebra.zones import zone_names
+from ..model.day_lists import HALF_DAYS, MOVED, DayList
 from ..model.people import (
     Calendar,
     Channel,
@@ -25,7 +26,7 @@ from ..model.people import (
     TimeSpan,
 )
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .conditions import bound
 from .phrases import through
 from .reading import Reading
@@ -165,7 +166,7 @@ def calendar(node: Node, reading: Reading) -> Calendar:
     return Calendar(**named(node), zone=zone(zone_node, reading), lines=tuple(lines))
 
 
-def _hours(part: Part, reading: Reading) -> Hours:
+def _hours(part: TreePart, reading: Reading) -> Hours:
     if isinstance(part, Token):
         return HoursRef(name=reading.name("calendar", part) or part.text)
     if part.kind == "grouped_hours":
@@ -183,15 +184,28 @@ def _opening(node: Node, reading: Reading) -> Opening:
     dates = [day(token, reading) for token in node.tokens("DATE")]
     if dates:
         return Opening(first=dates[0], last=dates[-1], spans=spans, title=text(node.token("STRING")), source=node.span)
-    season_from, season_to = node.node("from"), node.node("to")
+    moved = tuple(DayList(code, MOVED).name for code in _codes(node)) if node.has("MOVED") else ()
     return Opening(
-        weekdays=tuple(sorted({d for token in node.tokens("NAME") for d in _weekdays(token, reading)})),
+        weekdays=()
+        if moved
+        else tuple(sorted({d for token in node.tokens("NAME") for d in _weekdays(token, reading)})),
         nth=tuple(sorted({_NTH[token.type] for token in node.tokens(*_NTH)})),
-        first=day(season_from.token("DATE"), reading) if season_from else None,
-        last=day(season_to.token("DATE"), reading) if season_to else None,
+        moved=moved,
+        **_season(node, reading),
         spans=spans,
         source=node.span,
     )
+
+
+def _season(node: Node, reading: Reading) -> dict[str, Any]:
+    """The first and the last day on which a line counts, as far as they are named."""
+    named = {field: node.node(phrase) for field, phrase in (("first", "from"), ("last", "to"))}
+    return {field: day(phrase.token("DATE"), reading) for field, phrase in named.items() if phrase}
+
+
+def _codes(node: Node) -> tuple[str, ...]:
+    """The codes of a line, or of one list of days in it; those with a blank stand in quotes."""
+    return tuple(text(token) if token.type == "STRING" else token.text for token in node.tokens("NAME", "STRING"))
 
 
 def _weekdays(token: Token, reading: Reading) -> tuple[int, ...]:
@@ -213,9 +227,20 @@ def _span(node: Node, reading: Reading) -> TimeSpan:
 
 def _closing(node: Node, reading: Reading) -> Closing:
     if node.has("HOLIDAYS"):
-        return Closing(holidays=tuple(token.text for token in node.tokens("NAME")), source=node.span)
+        lists = tuple(_day_list(child) for child in node.nodes("day_list"))
+        return Closing(holidays=lists, **_season(node, reading), source=node.span)
+    if node.has("HALF"):
+        halves = tuple(DayList(code, HALF_DAYS).name for code in _codes(node))
+        (since,) = (minutes(token, reading) for token in node.tokens("TIME_OF_DAY"))
+        return Closing(holidays=halves, since=since, **_season(node, reading), source=node.span)
     dates: list[date | None] = [day(token, reading) for token in node.tokens("DATE")]
     return Closing(first=dates[0], last=dates[-1], title=text(node.token("STRING")), source=node.span)
+
+
+def _day_list(node: Node) -> str:
+    """The public holidays of a code; with those of further categories, in whatever order they are named."""
+    code, *categories = _codes(node)
+    return DayList(code, categories=tuple(sorted(categories))).name
 
 
 # Clocks

@@ -11,7 +11,7 @@ from ..model.phrases import Condition, Force, Selection, Share, Through, Window,
 from ..model.quantity import Quantity, Value
 from ..model.services import Metric, Scale
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .conditions import condition
 from .reading import Reading, UnselectedError
 from .values import day, text, value
@@ -262,7 +262,7 @@ def share(node: Node, reading: Reading) -> Share | None:
     return Share(share=found, of=population.text)
 
 
-def check_population(share: Share, metric: Metric, counts: str, about: str, at: Part, reading: Reading) -> None:
+def check_population(share: Share, metric: Metric, counts: str, about: str, at: TreePart, reading: Reading) -> None:
     """A share is one of the metric's population, or of what ``counts`` says is counted in its place."""
     if metric.population in (None, share.of) or share.of == counts:
         return

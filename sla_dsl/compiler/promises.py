@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from ..model.objective import Objective
-from ..model.phrases import Award, Selection
+from ..model.phrases import RemedyKind, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
 from ..text.source import Node
@@ -128,5 +128,5 @@ def addresses(paths: Iterable[str]) -> set[str]:
 
 def _cell_remedy(award: CellAward) -> Remedy:
     return Remedy(
-        award=cast(Award, award.award), amount=award.amount, objectives=award.objectives, source=award.source.span
+        kind=cast(RemedyKind, award.award), amount=award.amount, objectives=award.objectives, source=award.source.span
     )

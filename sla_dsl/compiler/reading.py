@@ -9,8 +9,8 @@ from ..model.quantity import Amount, Blank, Dimension, Quantity
 from ..model.services import Metric, Scale
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Span, Token
-from .names import ALWAYS, Names
+from ..text.source import Node, Span, Token, TreePart
+from .names import ALWAYS, NameTable
 
 
 class UnselectedError(Exception):
@@ -27,7 +27,7 @@ class Reading:
     compiled before all declarations that refer to them.
     """
 
-    names: Names
+    names: NameTable
     findings: list[Finding]
     address: str = ""
     broken: bool = False
@@ -60,7 +60,7 @@ class Reading:
         self,
         rule: str,
         message: str,
-        at: Part | Span,
+        at: TreePart | Span,
         *,
         label: str = "",
         help: str = "",
@@ -73,7 +73,7 @@ class Reading:
         self.findings.append(Finding(rule, message, span, label, help, example, tuple(related), self.address, values))
 
     def report_once(
-        self, rule: str, about: str, message: str, at: Part | Span, *, help: str, related: Iterable[Related] = ()
+        self, rule: str, about: str, message: str, at: TreePart | Span, *, help: str, related: Iterable[Related] = ()
     ) -> None:
         """Reports like ``report``, but only the first finding of each rule and cause (``about``)."""
         if (rule, about) not in self.said:
@@ -82,7 +82,7 @@ class Reading:
 
     # References
 
-    def name(self, space: str, token: Part | None) -> str | None:
+    def name(self, space: str, token: TreePart | None) -> str | None:
         """The declared name that a token refers to in a name space; none for an undeclared name, which is reported."""
         if not isinstance(token, Token):
             return None
@@ -103,7 +103,7 @@ class Reading:
             self.names.misread.add(self.address)
         return None
 
-    def all_names(self, space: str, tokens: Iterable[Part]) -> tuple[str, ...]:
+    def all_names(self, space: str, tokens: Iterable[TreePart]) -> tuple[str, ...]:
         """``name`` for several tokens; undeclared names are left out."""
         return tuple(found for token in tokens if (found := self.name(space, token)) is not None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, cast
 
-from ..model.phrases import Award, Bound, Role, Within
+from ..model.phrases import Bound, RemedyKind, Role, Within
 from ..model.quantity import Dimension, Quantity, Value
 from ..model.remedies import (
     Band,
@@ -16,11 +16,11 @@ from ..model.remedies import (
     HighestOnly,
     NoMaintenance,
     NoRemedy,
+    PaymentTerms,
     Remedy,
-    RightToEnd,
+    RightToTerminate,
     Step,
     Suspension,
-    Traits,
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token
@@ -53,7 +53,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
     kind = award(node)
     metric, bands = _bands(table, kind, reading) if table is not None else (None, ())
     return Remedy(
-        award=kind,
+        kind=kind,
         base=base.text if isinstance(base, Token) else None,
         objectives=said.objectives,
         scope=said.scope,
@@ -75,7 +75,7 @@ def _report_base_without_currency(base: Token, reading: Reading) -> None:
         wrong_dimension(known.quantity, base, ("money",), reading)
 
 
-def _bands(table: Node, kind: Award, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
+def _bands(table: Node, kind: RemedyKind, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
     """The metric of the first column, and the bands of the rows below it."""
     header, body = rows(table, reading)
     if len(header) != 2:
@@ -158,13 +158,13 @@ def no_remedy(node: Node, reading: Reading) -> NoRemedy:
     """``no credit for uptime, low``."""
     of_what = node.node("scope")
     of, objectives = scope(of_what, reading, "objective") if of_what else ((), ())
-    return NoRemedy(award=award(node), objectives=objectives, scope=of, source=node.span)
+    return NoRemedy(kind=award(node), objectives=objectives, scope=of, source=node.span)
 
 
 def highest_only(node: Node, reading: Reading) -> HighestOnly:
     """``one event earns the highest credit only for power, cooling``."""
     said = phrases(node, reading, "scope")
-    return HighestOnly(award=award(node), objectives=said.objectives, scope=said.scope, source=node.span)
+    return HighestOnly(kind=award(node), objectives=said.objectives, scope=said.scope, source=node.span)
 
 
 def cap(node: Node, reading: Reading) -> Cap | None:
@@ -182,7 +182,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     if most is None:
         return None
     return Cap(
-        award=kind,
+        kind=kind,
         amount=most,
         window=said.window,
         objectives=said.objectives,
@@ -204,7 +204,7 @@ _PLAIN_TRAITS = {
 """The traits without a value of their own: the word, the field that it fills, and the field's value."""
 
 
-def traits(node: Node, reading: Reading) -> Traits:
+def traits(node: Node, reading: Reading) -> PaymentTerms:
     """``credit is automatic, paid on the next invoice, the sole remedy``."""
     found: dict[str, Any] = {}
     for trait in node.nodes("trait"):
@@ -217,7 +217,7 @@ def traits(node: Node, reading: Reading) -> Traits:
                 help="leave one out",
             )
         found |= said
-    return Traits(award=award(node), source=node.span, **found)
+    return PaymentTerms(kind=award(node), source=node.span, **found)
 
 
 def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
@@ -252,11 +252,11 @@ def role(node: Node) -> Role:
     return cast(Role, next(node.tokens("CUSTOMER", "PROVIDER", "EITHER")).type.lower())
 
 
-def right_to_end(node: Node, reading: Reading) -> RightToEnd:
+def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
     """``customer may end with 30 days notice within 30 days of the weakening``."""
     said, soon = phrases(node, reading, "when", "through"), node.node("soon")
     notice: Value | None = value(node.after("END_WITH"), reading, "duration")
-    return RightToEnd(
+    return RightToTerminate(
         who=role(node),
         notice=notice,
         within=within(soon, reading) if soon else None,

@@ -17,19 +17,40 @@ ONCE = {
     "priorities": ("set_by",),
     "metric": ("unit", "direction", "population", "statistic", "between_events", "composes", *_COUNTING),
     "service": ("owner", "service_hours", "needs", "supplied"),
+    "agreement": (
+        "provider",
+        "customer",
+        "covers",
+        "level",
+        "precedence",
+        "time_zone",
+        "version",
+        "status",
+        "in_force",
+        "renews",
+        "ended",
+        "fiscal_year",
+        "agreement_hours",
+        "support_hours",
+        "business_days",
+        "partial_windows",
+        "review",
+        "changes",
+    ),
     "objective": _DETAILS,
     "objectives": _DETAILS,
     "changes": ("own_approval",),
     "amendment": ("effective", "amendment_reason", "emergency"),
 }
-"""For each block the statements whose first would be lost beside a second; agreements are checked in ``terms``."""
+"""For each block the statements that stand once in it: beside a second one the first would be lost."""
 _BLOCKS_INSIDE = ("override", "objective", "objectives", "changes", "amendment")
 """The blocks inside a declaration that are checked as well."""
 
 
 def report_repeated(node: Node, reading: Reading) -> None:
     """Reports each statement of a declaration, or of a block inside it, that stands there already."""
-    once, seen = ONCE.get(node.kind, ()), set()
+    # An agreement may restate its terms: `terms.py` sees to its own statements.
+    once, seen = () if node.kind == "agreement" else ONCE.get(node.kind, ()), set()
     for child in node.nodes(*once) if once else ():
         if child.kind in seen:
             reading.report(

@@ -6,7 +6,7 @@ from typing import cast
 
 from ..model.phrases import Bound, Days
 from ..model.services import Component, Goal, Offer, Redundant, Series, Service, Structure
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .conditions import bound_of
 from .people import named
 from .phrases import check_population, phrases
@@ -30,7 +30,7 @@ def service(node: Node, reading: Reading) -> Service:
     )
 
 
-def _supplier(part: Part | None, reading: Reading) -> str | None:
+def _supplier(part: TreePart | None, reading: Reading) -> str | None:
     if isinstance(part, Token) and part.type == "CUSTOMER":
         return "customer"
     return reading.name("party", part)
@@ -67,7 +67,7 @@ def _goal(node: Node, reading: Reading) -> Goal | None:
     )
 
 
-def structure(part: Part, reading: Reading) -> Structure | None:
+def structure(part: TreePart, reading: Reading) -> Structure | None:
     """The structure of ``needs``: ``and`` is series, ``or`` is redundant, ``k of (…)`` needs ``k``."""
     if isinstance(part, Token):
         name = reading.name("service", part)

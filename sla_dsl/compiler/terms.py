@@ -14,33 +14,10 @@ from ..text.finding import Related
 from ..text.source import Node, Token
 from .conditions import AWARDS
 from .reading import Reading
+from .repeated import ONCE
 
 DEEPEST = 50
 """The longest chain of terms: every computation has a stated limit, and no agreement comes near this one."""
-
-ONCE = frozenset(
-    [
-        "provider",
-        "customer",
-        "covers",
-        "level",
-        "precedence",
-        "time_zone",
-        "version",
-        "status",
-        "in_force",
-        "renews",
-        "ended",
-        "fiscal_year",
-        "agreement_hours",
-        "support_hours",
-        "business_days",
-        "partial_windows",
-        "review",
-        "changes",
-    ]
-)
-"""Statements that stand once in an agreement."""
 
 OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
 """Statements that belong to one agreement and are never taken over."""
@@ -79,7 +56,7 @@ class Statement:
     def key(self) -> tuple[str, str]:
         """The subject of the statement, by which ``override`` and ``without`` find it."""
         kind = _SAME_SPACE.get(self.kind, self.kind)
-        if self.kind in ONCE:
+        if self.kind in ONCE["agreement"]:
             return kind, ""
         if self.kind in _NAMED:
             token = self.node.token(_NAMED[self.kind])
@@ -202,7 +179,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
     first = own.node.first.text
     what = (
         " ".join(t.text for t in list(own.node.tokens())[:2])
-        if own.kind in ONCE or own.kind in _NAMED
+        if own.kind in ONCE["agreement"] or own.kind in _NAMED
         else f"{first} …"
     )
     if before.inherited:
@@ -213,7 +190,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             help="write `override` before it, or leave it out",
             related=[Related(before.node.span, "the terms say this")],
         )
-    elif own.kind in ONCE or own.kind in _NAMED or own.node.text == before.node.text:
+    elif own.kind in ONCE["agreement"] or own.kind in _NAMED or own.node.text == before.node.text:
         reading.report(
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",

@@ -16,7 +16,7 @@ from ..model.quantity import (
     SECONDS,
     Amount,
     Blank,
-    Derived,
+    DerivedFigure,
     Dimension,
     Extreme,
     Multiple,
@@ -29,7 +29,7 @@ from ..model.quantity import (
     is_currency,
 )
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .arithmetic import estimate
 from .currencies import CURRENCIES
 from .reading import Reading
@@ -148,7 +148,7 @@ def _rank(node: Node) -> Fraction | int:
     return _RANKS.get(word.text, 0) if word else 0
 
 
-def value(part: Part | None, reading: Reading, *expected: Dimension) -> Value | None:
+def value(part: TreePart | None, reading: Reading, *expected: Dimension) -> Value | None:
     """A quantity, or the value of a parameter; reports a dimension other than those expected."""
     if part is None:
         return None
@@ -194,7 +194,7 @@ def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -
     return None
 
 
-def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], reading: Reading) -> None:
+def wrong_dimension(found: Value, part: TreePart, expected: tuple[Dimension, ...], reading: Reading) -> None:
     """Reports a quantity whose dimension does not fit its place."""
     wanted = [_DIMENSIONS[dimension] for dimension in expected]
     kinds = " or ".join(each.partition(" such as")[0].rstrip(",") for each in wanted)
@@ -209,7 +209,7 @@ def wrong_dimension(found: Value, part: Part, expected: tuple[Dimension, ...], r
     reading.report("value/wrong-dimension", f"`{found.text}` is not {kinds}", part, help=help_)
 
 
-def amount(part: Part | None, reading: Reading) -> Amount | None:
+def amount(part: TreePart | None, reading: Reading) -> Amount | None:
     """The amount of a remedy, a cap or a parameter."""
     if part is None:
         return None
@@ -232,7 +232,7 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
     if part.kind == "multiple":
         times, kind = part.token("NUMBER"), part.children[-1]
         assert times is not None
-        return Multiple(times=number(times, reading), award=kind.text)
+        return Multiple(times=number(times, reading), remedy=kind.text)
     read = [amount(child, reading) for child in part.children if _is_operand(child)]
     operands = tuple(operand for operand in read if operand is not None)
     if len(operands) < len(read):
@@ -252,7 +252,7 @@ def amount(part: Part | None, reading: Reading) -> Amount | None:
     return result
 
 
-def due(part: Part | None, award: str, reading: Reading) -> Amount | None:
+def due(part: TreePart | None, award: str, reading: Reading) -> Amount | None:
     """The amount of an award: points are plain numbers, every other award has a unit."""
     found = amount(part, reading)
     known = estimate(found, reading)
@@ -275,11 +275,11 @@ def due(part: Part | None, award: str, reading: Reading) -> Amount | None:
     return found
 
 
-def _is_operand(part: Part) -> bool:
+def _is_operand(part: TreePart) -> bool:
     return isinstance(part, Node) or part.type == "NAME"
 
 
-DERIVED = get_args(Derived)
+DERIVED = get_args(DerivedFigure)
 """Figures that a formula may name besides parameters: they follow from the events of the window."""
 
 

@@ -12,10 +12,11 @@ from typing import cast
 from ..algebra.quantities import MisfitError, combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.objective import Objective
-from ..model.phrases import Award
+from ..model.phrases import Bound, RemedyKind
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, HighestOnly, Remedy
-from .happened import Happened, OpenError, keeps, seconds
+from .bounds import OpenError, keeps, seconds
+from .happened import Happened
 
 WHOLE = Quantity(amount=Fraction(100), unit="%")
 """What a percentage is of, where the example speaks of percentages itself."""
@@ -29,10 +30,10 @@ class Awarded:
 
     happened: Happened
     relative: bool = False
-    asked: tuple[Award, ...] = ()
+    asked: tuple[RemedyKind, ...] = ()
     """The awards from which this one is computed."""
 
-    def due(self, award: Award) -> Quantity:
+    def due(self, award: RemedyKind) -> Quantity:
         """All that is due of one kind, after its caps; raises ``OpenError`` where it does not follow."""
         if award in self.asked:
             raise OpenError(f"the {award} is computed from itself", "say by figures how much it is")
@@ -48,7 +49,7 @@ class Awarded:
             return _NOTHING
         total = _sum(self._highest(award, [(objective, amount) for _, objective, amount in found]))
         for cap in agreement.caps:
-            if cap.award == award and self._caps(cap, [objective for _, objective, _ in found]):
+            if cap.kind == award and self._caps(cap, [objective for _, objective, _ in found]):
                 limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
                 if len(limits) > 1:
                     raise OpenError(
@@ -58,9 +59,9 @@ class Awarded:
                 total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
         return self._paid(award, total)
 
-    def _highest(self, award: Award, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
+    def _highest(self, award: RemedyKind, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
         """The amounts that are due beside each other: of those of which only the highest is due, that one."""
-        rules = [one for one in self.happened.agreement.highest_only if one.award == award]
+        rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
         of_each = [{one.address for one, _ in found if _is_for(rule, one)} for rule in rules]
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
             raise OpenError(f"two groups of which only the highest {award} is due share a promise", "make them one")
@@ -72,9 +73,9 @@ class Awarded:
                 found = [highest, *(one for one in found if one not in joint)]
         return [amount for _, amount in found]
 
-    def due_for(self, award: Award, objective: Objective) -> list[tuple[Remedy, Quantity]]:
+    def due_for(self, award: RemedyKind, objective: Objective) -> list[tuple[Remedy, Quantity]]:
         """What each statement gives for an objective; a multiple of its own award stands for all others."""
-        about = [one for one in self.happened.agreement.remedies if one.award == award]
+        about = [one for one in self.happened.agreement.remedies if one.kind == award]
         concerned = [one for one in about if self._concerns(one, objective)]
         multiples = [one for one in concerned if _is_multiple(one)]
         given = [(one, self._due(one, objective)) for one in concerned if not _is_multiple(one)]
@@ -84,11 +85,13 @@ class Awarded:
         most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
         return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
 
-    def _paid(self, award: Award, total: Quantity) -> Quantity:
+    def _paid(self, award: RemedyKind, total: Quantity) -> Quantity:
         """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
-        traits = [one for one in self.happened.agreement.traits if one.award == award]
+        traits = [one for one in self.happened.agreement.traits if one.kind == award]
         term = self.happened.given.get("term")
         if any(one.paid_in_proportion for one in traits) and term is not None and term.of is not None:
+            if not seconds(term.of):
+                raise OpenError("nothing says how long the window is", "add `given term is … of …`")
             total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
         least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
         return _NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
@@ -114,21 +117,24 @@ class Awarded:
         if remedy.step is not None:
             times = Quantity(amount=Fraction(self._steps(remedy, objective)))
             return _product(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else _NOTHING
-        if remedy.award != _PAID_WHATEVER_HAPPENS:
+        if remedy.kind != _PAID_WHATEVER_HAPPENS:
             is_missed = self.happened.is_missed(objective)
-            if is_missed == (remedy.award == "bonus"):
+            if is_missed == (remedy.kind == "bonus"):
                 return _NOTHING
         return self.amount(remedy.amount, objective, remedy.base)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
+        if self.happened.is_empty(objective):
+            return _NOTHING
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
-        if not reached or reached[-1].amount is None:
+        furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
+        if furthest is None or furthest.amount is None:
             return _NOTHING
-        return self.amount(reached[-1].amount, objective, remedy.base)
+        return self.amount(furthest.amount, objective, remedy.base)
 
     def _steps(self, remedy: Remedy, objective: Objective) -> int:
         """How often the amount of a step is due: a part counts as a whole if it says `begun`, otherwise not at all."""
@@ -151,6 +157,8 @@ class Awarded:
             counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
+        if not size:
+            raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
         return ceil(counted / size) if step.begun else floor(counted / size)
 
     def _down(self) -> Quantity:
@@ -184,7 +192,7 @@ class Awarded:
             case Extreme():
                 return self._extreme(amount, objective, base)
             case Multiple():
-                return _product(self.due(cast(Award, amount.award)), Quantity(amount=amount.times))
+                return _product(self.due(cast(RemedyKind, amount.remedy)), Quantity(amount=amount.times))
             case PriceOfDowntime():
                 price = _product(self.base(base, objective), self._share_of_window(self._down()))
                 return _product(price, Quantity(amount=amount.times))
@@ -221,7 +229,7 @@ class Awarded:
 
     def _share_of_window(self, time: Quantity) -> Quantity:
         down = self.happened.given.get("downtime")
-        if down is None or down.of is None:
+        if down is None or down.of is None or not seconds(down.of):
             raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
         return Quantity(amount=seconds(time) / seconds(down.of))
 
@@ -257,7 +265,7 @@ def _product(one: Quantity, other: Quantity) -> Quantity:
 
 
 def _is_multiple(remedy: Remedy) -> bool:
-    return isinstance(remedy.amount, Multiple) and remedy.amount.award == remedy.award
+    return isinstance(remedy.amount, Multiple) and remedy.amount.remedy == remedy.kind
 
 
 def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Remedy, Objective, Quantity]]:
@@ -270,6 +278,12 @@ def _once(found: Iterable[tuple[Remedy, Objective, Quantity]]) -> list[tuple[Rem
         if not same:
             kept.append((remedy, objective, amount))
     return kept
+
+
+def _beyond(level: Bound, figure: Quantity) -> tuple[Fraction, bool]:
+    """How far a figure is beyond a level that it reaches; `below 98%` is reached later than `at most 98%`."""
+    begins = cast(Quantity, level.value)  # what has no value is not reached
+    return abs(figure.amount - begins.amount), level.kind in ("at-least", "at-most")
 
 
 def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:

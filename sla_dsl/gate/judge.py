@@ -1,4 +1,4 @@
-"""A proposal to its judgement, without input or output."""
+"""The judgement of a proposal, a pure function of the proposal."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ..algebra.in_force import last_day
 from .approvals import approval_conditions, counting
 from .cascade import cascade_conditions
 from .dates import date_conditions
-from .judgement import Base, Condition, GivenApproval, Judgement
-from .proposal import Proposal, Step
+from .judgement import Base, GateCondition, GivenApproval, Judgement
+from .proposal import AgreementChange, Proposal
 from .record import evidence_conditions, record_conditions
 from .requirements import Needs, emergency_of, needs
 from .workspace_conditions import workspace_conditions
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """The judgement of a proposal: all its conditions, those of the workspace first, then by agreement."""
+    """The judgement of a proposal: the conditions of the workspace first, then those of each agreement."""
     conditions = [*workspace_conditions(proposal)]
     for step in proposal.steps:
         conditions += _of_step(proposal, step)
@@ -36,7 +36,7 @@ def judge(proposal: Proposal) -> Judgement:
     )
 
 
-def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
+def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateCondition]:
     required = needs(step, proposal.rules.workspace, proposal.fallen_back)
     yield from _never(step, required)
     yield from approval_conditions(proposal, step, required)
@@ -52,21 +52,21 @@ def _of_step(proposal: Proposal, step: Step) -> Iterator[Condition]:
         yield from _emergency(step, why)
 
 
-def _never(step: Step, required: Needs) -> Iterator[Condition]:
+def _never(step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
     for subject in required.never:
         help_ = f"leave `{subject}` as it is, or let all parties take `never change {subject}` out first"
-        yield Condition("never", step.name, False, f"never change {subject}", "changed", help_)
+        yield GateCondition("never", step.name, False, f"never change {subject}", "changed", help_)
 
 
-def _emergency(step: Step, why: str) -> Iterator[Condition]:
-    """What an emergency amendment costs: it ends by itself unless it is ratified."""
+def _emergency(step: AgreementChange, why: str) -> Iterator[GateCondition]:
+    """The condition of an emergency amendment: it lapses by itself unless it is ratified."""
     for amendment in step.new_amendments:
         last = last_day(step.after, amendment) if step.after else None
         if last is not None:
-            yield Condition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
+            yield GateCondition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
 
 
-def _base(step: Step) -> Base:
+def _base(step: AgreementChange) -> Base:
     if step.promise is None:
         return Base("", "")
     state = step.promise.base

@@ -1,4 +1,4 @@
-"""What an approval is bound to: one number for an agreement and all that its promise reaches."""
+"""The hash that an approval is bound to: one number for an agreement and everything that its promise reaches."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
-from ..changes.uses import approvers, used
-from ..model.agreement import Agreement
+from ..changes.uses import approvers, used, zones
 from ..model.base import Declared, Model
+from ..model.marks import Unbound
 from ..model.people import Calendar
 from ..model.workspace import Workspace
 
-_ORDERED = frozenset({"on_terms_of", "lines", "values", "derived_from"})
-"""Fields whose order says something; all other lists of statements say the same in any order."""
-
 
 def promise_hash(workspace: Workspace, name: str) -> str:
-    """The SHA-256, in hexadecimal digits, of what the agreement ``name`` promises and of what carries it.
+    """The SHA-256, in hexadecimal digits, of everything that the agreement ``name`` promises and that carries it.
 
-    It stays the same however that is written, in which order and in which files, and is another as soon as a value
-    moves: of the agreement, of what it uses, of the agreements behind it, or of the lock.  Lines ``signed`` do not
-    count: they record approvals.
+    The hash ignores layout, files, and the order of statements. It changes as soon as a value changes: in the
+    agreement, in a declaration that it uses, in an agreement behind it, or in the lock. Fields that are ``Unbound`` do
+    not count.
     """
     agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
     declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
     declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
-    codes = {code for line in lines if line.kind == "closed" for code in line.holidays}
+    lists = {name for line in lines for name in day_lists(line)}
+    used_zones = {name for one in agreements for name in zones(workspace, one)}
     lock = workspace.lock
     return sha256(
         _text(
             {
                 "agreement": name,
-                "agreements": [_content(_unsigned(one)) for one in agreements],
+                "agreements": [_content(one) for one in agreements],
                 "declarations": [(space, _content(one)) for space, one in declarations],
-                "holidays": {code: sorted(lock.holidays.get(code, ())) for code in codes},
-                "lock": (lock.language, lock.prelude, lock.zone_data),
+                "holidays": {name: sorted(lock.holidays.get(name, ())) for name in lists},
+                "lock": (lock.language, lock.prelude),
+                "zones": {name: sorted(lock.zones.get(name, {}).items()) for name in used_zones},
             }
         ).encode()
     ).hexdigest()
 
 
 def reached(workspace: Workspace, name: str) -> set[str]:
-    """An agreement with those behind it and those on whose terms it stands, and those behind these."""
+    """An agreement, the agreements behind it, those on whose terms it stands, and so on."""
     found, left = set[str](), [name]
     while left:
         agreement = workspace.agreements.get(left.pop())
@@ -69,28 +69,16 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _unsigned(agreement: Agreement) -> Agreement:
-    """An agreement without the signatures that it records, and without what follows from its other fields."""
-    amendments = tuple(one.model_copy(update={"signatures": ()}) for one in agreement.amendments)
-    return agreement.model_copy(update={"signatures": (), "amendments": amendments, "used_parameters": ()})
+def _content(model: Declared) -> Any:
+    """The meaning of a declaration, as far as approvals are bound to it.
 
-
-def _content(model: Declared) -> dict[str, Any]:
-    """What a declaration says, by field; lists in one order where theirs says nothing.
-
-    What is not said is left out, so that a later version of the toolkit, which can say more, makes the same hash.
+    Fields that say nothing are left out, so that a later version of the toolkit, with more fields, makes the same hash.
     """
-    fields = {field: value for field, value in model.__dict__.items() if field != "source" and _says(value)}
-    return {
-        field: sorted(_text(_said(each)) for each in meaning(value))
-        if isinstance(value, tuple) and field not in _ORDERED
-        else _said(meaning(value))
-        for field, value in fields.items()
-    }
+    return _said(meaning(model, unmarked=(Unbound,)))
 
 
 def _said(value: Any) -> Any:
-    """The meaning of a value without the fields of models that say nothing."""
+    """The meaning of a value, without fields that say nothing."""
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], str) and all(isinstance(each, tuple) and len(each) == 2 for each in value[1:]):

@@ -1,4 +1,4 @@
-"""Whether a step is recorded: a new amendment, the right version, and nothing of the earlier record touched."""
+"""Whether a step is recorded: by one new amendment with the right version, and with the earlier record unchanged."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ..changes.change import Class
 from ..changes.meaning import meaning
 from ..model.agreement import Agreement
 from ..model.changes import Amendment, Requirement
-from .judgement import Condition
-from .proposal import Step
+from .judgement import GateCondition
+from .proposal import AgreementChange
 from .requirements import worst
 
 _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weakening": "major"}
-"""Which part of the version goes up by one."""
+"""The part of the version that goes up by one."""
 
 
-def record_conditions(step: Step, today: date) -> Iterator[Condition]:
-    """What is written down of a step, of an agreement that stays."""
+def record_conditions(step: AgreementChange, today: date) -> Iterator[GateCondition]:
+    """The conditions for the record of a step; an agreement that is removed has no record."""
     if step.after is None or step.rules is None:
         return
     yield from _earlier(step, step.rules, today)
@@ -28,22 +28,26 @@ def record_conditions(step: Step, today: date) -> Iterator[Condition]:
     new = step.new_amendments
     given = " and ".join(one.version for one in new) or "none"
     help_ = f'add one `amendment VERSION {{ effective DATE reason "…" }}` to `{step.name}`'
-    yield Condition("amendment", step.name, len(new) == 1, "one new amendment", given, "" if len(new) == 1 else help_)
+    yield GateCondition(
+        "amendment", step.name, len(new) == 1, "one new amendment", given, "" if len(new) == 1 else help_
+    )
     yield _version(step, step.after, step.rules)
     if len(new) == 1:
         yield from _has_day(step, new[0])
         yield from _order(step, new[0], step.rules)
 
 
-def evidence_conditions(step: Step, requirements: Sequence[Requirement]) -> Iterator[Condition]:
-    """What must be there before a change is accepted; that the amendment names some is all that can be judged."""
+def evidence_conditions(step: AgreementChange, requirements: Sequence[Requirement]) -> Iterator[GateCondition]:
+    """Evidence that must exist before a change is accepted; the gate can only see whether the amendment names some."""
     named = [evidence for one in step.new_amendments for evidence in one.evidence]
     for wanted in dict.fromkeys(evidence for one in requirements for evidence in one.evidence):
         help_ = 'write `evidence "…"` in the amendment, with the place where it is found'
-        yield Condition("evidence", step.name, bool(named), wanted, ", ".join(named) or "none", "" if named else help_)
+        yield GateCondition(
+            "evidence", step.name, bool(named), wanted, ", ".join(named) or "none", "" if named else help_
+        )
 
 
-def _earlier(step: Step, rules: Agreement, today: date) -> Iterator[Condition]:
+def _earlier(step: AgreementChange, rules: Agreement, today: date) -> Iterator[GateCondition]:
     """Amendments and signatures of the rules base stay; an emergency may be ratified, and goes if it has lapsed."""
     assert step.after is not None
     now = {one.version: one for one in step.after.amendments}
@@ -55,30 +59,30 @@ def _earlier(step: Step, rules: Agreement, today: date) -> Iterator[Condition]:
     if lost:
         said = ", ".join(lost)
         help_ = "put it back as it was: what is recorded stays"
-        yield Condition("earlier-amendments", step.name, False, "the record as it is", f"changed: {said}", help_)
+        yield GateCondition("earlier-amendments", step.name, False, "the record as it is", f"changed: {said}", help_)
 
 
 def _same(before: Amendment, after: Amendment) -> bool:
-    """Whether an amendment is what it was, perhaps ratified since."""
+    """Whether an amendment is unchanged, apart from a ratification since."""
     if before.emergency and after.emergency and before.emergency.ratified is None:
         emergency = before.emergency.model_copy(update={"ratified": after.emergency.ratified, "by": after.emergency.by})
         before = before.model_copy(update={"emergency": emergency})
     return bool(meaning(before) == meaning(after))
 
 
-def _version(step: Step, after: Agreement, rules: Agreement) -> Condition:
+def _version(step: AgreementChange, after: Agreement, rules: Agreement) -> GateCondition:
     highest = max((_numbers(one) for one in _versions(rules)), default=None)
     size = _STEP[worst(step.since_recorded, step.name)]
     if highest is None:
         met = after.version is not None
-        return Condition(
+        return GateCondition(
             "version", step.name, met, "a version", after.version or "none", "" if met else "version 1.0.0"
         )
     wanted = _next(highest, size)
     recorded = step.new_amendments[-1].version if step.new_amendments else after.version
     met = after.version == recorded == wanted
     given = " and ".join(dict.fromkeys(filter(None, (after.version, recorded)))) or "none"
-    return Condition("version", step.name, met, f"{wanted} ({size})", given, "" if met else f"version {wanted}")
+    return GateCondition("version", step.name, met, f"{wanted} ({size})", given, "" if met else f"version {wanted}")
 
 
 def _versions(agreement: Agreement) -> list[str]:
@@ -95,14 +99,14 @@ def _next(version: Sequence[int], size: str) -> str:
     return ".".join(map(str, steps[size]))
 
 
-def _has_day(step: Step, new: Amendment) -> Iterator[Condition]:
+def _has_day(step: AgreementChange, new: Amendment) -> Iterator[GateCondition]:
     if new.effective is None:
         help_ = f"write `effective DATE` in amendment {new.version}"
-        yield Condition("amendment", step.name, False, "the day on which it takes effect", "none", help_)
+        yield GateCondition("amendment", step.name, False, "the day on which it takes effect", "none", help_)
 
 
-def _order(step: Step, new: Amendment, rules: Agreement) -> Iterator[Condition]:
-    """An amendment comes after those that are still to take effect; strictly, if both touch the same place."""
+def _order(step: AgreementChange, new: Amendment, rules: Agreement) -> Iterator[GateCondition]:
+    """An amendment takes effect after the pending one; strictly later if both touch the same place."""
     pending: date | None = takes_effect(rules) if step.pending else None
     if pending is None or new.effective is None:
         return
@@ -112,4 +116,4 @@ def _order(step: Step, new: Amendment, rules: Agreement) -> Iterator[Condition]:
         f" and changes {', '.join(f'`{place}`' for place in sorted(places))}" if places else " at the earliest"
     )
     help_ = f"let amendment {new.version} take effect after {pending}"
-    yield Condition("order", step.name, met, what, f"effective {new.effective}", "" if met else help_)
+    yield GateCondition("order", step.name, met, what, f"effective {new.effective}", "" if met else help_)

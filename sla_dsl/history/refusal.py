@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Reason = Literal[
+RefusalReason = Literal[
     "no-repository",
     "not-trusted",
     "object-format",
@@ -33,7 +33,7 @@ Reason = Literal[
 class RefusalError(Exception):
     """A repository, a revision or a folder that cannot be judged; ``help`` names the command that would mend it."""
 
-    def __init__(self, reason: Reason, message: str, help: str) -> None:
+    def __init__(self, reason: RefusalReason, message: str, help: str) -> None:
         super().__init__(f"{message}\nhelp: {help}")
         self.reason = reason
         self.message = message

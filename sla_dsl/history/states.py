@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
-from ..changes.uses import used
+from ..changes.uses import used, zones
 from ..language.parser import parse
 from ..model.agreement import Agreement
+from ..model.lock import clocks_in, common_years
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..workspace import workspace_root
@@ -129,21 +131,19 @@ def _is_same(one: State, other: State) -> bool:
     if one.agreement is None or other.agreement is None:
         return one.agreement is other.agreement and one.readable == other.readable
     locks = one.workspace.lock, other.workspace.lock
-    # A lock grows with time: holidays of years that only one of them holds are no change.
-    years = range(max(lock.first for lock in locks), min(lock.last for lock in locks) + 1)
-    return _said(one.workspace, one.agreement, years) == _said(other.workspace, other.agreement, years)
+    # A lock grows with time: days and clocks of years that only one of them holds are no change.
+    years = common_years(*locks)
+    both = one.workspace.lock.zones.keys() & other.workspace.lock.zones.keys()
+    old, new = (_said(side.workspace, side.agreement, years, both) for side in (one, other) if side.agreement)
+    return old == new
 
 
-def _said(workspace: Workspace, agreement: Agreement, years: range) -> tuple[Any, ...]:
-    """The meaning of an agreement and of everything that it uses, with the holidays of some years."""
-    references = sorted(used(workspace, agreement))
-    codes = sorted(
-        code
-        for space, name in references
-        if space == "calendars"
-        for line in workspace.calendars[name].lines
-        if line.kind == "closed"
-        for code in line.holidays
-    )
-    holidays = [{day for day in workspace.lock.holidays.get(code, ()) if day.year in years} for code in codes]
-    return meaning(agreement), [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references], holidays
+def _said(workspace: Workspace, agreement: Agreement, years: tuple[int, int], locked: Set[str]) -> tuple[Any, ...]:
+    """The meaning of an agreement and of everything that it uses, with the days and the clocks of some years."""
+    references, (first, last), lock = sorted(used(workspace, agreement)), years, workspace.lock
+    lines = [line for space, name in references if space == "calendars" for line in workspace.calendars[name].lines]
+    lists = sorted(name for line in lines for name in day_lists(line))
+    days = [{day for day in lock.holidays.get(name, ()) if first <= day.year <= last} for name in lists]
+    clocks = [clocks_in(lock.zones[name], first, last) for name in sorted(zones(workspace, agreement) & locked)]
+    said = [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references]
+    return meaning(agreement), said, days, clocks

@@ -12,7 +12,7 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import NamedTuple
 
-from ..text.source import Comment, Node, Part, Source, Token
+from ..text.source import Comment, Node, Source, Token, TreePart
 from .parser import Parsed
 
 WIDTH = 120
@@ -70,7 +70,7 @@ class _Layout:
         """A declaration or statement with the comments before it and at its end."""
         self.own_line_comments(node.first.index, depth)
         self.keep_blank_line(node.first.start)
-        parts: list[Part] = [node] if node.kind == "sentence" else node.children
+        parts: list[TreePart] = [node] if node.kind == "sentence" else node.children
         if node.kind == "override" and isinstance(parts[-1], Node):
             parts = [parts[0], *parts[-1].children]
         at = next((i for i, p in enumerate(parts) if isinstance(p, Token) and p.type == "LBRACE"), None)
@@ -86,7 +86,7 @@ class _Layout:
                 else:
                     self.closing(child, depth)
 
-    def statement_of(self, parts: list[Part], kind: str, depth: int) -> None:
+    def statement_of(self, parts: list[TreePart], kind: str, depth: int) -> None:
         """One statement of a kind, or the head of a block, on as many lines as it needs."""
         last = _last(parts[-1])
         for comment in self.taken(last.index):
@@ -177,7 +177,7 @@ class _Word(NamedTuple):
     rank: int
 
 
-def _words(parts: Iterable[Part], kind: str) -> Iterator[_Word]:
+def _words(parts: Iterable[TreePart], kind: str) -> Iterator[_Word]:
     before: Token | None = None
     comma, depth = False, 0
     for token, phrase_of in _tokens(parts, kind):
@@ -204,7 +204,7 @@ def _words(parts: Iterable[Part], kind: str) -> Iterator[_Word]:
         before = token
 
 
-def _tokens(parts: Iterable[Part], parent: str) -> Iterator[tuple[Token, str]]:
+def _tokens(parts: Iterable[TreePart], parent: str) -> Iterator[tuple[Token, str]]:
     """The tokens in canonical order; the first token of a phrase comes with the kind that holds the phrase."""
     for part in parts:
         if isinstance(part, Token):
@@ -215,7 +215,7 @@ def _tokens(parts: Iterable[Part], parent: str) -> Iterator[tuple[Token, str]]:
                 yield token, phrase_of or (parent if at == 0 and part.kind in _BREAKS else "")
 
 
-def _in_order(promise: Node) -> list[Part]:
+def _in_order(promise: Node) -> list[TreePart]:
     """The parts of a promise in canonical order: the scope, the bound, then the other phrases by ``_ORDER``."""
     phrases = [part for part in promise.children if isinstance(part, Node) and part.kind in _ORDER]
     scopes = [part for part in promise.children if isinstance(part, Node) and part.kind == "scope"]
@@ -255,5 +255,5 @@ def _pieces(words: list[_Word], rank: int) -> list[list[_Word]]:
     return pieces
 
 
-def _last(part: Part) -> Token:
+def _last(part: TreePart) -> Token:
     return part.last if isinstance(part, Node) else part

@@ -1,13 +1,35 @@
-"""Agreements: who promises what to whom, when, and under which rules."""
+"""Agreements: who promises something to whom, when, and under which rules."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
+from .marks import (
+    AgreementName,
+    CalendarName,
+    FigureName,
+    FollowsFrom,
+    LongerIsFor,
+    Measures,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    Outside,
+    OwnName,
+    ParameterName,
+    PartyName,
+    PolicyWord,
+    RankedName,
+    ServiceName,
+    Text,
+    Unbound,
+    Unordered,
+)
 from .objective import Objective
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
@@ -20,10 +42,10 @@ from .remedies import (
     HighestOnly,
     NoMaintenance,
     NoRemedy,
+    PaymentTerms,
     Remedy,
-    RightToEnd,
+    RightToTerminate,
     Suspension,
-    Traits,
 )
 
 AgreementKind = Literal["sla", "ola", "uc"]
@@ -34,58 +56,58 @@ Status = Literal["draft", "proposed", "signed", "ended"]
 class Signature(Model):
     """Who signed for which party, and on which day."""
 
-    on: date
-    by: str
-    party: str
+    on: Annotated[date, PolicyWord("date")]
+    by: Annotated[Text, PolicyWord("signatory")]
+    party: PartyName
     source: Place
 
 
 class Renewal(Model):
-    """By how much the term grows, unless one side gives notice in time."""
+    """By how much the term grows, unless a side gives notice in time."""
 
-    every: Quantity
-    unless: Role | None = None
-    notice: Quantity | None = None
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    unless: Annotated[Role | None, PolicyWord("given by")] = None
+    notice: Annotated[Quantity | None, Measures(("duration",))] = None
     source: Place
 
 
 class Notice(Model):
-    """Notice that was given, and by whom."""
+    """Notice that a party gave, and the day on which it did."""
 
-    on: date
-    by: str
+    on: Annotated[date, PolicyWord("date")]
+    by: PartyName
     source: Place
 
 
-class Ending(Model):
+class Termination(Model):
     """The day on which an agreement ended, and why."""
 
-    on: date
-    because: str
+    on: Annotated[date, PolicyWord("date")]
+    because: Annotated[Text, PolicyWord("reason")]
     source: Place
 
 
 class ParameterRow(Model):
-    """The value of a parameter for one value of each scale that its table is by."""
+    """The value of a parameter for one value of each scale of its table."""
 
-    scope: tuple[Selection, ...]
+    scope: Unordered[Selection]
     value: Quantity
     source: Place
 
 
 class Parameter(Model):
-    """A named value, perhaps blank, perhaps one of several, perhaps by the values of scales (``rows``)."""
+    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``)."""
 
-    name: str
-    title: str = ""
-    dimension: Dimension | None
+    name: OwnName
+    title: Text = ""
+    dimension: Annotated[Dimension | None, NotInPolicies()]
     value: Amount | None = None
-    choices: tuple[Value, ...] = ()
-    rows: tuple[ParameterRow, ...] = ()
+    choices: Unordered[Value] = ()
+    rows: Unordered[ParameterRow] = ()
     source: Place
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
-        """The value, or that of the one row that is for these values of scales."""
+        """The value of the parameter, or of the one row for these values of scales; none if no single row fits."""
         if self.value is not None:
             return self.value
         named = {one.scale: one.values for one in scope}
@@ -96,122 +118,124 @@ class Parameter(Model):
 class Volume(Model):
     """How much there may be of something in a window."""
 
-    bound: Bound
+    bound: Annotated[Bound, PolicyWord("limit"), Measures(("count", "number", "rate"))]
     window: Window | None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class Report(Model):
-    """What is reported, how often, how soon, and to whom."""
+    """The content of a report, how often it is made, how soon, and to whom it goes."""
 
-    title: str
+    title: Text
     window: Window | None = None
-    within: Within | None = None
-    to: tuple[str, ...] = ()
+    within: Annotated[Within | None, PolicyWord("due")] = None
+    to: Unordered[PartyName] = ()
     source: Place
 
 
 class Review(Model):
     """How often the agreement is reviewed, and when next."""
 
-    every: Quantity
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
     next: date | None = None
     source: Place
 
 
 class Escalation(Model):
-    """At which share of a promised time whom to call."""
+    """Whom to call when a share of a promised time has passed."""
 
-    objective: str
-    scope: tuple[Selection, ...] = ()
-    steps: tuple[tuple[Quantity, str], ...]
+    objective: FigureName
+    scope: Unordered[Selection] = ()
+    steps: Annotated[Unordered[tuple[Quantity, PartyName]], NotInPolicies()]
     source: Place
 
 
 class Clause(Model):
-    """Typed prose: versioned, compared and printed, but not reasoned about."""
+    """Prose with a name: it is versioned, compared and printed, but nothing is computed from it."""
 
-    name: str
-    title: str = ""
-    prose: str
+    name: OwnName
+    title: Text = ""
+    prose: Text
     source: Place
 
 
 class Document(Declared):
-    """A text outside of the workspace: of which day, and where it is found."""
+    """A text outside the workspace: its date, and the place where it is found."""
 
     dated: date | None = None
-    at: str = ""
+    at: Text = ""
 
 
 class Agreement(Declared):
-    """An SLA, OLA or UC with everything it takes over from its terms already in it.
+    """An SLA, OLA or UC, including everything that it takes over from its terms.
 
-    ``zone`` is its own or else its provider's.  ``used_parameters`` are those that some
-    statement names.  ``precedence`` are texts by name from the one that wins, this
-    agreement under its own name.  Objectives are in normal form, in the order of writing.
+    ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
+    statement names. ``precedence`` lists texts by name, the one that wins first; the agreement itself stands there
+    under its own name. Objectives are in normal form, in the order of writing.
     """
 
     kind: AgreementKind
     standard: bool = False
-    on_terms_of: tuple[str, ...] = ()
-    provider: str | None = None
-    customer: str | None = None
-    covers: tuple[str, ...] = ()
-    not_covered: tuple[str, ...] = ()
+    on_terms_of: Annotated[Ordered[AgreementName], PolicyWord("terms")] = ()
+    provider: PartyName | None = None
+    customer: PartyName | None = None
+    covers: Unordered[ServiceName] = ()
+    not_covered: Unordered[ServiceName] = ()
     covers_when: Condition | None = None
-    precedence: tuple[str, ...] = ()
+    precedence: Ordered[RankedName] = ()
     level: Level | None = None
-    zone: str | None = None
-    version: str | None = None
+    zone: Annotated[Outside | None, PolicyWord("time zone")] = None
+    version: Outside | None = None
     status: Status = "draft"
-    signatures: tuple[Signature, ...] = ()
-    term: Days | None = None
+    signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them")] = ()
+    term: Annotated[Days | None, NotInPolicies()] = None
     renewal: Renewal | None = None
-    notices: tuple[Notice, ...] = ()
-    ended: Ending | None = None
-    tiers: tuple[Selection, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
-    used_parameters: tuple[str, ...] = ()
-    fiscal_year_starts: str | None = None
-    service_hours: str | None = None
-    support_hours: str | None = None
-    business_days: str | None = None
-    volumes: tuple[Volume, ...] = ()
+    notices: Unordered[Notice] = ()
+    ended: Annotated[Termination | None, PolicyWord("ending")] = None
+    tiers: Unordered[Selection] = ()
+    parameters: Unordered[Parameter] = ()
+    used_parameters: Annotated[
+        Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies()
+    ] = ()
+    fiscal_year_starts: Annotated[Outside | None, NotInPolicies()] = None
+    service_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    support_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    business_days: Annotated[CalendarName | None, PolicyWord("business calendar"), LongerIsFor("customer")] = None
+    volumes: Unordered[Volume] = ()
     partial_windows: Literal["proportion", "whole", "met"] = "proportion"
-    objectives: tuple[Objective, ...] = ()
-    not_promised: tuple[str, ...] = ()
-    remedies: tuple[Remedy, ...] = ()
-    no_remedies: tuple[NoRemedy, ...] = ()
-    caps: tuple[Cap, ...] = ()
-    highest_only: tuple[HighestOnly, ...] = ()
-    traits: tuple[Traits, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    examples: tuple[Example, ...] = ()
-    rights_to_end: tuple[RightToEnd, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    suspensions: tuple[Suspension, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
-    no_maintenance: tuple[NoMaintenance, ...] = ()
-    backing: tuple[Backing, ...] = ()
-    paths: tuple[Path, ...] = ()
-    treatments: tuple[Treatment, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    reports: tuple[Report, ...] = ()
+    objectives: Unordered[Objective] = ()
+    not_promised: Unordered[MetricName] = ()
+    remedies: Unordered[Remedy] = ()
+    no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies()] = ()
+    caps: Unordered[Cap] = ()
+    highest_only: Unordered[HighestOnly] = ()
+    traits: Unordered[PaymentTerms] = ()
+    claims: Unordered[Claim] = ()
+    examples: Unordered[Example] = ()
+    rights_to_end: Unordered[RightToTerminate] = ()
+    duties: Unordered[Duty] = ()
+    suspensions: Unordered[Suspension] = ()
+    exclusions: Unordered[Exclusion] = ()
+    no_maintenance: Annotated[Unordered[NoMaintenance], PolicyWord("freezes")] = ()
+    backing: Unordered[Backing] = ()
+    paths: Unordered[Path] = ()
+    treatments: Annotated[Unordered[Treatment], NotInPolicies()] = ()
+    assumptions: Unordered[Assumption] = ()
+    reports: Unordered[Report] = ()
     review: Review | None = None
-    escalations: tuple[Escalation, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    changes: ChangeClause | None = None
-    amendments: tuple[Amendment, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    escalations: Unordered[Escalation] = ()
+    clauses: Unordered[Clause] = ()
+    changes: Annotated[ChangeClause | None, PolicyWord("change clause")] = None
+    amendments: Unordered[Amendment] = ()
+    waivers: Unordered[Waiver] = ()
 
     @property
     def is_template(self) -> bool:
-        """Whether it is made to be taken over by others, and no promise by itself.
+        """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published.
+        A standard for everyone that states a term is in force as published, and so is not a template.
         """
         return self.standard and (self.customer != "everyone" or self.term is None)
 

@@ -1,4 +1,4 @@
-"""What carries an agreement: the agreements behind it and how their work is handed over."""
+"""The backing of an agreement: the agreements behind it, and how work is handed over to them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Exact, Model, Place
+from .marks import (
+    AgreementName,
+    AssumedName,
+    CalendarName,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    ScaleValueName,
+    Text,
+    Unordered,
+)
 from .phrases import Selection
 from .quantity import Value
 
@@ -15,61 +27,64 @@ from .quantity import Value
 class Backing(Model):
     """Agreements that carry this one, for these values of a scale if any are named."""
 
-    by: tuple[str, ...]
-    scope: tuple[Selection, ...] = ()
+    by: Unordered[AgreementName]
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class HopAgreement(Model):
-    """A hop that another agreement answers for; ``objective`` if one of its objectives is named."""
+    """A hop that another agreement answers for; ``objective`` is set if the path names one of its objectives."""
 
     kind: Literal["agreement"] = "agreement"
-    agreement: str
-    objective: str | None = None
+    agreement: AgreementName
+    objective: ObjectiveName | None = None
 
 
 class HopTime(Model):
-    """A hop that one answers for oneself: a duration, and its hours."""
+    """A hop that the provider answers for itself: a duration and its hours."""
 
     kind: Literal["time"] = "time"
     time: Value
-    hours: str | None = None
+    hours: CalendarName | None = None
 
 
 class HopGroup(Model):
-    """Routes side by side (all are walked), or whichever one of them is taken."""
+    """Routes side by side: all are walked (``together``), or any one of them (``whichever``)."""
 
     kind: Literal["together", "whichever"]
-    routes: tuple[tuple[Hop, ...], ...]
+    routes: Unordered[Ordered[Hop]]
 
 
 Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
 
 
 class Path(Model):
-    """How the hand-offs of a duration run, one hop after the other."""
+    """How a duration is handed over, one hop after the other."""
 
-    metric: str
-    scope: tuple[Selection, ...] = ()
-    hops: tuple[Hop, ...]
+    metric: MetricName
+    scope: Unordered[Selection] = ()
+    hops: Annotated[Ordered[Hop], NotInPolicies()]
     source: Place
 
 
 class Treatment(Model):
-    """Values of our scale as what the agreement behind calls them."""
+    """Pairs of values: the name in our scale, and the name in the agreement behind."""
 
-    agreement: str
-    pairs: tuple[tuple[str, str], ...]
+    agreement: AgreementName
+    pairs: Unordered[tuple[ScaleValueName, ScaleValueName]]
     source: Place
 
 
 class Assumption(Model):
-    """What the author takes to hold of services or agreements, and why; ``beta`` is the share of common cause."""
+    """Something that the author takes to hold of services or agreements, and why.
 
-    of: tuple[str, ...]
+    ``beta`` is the share of a common cause (the beta factor of docs/mathematics.md).
+    """
+
+    of: Unordered[AssumedName]
     kind: Literal["independent", "comparable", "common-cause"]
     beta: Exact = Fraction(0)
-    because: str
+    because: Text
     source: Place
 
 

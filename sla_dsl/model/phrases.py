@@ -1,4 +1,4 @@
-"""The phrases that mean the same in every statement, in normal form."""
+"""Phrases that mean the same in every statement, in normal form."""
 
 from __future__ import annotations
 
@@ -8,24 +8,40 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Model, TimeOfDay
+from .marks import (
+    CalendarName,
+    ChannelName,
+    EventName,
+    FigureName,
+    Measures,
+    MomentName,
+    ObjectiveName,
+    ParameterName,
+    ScaleName,
+    ScaleValueName,
+    ServiceName,
+    Text,
+    Unordered,
+    Word,
+)
 from .quantity import Quantity, Value
 
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
 Force = Literal["guaranteed", "target", "best-effort"]
-Award = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
+RemedyKind = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
 Role = Literal["customer", "provider", "either"]
 
 
 class Selection(Model):
     """Values of one scale; a scope is a conjunction of selections."""
 
-    scale: str
-    values: tuple[str, ...]
+    scale: ScaleName
+    values: Unordered[ScaleValueName]
 
 
 class Bound(Model):
-    """What a figure must keep to; ``value`` is the lower one of ``between``, ``upper`` the upper one."""
+    """The bound of a figure; for ``between``, ``value`` is the lower end and ``upper`` the upper one."""
 
     kind: Literal["at-least", "at-most", "above", "below", "between"]
     value: Value
@@ -33,7 +49,7 @@ class Bound(Model):
 
 
 class Deadline(Model):
-    """A time of day as the latest: of the same day, of the next (business) day, or of a later one."""
+    """A time of day as the latest: on the same day, on the next (business) day, or on a later one."""
 
     kind: Literal["by"] = "by"
     at: TimeOfDay
@@ -44,21 +60,21 @@ class Deadline(Model):
 class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
-    share: Value
-    of: str
+    share: Annotated[Value, Measures(("percent",))]
+    of: Word
 
 
 class Window(Model):
-    """Over what time something is measured.
+    """The time over which something is measured.
 
-    ``kind`` says where its windows begin; ``length`` is the span of a rolling window, or
-    the length that the agreement states for a calendar one (``each calendar month of 730 h``).
-    Sums of money may also be taken over an ``invoice``, or the whole ``term``.
+    ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
+    states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
+    or the whole ``term``.
     """
 
     kind: Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"]
     period: Period | None = None
-    length: Value | None = None
+    length: Annotated[Value | None, Measures(("duration",))] = None
 
     @property
     def text(self) -> str:
@@ -72,17 +88,17 @@ class Window(Model):
 
 
 class Within(Model):
-    """``within sunday-night`` (a calendar) or ``within 30 days of window end`` (a time after an event)."""
+    """``within sunday-night`` (a calendar), or ``within 30 days of window end`` (a time after an event)."""
 
-    calendar: str | None = None
-    time: Value | None = None
-    of: str | None = None
+    calendar: CalendarName | None = None
+    time: Annotated[Value | None, Measures(("duration",))] = None
+    of: MomentName | None = None
 
 
 class Through(Model):
-    """By which channels: one of them, or all together."""
+    """The channels by which something is told: any one of them, or all together."""
 
-    channels: tuple[str, ...]
+    channels: Unordered[ChannelName]
     together: bool = False
 
     @property
@@ -92,7 +108,7 @@ class Through(Model):
 
 
 class Days(Model):
-    """Days from the first to the last, both included; open where one is missing."""
+    """Days from the first to the last, both included; a missing end is open."""
 
     first: date | None = None
     last: date | None = None
@@ -102,59 +118,59 @@ class Days(Model):
 
 
 class Said(Model):
-    """An occasion in words; people decide whether it is given."""
+    """An occasion in words; people decide whether it has occurred."""
 
     kind: Literal["said"] = "said"
-    text: str
+    text: Text
 
 
 class Often(Model):
-    """An occasion in words so many times, in a row or within a time."""
+    """An occasion in words that occurs ``times`` times, in a row or within a time."""
 
     kind: Literal["often"] = "often"
-    text: str
+    text: Text
     times: int
     in_a_row: bool = False
     within: Value | None = None
 
 
 class Missed(Model):
-    """An objective is missed; perhaps so many times, in a row or within a time."""
+    """An objective is missed, ``times`` times if more than once, in a row or within a time."""
 
     kind: Literal["missed"] = "missed"
-    objective: str
+    objective: ObjectiveName
     times: int = 1
     in_a_row: bool = False
     within: Value | None = None
 
 
 class Capped(Model):
-    """An award reaches its cap."""
+    """A remedy of this kind reaches its cap."""
 
     kind: Literal["capped"] = "capped"
-    award: Award
+    remedy: RemedyKind
 
 
 class Is(Model):
     """A scale has a value: ``vmware-option is snapshot``."""
 
     kind: Literal["is"] = "is"
-    subject: str
-    value: str
+    subject: ScaleName
+    value: ScaleValueName
 
 
 class IsSet(Model):
     """A parameter has a value: ``target-uptime is set``."""
 
     kind: Literal["set"] = "set"
-    parameter: str
+    parameter: ParameterName
 
 
 class Compared(Model):
     """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
 
     kind: Literal["compared"] = "compared"
-    subject: str
+    subject: FigureName
     bound: Bound
 
 
@@ -162,15 +178,15 @@ class EventDuring(Model):
     """An event falls into the hours of a calendar: ``logged during office``."""
 
     kind: Literal["event-during"] = "event-during"
-    event: str
-    calendar: str
+    event: EventName
+    calendar: CalendarName
 
 
 class EventBefore(Model):
     """An event falls before a time of day: ``logged before 15:00``."""
 
     kind: Literal["event-before"] = "event-before"
-    event: str
+    event: EventName
     at: TimeOfDay
 
 
@@ -178,7 +194,7 @@ class EventOn(Model):
     """An event falls on a day before or after another one: ``signed before 2021-01-04``."""
 
     kind: Literal["event-on"] = "event-on"
-    event: str
+    event: EventName
     side: Literal["before", "after"]
     day: date
 
@@ -187,8 +203,8 @@ class EventThrough(Model):
     """An event is told through a channel: ``logged through phone``."""
 
     kind: Literal["event-through"] = "event-through"
-    event: str
-    channel: str
+    event: EventName
+    channel: ChannelName
 
 
 class Longer(Model):
@@ -200,15 +216,15 @@ class Longer(Model):
 
 
 class Several(Model):
-    """So many of a list of members or predicates: ``count`` is missing for all of them."""
+    """``count`` of the named services; all of them if ``count`` is missing."""
 
     kind: Literal["several"] = "several"
     count: int | None
-    of: tuple[str, ...]
+    of: Unordered[ServiceName]
 
 
 class Not(Model):
-    """The contrary of a condition."""
+    """The part does not hold."""
 
     kind: Literal["not"] = "not"
     part: Condition
@@ -218,14 +234,14 @@ class Both(Model):
     """All parts hold (``and``)."""
 
     kind: Literal["and"] = "and"
-    parts: tuple[Condition, ...]
+    parts: Unordered[Condition]
 
 
 class Either(Model):
-    """One part holds at least (``or``)."""
+    """At least one part holds (``or``)."""
 
     kind: Literal["or"] = "or"
-    parts: tuple[Condition, ...]
+    parts: Unordered[Condition]
 
 
 Condition = Annotated[
@@ -250,7 +266,7 @@ Condition = Annotated[
 
 
 class Lasting(Model):
-    """How long a condition lasts before it counts: a time, or a number of samples (in a row, or within a time)."""
+    """How long a condition must last to count: a time, or a number of samples (in a row, or within a time)."""
 
     time: Quantity | None = None
     samples: int | None = None

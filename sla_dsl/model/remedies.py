@@ -1,17 +1,32 @@
-"""What follows when a promise is missed, and what both sides may and must do."""
+"""Remedies for missed promises, and the rights and obligations of both sides."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from .base import Model, Place
-from .phrases import Award, Bound, Condition, Role, Selection, Through, Window, Within
+from .marks import (
+    CalendarName,
+    FigureName,
+    LongerIsFor,
+    Measures,
+    MetricName,
+    NotInPolicies,
+    ObjectiveName,
+    Ordered,
+    ParameterName,
+    PolicyWord,
+    ReasonName,
+    Text,
+    Unordered,
+)
+from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 
 class Band(Model):
-    """A row of a table of bands: what is due from this level on (``amount`` is missing for ``none``)."""
+    """A row of a table of bands: the amount that is due from this level on (missing for ``none``)."""
 
     reached: Bound
     amount: Amount | None
@@ -19,102 +34,105 @@ class Band(Model):
 
 
 class Step(Model):
-    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what.
+    """``for every hour begun late``: the unit that is counted, whether a part counts as a whole, and what it measures.
 
-    ``metric`` is what is counted where no promise is about it.
+    ``metric`` names the metric that is counted if no promise is about it.
     """
 
     unit: Quantity
     begun: bool = False
     of: Literal["late", "below-target", "above-target", "downtime"] | None = None
-    metric: str | None = None
+    metric: MetricName | None = None
 
 
 class Remedy(Model):
-    """What is due for missed objectives: bands, or an amount (for every step).
+    """The remedy for missed objectives: a table of bands, or an amount (perhaps for every step).
 
-    ``base`` is the parameter that percentages are of.  ``objectives`` are addresses
-    inside the agreement (``uptime``, ``handling/restore-time``).
+    ``base`` is the parameter that percentages refer to. ``objectives`` are addresses inside the agreement (``uptime``,
+    ``handling/restore-time``).
     """
 
-    award: Award
-    base: str | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    base: ParameterName | None = None
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     window: Window | None = None
-    within: Within | None = None
+    within: Annotated[Within | None, PolicyWord("due")] = None
     when: Condition | None = None
-    metric: str | None = None
-    bands: tuple[Band, ...] = ()
+    metric: MetricName | None = None
+    bands: Unordered[Band] = ()
     amount: Amount | None = None
     step: Step | None = None
     source: Place
 
 
 class NoRemedy(Model):
-    """Objectives that have no such remedy on purpose: all of them, if none are named."""
+    """Objectives that have no remedy of this kind on purpose; all objectives if none are named."""
 
-    award: Award
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class HighestOnly(Model):
-    """Of several awards of one kind for one event only the highest is due, among these objectives (all if none)."""
+    """Only the highest remedy of a kind is due for one event, among these objectives (among all if none are named)."""
 
-    award: Award
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    kind: Annotated[RemedyKind, PolicyWord("award")]
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     source: Place
 
 
 class Cap(Model):
-    """The most that a kind of award comes to, in a window if one is named."""
+    """The most that a kind of remedy comes to, in a window if one is named."""
 
-    award: Award
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
     window: Window | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     when: Condition | None = None
     source: Place
 
 
-class Traits(Model):
-    """How a kind of award is given; ``paid_in_proportion`` if a window that the term cuts earns its share only."""
+class PaymentTerms(Model):
+    """How a kind of remedy is given.
 
-    award: Award
+    ``paid_in_proportion`` is set if a window that the term cuts short earns only its share.
+    """
+
+    kind: Annotated[RemedyKind, PolicyWord("award")]
     automatic: bool = False
     paid_on_next_invoice: bool = False
-    paid_in_money: bool = False
-    paid_in_proportion: bool = False
-    paid_within: Within | None = None
-    paid_above: Value | None = None
-    paid_above_window: Window | None = None
+    paid_in_money: Annotated[bool, PolicyWord("money")] = False
+    paid_in_proportion: Annotated[bool, PolicyWord("proportional")] = False
+    paid_within: Annotated[Within | None, PolicyWord("payment")] = None
+    paid_above: Annotated[Value | None, PolicyWord("payment floor")] = None
+    paid_above_window: Annotated[Window | None, NotInPolicies()] = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
     void_when: Condition | None = None
     transferable: bool = True
-    lost_after: Value | None = None
+    lost_after: Annotated[Value | None, PolicyWord("expiry"), Measures(("duration",))] = None
     lost_with_agreement: bool = False
     source: Place
 
 
 class Claim(Model):
-    """Through which channels a claim is made (in any way, if none are named), and by when, stage after stage."""
+    """The channels of a claim (any if none are named), and its deadlines, stage after stage."""
 
     through: Through | None = None
-    stages: tuple[Within, ...]
+    stages: Ordered[Within]
     source: Place
 
 
-class RightToEnd(Model):
-    """Who may end the agreement, with what notice, through which channels, within what time of an event, and when."""
+class RightToTerminate(Model):
+    """Who may end the agreement, with what notice, by which channels, how long after an event, and when."""
 
-    who: Role
-    notice: Value | None = None
+    who: Annotated[Role, PolicyWord("side")]
+    notice: Annotated[Value | None, Measures(("duration",))] = None
     within: Within | None = None
     through: Through | None = None
     when: Condition | None = None
@@ -122,17 +140,17 @@ class RightToEnd(Model):
 
 
 class Duty(Model):
-    """What a side must or may do, how long ahead or after which event, when, how, and for which objectives."""
+    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives."""
 
-    who: Role
-    must: bool
-    text: str
-    ahead: Value | None = None
-    hours: str | None = None
-    within: Within | None = None
+    who: Annotated[Role, PolicyWord("side")]
+    must: Annotated[bool, PolicyWord("obligatory")]
+    text: Text
+    ahead: Annotated[Value | None, Measures(("duration",))] = None
+    hours: CalendarName | None = None
+    within: Annotated[Within | None, PolicyWord("due")] = None
     through: Through | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     window: Window | None = None
     when: Condition | None = None
     source: Place
@@ -141,7 +159,7 @@ class Duty(Model):
 class Suspension(Model):
     """Objectives that do not count while a condition holds."""
 
-    objectives: tuple[str, ...]
+    objectives: Unordered[ObjectiveName]
     when: Condition
     source: Place
 
@@ -149,13 +167,13 @@ class Suspension(Model):
 class Exclusion(Model):
     """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
 
-    reason: str
+    reason: ReasonName
     limit: Value | None = None
     window: Window | None = None
-    within: str | None = None
-    announced: Value | None = None
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
+    within: Annotated[CalendarName | None, PolicyWord("hours"), LongerIsFor("provider")] = None
+    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
     when: Condition | None = None
     source: Place
 
@@ -165,40 +183,40 @@ class NoMaintenance(Model):
 
     first: date | None = None
     last: date | None = None
-    hours: str | None = None
+    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
     source: Place
 
 
 class Given(Model):
-    """A figure that an example starts from: of an objective, a parameter, a metric, or what happened (``downtime``).
+    """A figure that an example starts from: an objective, a parameter, a metric, or an event (``downtime``).
 
-    ``of`` is the time in which so much down time fell.
+    ``of`` is the time in which the downtime fell.
     """
 
-    subject: str
+    subject: FigureName
     value: Quantity
     of: Quantity | None = None
 
 
 class Result(Model):
-    """What an example comes to: an award, the figure of an objective, or a parameter, written with so many decimals."""
+    """A result of an example: a remedy, the figure of an objective, or a parameter; ``decimals`` as written."""
 
-    subject: str
+    subject: ObjectiveName
     value: Quantity
     decimals: int
     source: Place
 
 
 class Example(Model):
-    """A worked example: what is given, of figures and of occasions, and what follows by its own words.
+    """A worked example: the figures and occasions it starts from, and the results that its author wrote.
 
-    Nothing binds by it; it is computed again from what binds.
+    An example binds nobody; its results are computed again from the statements that bind.
     """
 
-    title: str
-    objectives: tuple[str, ...] = ()
-    scope: tuple[Selection, ...] = ()
-    given: tuple[Given, ...] = ()
-    when: tuple[Condition, ...] = ()
-    results: tuple[Result, ...]
+    title: Text
+    objectives: Unordered[ObjectiveName] = ()
+    scope: Unordered[Selection] = ()
+    given: Unordered[Given] = ()
+    when: Unordered[Condition] = ()
+    results: Unordered[Result]
     source: Place

@@ -13,22 +13,23 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from ..model.base import Model
+from ..model.marks import Free, Inside, Measures, Names, NotInPolicies, PolicyWord, ReadThrough, Shape, shapes
 from ..model.phrases import Bound, Deadline, Selection, Share
 from ..model.quantity import Amount, Portion, Quantity, Value
-from .thing import Thing
-from .words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, WORDS
+from .thing import DECLARED, Thing
+from .words import KINDS
 
 Sort = Literal["quantity", "name", "word", "text", "date", "yes-no", "thing", "presence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """How to read one thing about another.
+    """An attribute of a thing, and how it is read.
 
-    ``read`` gives nothing where it is not said, and a tuple if there are ``many``; names come as strings, that
-    of a metric as all that the metric is, things as things.  ``dimensions`` are those that a quantity may have
-    (empty: any), ``space`` is the name space of a name, ``kind`` the model of things; ``choices`` are the words that
-    may be the value.  ``contained`` things stand in the one that has the attribute.
+    ``read`` returns nothing if the thing does not state it, and a tuple if there may be ``many``. A name is read as a
+    string, a metric as the names of all that it is, a thing as a thing. ``dimensions`` are those that a quantity may
+    have (empty: any). ``space`` is the name space of a name, ``kind`` the model of things. ``choices`` are the words
+    that the value may be. ``contained`` things stand inside the thing that has the attribute.
     """
 
     words: str
@@ -46,41 +47,42 @@ class Attribute:
     """Whether it is never missing."""
 
 
-def generated(model: type[Model], within: str = "", way: tuple[str, ...] = ()) -> list[Attribute]:
-    """The attributes that the fields of a model make."""
+def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
+    """The attributes that follow from the fields of a model."""
     found = []
-    for name, field in model.model_fields.items():
-        key = f"{within or model.__name__}.{name}"
-        if name in ("source", "matrix") or key in HIDDEN:
+    for name, shape in shapes(model).items():
+        field = model.model_fields[name]
+        if name == "source" or shape.has(NotInPolicies):
             continue
-        if key in INLINE:
+        if shape.has(ReadThrough):
             (inner,) = _alternatives(field.annotation)
-            found += generated(inner, key, (*way, name))
-        elif (attribute := _attribute(key, (*way, name), field.annotation, model)) is not None:
+            found += generated(inner, (*way, name))
+        else:
+            attribute = _attribute((*way, name), field.annotation, shape)
             found.append(replace(attribute, always=_is_always_there(field, attribute)))
     return found
 
 
 def _is_always_there(field: FieldInfo, attribute: Attribute) -> bool:
-    """Whether a field always says something: an empty text says nothing, nor does a parameter without value."""
+    """Whether a field always has a value; an empty text is none, nor is a parameter without a value."""
     is_optional = type(None) in get_args(field.annotation)
     says_something = attribute.sort in ("word", "yes-no", "date") or (attribute.sort == "name" and field.is_required())
     return says_something and not attribute.many and not is_optional
 
 
-def _attribute(key: str, way: tuple[str, ...], annotation: Any, model: type[Model]) -> Attribute | None:
-    words = WORDS.get(key, way[-1].replace("_", " "))
+def _attribute(way: tuple[str, ...], annotation: Any, shape: Shape) -> Attribute:
+    own, measures = shape.get(PolicyWord), shape.get(Measures)
+    words = own.word if own else way[-1].replace("_", " ")
     get = attrgetter(".".join(way))
     alternatives = _alternatives(annotation)
     many = len(alternatives) == 1 and get_origin(alternatives[0]) is tuple
     if many:
         alternatives = _alternatives(get_args(alternatives[0])[0])
     first = alternatives[0]
-    own = f"{model.__name__}.{way[-1]}"
     if first is Selection:
         return Attribute(words, "name", _selected(get), True, space="scale-value", one="value")
     if all(alternative in _QUANTITIES for alternative in alternatives):
-        return Attribute(words, "quantity", _measured(get), many, DIMENSIONS.get(own, ()))
+        return Attribute(words, "quantity", _measured(get), many, measures.dimensions if measures else ())
     if first in (int, Fraction):
         return Attribute(words, "quantity", _number(get), dimensions=("number",))
     if first is bool:
@@ -90,11 +92,19 @@ def _attribute(key: str, way: tuple[str, ...], annotation: Any, model: type[Mode
     if get_origin(first) is Literal:
         return Attribute(words, "word", _plain(get), many, choices=tuple(map(str, get_args(first))))
     if first is str:
-        return _of_text(words, get, many, NAMES.get(own, ""))
+        return _of_text(words, get, many, _space(shape.parts[0] if many else shape))
     if len(alternatives) == 1 and isinstance(first, type) and issubclass(first, Model):
         one = next((word for word, kind in KINDS.items() if kind is first), "")
         return Attribute(words, "thing", _contained(words, get, many), many, kind=first, contained=True, one=one)
     return Attribute(words, "presence", _presence(get))
+
+
+def _space(shape: Shape) -> str:
+    """The name space in which a text is looked up; none if it has several, or one that policies do not have."""
+    names = shape.get(Names)
+    if names is None or shape.has(Inside) or shape.has(Free):
+        return ""
+    return next((space for space, tables in DECLARED.items() if {*names.spaces} <= {*tables}), "")
 
 
 def _of_text(words: str, get: Callable[[Any], Any], many: bool, space: str) -> Attribute:
@@ -113,7 +123,7 @@ def _alternatives(annotation: Any) -> list[Any]:
 
 
 _QUANTITIES = (Bound, Deadline, Share, *_alternatives(Value), *_alternatives(Amount))
-"""What comes down to a quantity, or to none where it is computed or blank."""
+"""Types that come down to a quantity; a computed amount and a blank come down to none."""
 
 # Readers
 
@@ -135,7 +145,7 @@ def _number(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
 
 
 def _lineage(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
-    """A metric by all names of what it is; each of several metrics likewise."""
+    """Reads a metric as the names of all that it is; each of several metrics likewise."""
 
     def read(thing: Thing) -> Any:
         names, lineages = get(thing.item), thing.view.lineages
@@ -172,7 +182,7 @@ def _contained(words: str, get: Callable[[Any], Any], many: bool) -> Callable[[T
 
 
 def quantity_of(value: object) -> Quantity | None:
-    """The quantity that a bound, a share or an amount comes down to; nothing for what has none yet."""
+    """The quantity of a bound, a share or an amount; none if it is computed, blank or a deadline."""
     while not isinstance(value, Quantity):
         if isinstance(value, Bound):
             value = value.value

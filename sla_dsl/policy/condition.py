@@ -19,15 +19,15 @@ Note = Callable[["Test | Some | Every", bool], None]
 class Test:
     """An elementary test of one value.
 
-    ``holds`` judges the value that ``read`` gives (for those with ``many``: all of them). ``constants`` are the values
-    that it compares with; without them it also depends on something else than this value.
+    ``holds`` judges the value that ``read`` returns (all of them if there may be many). ``constants`` are the values
+    that the test compares with; without constants, the result also depends on something other than this value.
     """
 
     span: Span
     text: str
     way: Way
     subject: str
-    """The words of the attribute, with the things it is an attribute of."""
+    """The words of the attribute, after the things that have it."""
     read: Callable[[Thing], Any]
     holds: Callable[[Any, Thing], bool]
     constants: tuple[Any, ...] | None = None
@@ -36,57 +36,57 @@ class Test:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Some:
-    """At least one of several things keeps to a condition (any thing does if there is none)."""
+    """At least one of several things meets a condition; without a condition, at least one must exist."""
 
     span: Span
     text: str
     words: str
     held: Callable[[Thing], tuple[Thing, ...]]
-    part: Condition | None
+    part: PolicyCondition | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Every:
-    """All of several things keep to a condition."""
+    """All of several things meet a condition."""
 
     span: Span
     text: str
     words: str
     held: Callable[[Thing], tuple[Thing, ...]]
-    part: Condition
+    part: PolicyCondition
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negation:
-    """The contrary of a condition."""
+    """The condition does not hold."""
 
     span: Span
-    part: Condition
+    part: PolicyCondition
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Both:
+class AllOf:
     """All parts hold."""
 
     span: Span
-    parts: tuple[Condition, ...]
+    parts: tuple[PolicyCondition, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Either:
-    """One part holds at least."""
+class AnyOf:
+    """At least one part holds."""
 
     span: Span
-    parts: tuple[Condition, ...]
+    parts: tuple[PolicyCondition, ...]
 
 
-Condition = Test | Some | Every | Negation | Both | Either
+PolicyCondition = Test | Some | Every | Negation | AllOf | AnyOf
 
 
-def judge(condition: Condition, note: Note | None = None) -> Judge:
+def judge(condition: PolicyCondition, note: Note | None = None) -> Judge:
     """A condition as one function, which never raises.
 
-    With ``note`` nothing is left out that could not change the result any more, and each elementary result is noted.
+    With ``note`` every part is evaluated, even if the result is already certain, and each elementary result is noted.
     """
     if isinstance(condition, Test):
         read, holds = condition.read, condition.holds
@@ -97,12 +97,12 @@ def judge(condition: Condition, note: Note | None = None) -> Judge:
         inner = judge(condition.part, note)
         return lambda thing: not inner(thing)
     parts = [judge(part, note) for part in condition.parts]
-    together = all if isinstance(condition, Both) else any
+    together = all if isinstance(condition, AllOf) else any
     if note is not None:
         return lambda thing: together([part(thing) for part in parts])
     if len(parts) == 2:
         first, second = parts
-        if isinstance(condition, Both):
+        if isinstance(condition, AllOf):
             return lambda thing: first(thing) and second(thing)
         return lambda thing: first(thing) or second(thing)
     return lambda thing: together(part(thing) for part in parts)
@@ -131,8 +131,8 @@ def _noting(condition: Test | Some | Every, judged: Judge, note: Note | None) ->
     return noted
 
 
-def elementary(condition: Condition) -> Iterator[Test | Some | Every]:
-    """The tests of a condition, and what it says of some or every thing."""
+def elementary(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
+    """The elementary tests of a condition, and its statements that some thing exists."""
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, Some | Every):
@@ -151,38 +151,38 @@ def elementary(condition: Condition) -> Iterator[Test | Some | Every]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A test that is to blame, what was found instead, and where that is written."""
+class FailedTest:
+    """A test that is to blame, the value found instead, and the place of the value."""
 
     text: str
     found: str
     place: Thing
 
 
-def reasons(condition: Condition, thing: Thing, wanted: bool = True) -> list[Reason]:
-    """The tests to blame for a condition that is not as wanted, in the order of writing."""
+def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> list[FailedTest]:
+    """The tests to blame if a condition is not as wanted, in the order of writing."""
     if judge(condition)(thing) == wanted:
         return []
     if isinstance(condition, Test):
         value = condition.read(thing)
         found = f"{_words(condition)} is {_shown(value, condition)}"
-        return [Reason(condition.text, found, last_place(condition.way, thing))]
+        return [FailedTest(condition.text, found, last_place(condition.way, thing))]
     if isinstance(condition, Negation):
         return reasons(condition.part, thing, not wanted)
-    if isinstance(condition, Both | Either):
+    if isinstance(condition, AllOf | AnyOf):
         return [each for part in condition.parts for each in reasons(part, thing, wanted)]
     return _of_several(condition, thing, wanted)
 
 
-def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Reason]:
+def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[FailedTest]:
     held = condition.held(thing)
     if isinstance(condition, Every) and wanted:
         return [each for one in held for each in reasons(condition.part, one)]
     if isinstance(condition, Some) and not wanted:
         met = [one for one in held if condition.part is None or judge(condition.part)(one)]
-        return [Reason(condition.text, f"there is the {condition.words} `{shown(one)}`", one) for one in met]
+        return [FailedTest(condition.text, f"there is the {condition.words} `{shown(one)}`", one) for one in met]
     found = f"none of its {len(held)} `{condition.words}` does" if held else f"it has no `{condition.words}`"
-    return [Reason(condition.text, found, thing)]
+    return [FailedTest(condition.text, found, thing)]
 
 
 def _words(test: Test) -> str:

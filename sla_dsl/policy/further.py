@@ -1,4 +1,4 @@
-"""Attributes that are no field of the model but follow from it."""
+"""Attributes that are no field of the model, but follow from its fields."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from ..model.agreement import Agreement, Escalation
 from ..model.backing import Backing
 from ..model.base import Model
+from ..model.day_lists import DayList
 from ..model.objective import Objective
-from ..model.people import Calendar, Pause
+from ..model.people import Calendar, Closing, Pause
 from ..model.phrases import Deadline, Selection
 from ..model.remedies import Claim, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
@@ -18,6 +19,7 @@ from .thing import Thing
 from .words import NARROWER
 
 PLURALS = {"penalty": "penalties", "bonus": "bonuses", "points": "points"}
+"""Plurals of remedies that are not made with an `s`."""
 
 
 def _start(thing: Thing) -> Any:
@@ -29,18 +31,18 @@ def _end(thing: Thing) -> Any:
     return min((day for day in days if day is not None), default=None)
 
 
-def _awards(award: str) -> Callable[[Thing], Any]:
-    """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
+def _remedies(kind: str) -> Callable[[Thing], Any]:
+    """The remedies of one kind; their things are those of the attribute `remedies`."""
 
     def read(thing: Thing) -> Any:
         remedies = thing.holding("remedies", thing.item.remedies)
-        return tuple(each for each in remedies if each.item.award == award)
+        return tuple(each for each in remedies if each.item.kind == kind)
 
     return read
 
 
 def _values(kind: str) -> Callable[[Thing], Any]:
-    """The values that the scope of a thing names of scales of a kind, else those that its agreement selects."""
+    """The values of scales of a kind in the scope of a thing, or else those that its agreement selects."""
 
     def read(thing: Thing) -> Any:
         agreement = thing.within(Agreement)
@@ -62,7 +64,7 @@ def _values(kind: str) -> Callable[[Thing], Any]:
 
 
 def _side(thing: Thing) -> Any:
-    """Whose doing the reason of a pause or an exclusion is: of one side of the agreement, or of somebody else."""
+    """Who causes the reason of a pause or an exclusion: one side of the agreement, or somebody else."""
     workspace, item = thing.view.workspace, thing.item
     reason = workspace.reasons.get(item.reason)
     if reason is None or reason.of is None or reason.of in ("customer", "provider"):
@@ -77,9 +79,10 @@ def _side(thing: Thing) -> Any:
 
 
 def _holidays(thing: Thing) -> Any:
-    """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
+    """The codes of countries and regions whose public holidays the lines of a calendar close."""
     lines = thing.item.lines
-    return tuple(code for line in lines for code in getattr(line, "holidays", ()))
+    names = (DayList.of(name) for line in lines if isinstance(line, Closing) for name in line.holidays)
+    return tuple(one.code for one in names if not one.kind)
 
 
 def _is_down_said(thing: Thing) -> Any:
@@ -117,14 +120,14 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
         *(
             Attribute(
-                PLURALS.get(award, f"{award}s"),
+                PLURALS.get(remedy, f"{remedy}s"),
                 "thing",
-                _awards(award),
+                _remedies(remedy),
                 True,
                 kind=Remedy,
-                one=award,
+                one=remedy,
             )
-            for award, (kind, _field, _value) in NARROWER.items()
+            for remedy, (kind, _field, _value) in NARROWER.items()
             if kind == "remedy"
         ),
     ),

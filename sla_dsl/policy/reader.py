@@ -1,11 +1,11 @@
-"""Who reads a policy: what the words of its sentence mean for the things that it is about."""
+"""The reader of a policy: it knows the meaning of words for the things that the policy judges."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..compiler.names import Names
+from ..compiler.names import NameTable
 from ..compiler.reading import Reading
 from ..compiler.values import quantity
 from ..model.base import Model
@@ -13,22 +13,22 @@ from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Span, Token
+from ..text.source import Node, Span, Token, TreePart
 from .thing import Thing
 from .vocabulary import Way, around, attributes, holder, is_of, kinds_held, way
 from .words import NARROWER
 
 
-class MisfitError(Exception):
-    """Something of the sentence makes no sense; it has been reported."""
+class SentenceError(Exception):
+    """A part of the sentence has no meaning; it has been reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the conditions on things of these models.
+    """Reads conditions on things of these models.
 
-    ``lost`` are words of text that could not be read: what is missing may stand there.  ``units`` are the dimensions of
-    targets where the sentence names the metric.
+    ``lost`` are the words of text that could not be read: a missing name may stand there. ``units`` are the dimensions
+    of targets if the sentence names the metric.
     """
 
     workspace: Workspace
@@ -39,20 +39,22 @@ class Reader:
     models: tuple[type[Model], ...] = ()
     units: tuple[str, ...] = ()
     words: str = ""
-    """What the things are called."""
+    """The word for the things."""
 
-    def report(self, rule: str, message: str, at: Part | Span, help: str, values: tuple[str, ...] = ()) -> MisfitError:
-        """Adds a finding about the policy; the error to raise where nothing can be made of it."""
+    def report(
+        self, rule: str, message: str, at: TreePart | Span, help: str, values: tuple[str, ...] = ()
+    ) -> SentenceError:
+        """Adds a finding about the policy, and returns the error to raise if reading cannot go on."""
         span = at if isinstance(at, Span) else at.span
         self.findings.append(Finding(rule, message, span, help=help, address=self.policy, values=values))
-        return MisfitError()
+        return SentenceError()
 
     def quantity(self, node: Node) -> Quantity:
-        """A quantity; its own mistakes are found as everywhere."""
+        """Reads a quantity; raises ``SentenceError`` after reporting its mistakes."""
         before = len(self.findings)
-        found = quantity(node, Reading(Names(), self.findings, self.policy, currencies=self.currencies))
+        found = quantity(node, Reading(NameTable(), self.findings, self.policy, currencies=self.currencies))
         if len(self.findings) > before:
-            raise MisfitError
+            raise SentenceError
         return found
 
     def of(self, models: tuple[type[Model], ...], words: str) -> Reader:
@@ -60,9 +62,9 @@ class Reader:
         return replace(self, models=models, units=(), words=words)
 
     @property
-    def misfit(self) -> MisfitError:
-        """The error to raise where the mistake is reported already, or may lie in text that could not be read."""
-        return MisfitError()
+    def misfit(self) -> SentenceError:
+        """The error to raise if the mistake is already reported, or may lie in text that could not be read."""
+        return SentenceError()
 
     # Attributes
 
@@ -79,7 +81,7 @@ class Reader:
         """The way that one word names, if it names one."""
         return way(self.models, [word])
 
-    def _way(self, words: list[str], at: Part) -> Way:
+    def _way(self, words: list[str], at: TreePart) -> Way:
         found = way(self.models, words)
         if found is not None:
             return found
@@ -94,7 +96,7 @@ class Reader:
         )
 
     def several(self, node: Node, held_in: Node | None) -> tuple[Way, Callable[[Thing], tuple[Thing, ...]], Reader]:
-        """The things that `some duty` or `some duty in duties` speaks of, and who reads what is said of them."""
+        """The things of `some duty` or `some duty in duties`, and the reader of the condition on them."""
         word = " ".join(token.text for token in node.tokens("NAME"))
         found = self.way(held_in) if held_in is not None else self.holder(word) or self._way([word], node)
         models = kinds_held(found.last)
@@ -126,7 +128,7 @@ class Reader:
 
 
 def _ways(kind: type[Model]) -> Iterator[str]:
-    """The attributes of a kind, and those of what is said once in it (`review interval`)."""
+    """The attributes of a kind, and the attributes of its single parts (`review interval`)."""
     for name, attribute in attributes(kind).items():
         yield name
         if attribute.contained and not attribute.many and attribute.kind is not None:

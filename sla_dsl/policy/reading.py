@@ -1,4 +1,4 @@
-"""The sentence of a policy, from its tree to a condition; what makes no sense is found at the word."""
+"""The sentence of a policy, from its tree to a condition; a mistake is reported at its word."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from ..text.nearest import nearest
 from ..text.source import Node
-from .condition import Both, Condition, Either, Every, Negation, Some
-from .reader import MisfitError, Reader
+from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some
+from .reader import Reader, SentenceError
 from .testing import missing, test
 from .vocabulary import around, is_kind, model_of
 from .words import KINDS, NARROWER
 
 
 def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
-    """What is judged, what it must stand in (perhaps nothing), and who reads the conditions on it."""
+    """The judged things, the thing around them (perhaps empty), and the reader of the conditions on them."""
     what, *outer = node.tokens("NAME")
     if not is_kind(what.text):
         meant = nearest(what.text, [*KINDS, *NARROWER])
@@ -40,12 +40,12 @@ def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
     return what.text, outer[0].text if outer else "", of_things.of((model,), what.text)
 
 
-def read(node: Node, of_things: Reader) -> Condition:
-    """A condition of the sentence.  Raises ``MisfitError`` where it makes no sense."""
+def read(node: Node, of_things: Reader) -> PolicyCondition:
+    """Reads a condition of the sentence; raises ``SentenceError`` if it has no meaning."""
     if node.kind in ("policy_either", "policy_both"):
         inner = with_units(of_things, node.nodes()) if node.kind == "policy_both" else of_things
         parts = _all_parts(node.nodes(), inner)
-        return Both(node.span, parts) if node.kind == "policy_both" else Either(node.span, parts)
+        return AllOf(node.span, parts) if node.kind == "policy_both" else AnyOf(node.span, parts)
     if node.kind == "policy_not":
         return Negation(node.span, read(_only(node), of_things))
     if node.kind == "policy_grouped":
@@ -55,13 +55,13 @@ def read(node: Node, of_things: Reader) -> Condition:
     return test(node, of_things)
 
 
-def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[Condition, ...]:
-    """All parts of a condition; each mistake in them is reported."""
+def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[PolicyCondition, ...]:
+    """Reads all parts of a condition; reports the mistakes of each before it raises."""
     found, misfit = [], False
     for node in nodes:
         try:
             found.append(read(node, of_things))
-        except MisfitError:
+        except SentenceError:
             misfit = True
     if misfit:
         raise of_things.misfit
@@ -69,7 +69,7 @@ def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[Condition, ...
 
 
 def with_units(of_things: Reader, nodes: Iterable[Node]) -> Reader:
-    """The reader of what holds together with these conditions: a metric that they name gives targets their unit."""
+    """The reader of parts beside these conditions: a metric that they name gives targets their unit."""
     for node in nodes:
         if node.kind == "policy_both":
             of_things = with_units(of_things, node.nodes())
@@ -82,7 +82,7 @@ def with_units(of_things: Reader, nodes: Iterable[Node]) -> Reader:
     return of_things
 
 
-def _several(node: Node, of_things: Reader) -> Condition:
+def _several(node: Node, of_things: Reader) -> PolicyCondition:
     named, *further = node.nodes("attribute")
     said = node.nodes()
     part = next((each for each in said if each.kind != "attribute"), None)

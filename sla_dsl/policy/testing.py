@@ -1,4 +1,4 @@
-"""The elementary tests of a policy, from their trees; each checks that like is compared with like."""
+"""The elementary tests of a policy, from their trees; each test compares only like with like."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from typing import Any
 
 from ..algebra.days import later
 from ..compiler.conditions import bound
-from ..compiler.names import Names
+from ..compiler.names import NameTable
 from ..compiler.reading import Reading
 from ..compiler.values import day, text
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..text.nearest import nearest
-from ..text.source import Node, Part, Token
+from ..text.source import Node, Token, TreePart
 from .attribute import Attribute
 from .comparing import keeping, keeps
-from .condition import Condition, Negation, Test
+from .condition import Negation, PolicyCondition, Test
 from .reader import Reader
 from .thing import Thing
 from .values import kind_of_value, known_values, value_of
 from .vocabulary import Way, holder, reader
 
 _EMPTY = (None, "", ())
+"""Values that mean "not stated"."""
 _BY_METRIC = frozenset({"target", "aim", "warn"})
+"""Attributes whose dimension follows from the metric."""
 _KINDS = {
     "percent": "percentages",
     "duration": "durations",
@@ -36,11 +38,12 @@ _KINDS = {
     "count": "numbers of things",
 }
 _SIDES = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below"}
+"""The kind of a bound for each of its keywords."""
 TODAY = "today"
 
 
-def test(node: Node, of: Reader) -> Condition:
-    """An elementary test.  Raises ``MisfitError`` where it makes no sense."""
+def test(node: Node, of: Reader) -> PolicyCondition:
+    """Reads an elementary test; raises ``SentenceError`` if it has no meaning."""
     named = node.node("attribute")
     found = of.way(named if named is not None else node)
     if named is not None and named.has("COUNT"):
@@ -55,7 +58,7 @@ def _test(
     holds: Callable[[Any, Thing], bool],
     constants: tuple[Any, ...] | None = None,
 ) -> Test:
-    """A test that is false where the value is missing, and needs one of several values to hold."""
+    """A test that is false if the value is missing; of several values at least one must meet it."""
     if found.many or (found.last.space == "metric"):
 
         def judged(value: Any, thing: Thing) -> bool:
@@ -71,7 +74,7 @@ def _test(
 def _elementary(
     node: Node, found: Way, of: Reader, holds: Callable[[Any, Thing], bool], constants: tuple[Any, ...] | None
 ) -> Test:
-    """A test of the value at the end of a way; one that is the thing's own may be known to be always there."""
+    """A test of the value at the end of a way; a thing's own value may be known to be always there."""
     own = len(found.steps) == 1 and found.steps[0][0] in of.models
     subject = f"{of.words}: {found.words}"
     may_be_missing = not (own and found.last.always)
@@ -79,7 +82,7 @@ def _elementary(
 
 
 def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> Test:
-    """Whether a value is missing, or set."""
+    """A test whether a value is missing, or is set."""
     set_ = (False, True) if found.last.sort == "yes-no" else None
 
     def judged(value: Any, _thing: Thing) -> bool:
@@ -92,11 +95,11 @@ def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> T
 # Presence
 
 
-def _has(node: Node, found: Way, of: Reader) -> Condition:
+def _has(node: Node, found: Way, of: Reader) -> PolicyCondition:
     return missing(node, found, of, is_missing=False)
 
 
-def _be(node: Node, found: Way, of: Reader) -> Condition:
+def _be(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "yes-no":
         raise of.report(
             "policy/unlike",
@@ -110,7 +113,7 @@ def _be(node: Node, found: Way, of: Reader) -> Condition:
 # Quantities
 
 
-def _counted(node: Node, found: Way, of: Reader) -> Condition:
+def _counted(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if node.kind != "policy_compared":
         raise of.report(
             "policy/unlike", "`count of …` is a number", node, "write `at least`, `at most` or another bound"
@@ -142,7 +145,7 @@ def _how_many(found: Way) -> Callable[[Thing], int]:
     return count
 
 
-def _compared(node: Node, found: Way, of: Reader) -> Condition:
+def _compared(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "quantity":
         raise of.report("policy/unlike", f"`{found.words}` is no quantity", node, _other_test(found.last))
     dimensions = found.last.dimensions or (of.units if found.last.words in _BY_METRIC else ())
@@ -175,7 +178,7 @@ def _than(said: Node, other: Token, dimensions: tuple[str, ...], of: Reader) -> 
 
 
 def _bound(node: Node, of: Reader, dimensions: tuple[str, ...], words: str) -> Bound:
-    """The constant bound of a test; its quantities are like those of the attribute, and like each other."""
+    """The constant bound of a test; its quantities must be comparable with the attribute and with each other."""
     said = node.node("bound")
     assert said is not None
     quantities = [(of.quantity(part), part) for part in said.nodes("quantity")]
@@ -190,13 +193,13 @@ def _bound(node: Node, of: Reader, dimensions: tuple[str, ...], words: str) -> B
                 "policy/unlike", f"`{first.text}` and `{found.text}` cannot be compared", part, "use one unit"
             )
     before = len(of.findings)
-    kept = bound(said, Reading(Names(), of.findings, of.policy, currencies=of.currencies))
+    kept = bound(said, Reading(NameTable(), of.findings, of.policy, currencies=of.currencies))
     if len(of.findings) > before or not isinstance(kept, Bound):
         raise of.misfit
     return kept
 
 
-def _unlike(one: tuple[str, ...], other: tuple[str, ...], at: Part, of: Reader) -> Exception:
+def _unlike(one: tuple[str, ...], other: tuple[str, ...], at: TreePart, of: Reader) -> Exception:
     wanted, given = (" or ".join(_KINDS[each] for each in kinds) for kinds in (one, other))
     return of.report("policy/unlike", f"{wanted} are compared with {given}", at, f"write one of {wanted}")
 
@@ -208,7 +211,7 @@ def _limits(kept: Bound) -> tuple[Any, ...]:
 # Values
 
 
-def _is(node: Node, found: Way, of: Reader) -> Condition:
+def _is(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if node.has("SET", "MISSING"):
         return missing(node, found, of, is_missing=node.has("MISSING") != node.has("NOT"))
     part = node.children[-1]
@@ -239,7 +242,7 @@ def _is_among(value: Any, others: Any) -> bool:
     return value in others if isinstance(others, tuple) else value == others
 
 
-def _in(node: Node, found: Way, of: Reader) -> Condition:
+def _in(node: Node, found: Way, of: Reader) -> PolicyCondition:
     wanted: list[object] = []
     for part in node.children[node.children.index(_opening(node)) + 1 : -1]:
         if isinstance(part, Node):
@@ -266,13 +269,13 @@ def _check_quantity(found: Way, wanted: Quantity, part: Node, of: Reader) -> Non
 
 
 def _other_attribute(found: Way, part: Token, of: Reader) -> Way | None:
-    """The attribute that a word names, where it is of the same kind: `measured by is provider`."""
+    """The attribute that a word names, if it has the same name space: `measured by is provider`."""
     other = of.way_if_any(part.text) if part.type == "NAME" and found.last.space else None
     return other if other is not None and other.last.space == found.last.space else None
 
 
 def _value(found: Way, part: Token, of: Reader) -> str | bool:
-    """The value that a word or a text stands for; one that is not known is found."""
+    """The value that a word or a text stands for; an unknown value is reported."""
     attribute = found.last
     if attribute.sort in ("quantity", "date", "thing", "presence"):
         raise of.report("policy/unlike", f"`{found.words}` cannot be `{part.text}`", part, _other_test(attribute))
@@ -311,7 +314,7 @@ def _other_test(attribute: Attribute) -> str:
     }.get(attribute.sort, "write `is` and a value")
 
 
-def _contains(node: Node, found: Way, of: Reader) -> Condition:
+def _contains(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "text":
         raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
     wanted = text(node.token("STRING")).casefold()
@@ -321,7 +324,7 @@ def _contains(node: Node, found: Way, of: Reader) -> Condition:
 # Dates
 
 
-def _date(node: Node, found: Way, of: Reader) -> Condition:
+def _date(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "date":
         raise of.report("policy/unlike", f"`{found.words}` is no date", node, _other_test(found.last))
     other, constant = _moment(node, of)
@@ -354,11 +357,11 @@ def _near(by: Quantity, other: Callable[[Thing], date | None]) -> Callable[[Any,
 
 
 def _moment(node: Node, of: Reader) -> tuple[Callable[[Thing], date | None], date | None]:
-    """The date that a test compares with: written, the day of judgement, or another attribute."""
+    """The date that a test compares with: a written date, the day of judgement, or another attribute."""
     token, others = node.token("DATE"), list(node.nodes("attribute"))[1:]
     if token is not None:
         before = len(of.findings)
-        written = day(token, Reading(Names(), of.findings, of.policy))
+        written = day(token, Reading(NameTable(), of.findings, of.policy))
         if written is None or len(of.findings) > before:
             raise of.misfit
         return lambda _thing: written, written
@@ -372,7 +375,7 @@ def _moment(node: Node, of: Reader) -> tuple[Callable[[Thing], date | None], dat
     return reader(way), None
 
 
-_TESTS: dict[str, Callable[[Node, Way, Reader], Condition]] = {
+_TESTS: dict[str, Callable[[Node, Way, Reader], PolicyCondition]] = {
     "policy_has": _has,
     "policy_be": _be,
     "policy_compared": _compared,

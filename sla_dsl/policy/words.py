@@ -1,4 +1,4 @@
-"""The words of policies where they are not simply those of the model, one table for each question."""
+"""The words for the kinds of things that policies judge, and for roles; the words of fields stand at the fields."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS: Mapping[str, type[Model]] = {
     "clause": agreement.Clause,
     "clock": people.Clock,
     "duty": remedies.Duty,
-    "ending": agreement.Ending,
+    "ending": agreement.Termination,
     "escalation": agreement.Escalation,
     "event": people.Event,
     "exclusion": remedies.Exclusion,
@@ -42,7 +42,7 @@ KINDS: Mapping[str, type[Model]] = {
     "report": agreement.Report,
     "requirement": changes.Requirement,
     "review": agreement.Review,
-    "right": remedies.RightToEnd,
+    "right": remedies.RightToTerminate,
     "scale": services.Scale,
     "service": services.Service,
     "signatory": people.Signatory,
@@ -50,175 +50,19 @@ KINDS: Mapping[str, type[Model]] = {
     "stage": Within,
     "suspension": remedies.Suspension,
     "team": people.Team,
-    "trait": remedies.Traits,
+    "trait": remedies.PaymentTerms,
     "value": services.ScaleValue,
     "volume": agreement.Volume,
     "waiver": changes.Waiver,
 }
-"""What a policy may judge, each by its model."""
+"""The kinds of things that a policy may judge, each with its model."""
 
 NARROWER: Mapping[str, tuple[str, str, str]] = {
     **{kind: ("agreement", "kind", kind) for kind in ("sla", "ola", "uc")},
-    **{award: ("remedy", "award", award) for award in ("credit", "penalty", "bonus", "points", "refund", "charge")},
+    **{kind: ("remedy", "kind", kind) for kind in ("credit", "penalty", "bonus", "points", "refund", "charge")},
     **{kind: ("scale", "kind", kind) for kind in ("priorities", "tiers", "dimension")},
 }
-"""Words for some things of a kind: the kind, and the field and value that tell them."""
-
-HIDDEN = frozenset(
-    {
-        "Agreement.fiscal_year_starts",
-        "Agreement.no_remedies",
-        "Agreement.term",
-        "Agreement.treatments",
-        "Agreement.used_parameters",
-        "Calendar.lines",
-        "Clock.cut_off",
-        "Escalation.steps",
-        "Metric.counting.down",
-        "Objective.counting.down",
-        "Offer.days",
-        "Parameter.dimension",
-        "Path.hops",
-        "Scale.matrix",
-        "Traits.paid_above_window",
-    }
-)
-"""Fields that no policy asks for, or that ``further.py`` reads otherwise."""
-
-WORDS: Mapping[str, str] = {
-    "Agreement.backing": "backing",
-    "Agreement.business_days": "business calendar",
-    "Agreement.changes": "change clause",
-    "Agreement.ended": "ending",
-    "Agreement.highest_only": "highest only",
-    "Agreement.no_maintenance": "freezes",
-    "Agreement.not_promised": "not promised",
-    "Agreement.on_terms_of": "terms",
-    "Agreement.rights_to_end": "rights to end",
-    "Agreement.zone": "time zone",
-    "AmendmentSignature.by": "signatory",
-    "AmendmentSignature.on": "date",
-    "Approval.count": "needed",
-    "Calendar.zone": "time zone",
-    "Ending.because": "reason",
-    "Ending.on": "date",
-    "Event.after": "follows",
-    "Event.before": "precedes",
-    "Exclusion.announced": "notice",
-    "Exclusion.within": "hours",
-    "Goal.bound": "target",
-    "Measurement.at": "place",
-    "Measurement.every": "interval",
-    "Measurement.using": "tool",
-    "Metric.is_": "base",
-    "Notice.on": "date",
-    "Objective.bound": "target",
-    "Objective.may_be_weakened": "weakenable",
-    "Objective.owned_by": "owner",
-    "Party.zone": "time zone",
-    "Pause.bound": "limit",
-    "Renewal.every": "interval",
-    "Renewal.unless": "given by",
-    "Remedy.within": "due",
-    "Report.within": "due",
-    "Requirement.effective_at": "start",
-    "Review.every": "interval",
-    "RightToEnd.who": "side",
-    "Clock.reopened_within": "reopening time",
-    "Duty.must": "obligatory",
-    "Duty.within": "due",
-    "Duty.who": "side",
-    "Service.supplied_by": "supplier",
-    "Signature.by": "signatory",
-    "Signature.on": "date",
-    "Traits.lost_after": "expiry",
-    "Traits.paid_in_money": "money",
-    "Traits.paid_in_proportion": "proportional",
-    "Traits.paid_above": "payment floor",
-    "Traits.paid_within": "payment",
-    "Objective.counting.up_after": "recovery",
-    "Metric.counting.up_after": "recovery",
-    "Volume.bound": "limit",
-    "ChangeClause.never": "never changed",
-    "Objective.counting.measured": "measurements",
-    "Metric.counting.measured": "measurements",
-}
-"""Fields whose word is not their name with blanks."""
-
-INLINE = frozenset({"Objective.counting", "Metric.counting"})
-"""Fields whose parts are read as parts of the whole."""
-
-NAMES: Mapping[str, str] = {
-    "Agreement.backed_by": "agreement",
-    "Agreement.business_days": "calendar",
-    "Agreement.covers": "service",
-    "Agreement.customer": "party",
-    "Agreement.not_promised": "metric",
-    "Agreement.on_terms_of": "agreement",
-    "Agreement.provider": "party",
-    "Agreement.service_hours": "calendar",
-    "Agreement.support_hours": "calendar",
-    "AmendmentSignature.party": "party",
-    "Approval.of": "party",
-    "Backing.by": "agreement",
-    "Clock.hours": "calendar",
-    "Clock.starts": "event",
-    "Duty.hours": "calendar",
-    "Emergency.by": "party",
-    "Event.after": "event",
-    "Event.before": "event",
-    "Exclusion.reason": "reason",
-    "Exclusion.within": "calendar",
-    "Goal.metric": "metric",
-    "Measurement.by": "party",
-    "Metric.is_": "metric",
-    "Metric.starts": "event",
-    "Metric.stops": "event",
-    "NoMaintenance.hours": "calendar",
-    "Notice.by": "party",
-    "Objective.clock": "clock",
-    "Objective.hours": "calendar",
-    "Objective.metric": "metric",
-    "Objective.owned_by": "party",
-    "Offer.to": "party",
-    "Path.metric": "metric",
-    "Pause.reason": "reason",
-    "Reason.of": "party",
-    "Remedy.metric": "metric",
-    "Report.to": "party",
-    "Scale.derived_from": "scale",
-    "Service.hours": "calendar",
-    "Service.owner": "party",
-    "Service.supplied_by": "party",
-    "Signature.party": "party",
-    "Team.hours": "calendar",
-    "Team.house": "party",
-    "Within.calendar": "calendar",
-}
-"""Fields that name a declaration, and its name space."""
-
-DIMENSIONS: Mapping[str, tuple[str, ...]] = {
-    "Approval.count": ("number",),
-    "Assumption.beta": ("number",),
-    "Band.reached": (),
-    "Duty.ahead": ("duration",),
-    "Exclusion.announced": ("duration",),
-    "Measurement.every": ("duration",),
-    "Pause.bound": ("duration",),
-    "Renewal.every": ("duration",),
-    "Renewal.notice": ("duration",),
-    "Requirement.notice": ("duration",),
-    "Requirement.ratification": ("duration",),
-    "Review.every": ("duration",),
-    "RightToEnd.notice": ("duration",),
-    "Clock.reopened_within": ("duration",),
-    "Share.share": ("percent",),
-    "Traits.lost_after": ("duration",),
-    "Volume.bound": ("count", "number", "rate"),
-    "Window.length": ("duration",),
-    "Within.time": ("duration",),
-}
-"""Fields with a quantity of which the kind is known."""
+"""Words for some things of a kind: the kind, and the field and value by which these things are known."""
 
 ROLES = ("customer", "provider", "either", "everyone")
-"""What may stand where a party is named."""
+"""Words that may stand in the place of a party."""

@@ -12,6 +12,7 @@ from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
 from ..algebra.intervals import Intervals
+from ..algebra.known import Assumptions
 from ..algebra.openings import Diary
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
@@ -85,6 +86,11 @@ class Context:
         where = zone(zone_name or "UTC")
         first, last = days.first or date.min, min(days.last or date.max, date.max - _DAY)
         return opening(first, 0, where), opening(last + _DAY, 0, where)
+
+    @cached_property
+    def assumed_days(self) -> Assumptions:
+        """What proofs assume of the days that calendars name."""
+        return Assumptions(self.workspace)
 
     # Hours
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from ..algebra.shares import Term, carries, latency
+from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
@@ -87,7 +87,7 @@ def _lines(chosen: Chosen) -> tuple[ProofStep, ...]:
 def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chosen) -> None:
     """Compares both the composed bound and the composed share with the promise."""
     # An owned part takes no time of its own: its owner answers for it.
-    terms = {leaf: Term(Fraction(0)) for leaf in composed.owned}
+    terms = {leaf: DurationBound(Fraction(0)) for leaf in composed.owned}
     for leaf, carrier in chosen.items():
         bound = carrier.objective.quantity
         if bound is None or bound.unit != promised.unit:
@@ -96,13 +96,13 @@ def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chos
         missed = _missed_within(case, carrier)
         if missed is None:
             return
-        terms[leaf] = Term(bound.amount, missed, kind_of(carrier.objective))
+        terms[leaf] = DurationBound(bound.amount, missed, kind_of(carrier.objective))
     whole = latency(composed.structure, terms)
     if isinstance(whole, Undecidable):
         _undecidable(case, "backing/not-comparable", whole)
         return
     ours = share_of(case.objective)
-    own = Term(promised.amount, Fraction(0) if ours is None else 1 - ours, kind_of(case.objective))
+    own = DurationBound(promised.amount, Fraction(0) if ours is None else 1 - ours, kind_of(case.objective))
     carried = carries(whole, own)
     if isinstance(carried, Undecidable):
         _undecidable(case, "backing/other-statistic", carried)

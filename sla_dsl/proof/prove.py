@@ -64,6 +64,7 @@ def _proved(case: Case) -> Proof:
         _nothing_named(case)
     elif by is not None:
         METHODS[by](case)
+        case.assumptions += case.context.assumed_days.of(agreement, objective)
     return case.proof()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, Almanac, day_lists
+from ..algebra.known import uncertain
 from ..algebra.structure import leaves
 from ..model.agreement import Agreement
-from ..model.people import Closing
 from ..model.workspace import Workspace
 
 
@@ -35,11 +35,12 @@ class _Dependencies:
         self.workspace = workspace
         self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
         # A calendar without the dates of its holidays is as good as misread: its hours are not known.
-        self.lost = workspace.misread | {
+        self.lost = workspace.misread | uncertain(workspace)
+        self.lost |= {
             name
             for name, calendar in workspace.calendars.items()
             for line in calendar.lines
-            if isinstance(line, Closing) and not workspace.lock.holidays.keys() >= set(line.holidays)
+            if not workspace.lock.holidays.keys() >= set(day_lists(line))
         }
 
     def of(self, agreement: Agreement) -> set[str]:

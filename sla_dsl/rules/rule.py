@@ -1,29 +1,27 @@
-"""What a rule is: a named mistake, why it matters, and an example of it and of its remedy."""
+"""A rule: a named mistake, why it matters, and an example of it and of its remedy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from ..model.settings import Severity
 from ..text.finding import Finding
 
 if TYPE_CHECKING:
     from ..model.changes import Waiver
     from ..model.workspace import Workspace
 
-Severity = Literal["error", "warning", "note"]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One entry of the catalogue.
 
-    ``name`` is ``family/bad-thing`` and never changes.  ``summary`` says in one
-    sentence what is wrong.  ``bad`` and ``good`` are samples in the language; in
-    ``bad`` each line that is found ends in ``# family/bad-thing``.  They are
-    compiled together with the declarations of ``stage.sla``.  ``check`` is
-    missing where the compiler itself finds the mistake.
+    ``name`` is ``family/bad-thing`` and never changes. ``summary`` says in one sentence what is wrong. ``bad`` and
+    ``good`` are samples in the language; in ``bad`` each line with a finding ends in ``# family/bad-thing``. Samples
+    are compiled together with the declarations of ``stage.sla``. ``check`` is missing if the compiler itself finds the
+    mistake.
     """
 
     name: str
@@ -42,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A finding with the severity that it has in this run, and the waiver that accepts it, if one does."""
+    """A finding with its severity in this run, and the waiver that accepts it, if one does."""
 
     severity: Severity
     finding: Finding

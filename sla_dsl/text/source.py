@@ -168,7 +168,7 @@ class Node:
         return self.token(*types) is not None
 
 
-Part = Node | Token
+TreePart = Node | Token
 """A part of a tree."""
 
 

@@ -1,4 +1,4 @@
-"""Conditions in words."""
+"""Conditions in the words of the language: the one place that prints them."""
 
 from __future__ import annotations
 
@@ -22,47 +22,49 @@ from ..model.phrases import (
     Several,
 )
 from .figures import bound_text
+from .values import time_of_day
 
 
-def condition_text(condition: Condition) -> str:
+def condition_text(condition: Condition) -> str:  # noqa: C901 - a case a kind; mypy misses none
     """A condition in words."""
-    if isinstance(condition, Not):
-        return f"not ({condition_text(condition.part)})"
-    if isinstance(condition, Both):
-        return " and ".join(map(condition_text, condition.parts))
-    if isinstance(condition, Either):
-        return " or ".join(map(condition_text, condition.parts))
-    if isinstance(condition, EventDuring):
-        return f"{condition.event} during {condition.calendar}"
-    if isinstance(condition, EventBefore):
-        return f"{condition.event} before {condition.at // 60:02}:{condition.at % 60:02}"
-    if isinstance(condition, EventOn):
-        return f"{condition.event} {condition.side} {condition.day}"
-    if isinstance(condition, EventThrough):
-        return f"{condition.event} through {condition.channel}"
-    if isinstance(condition, Longer):
-        return f"({condition_text(condition.part)}) longer than {condition.than.text}"
-    return _plain(condition)
+    match condition:
+        case Said():
+            return condition.text
+        case Often():
+            return f"{condition.text}{_times(condition)}"
+        case Missed():
+            return f"{condition.objective} is missed{_times(condition)}"
+        case Capped():
+            return f"{condition.remedy} reaches its cap"
+        case Is():
+            return f"{condition.subject} is {condition.value}"
+        case IsSet():
+            return f"{condition.parameter} is set"
+        case Compared():
+            return f"{condition.subject} {bound_text(condition.bound)}"
+        case EventDuring():
+            return f"{condition.event} during {condition.calendar}"
+        case EventBefore():
+            return f"{condition.event} before {time_of_day(condition.at)}"
+        case EventOn():
+            return f"{condition.event} {condition.side} {condition.day}"
+        case EventThrough():
+            return f"{condition.event} through {condition.channel}"
+        case Longer():
+            return f"({condition_text(condition.part)}) longer than {condition.than.text}"
+        case Several():
+            return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
+        case Not():
+            return f"not ({condition_text(condition.part)})"
+        case Both():
+            return " and ".join(map(condition_text, condition.parts))
+        case Either():
+            return " or ".join(map(condition_text, condition.parts))
 
 
-def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | Several) -> str:
-    if isinstance(condition, Said):
-        return condition.text
-    if isinstance(condition, Missed | Often):
-        return _repeated(condition)
-    if isinstance(condition, Capped):
-        return f"{condition.award} reaches its cap"
-    if isinstance(condition, Is):
-        return f"{condition.subject} is {condition.value}"
-    if isinstance(condition, IsSet):
-        return f"{condition.parameter} is set"
-    if isinstance(condition, Compared):
-        return f"{condition.subject} {bound_text(condition.bound)}"
-    return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
-
-
-def _repeated(condition: Missed | Often) -> str:
-    text = condition.text if isinstance(condition, Often) else f"{condition.objective} is missed"
+def _times(condition: Missed | Often) -> str:
+    """How often a condition must be met, from the second time on, and within which time."""
+    text = ""
     if condition.times > 1:
-        text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
+        text = f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
     return text + (f" in {condition.within.text}" if condition.within else "")

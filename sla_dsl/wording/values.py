@@ -36,7 +36,7 @@ def said(value: Any) -> str:
 
 
 def all_or(value: tuple[Any, ...]) -> str:
-    """Values of which none stand for all."""
+    """Values in words; no values stand for all."""
     return said(value) or "all"
 
 
@@ -72,7 +72,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Pause: lambda one: f"{one.reason}{_led('', one.bound)}{_led('after', one.after)}",
     Portion: lambda one: f"{said(one.quantity)} of {one.of}",
     PriceOfDowntime: lambda one: f"{said(one.times)} times the price of the downtime",
-    Multiple: lambda one: f"{said(one.times)} times the {one.award}",
+    Multiple: lambda one: f"{said(one.times)} times the {one.remedy}",
     Operation: _operation,
     Step: lambda one: (
         f"every {said(one.unit)}{' begun' if one.begun else ''}{_led('', one.of)}{_led('of', one.metric)}"
@@ -81,16 +81,17 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     Lasting: lambda one: f"for {f'{one.samples} samples' if one.samples else said(one.time)}{_led('in', one.within)}",
     Measurement: lambda one: f"by {one.by}{_led('at', one.at)}{_led('every', one.every)}{_led('using', one.using)}",
 }
-"""Models that the language writes in their own words; others are shown as they were written."""
+"""Models that have their own words; other models are shown as their author wrote them."""
 
 
 def _led(word: str, value: Any) -> str:
+    """A value behind a word that leads it; empty if there is no value."""
     text = said(value)
     return f"{f' {word}' if word else ''} {text}" if text else ""
 
 
 def _any(value: Model) -> str:
-    """The text where a model has a place, otherwise what its fields say, in their order."""
+    """The text of a model that has a place; otherwise its fields in words, in their order."""
     if isinstance(place := getattr(value, "source", None), Span):
         return said(place)
     shown = ((name, getattr(value, name)) for name in type(value).model_fields if name != "kind")

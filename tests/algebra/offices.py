@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from sla_dsl.algebra.calendars import Almanac
-from sla_dsl.algebra.clocks import Limit
+from sla_dsl.algebra.clocks import TimeLimit
 from sla_dsl.algebra.openings import Moment
 from sla_dsl.algebra.zones import local, zone
 from sla_dsl.model.people import Calendar, Closing, HoursRef
@@ -58,9 +58,9 @@ def text(moment: Moment | None, where: str = PARIS) -> str:
     return f"{local(moment, zone(where)):%a %Y-%m-%d %H:%M}"
 
 
-def limit(amount: int | Fraction, unit: str = "s", hours: str | None = None, cut_off: int | None = None) -> Limit:
-    return Limit(Quantity(amount=Fraction(amount), unit=unit), PARIS, hours, cut_off)
+def limit(amount: int | Fraction, unit: str = "s", hours: str | None = None, cut_off: int | None = None) -> TimeLimit:
+    return TimeLimit(Quantity(amount=Fraction(amount), unit=unit), PARIS, hours, cut_off)
 
 
-def by(hour: int, amount: int, unit: str, hours: str | None = None) -> Limit:
-    return Limit(Deadline(at=hour * 60, after=Quantity(amount=Fraction(amount), unit=unit)), PARIS, hours)
+def by(hour: int, amount: int, unit: str, hours: str | None = None) -> TimeLimit:
+    return TimeLimit(Deadline(at=hour * 60, after=Quantity(amount=Fraction(amount), unit=unit)), PARIS, hours)

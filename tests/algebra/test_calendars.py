@@ -1,7 +1,6 @@
 """Calendars against a count of minutes, at ordinary times and where clocks change."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -130,14 +129,28 @@ LINES = st.one_of(
         st.integers(0, 24),
     ),
     st.dates(date(2026, 3, 28), date(2026, 3, 30)).map(lambda day: closed(day, day)),
+    st.builds(
+        lambda since, first: Closing(holidays=("half days TR",), since=since * 60, first=first, source=HERE),
+        st.integers(0, 24),
+        st.none() | st.just(date(2026, 3, 29)),
+    ),
+    st.builds(
+        lambda start, end: Opening(moved=("moved working days HU",), spans=hours((start, end)), source=HERE),
+        st.integers(0, 23),
+        st.integers(0, 24),
+    ),
 )
+DAYS = {
+    "half days TR": [date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 25)],
+    "moved working days HU": [date(2026, 3, 29), date(2026, 10, 25), date(2026, 10, 26)],
+}
 ZONES = st.sampled_from([PARIS, "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago"])
 CHANGES = st.sampled_from(["2026-03-28", "2026-10-24", "2026-03-07", "2026-04-04", "2026-10-03", "2026-09-05"])
 
 
 def minutes_open(each: Calendar, almanac: Almanac, since: int, until: int) -> set[int]:
     """Every minute that lies after the first one at or past an opening and before the last one short of its closing."""
-    where = ZoneInfo(each.zone or "")
+    where = zone(each.zone or "")
     around = range(since - 3 * 86400, until + 3 * 86400, MINUTE)
     walls = [(datetime.fromtimestamp(minute, where).replace(tzinfo=None), minute) for minute in around]
     found: set[int] = set()
@@ -157,9 +170,9 @@ def minutes_open(each: Calendar, almanac: Almanac, since: int, until: int) -> se
 def test_the_sweep_finds_what_a_count_of_minutes_finds(lines: list[Opening | Closing], where: str, start: str) -> None:
     each = calendar(*lines, where=where)
     since, until = at(start), at(start) + 2 * 86400
-    opened = almanac(each).openings("office", since, until)
-    counted = {minute for begin, end in opened for minute in range(begin, end, MINUTE)}
-    assert counted == minutes_open(each, almanac(each), since, until)
+    days = almanac(each, **DAYS)
+    counted = {minute for begin, end in days.openings("office", since, until) for minute in range(begin, end, MINUTE)}
+    assert counted == minutes_open(each, days, since, until)
 
 
 SPANS = st.tuples(st.integers(0, 23), st.integers(0, 24))

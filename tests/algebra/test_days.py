@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.days import common, gaps, later, months_after, term
-from sla_dsl.model.agreement import Agreement, Ending, Notice, Renewal
+from sla_dsl.model.agreement import Agreement, Notice, Renewal, Termination
 from sla_dsl.model.phrases import Days
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.text.source import Source, Span
@@ -101,5 +101,5 @@ def test_a_renewal_by_a_time_that_is_not_of_days_ends_nothing() -> None:
 
 
 def test_an_agreement_that_ended_reaches_no_further() -> None:
-    ending = Ending(on=date(2026, 4, 30), because="merged", source=HERE)
+    ending = Termination(on=date(2026, 4, 30), because="merged", source=HERE)
     assert term(BASE.model_copy(update={"ended": ending})) == days("2026-01-01", "2026-04-30")

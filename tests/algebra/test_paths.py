@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.calendars import Almanac
-from sla_dsl.algebra.clocks import Limit
-from sla_dsl.algebra.courses import Endless, Extreme, _seen_from
+from sla_dsl.algebra.clocks import TimeLimit
+from sla_dsl.algebra.courses import Endless, WorstStart, _seen_from
 from sla_dsl.algebra.intervals import difference, union
 from sla_dsl.algebra.openings import Diary, Moment
 from sla_dsl.algebra.paths import Chain, Group, _course, _starts, longest_time, run, worst_start
@@ -30,19 +30,19 @@ def diary() -> Diary:
     return Diary(ALMANAC, paris("2026-01-01"))
 
 
-def worst(promise: Limit, chain: Chain[Limit], first: date = FIRST, last: date = LAST) -> Extreme:
+def worst(promise: TimeLimit, chain: Chain[TimeLimit], first: date = FIRST, last: date = LAST) -> WorstStart:
     found = worst_start(diary(), promise, chain, first, last)
-    assert isinstance(found, Extreme)
+    assert isinstance(found, WorstStart)
     return found
 
 
-def longest(chain: Chain[Limit], hours: str | None = None, first: date = FIRST, last: date = LAST) -> Extreme:
+def longest(chain: Chain[TimeLimit], hours: str | None = None, first: date = FIRST, last: date = LAST) -> WorstStart:
     found = longest_time(diary(), limit(HOUR, hours=hours), chain, first, last)
-    assert isinstance(found, Extreme)
+    assert isinstance(found, WorstStart)
     return found
 
 
-def seconds(*amounts: int) -> tuple[Limit, ...]:
+def seconds(*amounts: int) -> tuple[TimeLimit, ...]:
     return tuple(limit(amount) for amount in amounts)
 
 
@@ -64,7 +64,7 @@ def seconds(*amounts: int) -> tuple[Limit, ...]:
         ),
     ],
 )
-def test_four_hours_around_the_clock(chain: Chain[Limit], hours_late: float) -> None:
+def test_four_hours_around_the_clock(chain: Chain[TimeLimit], hours_late: float) -> None:
     found = worst(FOUR_HOURS, chain)
     assert (found.late, found.start, found.side) == (hours_late * HOUR, paris("2026-01-01"), "at")
 
@@ -137,8 +137,8 @@ def test_a_condition_on_the_start_is_one_of_a_promise_and_a_hole_in_a_hop() -> N
     before = EventBefore(event="logged", at=15 * 60)
     working = Both(parts=(before, EventDuring(event="logged", calendar="office")))
     next_day = Quantity(amount=Fraction(1), unit="business day")
-    morning = Limit(Deadline(at=18 * 60, after=next_day, when=before), PARIS, "office")
-    working_morning = Limit(Deadline(at=18 * 60, after=next_day, when=working), PARIS, "office")
+    morning = TimeLimit(Deadline(at=18 * 60, after=next_day, when=before), PARIS, "office")
+    working_morning = TimeLimit(Deadline(at=18 * 60, after=next_day, when=working), PARIS, "office")
     found = worst(morning, (limit(2, "business day", "office"),), date(2026, 3, 2), date(2026, 3, 3))
     assert (text(found.start), found.side, found.late) == ("Mon 2026-03-02 00:00", "at", 24 * HOUR)
     found = worst(working_morning, (limit(30 * HOUR),), date(2026, 3, 2), date(2026, 3, 3))
@@ -150,14 +150,14 @@ def test_a_condition_on_the_start_is_one_of_a_promise_and_a_hole_in_a_hop() -> N
 def test_starts_of_which_a_promise_does_not_speak_are_no_case() -> None:
     """Whoever is called before one may be handed on within an hour by a promise to those called before noon."""
 
-    def by_midnight(hour: int) -> Limit:
+    def by_midnight(hour: int) -> TimeLimit:
         before = EventBefore(event="logged", at=hour * 60)
         same_day = Quantity(amount=Fraction(0), unit="day")
-        return Limit(Deadline(at=24 * 60, after=same_day, when=before), PARIS)
+        return TimeLimit(Deadline(at=24 * 60, after=same_day, when=before), PARIS)
 
     day = (date(2026, 3, 2), date(2026, 3, 2))
     found = longest_time(diary(), by_midnight(12), (limit(59 * MIN), by_midnight(13)), *day)
-    assert isinstance(found, Extreme)
+    assert isinstance(found, WorstStart)
     assert (text(found.start), found.late) == ("Mon 2026-03-02 00:00", 24 * HOUR)
     late = longest_time(diary(), by_midnight(12), (limit(61 * MIN), by_midnight(13)), *day)
     assert late == Endless(paris("2026-03-02T11:59"), "at")
@@ -229,7 +229,7 @@ WEEKS = st.sampled_from(
 )
 
 
-def end(book: Diary, chain: Chain[Limit], start: Moment) -> Moment:
+def end(book: Diary, chain: Chain[TimeLimit], start: Moment) -> Moment:
     ends = run(book, chain, start)
     assert isinstance(ends, tuple)
     last = ends[-1]
@@ -239,7 +239,7 @@ def end(book: Diary, chain: Chain[Limit], start: Moment) -> Moment:
 
 @settings(deadline=None, max_examples=150)
 @given(CHAINS, WEEKS)
-def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[Limit], first: date) -> None:
+def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[TimeLimit], first: date) -> None:
     book, last = diary(), date.fromordinal(first.toordinal() + 7)
     course = _course(book, chain, _starts(PARIS, first, last))
     starts: list[Moment] = [*range(int(course[0].start), int(course[-1].start), 29 * MIN)]
@@ -251,11 +251,11 @@ def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[Limit], firs
 
 @settings(deadline=None, max_examples=60)
 @given(LIMITS, CHAINS, WEEKS)
-def test_no_minute_is_worse_than_the_worst_start(promise: Limit, chain: Chain[Limit], first: date) -> None:
+def test_no_minute_is_worse_than_the_worst_start(promise: TimeLimit, chain: Chain[TimeLimit], first: date) -> None:
     last = date.fromordinal(first.toordinal() + 5)
     book = diary()
     found = worst_start(book, promise, chain, first, last)
-    assert isinstance(found, Extreme)
+    assert isinstance(found, WorstStart)
     starts = range(paris(first.isoformat()), paris(last.isoformat()), 37 * MIN)
 
     def late(start: Moment) -> Moment:
@@ -275,7 +275,7 @@ DURATIONS = st.lists(
 
 @settings(deadline=None, max_examples=60)
 @given(DURATIONS, st.integers(0, 10_000))
-def test_a_chain_ends_no_earlier_than_any_of_its_hops_alone(chain: tuple[Limit, ...], minutes: int) -> None:
+def test_a_chain_ends_no_earlier_than_any_of_its_hops_alone(chain: tuple[TimeLimit, ...], minutes: int) -> None:
     start, book = paris("2026-03-20") + minutes * MIN, diary()
     assert all(end(book, chain, start) >= end(book, (hop,), start) for hop in chain)
     assert end(book, (Group("together", tuple((hop,) for hop in chain)),), start) <= end(book, chain, start)

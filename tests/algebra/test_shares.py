@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sla_dsl.algebra.components import error_rate, throughput, throughput_ceiling, total
 from sla_dsl.algebra.paths import Chain, Group
-from sla_dsl.algebra.shares import Pool, Term, along_path, carries, latency, over_needs, pooled_miss, tiles
+from sla_dsl.algebra.shares import DurationBound, Pool, along_path, carries, latency, over_needs, pooled_miss, tiles
 from sla_dsl.algebra.undecidable import Undecidable
 from sla_dsl.model.phrases import Period, Window
 from sla_dsl.model.quantity import Quantity
@@ -19,15 +19,15 @@ from sla_dsl.model.services import Component, Redundant, Series, Structure
 H = 3600
 
 
-def term(hours: float, percent: int = 100) -> Term:
-    return Term(Fraction(hours) * H, 1 - Fraction(percent, 100))
+def term(hours: float, percent: int = 100) -> DurationBound:
+    return DurationBound(Fraction(hours) * H, 1 - Fraction(percent, 100))
 
 
-def mean(hours: float) -> Term:
-    return Term(Fraction(hours) * H, of="mean")
+def mean(hours: float) -> DurationBound:
+    return DurationBound(Fraction(hours) * H, of="mean")
 
 
-MEDIAN = Term(Fraction(H), of="median")
+MEDIAN = DurationBound(Fraction(H), of="median")
 
 
 def all_of(*names: str) -> Structure:
@@ -54,21 +54,21 @@ def some_of(needed: int, *names: str) -> Structure:
         (MEDIAN, mean(4), Undecidable("a median says nothing of a mean")),
     ],
 )
-def test_what_a_term_carries(behind: Term, promise: Term, carried: bool | Undecidable) -> None:
+def test_what_a_term_carries(behind: DurationBound, promise: DurationBound, carried: bool | Undecidable) -> None:
     assert carries(behind, promise) == carried
 
 
 def test_case_10() -> None:
     composed = along_path((term(2, 95), term(2, 90)))
     assert composed == term(4, 85)
-    assert isinstance(composed, Term)
+    assert isinstance(composed, DurationBound)
     assert carries(composed, term(4, 95)) is False
 
 
 def test_case_11() -> None:
-    part = Term(Fraction(1, 5), Fraction(1, 20))
+    part = DurationBound(Fraction(1, 5), Fraction(1, 20))
     composed = latency(all_of("a", "b"), {"a": part, "b": part})
-    assert composed == Term(Fraction(2, 5), Fraction(1, 10))
+    assert composed == DurationBound(Fraction(2, 5), Fraction(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_case_11() -> None:
         ((term(1, 40), term(1, 40)), term(2, 0)),
     ],
 )
-def test_terms_along_a_path(chain: Chain[Term], composed: Term | Undecidable) -> None:
+def test_terms_along_a_path(chain: Chain[DurationBound], composed: DurationBound | Undecidable) -> None:
     assert along_path(chain) == composed
 
 
@@ -112,7 +112,10 @@ NO_MEANS = Undecidable("means of redundant parts do not compose")
     ids=str,
 )
 def test_terms_over_components(
-    structure: Structure, terms: dict[str, Term], case: Term | Undecidable, request_: Term | Undecidable
+    structure: Structure,
+    terms: dict[str, DurationBound],
+    case: DurationBound | Undecidable,
+    request_: DurationBound | Undecidable,
 ) -> None:
     assert over_needs(structure, terms) == case
     assert latency(structure, terms) == request_
@@ -128,13 +131,13 @@ def test_no_population_contradicts_what_is_composed(
     """Twelve cases with the times that each part takes: the shares that result keep to what is composed."""
     times = dict(zip("abc", (a, b, c), strict=True))
     terms = {
-        name: Term(Fraction(bound), Fraction(sum(time > bound for time in times[name]), 12))
+        name: DurationBound(Fraction(bound), Fraction(sum(time > bound for time in times[name]), 12))
         for name, bound in zip("abc", bounds, strict=True)
     }
     routes = Group("together", ((terms["a"],), (terms["b"],)))
 
-    def holds(composed: Term | Undecidable, time: Callable[[tuple[int, ...]], int]) -> bool:
-        assert isinstance(composed, Term)
+    def holds(composed: DurationBound | Undecidable, time: Callable[[tuple[int, ...]], int]) -> bool:
+        assert isinstance(composed, DurationBound)
         return sum(time(each) > composed.bound for each in zip(a, b, c, strict=True)) <= 12 * composed.miss
 
     assert holds(along_path(tuple(terms.values())), sum)
@@ -142,8 +145,8 @@ def test_no_population_contradicts_what_is_composed(
     assert holds(over_needs(all_of("a", "b", "c"), terms), max)
     assert holds(over_needs(some_of(needed, "a", "b", "c"), terms), lambda each: sorted(each)[needed - 1])
     assert holds(latency(all_of("a", "b", "c"), terms), sum)
-    means = tuple(Term(Fraction(sum(time), 12), of="mean") for time in times.values())
-    assert along_path(means) == Term(Fraction(sum(a + b + c), 12), of="mean")
+    means = tuple(DurationBound(Fraction(sum(time), 12), of="mean") for time in times.values())
+    assert along_path(means) == DurationBound(Fraction(sum(a + b + c), 12), of="mean")
 
 
 def test_case_30() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sla_dsl.algebra.clocks import Limit
+from sla_dsl.algebra.clocks import TimeLimit
 from sla_dsl.algebra.openings import Diary
 from sla_dsl.algebra.paths import Chain, Group, hops
 from sla_dsl.algebra.sufficient import largest_hop, least_promise
@@ -37,7 +37,7 @@ GROUPED = (limit(HOUR), Group("together", ((limit(2 * HOUR),), (limit(HOUR), lim
     ],
 )
 def test_the_least_change_that_suffices(
-    promise: Limit, chain: Chain[Limit], hop_times: list[str | None], promised: str | None
+    promise: TimeLimit, chain: Chain[TimeLimit], hop_times: list[str | None], promised: str | None
 ) -> None:
     book = Diary(ALMANAC, paris("2026-01-01"))
     found = [largest_hop(book, promise, chain, at, FIRST, LAST) for at in range(len(list(hops(chain))))]

@@ -156,8 +156,9 @@ def test_the_order_of_a_list_is_no_change() -> None:
     assert diff(workspace(), workspace(), settings=(one, other)).changes == ()
 
 
-LOCKED = Lock(prelude="a" * 64, zone_data="2026a", first=2026, last=2027)
-LOCKS: dict[str, Any] = {"language": 2, "prelude": "b" * 64, "zone_data": "2026b"}
+PARIS = {"2026-01-01 00:00": "+01:00", "2026-03-29 01:00": "+02:00", "2026-10-25 01:00": "+01:00"}
+LOCKED = Lock(prelude="a" * 64, first=2026, last=2027, zones={"Europe/Paris": PARIS})
+LOCKS: dict[str, Any] = {"language": 2, "prelude": "b" * 64}
 
 
 @pytest.mark.parametrize("field", LOCKS)
@@ -171,14 +172,40 @@ def test_a_version_in_the_lock_reaches_every_agreement(field: str) -> None:
 
 def test_the_years_of_the_lock_are_no_change() -> None:
     """What they cover is compared by the calendars."""
-    assert Lock.model_fields.keys() == LOCKS.keys() | {"first", "last", "holidays"}
+    elsewhere = {"first", "last", "holidays", "zones"}
+    of_no_weight = {"zone_data", "gaps"}  # a release moves no clock; what is known of days is a finding of each side
+    assert Lock.model_fields.keys() == LOCKS.keys() | elsewhere | of_no_weight
     assert diff(workspace(lock=LOCKED), workspace(lock=LOCKED.model_copy(update={"last": 2030}))).changes == ()
 
 
 def test_a_lock_that_is_removed_is_a_change() -> None:
     found = diff(workspace(lock=LOCKED), workspace()).changes
-    assert [change.kind for change in found] == ["lock-prelude-removed", "lock-zone-data-removed"]
+    assert [change.kind for change in found] == ["lock-prelude-removed"]
     assert {reached(change) for change in found} == {BOTH}
+
+
+def test_other_clocks_reach_the_agreements_that_count_by_them() -> None:
+    for_good = {minute: offset for minute, offset in PARIS.items() if minute < "2026-10"}
+    base = LOCKED.model_copy(update={"zones": {"Europe/Paris": PARIS, "Europe/Kyiv": PARIS}})
+    head = LOCKED.model_copy(update={"zones": {"Europe/Paris": for_good, "Europe/Kyiv": for_good}})
+    there, nowhere = diff(workspace(lock=base), workspace(lock=head)).changes
+    assert (there.kind, there.address) == ("zone-clocks-changed", "Europe/Paris")
+    assert reached(there) == BOTH
+    assert {OPPOSITE[one] for one in there.effect.values()} == {"unordered"}
+    assert (nowhere.address, nowhere.reaches, nowhere.class_) == ("Europe/Kyiv", (), "editorial")
+
+
+def test_another_release_with_the_same_clocks_is_no_change() -> None:
+    one, other = (LOCKED.model_copy(update={"zone_data": release}) for release in ("2026e", "2026f"))
+    assert diff(workspace(lock=one), workspace(lock=other)).changes == ()
+
+
+def test_clocks_of_further_years_are_no_change() -> None:
+    further = {**PARIS, "2028-03-26 01:00": "+02:00"}
+    longer = LOCKED.model_copy(update={"last": 2028, "zones": {"Europe/Paris": further}})
+    later = longer.model_copy(update={"first": 2027, "zones": {"Europe/Paris": {"2027-01-01 00:00": "+01:00"}}})
+    assert diff(workspace(lock=LOCKED), workspace(lock=longer)).changes == ()
+    assert diff(workspace(lock=LOCKED), workspace(lock=later)).changes == ()
 
 
 def test_what_judges_counts_where_nothing_is_promised() -> None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sla_dsl.changes.compare import compare_all
-from sla_dsl.changes.construct import Part
+from sla_dsl.changes.construct import CHANGED, Part
 from sla_dsl.changes.diff import KINDS, PARTS
 from sla_dsl.changes.sides import Side, Sides
 from sla_dsl.model.base import Model
-from sla_dsl.model.services import Counting
 from sla_dsl.model.workspace import Workspace
 
 from ..documents import compiled
+from ..model.reached import fields
+from .edits import SAME, Edit, edits, written
 
 DOCUMENTS = Path(__file__).parents[1] / "compiler"
 SHARED = """
@@ -33,6 +32,17 @@ event seen "Seen" after logged before answered
 channel chat "Chat" of norvia { contact "https://chat.example" during office replaced by hotline }
 channel hotline
 document paper "Paper" { dated 2024-05-01 at "https://paper.example" }
+calendar seasons {
+  time zone Europe/Paris
+  open Sat 09:00-12:00 from 2026-07-01 to 2026-08-31
+  open first, third Sun of each month 10:00-12:00
+  open 2026-11-28 to 2026-11-29 09:00-13:00 "Fair"
+  closed 2026-12-24 to 2026-12-31 "Freeze"
+  closed holidays FR, FR-57
+  closed half days TR from 13:00
+  open moved working days HU 09:00-17:00
+}
+calendar opened = office except seasons
 clock whole "Whole" {
   starts when accepted through chat
   pauses while waiting-for-customer at most 5 days after 6 h
@@ -52,6 +62,7 @@ priorities mixed "Mixed" from impact, shift {
   | low    | day   | M2    |
 }
 metric warmth { unit degC "degrees Celsius" lower is better population time statistic longest composes as owned }
+metric lamp "Lamp" is availability { down when "dark" for 5 min down for P1 when "dim" for 3 samples in 10 min }
 metric full "Full" {
   unit duration
   lower is better
@@ -75,13 +86,17 @@ service whole-service "Whole" {
   shares duct
   goal "Be quick" measured by full at most 4 h in 90% of cases each calendar month
 }
-service bought { supplied by arc }
+service bought { supplied by arc needs 1 of (app, web) }
 sla rest on the terms of everything {
   tier gold of care
   volume at most 500 cases for uptime each calendar month
   no credit for uptime, paris
   backed by everything for P1
   path restore-time for P1: everything
+  path response-time: everything/visit then 10 min during office then whichever of (everything, everything then 5 min)
+  objective band: latency between 1 ms and 3 ms each calendar day
+  provider must "come" within office
+  override order of precedence this then everything then paper
   treat P1 as P2 in everything
   assume everything comparable because "it is"
   customer must "call" for uptime, P1 during office
@@ -92,18 +107,6 @@ policy rule "Rule" {
   because "it was decided"
 }
 """
-IDENTITY = {"name", "address", "source", "kind", "award", "who", "must", "rule", "reason", "subject", "is_"}
-"""By what a thing is known, and what stands for itself: a change of it is another thing."""
-ELSEWHERE = {
-    ("Agreement", "used_parameters"): "derived from the statements",
-    ("Objective", "name"): "part of the address",
-    ("Volume", "bound"): "always there",
-    ("Offer", "days"): "always there",
-    ("Objective", "statistic"): "of each and of a share differ in the share",
-    ("Calendar", "zone"): "compared by instants",
-    ("Calendar", "lines"): "compared by instants",
-    ("Calendar", "combination"): "compared by instants",
-}
 
 
 def workspace() -> Workspace:
@@ -111,22 +114,20 @@ def workspace() -> Workspace:
     return compiled(base, everything, SHARED)
 
 
-def other(value: Any, annotation: Any) -> Any:
-    """Another value of a field."""
-    choices = [each for kind in (annotation, *typing.get_args(annotation)) for each in typing.get_args(kind)]
-    literals = [each for each in choices if isinstance(each, str) and each != value]
-    match value:
-        case bool():
-            return not value
-        case str():
-            return literals[0] if literals else f"{value}-other"
-        case int():
-            return value + 1
-        case date():
-            return value + timedelta(days=1)
-        case tuple():
-            return ()
-    return None
+BEFORE = workspace()
+
+
+def all_edits() -> dict[tuple[str, str], tuple[Part, Model, Edit]]:
+    """The first edit of each field of each sort, with the part and the declaration that it is made to."""
+    found: dict[tuple[str, str], tuple[Part, Model, Edit]] = {}
+    for space, part in PARTS:
+        for declared in getattr(BEFORE, space).values():
+            for edit in edits(declared):
+                found.setdefault((edit.field, edit.how), (part, declared, edit))
+    return found
+
+
+EDITS = all_edits()
 
 
 def things(part: Part, found: list[Any]) -> Iterator[tuple[Part, Model]]:
@@ -137,48 +138,26 @@ def things(part: Part, found: list[Any]) -> Iterator[tuple[Part, Model]]:
             yield from things(inner, list(inner.of(thing)))
 
 
-def written(kind: str, model: Model) -> Iterator[tuple[tuple[str, str], Any]]:
-    """The fields that something says, by the kind of model, with another value."""
-    for field, info in type(model).model_fields.items():
-        value = getattr(model, field)
-        if isinstance(value, Counting):
-            for (_kind, inner), changed in written("Counting", value):
-                yield (kind, f"{field}.{inner}"), value.model_copy(update={inner: changed})
-        elif value not in (None, (), "") and field not in IDENTITY and (kind, field) not in ELSEWHERE:
-            yield (kind, field), other(value, info.annotation)
+def unnamed(part: Part) -> Iterator[str]:
+    """The kinds of changes that no row of a table finds."""
+    yield f"{part.name}-{CHANGED}"
+    for inner in part.parts:
+        yield from unnamed(inner)
 
 
-def fields() -> dict[tuple[str, str], tuple[Part, Model, Model]]:
-    """The fields of all models, each with a thing that says it, and the same thing saying something else."""
-    found: dict[tuple[str, str], tuple[Part, Model, Model]] = {}
-    model = workspace()
-    for space, part in PARTS:
-        for inner, thing in things(part, list(getattr(model, space).values())):
-            for (kind, field), value in written(type(thing).__name__, thing):
-                changed = thing.model_copy(update={field.partition(".")[0]: value})
-                found.setdefault((kind, field), (inner, thing, changed))
-    return found
-
-
-FIELDS = fields()
-
-
-@pytest.mark.parametrize("field", FIELDS, ids="/".join)
-def test_every_field_is_compared(field: tuple[str, str]) -> None:
-    part, thing, changed = FIELDS[field]
-    side = Side(workspace())
-    assert list(compare_all(part, Sides(side, side), ("space", "name"), [thing], [changed]))
+@pytest.mark.parametrize("edit", EDITS, ids=" ".join)
+def test_every_field_is_compared(edit: tuple[str, str]) -> None:
+    part, declared, (_field, how, changed, _bound) = EDITS[edit]
+    side = Side(BEFORE)
+    kinds = {one.kind for one in compare_all(part, Sides(side, side), ("space", "name"), [declared], [changed])}
+    assert not kinds & {*unnamed(part)}
+    assert bool(kinds) == (how != SAME)
 
 
 def test_every_field_is_written_in_the_samples() -> None:
-    models = {type(thing) for _part, thing, _changed in FIELDS.values()}
-    unwritten = {
-        (model.__name__, field)
-        for model in models
-        for field in model.model_fields
-        if field not in (*IDENTITY, "counting") and (model.__name__, field) not in (*ELSEWHERE, *FIELDS)
-    }
-    assert unwritten == set()
+    declared = tuple(one for space, _part in PARTS for one in getattr(BEFORE, space).values())
+    all_fields = {f"{model.__name__}.{name}" for model, name, _shape in fields() if model is not Workspace}
+    assert all_fields - {*written(declared)} == set()
 
 
 def test_every_kind_has_its_mirror() -> None:

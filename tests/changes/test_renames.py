@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
 
 import pytest
 
 from sla_dsl.changes import Change, diff
-from sla_dsl.changes.names import NAMED
-from sla_dsl.changes.redeclared import WORDS
+from sla_dsl.changes.names import WORDS
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
-from sla_dsl.model.base import Declared, Model
+from sla_dsl.model.base import Declared
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import read_workspace
 
+from ..model.reached import naming_fields
 from .renaming import declared, with_new_names
 from .test_kinds import DOCUMENTS, SHARED
 
@@ -177,11 +176,8 @@ def test_the_samples_compile() -> None:
 
 
 def test_every_field_that_names_something_is_in_the_samples() -> None:
-    named: set[tuple[str, str]] = set()
-    for space in WORDS:
-        for declaration in getattr(BEFORE, space).values():
-            named |= {(kind, field) for kind, field, _reference in references(declaration)}
-    assert named == {(kind, field) for kind, fields in NAMED.items() for field in fields}
+    declared = [one for space in WORDS for one in getattr(BEFORE, space).values()]
+    assert {(one.model, one.field) for one in references(tuple(declared))} == naming_fields()
 
 
 TWO = """
@@ -273,36 +269,3 @@ def test_twins_are_renamed_together() -> None:
     base = TWO.replace('"Database"', "{ needs 1 of (left, right) }\nservice left\nservice right")
     head = base.replace("left", "one").replace("right", "two")
     assert [one[:2] for one in differing(head, base)] == [("service-renamed", "one"), ("service-renamed", "two")]
-
-
-NAMELESS = {
-    "name title source because reason text why prose evidence at using contacts email key role": "words of people",
-    "zone holidays version fiscal_year_starts day unit own_unit own_unit_title": "not declared in a workspace",
-    "kind address objective objectives steps scope values pairs key value never subject rule": "told apart by hand",
-    "population each_of shares counts out_of weighted_by composes award highest_only": "words of the language, or free",
-    "sentence": "compared as text",
-    "parameter parameters used_parameters base": "parameters have no space",
-}
-"""Fields with strings that name nothing in a space, and why."""
-
-
-def test_every_field_with_strings_names_something_or_is_known_to_name_nothing() -> None:
-    known = {field for fields in NAMELESS for field in fields.split()}
-    alone = {("Signature", "by"), ("AmendmentSignature", "by"), ("Portion", "of"), ("Share", "of")}
-    unknown = {
-        (model.__name__, field)
-        for model in subclasses(Model)
-        for field, info in model.model_fields.items()
-        if has_strings(info.annotation) and field not in NAMED.get(model.__name__, {}) and field not in known
-    }
-    assert {one for one in unknown if one[0] != "Workspace"} == alone
-
-
-def subclasses(model: type[Model]) -> Iterator[type[Model]]:
-    for one in model.__subclasses__():
-        yield one
-        yield from subclasses(one)
-
-
-def has_strings(annotation: Any) -> bool:
-    return annotation is str or any(map(has_strings, get_args(annotation)))

@@ -112,7 +112,7 @@ def told(change: Change) -> str:
         # wider hours and a smaller window of maintenance, both better
         ("08:00-18:00", "08:00-19:00", ["calendar-hours-widened office inner:better shop:better"]),
         ("08:00-18:00", "09:00-19:00", ["calendar-hours-changed office inner:? shop:?"]),
-        ("08:00-18:00", "08:00-12:00, 12:00-18:00", []),
+        ("08:00-18:00", "08:00-12:00, 12:00-18:00", ["calendar-hours-rewritten office"]),
         ("  closed holidays FR\n", "", ["calendar-hours-widened office inner:better shop:better"]),
         ("24x7 except office", "24x7", ["calendar-hours-widened quiet shop:worse"]),
         ("22:00-06:00", "21:00-06:00", ["calendar-hours-widened nights"]),

@@ -55,10 +55,13 @@ def compile_words(
     }
     return SimpleNamespace(
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=())),
+        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None)),
         findings=findings,
         policies={},
-        holiday_codes=tuple(after["holidays"]),
+        day_lists=tuple(after["holidays"]),
+        zones=(),
+        calendars={},
+        judged_years=(2026, 2027),
         lock_years=(2026, 2027),
         to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
     )

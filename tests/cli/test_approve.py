@@ -14,7 +14,7 @@ import pytest
 
 from sla_dsl.cli import main
 from sla_dsl.gate.reading import read_proposal
-from sla_dsl.gate.statement import Statement, statements
+from sla_dsl.gate.statement import ApprovalStatement, statements
 from sla_dsl.history.signatures import signer
 
 from ..history.repositories import commit, git, write
@@ -96,7 +96,7 @@ def sla(shop: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Sla:
     return run_line
 
 
-def approval(folder: Path, revision: str = "HEAD") -> tuple[Statement, bytes | None]:
+def approval(folder: Path, revision: str = "HEAD") -> tuple[ApprovalStatement, bytes | None]:
     (found,) = statements(git(folder, "show", "--no-patch", "--format=%B", revision))
     return found
 
@@ -157,7 +157,7 @@ def test_an_approval_survives_what_git_does(shop: Path, sla: Sla, how: str) -> N
         assert counted(shop) == [(given[0], True)]
 
 
-def counted(shop: Path) -> list[tuple[Statement, bool]]:
+def counted(shop: Path) -> list[tuple[ApprovalStatement, bool]]:
     """The approvals that the gate finds, and whether it believes them."""
     found = read_proposal(shop, None, datetime.now(tz=UTC).date()).approvals.get("shop", ())
     return [(one.statement, one.verified) for one in found]
@@ -201,7 +201,7 @@ def test_an_openpgp_key(shop: Path, sla: Sla, keys: dict[str, Path], monkeypatch
         assert "`gpg` has no secret key" in refused(shop, sla, "shop")
 
 
-def expected(shop: Path) -> Statement:
+def expected(shop: Path) -> ApprovalStatement:
     """What an approval of what is checked out now would say."""
     assert main(("approve", "shop", "--yes")) == 0
     found = approval(shop)[0]

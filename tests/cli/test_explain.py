@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.cli import main
+from sla_dsl.compiler.lock import make_lock
 
 from ..golden import assert_golden
 from ..proof.workspaces import document, write_workspace
@@ -38,6 +39,71 @@ def test_a_page(
     out, err = capfdbinary.readouterr()
     assert err == b"as of 2026-01-01\n"
     assert_golden(f"explain/{name}", out)
+
+
+CALENDARS = """
+calendar all-day { time zone Europe/Berlin open Mon-Sun 00:00-24:00 closed 2027-12-24 }
+calendar ever { time zone Europe/Berlin open Mon-Sun 00:00-24:00 }
+calendar shut { time zone Europe/Berlin open 2025-01-01 08:00-09:00 }
+calendar mars { time zone Mars/Olympus open Mon-Fri 08:00-12:00 }
+calendar on-mars = mars or ever
+calendar twice { time zone Australia/Lord_Howe open Sun 01:45-02:15 }
+calendar colombo { time zone Asia/Colombo open Mon-Fri 09:00-17:00 closed holidays LK }
+calendar dubai { time zone Asia/Dubai open Mon 09:00-10:00 closed holidays AE }
+"""
+
+
+@pytest.fixture
+def calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sla.toml").write_text("as-of = 2026-04-01\n", encoding="utf-8")
+    (tmp_path / "a.sla").write_text(CALENDARS, encoding="utf-8")
+    lock, _ = make_lock(["AE", "LK"], [], range(2026, 2029))
+    (tmp_path / "sla.lock").write_bytes(lock.to_bytes())
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("all-day", ["Wed 2026-04-01 00:00 to Fri 2027-12-24 00:00", "Sat 2027-12-25 00:00 on, without end"]),
+        ("ever", ["Wed 2026-04-01 00:00 on, without end"]),
+        ("shut", []),
+        ("mars", []),
+        ("on-mars", []),
+    ],
+)
+@pytest.mark.usefixtures("calendars")
+def test_each_opening_that_is_shown_is_one(
+    name: str, said: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["explain", name]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert [line.strip() for line in out.partition("opens next:\n")[2].splitlines()] == said
+    assert ("never opens again" in out) is (name == "shut")
+    assert ("`sla check` says what is missing" in out) is ("mars" in name)
+
+
+@pytest.mark.usefixtures("calendars")
+def test_an_hour_that_repeats_has_its_offset(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """On 5 April the clock of Lord Howe goes from 02:00 back to 01:30: an hour between 01:45 and 02:15."""
+    assert main(["explain", "twice"]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert "open: 1 h in the week" in out
+    assert "  Sun 2026-04-05 01:45 (+11:00) to Sun 2026-04-05 02:15\n" in out
+    assert "  Sun 2026-04-12 01:45 to Sun 2026-04-12 02:15\n" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("colombo", "  unknown: the days of `LK` in 2027 and 2028: shown as if there were none\n"),
+        ("dubai", "  assumed: the estimates of 18 days of `AE` in 2027 and 2028 are right\n"),
+    ],
+)
+@pytest.mark.usefixtures("calendars")
+def test_what_is_not_known_of_the_days(name: str, said: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["explain", name]) == 0
+    assert said in capfdbinary.readouterr().out.decode()
 
 
 @pytest.mark.parametrize(

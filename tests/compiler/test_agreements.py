@@ -145,7 +145,7 @@ def test_bands() -> None:
     )
     (remedy,) = one.remedies
     assert said(remedy, "bands") == {
-        "award": "credit",
+        "kind": "credit",
         "base": "fee",
         "objectives": ("uptime",),
         "metric": "availability",
@@ -164,19 +164,19 @@ FEE = Portion(quantity=percent("5"), of="fee")
 @pytest.mark.parametrize(
     ("sentence", "meaning"),
     [
-        ("credit for uptime: 200 EUR", {"award": "credit", "amount": euros("200")}),
+        ("credit for uptime: 200 EUR", {"kind": "credit", "amount": euros("200")}),
         (
             "penalty for uptime: 5% of fee for every point begun below target",
-            {"award": "penalty", "amount": FEE, "step": Step(unit=percent("1"), begun=True, of="below-target")},
+            {"kind": "penalty", "amount": FEE, "step": Step(unit=percent("1"), begun=True, of="below-target")},
         ),
         (
             "credit for uptime: 200 EUR for every hour late",
-            {"award": "credit", "amount": euros("200"), "step": Step(unit=seconds(3600), of="late")},
+            {"kind": "credit", "amount": euros("200"), "step": Step(unit=seconds(3600), of="late")},
         ),
         (
             "credit for uptime: 200 EUR for every 30 min begun above target",
             {
-                "award": "credit",
+                "kind": "credit",
                 "amount": euros("200"),
                 "step": Step(unit=seconds(1800), begun=True, of="above-target"),
             },
@@ -184,7 +184,7 @@ FEE = Portion(quantity=percent("5"), of="fee")
         (
             "credit for uptime: 1 day of fee for every hour begun of downtime",
             {
-                "award": "credit",
+                "kind": "credit",
                 "amount": Portion(quantity=days(1), of="fee"),
                 "step": Step(unit=seconds(3600), begun=True, of="downtime"),
             },
@@ -192,23 +192,23 @@ FEE = Portion(quantity=percent("5"), of="fee")
         (
             "credit for uptime: 50 EUR for every case",
             {
-                "award": "credit",
+                "kind": "credit",
                 "amount": euros("50"),
                 "step": Step(unit=Quantity(amount=Fraction(1), unit="case")),
             },
         ),
         (
             "credit for uptime: 50 EUR for every week begun late",
-            {"award": "credit", "amount": euros("50"), "step": Step(unit=days(7), begun=True, of="late")},
+            {"kind": "credit", "amount": euros("50"), "step": Step(unit=days(7), begun=True, of="late")},
         ),
         (
             "refund for uptime: 10 times the price of the downtime",
-            {"award": "refund", "amount": PriceOfDowntime(times=Fraction(10))},
+            {"kind": "refund", "amount": PriceOfDowntime(times=Fraction(10))},
         ),
         (
             "penalty for uptime: fee * days-late / 1000",
             {
-                "award": "penalty",
+                "kind": "penalty",
                 "amount": Operation(
                     operators=("*", "/"), operands=(euros("100"), Named(name="days-late"), plain("1000"))
                 ),
@@ -217,7 +217,7 @@ FEE = Portion(quantity=percent("5"), of="fee")
         (
             'points for uptime each calendar quarter when "it rains" within 5 days of detected: 3',
             {
-                "award": "points",
+                "kind": "points",
                 "amount": plain("3"),
                 "window": Window(kind="calendar", period="quarter"),
                 "within": Within(time=days(5), of="detected"),
@@ -226,9 +226,9 @@ FEE = Portion(quantity=percent("5"), of="fee")
         ),
         (
             "bonus for uptime, P1: 3 EUR each calendar month",
-            {"award": "bonus", "amount": euros("3"), "scope": (only("urgency", "P1"),), "window": MONTHLY},
+            {"kind": "bonus", "amount": euros("3"), "scope": (only("urgency", "P1"),), "window": MONTHLY},
         ),
-        ("charge on fee for uptime: 3%", {"award": "charge", "base": "fee", "amount": percent("3")}),
+        ("charge on fee for uptime: 3%", {"kind": "charge", "base": "fee", "amount": percent("3")}),
     ],
 )
 def test_remedies(sentence: str, meaning: dict[str, object]) -> None:
@@ -252,39 +252,39 @@ def test_caps_traits_and_claims() -> None:
         claim through email and letter within 3 business days of the event
         """
     )
-    assert [said(n) for n in one.no_remedies] == [{"award": "credit", "objectives": ("speed",)}]
+    assert [said(n) for n in one.no_remedies] == [{"kind": "credit", "objectives": ("speed",)}]
     assert [said(c) for c in one.caps] == [
         {
-            "award": "credit",
+            "kind": "credit",
             "amount": Portion(quantity=percent("30"), of="fee"),
             "window": MONTHLY,
             "objectives": ("uptime",),
         },
         {
-            "award": "penalty",
+            "kind": "penalty",
             "amount": euros("1000"),
             "window": Window(kind="contract", period="year"),
             "when": Said(text="it rains"),
         },
     ]
-    assert [rule.award for rule in one.highest_only] == ["credit"]
+    assert [rule.kind for rule in one.highest_only] == ["credit"]
     assert [said(t) for t in one.traits] == [
         {
-            "award": "credit",
+            "kind": "credit",
             "automatic": True,
             "paid_on_next_invoice": True,
             "sole": True,
             "sole_except": Said(text="there is fraud"),
         },
         {
-            "award": "penalty",
+            "kind": "penalty",
             "paid_in_money": True,
             "paid_within": Within(time=days(30), of="invoice"),
             "paid_above": euros("10"),
             "transferable": False,
         },
         {
-            "award": "bonus",
+            "kind": "bonus",
             "among_others": True,
             "void_when": Missed(objective="uptime"),
             "lost_after": months(12),
@@ -313,7 +313,7 @@ def test_caps_traits_and_claims() -> None:
         ("uptime is missed 2 times in a row", Missed(objective="uptime", times=2, in_a_row=True)),
         ("uptime is missed 3 times in 6 months", Missed(objective="uptime", times=3, within=months(6))),
         ("uptime is missed 3 times in span", Missed(objective="uptime", times=3, within=months(12))),
-        ("credit reaches its cap", Capped(award="credit")),
+        ("credit reaches its cap", Capped(remedy="credit")),
         ("care is gold", Is(subject="care", value="gold")),
         ("error-rate above 5%", Compared(subject="error-rate", bound=Bound(kind="above", value=percent("5")))),
         ("uptime below 90%", Compared(subject="uptime", bound=Bound(kind="below", value=percent("90")))),

@@ -20,13 +20,13 @@ Said = tuple[object, list[tuple[str, str]]]
 def said(text: str) -> Said:
     """What texts mean, wherever that stands, and what is found in them."""
     workspace = compiled(BASE, text)
-    return _without_places(workspace.to_json()), [(found.rule, found.message) for found in workspace.findings]
+    return without_places(workspace.to_json()), [(found.rule, found.message) for found in workspace.findings]
 
 
-def _without_places(part: Any) -> object:
+def without_places(part: Any) -> object:
     if isinstance(part, dict):
-        return {name: _without_places(value) for name, value in part.items() if name != "source"}
-    return [_without_places(value) for value in part] if isinstance(part, list) else part
+        return {name: without_places(value) for name, value in part.items() if name != "source"}
+    return [without_places(value) for value in part] if isinstance(part, list) else part
 
 
 def parts(node: Node) -> Iterator[Node | Token]:

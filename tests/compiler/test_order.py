@@ -41,7 +41,7 @@ def meaning(workspace: Workspace) -> tuple[Any, list[tuple[str, str, str, str]],
     return (
         without_places(workspace.to_json()),
         sorted((f.rule, f.message, f.help, f.address if not f.related else "") for f in workspace.findings),
-        (workspace.used, workspace.holiday_codes, workspace.lock_years, workspace.broken),
+        (workspace.used, workspace.day_lists, workspace.zones, workspace.lock_years, workspace.broken),
     )
 
 

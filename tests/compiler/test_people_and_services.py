@@ -102,7 +102,7 @@ def test_calendars() -> None:
     assert workspace.calendars["e"].combination == Combination(
         kind="except", parts=(HoursRef(name="24x7"), HoursRef(name="office"))
     )
-    assert workspace.holiday_codes == ("FR", "FR-57")
+    assert (workspace.day_lists, workspace.zones) == (("FR", "FR-57"), ("Europe/Paris",))
     assert workspace.lock_years == (2026, 2028)
 
 

@@ -195,9 +195,9 @@ def test_a_column_of_hours_and_one_of_credit() -> None:
         ("a/t/restore-time/P3", "office"),
     ]
     assert [said(r) for r in one.remedies] == [
-        {"award": "credit", "amount": euros("200"), "objectives": ("t/restore-time/P1",)},
+        {"kind": "credit", "amount": euros("200"), "objectives": ("t/restore-time/P1",)},
         {
-            "award": "credit",
+            "kind": "credit",
             "amount": Portion(quantity=Quantity(amount=Fraction(5), unit="%"), of="fee"),
             "objectives": ("t/restore-time/P2",),
         },

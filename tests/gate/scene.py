@@ -11,7 +11,7 @@ from sla_dsl.gate.given import expected
 from sla_dsl.gate.judge import judge
 from sla_dsl.gate.judgement import Judgement
 from sla_dsl.gate.reading import read_proposal
-from sla_dsl.gate.statement import Statement
+from sla_dsl.gate.statement import ApprovalStatement
 
 from ..history.repositories import git, write
 from ..history.signature_keys import fingerprint, signed
@@ -158,7 +158,7 @@ class Scene:
     ) -> None:
         """Commits the approval of the proposal as it is, signed with somebody's key, or with another one."""
         proposal = read_proposal(self.folder, "main", today)
-        statement = Statement(
+        statement = ApprovalStatement(
             *expected(agreement, proposal.promises[agreement], proposal.rules, proposal.head), who, party
         )
         signature = signed(key or self.keys[who], statement.text.encode())

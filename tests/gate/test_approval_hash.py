@@ -193,11 +193,21 @@ def test_every_value_that_is_reached_counts(space: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"prelude": "0" * 64}, {"zone_data": "1970a"}, {"holidays": {"FR": {date(2026, 7, 14): "Fête nationale"}}}],
+    [
+        {"prelude": "0" * 64},
+        {"zones": {"Europe/Paris": {"2026-01-01 00:00": "+01:00"}}},
+        {"holidays": {"FR": {date(2026, 7, 14): "Fête nationale"}}},
+    ],
     ids=str,
 )
 def test_the_lock_counts(change: dict[str, Any]) -> None:
     assert promise_hash(compiled(*FILES.sources, lock=FILES.lock.model_copy(update=change)), SLA) != BEFORE
+
+
+def test_clocks_of_other_zones_and_the_release_of_the_data_do_not_count() -> None:
+    zones = {**FILES.lock.zones, "America/Havana": {"2026-01-01 00:00": "-05:00"}}
+    lock = FILES.lock.model_copy(update={"zones": zones, "zone_data": "1970a"})
+    assert promise_hash(compiled(*FILES.sources, lock=lock), SLA) == BEFORE
 
 
 def test_holidays_that_no_calendar_names_do_not_count() -> None:
@@ -291,3 +301,24 @@ def test_a_field_that_says_nothing_is_no_part_of_it() -> None:
     Later.__name__ = "Agreement"
     workspace = ATELIER.model_copy(update={"agreements": {**ATELIER.agreements, SLA: later}})
     assert promise_hash(workspace, SLA) == BEFORE
+
+
+EVENTS = """
+party p {{ time zone Europe/Paris }}
+event shut "Shut"
+event gone "Gone"
+{}
+metric wait {{ unit duration lower is better population cases statistic each from logged to shut }}
+sla s {{
+  provider p
+  customer p
+  objective patience: wait at most 4 h during 24x7
+}}
+"""
+
+
+def test_an_event_that_is_declared_before_one_counts() -> None:
+    """It says which durations carry those that stop there, although the agreement does not name it."""
+    between = ('event seen "Seen" after gone before shut', 'event seen "Seen" after gone before logged', "")
+    texts = [EVENTS.format(event) for event in between]
+    assert len({promise_hash(compiled(Source("a.sla", text), lock=Lock()), "s") for text in texts}) == 3

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.gate.statement import LONGEST_MESSAGE, NONE, Statement, statements
+from sla_dsl.gate.statement import LONGEST_MESSAGE, NONE, ApprovalStatement, statements
 
 HASH, BASE = "ab" * 32, "01" * 32
-JO = Statement("shop", "1.1.0", BASE, HASH, "Jo Lindqvist", "brun")
-CAM = Statement("shop", "1.1.0", NONE, HASH, 'Inès "Ness" \\ Carpentier', "arc-telecom")
+JO = ApprovalStatement("shop", "1.1.0", BASE, HASH, "Jo Lindqvist", "brun")
+CAM = ApprovalStatement("shop", "1.1.0", NONE, HASH, 'Inès "Ness" \\ Carpentier', "arc-telecom")
 SIGNATURE = b"SSHSIG\0\1\2"
 printable = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
 names = st.lists(printable, min_size=1, max_size=3).map(" ".join)
-made = st.builds(Statement, printable, printable, st.sampled_from([NONE, BASE]), st.just(HASH), names, printable)
+made = st.builds(
+    ApprovalStatement, printable, printable, st.sampled_from([NONE, BASE]), st.just(HASH), names, printable
+)
 
 
 def test_what_is_signed() -> None:
@@ -28,7 +30,7 @@ def test_what_is_signed() -> None:
 
 
 @given(st.lists(st.tuples(made, st.none() | st.binary(min_size=1, max_size=300)), max_size=4, unique=True))
-def test_what_is_written_is_found(given: list[tuple[Statement, bytes | None]]) -> None:
+def test_what_is_written_is_found(given: list[tuple[ApprovalStatement, bytes | None]]) -> None:
     message = "Approve\n\n" + "\n".join(statement.trailers(signature) for statement, signature in given)
     assert statements(message) == given
 

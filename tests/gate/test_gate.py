@@ -138,6 +138,18 @@ def test_an_approval_dies_when_a_value_moves(scene: Scene) -> None:
     assert scene.unmet() == [("approval", "shop-sla")]
 
 
+def test_a_reversed_order_of_precedence_needs_a_new_approval(scene: Scene) -> None:
+    scene.as_signed(("service shop {", 'document framework "F"\nservice shop {'), file="parties.sla")
+    order = "  order of precedence framework then this\n"
+    scene.amend("2.0.0", "2027-01-01", ("  service hours 24x7\n", f"{order}  service hours 24x7\n"))
+    scene.commit()
+    approved(scene)
+    assert scene.unmet() == []
+    scene.edit("shop.sla", ("framework then this", "this then framework"))
+    scene.commit()
+    assert scene.unmet() == [("approval", "shop-sla")]
+
+
 def test_an_approval_survives_formatting(scene: Scene) -> None:
     scene.amend("2.0.0", "2027-01-01", *LOWER)
     scene.commit()

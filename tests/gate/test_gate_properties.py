@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sla_dsl.changes import diff
 from sla_dsl.gate.approvals import approval_conditions
 from sla_dsl.gate.judge import judge
-from sla_dsl.gate.proposal import Given, Promise, Proposal, Revision
+from sla_dsl.gate.proposal import PromiseStates, Proposal, ReceivedApproval, Revision
 from sla_dsl.gate.requirements import needs
-from sla_dsl.gate.statement import Statement
+from sla_dsl.gate.statement import ApprovalStatement
 from sla_dsl.gate.steps import steps
 from sla_dsl.history.repository import Commit
 from sla_dsl.history.snapshot import Snapshot
@@ -75,8 +75,10 @@ def proposal(before: Sequence[str], after: Sequence[str], by: set[str], day: dat
     rules, proposed = revision("base", base), revision("head", head)
     state = State(Commit("base", "Jo", "jo@example.org", date(2026, 1, 1), "", ()), base, base.agreements["a"])
     comparison = diff(base, head)
-    found = tuple(steps(rules, proposed, comparison.changes, lambda _name: Promise(state, state), TODAY))
-    given_ = tuple(Given(Statement("a", "2.0.0", "", "", WHO[party], party), False) for party in sorted(by))
+    found = tuple(steps(rules, proposed, comparison.changes, lambda _name: PromiseStates(state, state), TODAY))
+    given_ = tuple(
+        ReceivedApproval(ApprovalStatement("a", "2.0.0", "", "", WHO[party], party), False) for party in sorted(by)
+    )
     return Proposal("main", TODAY, TODAY, rules, proposed, comparison, found, approvals={"a": given_})
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sla_dsl.changes import Comparison, verdict_changes
 from sla_dsl.gate.cascade import cascade_conditions
-from sla_dsl.gate.judgement import Condition
+from sla_dsl.gate.judgement import GateCondition
 from sla_dsl.gate.proposal import Proposal, Revision
 from sla_dsl.gate.workspace_conditions import workspace_conditions
 from sla_dsl.history.slices import reached
@@ -26,7 +26,7 @@ def revision(snapshot: Snapshot, proved: Collection[str] | None) -> Revision:
     return Revision("", snapshot, run(files, AS_OF, proved=proved))
 
 
-def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -> list[Condition]:
+def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -> list[GateCondition]:
     rules, proposed = revision(base, proved), revision(head, proved)
     verdicts = verdict_changes(rules.checked.proofs, proposed.checked.proofs)
     proposal = Proposal("main", AS_OF, AS_OF, rules, proposed, Comparison((), verdicts))

@@ -15,7 +15,7 @@ from sla_dsl.gate.judge import judge
 from sla_dsl.gate.judgement import Judgement
 from sla_dsl.gate.reading import read_proposal
 from sla_dsl.reports.diff.text import diff_text
-from sla_dsl.reports.diff.words import Version, summary
+from sla_dsl.reports.diff.words import RevisionName, summary
 from sla_dsl.reports.gate.text import gate_text, outcome
 
 from ..history.repositories import git
@@ -76,7 +76,7 @@ def test_the_page_is_real_output(make: ModuleType, judged: dict[str, Judgement])
 
 def parts(one: ModuleType, judgement: Judgement) -> Iterator[str]:
     """A section of the page."""
-    versions = Version("main", judgement.rules), Version(one.branch, judgement.proposal)
+    versions = RevisionName("main", judgement.rules), RevisionName(one.branch, judgement.proposal)
     yield f"## {one.branch}\n\n“{one.message}”. {one.story}\n"
     yield f"```console\n$ sla diff main {one.branch}"
     yield f"{diff_text(judgement.comparison, *versions).decode()}{summary(judgement.comparison, *versions)}"

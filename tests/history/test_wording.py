@@ -58,7 +58,7 @@ def sources(files: dict[str, str]) -> list[Source]:
 
 def said(files: Sequence[Source]) -> dict[str, object]:
     workspace = compile_sources(files, Lock(), date(2026, 1, 1))
-    return {name: _said(workspace, workspace.agreements[name], range(0)) for name in workspace.agreements}
+    return {name: _said(workspace, workspace.agreements[name], (0, -1), set()) for name in workspace.agreements}
 
 
 def test_what_an_agreement_says_changes_only_with_its_words() -> None:

@@ -1,16 +1,16 @@
 """The words of policies: made from the model, complete, and words that can be written."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from sla_dsl.language.parser import parse
 from sla_dsl.model.base import Model
-from sla_dsl.policy.attribute import Attribute
+from sla_dsl.policy.attribute import Attribute, generated
+from sla_dsl.policy.further import FURTHER
 from sla_dsl.policy.thing import DECLARED, View
 from sla_dsl.policy.vocabulary import all_models, attributes, is_kind, model_of, reader, things, way
-from sla_dsl.policy.words import DIMENSIONS, HIDDEN, INLINE, KINDS, NAMES, NARROWER, WORDS
+from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.text.source import Source
 
 from ..documents import compiled
@@ -21,18 +21,18 @@ EVERYTHING = (ROOT / "tests/compiler/everything.sla").read_text(encoding="utf-8"
 BASE = (ROOT / "tests/compiler/base.sla").read_text(encoding="utf-8")
 
 
-def fields() -> set[str]:
-    found = {f"{model.__name__}.{name}" for model in all_models() for name in model.model_fields}
-    inner = {key: re.sub(r".*\.", "", key) for key in INLINE}
-    return found | {f"{key}.{name}" for key in inner for name in ("down", "up_after", "measured", "decimals")}
+def test_the_words_of_a_thing_are_all_different() -> None:
+    """Of two attributes with one word only one could be asked for."""
+    for model in all_models():
+        made = [one.words for one in (*generated(model), *FURTHER.get(model, ()))]
+        assert len(made) == len(set(made))
 
 
-@pytest.mark.parametrize(
-    "table", [WORDS, NAMES, DIMENSIONS, HIDDEN, INLINE], ids=["words", "names", "dim", "hid", "in"]
-)
-def test_the_tables_name_fields_that_exist(table: dict[str, object] | frozenset[str]) -> None:
-    known = fields() | {"Agreement.backed_by", "Share.share", "AmendmentSignature.party"}
-    assert set(table) - known == set()
+def test_a_name_is_looked_up_where_the_model_says_that_it_is_declared() -> None:
+    agreement = attributes(KINDS["agreement"])
+    assert (agreement["covers"].space, agreement["not covered"].space) == ("service", "service")
+    assert agreement["precedence"].space == ""  # a document or an agreement
+    assert attributes(KINDS["stage"])["of"].space == ""  # an event, or a moment such as the end of the window
 
 
 @pytest.mark.parametrize(

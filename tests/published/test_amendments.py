@@ -12,7 +12,7 @@ from sla_dsl.changes.change import combined
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.reports.diff.text import diff_text
-from sla_dsl.reports.diff.words import Version
+from sla_dsl.reports.diff.words import RevisionName
 from sla_dsl.workspace import read_workspace
 
 from ..golden import assert_golden
@@ -77,5 +77,5 @@ def test_the_direction_is_that_of_the_amendment(row: Row) -> None:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.folder)
 def test_what_is_told(row: Row) -> None:
-    told = diff_text(compared(row.folder), Version("before", ""), Version("after", ""))
+    told = diff_text(compared(row.folder), RevisionName("before", ""), RevisionName("after", ""))
     assert_golden(str(AMENDMENTS / row.folder / "expected.txt"), told)

@@ -6,9 +6,9 @@ import pytest
 
 from sla_dsl.changes import Change, Comparison, Reach, VerdictChange
 from sla_dsl.reports.diff.markdown import LIMIT, code, diff_markdown
-from sla_dsl.reports.diff.words import Version
+from sla_dsl.reports.diff.words import RevisionName
 
-BASE, HEAD = Version("main", "0" * 40), Version("working tree", "")
+BASE, HEAD = RevisionName("main", "0" * 40), RevisionName("working tree", "")
 
 
 def change(before: str, after: str, address: str = "shop/uptime") -> Change:
@@ -55,6 +55,6 @@ def test_a_text_is_no_markup(text: str, shown: str) -> None:
 def test_names_are_no_markup() -> None:
     reach = Reach("a_b_c", {"x_y_z": "worse"}, "weakening")
     one = Change("scale-text-changed", "care", "a", "b", None, None, (reach,))
-    text = diff_markdown(Comparison((one,)), Version("<b>@team", ""), HEAD).decode()
+    text = diff_markdown(Comparison((one,)), RevisionName("<b>@team", ""), HEAD).decode()
     assert "worse for x\\_y\\_z" in text
     assert "from \\<b\\>\\@team to" in text

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from sla_dsl.model.changes import Waiver
+from sla_dsl.model.settings import Severity
 from sla_dsl.pipeline import Checked
 from sla_dsl.reports.check import sarif as check_sarif
 from sla_dsl.reports.check.github import github_report
@@ -20,7 +21,7 @@ from sla_dsl.reports.check.junit import junit_report
 from sla_dsl.reports.check.markdown import markdown_report
 from sla_dsl.reports.check.sarif import sarif_report
 from sla_dsl.rules.pages import DOCUMENTATION
-from sla_dsl.rules.rule import Graded, Rule, Severity
+from sla_dsl.rules.rule import Graded, Rule
 from sla_dsl.text.finding import Finding
 
 from ..golden import assert_golden

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...algebra.clocks import Limit
+from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Chain, Group, hops
-from ...algebra.shares import Term, along_path, carries
+from ...algebra.shares import DurationBound, along_path, carries
 from ...algebra.undecidable import Undecidable
 from ...wording.figures import seconds_text
 from ..behind.carriers import share_of
@@ -28,13 +28,15 @@ def is_average(case: Case, legs: Legs) -> bool:
     return share_of(case.objective) is None and any(averages)
 
 
-def prove_average(case: Case, limit: Limit, legs: Legs) -> None:
+def prove_average(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """Compares the sum of the legs' means with the promise."""
     # Through different hours a mean depends on when its cases come, and so it bounds nothing.
     same = is_in_the_same_hours([limit, *(leg.limit for leg in hops(legs))])
     whole = along_path(_terms(legs)) if same else _DIFFERENT
     promised = seconds(limit)
-    carried = whole if isinstance(whole, Undecidable) else carries(whole, Term(promised, of=kind_of(case.objective)))
+    carried = (
+        whole if isinstance(whole, Undecidable) else carries(whole, DurationBound(promised, of=kind_of(case.objective)))
+    )
     if isinstance(whole, Undecidable) or isinstance(carried, Undecidable):
         reason = carried.reason if isinstance(carried, Undecidable) else ""
         case.add(
@@ -63,15 +65,15 @@ def prove_average(case: Case, limit: Limit, legs: Legs) -> None:
 _DIFFERENT = Undecidable("how a mean or a median runs through other hours depends on when its cases come")
 
 
-def _terms(legs: Legs) -> Chain[Term]:
+def _terms(legs: Legs) -> Chain[DurationBound]:
     return tuple(
         leg.of(_terms(route) for route in leg.routes) if isinstance(leg, Group) else _term(leg) for leg in legs
     )
 
 
-def _term(leg: Leg) -> Term:
+def _term(leg: Leg) -> DurationBound:
     # A time of one's own bounds every case, and so their mean too.
     if leg.carrier is None:
-        return Term(seconds(leg.limit))
+        return DurationBound(seconds(leg.limit))
     kept = share_of(leg.carrier.objective)
-    return Term(seconds(leg.limit), Fraction(0) if kept is None else 1 - kept, kind_of(leg.carrier.objective))
+    return DurationBound(seconds(leg.limit), Fraction(0) if kept is None else 1 - kept, kind_of(leg.carrier.objective))

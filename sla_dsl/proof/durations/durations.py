@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from ...algebra.clocks import Limit
+from ...algebra.clocks import TimeLimit
 from ...algebra.courses import Endless
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
@@ -175,7 +175,7 @@ def _lateness(case: Case, legs: Legs) -> Fraction:
 # The run
 
 
-def _run(case: Case, limit: Limit, legs: Legs) -> None:
+def _run(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """Compares the latest end of the chain with the limit of the promise."""
     result = lateness(case, limit, limits(legs))
     if isinstance(result, Undecidable):
@@ -200,14 +200,14 @@ def _run(case: Case, limit: Limit, legs: Legs) -> None:
             only_reached(case, case.guaranteed.text, "backing/too-slow")
 
 
-def _ends_before(limit: Limit, legs: Legs, result: Lateness) -> bool:
+def _ends_before(limit: TimeLimit, legs: Legs, result: Lateness) -> bool:
     """Whether a chain that takes just as long as promised never quite does (docs/mathematics.md, Other figures)."""
     # In other hours a case that ends a moment sooner may still be counted as ending with the promise's hours.
     same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in lasts(legs))
     return sum_is_strict(legs) if result.plain else same_hours and end_is_strict(legs)
 
 
-def _late(case: Case, limit: Limit, legs: Legs, result: Lateness) -> None:
+def _late(case: Case, limit: TimeLimit, legs: Legs, result: Lateness) -> None:
     """Adds that a chain ends too late: the case that shows it, and the hops that alone could mend it."""
     chain = limits(legs)
     late = late_case(case.context.diary, limit, chain, result)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from ...algebra.clocks import Limit
-from ...algebra.courses import Endless, Extreme, Side
+from ...algebra.clocks import TimeLimit
+from ...algebra.courses import Endless, StartSide, WorstStart
 from ...algebra.openings import Diary, Moment
 from ...algebra.paths import Chain, Group, hops, longest_time, run, worst_start
 from ...algebra.undecidable import Undecidable
@@ -19,7 +19,7 @@ from ...model.quantity import Quantity
 from ..case import Case
 from ..verdict import LateCase
 
-_OFFSETS: dict[Side, int] = {"just before": -1, "at": 0, "just after": 1}
+_OFFSETS: dict[StartSide, int] = {"just before": -1, "at": 0, "just after": 1}
 """The first distance, in seconds, of a start from the moment that the worst starts only approach."""
 _SMALLEST_OFFSET = Fraction(1, 1000)
 """A millisecond, the smallest unit of time: no nearer start is tried."""
@@ -37,11 +37,11 @@ class Lateness:
     figure: Fraction
     late: Fraction
     at: Moment
-    side: Side = "at"
+    side: StartSide = "at"
     plain: bool = False
 
 
-def lateness(case: Case, limit: Limit, chain: Chain[Limit]) -> Lateness | Endless | Undecidable | None:
+def lateness(case: Case, limit: TimeLimit, chain: Chain[TimeLimit]) -> Lateness | Endless | Undecidable | None:
     """The lateness of a chain behind a limit, over all starts on the judged days; worked out once for equal chains.
 
     None if nothing is promised for any start.
@@ -54,7 +54,7 @@ def lateness(case: Case, limit: Limit, chain: Chain[Limit]) -> Lateness | Endles
 
 
 def _lateness(
-    diary: Diary, limit: Limit, chain: Chain[Limit], first: date, last: date
+    diary: Diary, limit: TimeLimit, chain: Chain[TimeLimit], first: date, last: date
 ) -> Lateness | Endless | Undecidable | None:
     since = opening(first, 0, zone(limit.zone))
     # Where all clocks run in the same hours, the hours cancel and numbers compare.
@@ -62,17 +62,17 @@ def _lateness(
         plain = _sum(chain)
         return Lateness(plain, plain - seconds(limit), since, plain=True)
     longest = longest_time(diary, limit, chain, first, last)
-    if not isinstance(longest, Extreme):
+    if not isinstance(longest, WorstStart):
         return longest
     figure = Fraction(longest.late)
     if _is_plain(limit):
         return Lateness(figure, figure - seconds(limit), longest.start, longest.side)
     # The due time of a deadline depends on the start, and so the latest case need not be the longest.
     worst = worst_start(diary, limit, chain, first, last)
-    return Lateness(figure, Fraction(worst.late), worst.start, worst.side) if isinstance(worst, Extreme) else worst
+    return Lateness(figure, Fraction(worst.late), worst.start, worst.side) if isinstance(worst, WorstStart) else worst
 
 
-def late_case(diary: Diary, limit: Limit, chain: Chain[Limit], found: Lateness) -> LateCase:
+def late_case(diary: Diary, limit: TimeLimit, chain: Chain[TimeLimit], found: Lateness) -> LateCase:
     """A case that starts at the worst moment, or a second or less beside it where that is only approached."""
     offset = Fraction(_OFFSETS[found.side])
     late = _started_at(diary, limit, chain, found.at + offset)
@@ -83,13 +83,13 @@ def late_case(diary: Diary, limit: Limit, chain: Chain[Limit], found: Lateness) 
     return replace(late, offset=offset)
 
 
-def _started_at(diary: Diary, limit: Limit, chain: Chain[Limit], start: Moment) -> LateCase:
+def _started_at(diary: Diary, limit: TimeLimit, chain: Chain[TimeLimit], start: Moment) -> LateCase:
     due, ends = run(diary, (limit,), start), run(diary, chain, start)
     known = () if isinstance(ends, Undecidable) else tuple(end for end in ends if end is not None)
     return LateCase(start, None if isinstance(due, Undecidable) else due[0], known)
 
 
-def mending_hops(case: Case, limit: Limit, chain: Chain[Limit]) -> list[tuple[Limit, Fraction]]:
+def mending_hops(case: Case, limit: TimeLimit, chain: Chain[TimeLimit]) -> list[tuple[TimeLimit, Fraction]]:
     """The hops that could mend the chain alone, each with the most seconds that it may take for that."""
     found = []
     for hop in dict.fromkeys(hops(chain)):
@@ -100,7 +100,7 @@ def mending_hops(case: Case, limit: Limit, chain: Chain[Limit]) -> list[tuple[Li
     return found
 
 
-def _most(case: Case, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction | None:
+def _most(case: Case, limit: TimeLimit, chain: Chain[TimeLimit], hop: TimeLimit) -> Fraction | None:
     """The most seconds of a hop with which the chain is in time, to the minute; none if no minute is short enough."""
 
     def holds(minutes: int) -> bool:
@@ -118,7 +118,7 @@ def _most(case: Case, limit: Limit, chain: Chain[Limit], hop: Limit) -> Fraction
     return Fraction(low * 60)
 
 
-def replaced(chain: Chain[Limit], hop: Limit, other: Limit) -> Chain[Limit]:
+def replaced(chain: Chain[TimeLimit], hop: TimeLimit, other: TimeLimit) -> Chain[TimeLimit]:
     """The chain with one hop replaced by another wherever it stands."""
     return tuple(
         one.of(replaced(route, hop, other) for route in one.routes)
@@ -130,21 +130,21 @@ def replaced(chain: Chain[Limit], hop: Limit, other: Limit) -> Chain[Limit]:
     )
 
 
-def is_elapsing(limit: Limit) -> bool:
+def is_elapsing(limit: TimeLimit) -> bool:
     """Whether a limit is an exact duration, which runs while its hours are open."""
     return isinstance(limit.time, Quantity) and limit.time.unit == "s"
 
 
-def _is_plain(limit: Limit) -> bool:
+def _is_plain(limit: TimeLimit) -> bool:
     return is_elapsing(limit) and limit.cut_off is None
 
 
-def is_in_the_same_hours(limits: list[Limit]) -> bool:
+def is_in_the_same_hours(limits: list[TimeLimit]) -> bool:
     """Whether all limits are plain durations in the same hours without a cut-off, so that their numbers compare."""
     return all(map(_is_plain, limits)) and len({one.hours or "24x7" for one in limits}) == 1
 
 
-def _sum(chain: Chain[Limit]) -> Fraction:
+def _sum(chain: Chain[TimeLimit]) -> Fraction:
     # Side by side the longest counts that is waited for; of routes of which one is taken, the slowest may be it.
     return sum(
         (
@@ -155,6 +155,6 @@ def _sum(chain: Chain[Limit]) -> Fraction:
     )
 
 
-def seconds(limit: Limit) -> Fraction:
+def seconds(limit: TimeLimit) -> Fraction:
     """The seconds of a plain duration."""
     return limit.time.amount if isinstance(limit.time, Quantity) else Fraction(0)

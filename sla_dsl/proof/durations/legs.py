@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...algebra.clocks import Limit
+from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Chain, Group
 from ...algebra.scopes import is_at
 from ...algebra.stop_events import earlier, stop_carries
@@ -34,7 +34,7 @@ from .leg_checks import earlier_stop
 class Leg:
     """A hop with its limit and its carrier; without a carrier it is a time of one's own."""
 
-    limit: Limit
+    limit: TimeLimit
     carrier: Carrier | None = None
 
     @property
@@ -57,7 +57,7 @@ class Leg:
 Legs = tuple["Leg | Group[Leg]", ...]
 
 
-def limit_of(context: Context, agreement: Agreement, objective: Objective) -> Limit | None:
+def limit_of(context: Context, agreement: Agreement, objective: Objective) -> TimeLimit | None:
     """The limit that an objective sets, with the hours and the cut-off of its clock; none if it is no upper bound."""
     bound = objective.bound
     time = bound.value if isinstance(bound, Bound) else bound
@@ -66,7 +66,7 @@ def limit_of(context: Context, agreement: Agreement, objective: Objective) -> Li
     ):
         return None
     clock = context.clock(objective)
-    return Limit(time, agreement.zone or "UTC", context.hours(objective), clock.cut_off if clock else None)
+    return TimeLimit(time, agreement.zone or "UTC", context.hours(objective), clock.cut_off if clock else None)
 
 
 # Along a path, or by the one agreement that promises it
@@ -110,7 +110,7 @@ class LegFinder:
                 return None
             # A time of one's own without hours runs in those of the promise.
             hours = hop.hours or self.context.hours(self.case.objective)
-            return Leg(Limit(hop.time, self.case.agreement.zone or "UTC", hours))
+            return Leg(TimeLimit(hop.time, self.case.agreement.zone or "UTC", hours))
         if isinstance(hop, HopAgreement):
             behind = self.context.workspace.agreements.get(hop.agreement)
             return None if behind is None else self.carried_by(behind, hop.objective)
@@ -255,6 +255,6 @@ def steps(legs: Legs) -> list[ProofStep]:
     return lines
 
 
-def limits(legs: Legs) -> Chain[Limit]:
+def limits(legs: Legs) -> Chain[TimeLimit]:
     """The limits of the legs alone."""
     return tuple(leg.of(limits(route) for route in leg.routes) if isinstance(leg, Group) else leg.limit for leg in legs)

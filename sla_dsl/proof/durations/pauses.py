@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from ...algebra.calendars import ALWAYS
-from ...algebra.clocks import Limit
+from ...algebra.clocks import TimeLimit
 from ...algebra.intervals import difference
 from ...algebra.paths import Chain, Group, hops
 from ...algebra.scopes import exclusions
@@ -32,7 +32,7 @@ _DAY, _CLOCKS = 86400, 7200
 """A local day in seconds, and by how much changes of the clocks may move the end of some days."""
 
 
-def check_pauses(case: Case, limit: Limit, legs: Legs) -> None:
+def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """What hops may wait must be waited in front as well, or leave the promise in time all the same.
 
     Whatever is waited, the hops end no later than a chain in the promise's hours (`_bounding`), put off by what is
@@ -195,14 +195,14 @@ def _of_leg(case: Case, leg: Leg) -> list[Pause]:
 
 
 def _bounding(
-    case: Case, limit: Limit, legs: Legs, pausing: list[Leg], *, is_shifted: bool = False
-) -> Chain[Limit] | None:
+    case: Case, limit: TimeLimit, legs: Legs, pausing: list[Leg], *, is_shifted: bool = False
+) -> Chain[TimeLimit] | None:
     """Limits in the hours of the promise that the legs keep besides their pauses; none if that is not known.
 
     A hop whose hours hold those of the promise may wait in all that only it has, and so takes its whole limit of the
     promise's.  Business days after a wait may end one day later than the wait alone explains.
     """
-    found: list[Limit | Group[Limit]] = []
+    found: list[TimeLimit | Group[TimeLimit]] = []
     for leg in legs:
         if isinstance(leg, Group):
             routes = [_bounding(case, limit, route, pausing, is_shifted=is_shifted) for route in leg.routes]
@@ -219,7 +219,7 @@ def _bounding(
     return tuple(found)
 
 
-def _bound(case: Case, limit: Limit, leg: Leg, *, is_pausing: bool, is_shifted: bool) -> Limit | None:
+def _bound(case: Case, limit: TimeLimit, leg: Leg, *, is_pausing: bool, is_shifted: bool) -> TimeLimit | None:
     own, same_hours = leg.limit, (leg.limit.hours or ALWAYS) == (limit.hours or ALWAYS)
     if not is_shifted and (same_hours or not is_pausing):
         return own
@@ -239,7 +239,7 @@ def _of_seconds(amount: Fraction) -> Quantity:
     return Quantity(amount=amount, unit="s")
 
 
-def _days_are_even(case: Case, limit: Limit) -> bool:
+def _days_are_even(case: Case, limit: TimeLimit) -> bool:
     """Whether all opening days of a calendar are of one length, so that as many hours are as many days."""
     context, calendar = case.context, case.context.workspace.calendars.get(limit.hours or ALWAYS)
     if calendar is None or calendar.zone is None:
@@ -251,11 +251,11 @@ def _days_are_even(case: Case, limit: Limit) -> bool:
     return len(set(length.values())) <= 1
 
 
-def _is_plain(limit: Limit) -> bool:
+def _is_plain(limit: TimeLimit) -> bool:
     return is_elapsing(limit) and limit.cut_off is None
 
 
-def _holds_hours(case: Case, outer: Limit, inner: Limit) -> bool:
+def _holds_hours(case: Case, outer: TimeLimit, inner: TimeLimit) -> bool:
     """Whether one limit runs in all the hours in which another does."""
     if outer.hours == inner.hours or outer.hours is None:
         return True

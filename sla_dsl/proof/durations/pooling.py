@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ...algebra.clocks import Limit
+from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Group, hops
 from ...algebra.shares import Pool, pooled_miss
 from ...algebra.undecidable import Undecidable
@@ -183,7 +183,7 @@ def _counted_later(legs: Legs, is_first: bool = True) -> list[Carrier]:
 
 def _windows_touched(case: Case, legs: Legs, later: list[Carrier]) -> int | None:
     """How many windows the cases of one window of the promise reach on their way; none if that is not known."""
-    limit = Limit(Quantity(amount=Fraction(0), unit="s"), case.agreement.zone or "UTC")
+    limit = TimeLimit(Quantity(amount=Fraction(0), unit="s"), case.agreement.zone or "UTC")
     found = lateness(case, limit, limits(legs))
     shortest = [_shortest(_longer_window(case, carrier)) for carrier in later]
     if not isinstance(found, Lateness) or None in shortest:

@@ -161,7 +161,7 @@ def liability(agreement: Agreement, objective: Objective) -> Liability | None:
 def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
     for remedy in agreement.remedies:
         named = is_at(objective, *remedy.objectives)
-        if remedy.award in AWARDS and named and overlaps(remedy.scope, objective.scope):
+        if remedy.kind in AWARDS and named and overlaps(remedy.scope, objective.scope):
             yield remedy
 
 
@@ -190,7 +190,7 @@ def _amount(quantity: Quantity) -> Fraction:
 
 def _applies(cap: Cap, remedy: Remedy, objective: Objective) -> bool:
     named = not cap.objectives or is_at(objective, *cap.objectives)
-    return cap.award == remedy.award and named and overlaps(cap.scope, objective.scope)
+    return cap.kind == remedy.kind and named and overlaps(cap.scope, objective.scope)
 
 
 def money(agreement: Agreement, amount: Amount | None, base: str | None, objective: Objective) -> Quantity | None:

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from ...model.settings import Severity
 from ...pipeline import Checked
 from ...proof import Proof, Verdict
 from ...rules.pages import help_uri
-from ...rules.rule import Graded, Severity
+from ...rules.rule import Graded
 from ...text.finding import Finding
 from ...text.source import Position, Span
 from ..encoding import json_bytes
@@ -19,7 +20,7 @@ exact = with_config(ConfigDict(extra="forbid"))
 
 
 @exact
-class Place(TypedDict):
+class LineAndColumn(TypedDict):
     """A line and a column, both from 1; columns count characters."""
 
     line: Annotated[int, Field(ge=1)]
@@ -28,20 +29,20 @@ class Place(TypedDict):
 
 @exact
 class RelatedPlace(TypedDict):
-    """A further place of a finding, and what it contributes; ``end`` is its last character."""
+    """A further place of a finding, and a message about it; ``end`` is its last character."""
 
     file: str
-    start: Place
-    end: Place
+    start: LineAndColumn
+    end: LineAndColumn
     message: str
 
 
 @exact
 class FindingObject(TypedDict):
-    """A finding; ``start`` and ``end`` (its last character) are null where no text exists.
+    """A finding; ``start`` and ``end`` (its last character) are null if there is no text.
 
-    ``help_uri`` is the page of its rule, null if that has none (a policy, a rule of another house).
-    ``waived`` is why an agreement accepts it for a time, null if none does.
+    ``help_uri`` is the page of its rule, null for a policy or a rule of another house. ``waived`` is the reason why an
+    agreement accepts the finding for a time, null if none does.
     """
 
     rule: str
@@ -49,8 +50,8 @@ class FindingObject(TypedDict):
     message: str
     address: str
     file: str
-    start: Place | None
-    end: Place | None
+    start: LineAndColumn | None
+    end: LineAndColumn | None
     related: list[RelatedPlace]
     example: str
     help: str
@@ -61,11 +62,11 @@ class FindingObject(TypedDict):
 
 @exact
 class VerdictObject(TypedDict):
-    """Whether what stands behind a promise guarantees it.
+    """Whether the agreements behind a promise guarantee it.
 
-    ``guaranteed`` is what holds whatever the coincidences, exact in percent, seconds or the promise's own unit;
-    ``shares`` in which share of the cases it does, if not in all; ``expected`` what is to be expected on average;
-    ``slack`` how much more than promised is guaranteed (negative: less).
+    ``guaranteed`` is the figure that holds in every case, ``guaranteed_exact`` the same exactly, in percent, seconds or
+    the promise's own unit. ``shares`` is the share of cases for which it holds, if not all. ``expected`` is the figure
+    to be expected on average. ``slack`` is by how much the guarantee exceeds the promise (negative if it falls short).
     """
 
     address: str
@@ -164,5 +165,5 @@ def _related(span: Span, message: str) -> RelatedPlace:
     return {"file": span.source.path, "start": _place(span.start), "end": _place(span.end), "message": message}
 
 
-def _place(position: Position) -> Place:
+def _place(position: Position) -> LineAndColumn:
     return {"line": position.line, "column": position.column}

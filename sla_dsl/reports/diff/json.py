@@ -4,43 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...changes import Change, Comparison
 from ...changes.change import CLASSES, Class, Effect
 from ...text.source import Span
 from ..encoding import json_bytes
-from .words import Version
+from ..strict import JsonObject
+from .words import RevisionName
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class VersionObject(_Object):
-    """One side of the comparison: what it is called, and its commit (null for files that are in no commit)."""
+class VersionObject(JsonObject):
+    """One side of the comparison: its name, and its commit (null for files that are in no commit)."""
 
     name: str
     revision: str | None
 
 
-class SourcePlace(_Object):
+class SourcePlace(JsonObject):
     """A file and a line of it."""
 
     file: str
     line: Annotated[int, Field(ge=1)]
 
 
-class ReachObject(_Object):
-    """What a change does to one agreement: its class, and its effect on each party there."""
+class ReachObject(JsonObject):
+    """The effect of a change on one agreement: its class, and its effect on each party there."""
 
     agreement: str
     class_: Class = Field(alias="class")
     effect: dict[str, Effect]
 
 
-class ChangeObject(_Object):
-    """One change; ``before`` and ``after`` are empty where nothing is said, the sources null where nothing stands."""
+class ChangeObject(JsonObject):
+    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands."""
 
     kind: str
     address: str
@@ -54,23 +51,23 @@ class ChangeObject(_Object):
     fingerprint: str
 
 
-class VerdictChangeObject(_Object):
-    """A promise whose verdict is another one now."""
+class VerdictChangeObject(JsonObject):
+    """A promise whose verdict has changed."""
 
     address: str
     before: str
     after: str
 
 
-class SummaryObject(_Object):
-    """How many changes there are of each class."""
+class SummaryObject(JsonObject):
+    """The number of changes of each class."""
 
     weakening: int
     strengthening: int
     editorial: int
 
 
-class DiffObject(_Object):
+class DiffObject(JsonObject):
     """The output of ``sla diff --format json``; ``not_compared`` are declarations that could not be understood."""
 
     schema_: Literal["sla.diff/1"] = Field("sla.diff/1", alias="schema")
@@ -82,7 +79,7 @@ class DiffObject(_Object):
     summary: SummaryObject
 
 
-def diff_json(comparison: Comparison, base: Version, head: Version) -> bytes:
+def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
     """All changes as ``sla.diff/1``."""
     verdicts = [
         VerdictChangeObject(address=one.address, before=one.before, after=one.after) for one in comparison.verdicts

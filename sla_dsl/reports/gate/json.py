@@ -6,18 +6,15 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...gate.judgement import Judgement, Kind
 from ..encoding import json_bytes
+from ..strict import JsonObject
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class ConditionObject(_Object):
-    """One condition; ``agreement`` is empty for the workspace, ``help`` empty where it is met."""
+class ConditionObject(JsonObject):
+    """One condition; ``agreement`` is empty for the whole workspace, ``help`` is empty if the condition is met."""
 
     id: Kind
     agreement: str
@@ -27,7 +24,7 @@ class ConditionObject(_Object):
     help: str
 
 
-class BaseObject(_Object):
+class BaseObject(JsonObject):
     """The version from which the changes of an agreement are measured, and its commit; null for a new agreement."""
 
     agreement: str
@@ -35,8 +32,8 @@ class BaseObject(_Object):
     revision: str | None
 
 
-class ApprovalObject(_Object):
-    """An approval that counts; unless it is verified, nothing but the commit proves it."""
+class ApprovalObject(JsonObject):
+    """An approval that counts; if it is not verified, only the commit proves it."""
 
     agreement: str
     version: str
@@ -45,7 +42,7 @@ class ApprovalObject(_Object):
     verified: bool
 
 
-class GateObject(_Object):
+class GateObject(JsonObject):
     """The output of ``sla gate --format json``."""
 
     schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")
@@ -62,7 +59,7 @@ class GateObject(_Object):
 
 
 def gate_json(judgement: Judgement) -> bytes:
-    """The judgement as ``sla.gate/1``: the conditions in the order in which they were judged."""
+    """The judgement as ``sla.gate/1``, with the conditions in the order of judging."""
     content = GateObject(
         outcome="open" if judgement.is_open else "closed",
         conditions=[

@@ -7,13 +7,13 @@ from importlib.metadata import version
 
 import click
 
-from ...gate.judgement import Condition, Judgement
+from ...gate.judgement import GateCondition, Judgement
 from ..check.text import counted
 from ..layout import printable
 
 
 def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
-    """The conditions, those that are not met first, the approvals that count, then what was judged and by what."""
+    """The unmet conditions, the met ones, the approvals that count, and the commits and versions that were judged."""
     unmet, met = judgement.by_outcome
     lines = [line for one in (*unmet, *met) for line in _lines(one, colour)]
     lines += approvals(judgement)
@@ -21,7 +21,7 @@ def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
-def _lines(one: Condition, colour: bool) -> Iterator[str]:
+def _lines(one: GateCondition, colour: bool) -> Iterator[str]:
     state = click.style("met", fg="green") if one.met else click.style("not met", fg="red", bold=True)
     what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
     yield f"{state if colour else click.unstyle(state)}{what}"
@@ -40,7 +40,7 @@ def approvals(judgement: Judgement) -> list[str]:
 
 
 def judged(judgement: Judgement) -> list[str]:
-    """What was judged, by what, on which day and with what."""
+    """The commits, the day and the versions of the judgement, one line each."""
     by = f"by the rules of {judgement.branch} at {judgement.rules[:10]}"
     lines = [f"judged: {judgement.proposal[:10]} on {judgement.judged_on}, {by}"]
     for name, base in judgement.bases.items():
@@ -51,7 +51,7 @@ def judged(judgement: Judgement) -> list[str]:
 
 
 def outcome(judgement: Judgement) -> str:
-    """Whether the gate is open, in one line without its end."""
+    """Whether the gate is open: one line without a line end."""
     unmet, met = judgement.by_outcome
     if unmet:
         return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"

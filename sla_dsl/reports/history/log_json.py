@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...algebra.in_force import takes_effect
 from ...changes.change import CLASSES, Change, Class
@@ -14,14 +14,11 @@ from ...history.versions import Version
 from ...model.agreement import Status
 from ..diff.json import SummaryObject
 from ..encoding import json_bytes
+from ..strict import JsonObject
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class LogChangeObject(_Object):
-    """A change; ``class`` is that for this agreement, ``before`` and ``after`` are empty where nothing is said."""
+class LogChangeObject(JsonObject):
+    """A change; ``class`` is its class for this agreement; ``before`` and ``after`` are empty where nothing stands."""
 
     kind: str
     address: str
@@ -30,11 +27,11 @@ class LogChangeObject(_Object):
     after: str
 
 
-class LogVersionObject(_Object):
-    """What the agreement was from a commit on.
+class LogVersionObject(JsonObject):
+    """The agreement from a commit on.
 
-    ``event`` is ``gone`` where the agreement is no longer there, ``unreadable`` where nobody can say what it was; then
-    there is neither version, status nor effective day.  Without an effective day it always had effect.
+    ``event`` is ``gone`` if the agreement is no longer there, and ``unreadable`` if its content cannot be read; then
+    version, status and effective day are null. An agreement without an effective day always had effect.
     """
 
     event: Literal["begins", "changed", "gone", "unreadable"]
@@ -48,7 +45,7 @@ class LogVersionObject(_Object):
     summary: SummaryObject
 
 
-class LogObject(_Object):
+class LogObject(JsonObject):
     """The output of ``sla log --format json``: the versions of an agreement, newest first, seen from a commit."""
 
     schema_: Literal["sla.log/1"] = Field("sla.log/1", alias="schema")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...model.settings import Severity
 from .. import stage
-from ..rule import Rule, Severity
+from ..rule import Rule
 
 
 def backing_rule(name: str, summary: str, why: str, bad: str, good: str, severity: Severity = "error") -> Rule:

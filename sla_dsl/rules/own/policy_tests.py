@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..rule import Rule, Severity
+from ...model.settings import Severity
+from ..rule import Rule
 
 
 def _rule(name: str, severity: Severity, summary: str, why: str) -> Rule:

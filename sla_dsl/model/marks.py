@@ -1,0 +1,206 @@
+"""The facts about a field besides its type: marks that stand at the field, in ``Annotated``.
+
+Each class of marks answers one question about a field. Code that needs the answer reads it here; no table elsewhere
+names fields. A new question is a new class, and one more mark at each field that has an answer.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+T = TypeVar("T")
+Mark = TypeVar("Mark")
+
+# Does the order of a tuple matter?
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Whether the order of a tuple has a meaning; if ``kinds`` are named, only in models of these kinds."""
+
+    counts: bool
+    kinds: tuple[str, ...] = ()
+
+    def counts_in(self, model: BaseModel) -> bool:
+        """Whether the order has a meaning in this model."""
+        return self.counts and (not self.kinds or getattr(model, "kind", "") in self.kinds)
+
+
+Ordered = Annotated[tuple[T, ...], Order(True)]
+"""A list whose order has a meaning."""
+Unordered = Annotated[tuple[T, ...], Order(False)]
+"""A list that means the same in any order."""
+
+# Which thing does a text name?
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The text names something declared in one of these spaces of the workspace: the first that knows the name.
+
+    ``uses`` is true if the named thing becomes part of the model that names it, and false if it is only mentioned.
+    """
+
+    spaces: tuple[str, ...]
+    uses: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The text names something that is declared inside a declaration.
+
+    A ``subject`` is an objective of the agreement, or any declaration; a ``rule`` may be a policy.
+    """
+
+    what: Literal["objective", "parameter", "scale value", "subject", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The text names nothing in the workspace, and why; beside ``Names``, that it may also name nothing."""
+
+    why: str
+
+
+AgreementName = Annotated[str, Names(("agreements",))]
+CalendarName = Annotated[str, Names(("calendars",))]
+ChannelName = Annotated[str, Names(("channels",))]
+ClockName = Annotated[str, Names(("clocks",))]
+EventName = Annotated[str, Names(("events",))]
+HouseName = Annotated[str, Names(("parties",))]
+MetricName = Annotated[str, Names(("metrics",))]
+PartyName = Annotated[str, Names(("parties", "teams"))]
+ReasonName = Annotated[str, Names(("reasons",))]
+ScaleName = Annotated[str, Names(("scales",))]
+ServiceName = Annotated[str, Names(("services",))]
+AssumedName = Annotated[str, Names(("services", "agreements"), uses=False)]
+WatchedName = Annotated[str, Names(("services",), uses=False)]
+RankedName = Annotated[str, Names(("documents", "agreements"))]
+ObjectiveName = Annotated[str, Inside("objective")]
+FigureName = Annotated[str, Inside("objective"), Names(("metrics",))]
+"""The name of an objective of the agreement, or of a metric."""
+MomentName = Annotated[str, Names(("events",)), Free("or a moment that the language knows, such as `window-end`")]
+ParameterName = Annotated[str, Inside("parameter")]
+ScaleValueName = Annotated[str, Inside("scale value")]
+Subject = Annotated[str, Inside("subject")]
+RuleName = Annotated[str, Inside("rule")]
+OwnName = Annotated[str, Free("its own name")]
+Text = Annotated[str, Free("words of people")]
+Outside = Annotated[str, Free("not declared in a workspace")]
+Word = Annotated[str, Free("a word of the language, or one of its author's own")]
+
+# Who gains if there is more of it?
+
+
+@dataclass(frozen=True, slots=True)
+class LongerIsFor:
+    """The side that gains by a longer calendar in this field; without the mark it is unknown."""
+
+    side: Literal["customer", "provider"]
+
+
+# Is an approval bound to it?
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """No approval is bound to the field, and why: a change of it needs no new approval."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowsFrom:
+    """The field follows from other fields (``of`` names them), so it never changes alone."""
+
+    of: str
+
+
+# How do policies read it?
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWord:
+    """The word for the field in policies, if it is not the field's name with blanks."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotInPolicies:
+    """Policies have no attribute for the field, or ``policy/further.py`` defines it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThrough:
+    """Policies read the parts of the field's model as if they were fields of the outer model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The dimensions that the field's quantity may have; without the mark, any."""
+
+    dimensions: tuple[str, ...]
+
+
+# Reading marks
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The marks of a field or of a part of its type, and the shapes of the parts if it is a tuple.
+
+    A tuple of any length has one part. A tuple of fixed length has a part for each place, and its order always has a
+    meaning.
+    """
+
+    marks: tuple[object, ...] = ()
+    parts: tuple[Shape, ...] = ()
+    fixed: bool = False
+    is_text: bool = False
+
+    def get(self, kind: type[Mark]) -> Mark | None:
+        """The mark of a class, if the field has one."""
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+
+    def has(self, kind: type[object]) -> bool:
+        """Whether the field has a mark of a class."""
+        return any(isinstance(mark, kind) for mark in self.marks)
+
+    def of_each(self, value: tuple[Any, ...]) -> Iterator[tuple[Shape, Any]]:
+        """The members of a value, each with its shape."""
+        return zip(self.parts if self.fixed else self.parts * len(value), value, strict=True)
+
+    def texts(self, value: Any) -> Iterator[tuple[Shape, str]]:
+        """The texts in a value, each with its shape; texts inside models are left out."""
+        if isinstance(value, tuple) and self.parts:
+            for shape, each in self.of_each(value):
+                yield from shape.texts(each)
+        elif isinstance(value, str):
+            yield self, value
+
+
+@cache
+def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
+    """The fields of a model, each with its shape."""
+    return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
+
+
+def _shape(annotation: Any, marks: tuple[object, ...]) -> Shape:
+    """The shape of a type; ``marks`` are those that stand around it."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0], (*arguments[1:], *marks))
+    if origin in (Union, types.UnionType):
+        alternatives = [each for each in arguments if each is not type(None)]
+        return _shape(alternatives[0], marks) if len(alternatives) == 1 else Shape(marks)
+    if origin is tuple:
+        fixed = arguments[-1] is not Ellipsis
+        return Shape(marks, tuple(_shape(each, ()) for each in (arguments if fixed else arguments[:1])), fixed)
+    return Shape(marks, is_text=annotation is str)
