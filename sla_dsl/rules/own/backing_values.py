@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .backing_samples import EACH, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
+from .backing_samples import EACH, FIRST, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
 
 _SIGNED = (
     "version 1.0.0",
@@ -129,24 +129,24 @@ RULES = (
         ola(restored("4 h") + FOUND, PATH, "in force from 2026-01-01")
         + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31", _RENEWS),
         ola(restored("4 h"), PATH, "in force from 2026-01-01 to 2026-12-31")
-        + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31", _RENEWS),
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-12-31", _RENEWS),
         "warning",
     ),
     backing_rule(
         "term-gap",
         "an agreement behind ends before the promise does",
-        "From that day on nobody carries it.",
+        "From that day on nobody carries it; and a case that is handed on to it afterwards is nobody's either.",
         ola(restored("4 h") + FOUND, PATH, "in force from 2026-01-01 to 2026-12-31")
         + uc(restored("2 h"), "in force from 2026-01-01 to 2026-06-30"),
         ola(restored("4 h"), PATH, "in force from 2026-01-01 to 2026-12-31")
-        + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31"),
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-01-31"),
     ),
     backing_rule(
         "too-many-misses",
         "more cases may be late behind a promise than it allows",
         "Along a path misses add: a case is late if it is late at one hop.",
-        ola(SHARE.format("4 h", "98%", " #"), PATH) + uc(SHARE.format("2 h", "95%", EACH)),
-        ola(SHARE.format("4 h", "95%", ""), PATH) + uc(SHARE.format("2 h", "95%", EACH)),
+        ola(SHARE.format("4 h", "98%", " #"), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
+        ola(SHARE.format("4 h", "95%", ""), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
     ),
     backing_rule(
         "too-slow",
