@@ -17,19 +17,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-MODULES = (
-    "bounds",
-    "question",
-    "due",
-    "down",
-    "holding",
-    "measured",
-    "running",
-    "cases",
-    "volumes",
-    "figures",
-    "kept",
-)  # fmt: skip - one line reads as a list
+MODULES = ["bounds", "question", "due", "down", "holding", "measured", "running", "cases", "volumes", "figures", "kept"]
 """The modules of the meaning, from the ground up."""
 _FLIPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
