@@ -119,7 +119,7 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     """The legs over components: a case has one cause, and takes as long as the slowest part that can be it."""
     if isinstance(structure, Component):
         coverages = composed.coverages.get(structure.service, ())
-        legs = (leg_of(case.context, carrier) for coverage in coverages for carrier in coverage)
+        legs = (leg_of(case, carrier) for coverage in coverages for carrier in coverage)
         return _grouped("whichever", [(leg,) for leg in legs if leg is not None])
     parts = [_over(case, part, composed) for part in structure.parts]
     # An owned part has no legs: its owner answers for it.

@@ -165,7 +165,7 @@ class LegFinder:
             scope_gap(self.case, behind)
             return None
         carriers = carriers if together else fitting(self.case.objective, carriers)
-        legs = [leg for o in carriers if (leg := leg_of(self.context, Carrier(behind, o))) is not None]
+        legs = [leg for o in carriers if (leg := leg_of(self.case, Carrier(behind, o))) is not None]
         # A carrier that bounds no duration leaves the whole leg unknown.
         if len(legs) < len(carriers):
             return None
@@ -233,10 +233,20 @@ def scope_gap(case: Case, behind: Agreement) -> None:
     )
 
 
-def leg_of(context: Context, carrier: Carrier) -> Leg | None:
-    """The leg of a carrier; none if its bound is no limit of a duration."""
-    limit = limit_of(context, carrier.agreement, carrier.objective)
-    return None if limit is None else Leg(limit, carrier)
+def leg_of(case: Case, carrier: Carrier) -> Leg | None:
+    """The leg of a carrier; none (a ground is given) if its bound is no limit of a duration."""
+    limit = limit_of(case.context, carrier.agreement, carrier.objective)
+    if limit is None:
+        case.add(
+            "undecidable",
+            "backing/not-comparable",
+            carrier.name,
+            message=f"`{carrier.name}` does not say how long a case takes at most",
+            related=[Related(carrier.objective.source, f"it promises {promise_text(carrier.objective)}")],
+            help=f"let it promise {case.objective.metric} `at most` a time that has a value, or name another objective",
+        )
+        return None
+    return Leg(limit, carrier)
 
 
 def steps(legs: Legs) -> list[ProofStep]:
