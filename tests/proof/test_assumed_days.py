@@ -54,7 +54,9 @@ def proofs(line: str, front: str = "Asia/Colombo", behind: str = "", lock: Lock 
 
 
 def assumed(line: str, zone: str) -> list[str]:
-    return [text for text in proofs(line, zone)["a/fix"].assumptions if not text.startswith("handed over")]
+    others = ("handed over", "finishes")
+    found = proofs(line, zone)["a/fix"].assumptions
+    return [text for text in found if not any(word in text for word in others)]
 
 
 def test_a_year_of_which_no_days_are_known_is_not_judged() -> None:
