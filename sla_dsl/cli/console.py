@@ -45,8 +45,11 @@ def write(content: bytes, output: Path | None = None) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     if sys.stdout.isatty() and encoding.lower().replace("-", "") != "utf8":
         content = content.decode().encode(encoding, "replace")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
 
 
 class _Pipe(FileIO):
