@@ -8,6 +8,7 @@ from ...model.objective import Objective
 from ...model.people import Pause
 from ...text.finding import Related
 from ..behind.carriers import Carrier
+from ..behind.parties import is_excused, whose
 from ..case import Case
 from ..context import Context
 
@@ -84,14 +85,15 @@ def check_pauses(case: Case, carrier: Carrier) -> None:
     ours = {pause.reason: pause for pause in _pauses(case.context, case.objective)}
     check_restart(case, carrier)
     for pause in _pauses(case.context, carrier.objective):
-        if pause.reason not in ours or not _allows(ours[pause.reason], pause):
+        excused = is_excused(case, carrier.agreement, pause.reason)
+        if not excused or pause.reason not in ours or not _allows(ours[pause.reason], pause):
             case.add(
                 "unbacked",
                 "backing/pause-gap",
                 carrier.name,
                 pause.reason,
-                message=f"the clock of `{carrier.name}` pauses while `{pause.reason}`, that of `{case.address}` "
-                "runs on",
+                message=f"the clock of `{carrier.name}` pauses while `{pause.reason}`"
+                f"{whose(case, carrier.agreement, pause.reason)}, that of `{case.address}` runs on",
                 related=[Related(pause.source, "it pauses here")],
                 help=f"let both clocks pause, or have `{pause.reason}` taken out of the clock behind",
             )
