@@ -49,7 +49,7 @@ class Objective(Declared):
     """
 
     name: Annotated[OwnName, FollowsFrom("its address"), STANDS]
-    address: Annotated[ObjectiveName, no_matter("its name; who names it says so")]
+    address: Annotated[ObjectiveName, used("proof.prove.prove")]
     metric: Annotated[MetricName, used("proof.context.Context.metric")]
     statistic: Annotated[
         Statistic,

@@ -90,7 +90,8 @@ class Context:
     def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         """The instants from the first day's midnight to that after the last day, in a zone."""
         where = zone(zone_name or "UTC")
-        first, last = days.first or date.min, min(days.last or date.max, date.max - _DAY)
+        # No zone is a whole day from UTC: the first and the last day of the calendar have no midnight in some.
+        first, last = max(days.first or date.min, date.min + _DAY), min(days.last or date.max, date.max - 2 * _DAY)
         return opening(first, 0, where), opening(last + _DAY, 0, where)
 
     @cached_property

@@ -31,9 +31,8 @@ def check_in_effect(case: Case, behind: Agreement) -> None:
 
 
 def _add(case: Case, agreement: Agreement, amendment: Amendment, told: str, mend: str) -> None:
-    if any(
-        ground.rule == NOT_IN_EFFECT and ground.cause == (agreement.name, amendment.version) for ground in case.grounds
-    ):
+    cause = (agreement.name, amendment.version)
+    if any((ground.rule, ground.cause) == (NOT_IN_EFFECT, cause) for ground in case.grounds):
         return
     case.add(
         "undecidable",
