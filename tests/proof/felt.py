@@ -71,14 +71,22 @@ def all_edits(workspace: Workspace) -> Iterator[tuple[str, str, Edit]]:
 def felt(name: str) -> tuple[Felt, ...]:
     """Every edit of a workspace, with what each backed promise feels of it."""
     workspace = base(name)
-    before = {address: proof for address, proof in prove(workspace).items() if proof.verdict in ("backed", "owned", "expected") and proof.guaranteed}
+    before = {
+        address: proof
+        for address, proof in prove(workspace).items()
+        if proof.verdict in ("backed", "owned", "expected") and proof.guaranteed
+    }
+        address: proof
+        for address, proof in prove(workspace).items()
+        if proof.verdict in ("backed", "owned", "expected") and proof.guaranteed
+    }
     context = Context(workspace)
     found = []
     for space, declared, edit in all_edits(workspace):
         after = proofs(workspace.model_copy(update={space: {**getattr(workspace, space), declared: edit.model}}))
         for address, proof in before.items():
             method = METHODS[context.composing(proof.objective).by or ""]
-            found.append(Felt(edit, space, declared, method, after and after.get(address), proof))
+            found.append(Felt(edit, space, declared, method, after.get(address) if after else None, proof))
     return tuple(found)
 
 

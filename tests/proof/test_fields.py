@@ -74,7 +74,9 @@ def is_felt(key: tuple[str, Method]) -> bool:
 
 def test_a_field_that_is_used_is_felt() -> None:
     """By one of the methods for which the same function works with it; a kind of which there is one has no other."""
-    felt_by = {(field, use.by) for (field, method), use in USES.items() if isinstance(use, Used) and is_felt((field, method))}
+    felt_by = {
+        (field, use.by) for (field, method), use in USES.items() if isinstance(use, Used) and is_felt((field, method))
+    }
     only = {f"{model.__name__}.{name}" for model, name in FIELDS if name == "kind" and has_one_choice(model)}
     used = {(field, use.by) for (field, _), use in USES.items() if isinstance(use, Used) and field not in only}
     assert used - felt_by == set()

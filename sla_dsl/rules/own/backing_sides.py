@@ -45,7 +45,7 @@ RULES = (
     backing_rule(
         "promised-to-others",
         "what is behind is promised to somebody else",
-        "Only the parties of a contract have a claim from it: who sells on what a third party was promised stands alone "
+        "Only the parties of a contract have a claim from it: who sells on what others were promised stands alone "
         "when it is not kept. Who buys through a parent company waives this, and says so.",
         _ANOTHER + ola(restored("4 h") + FOUND, PATH) + stage.uc(_PROMISED, name="reports-uc", customer="loire-fibre"),
         ola(restored("4 h"), PATH) + uc(restored("2 h")),
