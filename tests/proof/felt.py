@@ -22,6 +22,8 @@ from .workspaces import STAGE, day_of
 FOLDER = Path(__file__).parent / "fields"
 SPACES = ("agreements", "metrics", "clocks", "calendars", "scales", "services", "reasons", "events", "teams", "parties")
 
+HOLDS = ("backed", "owned", "expected")
+
 
 class Felt(NamedTuple):
     """An edit of something declared, the promises that feel it, and their proofs after it (none if it fails)."""
@@ -71,15 +73,7 @@ def all_edits(workspace: Workspace) -> Iterator[tuple[str, str, Edit]]:
 def felt(name: str) -> tuple[Felt, ...]:
     """Every edit of a workspace, with what each backed promise feels of it."""
     workspace = base(name)
-    before = {
-        address: proof
-        for address, proof in prove(workspace).items()
-        if proof.verdict in ("backed", "owned", "expected") and proof.guaranteed
-    }
-        address: proof
-        for address, proof in prove(workspace).items()
-        if proof.verdict in ("backed", "owned", "expected") and proof.guaranteed
-    }
+    before = {address: one for address, one in prove(workspace).items() if one.verdict in HOLDS and one.guaranteed}
     context = Context(workspace)
     found = []
     for space, declared, edit in all_edits(workspace):
