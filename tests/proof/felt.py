@@ -22,8 +22,6 @@ from .workspaces import STAGE, day_of
 FOLDER = Path(__file__).parent / "fields"
 SPACES = ("agreements", "metrics", "clocks", "calendars", "scales", "services", "reasons", "events", "teams", "parties")
 
-HOLDS = ("backed", "owned", "expected")
-
 
 class Felt(NamedTuple):
     """An edit of something declared, the promises that feel it, and their proofs after it (none if it fails)."""
@@ -38,7 +36,7 @@ class Felt(NamedTuple):
 
 @cache
 def base(name: str) -> Workspace:
-    """A workspace in which every promise that is judged is backed."""
+    """A workspace of the folder."""
     text = (FOLDER / f"{name}.sla").read_text(encoding="utf-8")
     sources = [Source("case.sla", text), Source("stage.sla", STAGE)]
     lock, _ = make_lock(["FR", "half days TR", "moved working days HU"], [], range(2025, 2030))
@@ -54,7 +52,7 @@ def answer(proof: Proof | None) -> object:
         proof.verdict,
         figures,
         proof.slack,
-        {(one.verdict, one.rule) for one in proof.grounds},
+        {(one.verdict, one.rule, one.cause) for one in proof.grounds},
         len(proof.assumptions),
     )
 
@@ -71,9 +69,9 @@ def all_edits(workspace: Workspace) -> Iterator[tuple[str, str, Edit]]:
 
 @cache
 def felt(name: str) -> tuple[Felt, ...]:
-    """Every edit of a workspace, with what each backed promise feels of it."""
+    """Every edit of a workspace, with what each promise that others carry feels of it."""
     workspace = base(name)
-    before = {address: one for address, one in prove(workspace).items() if one.verdict in HOLDS and one.guaranteed}
+    before = {address: one for address, one in prove(workspace).items() if one.steps or one.verdict != "owned"}
     context = Context(workspace)
     found = []
     for space, declared, edit in all_edits(workspace):

@@ -13,7 +13,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.marks import CannotMatter, InProof, Method, NotUnderstood, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof import Proof
-from sla_dsl.proof.behind.not_understood import reachable, use_of
+from sla_dsl.proof.behind.not_understood import models_in, reachable, use_of
 
 from .felt import FOLDER, answer, felt
 
@@ -73,21 +73,32 @@ def is_felt(key: tuple[str, Method]) -> bool:
 
 
 def test_a_field_that_is_used_is_felt() -> None:
-    """By one of the methods for which the same function works with it; a kind of which there is one has no other."""
+    """By one of the methods for which the same function works with it.
+
+    A kind of which there is one has no other; of a field that holds models these are asked.
+    """
     felt_by = {
         (field, use.by) for (field, method), use in USES.items() if isinstance(use, Used) and is_felt((field, method))
     }
-    only = {f"{model.__name__}.{name}" for model, name in FIELDS if name == "kind" and has_one_choice(model)}
+    only = {
+        f"{model.__name__}.{name}" for model, name in FIELDS if has_one_choice(model, name) or holds_models(model, name)
+    }
     used = {(field, use.by) for (field, _), use in USES.items() if isinstance(use, Used) and field not in only}
     assert used - felt_by == set()
 
 
-def has_one_choice(model: type[BaseModel]) -> bool:
-    return len(get_args(model.model_fields["kind"].annotation)) == 1
+def has_one_choice(model: type[BaseModel], name: str) -> bool:
+    return name == "kind" and len(get_args(model.model_fields[name].annotation)) == 1
+
+
+def holds_models(model: type[BaseModel], name: str) -> bool:
+    return bool(models_in(model.model_fields[name].annotation))
 
 
 def test_a_field_that_cannot_matter_is_not_felt() -> None:
-    assert [key for key in of_kind(CannotMatter) if is_felt(key)] == []
+    """Where the workspace after the edit is one that the compiler lets through."""
+    felt_after = {key for key, found in answers().items() if any(a and answer(b) != answer(a) for b, a in found)}
+    assert [key for key in of_kind(CannotMatter) if key in felt_after] == []
 
 
 def test_what_is_not_understood_and_differs_decides_nothing() -> None:

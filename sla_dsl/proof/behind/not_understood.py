@@ -211,12 +211,12 @@ def reachable(model: type[BaseModel], method: Method) -> frozenset[type[BaseMode
 
 def _within(model: type[BaseModel], name: str, shape: Shape) -> list[type[BaseModel]]:
     """The models that may stand in a field, and those of the declarations that it may name."""
-    found = _models_in(model.model_fields[name].annotation)
+    found = models_in(model.model_fields[name].annotation)
     for part in _parts(shape):
         names = part.get(Names)
         for space in names.spaces if names else ():
             if space not in _ELSEWHERE:
-                found += _models_in(Workspace.model_fields[space].annotation)
+                found += models_in(Workspace.model_fields[space].annotation)
     return found
 
 
@@ -226,7 +226,8 @@ def _parts(shape: Shape) -> Iterator[Shape]:
         yield from _parts(part)
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models that a type speaks of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+    return [model for part in get_args(annotation) for model in models_in(part)]
