@@ -31,9 +31,9 @@ class TimeLimit:
 
     An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing).  Days and
     months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the start
-    day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or at the
-    ``cut_off`` (minutes after midnight) or later, belongs to the next opening day.  A deadline holds for the starts
-    that meet its condition; its times of day are those of ``zone``.
+    day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or after
+    the ``cut_off`` (minutes after midnight; its second is in time), belongs to the next opening day.  A deadline holds
+    for the starts that meet its condition; its times of day are those of ``zone``.
     """
 
     time: Quantity | Deadline

@@ -135,7 +135,7 @@ class OpeningDays:
         if self._cut_off is None:
             return None
         over_midnight = last.end <= last.start and self._cut_off <= last.start
-        return closing(day + _DAY if over_midnight else day, self._cut_off, self._zone)
+        return closing(day + _DAY if over_midnight else day, self._cut_off, self._zone) + 1  # it includes its second
 
     def _at(self, moment: Moment) -> int | None:
         """The index of the first span that ends after a moment; none if none does."""

@@ -7,7 +7,8 @@ from typing import cast, get_args
 
 from ..algebra.scopes import is_at
 from ..facts.awarded import Awarded
-from ..facts.happened import Happened, OpenError, rounded
+from ..facts.bounds import OpenError, rounded
+from ..facts.happened import Happened
 from ..model.agreement import Agreement
 from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity

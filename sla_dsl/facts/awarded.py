@@ -15,7 +15,8 @@ from ..model.objective import Objective
 from ..model.phrases import Bound, RemedyKind
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, HighestOnly, Remedy
-from .happened import Happened, OpenError, keeps, seconds
+from .bounds import OpenError, keeps, seconds
+from .happened import Happened
 
 WHOLE = Quantity(amount=Fraction(100), unit="%")
 """What a percentage is of, where the example speaks of percentages itself."""
@@ -89,6 +90,8 @@ class Awarded:
         traits = [one for one in self.happened.agreement.traits if one.kind == award]
         term = self.happened.given.get("term")
         if any(one.paid_in_proportion for one in traits) and term is not None and term.of is not None:
+            if not seconds(term.of):
+                raise OpenError("nothing says how long the window is", "add `given term is … of …`")
             total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
         least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
         return _NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
@@ -121,6 +124,8 @@ class Awarded:
         return self.amount(remedy.amount, objective, remedy.base)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
+        if self.happened.is_empty(objective):
+            return _NOTHING
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
@@ -152,6 +157,8 @@ class Awarded:
             counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
+        if not size:
+            raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
         return ceil(counted / size) if step.begun else floor(counted / size)
 
     def _down(self) -> Quantity:
@@ -222,7 +229,7 @@ class Awarded:
 
     def _share_of_window(self, time: Quantity) -> Quantity:
         down = self.happened.given.get("downtime")
-        if down is None or down.of is None:
+        if down is None or down.of is None or not seconds(down.of):
             raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
         return Quantity(amount=seconds(time) / seconds(down.of))
 

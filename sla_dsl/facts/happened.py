@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 
-from ..algebra.quantities import combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -16,50 +14,9 @@ from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet,
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
+from .bounds import OpenError, keeps, rounded, seconds, share_of_time
 
-SECONDS_OF = {"s": Fraction(1), "day": Fraction(86400)}
-"""A day of an example has 24 hours."""
 _LATE = {"days-late": Fraction(86400), "hours-late": Fraction(3600), "minutes-late": Fraction(60)}
-
-
-class OpenError(Exception):
-    """An example leaves something open; the message says what, ``help`` how to say it."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-def seconds(quantity: Quantity) -> Fraction:
-    """A duration in seconds; raises ``OpenError`` for one that only a calendar could tell."""
-    if quantity.unit not in SECONDS_OF:
-        raise OpenError(f"{quantity.text} is no exact time", "write it in minutes or hours")
-    return quantity.amount * SECONDS_OF[quantity.unit]
-
-
-def rounded(number: Fraction, decimals: int) -> Fraction:
-    """A number to so many decimals, half up."""
-    return Fraction(floor(number * 10**decimals + Fraction(1, 2)), 10**decimals)
-
-
-def keeps(bound: Bound, figure: Quantity) -> bool:
-    """Whether a figure keeps to a bound; raises ``OpenError`` where the bound is not known, or of another unit."""
-    lower, upper = bound.value, bound.upper
-    if not isinstance(lower, Quantity) or not isinstance(upper, Quantity | None):
-        raise OpenError(f"`{lower.text}` has no value", f"add `given {lower.text} is …`")
-    if lower.unit != figure.unit:
-        raise OpenError(f"{figure.text} and {lower.text} cannot be compared", "write both in the same unit")
-    match bound.kind:
-        case "at-least":
-            return figure.amount >= lower.amount
-        case "at-most":
-            return figure.amount <= lower.amount
-        case "above":
-            return figure.amount > lower.amount
-        case "below":
-            return figure.amount < lower.amount
-    return upper is not None and lower.amount <= figure.amount <= upper.amount
 
 
 @dataclass(frozen=True)
@@ -89,16 +46,21 @@ class Happened:
         metric = self.metrics[objective.metric]
         if found is None and metric.unit == "percent" and metric.population == "time":
             found = self._share_of_time(metric)
-        if found is None or objective.counting.decimals is None:
-            return found
+        if found is None:
+            return None
         return found.model_copy(update={"amount": rounded(found.amount, objective.counting.decimals)})
 
     def _share_of_time(self, metric: Metric) -> Quantity | None:
         down = self.given.get("downtime")
-        if down is None or down.of is None:
+        if down is None or down.of is None or not seconds(down.of):
             return None
-        share = 100 * seconds(down.value) / seconds(down.of)
-        return Quantity(amount=100 - share if metric.better == "higher" else share, unit="%")
+        return share_of_time(seconds(down.value), seconds(down.of), metric.better)
+
+    def is_empty(self, objective: Objective) -> bool:
+        """Whether nothing was measured of an objective, as it is given: then it is met."""
+        down, metric = self.given.get("downtime"), self.metrics[objective.metric]
+        of_time = metric.unit == "percent" and metric.population == "time"
+        return of_time and down is not None and down.of is not None and not down.of.amount
 
     def is_missed(self, objective: Objective) -> bool:
         """Whether an objective is missed; raises ``OpenError`` where that is not given."""
@@ -106,6 +68,8 @@ class Happened:
         for condition in self.example.when:
             if isinstance(condition, Missed) and is_at(objective, condition.objective):
                 return True
+        if self.is_empty(objective):
+            return False
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
             return not keeps(objective.bound, figure)
@@ -141,8 +105,9 @@ class Happened:
         if figure is None or not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
             name = objective.address.partition("/")[2]
             raise OpenError(f"nothing says how late `{name}` was", "add `given hours-late is …`")
-        late = combined("-", figure, bound.value)
-        return late.model_copy(update={"amount": max(late.amount, Fraction(0))})
+        if figure.unit == bound.value.unit:
+            return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
+        return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
 
     # Occasions
 

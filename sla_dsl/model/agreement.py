@@ -1,4 +1,4 @@
-"""Agreements: who promises what to whom, when, and under which rules."""
+"""Agreements: who promises something to whom, when, and under which rules."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from .marks import (
     Measures,
     MetricName,
     NotInPolicies,
+    NotUnderstood,
     ObjectiveName,
     Ordered,
     Outside,
@@ -39,7 +40,6 @@ from .marks import (
     Unordered,
     Used,
     no_matter,
-    not_understood,
     of_cases,
     used,
 )
@@ -76,7 +76,7 @@ class Signature(Model):
 
 
 class Renewal(Model):
-    """By how much the term grows, unless one side gives notice in time."""
+    """By how much the term grows, unless a side gives notice in time."""
 
     every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",)), used("algebra.days.term")]
     unless: Annotated[
@@ -87,7 +87,7 @@ class Renewal(Model):
 
 
 class Notice(Model):
-    """Notice that was given, and by whom."""
+    """Notice that a party gave, and the day on which it did."""
 
     on: Annotated[date, PolicyWord("date"), used("algebra.days.term")]
     by: Annotated[PartyName, no_matter("notice ends the term, whoever gives it")]
@@ -103,7 +103,7 @@ class Termination(Model):
 
 
 class ParameterRow(Model):
-    """The value of a parameter for one value of each scale that its table is by."""
+    """The value of a parameter for one value of each scale of its table."""
 
     scope: Unordered[Selection]
     value: Quantity
@@ -111,7 +111,7 @@ class ParameterRow(Model):
 
 
 class Parameter(Model):
-    """A named value, perhaps blank, perhaps one of several, perhaps by the values of scales (``rows``)."""
+    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``)."""
 
     name: OwnName
     title: Text = ""
@@ -122,7 +122,7 @@ class Parameter(Model):
     source: Place
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
-        """The value, or that of the one row that is for these values of scales."""
+        """The value of the parameter, or of the one row for these values of scales; none if no single row fits."""
         if self.value is not None:
             return self.value
         named = {one.scale: one.values for one in scope}
@@ -143,7 +143,7 @@ class Volume(Model):
 
 
 class Report(Model):
-    """What is reported, how often, how soon, and to whom."""
+    """The content of a report, how often it is made, how soon, and to whom it goes."""
 
     title: Text
     window: Window | None = None
@@ -161,7 +161,7 @@ class Review(Model):
 
 
 class Escalation(Model):
-    """At which share of a promised time whom to call."""
+    """Whom to call when a share of a promised time has passed."""
 
     objective: FigureName
     scope: Unordered[Selection] = ()
@@ -170,7 +170,7 @@ class Escalation(Model):
 
 
 class Clause(Model):
-    """Typed prose: versioned, compared and printed, but not reasoned about."""
+    """Prose with a name: it is versioned, compared and printed, but nothing is computed from it."""
 
     name: OwnName
     title: Text = ""
@@ -179,18 +179,18 @@ class Clause(Model):
 
 
 class Document(Declared):
-    """A text outside of the workspace: of which day, and where it is found."""
+    """A text outside the workspace: its date, and the place where it is found."""
 
     dated: date | None = None
     at: Text = ""
 
 
 class Agreement(Declared):
-    """An SLA, OLA or UC with everything it takes over from its terms already in it.
+    """An SLA, OLA or UC, including everything that it takes over from its terms.
 
-    ``zone`` is its own or else its provider's.  ``used_parameters`` are those that some
-    statement names.  ``precedence`` are texts by name from the one that wins, this
-    agreement under its own name.  Objectives are in normal form, in the order of writing.
+    ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
+    statement names. ``precedence`` lists texts by name, the one that wins first; the agreement itself stands there
+    under its own name. Objectives are in normal form, in the order of writing.
     """
 
     kind: Annotated[AgreementKind, used("proof.prove._proved")]
@@ -205,7 +205,7 @@ class Agreement(Declared):
         InProof(
             Used("proof.behind.components.composition"),
             Used("proof.behind.components.composition"),
-            Used("proof.durations.leg_checks.check_left_out"),
+            Used("proof.durations.covered.check_covered"),
         ),
     ] = ()
     not_covered: Annotated[
@@ -232,7 +232,7 @@ class Agreement(Declared):
         InProof(
             CannotMatter("it narrows no scope; that is the safe side"),
             CannotMatter("it narrows no scope; that is the safe side"),
-            Used("proof.durations.paths.values_of"),
+            Used("proof.behind.carriers.values_of"),
         ),
     ] = ()
     parameters: Annotated[Unordered[Parameter], STANDS] = ()
@@ -272,7 +272,14 @@ class Agreement(Declared):
     examples: Annotated[Unordered[Example], FOLLOWS] = ()
     rights_to_end: Annotated[Unordered[RightToTerminate], used("proof.behind.notice.notices")] = ()
     duties: Annotated[Unordered[Duty], BESIDE] = ()
-    suspensions: Annotated[Unordered[Suspension], not_understood("suspends", "in front")] = ()
+    suspensions: Annotated[
+        Unordered[Suspension],
+        InProof(
+            NotUnderstood("suspends", "in front"),
+            NotUnderstood("suspends", "in front"),
+            Used("proof.durations.clock_words.check_suspensions", whole=True),
+        ),
+    ] = ()
     exclusions: Annotated[Unordered[Exclusion], used("proof.behind.exclusions.check_unlimited")] = ()
     no_maintenance: Annotated[
         Unordered[NoMaintenance], PolicyWord("freezes"), used("proof.behind.parties.is_excused", whole=True)
@@ -291,9 +298,9 @@ class Agreement(Declared):
 
     @property
     def is_template(self) -> bool:
-        """Whether it is made to be taken over by others, and no promise by itself.
+        """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published.
+        A standard for everyone that states a term is in force as published, and so is not a template.
         """
         return self.standard and (self.customer != "everyone" or self.term is None)
 

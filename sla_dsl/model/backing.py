@@ -1,4 +1,4 @@
-"""What carries an agreement: the agreements behind it and how their work is handed over."""
+"""The backing of an agreement: the agreements behind it, and how work is handed over to them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Backing(Model):
 
 
 class HopAgreement(Model):
-    """A hop that another agreement answers for; ``objective`` if one of its objectives is named."""
+    """A hop that another agreement answers for; ``objective`` is set if the path names one of its objectives."""
 
     kind: Annotated[Literal["agreement"], KIND] = "agreement"
     agreement: Annotated[AgreementName, ALONG]
@@ -49,7 +49,7 @@ class HopAgreement(Model):
 
 
 class HopTime(Model):
-    """A hop that one answers for oneself: a duration, and its hours."""
+    """A hop that the provider answers for itself: a duration and its hours."""
 
     kind: Annotated[Literal["time"], KIND] = "time"
     time: Annotated[Value, ALONG]
@@ -57,7 +57,7 @@ class HopTime(Model):
 
 
 class HopGroup(Model):
-    """Routes side by side (all are walked), or whichever one of them is taken."""
+    """Routes side by side: all are walked (``together``), or any one of them (``whichever``)."""
 
     kind: Annotated[Literal["together", "whichever"], KIND]
     routes: Annotated[Unordered[Ordered[Hop]], ALONG]
@@ -67,7 +67,7 @@ Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
 
 
 class Path(Model):
-    """How the hand-offs of a duration run, one hop after the other."""
+    """How a duration is handed over, one hop after the other."""
 
     metric: Annotated[MetricName, ALONG]
     scope: Annotated[Unordered[Selection], ALONG] = ()
@@ -76,7 +76,7 @@ class Path(Model):
 
 
 class Treatment(Model):
-    """Values of our scale as what the agreement behind calls them."""
+    """Pairs of values: the name in our scale, and the name in the agreement behind."""
 
     agreement: Annotated[AgreementName, used("proof.behind.carriers.treated")]
     pairs: Annotated[Unordered[tuple[ScaleValueName, ScaleValueName]], used("proof.behind.carriers.treated")]
@@ -84,7 +84,10 @@ class Treatment(Model):
 
 
 class Assumption(Model):
-    """What the author takes to hold of services or agreements, and why; ``beta`` is the share of common cause."""
+    """Something that the author takes to hold of services or agreements, and why.
+
+    ``beta`` is the share of a common cause (the beta factor of docs/mathematics.md).
+    """
 
     of: Annotated[Unordered[AssumedName], used("proof.behind.comparable.check_comparable")]
     kind: Annotated[Literal["independent", "comparable", "common-cause"], KIND]

@@ -1,4 +1,4 @@
-"""What all models share: they are frozen, exact, and know where they were written."""
+"""The base of all models: they are frozen, exact, and know where they were written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Place = Annotated[
         }
     ),
 ]
-"""Where something is written; lines and columns are counted only when it is printed."""
+"""The place where something is written; lines and columns are counted only when the place is printed."""
 
 
 class Model(BaseModel):

@@ -1,4 +1,4 @@
-"""How an agreement is changed, how it was changed, and what was accepted for a time."""
+"""How an agreement is changed, how it was changed, and which findings it accepts for a time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .quantity import Quantity
 
 
 class Approval(Model):
-    """So many of these parties must approve, in this role if one is named."""
+    """``count`` of these parties must approve, by a signatory in this role if one is named."""
 
     count: Annotated[int, PolicyWord("needed")]
     of: Unordered[PartyName]
@@ -36,9 +36,9 @@ class Approval(Model):
 
 
 class Requirement(Model):
-    """What a class of changes, or a change of a subject, needs.
+    """The requirements for a class of changes, or for a change of a subject.
 
-    ``evidence`` is in words what an amendment must name before it is accepted.
+    ``evidence`` says in words which proof an amendment must name.
     """
 
     subject: Annotated[Subject, used("proof.behind.notice.notices")]
@@ -54,7 +54,7 @@ class Requirement(Model):
 
 
 class ChangeClause(Model):
-    """Who may change the agreement, how, and what never changes."""
+    """Who may change the agreement, how, and which parts never change."""
 
     requirements: Annotated[Unordered[Requirement], used("proof.behind.notice.notices")] = ()
     never: Annotated[Unordered[Subject], PolicyWord("never changed"), RECORDED] = ()
@@ -64,7 +64,7 @@ class ChangeClause(Model):
 
 
 class Emergency(Model):
-    """Why a change could not wait, and when and by whom it was ratified."""
+    """Why a change could not wait, and who ratified it and when."""
 
     why: Annotated[Text, PROSE]
     ratified: Annotated[date | None, used("algebra.in_force.last_day")] = None

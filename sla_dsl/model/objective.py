@@ -1,4 +1,4 @@
-"""An objective in normal form: what exactly is promised."""
+"""Objectives in normal form: everything that is promised is written out."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
 class Objective(Declared):
     """One promise.
 
-    ``address`` is ``agreement/name``, for a cell of a table ``agreement/name/metric/value/…``.
-    ``bound`` is missing where a table says ``none`` on purpose.  ``hours`` is the calendar
-    in which time counts, ``clock`` the clock by which it runs; an objective of a duration has
-    one of them.  ``window`` is what it is measured over.  ``force`` is how much is promised.
+    ``address`` is ``agreement/name``, or ``agreement/name/metric/value/…`` for a cell of a table. ``bound`` is missing
+    if a table says ``none`` on purpose. ``hours`` is the calendar in which time counts, ``clock`` the clock by which
+    time runs; an objective for a duration has one of the two. ``window`` is the time over which the figure is measured.
+    ``force`` says how firm the promise is.
     """
 
     name: Annotated[OwnName, FollowsFrom("its address"), STANDS]
@@ -94,7 +94,7 @@ class Objective(Declared):
         InProof(
             NotUnderstood("pauses", "in front"),
             NotUnderstood("pauses", "in front"),
-            Used("proof.durations.leg_checks.check_pauses"),
+            Used("proof.durations.pauses.check_pauses"),
         ),
     ] = ()
     owned_by: Annotated[PartyName | None, PolicyWord("owner"), used("proof.prove._proved")] = None
@@ -113,7 +113,7 @@ class Objective(Declared):
 
     @property
     def quantity(self) -> Quantity | None:
-        """The plain quantity that bounds the objective on one side, if that is how it is bounded."""
+        """The quantity of a one-sided bound; none for ``between``, a deadline, a blank parameter, or no bound."""
         bound = self.bound
         if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
             return bound.value

@@ -61,7 +61,7 @@ class Party(Declared):
 
 
 class Team(Declared):
-    """A team of a house; the parties of an OLA."""
+    """A team of a house; teams are the parties of an OLA."""
 
     house: Annotated[HouseName, used("proof.behind.parties.check_parties")]
     contacts: Annotated[Unordered[Text], PROSE] = ()
@@ -69,13 +69,13 @@ class Team(Declared):
 
 
 class Reason(Declared):
-    """Why a clock pauses or time is excluded, and whose doing it is (a party, or a role)."""
+    """Why a clock pauses or time is excluded, and who causes it (a party or a role)."""
 
     of: Annotated[PartyName | None, used("proof.behind.parties.is_excused")] = None
 
 
 class Event(Declared):
-    """What clocks start and stop at, with its place in the order of events."""
+    """A moment at which clocks start and stop, with its place in the order of events."""
 
     after: Annotated[EventName | None, PolicyWord("follows"), of_cases(Used("algebra.stop_events.stop_carries"))] = None
     before: Annotated[EventName | None, PolicyWord("precedes"), of_cases(Used("algebra.stop_events.stop_carries"))] = (
@@ -84,7 +84,7 @@ class Event(Declared):
 
 
 class Channel(Declared):
-    """A way to reach somebody: whose it is, when it is open, and what stands in for it while it is down."""
+    """A way to reach somebody: its owner, its hours, and the channel that stands in while it is down."""
 
     of: PartyName | None = None
     contacts: Unordered[Text] = ()
@@ -93,17 +93,17 @@ class Channel(Declared):
 
 
 class TimeSpan(Model):
-    """Opening time of a day; an ``end`` at or before ``start`` lies on the day after."""
+    """A span of opening time; an ``end`` at or before ``start`` lies on the next day."""
 
     start: Annotated[TimeOfDay, OPEN]
     end: Annotated[TimeOfDay, OPEN]
 
 
 class Opening(Model):
-    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these.
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours these are.
 
-    ``nth`` are the weekdays of a month that are meant (1 is its first Sunday, -1 its last); none for all of them.
-    ``moved`` are the lists of working days, moved onto a weekend, that have these hours.
+    ``nth`` limits the weekdays to those of this rank in a month (1 is the first, -1 the last); without it all count.
+    ``moved`` are the lists of moved working days that have these hours.
     """
 
     kind: Annotated[Literal["open"], KIND] = "open"
@@ -118,9 +118,9 @@ class Opening(Model):
 
 
 class Closing(Model):
-    """Closed on dates; or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
+    """Closed on dates, or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
 
-    ``since`` is when a day of which only a half is worked ends; without it the whole day is closed.
+    ``since`` is the time of day from which a half day is closed; without it the whole day is.
     """
 
     kind: Annotated[Literal["closed"], KIND] = "closed"
@@ -151,7 +151,7 @@ Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
 
 
 class Calendar(Declared):
-    """When something is open: lines of its own in a zone (the later line wins), or a combination of others."""
+    """When something is open: lines in a zone (a later line wins), or a combination of other calendars."""
 
     zone: Annotated[Outside | None, PolicyWord("time zone"), OPEN] = None
     lines: Annotated[Ordered[CalendarLine], NotInPolicies(), OPEN] = ()
@@ -159,31 +159,31 @@ class Calendar(Declared):
 
 
 class Pause(Model):
-    """A reason for which a clock pauses, how long at most, and after how much running time at the earliest."""
+    """A reason for which a clock pauses, for how long at most, and after how much running time at the earliest."""
 
-    reason: Annotated[ReasonName, of_cases(Used("proof.durations.leg_checks.check_pauses"))]
+    reason: Annotated[ReasonName, of_cases(Used("proof.durations.pauses.check_pauses"))]
     bound: Annotated[
         Bound | None,
         PolicyWord("limit"),
         Measures(("duration",)),
-        of_cases(Used("proof.durations.leg_checks.check_pauses")),
+        of_cases(Used("proof.durations.pauses.check_pauses")),
     ] = None
-    after: Annotated[Quantity | None, of_cases(Used("proof.durations.leg_checks.check_pauses"))] = None
+    after: Annotated[Quantity | None, of_cases(Used("proof.durations.pauses.check_pauses"))] = None
     source: Annotated[Place, PLACE]
 
 
 class Clock(Declared):
     """How the time of a duration runs."""
 
-    starts: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_start"))] = None
-    through: Annotated[Through | None, of_cases(NotUnderstood("starts … through"))] = None
-    restarts: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_restart"))] = None
+    starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
+    through: Annotated[Through | None, of_cases(Used("proof.durations.starts.check_starts", whole=True))] = None
+    restarts: Annotated[EventName | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))] = None
     pauses: Annotated[
         Unordered[Pause],
         InProof(
             NotUnderstood("pauses", "in front"),
             NotUnderstood("pauses", "in front"),
-            Used("proof.durations.leg_checks.check_pauses"),
+            Used("proof.durations.pauses.check_pauses"),
         ),
     ] = ()
     hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
@@ -192,10 +192,14 @@ class Clock(Declared):
         Value | None,
         PolicyWord("reopening time"),
         Measures(("duration",)),
-        of_cases(NotUnderstood("reopened within", "behind")),
+        of_cases(Used("proof.durations.clock_words.check_clock_words")),
     ] = None
-    reopened: Annotated[Literal["continues", "restarts"] | None, of_cases(NotUnderstood("reopened", "behind"))] = None
-    raised_from: Annotated[Literal["change", "start"] | None, of_cases(NotUnderstood("raised priority counts"))] = None
+    reopened: Annotated[
+        Literal["continues", "restarts"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+    ] = None
+    raised_from: Annotated[
+        Literal["change", "start"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+    ] = None
 
 
 Combination.model_rebuild()

@@ -1,4 +1,4 @@
-"""Scales, metrics and services: what promises are made about."""
+"""Scales, metrics and services: the things that promises are about."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class MatrixRow(Model):
 
 
 class Scale(Declared):
-    """Priorities (from the most urgent), tiers (from the least), or a dimension (without order)."""
+    """Priorities (the most urgent first), tiers (the lowest first), or a dimension (without order)."""
 
     kind: Annotated[Literal["priorities", "tiers", "dimension"], ONE_VALUE]
     values: Annotated[
@@ -81,11 +81,11 @@ Direction = Literal["higher", "lower"]
 Composing = Literal[
     "availability", "durability", "latency", "error-rate", "throughput", "sum", "first-hop", "path", "owned"
 ]
-"""How the figures of parts make the figure of the whole; `algebra/composing.py` has the rule for each."""
+"""How the figures of parts make the figure of the whole; ``algebra/composing.py`` has the rule for each."""
 
 
 class Down(Model):
-    """When something counts as down, for which values of a scale, and from how long on."""
+    """When something counts as down, for which values of a scale, and after how long."""
 
     scope: Unordered[tuple[ScaleName, Unordered[ScaleValueName]]] = ()
     when: Condition
@@ -93,7 +93,7 @@ class Down(Model):
 
 
 class Measurement(Model):
-    """Who measures, where, how often and with what."""
+    """Who measures, where, how often and with which tool."""
 
     by: Annotated[PartyName, no_matter("who measures; where and how often is compared")]
     at: Annotated[Text, PolicyWord("place"), used("proof.behind.comparable.check_comparable")] = ""
@@ -107,7 +107,7 @@ class Measurement(Model):
 
 
 class Counting(Model):
-    """The counting rules of a metric or an objective: what it leaves open is missing."""
+    """The counting rules of a metric or an objective; a rule that is not stated is missing."""
 
     down: Annotated[Unordered[Down], NotInPolicies(), used("proof.behind.comparable.check_comparable", whole=True)] = ()
     up_after: Annotated[
@@ -131,9 +131,10 @@ class Counting(Model):
 
 
 class Metric(Declared):
-    """What is measured: its unit, which way is better, of what population, and how it composes over components.
+    """A figure that is measured: its unit, its better side, its population, and how it composes over components.
 
-    ``own_unit`` is the only unit of its figures, where it has one of its own (``degC``): ``unit`` is ``count`` then.
+    ``own_unit`` is set if the metric has a unit of its own (``degC``); then its figures have no other unit, and
+    ``unit`` is ``count``.
     """
 
     is_: Annotated[MetricName | None, PolicyWord("base"), used("proof.context.Context.root")] = Field(
@@ -155,7 +156,7 @@ class Metric(Declared):
         InProof(CannotMatter("a share of time has no population"), NotUnderstood("of"), NotUnderstood("of")),
     ] = None
     statistic: Annotated[Statistic | None, STANDS] = None
-    starts: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_start"))] = None
+    starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
     stops: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_stop"))] = None
     composes: Annotated[Composing | None, used("algebra.composing.composing")] = None
     counting: Annotated[Counting, ReadThrough(), STANDS] = Counting()
@@ -167,7 +168,7 @@ class Metric(Declared):
 
 
 class Component(Model):
-    """A service that another one needs."""
+    """A service that another service needs."""
 
     kind: Annotated[Literal["component"], KIND] = "component"
     service: Annotated[ServiceName, used("proof.behind.components.composition")]
@@ -181,7 +182,7 @@ class Series(Model):
 
 
 class Redundant(Model):
-    """At least ``needed`` of the parts are needed (``or`` is one of them)."""
+    """At least ``needed`` of the parts must work (``or`` needs one of them)."""
 
     kind: Annotated[Literal["redundant"], KIND] = "redundant"
     needed: Annotated[int, used("proof.behind.components.composition")]
@@ -200,7 +201,7 @@ class Offer(Model):
 
 
 class Goal(Model):
-    """What the customer is after, and the figure that shows it."""
+    """The outcome that the customer is after, and the figure that shows it."""
 
     text: Text
     metric: MetricName
@@ -211,7 +212,7 @@ class Goal(Model):
 
 
 class Service(Declared):
-    """Something that is provided, and what it is made of."""
+    """Something that is provided, and its parts."""
 
     owner: Annotated[PartyName | None, used("proof.behind.components.composition")] = None
     offers: Annotated[Unordered[Offer], no_matter("to whom it is offered is a matter of the catalogue")] = ()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 import sla_dsl.gate
-from sla_dsl.gate.judgement import Kind
+from sla_dsl.gate.dates import _Rule
+from sla_dsl.gate.judgement import GateCondition, Kind
 
 ROOT = Path(__file__).parents[2]
 GATE = Path(sla_dsl.gate.__file__).parent
@@ -20,7 +21,7 @@ def made() -> Iterator[str]:
     """The kinds of all conditions that some line of the gate makes, and of the rules for days that become some."""
     for module in GATE.glob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Condition", "_Rule"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in (GateCondition.__name__, _Rule.__name__):
                 kind = node.args[0]
                 if isinstance(kind, ast.Constant):
                     yield str(kind.value)

@@ -27,9 +27,11 @@ MODELS = sorted(
 FIELDS = [(model, name) for model in MODELS for name in shapes(model)]
 USES = {
     (f"{model.__name__}.{name}", method): use_of(shapes(model)[name], method)
-    for model, name in FIELDS
     for method in METHODS
+    for model, name in FIELDS
+    if any(model in reachable(root, method) for root in (Agreement, Team, Party))
 }
+"""What each method does with the fields of the models that it walks into."""
 
 
 def of_kind(kind: type) -> list[tuple[str, Method]]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sla_dsl.algebra.in_force import last_day
 from sla_dsl.facts.awarded import Awarded
-from sla_dsl.facts.happened import Happened, OpenError
+from sla_dsl.facts.bounds import OpenError
+from sla_dsl.facts.happened import Happened
 from sla_dsl.pipeline import Checked
 from sla_dsl.proof import prove
 

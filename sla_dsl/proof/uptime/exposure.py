@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import ceil
 
 from ...facts.awarded import Awarded
-from ...facts.happened import Happened, OpenError
+from ...facts.bounds import OpenError
+from ...facts.happened import Happened
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound, RemedyKind, Window

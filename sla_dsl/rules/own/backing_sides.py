@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import stage
-from .backing_samples import FOUND, PATH, backing_rule, ola, restored, uc
+from .backing_samples import FOUND, PATH, backing_rule, month, ola, restored, uc
 
 _PROMISED = "objective bought: restore-time at most 2 h during 24x7"
 _AMENDED = (
@@ -38,9 +38,9 @@ RULES = (
         "a promise and what is behind it differ in a word that the proof cannot weigh",
         "What is not understood is said, never passed over: [the table](../../backing.md#what-is-not-understood) has "
         "every such word. The same on both sides is no difference.",
-        ola(restored("4 h") + FOUND, PATH) + uc(restored("2 h"), 'suspends bought while "an invoice is open"'),
-        ola(restored("4 h"), PATH, 'suspends promised while "an invoice is open"')
-        + uc(restored("2 h"), 'suspends bought while "an invoice is open"'),
+        ola(month("98%") + FOUND) + uc(month("99%"), 'suspends bought while "an invoice is open"'),
+        ola(month("98%"), 'suspends promised while "an invoice is open"')
+        + uc(month("99%"), 'suspends bought while "an invoice is open"'),
     ),
     backing_rule(
         "promised-to-others",

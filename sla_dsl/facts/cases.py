@@ -1,0 +1,375 @@
+"""Cases: which are counted, when their clocks start, and whether they keep to the bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ..algebra.intervals import union
+from ..algebra.zones import Instant
+from ..model.phrases import Bound, Deadline, Selection
+from ..model.quantity import Quantity
+from .bounds import is_within
+from .due import accepted, due, later
+from .holding import holds, value_of
+from .measured import applying, is_by
+from .question import FOR_EVER, Question, UnknownError, time
+from .running import pieces
+from .world import CaseEvent, ServiceCase
+
+REOPENED = "reopened"
+"""The event at which a case is opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a case is worked on: until it is done, or, if it has no end, still."""
+
+    start: Instant
+    end: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A case as its clock counts it: it starts once, and its time may begin anew, each time of one or more stretches.
+
+    ``case`` is the row; a row that is opened again too late is more than one case.
+    """
+
+    case: ServiceCase
+    start: Instant
+    counts: tuple[tuple[Spell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A case that was judged: what its clock says in seconds (if it is one of hours), and whether that is in time.
+
+    ``is_open`` if it is not done, and may still be either.
+    """
+
+    handled: Handled
+    seconds: Fraction | None
+    in_time: bool
+    is_open: bool = False
+
+
+def timed_cases(question: Question) -> list[Timed]:
+    """The cases of the window, in the order in which their clocks start."""
+    found = []
+    for handled in sorted(handled_cases(question), key=lambda one: (one.start, one.case.case)):
+        if question.promised[0] <= handled.start < question.promised[1]:
+            timed = _timed(question, handled)
+            if timed is not None:
+                found.append(timed)
+    return found
+
+
+def handled_cases(question: Question) -> Iterator[Handled]:
+    """All cases that are about the objective, whenever they come."""
+    for case in question.world.cases:
+        if _is_counted(question, case):
+            yield from _handled(question, case)
+
+
+def _is_counted(question: Question, case: ServiceCase) -> bool:
+    return (
+        case.service in question.covered
+        and question.is_about_us(case)
+        and case.population in ("", question.metric.population)
+        and not _is_excluded(question, case)
+    )
+
+
+def _is_excluded(question: Question, case: ServiceCase) -> bool:
+    """Whether a case came for a reason that is excluded."""
+    for one in applying(question):
+        if case.reason == one.reason and is_by(question, case.reason, case.by):
+            if one.limit or one.within or one.announced or one.scope:
+                raise UnknownError(f"excludes {one.reason}")
+            start = min((event.at for event in case.events), default=0)
+            if holds(question, one.when, start, case):
+                return True
+    return False
+
+
+# Events
+
+
+def _handled(question: Question, case: ServiceCase) -> Iterator[Handled]:
+    """A case from the start of its clock to its end, and on if it is opened again."""
+    start = _started(question, case)
+    if start is None:
+        return
+    first, counts = start, [[_stretch(question, case, start)]]
+    for again in sorted(_moments(case, REOPENED, start)):
+        end, stretch = counts[-1][-1].end, _stretch(question, case, again)
+        if end is None or again < end:
+            continue
+        way = _reopened(question, end, again)
+        if way == "continues":
+            counts[-1].append(stretch)
+        elif way == "restarts":
+            counts.append([stretch])
+        else:
+            yield Handled(case, first, _anew(question, case, counts))
+            first, counts = again, [[stretch]]
+    yield Handled(case, first, _anew(question, case, counts))
+
+
+def _reopened(question: Question, end: Instant, again: Instant) -> Literal["continues", "restarts"] | None:
+    """How a case goes on that is opened again; not at all, if that is too late or nothing is said of it."""
+    clock = question.clock
+    if clock is None or clock.reopened_within is None:
+        return None
+    last = later(question, question.quantity(clock.reopened_within, "s"), end, question.hours)
+    return clock.reopened if again <= last else None
+
+
+def _moments(case: ServiceCase, event: str, since: Instant) -> list[Instant]:
+    return [one.at for one in case.events if one.event == event and one.at >= since]
+
+
+def _stretch(question: Question, case: ServiceCase, start: Instant) -> Spell:
+    """From a moment to the event at which the metric ends."""
+    stops = question.metric.stops
+    return Spell(start, min(_moments(case, stops, start), default=None) if stops else None)
+
+
+def _anew(question: Question, case: ServiceCase, counts: list[list[Spell]]) -> tuple[tuple[Spell, ...], ...]:
+    """The counts of a case, each cut where an event lets the time begin anew."""
+    restarts = question.clock.restarts if question.clock else None
+    found: list[tuple[Spell, ...]] = []
+    for count in counts:
+        current: list[Spell] = []
+        for stretch in count:
+            start = stretch.start
+            for at in sorted(_moments(case, restarts, start)) if restarts else ():
+                if start < at < (FOR_EVER if stretch.end is None else stretch.end):
+                    found.append((*current, Spell(start, at)))
+                    current, start = [], at
+            current.append(Spell(start, stretch.end))
+        found.append(tuple(current))
+    return tuple(found)
+
+
+def _started(question: Question, case: ServiceCase) -> Instant | None:
+    """When the clock of a case starts: at the first event that starts it, if that came through its channels."""
+    clock, metric = question.clock, question.metric
+    starts = (clock.starts if clock else None) or metric.starts
+    events = sorted((one for one in case.events if one.event == starts), key=lambda one: one.at)
+    through = clock.through if clock else None
+    if through is None:
+        return events[0].at if events else None
+    reached = [_first_through(question, events, channel) for channel in through.channels]
+    known = [at for at in reached if at is not None]
+    if through.together:
+        return max(known) if len(known) == len(reached) else None
+    return min(known, default=None)
+
+
+def _first_through(question: Question, events: list[CaseEvent], channel: str) -> Instant | None:
+    """When an event first came through a channel, or through what replaces it while it is down."""
+    declared = question.workspace.channels.get(channel)
+    instead = declared.replaced_by if declared else None
+    down = union(time(row.start, row.end) for row in question.world.unreachable if row.channel == channel)
+    for one in events:
+        if one.channel == channel:
+            return one.at
+        if instead and one.channel == instead and any(start <= one.at < end for start, end in down):
+            return one.at
+    return None
+
+
+# Values that change
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A time in which a case has values for which the objective is; ``since`` is from when its target runs."""
+
+    since: Instant
+    until: Instant | None
+
+
+def _stays(question: Question, handled: Handled) -> list[Stay]:
+    """When a case is one of the objective: from its start, and after each change of its values, to the next one."""
+    case, end = handled.case, handled.counts[-1][-1].end
+    changes = sorted({one.at for one in case.changes if handled.start < one.at and (end is None or one.at < end)})
+    found: list[Stay] = []
+    since = handled.start
+    for at, after in zip([handled.start, *changes], [*changes, None], strict=True):
+        if _was_raised(question, case, at) and question.clock and question.clock.raised_from == "change":
+            since = at
+        if not _is_of_scope(question, case, at):
+            continue
+        found.append(Stay(since, after))
+    return found
+
+
+def _is_of_scope(question: Question, case: ServiceCase, at: Instant) -> bool:
+    return all(_has(question, case, one, at) for one in question.scope)
+
+
+def _has(question: Question, case: ServiceCase, selection: Selection, at: Instant) -> bool:
+    if any(one.scale == selection.scale for one in question.agreement.tiers):
+        return True
+    return value_of(question, case, selection.scale, at) in selection.values
+
+
+def _was_raised(question: Question, case: ServiceCase, at: Instant) -> bool:
+    """Whether a case gets more urgent at a moment: priorities go from the most urgent to the least."""
+    for scale in {one.scale for one in case.changes}:
+        declared = question.workspace.scales.get(scale)
+        if declared is not None and declared.kind == "priorities":
+            order = [one.name for one in declared.values]
+            before, after = value_of(question, case, scale, at - 1), value_of(question, case, scale, at)
+            if before in order and after in order and order.index(after) < order.index(before):
+                return True
+    return False
+
+
+# Judged
+
+
+def _timed(question: Question, handled: Handled) -> Timed | None:
+    """What the clock says of a case; none if it is no case of this objective.
+
+    It is judged by its last values; of what it was before it is a case only if it was late by then.
+    """
+    if not _is_promised(question, handled):
+        return None
+    readings = []
+    for stay in _stays(question, handled):
+        reading = _in_stay(question, handled, stay)
+        if reading is not None and (stay.until is None or not reading.in_time):
+            readings.append(reading)
+    if not readings:
+        return None
+    known = [one.seconds for one in readings if one.seconds is not None]
+    late = any(not one.in_time for one in readings)
+    return Timed(handled, max(known, default=None), not late, not late and any(one.is_open for one in readings))
+
+
+def _is_promised(question: Question, handled: Handled) -> bool:
+    """Whether the conditions hold under which something is promised for a case."""
+    bound = question.objective.bound
+    deadline = bound.when if isinstance(bound, Deadline) else None
+    conditions = (question.objective.when, question.agreement.covers_when, deadline)
+    return all(holds(question, one, handled.start, handled.case) for one in conditions)
+
+
+def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
+    """What the clock says while a case has the values of the objective: the longest of its counts."""
+    readings = []
+    for count in handled.counts:
+        stretches = [
+            Spell(max(one.start, stay.since), one.end if stay.until is None else min(one.end or FOR_EVER, stay.until))
+            for one in count
+            if (one.end is None or stay.since <= one.end) and (stay.until is None or one.start < stay.until)
+        ]
+        if stretches:
+            readings.append(_read(question, handled, stretches))
+    if not readings:
+        return None
+    known = [one.seconds for one in readings if one.seconds is not None]
+    late = any(not one.in_time for one in readings)
+    return Timed(handled, max(known, default=None), not late, any(one.is_open for one in readings))
+
+
+def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed:
+    bound = question.objective.bound
+    assert bound is not None
+    if isinstance(bound, Bound):
+        bound = question.bound(bound, "s")
+        assert isinstance(bound.value, Quantity)
+        if bound.value.unit == "s":
+            return _elapsed(question, handled, stretches, bound)
+    return _by_day(question, handled, stretches, bound)
+
+
+def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound: Bound) -> Timed:
+    """A duration of hours: for how long the clock has run."""
+    total = Fraction(0)
+    lower, upper = _seconds(bound.value), _seconds(bound.upper)
+    begins = accepted(question, stretches[0].start)
+    for stretch in stretches:
+        end = _end(question, stretch)
+        for piece in pieces(question, handled.case, max(begins, stretch.start), end):
+            total += piece.end - piece.start if piece.does == "runs" else 0
+            if end is None and total > (upper or lower or 0):
+                break
+    still_open = stretches[-1].end is None
+    in_time = is_within(bound.kind, total, lower or 0, upper)
+    if not still_open:
+        return Timed(handled, total, in_time)
+    if bound.kind in ("at-most", "below"):
+        # What is not done only gets later: it is late as soon as its clock has passed the bound.
+        return Timed(handled, None, in_time, in_time)
+    return Timed(handled, None, True, True)
+
+
+def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound: Bound | Deadline) -> Timed:
+    """A duration of days, or a time of day: whether it is done by the moment at which that is over.
+
+    As long as the clock rests before that moment, so much later it is.
+    """
+    ends = [_moment(question, handled, stretches, limit) for limit in _limits(bound)]
+    end = _end(question, stretches[-1])
+    still_open = stretches[-1].end is None
+    side = "at-most" if isinstance(bound, Deadline) else bound.kind
+    if still_open and end is None:
+        return Timed(handled, None, ends[-1] >= FOR_EVER, ends[-1] >= FOR_EVER)
+    assert end is not None
+    in_time = is_within(side, end, ends[0], ends[1] if len(ends) > 1 else None)
+    return Timed(handled, None, in_time, still_open and in_time)
+
+
+def _limits(bound: Bound | Deadline) -> list[Quantity | Deadline]:
+    if isinstance(bound, Deadline):
+        return [bound]
+    return [one for one in (bound.value, bound.upper) if isinstance(one, Quantity)]
+
+
+def _moment(question: Question, handled: Handled, stretches: list[Spell], limit: Quantity | Deadline) -> Instant:
+    """When something is due: the days after its start, and so much later as its clock rested before."""
+    at = due(question, limit, accepted(question, stretches[0].start))
+    previous = None
+    for stretch in stretches:
+        if previous is not None and previous <= at:
+            at = _put_off(question, at, previous, stretch.start)
+        end = _end(question, stretch)
+        for piece in pieces(question, handled.case, stretch.start, end):
+            if piece.start > at:
+                break
+            if piece.does == "rests":
+                at = _put_off(question, at, piece.start, piece.end)
+        else:
+            at = FOR_EVER if end is None else at
+        previous = stretch.end
+    return at
+
+
+def _put_off(question: Question, at: Instant, start: Instant, end: Instant) -> Instant:
+    """A moment, so much later as there were hours of the clock in a time."""
+    left = sum(b - a for a, b in question.in_hours(union([(start, end)])))
+    since = at
+    for _ in range(100):
+        for a, b in question.in_hours(union([(since, since + 366 * 86400)])):
+            if left <= b - a:
+                return a + left if left else at
+            left -= b - a
+        since += 366 * 86400
+    return FOR_EVER
+
+
+def _end(question: Question, stretch: Spell) -> Instant | None:
+    """When a stretch ends, as far as the world is told."""
+    ends = [one for one in (stretch.end, question.world.until) if one is not None]
+    return min(ends, default=None)
+
+
+def _seconds(value: object) -> Fraction | None:
+    return value.amount if isinstance(value, Quantity) else None

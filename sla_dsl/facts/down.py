@@ -1,0 +1,274 @@
+"""When a service is down: outages, samples and what people say, by the rules of the objective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
+
+from ..algebra.intervals import Interval, Intervals, union
+from ..algebra.structure import needed
+from ..algebra.zones import Instant
+from ..model.phrases import Condition, Lasting
+from ..model.quantity import Quantity
+from ..model.services import Component, Down, Structure
+from .bounds import SECONDS_OF
+from .question import FOR_EVER, Question, UnknownError, time
+from .world import ServiceOutage
+
+Holding = Callable[[Condition], Intervals]
+"""When a condition holds, at any time."""
+Probes = list[tuple[Instant, bool]]
+"""Probes in order, and whether each found the service up."""
+
+
+def downtime(question: Question, holding: Holding) -> Intervals:
+    """When what the agreement covers is down: when one of its services is."""
+    return union(piece for name in question.covered for piece in _of_service(question, name, holding))
+
+
+def single_outages(question: Question, holding: Holding) -> list[Interval]:
+    """The outages one by one; two at the same time are one if the text says so.
+
+    What is known of parts, of probes and of occasions is one outage wherever it is down without a break.
+    """
+    counting, merged = question.objective.counting, downtime(question, holding)
+    if counting.overlaps_once or counting.up_after:
+        return list(merged)
+    rows = [time(row.start, row.end) for row in _rows(question, question.covered)]
+    told = [row for row in rows if any(start <= row[0] and row[1] <= end for start, end in merged)]
+    return sorted([*told, *(piece for piece in merged if not any(_meet(piece, one) for one in told))])
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def outages(question: Question, service: str) -> Intervals:
+    """When a service is down by its outages, or those of what it needs; whatever counts as down."""
+    return _by_needs(question, service, lambda name: union(_times(question, name)))
+
+
+def _of_service(question: Question, service: str, holding: Holding) -> Intervals:
+    return _by_needs(question, service, lambda name: _counted(question, name, holding))
+
+
+def _by_needs(question: Question, service: str, own: Callable[[str], Intervals]) -> Intervals:
+    """When a service is down: by its own facts, or, if it has none, as what it needs is down."""
+    if service in question.agreement.not_covered:
+        return ()
+    found = own(service)
+    declared = question.workspace.services.get(service)
+    if found or _has_facts(question, service) or declared is None or declared.needs is None:
+        return found
+    return _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
+
+
+def _has_facts(question: Question, service: str) -> bool:
+    world = question.world
+    return any(row.service == service for rows in (world.outages, world.samples) for row in rows)
+
+
+def _structure(question: Question, structure: Structure, own: Callable[[str], Intervals]) -> Intervals:
+    """A structure is down while fewer of its parts are up than it needs."""
+    if isinstance(structure, Component):
+        return own(structure.service)
+    parts = [_structure(question, part, own) for part in structure.parts]
+    edges = sorted({edge for part in parts for piece in part for edge in piece})
+    least = needed(structure)
+    return union(
+        (start, end) for start, end in pairwise(edges) if sum(not _is_in(start, part) for part in parts) < least
+    )
+
+
+def _is_in(at: Instant, times: Intervals) -> bool:
+    return any(start <= at < end for start, end in times)
+
+
+def _rows(question: Question, services: Collection[str]) -> Iterator[ServiceOutage]:
+    return (row for row in question.world.outages if question.concerns(row, services))
+
+
+def _times(question: Question, service: str) -> list[Interval]:
+    return [time(row.start, row.end) for row in _rows(question, {service})]
+
+
+# What counts as down
+
+
+def _counted(question: Question, service: str, holding: Holding) -> Intervals:
+    """The outages of a service that count, by each rule of the objective that is for it; by any, if it has none."""
+    rules = question.objective.counting.down
+    if not rules:
+        return _lasting(question, None, union(_times(question, service)), _probes(question, service, None))
+    found: list[Interval] = []
+    for rule in rules:
+        rows = [row for row in _rows(question, {service}) if _is_for(question, rule, row.values)]
+        times = [*(time(row.start, row.end) for row in rows), *_said(question, service, rule, holding)]
+        found += _lasting(question, rule.lasting, union(times), _probes(question, service, rule))
+    return union(found)
+
+
+def _said(question: Question, service: str, rule: Down, holding: Holding) -> Intervals:
+    """When a condition holds what it speaks of is down: said of no service, it is that which is covered."""
+    if service not in question.covered:
+        return ()
+    return holding(rule.when)
+
+
+def _is_for(question: Question, rule: Down, values: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a rule is for the objective, and for the place of a row."""
+    named = dict(values)
+    for scale, of in rule.scope:
+        ours = next((one.values for one in question.scope if one.scale == scale), of)
+        if not {*ours} & {*of} or (scale in named and named[scale] not in of):
+            return False
+    return True
+
+
+def _probes(question: Question, service: str, rule: Down | None) -> Probes:
+    """The probes of a service, in order."""
+    names = {"", *question.lineage(question.objective.metric)}
+    return sorted(
+        (row.at, row.ok)
+        for row in question.world.samples
+        if row.ok is not None
+        and row.metric in names
+        and question.concerns(row, {service})
+        and (rule is None or _is_for(question, rule, row.values))
+    )
+
+
+def _lasting(question: Question, lasting: Lasting | None, times: Intervals, probes: Probes) -> Intervals:
+    """Of times in which something is down those that last long enough, each until it counts as up again."""
+    up = question.objective.counting.up_after
+    found = list(_sampled(lasting, up, probes))
+    if times and ((lasting and lasting.samples) or (up and up.samples)):
+        found += _sampled(lasting, up, _probed(question, times, lasting, up))
+    else:
+        found += _unbroken(times, _time(lasting), _time(up))
+    return union(found)
+
+
+def _seconds(time: Quantity | None) -> int:
+    if time is None:
+        return 0
+    size = SECONDS_OF.get(time.unit)
+    if size is None or (time.amount * size).denominator != 1:
+        raise UnknownError(time.text)
+    return int(time.amount * size)
+
+
+def _time(lasting: Lasting | None) -> int:
+    return _seconds(lasting.time if lasting else None)
+
+
+def _unbroken(times: Intervals, least: int, up: int) -> list[Interval]:
+    """Times that last so long, each until it has been up for so long again: what is down before goes on with it."""
+    found: list[Interval] = []
+    for start, end in times:
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], end + up)
+        elif end - start >= least:
+            found.append((start, end + up))
+    return found
+
+
+_SEEN = 1000
+"""How many more looks of the probe an outage without an end is seen for: more than any rule asks for."""
+
+
+def _probed(question: Question, times: Intervals, lasting: Lasting | None, up: Lasting | None) -> Probes:
+    """What the probe of the objective finds, which looks at whole multiples of its interval since 1970."""
+    every = next((one.every for one in question.objective.counting.measured if one.every), None)
+    if every is None:
+        named = lasting if lasting and lasting.samples else up
+        raise UnknownError(f"{named.samples if named else ''} samples")
+    step, good = _seconds(every), (up.samples if up else None) or 1
+    found: set[Instant] = set()
+    for start, end in times:
+        last = end if end < FOR_EVER else max(start, question.window[1]) + step * _SEEN
+        found |= {at * step for at in range(start // step, last // step + good + 1)}
+    return [(at, not _is_in(at, times)) for at in sorted(found)]
+
+
+def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Iterator[Interval]:
+    """The outages that probes show: each from the first bad one that counts until it is up again.
+
+    Between two probes it is as the earlier one found it; what no good probe ends goes on.
+    """
+    bad: list[Instant] = []
+    good: list[Instant] = []
+    since: Instant | None = None
+    for at, ok in [*probes, (FOR_EVER, True)]:
+        if since is None and bad and _has_lasted(lasting, bad[0], at):
+            since = bad[0]
+        if since is not None and (ended := _up_at(up, good, at)) is not None:
+            yield since, ended
+            since, bad = None, []
+        good = [*good, at] if ok else []
+        bad = _bad(lasting, bad, at, ok)
+        if since is None and not ok and lasting and lasting.samples and len(bad) >= lasting.samples:
+            since = bad[-lasting.samples]
+        if since is not None and len(good) == _good_probes(up):
+            yield since, at
+            since, bad = None, []
+    if since is not None:
+        yield since, FOR_EVER
+
+
+def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
+    """Whether what was bad since a moment counts as down at another, if that is a matter of time."""
+    return not (lasting and lasting.samples) and at - since >= _time(lasting)
+
+
+def _bad(lasting: Lasting | None, bad: list[Instant], at: Instant, ok: bool) -> list[Instant]:
+    """The bad probes that count together: in a row, or within the time that is named."""
+    if lasting is None or lasting.within is None:
+        return [] if ok else [*bad, at]
+    least = at - _seconds(lasting.within)
+    return [one for one in (bad if ok else [*bad, at]) if one >= least]
+
+
+def _good_probes(up: Lasting | None) -> int | None:
+    """How many good probes in a row say that it is up again; none if that is a matter of time."""
+    if up is None:
+        return 1
+    return up.samples
+
+
+def _up_at(up: Lasting | None, good: list[Instant], now: Instant) -> Instant | None:
+    """When it was up for the time that is named, if it was before a moment."""
+    if up is None or not up.time or not good:
+        return None
+    at = good[0] + _seconds(up.time)
+    return at if at <= now else None
+
+
+def unknown(question: Question) -> Intervals:
+    """When nothing was measured: between two probes of one service that are more than twice their interval apart."""
+    every = next((one.every for one in question.objective.counting.measured if one.every), None)
+    if every is None:
+        return ()
+    found: list[Interval] = []
+    for service in question.services:
+        times = [at for at, _ in _probes(question, service, None)]
+        found += [(one, other) for one, other in pairwise(times) if other - one > 2 * _seconds(every)]
+    return union(found)
+
+
+# Figures in the course of time
+
+
+def valued(question: Question, metric: str) -> list[tuple[Interval, Quantity]]:
+    """What was measured of a metric: each sample until the next one, and each count for its own time."""
+    names, better = question.lineage(metric), question.workspace.metrics[metric].better
+    rows = [row for row in question.world.samples if row.metric in names and row.value is not None]
+    rows = sorted((row for row in rows if question.concerns(row, question.services)), key=lambda row: row.at)
+    ends = [*(row.at for row in rows[1:]), FOR_EVER]
+    found = [((row.at, end), question.figure(metric, row.value)) for row, end in zip(rows, ends, strict=False)]
+    for count in question.world.counts:
+        if count.metric in names and question.concerns(count, question.services) and count.total:
+            bad = 100 * count.bad / count.total
+            figure = question.figure(metric, 100 - bad if better == "higher" else bad)
+            found.append(((count.start, count.end), figure))
+    return found

@@ -1,0 +1,278 @@
+"""When conditions hold: what the world does not say does not hold."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import pairwise
+from typing import assert_never
+
+from ..algebra.intervals import Interval, Intervals, difference, intersection, union
+from ..algebra.scopes import is_at
+from ..algebra.zones import Instant, local, opening
+from ..model.objective import Objective
+from ..model.phrases import (
+    Both,
+    Capped,
+    Compared,
+    Condition,
+    Either,
+    EventBefore,
+    EventDuring,
+    EventOn,
+    EventThrough,
+    Is,
+    IsSet,
+    Longer,
+    Missed,
+    Not,
+    Often,
+    Said,
+    Several,
+)
+from ..model.quantity import Blank, Quantity
+from .answer import Answer
+from .bounds import keeps, unit_of
+from .down import outages, valued
+from .due import later
+from .question import Question, UnknownError, time, within
+from .world import CaseEvent, ServiceCase, ValueChange
+
+CaseCondition = EventBefore | EventDuring | EventOn | EventThrough
+
+
+def holding(question: Question, condition: Condition, span: Interval, case: ServiceCase | None = None) -> Intervals:
+    """In which of a time a condition holds.
+
+    Conditions on events are asked of a ``case``: they hold all the time, or never.
+    """
+    match condition:
+        case Not():
+            return difference(union([span]), holding(question, condition.part, span, case))
+        case Both():
+            return reduce(intersection, (holding(question, part, span, case) for part in condition.parts))
+        case Either():
+            return union(piece for part in condition.parts for piece in holding(question, part, span, case))
+        case Longer():
+            return within(_longer(question, condition, span, case), span)
+        case Said() | Often() | Several() | Missed() | Compared() | Capped():
+            return within(_in_the_course(question, condition, span), span)
+        case Is() | IsSet() | EventBefore() | EventDuring() | EventOn() | EventThrough():
+            return union([span]) if _is_so(question, condition, case, span[0]) else ()
+    assert_never(condition)
+
+
+def holds(question: Question, condition: Condition | None, at: Instant, case: ServiceCase | None = None) -> bool:
+    """Whether a condition holds at a moment; none always does."""
+    return condition is None or bool(holding(question, condition, (at, at + 1), case))
+
+
+def _in_the_course(
+    question: Question, condition: Said | Often | Several | Missed | Compared | Capped, span: Interval
+) -> Intervals:
+    """When something holds of which the time tells."""
+    match condition:
+        case Said():
+            return _said(question, condition.text)
+        case Often():
+            return _often(question, condition)
+        case Several():
+            return _several(question, condition, span)
+        case Missed():
+            return _missed(question, condition)
+        case Compared():
+            return _compared(question, condition, span)
+        case Capped():
+            raise UnknownError(f"{condition.remedy} reaches its cap")  # money is no matter of what is kept
+    assert_never(condition)
+
+
+def _is_so(question: Question, condition: Is | IsSet | CaseCondition, case: ServiceCase | None, at: Instant) -> bool:
+    """Whether something is so for the whole time."""
+    match condition:
+        case Is():
+            return _is(question, condition, case, at)
+        case IsSet():
+            return _is_set(question, condition.parameter)
+        case _:
+            return _event(question, condition, case)
+
+
+# What people say
+
+
+def _occasions(question: Question, text: str) -> list[Interval]:
+    """The times in which people say that a text holds, in order."""
+    rows = (row for row in question.world.occasions if row.text == text)
+    return sorted(time(row.start, row.end) for row in rows if question.concerns(row, question.services))
+
+
+def _said(question: Question, text: str) -> Intervals:
+    return union(_occasions(question, text))
+
+
+def _often(question: Question, often: Often) -> Intervals:
+    """While it holds again, when it has begun so many times within the time that is named."""
+    if often.in_a_row:
+        raise UnknownError(f"{often.text} {often.times} times in a row")
+    times = _occasions(question, often.text)
+    found = []
+    for number, (start, end) in enumerate(times[often.times - 1 :]):
+        if often.within is None or start < later(question, question.quantity(often.within, "s"), times[number][0]):
+            found.append((start, end))
+    return union(found)
+
+
+def _longer(question: Question, longer: Longer, span: Interval, case: ServiceCase | None) -> Intervals:
+    """From when a condition has held for a time, as long as it goes on; it may have begun before the span."""
+    long_before = (span[0] - _AT_MOST, span[1])
+    found = holding(question, longer.part, long_before, case)
+    return union((later(question, longer.than, start), end) for start, end in found)
+
+
+_AT_MOST = 10 * 366 * 86400
+"""No condition needs to have held for more than ten years."""
+
+
+def _several(question: Question, several: Several, span: Interval) -> Intervals:
+    """When so many of a list hold: a text that people say, a service that is down."""
+    services = question.workspace.services
+    times = [
+        within(outages(question, name) if name in services else _said(question, name), span) for name in several.of
+    ]
+    return at_least(len(times) if several.count is None else several.count, times)
+
+
+def at_least(count: int, times: list[Intervals]) -> Intervals:
+    """When so many of several hold at once."""
+    edges = sorted({edge for each in times for piece in each for edge in piece})
+    return union(
+        (start, end)
+        for start, end in pairwise(edges)
+        if sum(any(a <= start < b for a, b in each) for each in times) >= count
+    )
+
+
+# What figures say
+
+
+def _objectives(question: Question, name: str) -> list[Objective]:
+    return [one for one in question.agreement.objectives if is_at(one, name) and one.bound is not None]
+
+
+def _windows_so_far(question: Question, objective: Objective) -> list[Interval]:
+    """The windows of another objective from the beginning of the term to the end of the window that is asked about."""
+    if objective.window is None:
+        raise UnknownError(f"`{objective.address}` has no window")
+    since = max(question.term[0], question.written[0], question.window[1] - _AT_MOST)
+    return list(question.windows(objective.window, since, question.window[1]))
+
+
+def _missed(question: Question, missed: Missed) -> Intervals:
+    """The windows in which an objective is missed; the last of so many, in a row or within a time."""
+    found: list[Interval] = []
+    for objective in _objectives(question, missed.objective):
+        spans = _windows_so_far(question, objective)
+        is_missed = [not _judged(question, objective, span).is_kept for span in spans]
+        for number, span in enumerate(spans):
+            if is_missed[number] and _often_enough(question, missed, spans[: number + 1], is_missed[: number + 1]):
+                found.append(span)
+    return union(found)
+
+
+def _judged(question: Question, objective: Objective, window: Interval) -> Answer:
+    found = question.judge(question.of(objective, window))
+    if found.outcome == "not-judged":
+        raise UnknownError(found.word)
+    return found
+
+
+def _often_enough(question: Question, missed: Missed, spans: list[Interval], is_missed: list[bool]) -> bool:
+    if missed.in_a_row:
+        return len(spans) >= missed.times and all(is_missed[-missed.times :])
+    counted = [
+        span
+        for span, it_is in zip(spans, is_missed, strict=True)
+        if it_is
+        and (missed.within is None or spans[-1][1] <= later(question, question.quantity(missed.within, "s"), span[0]))
+    ]
+    return len(counted) >= missed.times
+
+
+def _compared(question: Question, compared: Compared, span: Interval) -> Intervals:
+    """When a metric keeps to a bound, by what was measured; in which windows an objective does; or a parameter."""
+    if compared.subject in question.workspace.metrics:
+        measured = valued(question, compared.subject)
+        return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
+    parameter = next((one for one in question.agreement.parameters if one.name == compared.subject), None)
+    if parameter is not None:
+        value = parameter.value_for(question.scope) or Blank(parameter=parameter.name, dimension=parameter.dimension)
+        if not isinstance(value, Quantity | Blank):
+            raise UnknownError(compared.subject)  # computed from what only an award knows
+        unit = unit_of(compared.bound)
+        it_keeps = keeps(question.bound(compared.bound, unit), question.quantity(value, unit))
+        return union([span]) if it_keeps else ()
+    found = []
+    for objective in _objectives(question, compared.subject):
+        for window in _windows_so_far(question, objective):
+            figure = _judged(question, objective, window).figure
+            if figure is not None and keeps(question.bound(compared.bound, figure.unit), figure):
+                found.append(window)
+    return union(found)
+
+
+def _is_set(question: Question, parameter: str) -> bool:
+    stated = any(one.name == parameter and one.value is not None for one in question.agreement.parameters)
+    return stated or question.amount(parameter) is not None
+
+
+# What is known of a case
+
+
+def _is(question: Question, condition: Is, case: ServiceCase | None, at: Instant) -> bool:
+    """Whether a case has a value of a scale; or else what the objective is for, or the agreement selects."""
+    if case is not None and (value := value_of(question, case, condition.subject, at)):
+        return value == condition.value
+    return any(one.scale == condition.subject and one.values == (condition.value,) for one in question.scope)
+
+
+def value_of(question: Question, case: ServiceCase, scale: str, at: Instant) -> str:
+    """The value that a case has of a scale at a moment; nothing if it has none.
+
+    It is what was said last, or what its table or the conditions of the values say.
+    """
+    changes = [change.value for change in sorted(case.changes, key=_at) if change.scale == scale and change.at <= at]
+    if changes:
+        return changes[-1]
+    said = dict(case.values).get(scale)
+    declared = question.workspace.scales.get(scale)
+    if said is not None or declared is None:
+        return said or ""
+    key = tuple(value_of(question, case, one, at) for one in declared.derived_from)
+    by_table = [row.value for row in declared.matrix if row.key == key]
+    by_condition = [one.name for one in declared.values if one.when and holds(question, one.when, at, case)]
+    return next(iter([*by_table, *by_condition]), "")
+
+
+def _at(row: ValueChange | CaseEvent) -> Instant:
+    return row.at
+
+
+def _event(question: Question, condition: CaseCondition, case: ServiceCase | None) -> bool:
+    """Whether an event of a case happens when, or through which channel, a condition says."""
+    if case is None:
+        raise UnknownError(f"{condition.event} of no case")
+    events = sorted((one for one in case.events if one.event == condition.event), key=_at)
+    if isinstance(condition, EventThrough):
+        return any(one.channel == condition.channel for one in events)
+    if not events:
+        return False
+    at = events[0].at
+    day = local(at, question.where).date()
+    match condition:
+        case EventDuring():
+            return bool(question.open(condition.calendar, ((at, at + 1),)))
+        case EventBefore():
+            return at < opening(day, condition.at, question.where)
+        case EventOn():
+            return day < condition.day if condition.side == "before" else day > condition.day
+    assert_never(condition)

@@ -1,0 +1,177 @@
+"""Which time counts: the hours in the term, less what is excluded, suspended, or not promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+
+from ..algebra.intervals import Interval, Intervals, difference, intersection, union
+from ..algebra.scopes import is_at
+from ..algebra.zones import Instant
+from ..model.phrases import Selection
+from ..model.remedies import Exclusion
+from .bounds import SECONDS_OF
+from .due import later
+from .holding import holding
+from .question import FOR_EVER, NEVER, YEAR, Question, UnknownError, day_after, time, within
+from .world import Cause, ServiceOutage
+
+ALL_TIME = (NEVER, FOR_EVER)
+_MAINTENANCE = "maintenance"
+
+
+def measured(question: Question) -> Intervals:
+    """The measured time of the window: its hours in the term, less what does not count."""
+    times = question.in_hours(union([question.promised]))
+    return difference(times, does_not_count(question, question.promised))
+
+
+def does_not_count(question: Question, span: Interval) -> Intervals:
+    """What of a time leaves the measured time, above and below the line."""
+    gone = [piece for _, times in excluded(question, span[1], question.scope) for piece in times]
+    gone += suspended(question)
+    for condition in (question.objective.when, question.agreement.covers_when):
+        if condition is not None:
+            gone += difference(union([span]), holding(question, condition, span))
+    return union(gone)
+
+
+def suspended(question: Question) -> Intervals:
+    """When the objective does not count, because a condition holds."""
+    return union(
+        piece
+        for one in question.agreement.suspensions
+        if any(is_at(question.objective, name) for name in one.objectives)
+        for piece in holding(question, one.when, ALL_TIME)
+    )
+
+
+# Exclusions
+
+
+def applying(question: Question) -> list[Exclusion]:
+    """The exclusions that are for the objective, those without a limit first."""
+    found = [
+        one
+        for one in question.agreement.exclusions
+        if not one.objectives or any(is_at(question.objective, name) for name in one.objectives)
+    ]
+    return sorted(found, key=lambda one: one.limit is not None)
+
+
+def excluded(question: Question, until: Instant, scope: Iterable[Selection]) -> list[tuple[str, Intervals]]:
+    """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
+
+    Of two exclusions of one moment that without a limit counts, else the earlier one of the text; a limit is used
+    up by the earliest time.
+    """
+    found: list[tuple[str, Intervals]] = []
+    charged: Intervals = ()
+    for one in applying(question):
+        if not _is_for_all(one.scope, scope):
+            continue
+        times = _happened(question, one, union([in_force_until(question, until)]))
+        times = difference(question.in_hours(times), charged)
+        if one.limit is not None:
+            times = limited(question, one, times)
+        charged = union([*charged, *times])
+        found.append((one.reason, times))
+    return found
+
+
+def in_force_until(question: Question, until: Instant) -> Interval:
+    """The time from the beginning of the term, as the text is written, to a moment."""
+    start = max(question.term[0], question.written[0])
+    return start, max(start, until)
+
+
+def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
+    """Whether a statement is for all that an objective is for; that it is for a part alone is a matter of cases."""
+    ours = {one.scale: set(one.values) for one in of}
+    covers = all(one.scale in ours and ours[one.scale] <= set(one.values) for one in scope)
+    meets = all(one.scale not in ours or ours[one.scale] & set(one.values) for one in scope)
+    if meets and not covers:
+        raise UnknownError(f"for {', '.join(value for one in scope for value in one.values)}")
+    return covers
+
+
+def _happened(question: Question, one: Exclusion, in_force: Intervals) -> Intervals:
+    """When something happened for a reason as an exclusion says: announced in time, and in its calendar."""
+    rows: list[ServiceOutage | Cause] = [*question.world.causes, *question.world.outages]
+    fitting = [
+        time(row.start, row.end)
+        for row in rows
+        if row.reason == one.reason
+        and question.concerns(row, question.services)
+        and is_by(question, one.reason, row.by)
+        and _was_announced(question, one, row)
+    ]
+    times = question.open(one.within, intersection(union(fitting), in_force))
+    if one.when is not None:
+        times = intersection(times, holding(question, one.when, ALL_TIME))
+    return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times
+
+
+def _was_announced(question: Question, one: Exclusion, row: ServiceOutage | Cause) -> bool:
+    if one.announced is None:
+        return True
+    told = row.announced if isinstance(row, Cause) else None
+    return told is not None and later(question, question.quantity(one.announced, "s"), told) <= row.start
+
+
+def _forbidden(question: Question, times: Intervals) -> Intervals:
+    """When there must be no maintenance: what is done then is not excluded."""
+    found: list[Interval] = []
+    for one in question.agreement.no_maintenance:
+        if one.hours is not None:
+            found += question.open(one.hours, times)
+        else:
+            found.append((question.midnight(one.first, NEVER), question.midnight(day_after(one.last), FOR_EVER)))
+    return union(found)
+
+
+def limited(question: Question, one: Exclusion, times: Intervals) -> Intervals:
+    """The earliest of these times, as far as the limit goes in each of its windows."""
+    assert one.limit is not None
+    limit = question.quantity(one.limit, "s")
+    if limit.unit not in SECONDS_OF:
+        raise UnknownError(limit.text)
+    most = limit.amount * SECONDS_OF[limit.unit]
+    if not times:
+        return ()
+    spans = question.windows(one.window or question.objective.window or YEAR, times[0][0], times[-1][1])
+    edges = sorted({edge for each in (*spans, *times) for edge in each})
+    used = dict.fromkeys(spans, Fraction(0))
+    found: list[Interval] = []
+    for start, end in pairwise(edges):
+        if not within(times, (start, end)):
+            continue
+        around = [each for each in spans if each[0] <= start and end <= each[1]]
+        left = min((most - used[each] for each in around), default=Fraction(0))
+        taken = min(Fraction(end - start), left)
+        for each in around:
+            used[each] += taken
+        found.append((start, start + int(taken)))
+    return union(found)
+
+
+def is_by(question: Question, reason: str, by: str) -> bool:
+    """Whether what somebody caused is of the side that a reason names; what nobody is named for is as it says."""
+    declared = question.workspace.reasons.get(reason)
+    side = declared.of if declared else None
+    if not by or side is None:
+        return True
+    customer, provider = question.agreement.customer or "", question.agreement.provider or ""
+    if side == "customer":
+        return _is_of(question, by, customer, provider)
+    if side == "provider":
+        return not _is_of(question, by, customer, provider)
+    return question.workspace.house(by) == question.workspace.house(side)
+
+
+def _is_of(question: Question, by: str, side: str, other: str) -> bool:
+    """Whether somebody belongs to one side: the same house, or, where both sides are of one house, that team."""
+    if question.workspace.house(side) == question.workspace.house(other):
+        return by == side
+    return question.workspace.house(by) == question.workspace.house(side)

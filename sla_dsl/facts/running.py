@@ -1,0 +1,177 @@
+"""How the clock of a case runs: second by second it runs, rests, or is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from ..algebra.calendars import MONTH
+from ..algebra.intervals import Intervals, union
+from ..algebra.zones import Instant
+from ..model.people import Pause
+from ..model.phrases import Selection
+from ..model.quantity import Quantity
+from .due import later
+from .holding import value_of
+from .measured import applying, excluded, is_by, suspended
+from .question import Question, UnknownError, time, within
+from .world import ServiceCase
+
+_MONTHS = 1200
+"""How far ahead a clock is watched: as far as any limit of the language."""
+
+
+class ClockPiece(NamedTuple):
+    """A time in which the clock runs, rests within its hours, or is outside of them."""
+
+    start: Instant
+    end: Instant
+    does: Literal["runs", "rests", "is-closed"]
+
+
+def pieces(question: Question, case: ServiceCase, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
+    """What the clock of a case does from a moment on, up to another or, if it goes on, for a hundred years."""
+    resting = Resting(question, case)
+    for month in range(_MONTHS):
+        since, after = start + month * MONTH, start + (month + 1) * MONTH
+        end = after if until is None else min(after, until)
+        if since >= end:
+            return
+        yield from _within(question, case, resting, since, end)
+
+
+def _within(
+    question: Question, case: ServiceCase, resting: Resting, since: Instant, until: Instant
+) -> Iterator[ClockPiece]:
+    opened = question.in_hours(union([(since, until)]))
+    gone = within(does_not_count(question, case, until), (since, until))
+    states = [time(one.start, one.end) for one in case.states]
+    edges = {since, until, *(edge for each in (*opened, *gone, *states) for edge in each)}
+    at = since
+    for edge in sorted(one for one in edges if since < one <= until):
+        while at < edge:
+            is_open, is_gone = _is_in(at, opened), _is_in(at, gone)
+            length, rests = resting.step(at, edge, is_open, is_gone)
+            yield ClockPiece(at, at + length, "is-closed" if not is_open else "rests" if rests else "runs")
+            at += length
+
+
+def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
+    return any(start <= at < end for start, end in times)
+
+
+def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Intervals:
+    """When time does not count for a case: what is excluded, what it waits for that is, and what is suspended."""
+    scope = scope_of(question, case)
+    found = [piece for _, times in excluded(question, until, scope) for piece in times]
+    found += suspended(question)
+    for one in applying(question):
+        states = [row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by)]
+        if states and one.limit is not None:
+            raise UnknownError(f"excludes {one.reason} up to {one.limit.text}")
+        found += [time(row.start, row.end) for row in states]
+    return union(found)
+
+
+def scope_of(question: Question, case: ServiceCase) -> tuple[Selection, ...]:
+    """The values that a case has in the end, of all scales that exclusions name, and the tiers that are selected."""
+    scales = dict.fromkeys(each.scale for one in question.agreement.exclusions for each in one.scope)
+    last = max((event.at for event in case.events), default=0)
+    values = ((scale, value_of(question, case, scale, last)) for scale in scales)
+    own = tuple(Selection(scale=scale, values=(value,)) for scale, value in values if value)
+    return (*own, *(one for one in question.scope if one.scale not in {each.scale for each in own}))
+
+
+@dataclass
+class Resting:
+    """For which reasons a clock rests, and how long it still may; it is told of each step in turn."""
+
+    question: Question
+    case: ServiceCase
+    used: dict[int, Fraction] = field(default_factory=dict)
+    allowed: dict[int, Fraction] = field(default_factory=dict)
+    run: Fraction = Fraction(0)
+    """For how long it has run since it last rested."""
+    resting: int | None = None
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The pauses of the objective and of its clock."""
+        clock = self.question.clock
+        return (*self.question.objective.pauses, *(clock.pauses if clock else ()))
+
+    def step(self, at: Instant, edge: Instant, is_open: bool, is_gone: bool) -> tuple[int, bool]:
+        """How long the clock goes on as it does at a moment, up to an edge, and whether it rests meanwhile."""
+        length = Fraction(edge - at)
+        if is_gone:
+            return int(length), True
+        number = self._pausing(at)
+        if number is None:
+            for pause in self._waited_for(at):
+                if pause.after is not None and is_open:
+                    length = min(length, max(_seconds(pause.after) - self.run, Fraction(1)))
+            self.run += length if is_open else 0
+            self.resting = None
+            return int(length), False
+        pause = self.pauses[number]
+        if pause.bound is not None and self._counts(pause, is_open):
+            length = min(length, self._left(number, at))
+            self.used[number] = self.used.get(number, Fraction(0)) + length
+        self.run, self.resting = Fraction(0), number
+        return int(length), True
+
+    def _waited_for(self, at: Instant) -> list[Pause]:
+        return [pause for pause in self.pauses if self._waits(pause, at)]
+
+    def _waits(self, pause: Pause, at: Instant) -> bool:
+        return any(
+            row.reason == pause.reason
+            and is_by(self.question, row.reason, row.by)
+            and _is_in(at, [time(row.start, row.end)])
+            for row in self.case.states
+        )
+
+    def _pausing(self, at: Instant) -> int | None:
+        """Which pause stops the clock at a moment: of two at once that without a limit, else the first of the text."""
+        found = [number for number, pause in enumerate(self.pauses) if self._waits(pause, at) and self._may(number, at)]
+        return min(found, key=lambda number: (self.pauses[number].bound is not None, number), default=None)
+
+    def _may(self, number: int, at: Instant) -> bool:
+        """Whether a pause has something left of its limit, and the clock has run for long enough before it."""
+        pause = self.pauses[number]
+        if pause.after is not None and self.resting != number:
+            if self.run < _seconds(pause.after):
+                return False
+            self.used[number] = Fraction(0)  # a rest after work: each has the whole limit
+        return pause.bound is None or self._left(number, at) > 0
+
+    def _left(self, number: int, at: Instant) -> Fraction:
+        """What is left of the limit of a pause: all pauses of a case for one reason use it up together."""
+        if number not in self.allowed:
+            self.allowed[number] = self._limit(self.pauses[number], at)
+        return self.allowed[number] - self.used.get(number, Fraction(0))
+
+    def _limit(self, pause: Pause, at: Instant) -> Fraction:
+        """The limit of a pause in seconds: days and business days as they are from when it first begins."""
+        limit = self._quantity(pause)
+        return (
+            limit.amount if limit.unit == "s" else Fraction(later(self.question, limit, at, self.question.hours) - at)
+        )
+
+    def _counts(self, pause: Pause, is_open: bool) -> bool:
+        """Whether time uses up the limit of a pause: hours count in the hours of the clock, days at any time."""
+        return is_open or self._quantity(pause).unit != "s"
+
+    def _quantity(self, pause: Pause) -> Quantity:
+        assert pause.bound is not None
+        if pause.bound.kind not in ("at-most", "below"):
+            raise UnknownError(f"pauses while {pause.reason} {pause.bound.kind}")
+        return self.question.quantity(pause.bound.value, "s")
+
+
+def _seconds(time: Quantity) -> Fraction:
+    if time.unit != "s":
+        raise UnknownError(f"after {time.text}")
+    return time.amount

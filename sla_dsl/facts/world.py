@@ -1,0 +1,190 @@
+"""Worlds: all that happens, as small frozen values; what is kept is asked of them.
+
+Instants are whole seconds since 1970.  A time goes from its start (included) to its end (excluded); without an
+end it goes on.  A row is about everyone whom its service reaches, or about one ``agreement`` or one ``customer``
+alone.  ``values`` are those of scales (``("site", "lyon")``): what is not named is everywhere.  ``by`` is who
+caused it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..algebra.zones import Instant
+
+ScaleValues = tuple[tuple[str, str], ...]
+"""ScaleValues of scales and of other things that rows are grouped by, each with what it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOutage:
+    """A time in which a service is down, and for which reason."""
+
+    service: str
+    start: Instant
+    end: Instant | None = None
+    reason: str = ""
+    by: str = ""
+    values: ScaleValues = ()
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A time in which something happens for a reason, such as a maintenance; ``announced`` is when that was told.
+
+    Without a service it is about everything.
+    """
+
+    reason: str
+    start: Instant
+    end: Instant | None = None
+    service: str = ""
+    announced: Instant | None = None
+    by: str = ""
+    values: ScaleValues = ()
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A time in which people say that a text in quotes holds."""
+
+    text: str
+    start: Instant
+    end: Instant | None = None
+    service: str = ""
+    values: ScaleValues = ()
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A time in which a channel is down, so that another may replace it."""
+
+    channel: str
+    start: Instant
+    end: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """That something happens to a case (``logged``, ``restored``, ``reopened``); it may come again."""
+
+    event: str
+    at: Instant
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A time in which a case waits for a reason."""
+
+    reason: str
+    start: Instant
+    end: Instant | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """That a case gets another value of a scale on its way."""
+
+    scale: str
+    value: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCase:
+    """A case, an order, a call, a disaster.
+
+    ``population`` is of what kind it is, if only metrics of that population count it; ``carries`` the agreement in
+    front for which it is worked on; ``reason`` why it came.
+    """
+
+    case: str
+    service: str
+    events: tuple[CaseEvent, ...] = ()
+    states: tuple[Waiting, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
+    values: ScaleValues = ()
+    population: str = ""
+    reason: str = ""
+    by: str = ""
+    carries: str = ""
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One probe: whether it found the service up (``ok``), or a value in the base unit of its metric."""
+
+    service: str
+    at: Instant
+    ok: bool | None = None
+    value: Fraction | None = None
+    metric: str = ""
+    weight: Fraction = Fraction(1)
+    values: ScaleValues = ()
+    carries: str = ""
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of all were bad in a time; ``counts`` and ``out_of`` say in words what was counted."""
+
+    service: str
+    start: Instant
+    end: Instant
+    total: Fraction
+    bad: Fraction
+    metric: str = ""
+    counts: str = ""
+    out_of: str = ""
+    values: ScaleValues = ()
+    carries: str = ""
+    agreement: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFigure:
+    """What somebody else has measured of an objective (by its address) in the window that holds ``start``."""
+
+    objective: str
+    start: Instant
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredAmount:
+    """What a parameter, or what a volume is of, came to in the window that holds ``start``."""
+
+    agreement: str
+    parameter: str
+    start: Instant
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything that happens.  ``until`` is how far it is told; a world without it is told for ever."""
+
+    outages: tuple[ServiceOutage, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    occasions: tuple[Saying, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
+    cases: tuple[ServiceCase, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    counts: tuple[Count, ...] = ()
+    figures: tuple[MeasuredFigure, ...] = ()
+    amounts: tuple[MeasuredAmount, ...] = ()
+    until: Instant | None = None

@@ -1,0 +1,64 @@
+"""Worked examples are computed by the same meaning: one way to a share, one rounding, one comparison."""
+
+import pytest
+
+from .worlds import STAGE, workspace
+
+AGREEMENT = """
+sla a {{
+  provider house customer buyer covers shop status signed in force from 2026-01-01
+  service hours 24x7
+  parameter fee = 100 EUR
+  objective up: availability at least 99% each calendar month
+  objective fix: restore-time at most 5 days during 24x7 each calendar month
+  {}
+}}
+"""
+
+
+def found(statements: str) -> list[str]:
+    assert STAGE
+    return [f"{one.rule}: {one.message}" for one in workspace(AGREEMENT.format(statements)).findings]
+
+
+@pytest.mark.parametrize(
+    ("award", "example"),
+    [
+        ("credit for up: 10 EUR", "given downtime is 0 min of 0 min then credit is 0 EUR"),
+        (
+            "credit on fee for up {\n| availability | credit |\n|---|---|\n| below 99% | 5% |\n}",
+            "given downtime is 0 min of 0 min then credit is 0 EUR",
+        ),
+        ("credit for fix: 1 EUR for every day late", "given fix is 144 h then credit is 1 EUR"),
+        ("credit for fix: 1 EUR for every 12 h late", "given fix is 6 days then credit is 2 EUR"),
+        ("credit for fix: 1 EUR", "given fix is 120 h then credit is 0 EUR"),
+        ("credit for fix: 1 EUR", "given fix is 121 h then credit is 1 EUR"),
+    ],
+)
+def test_an_example_that_is_right(award: str, example: str) -> None:
+    assert found(f'{award}\nno credit for {"fix" if "up" in award else "up"}\nexample "e" {{ {example} }}') == []
+
+
+@pytest.mark.parametrize(
+    ("award", "example", "message"),
+    [
+        (
+            "penalty on fee for up: 2 times the price of the downtime",
+            "given downtime is 0 min of 0 min given up is 98% then penalty is 0 EUR",
+            "",
+        ),
+        (
+            "credit on fee for up: 1 day of fee for every hour begun of downtime",
+            "given downtime is 60 min of 0 min then credit is 1 EUR",
+            "remedy/example-open: nothing says how long the window is",
+        ),
+        (
+            "credit for fix: 1 EUR for every 0 h late",
+            "given fix is 200 h then credit is 1 EUR",
+            "remedy/example-open: 0 s is no step: it would be due without end",
+        ),
+    ],
+)
+def test_an_example_that_leaves_something_open_is_told(award: str, example: str, message: str) -> None:
+    told = found(f'{award}\nexample "e" {{ {example} }}')
+    assert [one for one in told if one.startswith("remedy/example")] == ([message] if message else [])

@@ -1,0 +1,108 @@
+"""A meaning that allows too much passes every proof: each mutant of it is noticed by a row of the tables."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from .mutants import MODULES, Mutant, mutants, running
+from .test_meaning import ROWS
+from .worlds import Row, differences
+
+SECONDS = 2.0
+"""A mutant that goes on for so long is noticed."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@cache
+def rows_by_function() -> dict[tuple[str, str], list[Row]]:
+    """Which rows run which function."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in ROWS:
+        ran: set[tuple[str, str]] = set()
+
+        def see(frame: FrameType, _event: str, _argument: Any, ran: set[tuple[str, str]] = ran) -> None:
+            path = Path(frame.f_code.co_filename)
+            if path.parent.name == "facts" and path.parent.parent.name == "sla_dsl":
+                ran.add((path.stem, frame.f_code.co_qualname.partition(".<")[0]))
+
+        differences(row)  # compiled before, so that nothing else is seen
+        sys.setprofile(see)
+        try:
+            differences(row)
+        finally:
+            sys.setprofile(None)
+        for function in ran:
+            found[function].append(row)
+    return found
+
+
+def is_noticed(mutant: Mutant) -> bool:
+    rows = rows_by_function()[mutant.module, mutant.function]  # asked before the mutant runs
+    with running(mutant):
+        for row in rows:
+            try:
+                with at_most(SECONDS):
+                    if differences(row):
+                        return True
+            except Exception:  # noqa: BLE001 - however a mutant fails, it is noticed
+                return True
+    return False
+
+
+def equivalents() -> dict[str, str]:
+    """The mutants that mean the same, each with the reason, which stands above those that it is for."""
+    found, reason = {}, ""
+    for line in (Path(__file__).parent / "equivalents.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            reason = line.removeprefix("# ")
+        elif line:
+            found[line] = reason
+    return found
+
+
+def unnoticed(name: str, every: int = 1) -> list[str]:
+    """Of each so many mutants of a module those that no row notices, though they mean something else."""
+    known = equivalents()
+    return [one.text for one in mutants(name, every) if one.text not in known and not is_noticed(one)]
+
+
+def test_of_all_mutants_each_twentieth_is_noticed() -> None:
+    assert [text for name in MODULES for text in unnoticed(name, every=20)] == []
+
+
+@pytest.mark.mutants
+@pytest.mark.parametrize("name", MODULES)
+def test_every_mutant_is_noticed(name: str) -> None:
+    assert unnoticed(name) == []
+
+
+@pytest.mark.mutants
+def test_what_means_the_same_is_a_mutant_and_is_not_noticed() -> None:
+    every = {one.text: one for name in MODULES for one in mutants(name)}
+    known = equivalents()
+    assert sorted(set(known) - set(every)) == []
+    assert [text for text in known if is_noticed(every[text])] == []
+    assert all(known.values())
