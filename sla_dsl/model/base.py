@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, 
 from pydantic_core import core_schema
 
 from ..text.source import Span
-from .marks import OwnName, Text
+from .marks import PLACE, PROSE, OwnName, Text, no_matter
 
 Exact = Annotated[
     Fraction,
@@ -58,6 +58,6 @@ class Model(BaseModel):
 class Declared(Model):
     """Something with a name of its own: a party, a calendar, a service, an agreement."""
 
-    name: OwnName
-    title: Text = ""
-    source: Place
+    name: Annotated[OwnName, no_matter("its name; who names it says so")]
+    title: Annotated[Text, PROSE] = ""
+    source: Annotated[Place, PLACE]

@@ -149,6 +149,93 @@ class Measures:
     dimensions: tuple[str, ...]
 
 
+# What does the proof do with it?
+
+Method = Literal["availability", "figures", "durations"]
+"""A method of proof: shares of time, figures that compose part by part, durations of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The proof works with it, in this function or class below ``sla_dsl``.
+
+    What is in it has marks of its own, unless it is taken as a ``whole``.
+    """
+
+    by: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CannotMatter:
+    """It changes no verdict, nor does what is in it, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The proof cannot work with it: where it differs between a promise and what carries it, nothing can be said.
+
+    ``word`` is how the language says it.  Where it only lessens what is promised, it is ``harmless`` on the side in
+    front; where it only adds to it, behind.
+    """
+
+    word: str = ""
+    harmless: Literal["in front", "behind"] | None = None
+
+
+Use = Used | CannotMatter | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class InProof:
+    """What each method of proof does with it; a field without this mark is not understood by any."""
+
+    availability: Use
+    figures: Use
+    durations: Use
+
+    def by(self, method: Method) -> Use:
+        """What a method does with it."""
+        use: Use = getattr(self, method)
+        return use
+
+
+def used(by: str, *, whole: bool = False) -> InProof:
+    """Every method of proof works with it."""
+    return InProof(*[Used(by, whole)] * 3)
+
+
+def no_matter(why: str) -> InProof:
+    """It changes no verdict."""
+    return InProof(*[CannotMatter(why)] * 3)
+
+
+def of_cases(use: Use) -> InProof:
+    """Only durations work with it, or cannot: nothing else has cases."""
+    return InProof(CannotMatter("only cases have it"), CannotMatter("only cases have it"), use)
+
+
+def not_understood(word: str, harmless: Literal["in front", "behind"] | None = None) -> InProof:
+    """No method of proof can work with it."""
+    return InProof(*[NotUnderstood(word, harmless)] * 3)
+
+
+# What stands at more than one field
+
+PROSE = no_matter("words of people")
+PLACE = no_matter("where it is written")
+RECORDED = no_matter("how the text comes about, and not what it says")
+STANDS = no_matter("it stands in whatever is said by it")
+FOLLOWS = no_matter("what follows when a promise is missed; money is weighed by itself")
+BESIDE = no_matter("beside the promise, and kept or not by itself")
+ONE_VALUE = no_matter("a case has one value of a scale, whoever asks for it")
+KIND = used("proof.prove.prove")
+"""Of another kind it is another thing: whoever works with it asks for it first."""
+OPEN = used("algebra.calendars.Almanac")
+ALONG = of_cases(Used("proof.durations.legs.LegFinder"))
+
 # Reading marks
 
 

@@ -9,10 +9,12 @@ from pydantic import Field
 
 from .base import Model, TimeOfDay
 from .marks import (
+    KIND,
     CalendarName,
     ChannelName,
     EventName,
     FigureName,
+    InProof,
     Measures,
     MomentName,
     ObjectiveName,
@@ -22,7 +24,11 @@ from .marks import (
     ServiceName,
     Text,
     Unordered,
+    Used,
     Word,
+    no_matter,
+    of_cases,
+    used,
 )
 from .quantity import Quantity, Value
 
@@ -36,32 +42,39 @@ Role = Literal["customer", "provider", "either"]
 class Selection(Model):
     """Values of one scale; a scope is a conjunction of selections."""
 
-    scale: ScaleName
-    values: Unordered[ScaleValueName]
+    scale: Annotated[ScaleName, used("proof.behind.carriers.covers")]
+    values: Annotated[Unordered[ScaleValueName], used("proof.behind.carriers.covers")]
 
 
 class Bound(Model):
     """The bound of a figure; for ``between``, ``value`` is the lower end and ``upper`` the upper one."""
 
-    kind: Literal["at-least", "at-most", "above", "below", "between"]
-    value: Value
-    upper: Value | None = None
+    kind: Annotated[Literal["at-least", "at-most", "above", "below", "between"], KIND]
+    value: Annotated[Value, used("model.objective.Objective.quantity")]
+    upper: Annotated[
+        Value | None,
+        InProof(
+            Used("model.objective.Objective.quantity"),
+            Used("model.objective.Objective.quantity"),
+            Used("proof.durations.legs.limit_of"),
+        ),
+    ] = None
 
 
 class Deadline(Model):
     """A time of day as the latest: on the same day, on the next (business) day, or on a later one."""
 
-    kind: Literal["by"] = "by"
-    at: TimeOfDay
-    after: Quantity
-    when: Condition | None = None
+    kind: Annotated[Literal["by"], KIND] = "by"
+    at: Annotated[TimeOfDay, of_cases(Used("algebra.clocks.TimeLimit"))]
+    after: Annotated[Quantity, of_cases(Used("algebra.clocks.TimeLimit"))]
+    when: Annotated[Condition | None, of_cases(Used("algebra.clocks.TimeLimit", whole=True))] = None
 
 
 class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
-    share: Annotated[Value, Measures(("percent",))]
-    of: Word
+    share: Annotated[Value, Measures(("percent",)), used("proof.behind.carriers.share_of")]
+    of: Annotated[Word, no_matter("the population in words: that of the metric")]
 
 
 class Window(Model):
@@ -72,9 +85,9 @@ class Window(Model):
     or the whole ``term``.
     """
 
-    kind: Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"]
-    period: Period | None = None
-    length: Annotated[Value | None, Measures(("duration",))] = None
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
+    period: Annotated[Period | None, used("algebra.windows.windows")] = None
+    length: Annotated[Value | None, Measures(("duration",)), used("algebra.windows.windows")] = None
 
     @property
     def text(self) -> str:
@@ -110,8 +123,8 @@ class Through(Model):
 class Days(Model):
     """Days from the first to the last, both included; a missing end is open."""
 
-    first: date | None = None
-    last: date | None = None
+    first: Annotated[date | None, used("algebra.days.term")] = None
+    last: Annotated[date | None, used("algebra.days.term")] = None
 
 
 # Conditions

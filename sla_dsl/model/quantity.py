@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, computed_field
 
 from .base import Exact, Model
-from .marks import Ordered, Outside, ParameterName, Unordered, Word
+from .marks import KIND, Ordered, Outside, ParameterName, Unordered, Word, no_matter, used
 
 Dimension = Literal["percent", "duration", "money", "rate", "number", "count"]
 
@@ -31,9 +31,9 @@ class Quantity(Model):
     empty for a plain number.  Two quantities compare if their units are the same.
     """
 
-    kind: Literal["quantity"] = "quantity"
-    amount: Exact
-    unit: Outside = ""
+    kind: Annotated[Literal["quantity"], KIND] = "quantity"
+    amount: Annotated[Exact, used("model.objective.Objective.quantity")]
+    unit: Annotated[Outside, used("model.objective.Objective.quantity")] = ""
 
     @property
     def dimension(self) -> Dimension:
@@ -71,9 +71,9 @@ class Quantity(Model):
 class Blank(Model):
     """A parameter that has no value yet, in the place of a quantity."""
 
-    kind: Literal["blank"] = "blank"
-    parameter: ParameterName
-    dimension: Dimension | None = None
+    kind: Annotated[Literal["blank"], KIND] = "blank"
+    parameter: Annotated[ParameterName, no_matter("what has no value is not known, whatever its name")]
+    dimension: Annotated[Dimension | None, no_matter("what has no value is not known, whatever its unit")] = None
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from .base import Model, Place
 from .marks import (
+    PLACE,
     CalendarName,
     FigureName,
     LongerIsFor,
@@ -20,6 +21,8 @@ from .marks import (
     ReasonName,
     Text,
     Unordered,
+    no_matter,
+    used,
 )
 from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
@@ -131,12 +134,12 @@ class Claim(Model):
 class RightToTerminate(Model):
     """Who may end the agreement, with what notice, by which channels, how long after an event, and when."""
 
-    who: Annotated[Role, PolicyWord("side")]
-    notice: Annotated[Value | None, Measures(("duration",))] = None
-    within: Within | None = None
-    through: Through | None = None
-    when: Condition | None = None
-    source: Place
+    who: Annotated[Role, PolicyWord("side"), used("proof.behind.notice.notices")]
+    notice: Annotated[Value | None, Measures(("duration",)), used("proof.behind.notice.notices")] = None
+    within: Annotated[Within | None, no_matter("it narrows the right; without it is the safe side")] = None
+    through: Annotated[Through | None, no_matter("how it is told")] = None
+    when: Annotated[Condition | None, used("proof.behind.notice.notices", whole=True)] = None
+    source: Annotated[Place, PLACE]
 
 
 class Duty(Model):
@@ -167,15 +170,22 @@ class Suspension(Model):
 class Exclusion(Model):
     """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
 
-    reason: ReasonName
-    limit: Value | None = None
-    window: Window | None = None
-    within: Annotated[CalendarName | None, PolicyWord("hours"), LongerIsFor("provider")] = None
-    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
-    objectives: Unordered[ObjectiveName] = ()
-    scope: Unordered[Selection] = ()
-    when: Condition | None = None
-    source: Place
+    reason: Annotated[ReasonName, used("proof.behind.exclusions.check_unlimited")]
+    limit: Annotated[Value | None, used("proof.behind.exclusions.check_unlimited")] = None
+    window: Annotated[Window | None, used("proof.behind.exclusions.check_unlimited")] = None
+    within: Annotated[
+        CalendarName | None,
+        PolicyWord("hours"),
+        LongerIsFor("provider"),
+        used("proof.behind.exclusions.check_unlimited"),
+    ] = None
+    announced: Annotated[
+        Value | None, PolicyWord("notice"), Measures(("duration",)), used("proof.behind.exclusions.check_unlimited")
+    ] = None
+    objectives: Annotated[Unordered[ObjectiveName], used("algebra.scopes.exclusions")] = ()
+    scope: Annotated[Unordered[Selection], used("algebra.scopes.exclusions")] = ()
+    when: Annotated[Condition | None, used("proof.behind.exclusions.check_unlimited", whole=True)] = None
+    source: Annotated[Place, PLACE]
 
 
 class NoMaintenance(Model):

@@ -80,6 +80,13 @@ def share_of(objective: Objective) -> Fraction | None:
     return None if objective.statistic in ("mean", "median") else Fraction(1)
 
 
+def bounds_each(objective: Objective) -> bool:
+    """Whether a bound of one statistic is one of every instance: the longest from above, the lowest from below."""
+    kind = objective.bound.kind if objective.bound is not None else ""
+    extreme = {"longest": ("at-most", "below", "by"), "lowest": ("at-least", "above")}
+    return objective.statistic == "each" or kind in extreme.get(objective.statistic, ())
+
+
 def scope_there(case: Case, behind: Agreement) -> tuple[Selection, ...]:
     """The scope of a promise's cases at an agreement behind: of tiers, each agreement's own are those of its cases.
 
@@ -167,6 +174,24 @@ def check_carrier(case: Case, carrier: Carrier) -> None:
             message=f"`{carrier.name}` is {_force(carrier.objective)}, `{case.address}` is {_force(case.objective)}",
             related=[Related(carrier.objective.source, f"{_force(carrier.objective)} only")],
             help="a promise is carried by one of equal or higher force",
+        )
+
+
+def check_statistic(case: Case, carrier: Carrier) -> None:
+    """The lowest and the total of durations are no bounds of every case (the longest is one, and shares say how many).
+
+    A lowest one behind says nothing of the others; of a total in front nothing is known from single cases.
+    """
+    ours, theirs = case.objective, carrier.objective
+    if (theirs.statistic in ("lowest", "longest") and not bounds_each(theirs)) or ours.statistic == "total":
+        case.add(
+            "undecidable",
+            "backing/other-statistic",
+            carrier.name,
+            message=f"`{carrier.name}` bounds the {theirs.statistic} of its cases, `{case.address}` the "
+            f"{ours.statistic} of its own",
+            related=[Related(theirs.source, f"this bounds the {theirs.statistic}")],
+            help="bound every case behind it",
         )
 
 

@@ -13,9 +13,10 @@ from ...algebra.undecidable import Undecidable
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Structure
 from ...wording.figures import moment, seconds_text
-from ..behind.carriers import check_carrier, check_terms, share_of
+from ..behind.carriers import check_statistic, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, composition
+from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
@@ -60,7 +61,8 @@ def prove_duration(case: Case) -> None:
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day: no other stands in for it.
         check_terms(case, [carrier.agreement])
-        check_carrier(case, carrier)
+        check_any(case, carrier)
+        check_statistic(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)

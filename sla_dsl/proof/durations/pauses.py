@@ -22,6 +22,7 @@ from ...model.quantity import BUSINESS_DAY, Quantity
 from ...text.finding import Related
 from ...wording.figures import seconds_text
 from ..behind.carriers import Carrier
+from ..behind.parties import is_excused, whose
 from ..case import Case
 from ..context import Context
 from .clock_words import suspensions
@@ -84,7 +85,7 @@ def pauses_of(context: Context, objective: Objective) -> list[Pause]:
 
 def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
     """Whether each pause of a carrier is one whose cost is known; a ground is given if it is not."""
-    ours = {pause.reason: pause for pause in pauses_of(case.context, case.objective)}
+    ours = {pause.reason: pause for pause in _excused(case, [carrier])}
     theirs = pauses_of(case.context, carrier.objective)
     limited = {one.reason for one in theirs if one.reason in ours and ours[one.reason].bound is not None}
     for one in theirs:
@@ -103,6 +104,15 @@ def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
             _unlike(case, carrier, mine, one)
             return False
     return True
+
+
+def _excused(case: Case, carriers: list[Carrier]) -> list[Pause]:
+    """The pauses of the promise for what excuses us as it does the carriers (docs/backing.md, Who promised whom)."""
+    return [
+        pause
+        for pause in pauses_of(case.context, case.objective)
+        if all(is_excused(case, carrier.agreement, pause.reason) for carrier in carriers)
+    ]
 
 
 def _is_comparable(case: Case, carrier: Carrier, ours: Pause, theirs: Pause, is_alone: bool) -> bool:
@@ -146,7 +156,7 @@ def _seconds(pause: Pause) -> Fraction | None:
 
 def _excess(case: Case, legs: Legs) -> Fraction:
     """The seconds that hops may pause and the promise does not: for each reason, what they may beyond its limit."""
-    ours = {pause.reason: pause for pause in pauses_of(case.context, case.objective)}
+    ours = {pause.reason: pause for pause in _excused(case, [leg.carrier for leg in hops(legs) if leg.carrier])}
     reasons = {pause.reason for leg in list(hops(legs)) for pause in _of_leg(case, leg)}
     total = Fraction(0)
     for reason in reasons:
@@ -316,7 +326,8 @@ def _gap(case: Case, carrier: Carrier, theirs: Pause) -> None:
         "backing/pause-gap",
         carrier.name,
         theirs.reason,
-        message=f"the clock of `{carrier.name}` pauses while `{theirs.reason}`, that of `{case.address}` runs on",
+        message=f"the clock of `{carrier.name}` pauses while `{theirs.reason}`"
+        f"{whose(case, carrier.agreement, theirs.reason)}, that of `{case.address}` runs on",
         related=[Related(theirs.source, "it pauses here")],
         example=f"a case that waits while `{theirs.reason}` is never late for `{carrier.name}`, and late for "
         f"`{case.address}`",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import stage
+from . import backing_sides
 from . import backing_values as backing_rules_values
 from .backing_samples import EACH, FIRST, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
 
@@ -208,4 +209,5 @@ RULES = (
         _large(f"7 of ({_NAMES})"),
     ),
     *backing_rules_values.RULES,
+    *backing_sides.RULES,
 )
