@@ -3,7 +3,7 @@
 ``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
 from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
 outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
-``statements.toml``.
+``statements.toml``, ``understood.md`` from the marks at the fields of the model.
 The same code gives the same bytes everywhere.
 """
 
@@ -22,6 +22,7 @@ import click
 import keyword_reference
 import policy_packs
 import rule_pages
+import understood_fields
 
 from sla_dsl.cli import COMMANDS
 from sla_dsl.model.base import Model
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
+        "understood.md": f"# What the proof understands\n\n{MADE}\n\n{understood_fields.page()}",
         "policy-reference.md": policy_page(),
         **rule_pages.pages(MADE),
         **schemas,

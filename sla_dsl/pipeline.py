@@ -20,16 +20,16 @@ from .text.finding import Finding
 from .workspace import WorkspaceFiles
 
 UNREAD = ("config", "file", "lock/broken")
-"""The families and rules of what could not be read, so that the rest could not be judged."""
+"""Families and rules of findings about files that could not be read: the rest of the workspace could not be judged."""
 OF_MISSING_RULES = ("config/unknown-rule", "waiver/unknown-rule")
-"""What is found where a rule is named that does not exist."""
+"""Findings about a rule that is named and does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a run found out.
+    """The result of a run.
 
-    The compiled workspace, its findings by place, how many files were read, the proof of each promise by its
+    It has the compiled workspace, its findings by place, the number of files read, the proof of each promise by its
     address, the policies that were applied, and all rules with their severities in this run, policies among them.
     """
 
@@ -42,7 +42,7 @@ class Checked:
 
     @property
     def unjudged(self) -> bool:
-        """Whether something could not be read."""
+        """Whether something could not be read, so that not everything was judged."""
         return any(is_one_of(graded.finding.rule, UNREAD) for graded in self.findings)
 
     def count(self, severity: Severity) -> int:
@@ -62,11 +62,12 @@ def run(
     rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
 ) -> Checked:
-    """Compiles what was read of a workspace, proves its promises, and applies rules, policies and waivers.
+    """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
-    ``as_of`` is the day of judgement; without it, that of ``sla.toml`` or today.  With ``rules`` these are applied,
-    and no pack of rules that ``sla.toml`` names is imported.  ``proved`` are the agreements whose promises are
-    proved; all without it.  Findings are sorted by place, each once.  Nothing is raised for a mistake of the author.
+    ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they are
+    applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose promises are
+    proved; without it, all are. Findings are sorted by place, each once. A mistake of the author never raises an
+    exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
@@ -90,25 +91,25 @@ def run(
         *(rule.check(workspace) for rule in catalogue.values() if rule.check),
     )
     findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue)
-    findings += graded(catalogue, of_waivers)
-    if unusable or (loaded is rules and settings.validators):  # what is missing may be in a pack that is not loaded
+    findings += graded(catalogue, of_waivers)  # A rule that seems to be missing may be in a pack that is not loaded.
+    if unusable or (loaded is rules and settings.validators):
         findings = [one for one in findings if one.finding.rule not in OF_MISSING_RULES]
     findings.sort(key=lambda one: one.finding.sort_key())
     return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
 
 
 def day_of_judgement(given: date | None, settings: Settings) -> date:
-    """The day that is given, else that of ``sla.toml``, else today."""
+    """The given day, or the day in ``sla.toml``, or today."""
     return given or settings.as_of or today()
 
 
 def today() -> date:
-    """The day it is in UTC: one day for everyone, wherever the program runs."""
+    """Today's date in UTC: the same day for everyone, wherever the program runs."""
     return datetime.now(UTC).date()
 
 
 def apart(rules: Catalogue, policies: Iterable[HousePolicy]) -> tuple[list[HousePolicy], list[Finding]]:
-    """The policies, without those that have the name of a rule, which are found."""
+    """Separates the policies whose name is also a rule: returns the others, and a finding for each of these."""
     own = [policy for policy in policies if policy.rule not in rules]
     reserved = [
         Finding(
@@ -125,15 +126,15 @@ def apart(rules: Catalogue, policies: Iterable[HousePolicy]) -> tuple[list[House
 
 
 def is_one_of(rule: str, names: Collection[str]) -> bool:
-    """Whether a rule is among families and names of rules."""
+    """Whether a rule, or its family, is among these names."""
     return rule in names or rule.partition("/")[0] in names
 
 
 def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str], paths: Collection[str]) -> Checked:
-    """Only the findings that are selected (all if nothing is), not ignored, and take place below one of the paths.
+    """Keeps the findings that are selected (all if nothing is), not ignored, and at or below one of the paths.
 
-    ``select`` and ``ignore`` hold families and names, ``paths`` POSIX paths relative to the
-    workspace.  What could not be read stays.
+    ``select`` and ``ignore`` hold families and names of rules, ``paths`` POSIX paths relative to the workspace.
+    Findings about files that could not be read stay.
     """
 
     def stays(finding: Finding) -> bool:
@@ -146,15 +147,15 @@ def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str],
 
 
 def unwaived(checked: Checked) -> Checked:
-    """The same as if nothing were waived."""
+    """The same result as if nothing were waived."""
     return replace(checked, findings=tuple(replace(graded, waiver=None) for graded in checked.findings))
 
 
 def is_below(path: str, folders: Collection[str]) -> bool:
-    """Whether a path is one of these files or lies in one of these folders; ``.`` is the workspace."""
+    """Whether a path is one of these files, or lies in one of these folders; ``.`` is the whole workspace."""
     return any(folder == "." or path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def places(finding: Finding) -> Iterable[str]:
-    """The paths of all files in which a finding takes place."""
+    """The paths of all files that a finding points to."""
     return (finding.path, *(related.span.source.path for related in finding.related))

@@ -1,7 +1,7 @@
-"""Runs the samples of rules, those of packs like those of the catalogue: they are the tests of a rule.
+"""Runs the samples of rules: they are the tests of a rule, in packs as in the catalogue.
 
 A sample is compiled together with ``stage.sla``, which has parties, services and agreements, and judged as of
-2026-03-01.  In a bad one each line that is found ends in ``# family/bad-thing``.
+2026-03-01. In a bad sample each line with a finding ends in ``# family/bad-thing``.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ LOCK = Lock(
     first=2020,
     last=2030,
     holidays={
+        "AT with bank and school": {date(2026, 10, 26): "National Day"},
         "CN": {date(2028, 10, 1): "National Day"},
         "FR": {date(2026, 7, 14): "National Day"},
-        "HU with bank and school": {date(2026, 8, 20): "State Foundation Day"},
         "LK": {date(2026, 4, 14): "Sinhala and Tamil New Year"},
         "half days TR": {date(2026, 10, 28): "Republic Day"},
         "moved working days HU": {date(2026, 8, 8): "Working day moved onto a weekend"},
@@ -38,13 +38,13 @@ Found = tuple[str, str, int]
 
 
 def checked(sample: str, rules: Catalogue, lock: Lock = LOCK) -> Checked:
-    """What a check by these rules finds out about a sample on the stage."""
+    """The result of a check of a sample on the stage, by these rules."""
     sources = [Source("stage.sla", STAGE), *([Source("sample.sla", sample)] if sample else [])]
     return run(WorkspaceFiles(Path(), Settings(), lock, tuple(sources)), AS_OF, rules=rules)
 
 
 def found(sample: str, rules: Catalogue) -> list[Found]:
-    """All that these rules find in a sample and on the stage (in an empty one: there alone), sorted; nothing waived."""
+    """The findings of these rules in a sample and on the stage, sorted; an empty sample leaves the stage alone."""
     return sorted(
         (graded.finding.rule, graded.finding.path, graded.finding.span.start.line if graded.finding.span else 0)
         for graded in checked(sample, rules).findings
@@ -53,7 +53,7 @@ def found(sample: str, rules: Catalogue) -> list[Found]:
 
 
 def announced(sample: str) -> list[Found]:
-    """What the remarks at the ends of lines say that is found, sorted."""
+    """The findings that the remarks at the ends of lines announce, sorted."""
     remark = re.compile(r"#\s*([a-z0-9-]+/[a-z0-9-]+)\s*$")
     lines = enumerate(sample.splitlines(), start=1)
     return sorted((match[1], "sample.sla", number) for number, line in lines if (match := remark.search(line)))

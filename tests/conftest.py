@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""The setup that all tests share."""
 
 from hypothesis import settings
 

@@ -1,8 +1,8 @@
-"""A test is a document: what is found in a line stands at its end.
+"""A test is a document: each line with a finding names the finding at its end.
 
     provider nirvana  # name/unknown-party: did you mean `norvia`?
 
-The text after the colon is the help, where a test cares; a line without a comment of this kind is clean.
+The text after the colon is the help, which a test may leave out; a line without such a comment is clean.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ AS_OF = date(2026, 11, 23)
 _EXPECTED = re.compile(r"# ([a-z]+/[a-z-]+)(?:: ([^#\n]*[^#\s]))?")
 
 Found = tuple[str, int, str]
-"""A rule, the line in which it is found, and the help (empty where the document does not say it)."""
+"""A rule, the line of its finding, and the help (empty if the document does not state it)."""
 
 
 def compiled(*texts: str, currencies: tuple[str, ...] = ()) -> Workspace:
@@ -30,7 +30,7 @@ def compiled(*texts: str, currencies: tuple[str, ...] = ()) -> Workspace:
 
 
 def expected(text: str) -> list[Found]:
-    """What a document says that is found in it."""
+    """The findings that a document announces."""
     return sorted(
         (match[1], number, match[2] or "")
         for number, line in enumerate(text.splitlines(), 1)
@@ -39,7 +39,7 @@ def expected(text: str) -> list[Found]:
 
 
 def found(workspace: Workspace, path: str, said: Sequence[Found]) -> list[Found]:
-    """What was found in a file; the help is left out where the document does not say it."""
+    """The findings in a file; the help is left out if the document does not state it."""
     with_help = {(rule, line) for rule, line, help_ in said if help_}
     return sorted(
         (f.rule, line, f.help if (f.rule, line) in with_help else "")
@@ -50,7 +50,7 @@ def found(workspace: Workspace, path: str, said: Sequence[Found]) -> list[Found]
 
 
 def assert_document(text: str, *others: str, currencies: tuple[str, ...] = ()) -> None:
-    """The findings of a document, beside other texts that are clean, are exactly those that it says."""
+    """Asserts that a document, beside other clean texts, has exactly the findings that it announces."""
     workspace = compiled(*others, text, currencies=currencies)
     path = f"{len(others)}.sla"
     said = expected(text)

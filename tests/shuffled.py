@@ -1,4 +1,4 @@
-"""Workspaces written in another order, wherever the language gives the order no meaning."""
+"""Workspaces in another order of writing, wherever the language gives the order no meaning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAST = ("table", "result")
 AS_WRITTEN = ("policy",)
 """Declarations that are compared as text."""
 RANKED = ("on_terms", "priorities", "bound", "escalate")
-"""Lists with commas, `and` or `or` whose order says something, or is checked."""
+"""Lists with commas, `and` or `or` whose order has a meaning, or is checked."""
 _JOINTS = ("COMMA", "AND", "OR")
 
 
@@ -69,7 +69,7 @@ def _block(kind: str, statements: list[TreePart], random: Random) -> list[TreePa
 
 
 def _listed(parts: list[TreePart], random: Random) -> list[TreePart]:
-    """Parts of which those between joints (`a, b`, `a and b`) stand in another order."""
+    """The parts, with those between joints (`a, b`, `a and b`) in another order."""
     found: list[TreePart] = []
     at = 0
     while at < len(parts):

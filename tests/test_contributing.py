@@ -56,7 +56,7 @@ def run(command: str, folder: Path) -> None:
 def test_there_are_recipes() -> None:
     assert {
         "a rule",
-        "a keyword",
+        "a keyword and its field",
         "a composing rule",
         "a policy to a pack",
         "a change kind",

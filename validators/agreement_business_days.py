@@ -1,4 +1,4 @@
-"""Business days outside of objectives: which calendar says what they are."""
+"""Business days outside objectives: which calendar defines them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sla_dsl.text.source import Span
 from .common import concluded, each_once
 
 WITH_HOURS = ("objectives", "parameters", "paths")
-"""What says in which hours its days are counted, or does not count by itself."""
+"""Fields whose statements have hours of their own for their days, or that count nothing by themselves."""
 
 
 def no_business_days(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that count business days, and follow no calendar that has any."""
+    """Agreements that count business days without a calendar that defines them."""
 
     def found() -> Iterator[Finding]:
         for agreement in concluded(workspace):
@@ -43,7 +43,7 @@ def no_business_days(workspace: Workspace) -> Iterator[Finding]:
 
 
 def counted(agreement: Agreement) -> Iterator[Span]:
-    """The places of the statements of an agreement that count business days of no hours of their own."""
+    """The places of statements that count business days without hours of their own."""
     for name, said in agreement:
         for statement in said if isinstance(said, tuple) else (said,):
             if name not in WITH_HOURS and not getattr(statement, "hours", None) and counts_business_days(statement):
@@ -51,7 +51,7 @@ def counted(agreement: Agreement) -> Iterator[Span]:
 
 
 def counts_business_days(part: object) -> bool:
-    """Whether a part of a model is, or has in it, a number of business days."""
+    """Whether a part of a model is or contains a number of business days."""
     if isinstance(part, Quantity):
         return part.unit == BUSINESS_DAY
     if isinstance(part, Model):

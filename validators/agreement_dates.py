@@ -1,4 +1,4 @@
-"""Days that cannot follow each other as written."""
+"""Days in an order that cannot be."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .common import each_once, written
 
 
 class DatePair(NamedTuple):
-    """Two days of which the first must not come after the second, and what they are."""
+    """Two days, the first of which must not come after the second, and the words for them."""
 
     earlier: date | None
     earlier_is: str
@@ -27,7 +27,7 @@ class DatePair(NamedTuple):
 
 
 def orders(agreement: Agreement) -> Iterator[DatePair]:
-    """The days of an agreement that must follow each other."""
+    """The pairs of days of an agreement that must follow each other."""
     first = agreement.term.first if agreement.term else None
     last = agreement.term.last if agreement.term else None
     own = agreement.source
@@ -48,6 +48,7 @@ def orders(agreement: Agreement) -> Iterator[DatePair]:
         effective = amendment.effective
         yield DatePair(first, "the term begins", effective, "the amendment takes effect", amendment.source)
         yield DatePair(effective, "the amendment takes effect", last, "the term ends", amendment.source)
+        # An emergency amendment takes effect at once (docs/gate.md), so it may be signed later.
         if amendment.emergency is None:
             for signed in amendment.signatures:
                 yield DatePair(

@@ -1,4 +1,4 @@
-"""Exclusions that leave nothing of what is promised."""
+"""Exclusions that leave nothing of a promise."""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ from sla_dsl.text.finding import Finding
 from .common import each_once, understood
 
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""The most days in a window of each period."""
 _SECONDS = {"s": 1, "day": 86400, "month": 31 * 86400}
+"""The most seconds in one of each unit, with days of 24 hours."""
 
 
 def longest(window: Window) -> Fraction | None:
-    """The seconds of the longest of such windows, days of 24 hours; none if its length is not known."""
+    """The seconds of the longest window of this kind, with days of 24 hours; none if its length is not known."""
     if window.kind == "rolling":
         return seconds(window.length) if isinstance(window.length, Quantity) else None
     return Fraction(3600 if window.period == "hour" else _DAYS[window.period or "year"] * 86400)
 
 
 def seconds(time: Quantity) -> Fraction | None:
-    """A time in seconds, none for business days."""
+    """The longest that a time can be, in seconds; none for business days."""
     return time.amount * _SECONDS[time.unit] if time.unit in _SECONDS else None
 
 
 def longer_than_window(workspace: Workspace) -> Iterator[Finding]:
-    """Exclusions of more time than the window has for which they are limited."""
+    """Exclusions limited to more time than their window has."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -58,9 +60,8 @@ RULES = (
     Rule(
         "agreement/exclusion-longer-than-window",
         "error",
-        "more time is excluded than the window has for which that is a limit",
-        "Such a limit limits nothing: all of the window may be excluded, and nothing is left of which a share could be "
-        "promised.",
+        "an exclusion is limited to more time than its window has",
+        "Such a limit limits nothing: all of the window may be excluded, and no time is left for a promise.",
         bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
         good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
         check=longer_than_window,

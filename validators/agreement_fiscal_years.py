@@ -1,4 +1,4 @@
-"""Windows of a fiscal year: when it begins."""
+"""Windows of a fiscal year whose start is not stated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .common import concluded, each_once
 
 
 def no_fiscal_year(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements with windows of a fiscal year of which they do not say when it begins; one finding for each."""
+    """Agreements with windows of a fiscal year that do not state when it starts; one finding for each."""
 
     def found() -> Iterator[Finding]:
         for agreement in concluded(workspace):

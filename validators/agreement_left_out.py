@@ -1,4 +1,4 @@
-"""What an agreement leaves out of what it covers."""
+"""Services that an agreement leaves out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .common import understood
 
 
 def nothing_left_out(workspace: Workspace) -> Iterator[Finding]:
-    """Services that are left out of what does not contain them, or that are covered themselves."""
+    """Services that are left out although no covered service needs them, or although they are covered themselves."""
     for agreement in understood(workspace):
         parts = parts_of(workspace, agreement.covers) - set(agreement.covers)
         for name in agreement.not_covered:
@@ -44,9 +44,9 @@ RULES = (
     Rule(
         "agreement/leaves-out-no-part",
         "error",
-        "`except` leaves out what is no part of what is covered",
-        "A part that is left out is taken never to fail; leaving out what is not needed, or what is covered as well, "
-        "says nothing, and something else was meant.",
+        "`except` leaves out a service that is no part of the covered ones",
+        "A part that is left out is taken never to fail. To leave out a service that is not needed, or that is covered "
+        "as well, says nothing: something else was meant.",
         bad=_SERVICES
         + stage.ola(stage.UPTIME, covers="shop except mail, reports", found="agreement/leaves-out-no-part"),
         good=_SERVICES + stage.ola(stage.UPTIME, covers="shop except mail"),

@@ -1,4 +1,4 @@
-"""What a lower level makes of the promises of a higher one."""
+"""Promises of a higher level that a lower level weakens."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from .common import each_once, inner, understood
 from .objective_order import is_worse, text
 
 LEVELS = ("corporate", "customer", "service")
+"""The levels, the highest first."""
 FORCES = ("guaranteed", "target", "best-effort")
+"""How firm a promise is, the firmest first."""
 
 
 def weakened(workspace: Workspace) -> Iterator[Finding]:
-    """Promises of terms of a higher level that an agreement on these terms makes weaker, without leave."""
+    """Promises of terms of a higher level that an agreement on these terms weakens without leave."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -47,7 +49,7 @@ def weakened(workspace: Workspace) -> Iterator[Finding]:
 
 
 def removed(agreement: Agreement, terms: Agreement) -> Iterator[Finding]:
-    """Promises of terms of a higher level that an agreement on these terms takes out, without leave."""
+    """Promises of terms of a higher level that an agreement on these terms removes without leave."""
     kept = {objective.name for objective in agreement.objectives}
     for higher in terms.objectives:
         binding = higher.bound is not None and not higher.may_be_weakened and overlaps(higher.scope, agreement.tiers)

@@ -1,4 +1,4 @@
-"""Between whom an agreement is."""
+"""The two sides of an agreement."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def incomplete_parties(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_time_zone(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements whose days and windows are of no known zone."""
+    """Agreements without a known time zone for their days and windows."""
     for agreement in concluded(workspace):
         if agreement.zone is None and agreement.provider is not None:
             yield Finding(
@@ -42,7 +42,7 @@ def no_time_zone(workspace: Workspace) -> Iterator[Finding]:
 
 
 def same_party_twice(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements of one with himself."""
+    """Agreements of a party with itself."""
     for agreement in concluded(workspace):
         if agreement.provider is not None and agreement.provider == agreement.customer:
             yield Finding(
@@ -56,7 +56,7 @@ def same_party_twice(workspace: Workspace) -> Iterator[Finding]:
 
 
 def uc_inside_house(workspace: Workspace) -> Iterator[Finding]:
-    """Underpinning contracts whose supplier is of the customer's own house."""
+    """Underpinning contracts with a supplier of the customer's own house."""
     for agreement in concluded(workspace):
         if agreement.kind != "uc" or not agreement.provider or not agreement.customer:
             continue
@@ -73,7 +73,7 @@ def uc_inside_house(workspace: Workspace) -> Iterator[Finding]:
 
 
 def ola_across_houses(workspace: Workspace) -> Iterator[Finding]:
-    """Operational level agreements whose sides are of two houses."""
+    """Operational level agreements between two houses."""
     for agreement in concluded(workspace):
         if agreement.kind != "ola" or not agreement.provider or not agreement.customer:
             continue

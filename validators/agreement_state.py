@@ -1,4 +1,4 @@
-"""What an agreement must say before it can bind."""
+"""Statements that an agreement needs before it can bind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERYONE = "everyone"
 
 
 def signed(workspace: Workspace) -> Iterator[Agreement]:
-    """The agreements that are said to be signed."""
+    """The agreements whose status is signed."""
     return (agreement for agreement in concluded(workspace) if agreement.status == "signed")
 
 
@@ -57,7 +57,7 @@ def without_term(workspace: Workspace) -> Iterator[Finding]:
 
 
 def without_version(workspace: Workspace) -> Iterator[Finding]:
-    """Signed agreements whose text has no version."""
+    """Signed agreements without a version."""
     for agreement in signed(workspace):
         if agreement.version is None:
             yield Finding(
@@ -71,7 +71,7 @@ def without_version(workspace: Workspace) -> Iterator[Finding]:
 
 
 def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements about no service."""
+    """Agreements that cover no service; a corporate level may."""
     for agreement in concluded(workspace):
         if not agreement.covers and agreement.level != "corporate":
             yield Finding(
@@ -85,7 +85,7 @@ def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_objective(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that promise nothing."""
+    """Agreements that promise nothing; a corporate level may."""
     for agreement in concluded(workspace):
         if not agreement.objectives and agreement.level != "corporate":
             yield Finding(
@@ -99,7 +99,7 @@ def no_objective(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
-    """Parameters of signed agreements that have no value."""
+    """Parameters of signed agreements without a value."""
     for agreement in signed(workspace):
         for parameter in agreement.parameters:
             if parameter.value is None and not parameter.rows:
@@ -114,7 +114,7 @@ def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
 
 
 def values_not_offered(workspace: Workspace) -> Iterator[Finding]:
-    """Parameters whose value is none of their choices."""
+    """Parameters with a value that is none of their choices."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):

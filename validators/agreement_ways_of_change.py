@@ -1,4 +1,4 @@
-"""What a change needs, and what an agreement leaves of it: evidence that is missing, a way out that comes too late."""
+"""Changes of an agreement: missing evidence, and rights to end that come too late."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from sla_dsl.text.finding import Finding, Related
 from .common import each_once, understood
 
 WHATEVER_IT_IS = {"strengthening", "weakening"}
-"""An amendment is one of these, if it is no emergency."""
+"""Every amendment is one of these, unless it is an emergency."""
 _SECOND, _DAY = Fraction(1, 86400), Fraction(1)
 _LEAST_DAYS = {"s": _SECOND, "day": _DAY, "business day": _DAY, "month": 28 * _DAY}
+"""The fewest days in one of each unit."""
 _MOST_DAYS = {"s": _SECOND, "day": _DAY, "month": 31 * _DAY}
+"""The most days in one of each unit."""
 
 
 def amendments_without_evidence(workspace: Workspace) -> Iterator[Finding]:
-    """Amendments that name no evidence where every one needs some."""
+    """Amendments without evidence although every amendment needs some."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -44,7 +46,7 @@ def amendments_without_evidence(workspace: Workspace) -> Iterator[Finding]:
 
 
 def ways_out_too_late(workspace: Workspace) -> Iterator[Finding]:
-    """Rights to end because of a weakening that may still run when the weakening has taken effect."""
+    """Rights to end because of a weakening that may still run after the weakening has taken effect."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -73,7 +75,7 @@ def ways_out_too_late(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _days(time: object, sizes: Mapping[str, Fraction], unknown: Fraction = Fraction(0)) -> Fraction:
-    """A time in days, each month as long as ``sizes`` says; ``unknown`` where it cannot be said."""
+    """A time in days, with units as long as ``sizes`` says; ``unknown`` if the time or its unit has no such length."""
     return time.amount * sizes[time.unit] if isinstance(time, Quantity) and time.unit in sizes else unknown
 
 

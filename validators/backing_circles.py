@@ -13,7 +13,7 @@ from .circles import chain, circles, places
 
 
 def cyclic_backing(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that are carried by themselves."""
+    """Agreements that carry themselves."""
     declared = workspace.agreements
     for circle in circles({name: agreement.backed_by for name, agreement in declared.items()}):
         yield Finding(

@@ -1,4 +1,4 @@
-"""What an agreement says of the agreements behind it and that means nothing, or two things."""
+"""Statements about the agreements behind that mean nothing, or two things."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .common import each_once, understood
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
-    """The hops that agreements answer for, those side by side included."""
+    """The hops that agreements answer for, also those of routes side by side."""
     for hop in hops:
         if isinstance(hop, HopAgreement):
             yield hop
@@ -27,7 +27,7 @@ def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
 
 
 def treated_twice(workspace: Workspace) -> Iterator[Finding]:
-    """Values that an agreement behind is said to call by two names."""
+    """Values with two names in one agreement behind."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -75,7 +75,7 @@ def paths_twice(workspace: Workspace) -> Iterator[Finding]:
 
 
 def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
-    """Paths of metrics that no case takes along with it."""
+    """Paths of metrics that are not handed over with a case."""
     return each_once(
         Finding(
             "backing/path-of-no-duration",
@@ -94,7 +94,7 @@ def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unknown_hops(workspace: Workspace) -> Iterator[Finding]:
-    """Hops that name an objective that their agreement does not have."""
+    """Hops that name an objective their agreement does not have."""
     read = {agreement.name for agreement in understood(workspace)}
     return each_once(
         Finding(

@@ -17,14 +17,14 @@ from .common import concluded
 
 
 def most(volume: Volume) -> Quantity | None:
-    """The plain number of things that a volume allows, if it is for all cases."""
+    """The quantity that a volume allows, if it limits all cases from above."""
     value = volume.bound.value
     limited = volume.bound.kind in ("at-most", "below") and not volume.scope and not volume.objectives
     return value if limited and isinstance(value, Quantity) else None
 
 
 def loads_promised_twice(workspace: Workspace) -> Iterator[Finding]:
-    """Limits of agreements that are smaller than what those that rest on them may bring at the same time."""
+    """Limits of agreements that are smaller than the load that other agreements may bring at the same time."""
     agreements = list(concluded(workspace))
     for behind in agreements:
         for limit in behind.volumes:
@@ -63,7 +63,10 @@ def together(one: Agreement, other: Agreement) -> bool:
 
 
 def at_once(agreements: list[Agreement]) -> bool:
-    """Whether all agreements have days in common with each other, and so with all: terms have no holes."""
+    """Whether there is a day on which all agreements hold.
+
+    It is enough that each two have a day in common, because terms have no holes (Helly's theorem for intervals).
+    """
     return all(together(one, other) for one, other in combinations(agreements, 2))
 
 

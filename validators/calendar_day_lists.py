@@ -1,4 +1,4 @@
-"""Lists of days that calendars name and `sla.lock` does not hold, or not for all years."""
+"""Lists of days that calendars name and that `sla.lock` does not hold, or not for all years."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sla_dsl.text.finding import Finding
 
 
 def holidays_not_locked(workspace: Workspace) -> Iterator[Finding]:
-    """Lists of days that the lock does not hold for all years in which a line counts."""
+    """Lists of days that the lock does not hold for all years in which their line counts."""
     lock = workspace.lock
     for calendar in workspace.calendars.values():
         for line in calendar.lines:
@@ -36,7 +36,7 @@ def holidays_not_locked(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unknown_holidays(workspace: Workspace) -> Iterator[Finding]:
-    """Lists of days of which nobody knows those of a year that is judged."""
+    """Lists without any known days in a judged year."""
     for one in listed(workspace, *workspace.judged_years):
         if years := gap_years(workspace.lock, one, "unknown"):
             rest = f"end this line with `to {years[0] - 1}-12-31`" if years[0] > one.years[0] else "remove this line"
@@ -51,7 +51,7 @@ def unknown_holidays(workspace: Workspace) -> Iterator[Finding]:
 
 
 def few_holidays(workspace: Workspace) -> Iterator[Finding]:
-    """Lists of days of which a year that is judged has far fewer than those before it."""
+    """Lists with far fewer days in a judged year than in the years before."""
     for one in listed(workspace, *workspace.judged_years):
         if years := gap_years(workspace.lock, one, "few"):
             days = workspace.lock.holidays.get(one.name, {})
@@ -67,7 +67,7 @@ def few_holidays(workspace: Workspace) -> Iterator[Finding]:
 
 
 def days_text(name: str) -> str:
-    """A list of days in the middle of a sentence."""
+    """The words for a list of days inside a sentence."""
     kind, _, code = name.rpartition(" days ")
     return f"{kind} days of `{code}`" if kind else f"public holidays of `{name}`"
 
@@ -97,7 +97,7 @@ RULES = (
         bad=_sample("open Mon-Fri 08:00-12:00", "closed holidays CL # calendar/no-holidays-in-lock"),
         good=_sample(
             "open Mon-Fri 08:00-12:00",
-            "closed holidays HU with school and bank",
+            "closed holidays AT with school and bank",
             "open moved working days HU 08:00-12:00",
             "closed half days TR from 10:00",
         ),

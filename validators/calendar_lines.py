@@ -1,4 +1,4 @@
-"""Calendars that are not what they seem."""
+"""Lines of calendars that say something else than they seem to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 DAY = 1440
+"""The minutes of a day without a change of the clocks."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -21,7 +22,7 @@ def clock_time(minutes: int) -> str:
 
 
 def openings(workspace: Workspace) -> Iterator[tuple[Calendar, Opening]]:
-    """All lines that open a calendar."""
+    """All opening lines, with their calendars."""
     for calendar in workspace.calendars.values():
         for line in calendar.lines:
             if isinstance(line, Opening):
@@ -45,7 +46,7 @@ def empty_spans(workspace: Workspace) -> Iterator[Finding]:
 
 
 def almost_whole_days(workspace: Workspace) -> Iterator[Finding]:
-    """Spans that leave out the last minute, or hour, of a day by habit."""
+    """Spans from midnight that leave out the last minute or hour of the day, by habit."""
     for calendar, line in openings(workspace):
         for span in line.spans:
             if span.start == 0 and span.end in (DAY - 60, DAY - 1):
@@ -60,7 +61,7 @@ def almost_whole_days(workspace: Workspace) -> Iterator[Finding]:
 
 
 def overlapping_spans(workspace: Workspace) -> Iterator[Finding]:
-    """Lines of which two spans share time, on one day or over midnight."""
+    """Lines with two spans that share time, on one day or across midnight."""
     for calendar, line in openings(workspace):
         both = overlap(line)
         if both is not None:
@@ -80,6 +81,7 @@ def overlap(line: Opening) -> tuple[TimeSpan, TimeSpan] | None:
     week = 7 * DAY
     days = line.weekdays or ((0,) if line.first and line.first == line.last else range(7))
     begun = sorted((day * DAY + span.start, length(span), span) for day in days for span in line.spans)
+    # The last span of a week may reach into the first span of the next.
     for (start, long, span), (next_start, _, next_span) in zip(begun, (*begun[1:], *begun[:1]), strict=True):
         if len(begun) > 1 and (next_start - start) % week < long:
             return span, next_span
@@ -87,12 +89,12 @@ def overlap(line: Opening) -> tuple[TimeSpan, TimeSpan] | None:
 
 
 def length(span: TimeSpan) -> int:
-    """How many minutes a span lasts; an empty one lasts none."""
+    """The minutes of a span; an empty span has none."""
     return span.end - span.start if span.end >= span.start else span.end + DAY - span.start
 
 
 def reversed_days(workspace: Workspace) -> Iterator[Finding]:
-    """Lines whose last day comes before the first one: they never count."""
+    """Lines whose last day comes before their first day: they never count."""
     for calendar in workspace.calendars.values():
         for line in calendar.lines:
             if is_reversed(line):
@@ -112,7 +114,7 @@ def is_reversed(line: CalendarLine) -> bool:
 
 
 def lost_lines(workspace: Workspace) -> Iterator[Finding]:
-    """Weekly lines of which a weekday never counts, because a later line speaks of it on the same days."""
+    """Weekly lines with a weekday that never counts, because a later line covers it on the same days."""
     for calendar in workspace.calendars.values():
         lines = [line for line in calendar.lines if not is_reversed(line)]
         weekly = [line for line in lines if isinstance(line, Opening) and line.weekdays]
@@ -133,19 +135,19 @@ def lost_lines(workspace: Workspace) -> Iterator[Finding]:
 
 
 def holds_in(later: Opening, line: Opening) -> bool:
-    """Whether the season of a line lies within that of a later one."""
+    """Whether the season of a line lies within the season of a later line."""
     begins = later.first is None or (line.first is not None and later.first <= line.first)
     ends = later.last is None or (line.last is not None and line.last <= later.last)
     return begins and ends
 
 
 def speaks_of_all(later: Opening, line: Opening) -> bool:
-    """Whether the weekdays of a month that a line means are among those of a later one."""
+    """Whether a later line covers all weekdays of a month that a line covers."""
     return not later.nth or (bool(line.nth) and set(line.nth) <= set(later.nth))
 
 
 def never_open(workspace: Workspace) -> Iterator[Finding]:
-    """Calendars that never open from the day of judgement on, although what they are made of does."""
+    """Calendars that never open from the day of judgement on, although all their parts do."""
     almanac = Almanac(workspace.calendars, workspace.lock.holidays)
     now = opening(workspace.as_of, 0, zone("UTC"))
 

@@ -1,4 +1,4 @@
-"""Whether what is promised is what the customer is after: green figures, and nobody happy (the watermelon)."""
+"""Whether promises serve the customer's goal: figures may be green while the customer is unhappy (the watermelon)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOWER_LIMITS, _UPPER_LIMITS = ("at-least", "above"), ("at-most", "below")
 
 
 def goals_not_promised(workspace: Workspace) -> Iterator[Finding]:
-    """Services whose agreements with customers measure none of their goals."""
+    """Services whose agreements with customers promise none of the figures of their goals."""
     for service, agreements in _agreed(workspace):
         measured = {name for one in agreements for each in one.objectives for name in _kinds(workspace, each.metric)}
         if service.goals and not any(goal.metric in measured for goal in service.goals):
@@ -63,7 +63,7 @@ def _below(service: Service, goal: Goal, promise: Objective) -> Finding:
 
 
 def _agreed(workspace: Workspace) -> Iterator[tuple[Service, list[Agreement]]]:
-    """Each service that an agreement with a customer covers, with these agreements."""
+    """Each service that an SLA covers, with these SLAs."""
     agreements = [one for one in concluded(workspace) if one.kind == "sla"]
     for service in workspace.services.values():
         covering = [one for one in agreements if service.name in one.covers]
@@ -72,7 +72,7 @@ def _agreed(workspace: Workspace) -> Iterator[tuple[Service, list[Agreement]]]:
 
 
 def _kinds(workspace: Workspace, name: str) -> Iterator[str]:
-    """A metric, and those that it is declared to be."""
+    """A metric, and the metrics that it is declared to be."""
     above: str | None = name
     seen = set[str]()
     while above is not None and above not in seen:
@@ -82,7 +82,7 @@ def _kinds(workspace: Workspace, name: str) -> Iterator[str]:
 
 
 def _is_looser(promised: Bound, wanted: Bound) -> bool:
-    """Whether a bound lets through what another does not; of unlike quantities and kinds nothing is said."""
+    """Whether a bound allows a figure that another forbids; bounds of different kinds or units are not compared."""
     ours, theirs = promised.value, wanted.value
     if not (isinstance(ours, Quantity) and isinstance(theirs, Quantity)) or ours.unit != theirs.unit:
         return False

@@ -1,4 +1,4 @@
-"""Whether what is offered is agreed, once, and whether what it needs has someone who answers for it."""
+"""Whether each offered service is agreed once, and whether somebody answers for the services it needs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVERYONE = "everyone"
 
 
 def uncovered_services(workspace: Workspace) -> Iterator[Finding]:
-    """Services that are offered on a day, within the horizon, on which no agreement with the customer is in force."""
+    """Services that are offered on a day within the horizon on which no agreement with the customer is in force."""
     horizon = Days(first=workspace.as_of, last=months_after(workspace.as_of, workspace.horizon))
     for service in workspace.services.values():
         for offer in service.offers:
@@ -32,7 +32,7 @@ def uncovered_services(workspace: Workspace) -> Iterator[Finding]:
 
 
 def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
-    """Offers that end before they begin: they are offers of nothing."""
+    """Offers that end before they begin: they offer nothing."""
     for service in workspace.services.values():
         for offer in service.offers:
             first, last = offer.days.first, offer.days.last
@@ -48,7 +48,7 @@ def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
 
 
 def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: str, wanted: Days) -> Iterator[Finding]:
-    """The first gap, if there is one, in the agreements about a service with a customer."""
+    """The first gap in the agreements about a service with a customer, if there is one."""
     agreements = [
         one
         for one in workspace.agreements.values()
@@ -71,13 +71,16 @@ def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: st
 
 
 def is_reversed(agreement: Agreement) -> bool:
-    """Whether a term ends before it begins: which days were meant is not known, and that is told already."""
+    """Whether a term ends before it begins.
+
+    Another rule reports it; the intended days are not known.
+    """
     days = agreement.term
     return bool(days and days.first and days.last and days.last < days.first)
 
 
 def holds(agreement: Agreement) -> bool:
-    """Whether an agreement is signed, or published for everyone."""
+    """Whether an agreement is or was signed, or is published for everyone."""
     return agreement.status in ("signed", "ended") or (agreement.standard and agreement.customer == EVERYONE)
 
 
@@ -96,7 +99,7 @@ def said_of(agreement: Agreement) -> str:
 
 
 def is_unreadable(workspace: Workspace, customer: str) -> bool:
-    """Whether an agreement with this customer, or perhaps with it, could not be understood."""
+    """Whether an agreement with this customer, or with an unknown customer, could not be understood."""
     read = {agreement.name for agreement in understood(workspace)}
     return any(one.customer in (customer, None) for one in workspace.agreements.values() if one.name not in read)
 
@@ -126,7 +129,7 @@ def two_agreements(workspace: Workspace) -> Iterator[Finding]:
 
 
 def components_without_owner(workspace: Workspace) -> Iterator[Finding]:
-    """Services that others need and for which nobody answers."""
+    """Services that others need and that nobody answers for."""
     covered = {service for agreement in workspace.agreements.values() for service in agreement.covers}
     needed = {name: user for user in workspace.services.values() for name in services_in(user.needs)}
     for name, service in workspace.services.items():
@@ -143,7 +146,7 @@ def components_without_owner(workspace: Workspace) -> Iterator[Finding]:
 
 
 def backing_nothing(workspace: Workspace) -> Iterator[Finding]:
-    """OLAs and contracts about what is sold, or about a part of it, that no agreement is backed by."""
+    """OLAs and contracts about a sold service or a part of one that back no agreement."""
     agreements = list(concluded(workspace))
     sold = parts_of(workspace, (name for one in agreements if one.kind == "sla" for name in one.covers))
     used = {name for one in workspace.agreements.values() for name in one.backed_by}
@@ -161,7 +164,7 @@ def backing_nothing(workspace: Workspace) -> Iterator[Finding]:
 
 
 def parts_of(workspace: Workspace, services: Iterable[str]) -> set[str]:
-    """Services with all that they need."""
+    """Services, together with all services that they need."""
     found: set[str] = set()
     left = list(services)
     while left:

@@ -1,4 +1,4 @@
-"""Amendments that could not wait, and that nobody has ratified in time."""
+"""Emergency amendments that nobody has ratified in time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sla_dsl.text.finding import Finding
 
 
 def unratified(workspace: Workspace) -> Iterator[Finding]:
-    """Emergency amendments that have lapsed: the version before is in force again, and the file says another."""
+    """Emergency amendments that have lapsed: the earlier version is in force again, but the file has the later one."""
     for agreement in workspace.agreements.values():
         for amendment in lapsed(agreement, workspace.as_of):
             last = last_day(agreement, amendment)

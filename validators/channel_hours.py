@@ -1,4 +1,4 @@
-"""Channels that are closed when somebody is told to use them."""
+"""Channels that are closed when somebody has to use them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sla_dsl.text.finding import Finding, Related
 
 
 def closed_for_clocks(workspace: Workspace) -> Iterator[Finding]:
-    """Clocks that run while the channels at which they start are closed."""
+    """Clocks that run while the channels that start them are closed."""
     for clock in workspace.clocks.values():
         channels = [workspace.channels[name] for name in clock.through.channels] if clock.through else []
         closed = {one.name: first_closed(workspace, clock.hours or ALWAYS, one) for one in channels}
@@ -33,12 +33,12 @@ def closed_for_clocks(workspace: Workspace) -> Iterator[Finding]:
 
 
 def help_for(clock: Clock, channel: Channel) -> str:
-    """What mends it."""
+    """The help for a closed channel."""
     return f"let the clock run `during {channel.hours}`, or open `{channel.name}` during `{clock.hours or ALWAYS}`"
 
 
 def closed_replacements(workspace: Workspace) -> Iterator[Finding]:
-    """Channels whose replacement is closed while they themselves would be open."""
+    """Channels whose replacement is closed while they would be open."""
     for channel in workspace.channels.values():
         other = workspace.channels.get(channel.replaced_by or "")
         closed = first_closed(workspace, channel.hours or ALWAYS, other) if other else None

@@ -1,4 +1,4 @@
-"""Declarations that lead back to themselves: what the rules of several families share."""
+"""Circles of declarations, for the rules of several families."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sla_dsl.text.finding import Related
 
 
 def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """The circles in a graph, one for each declaration that closes one; each begins with its first name."""
+    """The circles in a graph, one for each declaration that closes one; each begins with its first declared name."""
     found: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
     for start in links:
@@ -32,16 +32,16 @@ def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
 
 
 def rotated(circle: tuple[str, ...], order: Mapping[str, int]) -> tuple[str, ...]:
-    """The circle from the name on that is declared first."""
+    """The circle, beginning with the name that is declared first."""
     at = min(range(len(circle)), key=lambda i: order[circle[i]])
     return circle[at:] + circle[:at]
 
 
 def places(circle: tuple[str, ...], declared: Mapping[str, Declared]) -> tuple[Related, ...]:
-    """Where the further members of a circle are declared."""
+    """The places of the further members of a circle."""
     return tuple(Related(declared[name].source, f"`{name}` takes part") for name in circle[1:])
 
 
 def chain(circle: tuple[str, ...]) -> str:
-    """The circle as one reads it."""
+    """The circle as a line of text."""
     return " → ".join((*circle, circle[0]))

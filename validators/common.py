@@ -1,4 +1,4 @@
-"""What several rules ask of a workspace."""
+"""Questions about a workspace that several rules ask."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from sla_dsl.text.finding import Finding
 
 
 def written(workspace: Workspace) -> list[Agreement]:
-    """All agreements, standards first: what is taken over is found where it is written."""
+    """All agreements, standards first, so that a mistake in terms is found where it is written."""
     return sorted(workspace.agreements.values(), key=lambda agreement: not agreement.standard)
 
 
 def understood(workspace: Workspace) -> Iterator[Agreement]:
-    """The agreements of which nothing is lost: what is missing in them was not meant."""
+    """Agreements that were read in full: what they do not say, the author left out on purpose."""
     misread = workspace.misread
     return (agreement for agreement in written(workspace) if agreement.name not in misread)
 
 
 def concluded(workspace: Workspace) -> Iterator[Agreement]:
-    """The agreements between parties, and those published for everyone: all that are understood but templates."""
+    """Agreements read in full, without templates."""
     return (agreement for agreement in understood(workspace) if not agreement.is_template)
 
 
@@ -43,7 +43,7 @@ def inner(objective: Objective) -> str:
 
 
 def column(objective: Objective) -> str:
-    """The address of the column of a table that an objective stands in, else its own, within its agreement."""
+    """The address of an objective's column in a table, or of the objective itself, within its agreement."""
     of_metric = f"{objective.name}/{objective.metric}"
     return of_metric if is_at(objective, of_metric) else objective.name
 
@@ -56,7 +56,7 @@ def concerns(remedy: Remedy | NoRemedy | HighestOnly, objective: Objective) -> b
 
 
 def like(objective: Objective) -> tuple[object, ...]:
-    """What two objectives must share so that their bounds compare, but for the values that they are for."""
+    """The facts that two objectives must share so that their bounds compare, apart from their scope."""
     return (
         objective.metric,
         objective.statistic,

@@ -1,4 +1,4 @@
-"""Whether what is installed is what `sla.lock` was written with, and whether it holds what is counted by."""
+"""Whether the installed versions are those of `sla.lock`, and whether the lock holds all clocks that are counted by."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REMEDY = "install the versions that the lock was written with, or run `sla lock`
 
 
 def other_prelude(workspace: Workspace) -> Iterator[Finding]:
-    """Whether the standard metrics differ from those of the lock."""
+    """A finding if the standard metrics differ from those of the lock."""
     if workspace.lock.prelude not in ("", workspace.prelude):
         yield Finding(
             "lock/other-prelude",
@@ -45,7 +45,7 @@ def other_zone_data(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_zone_data(workspace: Workspace) -> Iterator[Finding]:
-    """Zones that are not locked, where an agreement and what carries it count by clocks that differ."""
+    """Zones that are not locked although an agreement and its carriers count by clocks that differ."""
     if workspace.lock.zone_data:  # `lock/outdated` says so
         return
     if found := unlocked_zones(workspace):
@@ -61,7 +61,7 @@ def no_zone_data(workspace: Workspace) -> Iterator[Finding]:
 
 
 def outdated(workspace: Workspace) -> Iterator[Finding]:
-    """Whether an earlier release wrote the lock, which knew neither clocks nor the years that are known."""
+    """A finding if an earlier release wrote the lock: it had neither clocks nor gaps."""
     if workspace.lock.zone_data:
         yield Finding(
             "lock/outdated",

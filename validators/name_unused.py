@@ -1,4 +1,4 @@
-"""Names that are declared and that nothing refers to."""
+"""Declared names that nothing refers to."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unused_parameters(workspace: Workspace) -> Iterator[Finding]:
-    """Parameters that no figure of an agreement, or of one on its terms, is made of."""
+    """Parameters that no statement of an agreement, or of an agreement on its terms, uses."""
     used = {
         parameter.source
         for agreement in workspace.agreements.values()

@@ -1,4 +1,4 @@
-"""Objectives that contradict each other, or promise what they seem not to."""
+"""Objectives that contradict each other, or that promise something else than they seem to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .common import column, each_once, inner, like, understood, written
 
 
 def by_scope(agreement: Agreement) -> list[list[Objective]]:
-    """The objectives that have a bound, those for the same values together."""
+    """The objectives with a bound, grouped by the values that they are for."""
     found: dict[frozenset[Selection], list[Objective]] = {}
     for objective in agreement.objectives:
         if objective.bound is not None:
@@ -30,7 +30,7 @@ def by_scope(agreement: Agreement) -> list[list[Objective]]:
 
 
 def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
-    """Pairs of objectives of different names for the same values that are like each other."""
+    """Pairs of comparable objectives with different names for the same values."""
     for group in by_scope(agreement):
         for one, other in combinations(group, 2):
             if one.address != other.address and like(one) == like(other):
@@ -38,7 +38,7 @@ def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
 
 
 def contradictory(workspace: Workspace) -> Iterator[Finding]:
-    """Pairs of objectives that cannot both be kept, or of which one says nothing."""
+    """Pairs of objectives that cannot both be kept, or one of which adds nothing."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -61,7 +61,7 @@ def contradictory(workspace: Workspace) -> Iterator[Finding]:
 
 
 def excludes_each_other(one: Objective, other: Objective) -> bool | None:
-    """Whether no figure keeps two bounds; nothing if that is not known."""
+    """Whether no figure keeps both bounds; none if that is not known."""
     first, second = limits(one), limits(other)
     if first is None or second is None:
         return None
@@ -72,7 +72,7 @@ def excludes_each_other(one: Objective, other: Objective) -> bool | None:
 
 
 def limits(objective: Objective) -> tuple[Fraction | None, Fraction | None] | None:
-    """The lowest and the highest figure that keeps an objective."""
+    """The lowest and the highest figure that keep an objective; none if the bound is no plain quantity."""
     bound = objective.bound
     if not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
         return None
@@ -82,12 +82,12 @@ def limits(objective: Objective) -> tuple[Fraction | None, Fraction | None] | No
 
 
 def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of one rule, where one question answers two."""
+    """The findings of one rule, where one function reports two."""
     return (finding for finding in findings if finding.rule == rule)
 
 
 def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
-    """Durations that end at an earlier event than another one, and may last longer."""
+    """Durations that stop at an earlier event than another duration, and may last longer."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -109,7 +109,7 @@ def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
 
 
 def is_before(workspace: Workspace, one: Objective, other: Objective) -> bool:
-    """Whether two durations run from the same event in the same hours, and the first one stops at an earlier one."""
+    """Whether two durations run from the same event in the same hours, and the first stops at an earlier event."""
     metric, last = workspace.metrics.get(one.metric), workspace.metrics.get(other.metric)
     if metric is None or last is None or metric.starts is None or metric.starts != last.starts:
         return False
@@ -119,7 +119,7 @@ def is_before(workspace: Workspace, one: Objective, other: Objective) -> bool:
 
 
 def events_before(workspace: Workspace, event: str | None) -> frozenset[str]:
-    """The events that come before one."""
+    """The events that come before an event."""
     found: set[str] = set()
     left = [event]
     while left:
@@ -136,7 +136,7 @@ def events_before(workspace: Workspace, event: str | None) -> frozenset[str]:
 
 
 def shares_beyond_volume(workspace: Workspace) -> Iterator[Finding]:
-    """Shares of so few cases that not one of them may be missed."""
+    """Shares of so few cases that not a single case may miss the bound."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -182,7 +182,7 @@ def perfect(workspace: Workspace) -> Iterator[Finding]:
 
 
 def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
-    """Percentages that the figure measured cannot show, because it is rounded to fewer decimals."""
+    """Percentages that a measured figure cannot show, because it is rounded to fewer decimals."""
     return each_once(
         Finding(
             "objective/lost-in-rounding",

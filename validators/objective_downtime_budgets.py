@@ -1,4 +1,4 @@
-"""Promises of availability that one outage breaks, although it is short or restored in time."""
+"""Promises of availability that a single outage breaks, although it is short or restored in time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def longest_window(workspace: Workspace, almanac: Almanac, agreement: Agreement,
 
 
 def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
-    """Promises whose smallest outage that counts is longer than what they allow in any window."""
+    """Promises whose shortest outage that counts exceeds the downtime allowed in any window."""
     return each_once(
         Finding(
             "objective/outage-longer-than-budget",
@@ -69,13 +69,13 @@ def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
 
 
 def shortest_outage(counting: Counting) -> Quantity | None:
-    """The shortest time for which something is down before that counts."""
+    """The shortest outage that counts."""
     lengths = [length(each.lasting, counting) for each in counting.down]
     return Quantity(amount=min(lengths), unit="s") if lengths else None
 
 
 def length(lasting: Lasting | None, counting: Counting) -> Fraction:
-    """How many seconds a condition lasts at least: between the first and the last of its samples."""
+    """The least seconds that a condition lasts: from the first of its samples to the last."""
     if lasting is None:
         return Fraction(0)
     if lasting.samples is None:
@@ -85,7 +85,7 @@ def length(lasting: Lasting | None, counting: Counting) -> Fraction:
 
 
 def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
-    """Promises that the shortest restoration promised of each case breaks; one finding for a column of a table."""
+    """Promises that even the shortest promised restoration breaks; one finding for a column of a table."""
 
     def found() -> Iterator[Finding]:
         seen = set()

@@ -17,7 +17,7 @@ from .common import concluded, each_once, inner
 
 
 def ways(objective: Objective) -> dict[str, str]:
-    """What an objective says of how its figure is measured, white space aside."""
+    """The statements of an objective about its measuring; white space is ignored."""
     counting = objective.counting
     said = {
         "down when": str([one.model_dump(mode="json") for one in counting.down]) if counting.down else "",
@@ -28,9 +28,9 @@ def ways(objective: Objective) -> dict[str, str]:
 
 
 def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
-    """Promises of one metric and service in two agreements that both say how they measure, and differ.
+    """Promises of one metric and service in two agreements that both state how they measure, and differ.
 
-    Of agreements of which one backs the other the proof speaks; terms and what takes them over are one.
+    Agreements one of which backs the other are left to the proof; terms and the agreements on them count as one.
     """
 
     def found() -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
 
 
 def are_related(one: Agreement, other: Agreement) -> bool:
-    """Whether one agreement rests on the other, or is on its terms."""
+    """Whether one agreement rests on the other, or is on its terms, or both are on the same terms."""
     return any(
         b.name in a.backed_by or b.name in a.on_terms_of or set(a.on_terms_of) & set(b.on_terms_of)
         for a, b in ((one, other), (other, one))
@@ -67,7 +67,7 @@ def are_related(one: Agreement, other: Agreement) -> bool:
 
 
 def are_alternatives(one: Agreement, other: Agreement) -> bool:
-    """Whether the agreements cover under conditions of which only one can hold: two values of one scale."""
+    """Whether only one of the conditions of two agreements can hold: two values of one scale."""
     first, second = one.covers_when, other.covers_when
     return (
         isinstance(first, Is)

@@ -1,4 +1,4 @@
-"""Objectives that go against the order of a scale, or leave out a value of it."""
+"""Objectives that go against the order of a scale, or leave out one of its values."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def value_on(objective: Objective, scale: str) -> str | None:
 
 
 def elsewhere(objective: Objective, scale: str) -> frozenset[tuple[str, tuple[str, ...]]]:
-    """What an objective is for on all other scales."""
+    """The scope of an objective on all other scales."""
     return frozenset((one.scale, one.values) for one in objective.scope if one.scale != scale)
 
 
 def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
-    """Whether an objective promises less than another one that is like it."""
+    """Whether an objective promises less than a comparable one."""
     mine, theirs = one.quantity, other.quantity
     metric = workspace.metrics.get(one.metric)
     if mine is None or theirs is None or mine.unit != theirs.unit or metric is None or metric.better is None:
@@ -47,7 +47,7 @@ def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
 
 
 class _Order:
-    """Which of two objectives promises less; times in different hours are compared by how long they may last."""
+    """Which of two objectives promises less; times in different hours are compared by their longest duration."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -57,7 +57,7 @@ class _Order:
         self.diary = Diary(self.almanac, opening(before, 0, zone("UTC")), opening(after, 0, zone("UTC")))
 
     def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
-        """Whether an objective promises less than another one that is like it, but for its hours."""
+        """Whether an objective promises less than one that is comparable apart from its hours."""
         mine, theirs = one.quantity, other.quantity
         if one.hours == other.hours or mine is None or theirs is None:
             return is_worse(self.workspace, one, other)
@@ -74,7 +74,7 @@ class _Order:
 
 
 def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objective]]:
-    """Pairs of objectives that differ in two neighbouring values of a scale, and perhaps in hours, in its order."""
+    """Pairs of objectives for neighbouring values of a scale, in its order; they may also differ in hours."""
     order = {value.name: at for at, value in enumerate(scale.values)}
     groups: dict[object, list[tuple[int, Objective]]] = {}
     for objective in agreement.objectives:
@@ -91,7 +91,7 @@ def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objec
 
 
 def disordered(workspace: Workspace, kind: str) -> Iterator[tuple[Agreement, Scale, Objective, Objective]]:
-    """Pairs of objectives, first that of the earlier value, that a scale of this kind puts in the wrong order."""
+    """Pairs of objectives in the wrong order for a scale of this kind; the one of the earlier value comes first."""
     order = _Order(workspace)
     for agreement in written(workspace):
         for scale in workspace.scales.values():
@@ -101,7 +101,7 @@ def disordered(workspace: Workspace, kind: str) -> Iterator[tuple[Agreement, Sca
 
 
 def slower_when_urgent(workspace: Workspace) -> Iterator[Finding]:
-    """More urgent cases that are promised less than less urgent ones."""
+    """More urgent cases with a weaker promise than less urgent ones."""
     return each_once(
         Finding(
             "objective/slower-when-more-urgent",
@@ -117,7 +117,7 @@ def slower_when_urgent(workspace: Workspace) -> Iterator[Finding]:
 
 
 def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
-    """Better tiers that are promised less than lesser ones."""
+    """Better tiers with a weaker promise than lesser ones."""
     return each_once(
         Finding(
             "objective/worse-in-better-tier",
@@ -139,7 +139,7 @@ def text(objective: Objective) -> str:
 
 
 def beside(objective: Objective, other: Objective) -> str:
-    """The bound of an objective in a few words, with its hours if another one has others."""
+    """The bound of an objective in a few words, with its hours if those of the other objective differ."""
     return text(objective) + (f" during {objective.hours}" if objective.hours != other.hours else "")
 
 
@@ -147,7 +147,7 @@ def beside(objective: Objective, other: Objective) -> str:
 
 
 def missing_values(workspace: Workspace) -> Iterator[Finding]:
-    """Tables that leave out a value of a scale that has an order."""
+    """Tables that leave out a value of an ordered scale."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):

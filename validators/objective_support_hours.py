@@ -1,4 +1,4 @@
-"""Times of people that run outside of the hours in which these people work."""
+"""Times of people that run outside the hours in which these people work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .common import column, each_once, inner, understood
 
 
 def outside_support_hours(workspace: Workspace) -> Iterator[Finding]:
-    """Times of people that run while nobody is there; one finding for a column of a table and its hours."""
+    """Times of people that run while nobody works; one finding for a column of a table and its hours."""
     almanac = Almanac(workspace.calendars, workspace.lock.holidays)
     lonely: dict[tuple[str, str], int | None] = {}
 

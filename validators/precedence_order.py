@@ -1,4 +1,4 @@
-"""Which text wins where texts differ."""
+"""The order of precedence of texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .common import each_once, inner, understood
 
 
 def contradicting_orders(workspace: Workspace) -> Iterator[Finding]:
-    """Texts of which each wins over the next, and the last over the first."""
+    """Texts each of which wins over the next, and the last over the first."""
     links: dict[str, list[str]] = {}
     for agreement in understood(workspace):
         for winner, other in pairwise(agreement.precedence):
@@ -35,7 +35,7 @@ def contradicting_orders(workspace: Workspace) -> Iterator[Finding]:
 
 
 def terms_first(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that promise otherwise than their terms and let these win."""
+    """Agreements that differ from their terms and let these win."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -57,7 +57,7 @@ def terms_first(workspace: Workspace) -> Iterator[Finding]:
 
 
 def changed(agreement: Agreement, terms: Agreement) -> Iterator[str]:
-    """The promises of terms that an agreement on them makes otherwise."""
+    """The promises of terms that an agreement on them changes."""
     own = {inner(objective): objective for objective in agreement.objectives}
     for objective in terms.objectives:
         other = own.get(inner(objective))

@@ -19,9 +19,11 @@ from .common import concerns, each_once, inner, understood
 from .remedy_figures import due, remedies
 
 WORSE_DOWNWARDS = ("below", "at-most")
+"""Bounds of bands that get worse as the figure falls."""
 WITH_ITS_END = ("at-least", "at-most")
+"""Bounds that include their own figure."""
 EDGES = {"at-least": "below", "above": "at most", "at-most": "above", "below": "at least"}
-"""Where a promise with a bound of this kind begins to be missed."""
+"""For each bound of a promise, the bound of a band that begins exactly where the promise is missed."""
 
 
 def level(band: Band) -> Quantity | None:
@@ -31,7 +33,7 @@ def level(band: Band) -> Quantity | None:
 
 
 def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
-    """Bands that do not get worse, or more, from row to row."""
+    """Bands that do not get worse, or due amounts that do not grow, from row to row."""
 
     def found() -> Iterator[Finding]:
         for agreement, remedy in remedies(workspace):
@@ -51,7 +53,7 @@ def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
 
 
 def disorder(remedy: Remedy, before: Band, band: Band) -> str:
-    """What is wrong with the order of two rows, if anything."""
+    """The mistake in the order of two rows; empty if there is none."""
     first, second = level(before), level(band)
     if first is not None and second is not None and first.unit == second.unit:
         downwards = before.reached.kind in WORSE_DOWNWARDS
@@ -68,7 +70,7 @@ def disorder(remedy: Remedy, before: Band, band: Band) -> str:
 
 
 def bands_of_another_metric(workspace: Workspace) -> Iterator[Finding]:
-    """Bands of a metric that no promise they are for is about."""
+    """Bands of a metric that none of their objectives has."""
 
     def found() -> Iterator[Finding]:
         for agreement, remedy in ((one, remedy) for one in understood(workspace) for remedy in one.remedies):
@@ -97,7 +99,7 @@ def lineage(workspace: Workspace, metric: str) -> list[str]:
 
 
 def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
-    """First bands that begin elsewhere than at the bound of the objective."""
+    """First bands that do not begin at the bound of the objective."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -112,7 +114,7 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
 
 
 def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
-    """A finding if a missed objective need not reach the first band, or a kept one may."""
+    """A finding if an objective can be missed without reaching the first band, or kept although a band is reached."""
     begins, target = level(first), objective.quantity
     if begins is None or target is None or begins.unit != target.unit:
         return
@@ -139,7 +141,7 @@ def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Fi
 
 
 def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of one rule, where one question answers two."""
+    """The findings of one rule, where one function reports two."""
     return (finding for finding in findings if finding.rule == rule)
 
 

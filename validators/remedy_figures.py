@@ -1,4 +1,4 @@
-"""Remedies whose figures do not fit each other or the promise that they are for."""
+"""Remedies whose figures do not fit each other, or their promise."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .common import column, concerns, concluded, each_once, written
 
 
 class Due(NamedTuple):
-    """What an amount comes to: a number of a unit, and what it is a part of."""
+    """An amount as a number of a unit, and the parameter that it is a part of."""
 
     amount: Fraction
     unit: str
@@ -28,7 +28,7 @@ class Due(NamedTuple):
 
 
 def due(amount: Amount | None, base: str | None = None) -> Due | None:
-    """An amount as a plain number, if it is one; a percentage is of the base of the remedy."""
+    """An amount as a plain number, if it is one; a percentage refers to the base of the remedy."""
     if isinstance(amount, Portion):
         return Due(amount.quantity.amount, amount.quantity.unit, amount.of)
     if isinstance(amount, Quantity):
@@ -45,7 +45,7 @@ def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
 
 
 def above_cap(workspace: Workspace) -> Iterator[Finding]:
-    """Remedies of which an amount is larger than the most that is ever due."""
+    """Remedies with an amount larger than the most that is ever due."""
     return each_once(
         finding
         for agreement, remedy in remedies(workspace)
@@ -55,7 +55,7 @@ def above_cap(workspace: Workspace) -> Iterator[Finding]:
 
 
 def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
-    """What a remedy comes to, and where it says so."""
+    """The amounts of a remedy, each with its place."""
     if remedy.amount is not None:
         yield remedy.source, remedy.amount
     for band in remedy.bands:
@@ -75,7 +75,7 @@ def covers(cap: Cap, remedy: Remedy) -> bool:
 
 
 def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
-    """A finding if amounts of a remedy are larger than a cap that applies to it."""
+    """A finding if amounts of a remedy exceed a cap that applies to it."""
     most = due(cap.amount, remedy.base)
     if most is None or not covers(cap, remedy):
         return
@@ -98,7 +98,7 @@ def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
 
 
 def without_base(workspace: Workspace) -> Iterator[Finding]:
-    """Percentages of nothing in particular."""
+    """Percentages that refer to nothing."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -124,7 +124,7 @@ def without_base(workspace: Workspace) -> Iterator[Finding]:
 
 
 def without_consequence(workspace: Workspace) -> Iterator[Finding]:
-    """Guaranteed promises to a customer, signed or published, of which nothing is said if they are missed."""
+    """Guaranteed promises to a customer, signed or published, for whose miss nothing is stated."""
 
     def found() -> Iterator[Finding]:
         for agreement in concluded(workspace):
@@ -151,7 +151,7 @@ def without_consequence(workspace: Workspace) -> Iterator[Finding]:
 
 
 def claims_before_reports(workspace: Workspace) -> Iterator[Finding]:
-    """Claims that must be made before the report is due that shows what happened."""
+    """Claims that are due before the report that shows the miss."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -238,7 +238,7 @@ RULES = (
     Rule(
         "remedy/objective-without-consequence",
         "warning",
-        "nothing is said of what follows when a promise to a customer is missed",
+        "nothing is stated for the case that a promise to a customer is missed",
         "A promise without a remedy is a statement of intent. If that is meant, `no credit for …` says it.",
         bad=_signed(f"{_UPTIME} # remedy/objective-without-consequence"),
         good=_signed(_UPTIME, "no credit for uptime"),

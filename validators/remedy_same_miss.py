@@ -1,4 +1,4 @@
-"""Remedies that are due for the same miss."""
+"""Remedies for the same miss."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .common import concerns, each_once, inner, understood, written
 
 
 def due_twice(workspace: Workspace) -> Iterator[Finding]:
-    """Pairs of remedies of one kind for one miss, of which nothing says whether both are due."""
+    """Pairs of remedies of one kind for one miss, where nothing states whether both are due."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
@@ -37,10 +37,10 @@ def due_twice(workspace: Workspace) -> Iterator[Finding]:
 
 
 def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
-    """Whether two remedies that need no further condition are for the same cases of one objective and window.
+    """Whether two remedies without a further condition are for the same cases of one objective and window.
 
-    An amount beside one that grows with each step is a beginning and its continuation; steps of two things that
-    no promise is about are for no miss.
+    A single amount and an amount that grows with each step belong together: the beginning and its continuation. Steps
+    of a metric that no promise is about are for no miss.
     """
     if any(each.step and each.step.metric for each in (one, other)):
         return False
@@ -55,7 +55,7 @@ def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
 
 
 def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
-    """Multiples of an award that nothing else gives for the same promises."""
+    """Multiples of a kind of remedy that nothing else gives for the same promises."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):

@@ -30,7 +30,7 @@ def cyclic_structure(workspace: Workspace) -> Iterator[Finding]:
             f"`{circle[0]}` needs itself",
             declared[circle[0]].source,
             label=chain(circle),
-            help="take the need out that is only a matter of convenience",
+            help="remove the `needs` that the service can do without",
             related=places(circle, declared),
             address=circle[0],
             values=circle,

@@ -1,4 +1,4 @@
-"""Tables of parameters: whether their values go one way along a scale that has an order."""
+"""Tables of parameters whose values do not go one way along an ordered scale."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def up_and_down(workspace: Workspace) -> Iterator[Finding]:
 
 
 def lines(workspace: Workspace, parameter: Parameter) -> Iterator[tuple[Scale, list[ParameterRow]]]:
-    """The rows that differ in one ordered scale only, in its order."""
+    """The rows that differ only in one ordered scale, in its order."""
     for name in dict.fromkeys(one.scale for row in parameter.rows for one in row.scope):
         scale = workspace.scales[name]
         if scale.kind == "dimension":
@@ -54,7 +54,7 @@ def lines(workspace: Workspace, parameter: Parameter) -> Iterator[tuple[Scale, l
 
 
 def turn(rows: list[ParameterRow]) -> tuple[ParameterRow, ParameterRow] | None:
-    """The first two neighbours that go the other way than the first that differ."""
+    """The first two neighbours that go the other way than the first two that differ."""
     way = 0
     for before, row in pairwise(rows):
         difference = row.value.amount - before.value.amount

@@ -101,7 +101,7 @@ class Almanac:
 
     def next_opening(self, hours: str | Hours, after: Instant) -> Instant | None:
         """The first instant at or after another at which a calendar is open; none if none follows within ``LIMIT``."""
-        since, step, last = after, MONTH, min(after + LIMIT, max(after + MONTH, self._end_of_exceptions(hours)))
+        since, step, last = after, MONTH, min(after + LIMIT, max(after, self._end_of_exceptions(hours)) + YEAR)
         while since <= last:
             if found := self.openings(hours, since, since + step):
                 return found[0][0]

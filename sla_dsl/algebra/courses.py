@@ -110,30 +110,34 @@ def _append(course: Course, stretch: Stretch) -> None:
     course.append(stretch)
 
 
-def latest(courses: list[Course]) -> Course:
-    """The course in which all have ended: for each start the latest of their ends."""
+def ended(courses: list[Course], needed: int) -> Course:
+    """The course in which so many of several have ended: for each start the ``needed``-th of their ends."""
     found: Course = []
     starts = sorted({stretch.start for course in courses for stretch in course})
     views = [_seen_from(course, starts) for course in courses]
     for i, (start, until) in enumerate(pairwise(starts)):
         here = [view[i] for view in views]
-        at = _latest(stretch.at for stretch in here)
-        if any(stretch.after is None for stretch in here):
-            _append(found, Stretch(start, at, None, moves=False))
-            continue
-        still = _latest(stretch.after for stretch in here if not stretch.moves)
-        moving = _latest(stretch.after for stretch in here if stretch.moves)
-        ahead = moving is not None and (still is None or moving >= still)
-        _append(found, Stretch(start, at, moving if ahead else still, moves=ahead))
-        if not ahead and still is not None and moving is not None and start + still - moving < until:
-            found.append(Stretch(start + still - moving, still, still, moves=True))
-    found.append(Stretch(starts[-1], _latest(view[-1].at for view in views), None, moves=False))
+        # An end that moves overtakes one that stands still at most once, and between two such starts none does.
+        meetings = {
+            start + still.after - moving.after
+            for still in here
+            for moving in here
+            if not still.moves and moving.moves and still.after is not None and moving.after is not None
+        }
+        cuts = sorted({start, until, *(at for at in meetings if start < at < until)})
+        for j, (cut, end) in enumerate(pairwise(cuts)):
+            at = _nth(needed, (stretch.before(cut) if j else stretch.at for stretch in here))
+            after = _nth(needed, (stretch.before(cut) for stretch in here))
+            middle = (cut + end) // 2 if end - cut > 1 else cut + Fraction(end - cut) / 2
+            moves = after is not None and after != _nth(needed, (stretch.before(middle) for stretch in here))
+            _append(found, Stretch(cut, at, after, moves))
+    found.append(Stretch(starts[-1], _nth(needed, (view[-1].at for view in views)), None, moves=False))
     return found
 
 
-def _latest(ends: Iterable[Moment | None]) -> Moment | None:
-    known = list(ends)
-    return None if not known or None in known else max(end for end in known if end is not None)
+def _nth(number: int, ends: Iterable[Moment | None]) -> Moment | None:
+    known = sorted(end for end in ends if end is not None)
+    return known[number - 1] if len(known) >= number else None
 
 
 def _seen_from(course: Course, starts: list[Moment]) -> list[Stretch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -10,20 +10,34 @@ from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
 from .clocks import Elapsed, TimeLimit, clocks, conditions, objection
-from .courses import Course, Endless, WorstStart, latest, part, standing, through, worst
+from .courses import Course, Endless, WorstStart, ended, part, standing, through, worst
 from .openings import Diary, Moment
 from .undecidable import Undecidable
 from .zones import closing, opening, zone
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[T]):
-    """Routes that are all walked side by side (``together``), or one of which is taken (``whichever``)."""
+    """Routes that are all walked side by side (``together``), or one of which is taken (``whichever``).
+
+    Of routes that start ``together`` so many are waited for as are ``needed``: all, if it is not said.
+    """
 
     kind: Literal["together", "whichever"]
     routes: tuple[tuple[T | Group[T], ...], ...]
+    needed: int | None = None
+
+    @property
+    def waited_for(self) -> int:
+        """How many routes must have ended; of `whichever` all, since nobody knows which one is taken."""
+        return self.needed or len(self.routes)
+
+    def of(self, routes: Iterable[tuple[S | Group[S], ...]]) -> Group[S]:
+        """The same group of other routes, one for each of these."""
+        return Group(self.kind, tuple(routes), self.needed)
 
 
 Chain = tuple[T | Group[T], ...]
@@ -54,9 +68,9 @@ def _end(diary: Diary, hop: TimeLimit | Group[TimeLimit], start: Moment | None) 
     if isinstance(hop, Group):
         # Nobody knows which route `whichever` takes, so the slowest decides for both kinds ("Paths" in
         # docs/mathematics.md).
-        ends = [reduce(lambda at, part: _end(diary, part, at), route, start) for route in hop.routes]
-        known = [end for end in ends if end is not None]
-        return max(known) if len(known) == len(ends) else None
+        ends = (reduce(lambda at, part: _end(diary, part, at), route, start) for route in hop.routes)
+        known = sorted(end for end in ends if end is not None)
+        return known[hop.waited_for - 1] if len(known) >= hop.waited_for else None
     return reduce(lambda at, clock: None if at is None else clock.end(at), clocks(diary, hop), start)
 
 
@@ -140,7 +154,7 @@ def _course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
     course = starts
     for hop in chain:
         if isinstance(hop, Group):
-            course = latest([_course(diary, route, course) for route in hop.routes])
+            course = ended([_course(diary, route, course) for route in hop.routes], hop.waited_for)
         else:
             course = reduce(through, clocks(diary, hop), course)
     return course

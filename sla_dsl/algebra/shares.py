@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Literal
 
-from ..model.phrases import Window
+from ..model.phrases import Period, Window
+from ..model.quantity import Quantity
 from ..model.services import Structure
 from .components import composed
 from .paths import Chain, Group
@@ -64,6 +66,8 @@ def _group(group: Group[DurationBound]) -> DurationBound | Undecidable:
         return kind
     if group.kind == "whichever":
         return DurationBound(_longest(routes), max(term.miss for term in routes), kind)
+    if group.needed is not None:
+        return Undecidable("how means of whoever is first compose is not known")
     # The mean of a maximum is at most the sum of the means, and nothing smaller is sure.
     return _added(routes) if kind == "mean" else DurationBound(_longest(routes), _misses(routes))
 
@@ -147,7 +151,7 @@ class Pool:
 
 
 def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Undecidable:
-    """The largest share of our own cases that may miss, if all misses of the pools fall on them: Σ q·N·v / n.
+    """The largest share of our own cases that may miss, if all misses of the pools fall on them: Σ ⌊q·N·v⌋ / n.
 
     ``cases`` is the smallest number of ours in a window: the fewer they are, the larger the share.  Formula: "Pooled
     populations" in docs/mathematics.md.
@@ -156,9 +160,9 @@ def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Und
     for pool in pools:
         if pool.cases is None and pool.miss:
             return Undecidable(f"`{pool.name}` counts its share over more cases than these, and states no volume")
-        late += pool.miss * (pool.cases or 0) * pool.visits
-    # Cases are whole: less than one miss is none.
-    if late < 1:
+        # Cases are whole: one miss and a half are one.
+        late += floor(pool.miss * (pool.cases or 0) * pool.visits)
+    if not late:
         return Fraction(0)
     if not cases:
         return Undecidable("the promise states no volume of cases")
@@ -182,6 +186,15 @@ def tiles(inner: Window | None, outer: Window | None) -> bool:
         return True
     if inner is None or outer is None or inner.length or inner.period is None or inner.kind == "rolling":
         return False
+    if outer.kind == "rolling":
+        return inner.kind == "calendar" and isinstance(outer.length, Quantity) and _fills(inner.period, outer.length)
     if inner.kind == "calendar" and inner.period in ("hour", "day"):
-        return outer.kind == "rolling" or outer.period in _TILES[inner.period]
+        return outer.period in _TILES[inner.period]
     return inner.kind == outer.kind and outer.length is None and outer.period in _TILES[inner.period]
+
+
+def _fills(period: Period, length: Quantity) -> bool:
+    """Whether hours or days of the calendar fill rolling windows: those of whole days, hours also those of hours."""
+    if length.unit in ("day", "month"):
+        return period in ("hour", "day")
+    return period == "hour" and length.unit == "s" and length.amount % 3600 == 0

@@ -1,4 +1,4 @@
-"""Two compiled workspaces to changes: compare, then weigh for each party; ``sla_dsl.reports`` formats."""
+"""The changes between two compiled workspaces, weighed for each party; ``sla_dsl.reports`` prints them."""
 
 from .change import Change, Comparison, Reach, VerdictChange
 from .diff import changes, diff

@@ -1,4 +1,4 @@
-"""What an agreement is made of, how each of it is ordered, and for whom more is better."""
+"""The parts of an agreement: how each is compared, and who gains by more of it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from .shared_parts import MOVED, WIDTH, title_of
 from .sides import Sides
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
-"""Without a change clause every change needs every party: with one it needs less."""
+"""A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
 
 
 def tiers(sides: Sides, before: Any, after: Any) -> Relation:
-    """Selected tiers by their place in the scale, of which the last is the most."""
+    """Selected tiers by their place in the scale; the last tier is the most."""
     old, new = ({one.scale: one.values for one in selections} for selections in (before, after))
     if old == new:
         return "same"
@@ -42,12 +42,12 @@ def tiers(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def by_bound(volume: Volume, _sides: Sides) -> Stake:
-    """A larger volume is for the customer, a larger minimum for the provider."""
+    """A larger maximum is for the customer, a larger minimum for the provider."""
     return CUSTOMER if volume.bound.kind in ("at-most", "below") else PROVIDER
 
 
 def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence[ParameterRow]) -> Relation:
-    """The values of a table for the same values of scales."""
+    """Rows of a table of parameters, compared for the same values of scales."""
     old, new = ({meaning_of(row, "scope"): row.value for row in rows} for rows in (before, after))
     if old.keys() != new.keys():
         return "other"
@@ -59,7 +59,7 @@ def _rows(rows: Sequence[ParameterRow] | None) -> str:
 
 
 def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
-    """A parameter of which shares are due is for whom they are due; elsewhere nobody can say."""
+    """A parameter is for the customer if only what is due to him depends on it; otherwise it is unsure who gains."""
     dues: list[Remedy | Cap] = []
     for one in sides.agreements:
         dues += [*one.remedies, *one.caps]
@@ -74,7 +74,7 @@ def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Steps of an escalation: fewer recipients are less, and so is a later share for one of them."""
+    """Steps of an escalation: fewer recipients are less, and a later share for a recipient is less."""
     old, new = ({to: share.amount for share, to in each} for each in (before, after))
     found: set[Relation] = {"less" if to in old else "more" for to in old.keys() ^ new.keys()}
     for to in old.keys() & new.keys():
@@ -98,12 +98,12 @@ def last_day(agreement: Agreement) -> date | None:
 
 
 def endings(sides: Sides, before: Termination, after: Termination) -> Relation:
-    """Early ends by their day."""
+    """Early terminations by their day."""
     return number(sides, before.on, after.on)
 
 
 def by_approvers(approval: Approval, _sides: Sides) -> Stake:
-    """An approval protects those who give it."""
+    """An approval protects the parties that give it."""
     return Stake(approval.of)
 
 
@@ -147,7 +147,7 @@ CHANGE_CLAUSE = Part(
 
 
 def record(name: str, field: str, key: Any) -> Part:
-    """What is written down beside a promise, and changes nothing in it."""
+    """A part that is recorded beside the promises and changes none of them."""
     return Part(
         name,
         lambda agreement: getattr(agreement, field),

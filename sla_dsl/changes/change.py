@@ -1,4 +1,4 @@
-"""What comparison and weighing speak in: differences, effects and changes."""
+"""The words of comparing and weighing: differences, effects and changes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..model.agreement import Agreement
 from ..text.source import Span
 
 Relation = Literal["same", "less", "more", "other"]
-"""How what is there after stands to what was there before: less of it, more of it, or neither can be said."""
+"""How the later value stands to the earlier one: the same, less of it, more of it, or not comparable."""
 Effect = Literal["better", "worse", "neutral", "unordered"]
 Class = Literal["weakening", "strengthening", "editorial"]
 CLASSES: tuple[Class, ...] = ("weakening", "strengthening", "editorial")
-"""From the worst to the mildest."""
+"""The classes of changes, the worst first."""
 
 OPPOSITE: Mapping[Effect, Effect] = {
     "better": "worse",
@@ -27,13 +27,13 @@ REVERSED: Mapping[Relation, Relation] = {"same": "same", "less": "more", "more":
 
 
 def joined(relations: Iterable[Relation]) -> Relation:
-    """The relation of a whole whose parts have these relations: less and more together are neither."""
+    """The relation of a whole whose parts have these relations; less in one part and more in another is ``other``."""
     found = set(relations) - {"same"}
     return "same" if not found else found.pop() if len(found) == 1 else "other"
 
 
 def combined(effects: Iterable[Effect]) -> Effect:
-    """What several effects come to for one party: better and worse together are unordered."""
+    """The sum of several effects on one party; better and worse together are unordered."""
     found = set(effects) - {"neutral"}
     return "neutral" if not found else found.pop() if len(found) == 1 else "unordered"
 
@@ -55,7 +55,7 @@ PROVIDER = Stake(("provider",), ("customer",))
 BOTH = Stake(("customer", "provider"))
 NOBODY = Stake()
 UNSURE = Stake(("customer", "provider"), ("customer", "provider"))
-"""Nobody can say who gains: every change of it is unordered for both."""
+"""It is unknown who gains: every change is unordered for both sides."""
 
 
 def effects(relation: Relation, stake: Stake, agreement: Agreement | None) -> dict[str, Effect]:
@@ -73,9 +73,10 @@ def effects(relation: Relation, stake: Stake, agreement: Agreement | None) -> di
 
 
 def class_of(effect: Mapping[str, Effect], provider: str | None) -> Class:
-    """Whether an effect weakens an agreement, strengthens it, or does neither.
+    """The class of a change with this effect on the parties.
 
-    What is unordered counts as weakening, and so does what is worse for anybody but the provider.
+    An unordered effect on anybody is weakening, and so is a worse effect on anybody but the provider. Otherwise a
+    better effect on anybody strengthens; an effect that is worse for the provider and better for nobody weakens.
     """
     others = {said for party, said in effect.items() if party != provider}
     theirs = effect.get(provider or "", "neutral")
@@ -90,8 +91,8 @@ def class_of(effect: Mapping[str, Effect], provider: str | None) -> Class:
 class Difference:
     """One difference between two models, not yet weighed.
 
-    ``owner`` is the space and the name of the declaration in which it is; ``path`` the address of the part
-    inside it.  ``stake`` is who gains by more of it.  ``value`` identifies both sides in normal form.
+    ``owner`` is the space and the name of the declaration that differs; ``path`` is the address of the part inside it.
+    ``stake`` says who gains by more. ``value`` has both sides in normal form.
     """
 
     kind: str
@@ -107,13 +108,13 @@ class Difference:
 
     @property
     def address(self) -> str:
-        """The declaration, and the part inside it if it is in one."""
+        """The name of the declaration, followed by the path of the part inside it."""
         return f"{self.owner[1]}/{self.path}" if self.path else self.owner[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a change does to one agreement: its effect on each party there, and its class."""
+    """The effect of a change on each party of one agreement, and its class there."""
 
     agreement: str
     effect: Mapping[str, Effect]
@@ -124,8 +125,8 @@ class Reach:
 class Change:
     """One change of meaning, weighed.
 
-    ``before`` and ``after`` are what was and is said, empty where nothing is; ``base`` and ``head`` where.
-    ``reaches`` are the agreements that it changes: its own, or all that use what is shared.
+    ``before`` and ``after`` are the two texts, empty where nothing stands; ``base`` and ``head`` are their places.
+    ``reaches`` are the agreements that the change affects: its own agreement, or all that use a shared declaration.
     """
 
     kind: str
@@ -140,7 +141,7 @@ class Change:
 
     @property
     def effect(self) -> dict[str, Effect]:
-        """The effect on each party, over all agreements reached; sorted by name."""
+        """The effect on each party, over all agreements that are reached; sorted by name."""
         said: dict[str, list[Effect]] = {}
         for reach in self.reaches:
             for party, one in reach.effect.items():
@@ -149,7 +150,7 @@ class Change:
 
     @property
     def class_(self) -> Class:
-        """The worst class of all agreements reached."""
+        """The worst class over all agreements that are reached."""
         return min((reach.class_ for reach in self.reaches), key=CLASSES.index, default=self.default_class)
 
     @property
@@ -161,7 +162,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """A promise that both sides make, and whose verdict is another one now."""
+    """A promise that both sides make, with a verdict that has changed."""
 
     address: str
     before: str

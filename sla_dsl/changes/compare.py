@@ -1,4 +1,4 @@
-"""The comparison of two things of one part, and of all things of a part: a list of differences."""
+"""The comparison of two things of one part, or of all things of a part: a list of differences."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Owner = tuple[str, str]
 def compare_all(
     part: Part, sides: Sides, owner: Owner, before: Iterable[Any], after: Iterable[Any], path: str = ""
 ) -> Iterator[Difference]:
-    """All differences between the things of a part."""
+    """All differences between the things of a part on both sides."""
     for old, new in matched(part, before, after):
         label = part.label(old if new is None else new)
         yield from compare(part, sides, owner, old, new, "/".join(filter(None, (path, label))))
 
 
 def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Iterator[Difference]:
-    """What two things that are the same thing differ in; one of them may be missing."""
+    """The differences between two things with the same identity; one of the two may be missing."""
     if old is None or new is None:
         yield _one_sided(part, sides, owner, old, new, path)
         return
@@ -35,7 +35,7 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
         return
     told = list(_inside(part, sides, owner, old, new, path))
     yield from told
-    # What no row of a table compares is told all the same: nobody can say what it does to whom.
+    # A difference that no row compares must not stay hidden: it is told, and its effect is unordered.
     if not told and isinstance(new, Model) and meaning(old) != meaning(new):
         shown = (part.show(old), part.show(new), _place(old), _place(new), (meaning(old), meaning(new)))
         yield Difference(f"{part.name}-{CHANGED}", owner, path, "other", UNSURE, *shown)
@@ -45,7 +45,7 @@ def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
     found = [(construct, *construct.compare(sides, old, new)) for construct in part.constructs]
     weighed = {one.field for one, word, relation, _gains in found if relation != "same" and word != REWRITTEN}
     for construct, word, relation, gains in found:
-        # One row may say that a field comes to the same in its respect, and another one what it does.
+        # Two rows may read one field: if one of them weighs the difference, the other does not tell it as rewritten.
         if relation != "same" and not (word == REWRITTEN and construct.field in weighed):
             before, after = construct.read(old), construct.read(new)
             yield Difference(
@@ -65,7 +65,7 @@ def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
 
 
 def _one_sided(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Difference:
-    """Something that is there on one side alone."""
+    """The difference of a thing that only one side has."""
     thing, word = (new, ADDED) if old is None else (old, REMOVED)
     relation: Relation = part.added if old is None else "less"
     shown = ["" if one is None else part.show(one) for one in (old, new)]
@@ -80,9 +80,9 @@ def _place(thing: Any) -> Span | None:
 
 
 def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """The things of both sides in pairs, those that only one side has with none; the order of writing is no matter.
+    """The things of both sides in pairs; the order of writing is ignored, and a thing without a counterpart has none.
 
-    Those that say the same belong together, then those with the same key, the strictest first.
+    Things that say the same are paired first, then things with the same key, the strictest key first.
     """
     old, new = list(before), list(after)
     pairs: list[tuple[Any, Any]] = []
@@ -93,6 +93,8 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
                 groups[key(thing)][side].append(thing)
         for group in groups.values():
             first, second = (sorted(things, key=lambda thing: repr(meaning(thing))) for things in group)
+            # Two things with one key are paired in the order of their meaning, so that the order of writing decides
+            # nothing.
             pairs += zip(first, second, strict=False)
         paired = {id(thing) for pair in pairs for thing in pair}
         old, new = ([thing for thing in things if id(thing) not in paired] for things in (old, new))
@@ -102,9 +104,9 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
 
 
 def as_one(part: Part, space: str) -> ValueOrder:
-    """Orders names of a shared declaration by what all their differences come to for the customer.
+    """Orders names of a shared declaration by the sum of all differences between the two, for the customer.
 
-    One that keeps its name is the same: its own change is reported where it is declared.
+    A declaration that keeps its name is the same here: its own change is reported where it is declared.
     """
 
     def order(sides: Sides, before: str, after: str) -> Relation:
@@ -120,7 +122,7 @@ def as_one(part: Part, space: str) -> ValueOrder:
 
 
 def for_customer(one: Difference) -> Relation:
-    """A difference as what it is for the customer: more is better for him."""
+    """The relation of a difference as the customer sees it: more is better for him."""
     gains, loses = "customer" in one.stake.gain, "customer" in one.stake.lose
     if not (gains or loses) or one.relation == "same":
         return "same"

@@ -1,4 +1,4 @@
-"""Conditions by how often they hold: more is oftener."""
+"""The order of conditions: a condition that holds more often is more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .sides import Sides
 
 
 def conditions(sides: Sides, before: Any, after: Any) -> Relation:
-    """Two conditions; none at all always holds."""
+    """Compares two conditions; a missing condition always holds."""
     if meaning(before) == meaning(after):
         return "same"
     match before, after:
@@ -37,6 +37,7 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Relation:
+    """More misses, or misses in a row, are rarer; a longer time for them makes the condition hold more often."""
     times = REVERSED[number(sides, before.times, after.times)]
     row = REVERSED[number(sides, before.in_a_row, after.in_a_row)]
     span: Relation = "other" if bool(before.within) != bool(after.within) else "same"
@@ -46,12 +47,13 @@ def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Rela
 
 
 def _compared(sides: Sides, before: Compared, after: Compared) -> Relation:
+    """A higher bound is exceeded more rarely, and undercut more often."""
     relation = bounds(sides, before.bound, after.bound)
     return REVERSED[relation] if before.bound.kind in ("above", "at-least") else relation
 
 
 def _parts(sides: Sides, before: Any, after: Any) -> Relation:
-    """An alternative more is oftener, a condition more is rarer; one alone is a list of one."""
+    """A further alternative holds more often, a further condition more rarely; a single condition is a list of one."""
     kinds = {type(one) for one in (before, after)} & {Both, Either}
     if len(kinds) != 1:
         return "other"

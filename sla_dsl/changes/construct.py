@@ -1,4 +1,4 @@
-"""The rows of the tables of constructs: what is compared of a model, how it is ordered, and who gains by more."""
+"""The rows of the tables of constructs: which field is compared, how its values are ordered, and who gains by more."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ from .orders import ValueOrder, text
 from .sides import Sides
 
 Stakes = Stake | Callable[[Any, Sides], Stake]
-"""Who gains by more: always the same, or by the thing that has it."""
+"""Who gains by more: a fixed stake, or a function of the item."""
 ADDED, REMOVED, CHANGED, REWRITTEN = "added", "removed", "changed", "rewritten"
 MISSING: tuple[object, ...] = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """One field of a model (a dotted path, or a function), in three statements: its words, its order, its stake.
+    """One compared field of a model (a dotted path or a function): its words, the order of its values, and its stake.
 
-    ``words`` say in the kind of a change that there is less of it, or more.  ``present`` is who gains where it
-    is added (as by more of it, if left out), ``added`` the relation there: ``other`` for texts that nobody can weigh.
-    ``missing`` are the values that mean that nothing is said; empty where the order knows what they mean.
-    ``differs`` is whether two items say it in the same way; a field is asked itself.  What comes to the same and is
-    said in another way is told, as an approval is bound to it, and is nothing for anybody.
+    ``words`` end the kind of a change to less, and to more. ``present`` is the stake if the field is added or removed
+    (``gains`` if left out), and ``added`` the relation then: ``other`` for a text that nobody can weigh. ``missing``:
+    values that mean "not stated". Leave it empty if ``order`` handles them itself. ``differs`` says whether two items
+    state the field differently; for a field given by its path, the field itself is compared.
+
+    If two items state the field differently and it comes to the same, it is told as rewritten, because an approval is
+    bound to the statement; it affects nobody.
     """
 
     name: str
@@ -43,11 +45,11 @@ class Construct:
     differs: Callable[[Sides, Any, Any], bool] | None = None
 
     def read(self, item: Any) -> Any:
-        """The value of an item."""
+        """The value of the field in an item."""
         return attrgetter(self.field)(item) if isinstance(self.field, str) else self.field(item)
 
     def compare(self, sides: Sides, before: Any, after: Any) -> tuple[str, Relation, Stake]:
-        """The word of the change from one item to another, its relation, and who gains by more."""
+        """The word of the change between two items, its relation, and its stake."""
         if not self._differs(sides, before, after):
             return CHANGED, "same", NOBODY
         found = self._compare(sides, before, after)
@@ -68,10 +70,11 @@ class Construct:
         return REMOVED, "less", stake(present, before, sides)
 
     def _is_told_apart(self, item: Any) -> bool:
-        """Whether it is known if two items say it in the same way."""
+        """Whether ``_differs`` really compares; if not, equal values cannot be called rewritten."""
         return self.differs is not None or (isinstance(self.field, str) and isinstance(item, Model))
 
     def _differs(self, sides: Sides, before: Any, after: Any) -> bool:
+        """Whether two items may differ in this field: a cheap test before the order is asked."""
         if self.differs is not None:
             return self.differs(sides, before, after)
         if isinstance(self.field, str) and isinstance(after, Model):
@@ -79,7 +82,7 @@ class Construct:
         return True
 
     def kinds(self) -> Iterator[tuple[str, str]]:
-        """The kinds of changes of it, each with its mirror."""
+        """The kinds of changes of the field, each with its mirror."""
         pairs = ((self.words[0], self.words[1]), (ADDED, REMOVED), (CHANGED, CHANGED), (REWRITTEN, REWRITTEN))
         for one, other in pairs:
             yield f"{self.name}-{one}", f"{self.name}-{other}"
@@ -92,23 +95,23 @@ def stake(stakes: Stakes, item: Any, sides: Sides) -> Stake:
 
 
 def by(*fields: str) -> Callable[[Any], Hashable]:
-    """What an item says in some of its fields, by which it is known."""
+    """A key made of the meaning of some fields."""
     return lambda item: meaning_of(item, *fields)
 
 
 def named(item: Any) -> str:
-    """The name of something declared."""
+    """The name of a declaration."""
     return str(item.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Things of one kind inside a model: how they are found, told apart and called, and what they are made of.
+    """Things of one kind inside a model: how they are found, identified, addressed, and compared.
 
-    ``of`` lists them; two of the same ``keys`` are the same thing, the strictest key first.  ``label`` is their
-    address inside what they are in.  ``gains`` is who gains if there is one more; ``parts`` are compared where the
-    thing is on both sides; ``default`` is what it is where nothing is said.  ``by_context`` if two that say the same
-    may still differ (a calendar by the holidays that are locked).
+    ``of`` lists the things. Two things with the same value of a key of ``keys`` are the same thing, the strictest key
+    first. ``label`` is the address inside the thing that contains them. ``gains`` is who gains if there is one more.
+    ``parts`` are compared if the thing is on both sides. ``default`` is the thing that holds where nothing is stated.
+    ``by_context``: compare even when the text is equal, because something else decides (locked holidays).
     """
 
     name: str
@@ -124,7 +127,7 @@ class Part:
     by_context: bool = False
 
     def kinds(self) -> Iterator[tuple[str, str]]:
-        """All kinds of changes of these things and of what they are made of, each with its mirror."""
+        """The kinds of changes of these things and their parts, each with its mirror."""
         yield f"{self.name}-{ADDED}", f"{self.name}-{REMOVED}"
         yield f"{self.name}-{REMOVED}", f"{self.name}-{ADDED}"
         yield f"{self.name}-{CHANGED}", f"{self.name}-{CHANGED}"

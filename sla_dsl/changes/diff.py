@@ -1,8 +1,8 @@
-"""Two compiled workspaces to their changes."""
+"""The changes from one compiled workspace to another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from ..model.settings import Settings
@@ -13,8 +13,7 @@ from .change import Change, Comparison, Difference
 from .compare import compare, compare_all
 from .effect import weighed
 from .judging import JUDGING, LOCK, SETTING, ZONE, settings_of, zones_of
-from .redeclared import WORDS, with_names_of
-from .renames import aligned
+from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
 from .verdicts import verdict_changes
@@ -22,7 +21,7 @@ from .verdicts import verdict_changes
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
 PARTS = (*SHARED, ("agreements", AGREEMENT))
-"""All that is compared, by the field of the workspace that it stands in."""
+"""Everything that is compared, by the field of the workspace that holds it."""
 RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
 KINDS: Mapping[str, str] = dict(
     chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())))
@@ -31,29 +30,26 @@ KINDS: Mapping[str, str] = dict(
 
 
 def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> Comparison:
-    """What changed from one workspace to another, and for whom.
+    """The changes from one workspace to another, and their effect on each party.
 
-    ``settings`` are those of both; without them what is compiled is all that is compared.  Declarations that could
-    not be understood on one side are left out, and named in ``unread``.
+    ``settings`` are those of both sides; without them only the compiled workspaces are compared. Declarations that
+    could not be understood on one side are left out, and named in ``unread``.
     """
-    named, renamings = with_names_of(base, head)
-    changes = _changes(named, renamings, head, settings)
-    return Comparison(changes, verdict_changes(prove(named), prove(head)), tuple(sorted(base.broken | head.broken)))
+    both = aligned(base, head)
+    verdicts = verdict_changes(prove(both.declared), prove(head))
+    return Comparison(_changes(both, head, settings), verdicts, tuple(sorted(base.broken | head.broken)))
 
 
 def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:
-    """The changes alone, as ``diff`` finds them: no promise is proved."""
-    return _changes(*with_names_of(base, head), head, settings)
+    """The changes alone, as ``diff`` finds them; no promise is proved."""
+    return _changes(aligned(base, head), head, settings)
 
 
-def _changes(
-    base: Workspace, renamings: Iterable[Difference], head: Workspace, settings: tuple[Settings, Settings] | None
-) -> tuple[Change, ...]:
-    comparable, inner_renamings = aligned(base, head)
-    sides = Sides(Side(comparable), Side(head))
-    unread = base.broken | head.broken
+def _changes(both: Aligned, head: Workspace, settings: tuple[Settings, Settings] | None) -> tuple[Change, ...]:
+    sides = Sides(Side(both.comparable), Side(head))
+    unread = both.comparable.broken | head.broken
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
-    return tuple(weighed((*renamings, *inner_renamings, *differences, *_beside(sides, settings)), sides))
+    return tuple(weighed((*both.renamings, *differences, *_beside(sides, settings)), sides))
 
 
 def _differences(sides: Sides) -> Iterator[Difference]:
@@ -65,7 +61,7 @@ def _differences(sides: Sides) -> Iterator[Difference]:
 
 
 def _beside(sides: Sides, settings: tuple[Settings, Settings] | None) -> Iterator[Difference]:
-    """Differences in what stands beside the declarations: the lock, and the settings."""
+    """The differences in the lock, in the clocks of zones, and in the settings."""
     base, head = sides.base.workspace, sides.head.workspace
     yield from compare(LOCK, sides, ("lock", "sla.lock"), base.lock, head.lock, "")
     for before, after in zones_of(base, head):

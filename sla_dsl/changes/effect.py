@@ -1,9 +1,9 @@
-"""What differences do to each party of each agreement that they reach."""
+"""The effect of differences on each party of each agreement that they reach."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..model.agreement import Agreement
@@ -40,25 +40,19 @@ _INHERITED = {
     "objective-rounding": ("metric-rounding",),
     "objective-statistic": ("metric-statistic",),
 }
-"""What an agreement says only because something above it says so, if both change alike."""
+"""For a construct, the constructs above it: if both change alike, the lower change only follows from the upper one."""
 _THROUGH_OTHERS = tuple(
     name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
 )
-"""Changes that reach an agreement only through what changes in it."""
+"""Constructs whose changes reach an agreement only through the agreement's own changes that follow from them."""
 _FOR_ALL = ("policies", "settings", "lock")
-"""What judges every agreement."""
+"""Spaces whose changes reach every agreement, because they judge every agreement."""
 
 
 def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
     """The changes, each with all agreements that it reaches; the worst first, then by address and kind."""
-    found = list(differences)
-    above = _above(found, sides)
-    below: dict[int, list[Difference]] = defaultdict(list)
-    for one in found:
-        if id(one) in above:
-            below[id(above[id(one)])].append(one)
     uses = _Users(sides)
-    changes = [_change(one, below[id(one)], sides, uses) for one in found if id(one) not in above]
+    changes = [_change(one, below, sides, uses) for one, below in _grouped(list(differences), sides)]
     return sorted(changes, key=lambda change: (CLASSES.index(change.class_), change.address, change.kind, change.after))
 
 
@@ -66,55 +60,67 @@ def weighed(differences: Iterable[Difference], sides: Sides) -> list[Change]:
 
 
 SaidDifference = tuple[str, str, str]
-"""A construct, and what was and is said of it."""
+"""A construct, and its texts before and after."""
 
 
-def _above(found: list[Difference], sides: Sides) -> dict[int, Difference]:
-    """For a difference (its identity) the one above it, of which it is only a consequence."""
-    in_terms = {(*one.owner, one.kind, one.path, one.before, one.after): one for one in found}
-    said: dict[SaidDifference, list[Difference]] = defaultdict(list)
-    for one in found:
-        said[_said(one)].append(one)
-    links: dict[int, Difference] = {}
-    for one in found:
+def _grouped(found: Sequence[Difference], sides: Sides) -> list[tuple[Difference, list[Difference]]]:
+    """The differences that stand for themselves, each with the differences that follow from it."""
+    causes = _causes(found, sides)
+    groups: dict[int, list[Difference]] = defaultdict(list)
+    for at in range(len(found)):
+        top = _top(at, causes)
+        groups[top] += [found[at]] if at != top else []
+    return [(found[top], groups[top]) for top in sorted(groups)]
+
+
+def _causes(found: Sequence[Difference], sides: Sides) -> dict[int, int]:
+    """The difference from which another one follows, both by their places in the list."""
+    in_terms = {(*one.owner, one.kind, one.path, one.before, one.after): at for at, one in enumerate(found)}
+    said: dict[SaidDifference, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        said[_said(one)].append(at)
+    causes: dict[int, int] = {}
+    for at, one in enumerate(found):
         space, name = one.owner
         if space == "agreements":
-            inherited = [
+            of_terms = (
                 in_terms.get((space, terms, one.kind, one.path, one.before, one.after)) for terms in _terms(sides, name)
-            ]
-            above = next((each for each in (*inherited, *_causes(one, said, sides)) if each is not None), None)
-            if above is not None:
-                links[id(one)] = above
-    tops = {key: _top(one, links) for key, one in links.items()}
-    return {key: top for key, top in tops.items() if key != id(top)}  # terms may be in a circle
+            )
+            cause = next((each for each in (*of_terms, *_of_used(at, found, said, sides)) if each is not None), None)
+            if cause is not None:
+                causes[at] = cause
+    return causes
 
 
 def _said(one: Difference) -> SaidDifference:
     return one.kind.rpartition("-")[0], one.before, one.after
 
 
-def _causes(one: Difference, said: Mapping[SaidDifference, list[Difference]], sides: Sides) -> Iterator[Difference]:
-    """Differences with the same words of which this one is the consequence: in the agreement, or in what it uses."""
-    construct, before, after = _said(one)
-    found = [
+def _of_used(
+    at: int, found: Sequence[Difference], said: Mapping[SaidDifference, list[int]], sides: Sides
+) -> Iterator[int]:
+    """Differences with the same texts in the same agreement, in its provider, or in something that it uses."""
+    construct, before, after = _said(found[at])
+    same = [
         other
         for upper in _INHERITED.get(construct, ())
         for other in said.get((upper, before, after), ())
-        if other is not one and (before or after)
+        if other != at
     ]
-    if found:
-        workspace, agreement = sides.head.workspace, _agreement(one.owner[1], sides)
-        provider = houses(workspace, agreement.provider)
-        known = {one.owner, *provider, *(each for each in used(workspace, agreement) if each[0] != "parties")}
-        yield from (other for other in found if other.owner in known)
+    if same and (before or after):
+        workspace, agreement = sides.head.workspace, _agreement(found[at].owner[1], sides)
+        declared = {each for each in used(workspace, agreement) if each[0] != "parties"}
+        known = {found[at].owner, *houses(workspace, agreement.provider), *declared}
+        yield from (other for other in same if found[other].owner in known)
 
 
-def _top(one: Difference, links: Mapping[int, Difference]) -> Difference:
+def _top(at: int, causes: Mapping[int, int]) -> int:
+    """The first cause of a difference; in a circle (of terms, say) the difference that is met again."""
     seen = set[int]()
-    while id(one) in links and id(one) not in seen:
-        seen.add(id(one))
-        one = links[id(one)]
-    return one
+    while at in causes and at not in seen:
+        seen.add(at)
+        at = causes[at]
+    return at
 
 
 def _terms(sides: Sides, name: str) -> tuple[str, ...]:
@@ -126,13 +132,16 @@ def _terms(sides: Sides, name: str) -> tuple[str, ...]:
 
 
 class _Users:
-    """Which agreements use what is shared on both sides: where a use begins or ends, that is the change."""
+    """The agreements that use a shared declaration on both sides.
+
+    An agreement that begins or ends to use a declaration is left out: there, the use is the change.
+    """
 
     def __init__(self, sides: Sides) -> None:
         self.sides = sides
 
     def of(self, one: Difference) -> list[str]:
-        """The names of the agreements that use the declaration in which there is a difference."""
+        """The names of the agreements that use the declaration that differs."""
         users = self._approved if one.kind.startswith("signatory-") else self._using
         return users.get(one.owner, [])
 
@@ -180,12 +189,12 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
 
 
 def _unreached(one: Difference) -> Class:
-    """The class of what reaches no agreement: texts that nobody can weigh, and what judges, still count."""
+    """The class of a change that reaches no agreement: a change of the rules of judging still weakens."""
     return "weakening" if one.owner[0] in _FOR_ALL and one.stake != NOBODY else "editorial"
 
 
 def _is_real(name: str, sides: Sides) -> bool:
-    """Whether an agreement is one between parties: a template is not, unless it is published for everyone."""
+    """Whether an agreement is between parties: a template is not, unless it is published for everyone."""
     return any(one.customer == "everyone" or not one.standard for one in sides.of(name).agreements)
 
 
@@ -199,7 +208,7 @@ def _own_effects(one: Difference, sides: Sides) -> dict[str, Effect]:
 
 
 def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effect] | None:
-    """What a change of something shared does to an agreement; none if nothing there depends on what changed."""
+    """The effect of a shared change on an agreement; none if nothing in the agreement depends on the change."""
     agreement = _agreement(name, sides)
     if not one.kind.startswith("calendar-hours"):
         return effects(one.relation, one.stake, agreement)
@@ -227,5 +236,5 @@ def _reach(name: str, found: list[dict[str, Effect]], sides: Sides) -> Reach:
 
 
 def mirrored(effect: Mapping[str, Effect]) -> dict[str, Effect]:
-    """The effect of the change back."""
+    """The effect of the opposite change."""
     return {party: OPPOSITE[one] for party, one in effect.items()}

@@ -1,4 +1,4 @@
-"""What judges changes: settings, lock, and which kinds of changes are changes of what judges."""
+"""The rules of judging: settings and lock, and which changes change these rules."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .shared_parts import POLICY, SIGNATORY
 
 
 class Setting(NamedTuple):
-    """A key of ``sla.toml`` and what it is set to, as text; the order of a list says nothing."""
+    """A key of ``sla.toml`` and its value as text; the order of a list has no meaning."""
 
     key: str
     value: str
 
 
 def settings_of(settings: Settings) -> tuple[Setting, ...]:
-    """All keys, those that are not written with what they mean then."""
+    """All settings; a key that is not written has its default."""
     return tuple(
         Setting(field.alias or name, _written(getattr(settings, name))) for name, field in Settings.model_fields.items()
     )
@@ -55,7 +55,7 @@ LOCK = Part(
     (lambda _lock: "",),
     lambda _lock: "",
 )
-"""The versions that a lock fixes; its holidays are compared by what the calendars are that name them."""
+"""The versions in a lock; its holidays are compared by the calendars that name them."""
 
 
 class Zone(NamedTuple):
@@ -66,7 +66,10 @@ class Zone(NamedTuple):
 
 
 def zones_of(base: Workspace, head: Workspace) -> Iterator[tuple[Zone, Zone]]:
-    """The zones that both locks hold, as each has them: what one lock holds alone is no change of clocks."""
+    """The zones that both locks hold, as each lock has them.
+
+    A zone that only one lock holds, and years that only one lock holds, are no change of clocks.
+    """
     years = common_years(base.lock, head.lock)
     for name in sorted(base.lock.zones.keys() & head.lock.zones.keys()):
         old, new = (Zone(name, clocks_in(side.lock.zones[name], *years)) for side in (base, head))
@@ -78,11 +81,11 @@ def _clocks(zone: Zone) -> str:
 
 
 ZONE = Part("zone", lambda _workspace: (), (Construct("zone-clocks", lambda zone: zone, show=_clocks),))
-"""The clocks of a time zone that is locked; the agreements that count time by them are reached."""
+"""The clocks of a locked time zone; a change reaches the agreements that count time by them."""
 
 
 def _kinds(part: Part) -> Iterator[str]:
-    """The kinds of all changes of a part that are not editorial."""
+    """The kinds of changes of a part that affect somebody."""
     if part.gains is not NOBODY:
         yield from (f"{part.name}-{word}" for word in (ADDED, REMOVED))
     for construct in part.constructs:
@@ -100,4 +103,4 @@ JUDGING: frozenset[str] = frozenset(
         "policy-renamed",
     )
 )
-"""The kinds of changes of what judges other changes."""
+"""The kinds of changes that change the rules of judging."""

@@ -1,4 +1,4 @@
-"""Models without their places, and lists in one order where theirs says nothing: what is compared and approved."""
+"""The meaning of models, for comparing and approving: no places, and lists in one order where theirs has no meaning."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..model.quantity import Quantity
 
 
 def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) -> Any:
-    """A value that is equal to another's if both say the same: no places, and one blank for any white space.
+    """A value that two models share if and only if they say the same; places are left out, white space is one blank.
 
-    Lists in models stand in one order, where theirs says nothing; a list by itself keeps its order.  ``without`` are
-    fields of the outermost model that are left aside, ``unmarked`` marks whose fields are left aside everywhere.
-    What follows from other fields is never there.
+    Lists in models stand in one order, unless their order has a meaning; a list on its own keeps its order. ``without``
+    are fields of the outermost model that are left out, ``unmarked`` marks whose fields are left out everywhere. Fields
+    that follow from others are always left out.
     """
     if value is None:
         return None
@@ -44,7 +44,7 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
 
 @cache
 def _fields(model: type[Model], unmarked: tuple[type[object], ...]) -> tuple[tuple[str, Shape], ...]:
-    """The fields of a model that say something, with what is known of each."""
+    """The fields of a model that have a meaning of their own, each with its shape."""
     aside: tuple[type[object], ...] = (FollowsFrom, *unmarked)
     return tuple(
         (name, shape)
@@ -54,7 +54,7 @@ def _fields(model: type[Model], unmarked: tuple[type[object], ...]) -> tuple[tup
 
 
 def meaning_of(model: Model, *names: str) -> Any:
-    """What some fields of a model say, those of models in it by dotted names (``counting.down``)."""
+    """The meaning of some fields of a model; a dotted name (``counting.down``) is a field of an inner model."""
     found = []
     for name in names:
         outer, _, last = name.rpartition(".")
@@ -64,7 +64,7 @@ def meaning_of(model: Model, *names: str) -> Any:
 
 
 def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[object], ...]) -> Any:
-    """What a field says, or a part of it; a list in one order where its own says nothing."""
+    """The meaning of a field, or of a part of it."""
     if not shape.parts or not value:
         return meaning(value, unmarked=unmarked)
     said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]

@@ -1,4 +1,4 @@
-"""What an objective is made of, how each of it is ordered, and for whom more is better."""
+"""The parts of an objective: how each is compared, and who gains by more of it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from .shared_parts import CLOCK, PAUSE, WIDTH, counting, decimals, title_of
 from .sides import Sides
 
 FORCES = ("best-effort", "target", "guaranteed")
+"""How firm a promise is, the weakest first."""
 _STRICT = {"each": 2, "longest": 2, "lowest": 2, "share": 1, "mean": 0, "median": 0}
+"""How strict a statistic is: every case, a share of the cases, or an average."""
 STRICTNESS = ("loosened", "tightened")
 
 
 def by_metric(objective: Objective, sides: Sides) -> Stake:
-    """A higher figure is for the customer where the metric says so."""
+    """A higher figure is for the customer if the metric says that higher is better."""
     metric = sides.head.declared("metrics", objective.metric) or sides.base.declared("metrics", objective.metric)
     return UNSURE if metric is None or metric.better is None else CUSTOMER if metric.better == "higher" else PROVIDER
 
@@ -31,30 +33,30 @@ def by_promise(objective: Objective, _sides: Sides) -> Stake:
 
 
 def by_total(objective: Objective, _sides: Sides) -> Stake:
-    """The same total in a narrower window is more of it; everything else is kept more strictly there."""
+    """The same total in a narrower window is more, which is for the provider; other figures are kept more strictly."""
     return PROVIDER if objective.statistic == "total" else CUSTOMER
 
 
 def statistics(_sides: Sides, before: str, after: str) -> Relation:
-    """From each case to a share of them to their mean or median; these two, and totals, are not comparable."""
+    """Strictness falls from each case to a share to mean or median; mean, median and totals are not comparable."""
     if before not in _STRICT or after not in _STRICT or _STRICT[before] == _STRICT[after]:
         return "other"
     return "less" if _STRICT[after] < _STRICT[before] else "more"
 
 
 def other_statistic(_sides: Sides, before: Objective, after: Objective) -> bool:
-    """Whether it is another statistic; between each case and a share of them it is the share that differs."""
+    """Whether the statistic changes; from each case to a share of cases only the share changes."""
     return before.statistic != after.statistic and {before.statistic, after.statistic} != {"each", "share"}
 
 
 def metrics(sides: Sides, before: str, after: str) -> Relation:
-    """Metrics of two names by what they say; one that keeps its name is reported itself."""
+    """Metrics of two names by their meaning; a metric that keeps its name is reported itself."""
     old, new = (meaning(one, "name", "title", "is_") for one in sides.each("metrics", before, after))
     return "same" if before == after or old == new else "other"
 
 
 def shares(sides: Sides, before: Objective, after: Objective) -> Relation:
-    """The shares of a population that keep to the bound; each case is the most. Other statistics have none."""
+    """The shares of a population that keep to the bound; each case is the most. Other statistics have no share."""
     if {before.statistic, after.statistic} - {"each", "share"} or meaning(before.share) == meaning(after.share):
         return "same"
     if before.share is None or after.share is None:

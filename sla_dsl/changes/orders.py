@@ -1,4 +1,4 @@
-"""How two values stand to each other: less, more, or neither can be said.  Exact, and the mirror of itself."""
+"""The order of two values: less, more, or not comparable. Exact; swapping the values mirrors the result."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from .sides import Side, Sides
 
 ValueOrder = Callable[[Sides, Any, Any], Relation]
 _DAYS = {"day": (1, 1), "month": (28, 31)}
-"""The least and the most local days that a unit of a longer time has."""
+"""The fewest and the most local days in one of each unit."""
 _LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
+"""The periods of windows, the shortest first."""
 
 
 def number(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Numbers, days, truth: what can be compared as it is."""
+    """Numbers, days and truth values, in their own order."""
     return "same" if before == after else "less" if after < before else "more"
 
 
 def text(_sides: Sides, before: Any, after: Any) -> Relation:
-    """What nobody can weigh: the same, or another."""
+    """Values without an order: the same, or not comparable."""
     return "same" if meaning(before) == meaning(after) else "other"
 
 
 def position(*names: str) -> ValueOrder:
-    """Words from the least to the most."""
+    """Words in an order from the least to the most."""
     return lambda sides, before, after: number(sides, names.index(before), names.index(after))
 
 
 def amounts(sides: Sides, before: Any, after: Any) -> Relation:
-    """Quantities and what is computed from them; of different units only what is certain (60 days, one month)."""
+    """Quantities and computed amounts; different units only where the result is certain (60 days and one month)."""
     if meaning(before) == meaning(after):
         return "same"
     match before, after:
@@ -60,6 +61,7 @@ def _quantities(sides: Sides, before: Quantity, after: Quantity) -> Relation:
     if before.unit == after.unit:
         return number(sides, before.amount, after.amount)
     if before.unit in _DAYS and after.unit in _DAYS:
+        # 60 days are more than any month, 30 days are not comparable with one: only certain results count.
         (a, b), (c, d) = ([one.amount * n for n in _DAYS[one.unit]] for one in (before, after))
         return "less" if d < a else "more" if b < c else "other"
     return "other"
@@ -77,12 +79,12 @@ def each(order: ValueOrder) -> ValueOrder:
 
 
 def members(_sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:
-    """Sets: more if nothing is left out."""
+    """Compares sets: more if nothing is left out."""
     return _sets(frozenset(map(meaning, before)), frozenset(map(meaning, after)))
 
 
 def members_or_all(sides: Sides, before: Sequence[Any], after: Sequence[Any]) -> Relation:
-    """Sets of which the empty one means everything."""
+    """Compares sets; an empty set means "all"."""
     if bool(before) != bool(after):
         return "more" if before else "less"
     return members(sides, before, after)
@@ -93,7 +95,7 @@ def _sets(before: frozenset[Any], after: frozenset[Any]) -> Relation:
 
 
 def scopes(sides: Sides, before: tuple[Selection, ...], after: tuple[Selection, ...]) -> Relation:
-    """Scopes by the cases that they take in: a scale of which no value is named takes in all of them."""
+    """Scopes by the cases that they cover; a scale without a named value covers all its values."""
     old, new = _selected(sides.base, before), _selected(sides.head, after)
     found: list[Relation] = []
     for scale in old.keys() | new.keys():
@@ -105,7 +107,7 @@ def scopes(sides: Sides, before: tuple[Selection, ...], after: tuple[Selection, 
 
 
 def _selected(side: Side, scope: tuple[Selection, ...]) -> dict[str, frozenset[str]]:
-    """The values that a scope names, by their scale; a scale of which all are named is left out."""
+    """The values that a scope names, by scale; a scale whose values are all named limits nothing, and is left out."""
     named = {one.scale: frozenset(one.values) for one in scope}
     declared = {name: side.declared("scales", name) for name in named}
     return {
@@ -116,7 +118,7 @@ def _selected(side: Side, scope: tuple[Selection, ...]) -> dict[str, frozenset[s
 
 
 def bounds(sides: Sides, before: Bound | Deadline, after: Bound | Deadline) -> Relation:
-    """Bounds by their number: a higher one is more, whichever way is better."""
+    """Bounds by their number: a higher one is more, whichever side is better."""
     if meaning(before) == meaning(after):
         return "same"
     if isinstance(before, Bound) and isinstance(after, Bound):
@@ -131,13 +133,13 @@ def bounds(sides: Sides, before: Bound | Deadline, after: Bound | Deadline) -> R
 
 
 def rounding(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Objectives by the least figure that still passes once it is rounded (the greatest, of an upper bound)."""
+    """Objectives by the worst figure that still passes once it is rounded."""
     old, new = before.counting.decimals, after.counting.decimals
     return "same" if old == new else joined(_rounded(one.bound, old, new) for one in (before, after))
 
 
 def _rounded(bound: Any, before: int | None, after: int | None) -> Relation:
-    """The bound that is left of one by rounding to so many decimals before and after."""
+    """Compares the worst figures that pass a bound, rounded to so many decimals before and after."""
     if not isinstance(bound, Bound) or bound.kind == "between" or not isinstance(bound.value, Quantity):
         return "other"
     sign = 1 if bound.kind in ("at-least", "above") else -1
@@ -154,7 +156,10 @@ def _passing(bound: Fraction, decimals: int | None) -> Fraction:
 
 
 def windows(_sides: Sides, before: Window, after: Window) -> Relation:
-    """Windows: more is narrower. A rolling one is narrower than the calendar's of its length, the term the widest."""
+    """Windows: narrower is more.
+
+    A rolling window is narrower than the calendar's window of its length; the term is the widest.
+    """
     if meaning(before) == meaning(after):
         return "same"
     if "term" in (before.kind, after.kind):
@@ -173,12 +178,14 @@ def windows(_sides: Sides, before: Window, after: Window) -> Relation:
 
 
 def _tiling(before: str, after: str) -> Relation:
+    """Windows of one kind by their period: a longer window that is made of whole shorter ones is wider."""
     if {"week"} < {before, after} and not {before, after} & {"day", "hour"}:
-        return "other"  # weeks do not tile months
+        return "other"  # a month is not made of whole weeks
     return "less" if _LENGTHS.index(after) > _LENGTHS.index(before) else "more"
 
 
 def _multiples(before: Quantity, after: Any) -> Relation:
+    """Rolling windows by their length, if the longer one is a multiple of the shorter."""
     if not isinstance(after, Quantity) or before.unit != after.unit:
         return "other"
     longer, shorter = max(before.amount, after.amount), min(before.amount, after.amount)
@@ -188,18 +195,19 @@ def _multiples(before: Quantity, after: Any) -> Relation:
 
 
 def _rolling_length(period: str) -> tuple[Fraction, str]:
+    """The length of the rolling window that corresponds to a period of the calendar."""
     lengths = {"hour": (3600, "s"), "day": (1, "day"), "week": (7, "day"), "month": (1, "month")}
     amount, unit = lengths.get(period, (3 if period == "quarter" else 12, "month"))
     return Fraction(amount), unit
 
 
 def hours(sides: Sides, before: str, after: str) -> Relation:
-    """Calendars of these names by their instants over the term; one that keeps its name is reported itself."""
+    """Calendars of two names by the instants at which they are open; one that keeps its name is reported itself."""
     return "same" if before == after else instants(sides, before, after)
 
 
 def instants(sides: Sides, before: str, after: str) -> Relation:
-    """Calendars by their instants over the term: less is a subset."""
+    """Calendars by the instants at which they are open over the term; less is a subset."""
     if not (sides.base.knows(before) and sides.head.knows(after)):
         return "other"
     old, new = sides.openings(before, after)
@@ -208,7 +216,7 @@ def instants(sides: Sides, before: str, after: str) -> Relation:
 
 
 def within(sides: Sides, before: Within, after: Within) -> Relation:
-    """A time after an event, or a calendar: longer and wider is more."""
+    """A time after an event, or a calendar: longer and wider are more."""
     if meaning(before) == meaning(after):
         return "same"
     if before.of == after.of and before.time and after.time:
@@ -219,7 +227,7 @@ def within(sides: Sides, before: Within, after: Within) -> Relation:
 
 
 def events(sides: Sides, before: str, after: str) -> Relation:
-    """Events by their order: one that comes later is more."""
+    """Events by their order: a later event is more."""
     if before == after:
         return "same"
     later, earlier = _follows(sides, after, before), _follows(sides, before, after)
@@ -227,7 +235,7 @@ def events(sides: Sides, before: str, after: str) -> Relation:
 
 
 def _follows(sides: Sides, event: str, earlier: str) -> bool:
-    """Whether an event comes after another, by what is declared in the head or, without it there, in the base."""
+    """Whether an event comes after another, by the declarations of both sides; those of the head go first."""
     declared = {**sides.base.workspace.events, **sides.head.workspace.events}
     left, seen = [event], {event}
     while left:

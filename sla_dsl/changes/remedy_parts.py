@@ -1,4 +1,4 @@
-"""Remedies, rights, duties and exclusions: what each is made of, how it is ordered, and for whom more is better."""
+"""Remedies, rights, obligations and exclusions: how each is compared, and who gains by more of it."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ def by_award(one: Any, _sides: Sides) -> Stake:
 
 
 def against_award(one: Any, sides: Sides) -> Stake:
-    """What makes an award smaller."""
+    """The stake in a field that makes a remedy smaller."""
     return by_award(one, sides).reversed
 
 
 def by_side(one: RightToTerminate | Duty, _sides: Sides) -> Stake:
-    """A right is for whom it is given."""
+    """A right is for the side that has it."""
     return {"customer": CUSTOMER, "provider": PROVIDER}.get(one.who, UNSURE)
 
 
 def against_side(one: RightToTerminate | Duty, sides: Sides) -> Stake:
-    """What makes a right smaller."""
+    """The stake in a field that makes a right smaller."""
     return by_side(one, sides).reversed
 
 
 def by_duty(one: Duty, sides: Sides) -> Stake:
-    """A duty is for the other side, a permission for the side that has it."""
+    """An obligation is for the other side, a permission for the side that has it."""
     return against_side(one, sides) if one.must else by_side(one, sides)
 
 
@@ -50,7 +50,7 @@ def by_duty(one: Duty, sides: Sides) -> Stake:
 
 
 def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relation:
-    """Tables of bands by what is due at every level that one of them names."""
+    """Tables of bands by the amount due at every level that one of them names."""
     levels = [band.reached for band in (*before, *after)]
     kinds = {level.kind for level in levels}
     if not (kinds <= {"below", "at-most"} or kinds <= {"above", "at-least"}):
@@ -61,13 +61,13 @@ def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relati
 
 
 def due(table: Sequence[Band], level: Bound) -> Any:
-    """What a table gives where a level is only just reached: the amount of the furthest band that begins by then."""
+    """The amount that a table gives at a level: that of the furthest band that has begun by then."""
     reached = [band for band in table if _start(band.reached) >= _start(level)]
     return min(reached, key=lambda band: _start(band.reached)).amount if reached else None
 
 
 def _start(level: Bound) -> tuple[Fraction, int]:
-    """Where a level begins: better figures are higher, and `below 99%` begins just below 99%."""
+    """The start of a level, in an order in which better figures are higher; `below 99%` starts just below 99%."""
     assert isinstance(level.value, Quantity)
     sign = 1 if level.kind in ("below", "at-most") else -1
     return sign * level.value.amount, -1 if level.kind in ("below", "above") else 0
@@ -80,7 +80,7 @@ def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def award_steps(sides: Sides, before: Step, after: Step) -> Relation:
-    """Steps by what is due for them: shorter ones and begun ones are more."""
+    """Steps by the amount they lead to: shorter steps, and steps that count once begun, are more."""
     if (before.of, before.metric) != (after.of, after.metric):
         return "other"
     return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))

@@ -1,4 +1,4 @@
-"""What agreements share, and what each of it is made of: people, time, scales, metrics, services, policies."""
+"""The declarations that agreements share, and their parts: people, time, scales, metrics, services, policies."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def title_of(part: str) -> Construct:
 
 
 def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
-    """A calendar by its instants."""
+    """Calendars by the instants at which they are open."""
     return instants(sides, before.name, after.name)
 
 
@@ -199,7 +199,7 @@ def _counts(one: Any) -> str:
 
 
 def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
-    """How a metric, or an objective, counts."""
+    """The counting rules of a metric or an objective."""
     return (
         Construct(f"{of}-down", "counting.down", present=CUSTOMER, added="other"),
         Construct(f"{of}-up", "counting.up_after", present=CUSTOMER, added="other"),
@@ -212,7 +212,7 @@ def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
 
 
 def decimals(one: Any) -> str:
-    """To how many decimals a figure is rounded."""
+    """The number of decimals to which a figure is rounded."""
     return "not rounded" if one.counting.decimals is None else f"rounded to {one.counting.decimals} decimals"
 
 

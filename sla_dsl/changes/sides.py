@@ -1,4 +1,4 @@
-"""The two workspaces that are compared, and over which time."""
+"""The two workspaces that are compared, and the time over which calendars are compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 
 LONGEST = 30 * 12
-"""The months before and after the as-of day within which calendars are compared."""
+"""Calendars are compared over at most so many months before and after the as-of day."""
 
 
 class Side:
@@ -29,7 +29,7 @@ class Side:
         self.openings = lru_cache(maxsize=64)(self.almanac.openings)
 
     def declared(self, space: str, name: str) -> Any:
-        """A declaration by the field of the workspace and its name; none if it is missing there."""
+        """A declaration by its space and name; none if the workspace lacks it."""
         return getattr(self.workspace, space).get(name)
 
     def knows(self, calendar: str) -> bool:
@@ -37,7 +37,7 @@ class Side:
         return calendar == ALWAYS or self.almanac.is_known(calendar)
 
     def named_days(self, calendar: str) -> list[date]:
-        """The days that lines of a calendar name, and those of calendars of which it is made."""
+        """The days named by the lines of a calendar and of the calendars that it combines."""
         parts = (self.workspace.calendars.get(name) for name in {calendar, *self.almanac.parts([calendar])})
         lines = (line for part in parts if part is not None for line in part.lines)
         return [day for line in lines for day in (line.first, line.last) if day]
@@ -45,30 +45,30 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both workspaces, and the agreement (its name) for which something is weighed, if it is for one."""
+    """Both workspaces, and the name of the agreement for which differences are weighed, if it is for one."""
 
     base: Side
     head: Side
     agreement: str = ""
 
     def of(self, agreement: str) -> Sides:
-        """The same for an agreement."""
+        """The same sides for one agreement."""
         return replace(self, agreement=agreement)
 
     def each(self, space: str, before: str, after: str) -> tuple[Any, Any]:
-        """A declaration of the base, and one of the head."""
+        """The declaration ``before`` of the base, and the declaration ``after`` of the head."""
         return self.base.declared(space, before), self.head.declared(space, after)
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
-        """The agreement on both sides, as far as it is there."""
+        """The agreement on the base and on the head, each if it is there."""
         found = (side.workspace.agreements.get(self.agreement) for side in (self.base, self.head))
         return tuple(one for one in found if one is not None)
 
     def period(self, named: Sequence[date]) -> tuple[Instant, Instant]:
-        """The instants over which calendars are compared: the term, else from the as-of day to the horizon.
+        """The instants over which calendars are compared: the term, or from the as-of day to the horizon.
 
-        An open end reaches beyond the last day that they name; nothing is compared beyond ``LONGEST``.
+        An open end reaches beyond the last day that the calendars name. Nothing beyond ``LONGEST`` is compared.
         """
         workspace = self.head.workspace
         terms = [term(one) for one in self.agreements]
@@ -80,6 +80,6 @@ class Sides:
         return opening(first, 0, where), opening(max(first, last), 1440, where)
 
     def openings(self, before: str, after: str) -> tuple[Intervals, Intervals]:
-        """When a calendar of the base is open, and when one of the head is."""
+        """The times at which a calendar of the base, and one of the head, are open."""
         period = self.period([*self.base.named_days(before), *self.head.named_days(after)])
         return self.base.openings(before, *period), self.head.openings(after, *period)

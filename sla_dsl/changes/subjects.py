@@ -1,4 +1,4 @@
-"""Subjects that a change clause names: a class of changes, a kind of them, a part of the agreement, a declaration."""
+"""Subjects that a change clause names: a class or kind of changes, a part of the agreement, or a declaration."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .change import CLASSES
 from .diff import KINDS, PARTS
 
 EMERGENCY, PARTIES = "emergency", "parties"
-"""Subjects that are no kind of change: any change that cannot wait, and a change of either side."""
+"""Subjects that are no kind of change: any change that cannot wait, and any change of a side."""
 CONSTRUCTS = frozenset(
     "-".join(words[: length + 1]) for words in (kind.split("-")[:-1] for kind in KINDS) for length in range(len(words))
 )
-"""What a change can be of, by its first words: `service`, `service-hours`."""
+"""The subjects that are first words of a kind of change: `service`, `service-hours`."""
 
 
 def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
-    """Subjects of change clauses that no change is ever about, so that they protect nothing."""
+    """Subjects of change clauses that no change is ever about: they protect nothing."""
     told = set()
     for agreement in workspace.agreements.values():
         clause = agreement.changes

@@ -1,4 +1,4 @@
-"""What an agreement uses of that which is shared, and for whom more of it is better there."""
+"""The shared declarations that an agreement uses, and who gains by more of them there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STAKES = {"customer": CUSTOMER, "provider": PROVIDER}
 
 
 class Mention(NamedTuple):
-    """A name in a model: the kind of the model, the field that names, what is named, and whether it is used there."""
+    """A name in a model: the class of the model, the field, the named thing, and whether the model uses it."""
 
     model: type[Model]
     field: str
@@ -25,7 +25,7 @@ class Mention(NamedTuple):
 
 
 def references(model: Any) -> Iterator[Mention]:
-    """All names in a model, or in a list of them; each in every space in which it may be declared."""
+    """All names in a model or in a list of models; each in every space in which it may be declared."""
     if isinstance(model, tuple):
         for each in model:
             yield from references(each)
@@ -42,7 +42,7 @@ def references(model: Any) -> Iterator[Mention]:
 
 
 def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
-    """Parties and teams of these names, and the houses of the teams."""
+    """The parties and teams of these names, and the houses of the teams."""
     teams = [workspace.teams[name] for name in names if name in workspace.teams]
     parties = [name for name in (*names, *(team.house for team in teams)) if name in workspace.parties]
     return frozenset({*(("teams", team.name) for team in teams), *(("parties", str(name)) for name in parties)})
@@ -51,9 +51,9 @@ def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
 def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     """All declarations that an agreement uses: those that it names, those that these name, and so on.
 
-    With an event come those that are declared ``before`` it: they too say which duration carries which.
-    Of people these are its own two sides alone, not those of services and agreements behind it; and the agreements
-    behind it are not among them.
+    An event brings the events that are declared ``before`` it: they too decide which duration carries which. Of parties
+    and teams, only the two sides of the agreement are included, not those of services or of agreements behind it;
+    agreements behind it are not included.
     """
     found: set[Reference] = set()
     left = _named_in(agreement)
@@ -71,25 +71,25 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
 
 
 def zones(workspace: Workspace, agreement: Agreement) -> frozenset[str]:
-    """The time zones by whose clocks time is counted in an agreement: its own, and those of the calendars it uses."""
+    """The time zones by whose clocks an agreement counts time: its own, and those of the calendars that it uses."""
     names = [name for space, name in used(workspace, agreement) if space == "calendars"]
     return frozenset(zone for zone in (agreement.zone, *(workspace.calendars[name].zone for name in names)) if zone)
 
 
 def _named_in(model: Model) -> list[Reference]:
-    """What a declaration names and uses, except agreements."""
+    """The things that a declaration names and uses, except agreements."""
     return [one.named for one in references(model) if one.uses and one.named[0] != "agreements"]
 
 
 def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
-    """The parties whose signatories approve changes of an agreement: its own two sides, and those it names for it."""
+    """The parties whose signatories approve changes of an agreement: its two sides, and those that its clause names."""
     requirements = agreement.changes.requirements if agreement.changes else ()
     named = [name for requirement in requirements for approval in requirement.approvals for name in approval.of]
     return houses(workspace, agreement.provider, agreement.customer, *named)
 
 
 def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
-    """The calendars that an agreement, its clocks and its scales name, each with who gains if it is longer."""
+    """The calendars that an agreement, its channels, clocks and scales name, each with who gains if it is longer."""
     found: set[tuple[str, Stake]] = set()
     users = [getattr(workspace, space)[name] for space, name in used(workspace, agreement) if space in _USERS]
     for model in (agreement, *users):
@@ -102,3 +102,4 @@ def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple
 
 
 _USERS = ("channels", "clocks", "scales")
+"""The spaces whose declarations name calendars on behalf of an agreement."""

@@ -32,14 +32,14 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands, of which none is imported before it is called: help and errors come at once."""
+    """The commands; a command is imported when it is called, so that help and errors come at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """A command; its module has its name."""
+        """A command, from the module with its name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f".{cmd_name}", __name__).command
@@ -48,7 +48,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; the nearest one is offered for an unknown name."""
+        """The command that the arguments name; for an unknown name the nearest one is offered."""
         meant = None if args[0] in COMMANDS or args[0].startswith("-") else nearest(args[0], COMMANDS)
         if meant:
             raise click.UsageError(f"no command is called `{args[0]}`: did you mean `{meant}`?", ctx)
@@ -67,7 +67,7 @@ def sla() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command line (that of the process if there is none) and returns the exit code.
+    """Runs a command line (by default that of the process) and returns the exit code.
 
     0: clean. 1: findings of severity error. 2: could not judge. 3: a fault of the program. 130: interrupted.
     """

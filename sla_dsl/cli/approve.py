@@ -10,11 +10,12 @@ import click
 
 from ..changes import Comparison, diff
 from ..gate.given import expected
+from ..gate.parties import approvers
 from ..gate.promise_hash import promise_hash, reached
 from ..gate.promises import promise_of
 from ..gate.proposal import PromiseStates, Proposal
 from ..gate.reading import read_proposal
-from ..gate.signatory import approvers, chosen, usable
+from ..gate.signatory import chosen, usable
 from ..gate.statement import NONE, ApprovalStatement
 from ..gate.steps import each_once
 from ..history.approving import Desk, sign
@@ -82,7 +83,7 @@ def _approve(agreement: str, name: str | None, file: Path | None, yes: bool) -> 
 
 
 def _versions(proposal: Proposal, name: str) -> list[Agreement]:
-    """The agreement as proposed, and as it is on the branch that rules; one of them at least."""
+    """The agreement in the proposal and on the branch that rules; at least one of the two."""
     head, rules = proposal.head.workspace, proposal.rules.workspace
     found = [one.agreements[name] for one in (head, rules) if name in one.agreements]
     if not found:
@@ -95,7 +96,7 @@ def _versions(proposal: Proposal, name: str) -> list[Agreement]:
 
 
 def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
-    """What is approved is the commit; who sees another agreement in his files might take that for it."""
+    """Refuses an agreement that differs in the working tree: an approval is for the commit, not for the files."""
     files = Snapshots().of_folder(proposal.head.snapshot.files.root, "working tree")
     here = files.compiled(proposal.today)
     if promise_hash(here, name) != promise_hash(proposal.head.workspace, name):
@@ -110,9 +111,9 @@ def _promise(proposal: Proposal, name: str) -> PromiseStates | None:
 
 
 def _show(proposal: Proposal, promise: PromiseStates | None, statement: ApprovalStatement) -> None:
-    """What is approved: all changes of the agreement, of what it uses, of what carries it and of what judges it.
+    """Shows everything that is approved: all changes of the agreement, its declarations, its carriers and the rules.
 
-    They are those since the promise in force, and since the branch that rules.
+    They are the changes since the promise in force, and since the branch that rules.
     """
     head, name = proposal.head, statement.agreement
     base = promise.base.workspace if promise else proposal.rules.workspace

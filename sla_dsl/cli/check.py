@@ -34,7 +34,7 @@ PLATFORMS: Mapping[str, Callable[[Checked, str], bytes]] = {
     "gitlab": gitlab_report,
     "markdown": markdown_report,
 }
-"""The formats that platforms read; they are told in which folder the workspace is."""
+"""The formats for platforms; their reports need the folder of the workspace."""
 FORMATS = ("text", "concise", "json", *PLATFORMS)
 
 
@@ -91,14 +91,14 @@ def command(
 
 
 def destinations(forms: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path | None]]:
-    """Each format with its file; the last one may be without, for standard output."""
+    """Each format with its file; the last format may have none, for standard output."""
     if not len(forms) - 1 <= len(outputs) <= len(forms):
         raise click.UsageError("each `--format` but the last one needs its `--output`")
     return list(zip_longest(forms, outputs))
 
 
 def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
-    """The findings in one of the formats; ``folder`` is that of the workspace."""
+    """The findings in one of the formats; ``folder`` is the folder of the workspace."""
     if form in PLATFORMS:
         return PLATFORMS[form](checked, folder)
     if form == "json":
@@ -107,14 +107,14 @@ def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
 
 
 def folder_of(files: WorkspaceFiles) -> str:
-    """Where the workspace is below the current folder (POSIX); empty if it is not below it."""
+    """The path of the workspace below the current folder (POSIX); empty if it is not below it."""
     here = Path.cwd().resolve()
     below = files.root.relative_to(here) if files.root.is_relative_to(here) else Path()
     return "" if below == Path() else below.as_posix()
 
 
 def with_standard_input(files: WorkspaceFiles, path: Path) -> WorkspaceFiles:
-    """The workspace in which standard input stands in the place of the file ``path``."""
+    """The workspace with standard input in place of the file ``path``."""
     name = path.resolve().relative_to(files.root.resolve()).as_posix()
     read = decode(name, sys.stdin.buffer.read())
     if not isinstance(read, Source):
@@ -124,7 +124,7 @@ def with_standard_input(files: WorkspaceFiles, path: Path) -> WorkspaceFiles:
 
 
 def path_within(files: WorkspaceFiles, path: Path) -> str:
-    """A path of the command line as one of the workspace; refused where the workspace has no file there."""
+    """A path of the command line as a path of the workspace; refused if the workspace has no file there."""
     within = path.resolve()
     if within.is_relative_to(files.root):
         name = within.relative_to(files.root).as_posix()
@@ -135,7 +135,7 @@ def path_within(files: WorkspaceFiles, path: Path) -> str:
 
 
 def refuse_unknown(names: Iterable[str], rules: Catalogue) -> None:
-    """Refuses what is neither a family nor a rule: nothing matched is never all good."""
+    """Refuses names that are neither a family nor a rule: an unknown name would select nothing, and look clean."""
     known = {*rules, *(rule.family for rule in rules.values())}
     for name in names:
         if name not in known:

@@ -1,4 +1,4 @@
-"""What stands between the commands and the terminal: days that are given, colours, and how bytes leave the program."""
+"""Between the commands and the terminal: given days, colours, and the way of bytes out of the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def as_of(meaning: str) -> Callable[[Command], Command]:
-    """The option ``--as-of``; its command gets a date, or none."""
+    """The option ``--as-of``; its command gets a date or none."""
     day = click.DateTime(["%Y-%m-%d"])
     return click.option(
         "--as-of", type=day, callback=lambda _ctx, _param, given: given and given.date(), metavar="DATE", help=meaning
@@ -23,7 +23,7 @@ def as_of(meaning: str) -> Callable[[Command], Command]:
 
 
 def colours(choice: str, stream: IO[str]) -> bool:
-    """Whether to write in colour: as chosen, else by ``NO_COLOR`` and ``FORCE_COLOR``, else on a terminal."""
+    """Whether to write in colour: as chosen, or by ``NO_COLOR`` and ``FORCE_COLOR``, or if the stream is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -32,9 +32,9 @@ def colours(choice: str, stream: IO[str]) -> bool:
 
 
 def write(content: bytes, output: Path | None = None) -> None:
-    """Writes what a report says to a file or to standard output.
+    """Writes a report to a file or to standard output.
 
-    A terminal that does not understand UTF-8 gets ``?`` for what it cannot show.
+    A terminal without UTF-8 gets ``?`` for characters that it cannot show.
     """
     if output:
         try:
@@ -45,15 +45,18 @@ def write(content: bytes, output: Path | None = None) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     if sys.stdout.isatty() and encoding.lower().replace("-", "") != "utf8":
         content = content.decode().encode(encoding, "replace")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
 
 
 class _Pipe(FileIO):
-    """A file that swallows what is written to it once its reader has gone away."""
+    """A file that swallows everything once its reader has gone away."""
 
     def write(self, data: Any, /) -> int:
-        """Writes what it can, and says of what nobody reads that it is written."""
+        """Writes the data; if nobody reads it, says that it is written."""
         try:
             return super().write(data)
         except BrokenPipeError:
@@ -61,9 +64,9 @@ class _Pipe(FileIO):
 
 
 def lenient(stream: TextIO | None) -> TextIO:
-    """A stream of the process for which it is no error that nobody reads it any more, as after ``head``.
+    """A stream of the process for which a reader that has gone away, such as ``head``, is no error.
 
-    All that the commands and click write passes through it, so that none of them has to think of it.
+    Everything that the commands and click write passes through it, so none of them has to handle this.
     """
     if stream is None:  # it was closed before the program began
         return Path(os.devnull).open("w", encoding="utf-8")

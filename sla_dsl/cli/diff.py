@@ -69,11 +69,11 @@ def command(base: str | None, head: str | None, as_of: date | None, form: str, o
 
 @uncollected()
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
-    """What of both sides matters, compiled as of a day, and what changed."""
+    """Both sides, reduced to what matters and compiled as of a day, and the changes between them."""
     base, head = (side.compiled(day) for side in sliced(before, after))
     return (base, head), diff(base, head, (before.files.settings, after.files.settings))
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:
-    """What hides a part of a workspace: files that cannot be read, and text that cannot be understood."""
+    """Findings that hide a part of a workspace: files that cannot be read, and text that cannot be understood."""
     return [*snapshot.files.findings, *(one for one in model.findings if one.rule.startswith("syntax/"))]

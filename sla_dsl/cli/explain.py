@@ -34,7 +34,7 @@ def command(address: str, as_of: date | None) -> int:
 
 
 def page(checked: Checked, address: str) -> bytes:
-    """What there is to say of an address; refused where nothing has it."""
+    """The page of an address; refused if nothing has this address."""
     workspace = checked.workspace
     name, _, inner = address.partition("/")
     agreement = workspace.agreements.get(name)
@@ -56,6 +56,6 @@ def page(checked: Checked, address: str) -> bytes:
 
 
 def addresses(workspace: Workspace) -> list[str]:
-    """All that can be explained."""
+    """All addresses that can be explained."""
     promises = [one.address for agreement in workspace.agreements.values() for one in agreement.objectives]
     return [*workspace.agreements, *workspace.calendars, *promises]

@@ -18,7 +18,7 @@ from .check import STANDARD_INPUT, path_within
 from .console import write
 
 READ_AS_MEANT = "syntax/foreign-spelling"
-"""What people type by habit is understood, and so it can be written as the language writes it."""
+"""The rule for habits: they are understood, so that they can be written in the spelling of the language."""
 
 
 @click.command("fmt")
@@ -59,7 +59,7 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
 
 
 def canonical(source: Source) -> str | None:
-    """The canonical text of a source; its faults are printed and nothing is returned if it has any."""
+    """The canonical text of a source; if it has faults, they are printed and there is none."""
     parsed = parse(source)
     faults = [finding for finding in parsed.findings if finding.rule != READ_AS_MEANT]
     for finding in faults:
@@ -68,12 +68,12 @@ def canonical(source: Source) -> str | None:
 
 
 def original(files: WorkspaceFiles, source: Source) -> str:
-    """What the file holds, byte order mark and line ends included."""
+    """The content of the file, with byte order mark and line ends."""
     return (files.root / source.path).read_bytes().decode()
 
 
 def difference(source: Source, written: str) -> str:
-    """What would change, as a unified diff."""
+    """The changes as a unified diff."""
     before, after = source.text.splitlines(keepends=True), written.splitlines(keepends=True)
     return "".join(unified_diff(before, after, source.path, source.path))
 

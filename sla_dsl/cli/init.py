@@ -17,7 +17,7 @@ TEMPLATES = {
     "agreements/operations.sla": "agreements/operations.sla",
     "ci.yml": ".github/workflows/sla.yml",
 }
-"""The files of a new workspace: where each is kept and where it goes."""
+"""The files of a new workspace: the template, and its place in the workspace."""
 
 
 @click.command("init")

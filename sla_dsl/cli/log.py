@@ -45,7 +45,7 @@ def command(agreement: str, form: str, output: Path | None) -> int:
 
 
 def known(name: str, states: list[State]) -> None:
-    """Refuses the name of an agreement that no commit has ever had."""
+    """Refuses a name that no agreement ever had in any commit."""
     if not any(state.agreement for state in states):
         meant = nearest(name, {each for state in states for each in state.workspace.agreements})
         unread = next((state.commit for state in states if not state.readable), None)

@@ -24,7 +24,7 @@ from ..workspace import WorkspaceFiles, read_source, read_workspace, workspace_r
 from .console import colours, write
 
 STRICT = ("policy/untested", "policy/uncovered-condition")
-"""What is an error only where it is asked for."""
+"""Rules that are errors only with `--strict`."""
 
 
 @click.group("policy")
@@ -57,7 +57,7 @@ def test(paths: tuple[Path, ...], strict: bool, color: str) -> int:
 
 
 def _read(paths: tuple[Path, ...]) -> tuple[WorkspaceFiles, tuple[Source, ...]]:
-    """What is compiled, and of it the sources of the policies whose examples are run."""
+    """The files to compile, and the sources of the policies whose examples are run."""
     if not paths:
         files = read_workspace(Path())
         return files, (*files.sources, *files.packs)
@@ -79,7 +79,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _about_policies(checked: Checked, sources: Collection[Source]) -> Iterator[Finding]:
-    """What could not be read, and what is found inside of policies; not what these find in agreements."""
+    """Findings about files that could not be read, and findings inside policies; not what policies find."""
     policies = [node.span for source in sources for node in parse(source).declarations if node.kind == "policy"]
 
     def is_within(span: Span | None, policy: Span) -> bool:
@@ -98,7 +98,7 @@ def _graded(rules: Catalogue, found: list[Finding], strict: bool) -> tuple[Grade
 
 
 def summary(checked: Checked, policies: list[HousePolicy]) -> str:
-    """How many examples of how many policies were run, and what was found."""
+    """The number of examples and policies that were run, and the findings."""
     counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
     found = ", ".join(counted(count, severity) for count, severity in counts if count) or "nothing found"
     many = "policy" if len(policies) == 1 else "policies"

@@ -52,7 +52,7 @@ def command(agreement: str, as_of: date | None, form: str, output: Path | None) 
 
 
 def not_in_force(name: str, states: list[State], day: date) -> str:
-    """Why there is nothing to show, and on which days there is."""
+    """Why there is nothing to show, and the days on which there is."""
     before, after = last_before(states, day), first_after(states, day)
     said = [f"{numbered(before.agreement)} was in force until {before.day}"] if before else []
     said += [f"{numbered(after.agreement)} is in force from {after.day}"] if after else []

@@ -1,4 +1,4 @@
-"""Whether the amendments of a proposal are lawful: Git to a proposal, a proposal to its judgement."""
+"""Whether the amendments of a proposal are lawful: from Git to a proposal, from a proposal to its judgement."""
 
 from .judge import judge
 from .judgement import GateCondition, Judgement

@@ -1,12 +1,12 @@
-"""Whether those who must approve a step have approved it."""
+"""The conditions for approvals: whether those who must approve a step have done so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.changes import Approval
-from ..model.people import Signatory
 from .judgement import GateCondition
+from .parties import persons, signatories, signatory_of
 from .proposal import AgreementChange, Proposal, ReceivedApproval
 from .requirements import Needs
 
@@ -16,10 +16,10 @@ def approval_conditions(proposal: Proposal, step: AgreementChange, required: Nee
     given = counting(proposal, step.name)
     for approval in required.approvals:
         met = is_met(proposal, approval, given)
-        missing = [party for party, persons in _persons(proposal, approval, given) if not persons] or approval.of
+        missing = [party for party, who in persons(proposal, approval, given) if not who] or approval.of
         who = f"a signatory of {' or '.join(missing)}" + (f" as `{approval.role}`" if approval.role else "")
         help_ = f"{who} runs `sla approve {step.name}` on this proposal"
-        unknown = [party for party in missing if not _signatories(proposal, party)]
+        unknown = [party for party in missing if not signatories(proposal.rules.workspace, party)]
         if unknown:
             help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
         yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_)
@@ -38,18 +38,18 @@ def text(approval: Approval) -> str:
 
 
 def listed(parties: Sequence[str]) -> str:
-    """Names joined as the language joins them."""
+    """Names, joined as the language joins them."""
     return " and ".join(parties)
 
 
 def said(given: Sequence[ReceivedApproval]) -> str:
-    """Who approved, and for whom."""
+    """Who approved for which party."""
     names = (f"{one.statement.signatory} for {one.statement.party}" for one in given)
     return ", ".join(dict.fromkeys(names)) or "none"
 
 
 def _new_lines(step: AgreementChange) -> Iterator[tuple[str, str]]:
-    """Who signs, for which party, in lines that the rules base does not have."""
+    """Signatory and party of each signature that the rules base does not have."""
     if step.after is None:
         return
     known = {(one.on, one.by, one.party) for one in step.rules.signatures} if step.rules else set()
@@ -61,8 +61,9 @@ def _new_lines(step: AgreementChange) -> Iterator[tuple[str, str]]:
 def counting(proposal: Proposal, name: str) -> tuple[ReceivedApproval, ...]:
     """The approvals of an agreement that count.
 
-    They are by a signatory whom the rules base knows under this name for this party, signed where it asks for
-    signatures, and not by an author of the change, unless every clause says that one's own approval counts.
+    The rules base must know the signatory under this name for this party, the approval must be signed if the rules base
+    asks for signatures, and its signatory must not be an author of the change, unless every clause says that one's own
+    approval counts.
     """
     promise, rules = proposal.promises.get(name), proposal.rules.workspace.agreements.get(name)
     clauses = [one.changes for one in (promise.base.agreement if promise else None, rules) if one]
@@ -76,39 +77,12 @@ def counting(proposal: Proposal, name: str) -> tuple[ReceivedApproval, ...]:
     return tuple(found)
 
 
-def signatory_of(proposal: Proposal, given: ReceivedApproval) -> Signatory | None:
-    """The signatory of the rules base whose approval this is."""
-    party = proposal.rules.workspace.parties.get(given.statement.party)
-    named = (one for one in party.signatories if one.name == given.statement.signatory) if party else ()
-    must_be_signed = proposal.rules.snapshot.files.settings.require_signed_approvals
-    return next(iter(named), None) if given.verified or not must_be_signed else None
-
-
 def is_met(proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval]) -> bool:
-    """Whether enough of the parties have approved in the role asked for; a person counts once, for one party."""
-    return _assigned([persons for _party, persons in _persons(proposal, approval, given)]) >= approval.count
+    """Whether enough parties have approved in the role asked for.
 
-
-def _signatories(proposal: Proposal, name: str) -> tuple[Signatory, ...]:
-    party = proposal.rules.workspace.parties.get(proposal.rules.workspace.house(name))
-    return party.signatories if party else ()
-
-
-def _persons(
-    proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval]
-) -> Iterator[tuple[str, set[str]]]:
-    """Each party that may approve, with the persons who did so for it in the role asked for: by key, else by name."""
-    signed = [(one.statement.party, signatory_of(proposal, one)) for one in given]
-    for party in approval.of:
-        names = (party, proposal.rules.workspace.house(party))
-        yield (
-            party,
-            {
-                signatory.key or signatory.name
-                for name, signatory in signed
-                if signatory and name in names and approval.role in (None, signatory.role)
-            },
-        )
+    A person counts once, for one party (docs/gate.md).
+    """
+    return _assigned([who for _party, who in persons(proposal, approval, given)]) >= approval.count
 
 
 def _assigned(persons: Sequence[set[str]]) -> int:

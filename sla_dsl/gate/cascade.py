@@ -1,4 +1,4 @@
-"""What a proposal costs others: promises that are less well carried than before."""
+"""The cost of a proposal to others: promises that are less well carried than before."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .proposal import Proposal
 
 
 def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
-    """One condition for each agreement of which a verdict turns worse, changed or not.
+    """One condition for each agreement with a verdict that got worse, whether the agreement itself changed or not.
 
-    It is met by the approval of its provider, who answers for the promise, or by a waiver on the rules base.
+    The approval of its provider, who answers for the promise, meets it; so does a waiver in the rules base.
     """
     worse = sorted((one for one in proposal.comparison.verdicts if one.worse), key=lambda one: one.address)
     for name, verdicts in groupby(worse, key=lambda one: one.address.partition("/")[0]):
@@ -37,6 +37,6 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
 
 
 def _is_waived(proposal: Proposal, address: str) -> bool:
-    """Whether the rules base has accepted, for today, everything that costs a promise its verdict."""
+    """Whether the rules base waives, for today, every finding behind a verdict."""
     found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].grounds]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

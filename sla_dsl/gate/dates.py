@@ -1,4 +1,4 @@
-"""When a step may take effect."""
+"""The conditions for the day on which a step takes effect."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from .requirements import change_class
 
 _DAY = timedelta(days=1)
 _SEARCHED = 10 * 366
-"""The days over which the earliest lawful date is looked for."""
+"""The earliest lawful day is looked for among so many days: ten years."""
 _OF_ALL_OBJECTIVES = ("service-hours", "support-hours", "business-days", "tier", "time-zone", "fiscal-year", "covers")
 """Constructs of an agreement that change all its objectives."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One demand on the effective day: what is required, and which days meet it."""
+    """One demand on the effective day: its text, and the days that meet it."""
 
     id: Kind
     required: str
@@ -47,11 +47,11 @@ def date_conditions(
     today: date,
     urgent: bool,
 ) -> Iterator[GateCondition]:
-    """The conditions on the day on which a step takes effect; each that is not met names the earliest lawful one.
+    """The conditions on the day on which a step takes effect; each unmet condition names the earliest lawful day.
 
-    ``workspace`` is the rules base, whose calendars count business days; notice begins on the day ``begins``.
-    A notice of n days ends with the n-th day after it, as all terms in days do.  What is ``urgent`` may take effect
-    inside of a window.
+    ``workspace`` is the rules base; its calendars count business days. Notice begins on the day ``begins``. A notice of
+    n days ends with the n-th day after that day, as all terms in days do (docs/gate.md). An ``urgent`` step may take
+    effect inside a window.
     """
     effective = effective_day(step, today)
     rules = list(_rules(workspace, step, requirements, begins, urgent))
@@ -74,9 +74,9 @@ def _days_from(first: date) -> Iterator[date]:
 
 
 def effective_day(step: AgreementChange, today: date) -> date:
-    """The day on which a step takes effect: that of its new amendment, or the first without the agreement.
+    """The day on which a step takes effect: the day of its new amendment, or the first day without the agreement.
 
-    Without either it is today: what is merged holds at once.
+    Without either it is today: a change that is merged holds at once.
     """
     if step.after is None or not (step.after.status == "signed" or step.after.ended):
         return today
@@ -132,9 +132,9 @@ def _notice(notice: Quantity, ends: date | None) -> _Rule:
 
 
 def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:
-    """The last day of a notice that begins on a day, which does not count; none if its days cannot be counted.
+    """The last day of a notice that begins on a day; the first day does not count.
 
-    No calendar may count them, or they are too many.  A part of a day is a whole one.
+    None if no calendar counts the days, or if they are too many. A part of a day counts as a whole day.
     """
     amount = ceil(notice.amount / 86_400 if notice.unit == "s" else notice.amount)
     if notice.unit in MONTHS:
@@ -150,9 +150,9 @@ def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, be
 
 
 def _is_boundary(agreement: Agreement, at: str, day: date) -> bool:
-    """Whether a day is the first of a period: of the calendar's, and for `renewal` of a new term.
+    """Whether a day is the first of a period of the calendar or, for `renewal`, of a new term.
 
-    An invoice is taken to be one for each calendar month.
+    The gate knows no days of invoices: an invoice is taken to be one for each calendar month (docs/gate.md).
     """
     if at == "renewal":
         return agreement.term is not None and agreement.term.last is not None and day in _renewals(agreement)
@@ -165,7 +165,7 @@ def _is_boundary(agreement: Agreement, at: str, day: date) -> bool:
 
 
 def _renewals(agreement: Agreement) -> frozenset[date]:
-    """The days on which a further term begins, as far as they are looked for."""
+    """The days on which a further term begins, over one hundred years."""
     assert agreement.term is not None
     assert agreement.term.last is not None
     first, renewal = agreement.term.last + _DAY, agreement.renewal
@@ -176,7 +176,7 @@ def _renewals(agreement: Agreement) -> frozenset[date]:
 
 
 def changed_objectives(step: AgreementChange) -> tuple[Objective, ...]:
-    """The objectives of the promise in force that a step changes: by their own words, or by what they use."""
+    """The objectives of the promise in force that a step changes, in their own words or in something that they use."""
     before = step.before
     assert before is not None
     changes = [one for one in step.changes if change_class(one, step.name) != "editorial"]
@@ -190,7 +190,7 @@ def changed_objectives(step: AgreementChange) -> tuple[Objective, ...]:
 
 
 def _window_starts(agreement: Agreement, objective: Objective, since: date) -> frozenset[date]:
-    """The days on which windows of an objective begin, as far as they are looked for."""
+    """The days on which windows of an objective begin, among the days that are searched."""
     assert objective.window is not None
     where = zone(agreement.zone or "UTC")
     anchored = anchor(objective.window, agreement)

@@ -1,4 +1,4 @@
-"""The approvals in the commits of a proposal: those that approve what it proposes, from where it starts."""
+"""The approvals in the commits of a proposal that approve exactly what it proposes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .statement import NONE, ApprovalStatement, statements
 
 
 def expected(name: str, promise: PromiseStates | None, rules: Revision, head: Revision) -> tuple[str, str, str, str]:
-    """What a statement says that approves an agreement as proposed: its name, version, promise base and promise.
+    """The name, version, promise base and promise that an approval of an agreement as proposed must state.
 
-    What judges is approved with it: the settings and policies of both sides.
+    The settings and policies of both sides enter the two hashes, so the rules are approved together with the change.
     """
     after = head.workspace.agreements.get(name)
     version = (after.version if after else None) or NONE
@@ -32,7 +32,7 @@ def _approved(promise: str, revision: Revision) -> str:
 
 
 def given_in(commits: Iterable[Commit], said: tuple[str, str, str, str], rules: Revision) -> Iterator[ReceivedApproval]:
-    """The approvals in commits that say what is expected."""
+    """The approvals in commits that state the expected values."""
     for commit in commits:
         for one, signature in statements(commit.message):
             if (one.agreement, one.version, one.base, one.promise) == said:
@@ -40,7 +40,7 @@ def given_in(commits: Iterable[Commit], said: tuple[str, str, str, str], rules: 
 
 
 def _is_signed(statement: ApprovalStatement, signature: bytes | None, rules: Revision) -> bool:
-    """Whether the key of the signatory whom a statement names, by the rules base, has signed it."""
+    """Whether the signatory whom a statement names has signed it with a key that the rules base knows."""
     party = rules.workspace.parties.get(statement.party)
     keys = {one.key for one in party.signatories if one.name == statement.signatory} if party else set()
     if signature is None or not keys - {""}:

@@ -1,4 +1,4 @@
-"""A proposal to its judgement, without input or output."""
+"""The judgement of a proposal, a pure function of the proposal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .workspace_conditions import workspace_conditions
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """The judgement of a proposal: all its conditions, those of the workspace first, then by agreement."""
+    """The judgement of a proposal: the conditions of the workspace first, then those of each agreement."""
     conditions = [*workspace_conditions(proposal)]
     for step in proposal.steps:
         conditions += _of_step(proposal, step)
@@ -59,7 +59,7 @@ def _never(step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
 
 
 def _emergency(step: AgreementChange, why: str) -> Iterator[GateCondition]:
-    """What an emergency amendment costs: it ends by itself unless it is ratified."""
+    """The condition of an emergency amendment: it lapses by itself unless it is ratified."""
     for amendment in step.new_amendments:
         last = last_day(step.after, amendment) if step.after else None
         if last is not None:

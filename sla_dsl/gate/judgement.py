@@ -1,4 +1,4 @@
-"""What the gate says: conditions, each met or not, and what it judged."""
+"""The result of judging: conditions, each met or not, and the commits that were judged."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ Kind = Literal[
     "emergency",
     "cascade",
 ]
-"""What a condition is about."""
+"""The kinds of conditions."""
 
 
 @dataclass(frozen=True, slots=True)
 class GateCondition:
-    """Something that a proposal needs: what, what is there, and what would meet it.
+    """Something that a proposal needs: the requirement, the given state, and the help that would meet it.
 
-    ``agreement`` is empty where the whole workspace is concerned; ``help`` is empty where the condition is met.
+    ``agreement`` is empty if the condition is for the whole workspace; ``help`` is empty if the condition is met.
     """
 
     id: Kind
@@ -55,7 +55,7 @@ class Base(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GivenApproval:
-    """An approval that counts: by whom, for which party, and whether a signature proves it."""
+    """An approval that counts: who gave it, for which party, and whether a signature proves it."""
 
     agreement: str
     version: str
@@ -66,10 +66,10 @@ class GivenApproval:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The judgement of a proposal, by the rules of the branch that it wants to change.
+    """The judgement of a proposal by the rules of its target branch.
 
-    ``rules`` and ``proposal`` are commits, ``lock`` the SHA-256 of the lock of the proposal (empty without one),
-    ``bases`` the promise base of each agreement that changes.
+    ``rules`` and ``proposal`` are commits. ``lock`` is the SHA-256 of the proposal's lock (of the empty lock without
+    one). ``bases`` has the promise base of each agreement that changes.
     """
 
     branch: str
@@ -89,6 +89,6 @@ class Judgement:
 
     @property
     def by_outcome(self) -> tuple[tuple[GateCondition, ...], tuple[GateCondition, ...]]:
-        """The conditions that are not met, and those that are."""
+        """The conditions that are not met, and those that are met."""
         unmet = tuple(condition for condition in self.conditions if not condition.met)
         return unmet, tuple(condition for condition in self.conditions if condition.met)

@@ -1,4 +1,4 @@
-"""What an approval is bound to: one number for an agreement and all that its promise reaches."""
+"""The hash that an approval is bound to: one number for an agreement and everything that its promise reaches."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ..model.workspace import Workspace
 
 
 def promise_hash(workspace: Workspace, name: str) -> str:
-    """The SHA-256, in hexadecimal digits, of what the agreement ``name`` promises and of what carries it.
+    """The SHA-256, in hexadecimal digits, of everything that the agreement ``name`` promises and that carries it.
 
-    It stays the same however that is written, in which order and in which files, and is another as soon as a value
-    moves: of the agreement, of what it uses, of the agreements behind it, or of the lock.  Fields that are ``Unbound``
-    do not count.
+    The hash ignores layout, files, and the order of statements. It changes as soon as a value changes: in the
+    agreement, in a declaration that it uses, in an agreement behind it, or in the lock. Fields that are ``Unbound`` do
+    not count.
     """
     agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
     declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
@@ -47,7 +47,7 @@ def promise_hash(workspace: Workspace, name: str) -> str:
 
 
 def reached(workspace: Workspace, name: str) -> set[str]:
-    """An agreement with those behind it and those on whose terms it stands, and those behind these."""
+    """An agreement, the agreements behind it, those on whose terms it stands, and so on."""
     found, left = set[str](), [name]
     while left:
         agreement = workspace.agreements.get(left.pop())
@@ -70,15 +70,15 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _content(model: Declared) -> Any:
-    """What a declaration says of that to which an approval is bound.
+    """The meaning of a declaration, as far as approvals are bound to it.
 
-    What is not said is left out, so that a later version of the toolkit, which can say more, makes the same hash.
+    Fields that say nothing are left out, so that a later version of the toolkit, with more fields, makes the same hash.
     """
     return _said(meaning(model, unmarked=(Unbound,)))
 
 
 def _said(value: Any) -> Any:
-    """The meaning of a value without the fields of models that say nothing."""
+    """The meaning of a value, without fields that say nothing."""
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], str) and all(isinstance(each, tuple) and len(each) == 2 for each in value[1:]):

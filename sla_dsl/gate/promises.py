@@ -1,4 +1,4 @@
-"""What an agreement promises before a proposal: the version in force, and the newest one recorded."""
+"""The promise of an agreement before a proposal: the version in force, and the newest recorded version."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .proposal import PromiseStates
 def promise_of(history: History, name: str, tip: str, today: date) -> PromiseStates | None:
     """The promise of an agreement along the first parents of a commit; none if it binds nobody.
 
-    The version in force is measured from where it was recorded: what was altered since under the same version was
-    never agreed upon.  Before anything is in force that is the version which is signed and still to begin.
+    The version in force is measured from the commit that recorded it: later changes under the same version were never
+    agreed upon. Before any version is in force, the promise is the signed version that is still to begin.
     """
     recorded: State | None = None
     readable = (state for state in history.states(name, tip) if state.readable)
@@ -29,7 +29,7 @@ def promise_of(history: History, name: str, tip: str, today: date) -> PromiseSta
 
 
 def _binding_version(state: State, today: date) -> str | None:
-    """The version of an agreement that is signed, or ended on a day to come, empty if it has none; none for others."""
+    """The version of an agreement that is signed or still in force, empty if it has none; none for other agreements."""
     one = state.agreement
     if one is None or not (one.status == "signed" or is_in_force(one, today)):
         return None

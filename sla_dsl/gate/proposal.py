@@ -1,4 +1,4 @@
-"""What a proposal is judged from: values alone, so that judging is a pure function of them."""
+"""The values that a proposal is judged from, so that judging is a pure function of them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .statement import ApprovalStatement
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: its workspace as it was read, and as it was checked by the settings that rule.
+    """A commit: its workspace as it was read, and as it was checked under the settings that rule.
 
-    ``keys`` are the OpenPGP keys in its folder ``keys``, ``outside`` the paths below it that hide agreements: nested
-    workspaces, links, submodules.
+    ``keys`` are the OpenPGP keys in its folder ``keys``. ``outside`` are the paths below the workspace that hide
+    agreements: nested workspaces, links, submodules.
     """
 
     commit: str
@@ -40,8 +40,8 @@ class Revision:
 class PromiseStates(NamedTuple):
     """An agreement before a proposal.
 
-    ``base`` is where the version in force (or, before anything is in force, the one that will be) was recorded,
-    ``recorded`` where the newest version of the target branch was.
+    ``base`` is the commit that recorded the version in force (before any is in force, the version that will be).
+    ``recorded`` is the commit that recorded the newest version on the target branch.
     """
 
     base: State
@@ -50,7 +50,7 @@ class PromiseStates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedApproval:
-    """An approval in a commit: its statement, and whether the key of the signatory signed it."""
+    """An approval in a commit: its statement, and whether the signatory's key signed it."""
 
     statement: ApprovalStatement
     verified: bool
@@ -60,11 +60,13 @@ class ReceivedApproval:
 class AgreementChange:
     """An agreement from its promise base to the proposal.
 
-    ``before`` is its promise in force (none for a new agreement; of a successor, that of ``succeeds``, under the new
-    name), ``rules`` what the rules base says of it, ``after`` what the proposal does.  ``changes`` reach it since the
-    promise base or since the rules base, so that neither hides what the other shows; ``since_recorded`` since its
-    newest version was recorded, or since the rules base; ``pending`` from the promise base to that version where it is
-    still to take effect; ``judging`` are changes of what judges it, since the rules base.
+    ``before`` is the promise in force (none for a new agreement; for a successor the promise of ``succeeds``, under the
+    new name), ``rules`` the agreement in the rules base, ``after`` the agreement in the proposal.
+
+    ``changes`` are the changes since the promise base and those since the rules base. Changes since either base count,
+    so a change already on main cannot hide. ``since_recorded`` are the changes since the newest version was recorded,
+    or since the rules base. ``pending`` are the changes from the promise base to that version, if it has yet to take
+    effect. ``judging`` are the changes of the rules that judge the agreement, since the rules base.
     """
 
     name: str
@@ -80,30 +82,30 @@ class AgreementChange:
 
     @property
     def versions(self) -> tuple[Agreement, ...]:
-        """What it is in the promise in force, on the rules base, and in the proposal, as far as it is there."""
+        """The agreement in the promise in force, in the rules base and in the proposal, each if it is there."""
         return tuple(one for one in (self.before, self.rules, self.after) if one is not None)
 
     @property
     def clauses(self) -> tuple[ChangeClause | None, ...]:
-        """The change clauses that rule: that of the promise in force, and that of the rules base."""
+        """The change clauses that rule: those of the promise in force and of the rules base."""
         return tuple(one.changes for one in (self.before, self.rules) if one is not None)
 
     @property
     def new_amendments(self) -> tuple[Amendment, ...]:
-        """The amendments of which the rules base does not have the version."""
+        """The amendments with a version that the rules base does not have."""
         known = {one.version for one in self.rules.amendments} if self.rules else set()
         return tuple(one for one in (self.after.amendments if self.after else ()) if one.version not in known)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A commit and the branch that it wants to change, on the day of judgement.
+    """A commit and its target branch, on the day of judgement.
 
-    ``announced`` is when notice begins: that day, or the one on which the branch got what is judged.
-    ``comparison`` is from the rules base to the proposal.  ``fallen_back`` if the tip of the branch does not
-    compile, so that an older commit rules and everybody must approve.  ``authors`` are the names and addresses of
-    those who wrote the proposal's commits, in small letters.  ``promises`` and ``approvals`` are of every agreement
-    that needs some.
+    ``announced`` is the day on which notice begins: the day of judgement, or the day on which the branch got this
+    commit. ``comparison`` is from the rules base to the proposal. ``fallen_back`` is set if the tip of the branch does
+    not compile: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
+    the authors of the proposal's commits, in small letters. ``promises`` and ``approvals`` are for every agreement that
+    may need some.
     """
 
     branch: str

@@ -1,4 +1,4 @@
-"""Git to a proposal: the branch that rules, the promises in force, what changes, and the approvals given."""
+"""From Git to a proposal: the branch that rules, the promises in force, the changes, and the approvals given."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from .workspace_conditions import is_understood
 
 _LINK, _SUBMODULE = "120000", "160000"
 _KEYS = "keys/"
-"""The folder of a workspace in which public OpenPGP keys are."""
+"""The folder of a workspace that holds public OpenPGP keys."""
 
 
 def read_proposal(here: Path, against: str | None, today: date) -> Proposal:
-    """The commit that is checked out as a proposal to the branch ``against`` (that of ``sla.toml`` without it).
+    """The commit that is checked out, as a proposal to the branch ``against`` (by default the one in ``sla.toml``).
 
-    What is checked out and not committed is not judged.  Raises ``RefusalError``.
+    Changes that are not committed are not judged. Raises ``RefusalError``.
     """
     root = workspace_root(here)
     if root is None:
@@ -43,7 +43,7 @@ def read_proposal(here: Path, against: str | None, today: date) -> Proposal:
 
 
 class _Reader:
-    """A repository from which revisions of one workspace are read, each file once."""
+    """Reads revisions of one workspace from a repository, each file once."""
 
     def __init__(self, repository: Repository, root: Path, today: date) -> None:
         self.repository = repository
@@ -91,9 +91,9 @@ class _Reader:
         return promise_of(self.history, name, tip, self.today)
 
     def _revision(self, commit: str, proved: Collection[str], judge: Revision | None = None) -> Revision:
-        """A commit, checked by the standard rules, with its own settings or those of the rules base.
+        """A commit, checked by the standard rules, under its own settings or those of the rules base.
 
-        The promises of agreements that are ``proved`` are; of others the verdict is that of the other revision.
+        Only the promises of the agreements in ``proved`` are proved; the others have the same verdict on both sides.
         """
         snapshot = self.history.snapshots.with_packs(self.repository, self._snapshot(commit), self.history.folder)
         by = (judge.snapshot if judge else snapshot).files.settings
@@ -114,7 +114,7 @@ class _Reader:
             )
 
     def _refuse_if_moved(self, tip: str, head: str) -> None:
-        """A workspace that the branch has elsewhere would be judged by nothing in the folder of another."""
+        """Refuses a proposal that moves the workspace: in another folder, nothing would judge it."""
         if self._settings_in(tip, self.history.folder):
             return
         gone = sorted(self._settings_in(tip) - self._settings_in(head))
@@ -123,13 +123,13 @@ class _Reader:
             raise RefusalError("no-workspace", message, "leave the workspace in its folder")
 
     def _settings_in(self, commit: str, folder: str | None = None) -> set[str]:
-        """The paths of all files of settings in a commit, or that of one workspace."""
+        """The paths of all settings files in a commit, or the path of one workspace's."""
         own = None if folder is None else f"{folder}/{SETTINGS}".lstrip("/")
         files = (one for one in self.repository.entries(commit, "") if one.mode not in (_LINK, _SUBMODULE))
         return {one.path for one in files if one.path.rpartition("/")[2] == SETTINGS and own in (None, one.path)}
 
     def _tip(self, branch: str) -> str:
-        """The last commit of a branch: as it was fetched, else as it is here."""
+        """The last commit of a branch: as it was fetched, or as it is in this clone."""
         for name in (f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"):
             if self.repository.has(name):
                 return self.repository.commit(name)
@@ -138,9 +138,9 @@ class _Reader:
         raise RefusalError("unknown-revision", message, help_)
 
     def _rules(self, tip: str, head: str) -> tuple[Revision, bool]:
-        """The rules base, and whether it is older than it should be, because what came after does not compile.
+        """The rules base, and whether it is older than it should be because later commits do not compile.
 
-        It is the tip of the branch; where that itself is judged, what it was before.
+        It is the tip of the branch; if the tip itself is judged, the commit before it.
         """
         if not self.repository.is_ancestor(tip, head):
             message = f"the proposal does not contain `{tip[:10]}`, the tip of the branch"
@@ -160,7 +160,7 @@ class _Reader:
         return newest, True
 
     def _announced(self, tip: str, head: str) -> date:
-        """When the branch got a commit that is its tip, by what that says itself; today for any other."""
+        """The day on which the branch got its tip, as the tip itself says; today for a commit that is not the tip."""
         if tip != head:
             return self.today
         return min(next(self.repository.lineage(head)).committed, self.today)
@@ -168,7 +168,7 @@ class _Reader:
     def _approvals(
         self, promises: dict[str, PromiseStates | None], rules: Revision, head: Revision
     ) -> dict[str, tuple[ReceivedApproval, ...]]:
-        """The approvals of each agreement, in the commits since its promise base."""
+        """The approvals of each agreement in the commits since its promise base."""
         between = cache(self.repository.commits_between)
         found = {}
         for name, promise in promises.items():
@@ -178,7 +178,10 @@ class _Reader:
         return found
 
     def _authors(self, base: str, head: str) -> Iterator[str]:
-        """Names and addresses, in small letters, of those who changed a file of the workspace; no approver does."""
+        """Names and addresses of those who changed a file of the workspace, in small letters.
+
+        A commit that only approves changes no file, so that its author is not among them.
+        """
         trees: dict[str, str] = {}
 
         def tree(commit: str) -> str:
@@ -193,6 +196,6 @@ class _Reader:
 
 
 def _hides(entry: Entry) -> bool:
-    """Whether an entry takes agreements out of the workspace."""
+    """Whether an entry hides agreements from the workspace."""
     is_link = entry.mode == _LINK and entry.path.endswith(".sla")
     return is_link or entry.mode == _SUBMODULE or entry.path.endswith(f"/{SETTINGS}")

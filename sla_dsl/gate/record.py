@@ -1,4 +1,4 @@
-"""Whether a step is recorded: a new amendment, the right version, and nothing of the earlier record touched."""
+"""Whether a step is recorded: by one new amendment with the right version, and with the earlier record unchanged."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .proposal import AgreementChange
 from .requirements import worst
 
 _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weakening": "major"}
-"""Which part of the version goes up by one."""
+"""The part of the version that goes up by one."""
 
 
 def record_conditions(step: AgreementChange, today: date) -> Iterator[GateCondition]:
-    """What is written down of a step, of an agreement that stays."""
+    """The conditions for the record of a step; an agreement that is removed has no record."""
     if step.after is None or step.rules is None:
         return
     yield from _earlier(step, step.rules, today)
@@ -38,7 +38,7 @@ def record_conditions(step: AgreementChange, today: date) -> Iterator[GateCondit
 
 
 def evidence_conditions(step: AgreementChange, requirements: Sequence[Requirement]) -> Iterator[GateCondition]:
-    """What must be there before a change is accepted; that the amendment names some is all that can be judged."""
+    """Evidence that must exist before a change is accepted; the gate can only see whether the amendment names some."""
     named = [evidence for one in step.new_amendments for evidence in one.evidence]
     for wanted in dict.fromkeys(evidence for one in requirements for evidence in one.evidence):
         help_ = 'write `evidence "…"` in the amendment, with the place where it is found'
@@ -63,7 +63,7 @@ def _earlier(step: AgreementChange, rules: Agreement, today: date) -> Iterator[G
 
 
 def _same(before: Amendment, after: Amendment) -> bool:
-    """Whether an amendment is what it was, perhaps ratified since."""
+    """Whether an amendment is unchanged, apart from a ratification since."""
     if before.emergency and after.emergency and before.emergency.ratified is None:
         emergency = before.emergency.model_copy(update={"ratified": after.emergency.ratified, "by": after.emergency.by})
         before = before.model_copy(update={"emergency": emergency})
@@ -106,7 +106,7 @@ def _has_day(step: AgreementChange, new: Amendment) -> Iterator[GateCondition]:
 
 
 def _order(step: AgreementChange, new: Amendment, rules: Agreement) -> Iterator[GateCondition]:
-    """An amendment comes after those that are still to take effect; strictly, if both touch the same place."""
+    """An amendment takes effect after the pending one; strictly later if both touch the same place."""
     pending: date | None = takes_effect(rules) if step.pending else None
     if pending is None or new.effective is None:
         return

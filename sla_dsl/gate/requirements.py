@@ -1,28 +1,28 @@
-"""What the change clauses of an agreement require for what changes."""
+"""The requirements of an agreement's change clauses for its changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..changes import Change
 from ..changes.change import CLASSES, Class
 from ..changes.diff import JUDGING
 from ..changes.meaning import meaning
-from ..model.agreement import Agreement
 from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
+from .parties import every_party
 from .proposal import AgreementChange
 
 RECORDS = ("signature", "amendment", "version")
-"""What is written down of a change, and is none itself."""
+"""Kinds of changes that record a change, and are none themselves."""
 LEAVING = ("agreement-removed", "agreement-renamed")
-"""Ways out of the workspace, which weaken whatever else they are."""
+"""Kinds of changes that take an agreement out of the workspace; they always count as a weakening."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """All that one step needs: approvals, requirements, and ``never``, the subjects that may not change and do."""
+    """The needs of one step: approvals, requirements, and the subjects that must never change and do change."""
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
@@ -30,9 +30,9 @@ class Needs:
 
 
 def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs:
-    """What a step needs: the requirements of all its changes, by all clauses that rule; the strictest applies.
+    """The needs of a step: the requirements of all its changes by all clauses that rule; the strictest applies.
 
-    ``everybody`` if every party must approve whatever the clauses say.  Parties are looked up in ``workspace``,
+    ``everybody`` is set if every party must approve, whatever the clauses say. Parties are looked up in ``workspace``,
     the rules base.
     """
     all_parties = every_party(step.versions, workspace)
@@ -43,11 +43,13 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
     touched: list[str] = []
     is_emergency = emergency_of(step) is not None
     for clause in step.clauses:
+        # Without a clause, and for a class on which the clause is silent, every party must approve (docs/gate.md).
         if clause is None:
             approvals.append(all_parties)
             continue
         touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
         for one in (*step.changes, *step.judging):
+            # Any change of `never` needs all parties; docs/gate.md says so of taking one away.
             if one.kind.startswith("never-"):
                 approvals.append(all_parties)
             found = list(_applicable(clause, one, step, is_emergency))
@@ -62,7 +64,7 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
 
 
 def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[Approval]:
-    """Who ratifies an emergency: those who would have had to approve it as a weakening, and whom the line names."""
+    """Who ratifies an emergency: those who must approve a weakening, and the party that the `ratified` line names."""
     for amendment in ratified(step):
         for clause in step.clauses:
             found = [one for one in clause.requirements if one.subject == "weakening"] if clause else []
@@ -74,7 +76,7 @@ def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[A
 
 
 def ratified(step: AgreementChange) -> Iterator[Amendment]:
-    """The emergency amendments that a step ratifies: of the rules base, or its own."""
+    """The emergency amendments that a step ratifies: amendments of the rules base, or the step's own."""
     before, after = (one.amendments if one else () for one in (step.rules, step.after))
     known = {one.version for one in before if _is_ratified(one)}
     yield from (one for one in after if _is_ratified(one) and one.version not in known)
@@ -91,9 +93,9 @@ def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
 def _applicable(
     clause: ChangeClause, change: Change, step: AgreementChange, is_emergency: bool
 ) -> Iterator[Requirement]:
-    """The requirements for one change: of the emergency, or of its class and of every subject that it concerns.
+    """The requirements for one change: those for emergencies, or those for its class and for every subject it concerns.
 
-    What judges does not change in an emergency: neither how long it lasts, nor who approves what follows.
+    The rules of judging do not change in an emergency: neither how long it lasts, nor who approves later changes.
     """
     subjects: list[str] = [change_class(change, step.name)]
     if is_emergency and change.kind not in JUDGING and any(one.subject == "emergency" for one in clause.requirements):
@@ -104,7 +106,10 @@ def _applicable(
 
 
 def change_class(change: Change, name: str) -> Class:
-    """The class of a change for an agreement; a change of what judges, and a way out, weakens whatever else it is."""
+    """The class of a change for an agreement.
+
+    A change of the rules, or leaving the agreement, always counts as a weakening.
+    """
     if change.kind in JUDGING or change.kind in LEAVING:
         return "weakening"
     return next((reach.class_ for reach in change.reaches if reach.agreement == name), change.default_class)
@@ -116,10 +121,10 @@ def worst(changes: Sequence[Change], name: str) -> Class:
 
 
 def concerns(subject: str, change: Change, step: AgreementChange) -> bool:
-    """Whether a change is one of a subject that a clause names.
+    """Whether a change falls under a subject that a clause names.
 
-    A subject is the address of a part of the agreement (``uptime``, ``clause/law``), the name of a declaration that
-    it uses, ``parties``, or the first words of a kind of change (``term``, ``service-hours``).
+    A subject is the address of a part of the agreement (``uptime``, ``clause/law``), the name of a declaration that it
+    uses, ``parties``, or the first words of a kind of change (``term``, ``service-hours``).
     """
     construct = change.kind.rpartition("-")[0]
     owner, _, path = change.address.partition("/")
@@ -132,15 +137,8 @@ def concerns(subject: str, change: Change, step: AgreementChange) -> bool:
     )
 
 
-def every_party(versions: Iterable[Agreement], workspace: Workspace) -> Approval:
-    """The approval of both sides, of all versions of an agreement, each once: two teams of one house are one."""
-    sides = (workspace.house(side) for one in versions for side in (one.provider, one.customer) if side)
-    parties = tuple(dict.fromkeys(side for side in sides if side != "everyone"))
-    return Approval(count=len(parties), of=parties)
-
-
 def emergency_of(step: AgreementChange) -> str | None:
-    """Why the new amendment cannot wait, if every clause that rules knows emergencies."""
+    """Why the new amendment cannot wait; none unless every clause that rules has requirements for emergencies."""
     found = next((one.emergency for one in step.new_amendments if one.emergency), None)
     known = all(
         clause is not None and any(one.subject == "emergency" for one in clause.requirements) for clause in step.clauses

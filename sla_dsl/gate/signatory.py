@@ -1,36 +1,16 @@
-"""Who approves: the signatory of a party of an agreement that a name, a key or an address belongs to."""
+"""The choice of the signatory and the key for an approval."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..history.approving import SigningKey
 from ..history.refusal import RefusalError
-from ..model.agreement import Agreement
-from ..model.people import Signatory
-from ..model.workspace import Workspace
-from .requirements import every_party
-
-
-class Approver(NamedTuple):
-    """A signatory, and the party for which he signs."""
-
-    signatory: Signatory
-    party: str
-
-
-def approvers(versions: Sequence[Agreement], rules: Workspace) -> list[Approver]:
-    """All who may approve an agreement: the signatories of its parties in all versions, and whom its clauses name."""
-    needed = [one for agreement in versions if agreement.changes for one in agreement.changes.requirements]
-    named = [rules.house(name) for one in needed for approval in one.approvals for name in approval.of]
-    names = dict.fromkeys((*every_party(versions, rules).of, *named))
-    parties = [rules.parties[name] for name in names if name in rules.parties]
-    return [Approver(one, party.name) for party in parties for one in party.signatories]
+from .parties import Approver
 
 
 def chosen(known: Sequence[Approver], name: str | None, key: SigningKey | None, email: str) -> Approver:
-    """The one of this name; without a name the one of this key, or else of this e-mail address."""
+    """The approver with this name; without a name, the one with this key, or else with this e-mail address."""
     if name is not None:
         found = [one for one in known if one.signatory.name == name]
     else:
@@ -52,7 +32,7 @@ def _said(one: Approver) -> str:
 
 
 def usable(one: Approver, key: SigningKey | None, must_be_signed: bool) -> SigningKey | None:
-    """The key if it is the signatory's; none if an approval needs no signature, and there is no such key."""
+    """The key, if it is the signatory's; none if the key is not and no signature is needed."""
     if key is not None and key.fingerprint == one.signatory.key:
         return key
     if not must_be_signed:

@@ -1,4 +1,4 @@
-"""What a signatory signs, and how it is written into the message of a commit."""
+"""The statement that a signatory signs, and its form in the message of a commit."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 NONE = "none"
-"""What stands for the hash of the promise in force where nothing is."""
+"""Stands in for the hash of the promise in force if no promise is in force."""
 LONGEST_MESSAGE = 256 * 1024
-"""How much of a message is read, in characters; what comes after it does not count."""
+"""The characters of a message that are read; the rest does not count."""
 _PREFIXES = " \t>*+-"
-"""What squashing, quoting and forwarding put before a line."""
+"""Characters that squashing, quoting and forwarding put before a line."""
 _APPROVAL = re.compile(
     rf"SLA-Approval: (?P<agreement>\S{{1,200}}) (?P<version>\S{{1,50}}) (?P<base>{NONE}|[0-9a-f]{{64}})"
     r" (?P<promise>[0-9a-f]{64})"
@@ -24,10 +24,10 @@ _SIGNATURE = re.compile(r"SLA-Signature: (?P<signature>[A-Za-z0-9+/]{1,20000}={0
 
 @dataclass(frozen=True, slots=True)
 class ApprovalStatement:
-    """An approval: who approves for which party that an agreement becomes what it is in this version.
+    """An approval: who approves, for which party, that an agreement becomes this version.
 
-    ``promise`` is the hash of what is approved (see ``promise_hash``), ``base`` that of the promise in force, or
-    ``NONE`` if nothing is; ``version`` is ``NONE`` as well for an agreement that says none.
+    ``promise`` is the hash of the approved promise (see ``promise_hash``), ``base`` the hash of the promise in force,
+    or ``NONE``. ``version`` is ``NONE`` for an agreement without a version.
     """
 
     agreement: str
@@ -39,7 +39,7 @@ class ApprovalStatement:
 
     @property
     def text(self) -> str:
-        """What is signed: two lines."""
+        """The two lines that are signed."""
         name = json.dumps(self.signatory, ensure_ascii=False)
         return (
             f"SLA-Approval: {self.agreement} {self.version} {self.base} {self.promise}\n"
@@ -47,15 +47,15 @@ class ApprovalStatement:
         )
 
     def trailers(self, signature: bytes | None) -> str:
-        """The statement as it ends the message of a commit, with its signature if it has one."""
+        """The statement as the last lines of a commit message, with its signature if it has one."""
         return self.text + (f"SLA-Signature: {b64encode(signature).decode()}\n" if signature else "")
 
 
 def statements(message: str) -> list[tuple[ApprovalStatement, bytes | None]]:
-    """All statements in the message of a commit, each with its signature if there is one; each once.
+    """All statements in a commit message, each once, with its signature if there is one.
 
-    They may stand anywhere, as a squash joins messages and indents them; lines between those of a statement do not
-    matter.  What is malformed is passed over.
+    A statement may stand anywhere, because a squash joins messages and indents them; other lines between its lines are
+    ignored. Malformed statements are passed over: they approve nothing.
     """
     lines = (line.lstrip(_PREFIXES).rstrip() for line in message[:LONGEST_MESSAGE].split("\n"))
     return list(dict.fromkeys(_statements(line for line in lines if line.isprintable())))

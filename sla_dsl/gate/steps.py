@@ -13,6 +13,7 @@ from ..changes.names import NewNames
 from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
+from .parties import sides
 from .proposal import AgreementChange, PromiseStates, Revision
 from .requirements import RECORDS
 
@@ -24,8 +25,8 @@ def steps(
 ) -> Iterator[AgreementChange]:
     """The steps of all agreements that a proposal changes and that bind: signed before, or signed after.
 
-    ``since_rules`` are the changes from the rules base to the proposal.  A new agreement that covers a service of one
-    between the same parties which ends is its successor, and is compared with it.
+    ``since_rules`` are the changes from the rules base to the proposal. A new agreement is the successor of an ending
+    agreement between the same parties if it covers a service of it; it is compared with that agreement.
     """
     before, after = rules.workspace, head.workspace
     successors = {
@@ -49,7 +50,7 @@ def steps(
 
 
 class _Between:
-    """The changes between workspaces, found once: most promises were recorded in the same."""
+    """The changes between two workspaces, found once: most promises were recorded in the same commits."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], tuple[Workspace, Workspace, tuple[Change, ...]]] = {}
@@ -92,12 +93,12 @@ def _step(
 
 
 def each_once(*found: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Changes from several bases: what is not the same from each counts from each."""
+    """Changes from several bases, each once: a change that differs between two bases counts from both."""
     return tuple({one.fingerprint: one for each in reversed(found) for one in reversed(each)}.values())[::-1]
 
 
 def _touched(since_rules: tuple[Change, ...]) -> set[str]:
-    """What a proposal changes a word of, and the agreements that use something that changes with an effect on them."""
+    """The agreements that a proposal changes: their own words, or something that they use with an effect on them."""
     reached = {
         reach.agreement
         for change in since_rules
@@ -112,7 +113,7 @@ def _reaching(found: Iterable[Change], name: str) -> Iterator[Change]:
 
 
 def _of_promise(found: Iterable[Change], name: str) -> tuple[Change, ...]:
-    """The changes that an amendment must record: all of the agreement's own words, and what has an effect on it."""
+    """The changes that an amendment must record: those of the agreement's own words, and those with an effect on it."""
     return tuple(
         one
         for one in _reaching(found, name)
@@ -126,30 +127,26 @@ def _matters(change: Change, name: str) -> bool:
 
 
 def _judges_from_outside(change: Change, name: str) -> bool:
-    """Whether a change is one of what judges, and not of the agreement itself."""
+    """Whether a change is one of the rules of judging, outside the agreement itself."""
     return change.kind in JUDGING and change.address.partition("/")[0] != name
 
 
 def _predecessor(new: Agreement, before: Workspace, after: Workspace, today: date) -> str | None:
-    """The agreement to which a new one succeeds: of the same parties, over one of its services, and ending."""
-    sides = _sides(new, after)
+    """The agreement that a new one succeeds: with the same parties and a shared service, and ending."""
+    parties = sides(new, after)
     found = (
         name
         for name, old in before.agreements.items()
         if old.kind == new.kind
-        and _sides(old, before) == sides
+        and sides(old, before) == parties
         and {*old.covers} & {*new.covers}
         and _ends(name, old, after, today)
     )
     return next(found, None)
 
 
-def _sides(agreement: Agreement, workspace: Workspace) -> frozenset[str]:
-    return frozenset(workspace.house(one) for one in (agreement.provider, agreement.customer) if one)
-
-
 def _ends(name: str, old: Agreement, after: Workspace, today: date) -> bool:
-    """Whether an agreement ends in a proposal: gone, no longer signed, or over sooner than before."""
+    """Whether an agreement ends in a proposal: gone, not signed any more, or with another last day that is not past."""
     new = after.agreements.get(name)
     if new is None or new.status != "signed":
         return True

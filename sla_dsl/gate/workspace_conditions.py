@@ -1,4 +1,4 @@
-"""What a proposal must be as a whole: readable, in its place, and without errors that were not there before."""
+"""The conditions for a proposal as a whole: readable, in its place, and without new errors."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from .proposal import Proposal, Revision
 NOT_UNDERSTOOD = ("config", "file", "lock", "syntax", "name")
 """The families of findings that hide a part of a workspace."""
 _SHOWN = 3
+"""The findings that a condition names; further ones are counted."""
 
 
 def is_understood(revision: Revision) -> bool:
-    """Whether all of a workspace could be read, and no word of it is lost."""
+    """Whether all of a workspace could be read and understood."""
     return not any(_hides(finding) for finding in _findings(revision))
 
 
 def workspace_conditions(proposal: Proposal) -> Iterator[GateCondition]:
-    """What closes the gate whatever the agreements say."""
+    """The conditions that close the gate independently of the agreements."""
     hidden = [finding for finding in _findings(proposal.head) if _hides(finding)]
     yield GateCondition(
         "readable",
@@ -58,7 +59,7 @@ def _findings(revision: Revision) -> Iterator[Finding]:
 
 
 def _of_policies(proposal: Proposal) -> Iterator[Finding]:
-    """What the policies of the rules base find in the proposal, whatever that makes of them."""
+    """The findings of the rules base's policies in the proposal, whatever the proposal makes of these policies."""
     rules, files = proposal.rules, proposal.rules.snapshot.files
     judged = proposal.head.workspace.model_copy(update={"policies": rules.workspace.policies})
     policies, _mistakes = compiled((*files.sources, *files.packs), judged, files.settings.currencies)
@@ -68,7 +69,11 @@ def _of_policies(proposal: Proposal) -> Iterator[Finding]:
 
 
 def _closes(finding: Finding, proposal: Proposal) -> bool:
-    """Whether an error closes the gate: what carries promises is compared by verdicts, what is waived is none."""
+    """Whether an error closes the gate.
+
+    Errors of backing do not: verdicts compare them (`cascade`). Errors that hide text do not either: `readable` has
+    them. A waived finding is no error.
+    """
     is_other = is_one_of(finding.rule, ("backing", *NOT_UNDERSTOOD))
     return not is_other and not is_waived(finding, proposal.rules.workspace, proposal.today)
 

@@ -1,4 +1,4 @@
-"""Agreements: who promises what to whom, when, and under which rules."""
+"""Agreements: who promises something to whom, when, and under which rules."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
 from .marks import (
+    BESIDE,
+    FOLLOWS,
+    PLACE,
+    PROSE,
+    RECORDED,
+    STANDS,
     AgreementName,
     CalendarName,
+    CannotMatter,
     FigureName,
     FollowsFrom,
+    InProof,
     LongerIsFor,
     Measures,
     MetricName,
     NotInPolicies,
+    NotUnderstood,
     ObjectiveName,
     Ordered,
     Outside,
@@ -29,6 +38,10 @@ from .marks import (
     Text,
     Unbound,
     Unordered,
+    Used,
+    no_matter,
+    of_cases,
+    used,
 )
 from .objective import Objective
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
@@ -63,32 +76,34 @@ class Signature(Model):
 
 
 class Renewal(Model):
-    """By how much the term grows, unless one side gives notice in time."""
+    """By how much the term grows, unless a side gives notice in time."""
 
-    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
-    unless: Annotated[Role | None, PolicyWord("given by")] = None
-    notice: Annotated[Quantity | None, Measures(("duration",))] = None
-    source: Place
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",)), used("algebra.days.term")]
+    unless: Annotated[
+        Role | None, PolicyWord("given by"), no_matter("who may give notice; notice that was given is told")
+    ] = None
+    notice: Annotated[Quantity | None, Measures(("duration",)), used("algebra.days.term")] = None
+    source: Annotated[Place, PLACE]
 
 
 class Notice(Model):
-    """Notice that was given, and by whom."""
+    """Notice that a party gave, and the day on which it did."""
 
-    on: Annotated[date, PolicyWord("date")]
-    by: PartyName
-    source: Place
+    on: Annotated[date, PolicyWord("date"), used("algebra.days.term")]
+    by: Annotated[PartyName, no_matter("notice ends the term, whoever gives it")]
+    source: Annotated[Place, PLACE]
 
 
 class Termination(Model):
     """The day on which an agreement ended, and why."""
 
-    on: Annotated[date, PolicyWord("date")]
-    because: Annotated[Text, PolicyWord("reason")]
-    source: Place
+    on: Annotated[date, PolicyWord("date"), used("algebra.days.term")]
+    because: Annotated[Text, PolicyWord("reason"), PROSE]
+    source: Annotated[Place, PLACE]
 
 
 class ParameterRow(Model):
-    """The value of a parameter for one value of each scale that its table is by."""
+    """The value of a parameter for one value of each scale of its table."""
 
     scope: Unordered[Selection]
     value: Quantity
@@ -96,7 +111,7 @@ class ParameterRow(Model):
 
 
 class Parameter(Model):
-    """A named value, perhaps blank, perhaps one of several, perhaps by the values of scales (``rows``)."""
+    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``)."""
 
     name: OwnName
     title: Text = ""
@@ -107,7 +122,7 @@ class Parameter(Model):
     source: Place
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
-        """The value, or that of the one row that is for these values of scales."""
+        """The value of the parameter, or of the one row for these values of scales; none if no single row fits."""
         if self.value is not None:
             return self.value
         named = {one.scale: one.values for one in scope}
@@ -118,15 +133,17 @@ class Parameter(Model):
 class Volume(Model):
     """How much there may be of something in a window."""
 
-    bound: Annotated[Bound, PolicyWord("limit"), Measures(("count", "number", "rate"))]
-    window: Window | None
-    objectives: Unordered[ObjectiveName] = ()
-    scope: Unordered[Selection] = ()
-    source: Place
+    bound: Annotated[
+        Bound, PolicyWord("limit"), Measures(("count", "number", "rate")), used("proof.behind.volumes.most")
+    ]
+    window: Annotated[Window | None, used("proof.behind.volumes.fill")]
+    objectives: Annotated[Unordered[ObjectiveName], used("proof.behind.volumes.most")] = ()
+    scope: Annotated[Unordered[Selection], used("proof.behind.volumes.most")] = ()
+    source: Annotated[Place, PLACE]
 
 
 class Report(Model):
-    """What is reported, how often, how soon, and to whom."""
+    """The content of a report, how often it is made, how soon, and to whom it goes."""
 
     title: Text
     window: Window | None = None
@@ -144,7 +161,7 @@ class Review(Model):
 
 
 class Escalation(Model):
-    """At which share of a promised time whom to call."""
+    """Whom to call when a share of a promised time has passed."""
 
     objective: FigureName
     scope: Unordered[Selection] = ()
@@ -153,7 +170,7 @@ class Escalation(Model):
 
 
 class Clause(Model):
-    """Typed prose: versioned, compared and printed, but not reasoned about."""
+    """Prose with a name: it is versioned, compared and printed, but nothing is computed from it."""
 
     name: OwnName
     title: Text = ""
@@ -162,80 +179,128 @@ class Clause(Model):
 
 
 class Document(Declared):
-    """A text outside of the workspace: of which day, and where it is found."""
+    """A text outside the workspace: its date, and the place where it is found."""
 
     dated: date | None = None
     at: Text = ""
 
 
 class Agreement(Declared):
-    """An SLA, OLA or UC with everything it takes over from its terms already in it.
+    """An SLA, OLA or UC, including everything that it takes over from its terms.
 
-    ``zone`` is its own or else its provider's.  ``used_parameters`` are those that some
-    statement names.  ``precedence`` are texts by name from the one that wins, this
-    agreement under its own name.  Objectives are in normal form, in the order of writing.
+    ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
+    statement names. ``precedence`` lists texts by name, the one that wins first; the agreement itself stands there
+    under its own name. Objectives are in normal form, in the order of writing.
     """
 
-    kind: AgreementKind
-    standard: bool = False
-    on_terms_of: Annotated[Ordered[AgreementName], PolicyWord("terms")] = ()
-    provider: PartyName | None = None
-    customer: PartyName | None = None
-    covers: Unordered[ServiceName] = ()
-    not_covered: Unordered[ServiceName] = ()
-    covers_when: Condition | None = None
-    precedence: Ordered[RankedName] = ()
-    level: Level | None = None
-    zone: Annotated[Outside | None, PolicyWord("time zone")] = None
-    version: Outside | None = None
-    status: Status = "draft"
-    signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them")] = ()
-    term: Annotated[Days | None, NotInPolicies()] = None
-    renewal: Renewal | None = None
-    notices: Unordered[Notice] = ()
-    ended: Annotated[Termination | None, PolicyWord("ending")] = None
-    tiers: Unordered[Selection] = ()
-    parameters: Unordered[Parameter] = ()
-    used_parameters: Annotated[
-        Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies()
+    kind: Annotated[AgreementKind, used("proof.prove._proved")]
+    standard: Annotated[bool, used("proof.prove.prove")] = False
+    on_terms_of: Annotated[
+        Ordered[AgreementName], PolicyWord("terms"), no_matter("what is taken over stands in the agreement")
     ] = ()
-    fiscal_year_starts: Annotated[Outside | None, NotInPolicies()] = None
-    service_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
-    support_hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
-    business_days: Annotated[CalendarName | None, PolicyWord("business calendar"), LongerIsFor("customer")] = None
-    volumes: Unordered[Volume] = ()
-    partial_windows: Literal["proportion", "whole", "met"] = "proportion"
-    objectives: Unordered[Objective] = ()
-    not_promised: Unordered[MetricName] = ()
-    remedies: Unordered[Remedy] = ()
-    no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies()] = ()
-    caps: Unordered[Cap] = ()
-    highest_only: Unordered[HighestOnly] = ()
-    traits: Unordered[PaymentTerms] = ()
-    claims: Unordered[Claim] = ()
-    examples: Unordered[Example] = ()
-    rights_to_end: Unordered[RightToTerminate] = ()
-    duties: Unordered[Duty] = ()
-    suspensions: Unordered[Suspension] = ()
-    exclusions: Unordered[Exclusion] = ()
-    no_maintenance: Annotated[Unordered[NoMaintenance], PolicyWord("freezes")] = ()
-    backing: Unordered[Backing] = ()
-    paths: Unordered[Path] = ()
-    treatments: Annotated[Unordered[Treatment], NotInPolicies()] = ()
-    assumptions: Unordered[Assumption] = ()
-    reports: Unordered[Report] = ()
-    review: Review | None = None
-    escalations: Unordered[Escalation] = ()
-    clauses: Unordered[Clause] = ()
-    changes: Annotated[ChangeClause | None, PolicyWord("change clause")] = None
-    amendments: Unordered[Amendment] = ()
-    waivers: Unordered[Waiver] = ()
+    provider: Annotated[PartyName | None, used("proof.behind.parties.check_parties")] = None
+    customer: Annotated[PartyName | None, used("proof.behind.parties.check_parties")] = None
+    covers: Annotated[
+        Unordered[ServiceName],
+        InProof(
+            Used("proof.behind.components.composition"),
+            Used("proof.behind.components.composition"),
+            Used("proof.durations.covered.check_covered"),
+        ),
+    ] = ()
+    not_covered: Annotated[
+        Unordered[ServiceName],
+        InProof(
+            Used("proof.behind.components.composition"),
+            Used("proof.behind.components.composition"),
+            Used("proof.durations.leg_checks.check_left_out"),
+        ),
+    ] = ()
+    covers_when: Annotated[Condition | None, used("proof.behind.carriers.check_carrier", whole=True)] = None
+    precedence: Annotated[Ordered[RankedName], no_matter("which text wins is decided before it is compiled")] = ()
+    level: Annotated[Level | None, no_matter("what a lower level may say is checked where it stands")] = None
+    zone: Annotated[Outside | None, PolicyWord("time zone"), used("proof.context.Context.span")] = None
+    version: Annotated[Outside | None, RECORDED] = None
+    status: Annotated[Status, used("proof.behind.carriers.check_carrier")] = "draft"
+    signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them"), RECORDED] = ()
+    term: Annotated[Days | None, NotInPolicies(), used("algebra.days.term")] = None
+    renewal: Annotated[Renewal | None, used("algebra.days.term")] = None
+    notices: Annotated[Unordered[Notice], used("algebra.days.term")] = ()
+    ended: Annotated[Termination | None, PolicyWord("ending"), used("algebra.days.term")] = None
+    tiers: Annotated[
+        Unordered[Selection],
+        InProof(
+            CannotMatter("it narrows no scope; that is the safe side"),
+            CannotMatter("it narrows no scope; that is the safe side"),
+            Used("proof.behind.carriers.values_of"),
+        ),
+    ] = ()
+    parameters: Annotated[Unordered[Parameter], STANDS] = ()
+    used_parameters: Annotated[
+        Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies(), STANDS
+    ] = ()
+    fiscal_year_starts: Annotated[Outside | None, NotInPolicies(), used("algebra.windows.anchor")] = None
+    service_hours: Annotated[CalendarName | None, LongerIsFor("customer"), STANDS] = None
+    support_hours: Annotated[CalendarName | None, LongerIsFor("customer"), STANDS] = None
+    business_days: Annotated[CalendarName | None, PolicyWord("business calendar"), LongerIsFor("customer"), STANDS] = (
+        None
+    )
+    volumes: Annotated[Unordered[Volume], used("proof.behind.volumes.check_volumes")] = ()
+    partial_windows: Annotated[
+        Literal["proportion", "whole", "met"],
+        InProof(
+            Used("proof.uptime.supplies.Supplies"),
+            Used("proof.behind.comparable.check_counted_whole"),
+            Used("proof.behind.comparable.check_counted_whole"),
+        ),
+    ] = "proportion"
+    objectives: Annotated[
+        Unordered[Objective],
+        InProof(
+            Used("proof.behind.components.coverages_by"),
+            Used("proof.behind.components.coverages_by"),
+            Used("proof.durations.legs.LegFinder"),
+        ),
+    ] = ()
+    not_promised: Annotated[Unordered[MetricName], no_matter("of what is not promised there is no objective")] = ()
+    remedies: Annotated[Unordered[Remedy], FOLLOWS] = ()
+    no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies(), FOLLOWS] = ()
+    caps: Annotated[Unordered[Cap], FOLLOWS] = ()
+    highest_only: Annotated[Unordered[HighestOnly], FOLLOWS] = ()
+    traits: Annotated[Unordered[PaymentTerms], FOLLOWS] = ()
+    claims: Annotated[Unordered[Claim], FOLLOWS] = ()
+    examples: Annotated[Unordered[Example], FOLLOWS] = ()
+    rights_to_end: Annotated[Unordered[RightToTerminate], used("proof.behind.notice.notices")] = ()
+    duties: Annotated[Unordered[Duty], BESIDE] = ()
+    suspensions: Annotated[
+        Unordered[Suspension],
+        InProof(
+            NotUnderstood("suspends", "in front"),
+            NotUnderstood("suspends", "in front"),
+            Used("proof.durations.clock_words.check_suspensions", whole=True),
+        ),
+    ] = ()
+    exclusions: Annotated[Unordered[Exclusion], used("proof.behind.exclusions.check_unlimited")] = ()
+    no_maintenance: Annotated[
+        Unordered[NoMaintenance], PolicyWord("freezes"), used("proof.behind.parties.is_excused", whole=True)
+    ] = ()
+    backing: Annotated[Unordered[Backing], used("proof.behind.carriers.agreements_behind")] = ()
+    paths: Annotated[Unordered[Path], of_cases(Used("proof.durations.paths.parts_by_path"))] = ()
+    treatments: Annotated[Unordered[Treatment], NotInPolicies(), used("proof.behind.carriers.treated")] = ()
+    assumptions: Annotated[Unordered[Assumption], used("proof.behind.comparable.check_comparable")] = ()
+    reports: Annotated[Unordered[Report], BESIDE] = ()
+    review: Annotated[Review | None, BESIDE] = None
+    escalations: Annotated[Unordered[Escalation], BESIDE] = ()
+    clauses: Annotated[Unordered[Clause], PROSE] = ()
+    changes: Annotated[ChangeClause | None, PolicyWord("change clause"), used("proof.behind.notice.notices")] = None
+    amendments: Annotated[Unordered[Amendment], used("proof.behind.in_effect.check_in_effect")] = ()
+    waivers: Annotated[Unordered[Waiver], no_matter("an accepted finding stays what it is")] = ()
 
     @property
     def is_template(self) -> bool:
-        """Whether it is made to be taken over by others, and no promise by itself.
+        """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published.
+        A standard for everyone that states a term is in force as published, and so is not a template.
         """
         return self.standard and (self.customer != "everyone" or self.term is None)
 

@@ -1,4 +1,4 @@
-"""What carries an agreement: the agreements behind it and how their work is handed over."""
+"""The backing of an agreement: the agreements behind it, and how work is handed over to them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from pydantic import Field
 
 from .base import Exact, Model, Place
 from .marks import (
+    ALONG,
+    KIND,
+    PLACE,
+    PROSE,
     AgreementName,
     AssumedName,
     CalendarName,
+    CannotMatter,
+    InProof,
     MetricName,
     NotInPolicies,
     ObjectiveName,
@@ -19,6 +25,8 @@ from .marks import (
     ScaleValueName,
     Text,
     Unordered,
+    Used,
+    used,
 )
 from .phrases import Selection
 from .quantity import Value
@@ -27,62 +35,72 @@ from .quantity import Value
 class Backing(Model):
     """Agreements that carry this one, for these values of a scale if any are named."""
 
-    by: Unordered[AgreementName]
-    scope: Unordered[Selection] = ()
-    source: Place
+    by: Annotated[Unordered[AgreementName], used("proof.behind.carriers.agreements_behind")]
+    scope: Annotated[Unordered[Selection], used("proof.behind.carriers.agreements_behind")] = ()
+    source: Annotated[Place, PLACE]
 
 
 class HopAgreement(Model):
-    """A hop that another agreement answers for; ``objective`` if one of its objectives is named."""
+    """A hop that another agreement answers for; ``objective`` is set if the path names one of its objectives."""
 
-    kind: Literal["agreement"] = "agreement"
-    agreement: AgreementName
-    objective: ObjectiveName | None = None
+    kind: Annotated[Literal["agreement"], KIND] = "agreement"
+    agreement: Annotated[AgreementName, ALONG]
+    objective: Annotated[ObjectiveName | None, ALONG] = None
 
 
 class HopTime(Model):
-    """A hop that one answers for oneself: a duration, and its hours."""
+    """A hop that the provider answers for itself: a duration and its hours."""
 
-    kind: Literal["time"] = "time"
-    time: Value
-    hours: CalendarName | None = None
+    kind: Annotated[Literal["time"], KIND] = "time"
+    time: Annotated[Value, ALONG]
+    hours: Annotated[CalendarName | None, ALONG] = None
 
 
 class HopGroup(Model):
-    """Routes side by side (all are walked), or whichever one of them is taken."""
+    """Routes side by side: all are walked (``together``), or any one of them (``whichever``)."""
 
-    kind: Literal["together", "whichever"]
-    routes: Unordered[Ordered[Hop]]
+    kind: Annotated[Literal["together", "whichever"], KIND]
+    routes: Annotated[Unordered[Ordered[Hop]], ALONG]
 
 
 Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
 
 
 class Path(Model):
-    """How the hand-offs of a duration run, one hop after the other."""
+    """How a duration is handed over, one hop after the other."""
 
-    metric: MetricName
-    scope: Unordered[Selection] = ()
-    hops: Annotated[Ordered[Hop], NotInPolicies()]
-    source: Place
+    metric: Annotated[MetricName, ALONG]
+    scope: Annotated[Unordered[Selection], ALONG] = ()
+    hops: Annotated[Ordered[Hop], NotInPolicies(), ALONG]
+    source: Annotated[Place, PLACE]
 
 
 class Treatment(Model):
-    """Values of our scale as what the agreement behind calls them."""
+    """Pairs of values: the name in our scale, and the name in the agreement behind."""
 
-    agreement: AgreementName
-    pairs: Unordered[tuple[ScaleValueName, ScaleValueName]]
-    source: Place
+    agreement: Annotated[AgreementName, used("proof.behind.carriers.treated")]
+    pairs: Annotated[Unordered[tuple[ScaleValueName, ScaleValueName]], used("proof.behind.carriers.treated")]
+    source: Annotated[Place, PLACE]
 
 
 class Assumption(Model):
-    """What the author takes to hold of services or agreements, and why; ``beta`` is the share of common cause."""
+    """Something that the author takes to hold of services or agreements, and why.
 
-    of: Unordered[AssumedName]
-    kind: Literal["independent", "comparable", "common-cause"]
-    beta: Exact = Fraction(0)
-    because: Text
-    source: Place
+    ``beta`` is the share of a common cause (the beta factor of docs/mathematics.md).
+    """
+
+    of: Annotated[Unordered[AssumedName], used("proof.behind.comparable.check_comparable")]
+    kind: Annotated[Literal["independent", "comparable", "common-cause"], KIND]
+    beta: Annotated[
+        Exact,
+        InProof(
+            Used("proof.uptime.expectation.Expectation"),
+            CannotMatter("only shares of time are expected"),
+            CannotMatter("only shares of time are expected"),
+        ),
+    ] = Fraction(0)
+    because: Annotated[Text, PROSE]
+    source: Annotated[Place, PLACE]
 
 
 HopGroup.model_rebuild()

@@ -1,4 +1,4 @@
-"""What all models share: they are frozen, exact, and know where they were written."""
+"""The base of all models: they are frozen, exact, and know where they were written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, 
 from pydantic_core import core_schema
 
 from ..text.source import Span
-from .marks import OwnName, Text
+from .marks import PLACE, PROSE, OwnName, Text, no_matter
 
 Exact = Annotated[
     Fraction,
@@ -45,7 +45,7 @@ Place = Annotated[
         }
     ),
 ]
-"""Where something is written; lines and columns are counted only when it is printed."""
+"""The place where something is written; lines and columns are counted only when the place is printed."""
 
 
 class Model(BaseModel):
@@ -58,6 +58,6 @@ class Model(BaseModel):
 class Declared(Model):
     """Something with a name of its own: a party, a calendar, a service, an agreement."""
 
-    name: OwnName
-    title: Text = ""
-    source: Place
+    name: Annotated[OwnName, no_matter("its name; who names it says so")]
+    title: Annotated[Text, PROSE] = ""
+    source: Annotated[Place, PLACE]

@@ -1,4 +1,4 @@
-"""How an agreement is changed, how it was changed, and what was accepted for a time."""
+"""How an agreement is changed, how it was changed, and which findings it accepts for a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from .base import Model, Place
 from .marks import (
+    PLACE,
+    PROSE,
+    RECORDED,
     Measures,
     Outside,
     PartyName,
@@ -18,13 +21,14 @@ from .marks import (
     Unordered,
     WatchedName,
     Word,
+    used,
 )
 from .phrases import Selection, Through
 from .quantity import Quantity
 
 
 class Approval(Model):
-    """So many of these parties must approve, in this role if one is named."""
+    """``count`` of these parties must approve, by a signatory in this role if one is named."""
 
     count: Annotated[int, PolicyWord("needed")]
     of: Unordered[PartyName]
@@ -32,60 +36,64 @@ class Approval(Model):
 
 
 class Requirement(Model):
-    """What a class of changes, or a change of a subject, needs.
+    """The requirements for a class of changes, or for a change of a subject.
 
-    ``evidence`` is in words what an amendment must name before it is accepted.
+    ``evidence`` says in words which proof an amendment must name.
     """
 
-    subject: Subject
-    approvals: Unordered[Approval] = ()
-    notice: Annotated[Quantity | None, Measures(("duration",))] = None
-    notice_through: Through | None = None
-    evidence: Unordered[Text] = ()
+    subject: Annotated[Subject, used("proof.behind.notice.notices")]
+    approvals: Annotated[Unordered[Approval], RECORDED] = ()
+    notice: Annotated[Quantity | None, Measures(("duration",)), used("proof.behind.notice.notices")] = None
+    notice_through: Annotated[Through | None, RECORDED] = None
+    evidence: Annotated[Unordered[Text], RECORDED] = ()
     effective_at: Annotated[
-        Literal["day", "week", "month", "quarter", "year", "invoice", "renewal"] | None, PolicyWord("start")
+        Literal["day", "week", "month", "quarter", "year", "invoice", "renewal"] | None, PolicyWord("start"), RECORDED
     ] = None
-    ratification: Annotated[Quantity | None, Measures(("duration",))] = None
-    source: Place
+    ratification: Annotated[Quantity | None, Measures(("duration",)), used("algebra.in_force.last_day")] = None
+    source: Annotated[Place, PLACE]
 
 
 class ChangeClause(Model):
-    """Who may change the agreement, how, and what never changes."""
+    """Who may change the agreement, how, and which parts never change."""
 
-    requirements: Unordered[Requirement] = ()
-    never: Annotated[Unordered[Subject], PolicyWord("never changed")] = ()
-    review_when: Unordered[WatchedName] = ()
-    own_approval: bool = False
-    source: Place
+    requirements: Annotated[Unordered[Requirement], used("proof.behind.notice.notices")] = ()
+    never: Annotated[Unordered[Subject], PolicyWord("never changed"), RECORDED] = ()
+    review_when: Annotated[Unordered[WatchedName], RECORDED] = ()
+    own_approval: Annotated[bool, RECORDED] = False
+    source: Annotated[Place, PLACE]
 
 
 class Emergency(Model):
-    """Why a change could not wait, and when and by whom it was ratified."""
+    """Why a change could not wait, and who ratified it and when."""
 
-    why: Text
-    ratified: date | None = None
-    by: PartyName | None = None
+    why: Annotated[Text, PROSE]
+    ratified: Annotated[date | None, used("algebra.in_force.last_day")] = None
+    by: Annotated[PartyName | None, RECORDED] = None
 
 
 class AmendmentSignature(Model):
     """Who signed an amendment, for whom, and when."""
 
-    on: Annotated[date, PolicyWord("date")]
-    by: Annotated[Text, PolicyWord("signatory")]
-    party: PartyName
+    on: Annotated[date, PolicyWord("date"), used("algebra.in_force.effective_day")]
+    by: Annotated[Text, PolicyWord("signatory"), RECORDED]
+    party: Annotated[PartyName, RECORDED]
 
 
 class Amendment(Model):
     """A recorded change: the version it leads to, its signatures, effect, reason and evidence."""
 
-    version: Outside
-    title: Text = ""
-    signatures: Annotated[Unordered[AmendmentSignature], Unbound("it records approvals, and may follow them")] = ()
-    effective: date | None = None
-    reason: Text = ""
-    evidence: Unordered[Text] = ()
-    emergency: Emergency | None = None
-    source: Place
+    version: Annotated[Outside, RECORDED]
+    title: Annotated[Text, PROSE] = ""
+    signatures: Annotated[
+        Unordered[AmendmentSignature],
+        Unbound("it records approvals, and may follow them"),
+        used("algebra.in_force.effective_day"),
+    ] = ()
+    effective: Annotated[date | None, used("algebra.in_force.effective_day")] = None
+    reason: Annotated[Text, PROSE] = ""
+    evidence: Annotated[Unordered[Text], RECORDED] = ()
+    emergency: Annotated[Emergency | None, used("algebra.in_force.last_day")] = None
+    source: Annotated[Place, PLACE]
 
 
 class Waiver(Model):

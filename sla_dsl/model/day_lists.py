@@ -11,8 +11,8 @@ MOVED = "moved working days"
 class DayList(NamedTuple):
     """A list of days: of a country, a region (ISO 3166) or an exchange (ISO 10383), with further categories.
 
-    ``kind`` is empty for holidays, else ``half days`` or ``moved working days``.  The public holidays are always
-    among those of a code; ``categories`` (``catholic``, ``bank``) add theirs.
+    ``kind`` is empty for holidays, otherwise ``half days`` or ``moved working days``. The list of a code always has the
+    public holidays; ``categories`` (``catholic``, ``bank``) add more days.
     """
 
     code: str
@@ -27,7 +27,7 @@ class DayList(NamedTuple):
 
     @classmethod
     def of(cls, name: str) -> DayList:
-        """The list of a name."""
+        """The list that has a name; the inverse of ``name``."""
         kind = next((each for each in (HALF_DAYS, MOVED) if name.startswith(f"{each} ")), "")
         code, _, more = name.removeprefix(f"{kind} ").partition(" with ")
         return cls(code, kind, tuple(more.split(" and ")) if more else ())

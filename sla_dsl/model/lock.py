@@ -1,4 +1,4 @@
-"""What ``sla.lock`` fixes: everything that compilation reads besides the sources and the settings."""
+"""The lock: everything that compilation reads besides the sources and the settings."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Gap = Literal["unknown", "few", "unannounced"]
-"""Why the days of a year may not be all: none are known; far fewer than in the years before; not announced yet."""
+"""Why the days of a year may be incomplete: none are known, far fewer than in years before, or not announced yet."""
 Clocks = Mapping[str, str]
-"""The clocks of a zone: the offset (``+02:00``) by the minute of UTC (``2026-03-29 01:00``) from which it holds."""
+"""The clocks of a zone: for a minute of UTC (``2026-03-29 01:00``), the offset (``+02:00``) that holds from then on."""
 
 
 class Lock(BaseModel):
     """The days, clocks and versions that compilation reads.
 
-    ``language`` is the number of the language, ``prelude`` the SHA-256 of the standard
-    metrics.  ``holidays`` has, for each list of days by its name (``FR``, ``FR-57``,
-    ``half days TR``), the days and their names, of every year from ``first`` to ``last``
-    (both included; ``from`` and ``to`` in the file); holidays are public days as observed.
-    ``gaps`` are the years of a list whose days are not known well.  ``zones`` has the
-    clocks of each IANA time zone in the same years.  A workspace without a lock has the empty one.
+    ``language`` is the number of the language, ``prelude`` the SHA-256 of the standard metrics. ``holidays`` has the
+    days and their names for each list of days (``FR``, ``FR-57``, ``half days TR``), for all years from ``first`` to
+    ``last`` (both included; ``from`` and ``to`` in the file). Holidays are public days as observed. ``gaps`` are the
+    years for which the days of a list may be incomplete. ``zones`` has the clocks of each IANA time zone for the same
+    years. A workspace without a lock has the empty lock.
 
-    A lock of an earlier release names the release of the time zone database
-    (``zone-data``) instead of the clocks, and knows of no gaps.
+    A lock of an earlier release names the release of the time zone database (``zone-data``) instead of the clocks, and
+    has no gaps.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
@@ -42,7 +41,7 @@ class Lock(BaseModel):
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Lock:
-        """Reads ``sla.lock``; raises ``pydantic.ValidationError`` where it is not one."""
+        """Reads ``sla.lock``; raises ``pydantic.ValidationError`` if the bytes are not a lock."""
         return cls.model_validate_json(data)
 
     def to_bytes(self) -> bytes:
@@ -52,13 +51,14 @@ class Lock(BaseModel):
 
 
 def clocks_in(clocks: Clocks, first: int, last: int) -> Clocks:
-    """The clocks of a zone in some of the years that are known of it."""
+    """The clocks of a zone in the years from ``first`` to ``last``, as far back as they are known."""
     start = f"{first}-01-01 00:00"
+    # The clock that holds when the first year begins was set earlier: it is moved to the start of that year.
     at_first = [offset for minute, offset in sorted(clocks.items()) if minute <= start]
     later = {minute: offset for minute, offset in clocks.items() if start < minute < f"{last + 1}-01-01 00:00"}
     return {**({start: at_first[-1]} if at_first else {}), **later}
 
 
 def common_years(one: Lock, other: Lock) -> tuple[int, int]:
-    """The first and the last year that two locks both hold; the last comes before the first where there is none."""
+    """The first and the last year that both locks hold; if there is none, the last comes before the first."""
     return max(one.first, other.first), min(one.last, other.last)

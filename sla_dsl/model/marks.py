@@ -1,7 +1,7 @@
-"""What is known of a field beside its type: marks that stand at the field, in ``Annotated``.
+"""The facts about a field besides its type: marks that stand at the field, in ``Annotated``.
 
-Each mark answers one question about a field.  Whoever needs the answer reads it here; no table elsewhere names fields.
-A further question is a further class, and one more mark at each field that has an answer.
+Each class of marks answers one question about a field. Code that needs the answer reads it here; no table elsewhere
+names fields. A new question is a new class, and one more mark at each field that has an answer.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from pydantic import BaseModel
 T = TypeVar("T")
 Mark = TypeVar("Mark")
 
-# Does the order of a tuple say something?
+# Does the order of a tuple matter?
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Whether the order of a tuple says something; if ``kinds`` are named, in models of these kinds alone."""
+    """Whether the order of a tuple has a meaning; if ``kinds`` are named, only in models of these kinds."""
 
     counts: bool
     kinds: tuple[str, ...] = ()
 
     def counts_in(self, model: BaseModel) -> bool:
-        """Whether it says something in a model."""
+        """Whether the order has a meaning in this model."""
         return self.counts and (not self.kinds or getattr(model, "kind", "") in self.kinds)
 
 
 Ordered = Annotated[tuple[T, ...], Order(True)]
-"""A list: in another order it says something else."""
+"""A list whose order has a meaning."""
 Unordered = Annotated[tuple[T, ...], Order(False)]
-"""A list that says the same in any order."""
+"""A list that means the same in any order."""
 
-# What does a text name?
+# Which thing does a text name?
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """It names something declared in one of these spaces of the workspace, the first that knows the name.
+    """The text names something declared in one of these spaces of the workspace: the first that knows the name.
 
-    ``uses`` is whether what is named is a part of what names it, or only spoken of.
+    ``uses`` is true if the named thing becomes part of the model that names it, and false if it is only mentioned.
     """
 
     spaces: tuple[str, ...]
@@ -53,9 +53,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """It names something that is declared inside a declaration.
+    """The text names something that is declared inside a declaration.
 
-    A ``subject`` is an objective of the agreement, or else anything that is declared; a ``rule`` may be a policy.
+    A ``subject`` is an objective of the agreement, or any declaration; a ``rule`` may be a policy.
     """
 
     what: Literal["objective", "parameter", "scale value", "subject", "rule"]
@@ -63,7 +63,7 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """It names nothing of the workspace, and why; beside ``Names`` it may also be this."""
+    """The text names nothing in the workspace, and why; beside ``Names``, that it may also name nothing."""
 
     why: str
 
@@ -84,7 +84,7 @@ WatchedName = Annotated[str, Names(("services",), uses=False)]
 RankedName = Annotated[str, Names(("documents", "agreements"))]
 ObjectiveName = Annotated[str, Inside("objective")]
 FigureName = Annotated[str, Inside("objective"), Names(("metrics",))]
-"""An objective of the agreement, or else a metric."""
+"""The name of an objective of the agreement, or of a metric."""
 MomentName = Annotated[str, Names(("events",)), Free("or a moment that the language knows, such as `window-end`")]
 ParameterName = Annotated[str, Inside("parameter")]
 ScaleValueName = Annotated[str, Inside("scale value")]
@@ -95,68 +95,156 @@ Text = Annotated[str, Free("words of people")]
 Outside = Annotated[str, Free("not declared in a workspace")]
 Word = Annotated[str, Free("a word of the language, or one of its author's own")]
 
-# For whom is more of it better?
+# Who gains if there is more of it?
 
 
 @dataclass(frozen=True, slots=True)
 class LongerIsFor:
-    """The side for which a longer calendar is better here; where the mark is missing nobody can say."""
+    """The side that gains by a longer calendar in this field; without the mark it is unknown."""
 
     side: Literal["customer", "provider"]
 
 
-# What is approved with it?
+# Is an approval bound to it?
 
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """No approval is bound to it, and why: a change of it needs no new approval."""
+    """No approval is bound to the field, and why: a change of it needs no new approval."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class FollowsFrom:
-    """It follows from other fields, so that it never changes alone: from which."""
+    """The field follows from other fields (``of`` names them), so it never changes alone."""
 
     of: str
 
 
-# What do policies make of it?
+# How do policies read it?
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyWord:
-    """Its word in policies, where that is not its name with blanks."""
+    """The word for the field in policies, if it is not the field's name with blanks."""
 
     word: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotInPolicies:
-    """No policy asks for it, or ``policy/further.py`` reads it otherwise."""
+    """Policies have no attribute for the field, or ``policy/further.py`` defines it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadThrough:
-    """Policies read its parts as parts of the whole."""
+    """Policies read the parts of the field's model as if they were fields of the outer model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The dimensions that its quantity may have; where the mark is missing, any."""
+    """The dimensions that the field's quantity may have; without the mark, any."""
 
     dimensions: tuple[str, ...]
 
+
+# What does the proof do with it?
+
+Method = Literal["availability", "figures", "durations"]
+"""A method of proof: shares of time, figures that compose part by part, durations of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The proof works with it, in this function or class below ``sla_dsl``.
+
+    What is in it has marks of its own, unless it is taken as a ``whole``.
+    """
+
+    by: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CannotMatter:
+    """It changes no verdict, nor does what is in it, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The proof cannot work with it: where it differs between a promise and what carries it, nothing can be said.
+
+    ``word`` is how the language says it.  Where it only lessens what is promised, it is ``harmless`` on the side in
+    front; where it only adds to it, behind.
+    """
+
+    word: str = ""
+    harmless: Literal["in front", "behind"] | None = None
+
+
+Use = Used | CannotMatter | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class InProof:
+    """What each method of proof does with it; a field without this mark is not understood by any."""
+
+    availability: Use
+    figures: Use
+    durations: Use
+
+    def by(self, method: Method) -> Use:
+        """What a method does with it."""
+        use: Use = getattr(self, method)
+        return use
+
+
+def used(by: str, *, whole: bool = False) -> InProof:
+    """Every method of proof works with it."""
+    return InProof(*[Used(by, whole)] * 3)
+
+
+def no_matter(why: str) -> InProof:
+    """It changes no verdict."""
+    return InProof(*[CannotMatter(why)] * 3)
+
+
+def of_cases(use: Use) -> InProof:
+    """Only durations work with it, or cannot: nothing else has cases."""
+    return InProof(CannotMatter("only cases have it"), CannotMatter("only cases have it"), use)
+
+
+def not_understood(word: str, harmless: Literal["in front", "behind"] | None = None) -> InProof:
+    """No method of proof can work with it."""
+    return InProof(*[NotUnderstood(word, harmless)] * 3)
+
+
+# What stands at more than one field
+
+PROSE = no_matter("words of people")
+PLACE = no_matter("where it is written")
+RECORDED = no_matter("how the text comes about, and not what it says")
+STANDS = no_matter("it stands in whatever is said by it")
+FOLLOWS = no_matter("what follows when a promise is missed; money is weighed by itself")
+BESIDE = no_matter("beside the promise, and kept or not by itself")
+ONE_VALUE = no_matter("a case has one value of a scale, whoever asks for it")
+KIND = used("proof.prove.prove")
+"""Of another kind it is another thing: whoever works with it asks for it first."""
+OPEN = used("algebra.calendars.Almanac")
+ALONG = of_cases(Used("proof.durations.legs.LegFinder"))
 
 # Reading marks
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The marks of a field, or of a part of its type, and the shapes of the parts if it is a tuple.
+    """The marks of a field or of a part of its type, and the shapes of the parts if it is a tuple.
 
-    A tuple of any length has one part; of a fixed length as many, and its order always says something.
+    A tuple of any length has one part. A tuple of fixed length has a part for each place, and its order always has a
+    meaning.
     """
 
     marks: tuple[object, ...] = ()
@@ -165,19 +253,19 @@ class Shape:
     is_text: bool = False
 
     def get(self, kind: type[Mark]) -> Mark | None:
-        """The mark of a kind, if it is there."""
+        """The mark of a class, if the field has one."""
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
     def has(self, kind: type[object]) -> bool:
-        """Whether the mark of a kind is there."""
+        """Whether the field has a mark of a class."""
         return any(isinstance(mark, kind) for mark in self.marks)
 
     def of_each(self, value: tuple[Any, ...]) -> Iterator[tuple[Shape, Any]]:
-        """The parts of a value, each with its shape."""
+        """The members of a value, each with its shape."""
         return zip(self.parts if self.fixed else self.parts * len(value), value, strict=True)
 
     def texts(self, value: Any) -> Iterator[tuple[Shape, str]]:
-        """The texts in a value, but for those in models, each with its shape."""
+        """The texts in a value, each with its shape; texts inside models are left out."""
         if isinstance(value, tuple) and self.parts:
             for shape, each in self.of_each(value):
                 yield from shape.texts(each)
@@ -187,11 +275,12 @@ class Shape:
 
 @cache
 def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
-    """The fields of a model with what is known of each."""
+    """The fields of a model, each with its shape."""
     return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
 
 
 def _shape(annotation: Any, marks: tuple[object, ...]) -> Shape:
+    """The shape of a type; ``marks`` are those that stand around it."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _shape(arguments[0], (*arguments[1:], *marks))

@@ -1,4 +1,4 @@
-"""An objective in normal form: what exactly is promised."""
+"""Objectives in normal form: everything that is promised is written out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from pydantic import Field
 
 from .base import Declared
 from .marks import (
+    PROSE,
+    STANDS,
     CalendarName,
+    CannotMatter,
     ClockName,
     FollowsFrom,
+    InProof,
     LongerIsFor,
     MetricName,
+    NotUnderstood,
     ObjectiveName,
     OwnName,
     PartyName,
@@ -20,7 +25,11 @@ from .marks import (
     ReadThrough,
     Text,
     Unordered,
+    Used,
     Word,
+    no_matter,
+    not_understood,
+    used,
 )
 from .people import Pause
 from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
@@ -33,37 +42,78 @@ Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
 class Objective(Declared):
     """One promise.
 
-    ``address`` is ``agreement/name``, for a cell of a table ``agreement/name/metric/value/…``.
-    ``bound`` is missing where a table says ``none`` on purpose.  ``hours`` is the calendar
-    in which time counts, ``clock`` the clock by which it runs; an objective of a duration has
-    one of them.  ``window`` is what it is measured over.  ``force`` is how much is promised.
+    ``address`` is ``agreement/name``, or ``agreement/name/metric/value/…`` for a cell of a table. ``bound`` is missing
+    if a table says ``none`` on purpose. ``hours`` is the calendar in which time counts, ``clock`` the clock by which
+    time runs; an objective for a duration has one of the two. ``window`` is the time over which the figure is measured.
+    ``force`` says how firm the promise is.
     """
 
-    name: Annotated[OwnName, FollowsFrom("its address")]
-    address: ObjectiveName
-    metric: MetricName
-    statistic: Statistic
-    each_of: Word | None = None
-    scope: Unordered[Selection] = ()
-    bound: Annotated[Target | None, PolicyWord("target")]
-    share: Share | None = None
-    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
-    clock: ClockName | None = None
-    window: Window | None = None
-    force: Force = "guaranteed"
-    when: Condition | None = None
-    warn: Value | None = None
-    aim: Value | None = None
-    counting: Annotated[Counting, ReadThrough()] = Counting()
-    pauses: Unordered[Pause] = ()
-    owned_by: Annotated[PartyName | None, PolicyWord("owner")] = None
-    counted_for_each: bool = False
-    may_be_weakened: Annotated[bool, PolicyWord("weakenable")] = False
-    text: Text = ""
+    name: Annotated[OwnName, FollowsFrom("its address"), STANDS]
+    address: Annotated[ObjectiveName, used("proof.prove.prove")]
+    metric: Annotated[MetricName, used("proof.context.Context.metric")]
+    statistic: Annotated[
+        Statistic,
+        InProof(
+            NotUnderstood("the statistic"),
+            Used("proof.figures._bounds_the_same"),
+            Used("proof.behind.carriers.share_of"),
+        ),
+    ]
+    each_of: Annotated[Word | None, not_understood("of each")] = None
+    scope: Annotated[Unordered[Selection], used("proof.behind.carriers.covers")] = ()
+    bound: Annotated[
+        Target | None,
+        PolicyWord("target"),
+        InProof(
+            Used("proof.uptime.supplies.promised_share"),
+            Used("proof.figures.prove_figure"),
+            Used("proof.durations.legs.limit_of"),
+        ),
+    ]
+    share: Annotated[
+        Share | None,
+        InProof(
+            NotUnderstood("in … of"), Used("proof.behind.carriers.share_of"), Used("proof.behind.carriers.share_of")
+        ),
+    ] = None
+    hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
+    clock: Annotated[ClockName | None, used("proof.context.Context.clock")] = None
+    window: Annotated[
+        Window | None,
+        InProof(
+            Used("proof.uptime.supplies.Supplies"), Used("proof.behind.volumes.fill"), Used("proof.behind.volumes.fill")
+        ),
+    ] = None
+    force: Annotated[Force, used("proof.behind.carriers.check_carrier")] = "guaranteed"
+    when: Annotated[Condition | None, used("proof.behind.carriers.check_carrier", whole=True)] = None
+    warn: Annotated[Value | None, no_matter("where to be warned lies inside of the bound")] = None
+    aim: Annotated[Value | None, no_matter("an aim is no promise")] = None
+    counting: Annotated[Counting, ReadThrough(), used("proof.behind.comparable.check_comparable")] = Counting()
+    pauses: Annotated[
+        Unordered[Pause],
+        InProof(
+            NotUnderstood("pauses", "in front"),
+            NotUnderstood("pauses", "in front"),
+            Used("proof.durations.pauses.check_pauses"),
+        ),
+    ] = ()
+    owned_by: Annotated[PartyName | None, PolicyWord("owner"), used("proof.prove._proved")] = None
+    counted_for_each: Annotated[
+        bool,
+        InProof(
+            CannotMatter("time is not counted by cases"),
+            Used("proof.durations.pooling.is_counted_alone"),
+            Used("proof.durations.pooling.is_counted_alone"),
+        ),
+    ] = False
+    may_be_weakened: Annotated[
+        bool, PolicyWord("weakenable"), no_matter("what a lower level may say is checked where it stands")
+    ] = False
+    text: Annotated[Text, PROSE] = ""
 
     @property
     def quantity(self) -> Quantity | None:
-        """The plain quantity that bounds the objective on one side, if that is how it is bounded."""
+        """The quantity of a one-sided bound; none for ``between``, a deadline, a blank parameter, or no bound."""
         bound = self.bound
         if isinstance(bound, Bound) and bound.kind != "between" and isinstance(bound.value, Quantity):
             return bound.value

@@ -9,13 +9,21 @@ from pydantic import Field
 
 from .base import Declared, Model, Place, TimeOfDay
 from .marks import (
+    KIND,
+    OPEN,
+    PLACE,
+    PROSE,
+    RECORDED,
+    STANDS,
     CalendarName,
     ChannelName,
     EventName,
     HouseName,
+    InProof,
     LongerIsFor,
     Measures,
     NotInPolicies,
+    NotUnderstood,
     Order,
     Ordered,
     Outside,
@@ -24,7 +32,11 @@ from .marks import (
     ReasonName,
     Text,
     Unordered,
+    Used,
     Word,
+    no_matter,
+    of_cases,
+    used,
 )
 from .phrases import Bound, Through
 from .quantity import Quantity, Value
@@ -43,34 +55,36 @@ class Signatory(Model):
 class Party(Declared):
     """A legal person; with its teams it is a house."""
 
-    zone: Annotated[Outside | None, PolicyWord("time zone")]
-    contacts: Unordered[Text] = ()
-    signatories: Unordered[Signatory] = ()
+    zone: Annotated[Outside | None, PolicyWord("time zone"), STANDS]
+    contacts: Annotated[Unordered[Text], PROSE] = ()
+    signatories: Annotated[Unordered[Signatory], RECORDED] = ()
 
 
 class Team(Declared):
-    """A team of a house; the parties of an OLA."""
+    """A team of a house; teams are the parties of an OLA."""
 
-    house: HouseName
-    contacts: Unordered[Text] = ()
-    hours: CalendarName | None = None
+    house: Annotated[HouseName, used("proof.behind.parties.check_parties")]
+    contacts: Annotated[Unordered[Text], PROSE] = ()
+    hours: Annotated[CalendarName | None, no_matter("when a team works; a promise names its own hours")] = None
 
 
 class Reason(Declared):
-    """Why a clock pauses or time is excluded, and whose doing it is (a party, or a role)."""
+    """Why a clock pauses or time is excluded, and who causes it (a party or a role)."""
 
-    of: PartyName | None = None
+    of: Annotated[PartyName | None, used("proof.behind.parties.is_excused")] = None
 
 
 class Event(Declared):
-    """What clocks start and stop at, with its place in the order of events."""
+    """A moment at which clocks start and stop, with its place in the order of events."""
 
-    after: Annotated[EventName | None, PolicyWord("follows")] = None
-    before: Annotated[EventName | None, PolicyWord("precedes")] = None
+    after: Annotated[EventName | None, PolicyWord("follows"), of_cases(Used("algebra.stop_events.stop_carries"))] = None
+    before: Annotated[EventName | None, PolicyWord("precedes"), of_cases(Used("algebra.stop_events.stop_carries"))] = (
+        None
+    )
 
 
 class Channel(Declared):
-    """A way to reach somebody: whose it is, when it is open, and what stands in for it while it is down."""
+    """A way to reach somebody: its owner, its hours, and the channel that stands in while it is down."""
 
     of: PartyName | None = None
     contacts: Unordered[Text] = ()
@@ -79,57 +93,57 @@ class Channel(Declared):
 
 
 class TimeSpan(Model):
-    """Opening time of a day; an ``end`` at or before ``start`` lies on the day after."""
+    """A span of opening time; an ``end`` at or before ``start`` lies on the next day."""
 
-    start: TimeOfDay
-    end: TimeOfDay
+    start: Annotated[TimeOfDay, OPEN]
+    end: Annotated[TimeOfDay, OPEN]
 
 
 class Opening(Model):
-    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours are these.
+    """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours these are.
 
-    ``nth`` are the weekdays of a month that are meant (1 is its first Sunday, -1 its last); none for all of them.
-    ``moved`` are the lists of working days, moved onto a weekend, that have these hours.
+    ``nth`` limits the weekdays to those of this rank in a month (1 is the first, -1 the last); without it all count.
+    ``moved`` are the lists of moved working days that have these hours.
     """
 
-    kind: Literal["open"] = "open"
-    weekdays: Unordered[int] = ()
-    nth: Unordered[int] = ()
-    moved: Unordered[Outside] = ()
-    first: date | None = None
-    last: date | None = None
-    spans: Unordered[TimeSpan]
-    title: Text = ""
-    source: Place
+    kind: Annotated[Literal["open"], KIND] = "open"
+    weekdays: Annotated[Unordered[int], OPEN] = ()
+    nth: Annotated[Unordered[int], OPEN] = ()
+    moved: Annotated[Unordered[Outside], OPEN] = ()
+    first: Annotated[date | None, OPEN] = None
+    last: Annotated[date | None, OPEN] = None
+    spans: Annotated[Unordered[TimeSpan], OPEN]
+    title: Annotated[Text, PROSE] = ""
+    source: Annotated[Place, PLACE]
 
 
 class Closing(Model):
-    """Closed on dates; or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
+    """Closed on dates, or on the days of lists (``FR``, ``half days TR``), in a season if days are named.
 
-    ``since`` is when a day of which only a half is worked ends; without it the whole day is closed.
+    ``since`` is the time of day from which a half day is closed; without it the whole day is.
     """
 
-    kind: Literal["closed"] = "closed"
-    first: date | None = None
-    last: date | None = None
-    holidays: Unordered[Outside] = ()
-    since: TimeOfDay | None = None
-    title: Text = ""
-    source: Place
+    kind: Annotated[Literal["closed"], KIND] = "closed"
+    first: Annotated[date | None, OPEN] = None
+    last: Annotated[date | None, OPEN] = None
+    holidays: Annotated[Unordered[Outside], OPEN] = ()
+    since: Annotated[TimeOfDay | None, OPEN] = None
+    title: Annotated[Text, PROSE] = ""
+    source: Annotated[Place, PLACE]
 
 
 class HoursRef(Model):
     """A calendar by its name; ``24x7`` is always open."""
 
-    kind: Literal["calendar"] = "calendar"
-    name: CalendarName
+    kind: Annotated[Literal["calendar"], KIND] = "calendar"
+    name: Annotated[CalendarName, OPEN]
 
 
 class Combination(Model):
     """Calendars combined: open when one is (``or``), all are (``and``), or the first but no other (``except``)."""
 
-    kind: Literal["or", "and", "except"]
-    parts: Annotated[tuple[Hours, ...], Order(True, kinds=("except",))]
+    kind: Annotated[Literal["or", "and", "except"], KIND]
+    parts: Annotated[tuple[Hours, ...], Order(True, kinds=("except",)), OPEN]
 
 
 CalendarLine = Annotated[Opening | Closing, Field(discriminator="kind")]
@@ -137,34 +151,55 @@ Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
 
 
 class Calendar(Declared):
-    """When something is open: lines of its own in a zone (the later line wins), or a combination of others."""
+    """When something is open: lines in a zone (a later line wins), or a combination of other calendars."""
 
-    zone: Annotated[Outside | None, PolicyWord("time zone")] = None
-    lines: Annotated[Ordered[CalendarLine], NotInPolicies()] = ()
-    combination: Hours | None = None
+    zone: Annotated[Outside | None, PolicyWord("time zone"), OPEN] = None
+    lines: Annotated[Ordered[CalendarLine], NotInPolicies(), OPEN] = ()
+    combination: Annotated[Hours | None, OPEN] = None
 
 
 class Pause(Model):
-    """A reason for which a clock pauses, how long at most, and after how much running time at the earliest."""
+    """A reason for which a clock pauses, for how long at most, and after how much running time at the earliest."""
 
-    reason: ReasonName
-    bound: Annotated[Bound | None, PolicyWord("limit"), Measures(("duration",))] = None
-    after: Quantity | None = None
-    source: Place
+    reason: Annotated[ReasonName, of_cases(Used("proof.durations.pauses.check_pauses"))]
+    bound: Annotated[
+        Bound | None,
+        PolicyWord("limit"),
+        Measures(("duration",)),
+        of_cases(Used("proof.durations.pauses.check_pauses")),
+    ] = None
+    after: Annotated[Quantity | None, of_cases(Used("proof.durations.pauses.check_pauses"))] = None
+    source: Annotated[Place, PLACE]
 
 
 class Clock(Declared):
     """How the time of a duration runs."""
 
-    starts: EventName | None = None
-    through: Through | None = None
-    restarts: EventName | None = None
-    pauses: Unordered[Pause] = ()
-    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
-    cut_off: Annotated[TimeOfDay | None, NotInPolicies()] = None
-    reopened_within: Annotated[Value | None, PolicyWord("reopening time"), Measures(("duration",))] = None
-    reopened: Literal["continues", "restarts"] | None = None
-    raised_from: Literal["change", "start"] | None = None
+    starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
+    through: Annotated[Through | None, of_cases(Used("proof.durations.starts.check_starts", whole=True))] = None
+    restarts: Annotated[EventName | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))] = None
+    pauses: Annotated[
+        Unordered[Pause],
+        InProof(
+            NotUnderstood("pauses", "in front"),
+            NotUnderstood("pauses", "in front"),
+            Used("proof.durations.pauses.check_pauses"),
+        ),
+    ] = ()
+    hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
+    cut_off: Annotated[TimeOfDay | None, NotInPolicies(), of_cases(Used("proof.durations.legs.limit_of"))] = None
+    reopened_within: Annotated[
+        Value | None,
+        PolicyWord("reopening time"),
+        Measures(("duration",)),
+        of_cases(Used("proof.durations.clock_words.check_clock_words")),
+    ] = None
+    reopened: Annotated[
+        Literal["continues", "restarts"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+    ] = None
+    raised_from: Annotated[
+        Literal["change", "start"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+    ] = None
 
 
 Combination.model_rebuild()

@@ -1,4 +1,4 @@
-"""The phrases that mean the same in every statement, in normal form."""
+"""Phrases that mean the same in every statement, in normal form."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pydantic import Field
 
 from .base import Model, TimeOfDay
 from .marks import (
+    KIND,
     CalendarName,
     ChannelName,
     EventName,
     FigureName,
+    InProof,
     Measures,
     MomentName,
     ObjectiveName,
@@ -22,7 +24,11 @@ from .marks import (
     ServiceName,
     Text,
     Unordered,
+    Used,
     Word,
+    no_matter,
+    of_cases,
+    used,
 )
 from .quantity import Quantity, Value
 
@@ -36,45 +42,52 @@ Role = Literal["customer", "provider", "either"]
 class Selection(Model):
     """Values of one scale; a scope is a conjunction of selections."""
 
-    scale: ScaleName
-    values: Unordered[ScaleValueName]
+    scale: Annotated[ScaleName, used("proof.behind.carriers.covers")]
+    values: Annotated[Unordered[ScaleValueName], used("proof.behind.carriers.covers")]
 
 
 class Bound(Model):
-    """What a figure must keep to; ``value`` is the lower one of ``between``, ``upper`` the upper one."""
+    """The bound of a figure; for ``between``, ``value`` is the lower end and ``upper`` the upper one."""
 
-    kind: Literal["at-least", "at-most", "above", "below", "between"]
-    value: Value
-    upper: Value | None = None
+    kind: Annotated[Literal["at-least", "at-most", "above", "below", "between"], KIND]
+    value: Annotated[Value, used("model.objective.Objective.quantity")]
+    upper: Annotated[
+        Value | None,
+        InProof(
+            Used("model.objective.Objective.quantity"),
+            Used("model.objective.Objective.quantity"),
+            Used("proof.durations.legs.limit_of"),
+        ),
+    ] = None
 
 
 class Deadline(Model):
-    """A time of day as the latest: of the same day, of the next (business) day, or of a later one."""
+    """A time of day as the latest: on the same day, on the next (business) day, or on a later one."""
 
-    kind: Literal["by"] = "by"
-    at: TimeOfDay
-    after: Quantity
-    when: Condition | None = None
+    kind: Annotated[Literal["by"], KIND] = "by"
+    at: Annotated[TimeOfDay, of_cases(Used("algebra.clocks.TimeLimit"))]
+    after: Annotated[Quantity, of_cases(Used("algebra.clocks.TimeLimit"))]
+    when: Annotated[Condition | None, of_cases(Used("algebra.clocks.TimeLimit", whole=True))] = None
 
 
 class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
-    share: Annotated[Value, Measures(("percent",))]
-    of: Word
+    share: Annotated[Value, Measures(("percent",)), used("proof.behind.carriers.share_of")]
+    of: Annotated[Word, no_matter("the population in words: that of the metric")]
 
 
 class Window(Model):
-    """Over what time something is measured.
+    """The time over which something is measured.
 
-    ``kind`` says where its windows begin; ``length`` is the span of a rolling window, or
-    the length that the agreement states for a calendar one (``each calendar month of 730 h``).
-    Sums of money may also be taken over an ``invoice``, or the whole ``term``.
+    ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
+    states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
+    or the whole ``term``.
     """
 
-    kind: Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"]
-    period: Period | None = None
-    length: Annotated[Value | None, Measures(("duration",))] = None
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
+    period: Annotated[Period | None, used("algebra.windows.windows")] = None
+    length: Annotated[Value | None, Measures(("duration",)), used("algebra.windows.windows")] = None
 
     @property
     def text(self) -> str:
@@ -88,7 +101,7 @@ class Window(Model):
 
 
 class Within(Model):
-    """``within sunday-night`` (a calendar) or ``within 30 days of window end`` (a time after an event)."""
+    """``within sunday-night`` (a calendar), or ``within 30 days of window end`` (a time after an event)."""
 
     calendar: CalendarName | None = None
     time: Annotated[Value | None, Measures(("duration",))] = None
@@ -96,7 +109,7 @@ class Within(Model):
 
 
 class Through(Model):
-    """By which channels: one of them, or all together."""
+    """The channels by which something is told: any one of them, or all together."""
 
     channels: Unordered[ChannelName]
     together: bool = False
@@ -108,24 +121,24 @@ class Through(Model):
 
 
 class Days(Model):
-    """Days from the first to the last, both included; open where one is missing."""
+    """Days from the first to the last, both included; a missing end is open."""
 
-    first: date | None = None
-    last: date | None = None
+    first: Annotated[date | None, used("algebra.days.term")] = None
+    last: Annotated[date | None, used("algebra.days.term")] = None
 
 
 # Conditions
 
 
 class Said(Model):
-    """An occasion in words; people decide whether it is given."""
+    """An occasion in words; people decide whether it has occurred."""
 
     kind: Literal["said"] = "said"
     text: Text
 
 
 class Often(Model):
-    """An occasion in words so many times, in a row or within a time."""
+    """An occasion in words that occurs ``times`` times, in a row or within a time."""
 
     kind: Literal["often"] = "often"
     text: Text
@@ -135,7 +148,7 @@ class Often(Model):
 
 
 class Missed(Model):
-    """An objective is missed; perhaps so many times, in a row or within a time."""
+    """An objective is missed, ``times`` times if more than once, in a row or within a time."""
 
     kind: Literal["missed"] = "missed"
     objective: ObjectiveName
@@ -145,7 +158,7 @@ class Missed(Model):
 
 
 class Capped(Model):
-    """An award reaches its cap."""
+    """A remedy of this kind reaches its cap."""
 
     kind: Literal["capped"] = "capped"
     remedy: RemedyKind
@@ -216,7 +229,7 @@ class Longer(Model):
 
 
 class Several(Model):
-    """So many of a list of members or predicates: ``count`` is missing for all of them."""
+    """``count`` of the named services; all of them if ``count`` is missing."""
 
     kind: Literal["several"] = "several"
     count: int | None
@@ -224,7 +237,7 @@ class Several(Model):
 
 
 class Not(Model):
-    """The contrary of a condition."""
+    """The part does not hold."""
 
     kind: Literal["not"] = "not"
     part: Condition
@@ -238,7 +251,7 @@ class Both(Model):
 
 
 class Either(Model):
-    """One part holds at least (``or``)."""
+    """At least one part holds (``or``)."""
 
     kind: Literal["or"] = "or"
     parts: Unordered[Condition]
@@ -266,7 +279,7 @@ Condition = Annotated[
 
 
 class Lasting(Model):
-    """How long a condition lasts before it counts: a time, or a number of samples (in a row, or within a time)."""
+    """How long a condition must last to count: a time, or a number of samples (in a row, or within a time)."""
 
     time: Quantity | None = None
     samples: int | None = None

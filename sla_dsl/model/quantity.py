@@ -1,4 +1,4 @@
-"""Quantities with dimensions, exact, and amounts that are computed from them."""
+"""Exact quantities with dimensions, and amounts that are computed from them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 from pydantic import Field, computed_field
 
 from .base import Exact, Model
-from .marks import Ordered, Outside, ParameterName, Unordered, Word
+from .marks import KIND, Ordered, Outside, ParameterName, Unordered, Word, no_matter, used
 
 Dimension = Literal["percent", "duration", "money", "rate", "number", "count"]
 
 SECONDS = {"ms": Fraction(1, 1000), "s": Fraction(1), "min": Fraction(60), "h": Fraction(3600)}
-"""Units of exact durations, in seconds."""
+"""Units of exact durations, each in seconds."""
 DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-"""Units of local days."""
+"""Units of local days, each in days; a local day may have 23 or 25 hours."""
 MONTHS = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
-"""Units that are counted from an anchor date, in months."""
+"""Units that are counted from an anchor date, each in months."""
 BUSINESS_DAY = "business day"
 _DURATION_UNITS = frozenset({"s", "day", BUSINESS_DAY, "month"})
 _PLURAL = frozenset({"day", BUSINESS_DAY, "month"})
@@ -31,13 +31,13 @@ class Quantity(Model):
     empty for a plain number.  Two quantities compare if their units are the same.
     """
 
-    kind: Literal["quantity"] = "quantity"
-    amount: Exact
-    unit: Outside = ""
+    kind: Annotated[Literal["quantity"], KIND] = "quantity"
+    amount: Annotated[Exact, used("model.objective.Objective.quantity")]
+    unit: Annotated[Outside, used("model.objective.Objective.quantity")] = ""
 
     @property
     def dimension(self) -> Dimension:
-        """Percent, duration, money, rate, plain number or count of something."""
+        """The dimension of the unit."""
         if self.unit == "%":
             return "percent"
         if self.unit in _DURATION_UNITS:
@@ -69,15 +69,15 @@ class Quantity(Model):
 
 
 class Blank(Model):
-    """A parameter that has no value yet, standing where a quantity would."""
+    """A parameter that has no value yet, in the place of a quantity."""
 
-    kind: Literal["blank"] = "blank"
-    parameter: ParameterName
-    dimension: Dimension | None = None
+    kind: Annotated[Literal["blank"], KIND] = "blank"
+    parameter: Annotated[ParameterName, no_matter("what has no value is not known, whatever its name")]
+    dimension: Annotated[Dimension | None, no_matter("what has no value is not known, whatever its unit")] = None
 
     @property
     def text(self) -> str:
-        """The parameter's name."""
+        """The name of the parameter."""
         return self.parameter
 
 
@@ -98,18 +98,18 @@ DerivedFigure = Literal[
     "term",
     "value",
 ]
-"""Figures of what happened in a window, which a formula may name."""
+"""Figures that follow from the events of a window; a formula may name them."""
 
 
 class Named(Model):
-    """A figure by its name: a parameter without value, or one derived from what happened (``days-late``)."""
+    """A figure by its name: a parameter without a value, or a derived figure (``days-late``)."""
 
     kind: Literal["named"] = "named"
     name: ParameterName
 
 
 class Portion(Model):
-    """A part of what something costs: ``5% of monthly-fee``, ``1 day of monthly-fee``."""
+    """A part of a price: ``5% of monthly-fee``, ``1 day of monthly-fee``."""
 
     kind: Literal["portion"] = "portion"
     quantity: Quantity
@@ -117,14 +117,14 @@ class Portion(Model):
 
 
 class PriceOfDowntime(Model):
-    """A multiple of the price of the time that was lost."""
+    """A multiple of the price of the lost time."""
 
     kind: Literal["price-of-downtime"] = "price-of-downtime"
     times: Exact
 
 
 class Multiple(Model):
-    """A multiple of what other statements give of an award; of its own award it stands in their place."""
+    """A multiple of the remedy that other statements give; a multiple of its own kind replaces them."""
 
     kind: Literal["multiple"] = "multiple"
     times: Exact
@@ -150,7 +150,7 @@ class Extreme(Model):
 Amount = Annotated[
     Quantity | Named | Portion | PriceOfDowntime | Multiple | Operation | Extreme, Field(discriminator="kind")
 ]
-"""What a remedy, a cap or a parameter comes to."""
+"""The amount of a remedy, a cap or a parameter."""
 
 
 def is_currency(unit: str) -> bool:
@@ -159,7 +159,7 @@ def is_currency(unit: str) -> bool:
 
 
 def number_text(number: Fraction) -> str:
-    """A number as a decimal if it is one, otherwise as a fraction."""
+    """A number as a decimal if it has a finite one, otherwise as a fraction."""
     denominator, places = number.denominator, 0
     for prime in (2, 5):
         power = 0

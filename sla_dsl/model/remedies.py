@@ -1,4 +1,4 @@
-"""What follows when a promise is missed, and what both sides may and must do."""
+"""Remedies for missed promises, and the rights and obligations of both sides."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from .base import Model, Place
 from .marks import (
+    PLACE,
     CalendarName,
     FigureName,
     LongerIsFor,
@@ -20,13 +21,15 @@ from .marks import (
     ReasonName,
     Text,
     Unordered,
+    no_matter,
+    used,
 )
 from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 
 class Band(Model):
-    """A row of a table of bands: what is due from this level on (``amount`` is missing for ``none``)."""
+    """A row of a table of bands: the amount that is due from this level on (missing for ``none``)."""
 
     reached: Bound
     amount: Amount | None
@@ -34,9 +37,9 @@ class Band(Model):
 
 
 class Step(Model):
-    """``for every hour begun late``: what is counted, whether a part counts as a whole, and of what.
+    """``for every hour begun late``: the unit that is counted, whether a part counts as a whole, and what it measures.
 
-    ``metric`` is what is counted where no promise is about it.
+    ``metric`` names the metric that is counted if no promise is about it.
     """
 
     unit: Quantity
@@ -46,10 +49,10 @@ class Step(Model):
 
 
 class Remedy(Model):
-    """What is due for missed objectives: bands, or an amount (for every step).
+    """The remedy for missed objectives: a table of bands, or an amount (perhaps for every step).
 
-    ``base`` is the parameter that percentages are of.  ``objectives`` are addresses
-    inside the agreement (``uptime``, ``handling/restore-time``).
+    ``base`` is the parameter that percentages refer to. ``objectives`` are addresses inside the agreement (``uptime``,
+    ``handling/restore-time``).
     """
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
@@ -67,7 +70,7 @@ class Remedy(Model):
 
 
 class NoRemedy(Model):
-    """Objectives that have no such remedy on purpose: all of them, if none are named."""
+    """Objectives that have no remedy of this kind on purpose; all objectives if none are named."""
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     objectives: Unordered[ObjectiveName] = ()
@@ -76,7 +79,7 @@ class NoRemedy(Model):
 
 
 class HighestOnly(Model):
-    """Of several awards of one kind for one event only the highest is due, among these objectives (all if none)."""
+    """Only the highest remedy of a kind is due for one event, among these objectives (among all if none are named)."""
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     objectives: Unordered[ObjectiveName] = ()
@@ -85,7 +88,7 @@ class HighestOnly(Model):
 
 
 class Cap(Model):
-    """The most that a kind of award comes to, in a window if one is named."""
+    """The most that a kind of remedy comes to, in a window if one is named."""
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
@@ -97,7 +100,10 @@ class Cap(Model):
 
 
 class PaymentTerms(Model):
-    """How a kind of award is given; ``paid_in_proportion`` if a window that the term cuts earns its share only."""
+    """How a kind of remedy is given.
+
+    ``paid_in_proportion`` is set if a window that the term cuts short earns only its share.
+    """
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     automatic: bool = False
@@ -118,7 +124,7 @@ class PaymentTerms(Model):
 
 
 class Claim(Model):
-    """Through which channels a claim is made (in any way, if none are named), and by when, stage after stage."""
+    """The channels of a claim (any if none are named), and its deadlines, stage after stage."""
 
     through: Through | None = None
     stages: Ordered[Within]
@@ -126,18 +132,18 @@ class Claim(Model):
 
 
 class RightToTerminate(Model):
-    """Who may end the agreement, with what notice, through which channels, within what time of an event, and when."""
+    """Who may end the agreement, with what notice, by which channels, how long after an event, and when."""
 
-    who: Annotated[Role, PolicyWord("side")]
-    notice: Annotated[Value | None, Measures(("duration",))] = None
-    within: Within | None = None
-    through: Through | None = None
-    when: Condition | None = None
-    source: Place
+    who: Annotated[Role, PolicyWord("side"), used("proof.behind.notice.notices")]
+    notice: Annotated[Value | None, Measures(("duration",)), used("proof.behind.notice.notices")] = None
+    within: Annotated[Within | None, no_matter("it narrows the right; without it is the safe side")] = None
+    through: Annotated[Through | None, no_matter("how it is told")] = None
+    when: Annotated[Condition | None, used("proof.behind.notice.notices", whole=True)] = None
+    source: Annotated[Place, PLACE]
 
 
 class Duty(Model):
-    """What a side must or may do, how long ahead or after which event, when, how, and for which objectives."""
+    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives."""
 
     who: Annotated[Role, PolicyWord("side")]
     must: Annotated[bool, PolicyWord("obligatory")]
@@ -164,15 +170,22 @@ class Suspension(Model):
 class Exclusion(Model):
     """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
 
-    reason: ReasonName
-    limit: Value | None = None
-    window: Window | None = None
-    within: Annotated[CalendarName | None, PolicyWord("hours"), LongerIsFor("provider")] = None
-    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
-    objectives: Unordered[ObjectiveName] = ()
-    scope: Unordered[Selection] = ()
-    when: Condition | None = None
-    source: Place
+    reason: Annotated[ReasonName, used("proof.behind.exclusions.check_unlimited")]
+    limit: Annotated[Value | None, used("proof.behind.exclusions.check_unlimited")] = None
+    window: Annotated[Window | None, used("proof.behind.exclusions.check_unlimited")] = None
+    within: Annotated[
+        CalendarName | None,
+        PolicyWord("hours"),
+        LongerIsFor("provider"),
+        used("proof.behind.exclusions.check_unlimited"),
+    ] = None
+    announced: Annotated[
+        Value | None, PolicyWord("notice"), Measures(("duration",)), used("proof.behind.exclusions.check_unlimited")
+    ] = None
+    objectives: Annotated[Unordered[ObjectiveName], used("algebra.scopes.exclusions")] = ()
+    scope: Annotated[Unordered[Selection], used("algebra.scopes.exclusions")] = ()
+    when: Annotated[Condition | None, used("proof.behind.exclusions.check_unlimited", whole=True)] = None
+    source: Annotated[Place, PLACE]
 
 
 class NoMaintenance(Model):
@@ -185,9 +198,9 @@ class NoMaintenance(Model):
 
 
 class Given(Model):
-    """A figure that an example starts from: of an objective, a parameter, a metric, or what happened (``downtime``).
+    """A figure that an example starts from: an objective, a parameter, a metric, or an event (``downtime``).
 
-    ``of`` is the time in which so much down time fell.
+    ``of`` is the time in which the downtime fell.
     """
 
     subject: FigureName
@@ -196,7 +209,7 @@ class Given(Model):
 
 
 class Result(Model):
-    """What an example comes to: an award, the figure of an objective, or a parameter, written with so many decimals."""
+    """A result of an example: a remedy, the figure of an objective, or a parameter; ``decimals`` as written."""
 
     subject: ObjectiveName
     value: Quantity
@@ -205,9 +218,9 @@ class Result(Model):
 
 
 class Example(Model):
-    """A worked example: what is given, of figures and of occasions, and what follows by its own words.
+    """A worked example: the figures and occasions it starts from, and the results that its author wrote.
 
-    Nothing binds by it; it is computed again from what binds.
+    An example binds nobody; its results are computed again from the statements that bind.
     """
 
     title: Text

@@ -1,4 +1,4 @@
-"""Scales, metrics and services: what promises are made about."""
+"""Scales, metrics and services: the things that promises are about."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from pydantic import Field
 
 from .base import Declared, Model, Place
 from .marks import (
+    KIND,
+    ONE_VALUE,
+    PROSE,
+    STANDS,
     CalendarName,
+    CannotMatter,
     EventName,
+    InProof,
     Measures,
     MetricName,
     NotInPolicies,
+    NotUnderstood,
     Order,
     Ordered,
     Outside,
@@ -24,7 +31,11 @@ from .marks import (
     ServiceName,
     Text,
     Unordered,
+    Used,
     Word,
+    no_matter,
+    of_cases,
+    used,
 )
 from .phrases import Bound, Condition, Days, Lasting, Role, Share, Statistic, Window
 from .quantity import Dimension, Quantity
@@ -35,8 +46,8 @@ from .quantity import Dimension, Quantity
 class ScaleValue(Declared):
     """One value of a scale, and when it applies."""
 
-    name: ScaleValueName
-    when: Condition | None = None
+    name: Annotated[ScaleValueName, used("proof.behind.carriers.covering_together")]
+    when: Annotated[Condition | None, ONE_VALUE] = None
 
 
 class MatrixRow(Model):
@@ -47,13 +58,17 @@ class MatrixRow(Model):
 
 
 class Scale(Declared):
-    """Priorities (from the most urgent), tiers (from the least), or a dimension (without order)."""
+    """Priorities (the most urgent first), tiers (the lowest first), or a dimension (without order)."""
 
-    kind: Literal["priorities", "tiers", "dimension"]
-    values: Annotated[tuple[ScaleValue, ...], Order(True, kinds=("priorities", "tiers"))]
-    set_by: Unordered[Role] = ()
-    derived_from: Ordered[ScaleName] = ()
-    matrix: Annotated[Unordered[MatrixRow], NotInPolicies()] = ()
+    kind: Annotated[Literal["priorities", "tiers", "dimension"], ONE_VALUE]
+    values: Annotated[
+        tuple[ScaleValue, ...],
+        Order(True, kinds=("priorities", "tiers")),
+        used("proof.behind.carriers.covering_together"),
+    ]
+    set_by: Annotated[Unordered[Role], ONE_VALUE] = ()
+    derived_from: Annotated[Ordered[ScaleName], ONE_VALUE] = ()
+    matrix: Annotated[Unordered[MatrixRow], NotInPolicies(), ONE_VALUE] = ()
 
     def has(self, value: str) -> bool:
         """Whether the scale has a value of this name."""
@@ -66,11 +81,11 @@ Direction = Literal["higher", "lower"]
 Composing = Literal[
     "availability", "durability", "latency", "error-rate", "throughput", "sum", "first-hop", "path", "owned"
 ]
-"""How the figures of parts make the figure of the whole; `algebra/composing.py` has the rule for each."""
+"""How the figures of parts make the figure of the whole; ``algebra/composing.py`` has the rule for each."""
 
 
 class Down(Model):
-    """When something counts as down, for which values of a scale, and from how long on."""
+    """When something counts as down, for which values of a scale, and after how long."""
 
     scope: Unordered[tuple[ScaleName, Unordered[ScaleValueName]]] = ()
     when: Condition
@@ -78,44 +93,73 @@ class Down(Model):
 
 
 class Measurement(Model):
-    """Who measures, where, how often and with what."""
+    """Who measures, where, how often and with which tool."""
 
-    by: PartyName
-    at: Annotated[Text, PolicyWord("place")] = ""
-    every: Annotated[Quantity | None, PolicyWord("interval"), Measures(("duration",))] = None
-    using: Annotated[Text, PolicyWord("tool")] = ""
+    by: Annotated[PartyName, no_matter("who measures; where and how often is compared")]
+    at: Annotated[Text, PolicyWord("place"), used("proof.behind.comparable.check_comparable")] = ""
+    every: Annotated[
+        Quantity | None,
+        PolicyWord("interval"),
+        Measures(("duration",)),
+        used("proof.behind.comparable.check_comparable"),
+    ] = None
+    using: Annotated[Text, PolicyWord("tool"), no_matter("with which tool; where and how often is compared")] = ""
 
 
 class Counting(Model):
-    """The counting rules of a metric or an objective: what it leaves open is missing."""
+    """The counting rules of a metric or an objective; a rule that is not stated is missing."""
 
-    down: Annotated[Unordered[Down], NotInPolicies()] = ()
-    up_after: Annotated[Lasting | None, PolicyWord("recovery")] = None
-    counts: Text = ""
-    out_of: Text = ""
-    weighted_by: Text = ""
-    decimals: int | None = None
-    measured: Annotated[Unordered[Measurement], PolicyWord("measurements")] = ()
-    overlaps_once: bool = False
+    down: Annotated[Unordered[Down], NotInPolicies(), used("proof.behind.comparable.check_comparable", whole=True)] = ()
+    up_after: Annotated[
+        Lasting | None, PolicyWord("recovery"), used("proof.behind.comparable.check_comparable", whole=True)
+    ] = None
+    counts: Annotated[Text, used("proof.behind.comparable.check_comparable", whole=True)] = ""
+    out_of: Annotated[Text, used("proof.behind.comparable.check_comparable", whole=True)] = ""
+    weighted_by: Annotated[Text, used("proof.behind.comparable.check_comparable", whole=True)] = ""
+    decimals: Annotated[
+        int | None,
+        InProof(
+            Used("proof.uptime.supplies.promised_share"),
+            Used("proof.behind.comparable.check_counted_whole"),
+            Used("proof.behind.comparable.check_counted_whole"),
+        ),
+    ] = None
+    measured: Annotated[
+        Unordered[Measurement], PolicyWord("measurements"), used("proof.behind.comparable.check_comparable")
+    ] = ()
+    overlaps_once: Annotated[bool, used("proof.behind.comparable.check_comparable", whole=True)] = False
 
 
 class Metric(Declared):
-    """What is measured: its unit, which way is better, of what population, and how it composes over components.
+    """A figure that is measured: its unit, its better side, its population, and how it composes over components.
 
-    ``own_unit`` is the only unit of its figures, where it has one of its own (``degC``): ``unit`` is ``count`` then.
+    ``own_unit`` is set if the metric has a unit of its own (``degC``); then its figures have no other unit, and
+    ``unit`` is ``count``.
     """
 
-    is_: Annotated[MetricName | None, PolicyWord("base")] = Field(default=None, alias="is")
-    unit: Dimension | None = None
-    own_unit: Outside | None = None
-    own_unit_title: Text | None = None
-    better: Direction | None = None
-    population: Word | None = None
-    statistic: Statistic | None = None
-    starts: EventName | None = None
-    stops: EventName | None = None
-    composes: Composing | None = None
-    counting: Annotated[Counting, ReadThrough()] = Counting()
+    is_: Annotated[MetricName | None, PolicyWord("base"), used("proof.context.Context.root")] = Field(
+        default=None, alias="is"
+    )
+    unit: Annotated[Dimension | None, no_matter("the units of the bounds are compared")] = None
+    own_unit: Annotated[Outside | None, no_matter("the units of the bounds are compared")] = None
+    own_unit_title: Annotated[Text | None, PROSE] = None
+    better: Annotated[
+        Direction | None,
+        InProof(
+            CannotMatter("the longer up, the better"),
+            Used("proof.figures.prove_figure"),
+            CannotMatter("the shorter, the better"),
+        ),
+    ] = None
+    population: Annotated[
+        Word | None,
+        InProof(CannotMatter("a share of time has no population"), NotUnderstood("of"), NotUnderstood("of")),
+    ] = None
+    statistic: Annotated[Statistic | None, STANDS] = None
+    starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
+    stops: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_stop"))] = None
+    composes: Annotated[Composing | None, used("algebra.composing.composing")] = None
+    counting: Annotated[Counting, ReadThrough(), STANDS] = Counting()
 
     model_config = {"populate_by_name": True}
 
@@ -124,25 +168,25 @@ class Metric(Declared):
 
 
 class Component(Model):
-    """A service that another one needs."""
+    """A service that another service needs."""
 
-    kind: Literal["component"] = "component"
-    service: ServiceName
+    kind: Annotated[Literal["component"], KIND] = "component"
+    service: Annotated[ServiceName, used("proof.behind.components.composition")]
 
 
 class Series(Model):
     """All parts are needed (``and``)."""
 
-    kind: Literal["series"] = "series"
-    parts: Unordered[Structure]
+    kind: Annotated[Literal["series"], KIND] = "series"
+    parts: Annotated[Unordered[Structure], used("proof.behind.components.composition")]
 
 
 class Redundant(Model):
-    """At least ``needed`` of the parts are needed (``or`` is one of them)."""
+    """At least ``needed`` of the parts must work (``or`` needs one of them)."""
 
-    kind: Literal["redundant"] = "redundant"
-    needed: int
-    parts: Unordered[Structure]
+    kind: Annotated[Literal["redundant"], KIND] = "redundant"
+    needed: Annotated[int, used("proof.behind.components.composition")]
+    parts: Annotated[Unordered[Structure], used("proof.behind.components.composition")]
 
 
 Structure = Annotated[Component | Series | Redundant, Field(discriminator="kind")]
@@ -157,7 +201,7 @@ class Offer(Model):
 
 
 class Goal(Model):
-    """What the customer is after, and the figure that shows it."""
+    """The outcome that the customer is after, and the figure that shows it."""
 
     text: Text
     metric: MetricName
@@ -168,15 +212,22 @@ class Goal(Model):
 
 
 class Service(Declared):
-    """Something that is provided, and what it is made of."""
+    """Something that is provided, and its parts."""
 
-    owner: PartyName | None = None
-    offers: Unordered[Offer] = ()
-    hours: CalendarName | None = None
-    needs: Structure | None = None
-    supplied_by: Annotated[PartyName | None, PolicyWord("supplier")] = None
-    shares: Unordered[Word] = ()
-    goals: Unordered[Goal] = ()
+    owner: Annotated[PartyName | None, used("proof.behind.components.composition")] = None
+    offers: Annotated[Unordered[Offer], no_matter("to whom it is offered is a matter of the catalogue")] = ()
+    hours: Annotated[CalendarName | None, STANDS] = None
+    needs: Annotated[Structure | None, used("proof.behind.components.composition")] = None
+    supplied_by: Annotated[PartyName | None, PolicyWord("supplier"), used("proof.behind.parties.check_parties")] = None
+    shares: Annotated[
+        Unordered[Word],
+        InProof(
+            Used("proof.uptime.expectation.Expectation"),
+            CannotMatter("only shares of time are expected"),
+            CannotMatter("only shares of time are expected"),
+        ),
+    ] = ()
+    goals: Annotated[Unordered[Goal], no_matter("a goal is no promise")] = ()
 
 
 for _model in (Series, Redundant, Service):

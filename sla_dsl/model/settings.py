@@ -1,4 +1,4 @@
-"""What ``sla.toml`` sets for a workspace."""
+"""The settings of a workspace, from ``sla.toml``."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*
 
 
 class Settings(BaseModel):
-    """The keys of ``sla.toml``, written with ``-``; each description says what its value is.
+    """The keys of ``sla.toml``, written with ``-``; the description of a key says which values it takes.
 
-    ``include`` and ``exclude`` are matched against paths relative to the workspace:
-    ``*`` and ``?`` stay within a folder, ``**`` crosses folders.  ``validators`` are
-    packs of rules besides the standard ones, ``policies`` packs of policies: those that are shipped, by name, files
-    of the workspace, by path, and Python packages with files of policies, by any other name. ``severities`` raise rules
-    and policies by name.
+    ``include`` and ``exclude`` are matched against paths relative to the workspace: ``*`` and ``?`` stay within a
+    folder, ``**`` crosses folders. ``validators`` are packs of rules besides the standard ones. ``policies`` are packs
+    of policies: a shipped pack by its name, a file of the workspace by its path, and a Python package with files of
+    policies by any other name. ``severities`` raise rules and policies by name.
     """
 
     model_config = ConfigDict(

@@ -1,4 +1,4 @@
-"""The workspace: all that its files say, by kind and name."""
+"""The workspace: everything that its files say, by kind and name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .services import Metric, Scale, Service
 
 
 class Policy(Declared):
-    """A rule of the house; its sentence as written."""
+    """A rule of the house, with its sentence as written."""
 
     severity: Literal["error", "warning", "note"] = "error"
     sentence: Text
@@ -26,15 +26,16 @@ class Policy(Declared):
 
 
 class Workspace(Model):
-    """What compilation makes of the sources.
+    """The result of compilation.
 
-    Declarations stand under their names, in the order of files and lines; those of the
-    prelude are among them.  ``findings`` is what the compiler itself found; a declaration
-    that could not be understood at all is missing, and ``broken`` names those of which a
-    part is.  ``prelude`` is the SHA-256 of the standard metrics that were compiled.  ``used`` holds
-    the names (space, name) that something refers to.  ``day_lists`` and ``zones`` are what the lock should hold, and
-    ``lock_years`` the first and the last year (both included) for which; ``judged_years`` are those of them that
-    proofs look at: from the as-of day to the horizon.
+    Declarations stand under their names, in the order of files and lines; those of the prelude are among them.
+    ``findings`` are the compiler's own findings. A declaration that was not understood at all is missing, and
+    ``broken`` names those that were understood in part. ``prelude`` is the SHA-256 of the standard metrics that were
+    compiled. ``used`` holds the names (space, name) that something refers to.
+
+    ``day_lists`` and ``zones`` are the lists and zones that the lock should hold, and ``lock_years`` the first and the
+    last year (both included) for which. ``judged_years`` are the years that proofs look at: from the as-of day to the
+    horizon.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -67,15 +68,15 @@ class Workspace(Model):
 
     @property
     def misread(self) -> frozenset[str]:
-        """The names of declarations in which the compiler found a mistake or lost a part.
+        """The names of declarations that have a compiler finding or that lost a part.
 
-        By a wrong example nothing is lost: it binds nobody.
+        A wrong example does not count: it binds nobody, so nothing that binds is lost.
         """
         lost = (finding for finding in self.findings if not finding.rule.startswith("remedy/example-"))
         return self.broken | {finding.address.partition("/")[0] for finding in lost}
 
     def house(self, name: str) -> str:
-        """The house of a team; a party is its own."""
+        """The house of a team; for a party, the party itself."""
         return self.teams[name].house if name in self.teams else name
 
     def to_json(self) -> dict[str, Any]:

@@ -24,12 +24,12 @@ Sort = Literal["quantity", "name", "word", "text", "date", "yes-no", "thing", "p
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """How to read one thing about another.
+    """An attribute of a thing, and how it is read.
 
-    ``read`` gives nothing where it is not said, and a tuple if there are ``many``; names come as strings, that
-    of a metric as all that the metric is, things as things.  ``dimensions`` are those that a quantity may have
-    (empty: any), ``space`` is the name space of a name, ``kind`` the model of things; ``choices`` are the words that
-    may be the value.  ``contained`` things stand in the one that has the attribute.
+    ``read`` returns nothing if the thing does not state it, and a tuple if there may be ``many``. A name is read as a
+    string, a metric as the names of all that it is, a thing as a thing. ``dimensions`` are those that a quantity may
+    have (empty: any). ``space`` is the name space of a name, ``kind`` the model of things. ``choices`` are the words
+    that the value may be. ``contained`` things stand inside the thing that has the attribute.
     """
 
     words: str
@@ -48,7 +48,7 @@ class Attribute:
 
 
 def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
-    """The attributes that the fields of a model make."""
+    """The attributes that follow from the fields of a model."""
     found = []
     for name, shape in shapes(model).items():
         field = model.model_fields[name]
@@ -64,7 +64,7 @@ def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
 
 
 def _is_always_there(field: FieldInfo, attribute: Attribute) -> bool:
-    """Whether a field always says something: an empty text says nothing, nor does a parameter without value."""
+    """Whether a field always has a value; an empty text is none, nor is a parameter without a value."""
     is_optional = type(None) in get_args(field.annotation)
     says_something = attribute.sort in ("word", "yes-no", "date") or (attribute.sort == "name" and field.is_required())
     return says_something and not attribute.many and not is_optional
@@ -100,7 +100,7 @@ def _attribute(way: tuple[str, ...], annotation: Any, shape: Shape) -> Attribute
 
 
 def _space(shape: Shape) -> str:
-    """The name space in which a text is looked up; none if it is not always the same, or is none of policies."""
+    """The name space in which a text is looked up; none if it has several, or one that policies do not have."""
     names = shape.get(Names)
     if names is None or shape.has(Inside) or shape.has(Free):
         return ""
@@ -123,7 +123,7 @@ def _alternatives(annotation: Any) -> list[Any]:
 
 
 _QUANTITIES = (Bound, Deadline, Share, *_alternatives(Value), *_alternatives(Amount))
-"""What comes down to a quantity, or to none where it is computed or blank."""
+"""Types that come down to a quantity; a computed amount and a blank come down to none."""
 
 # Readers
 
@@ -145,7 +145,7 @@ def _number(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
 
 
 def _lineage(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
-    """A metric by all names of what it is; each of several metrics likewise."""
+    """Reads a metric as the names of all that it is; each of several metrics likewise."""
 
     def read(thing: Thing) -> Any:
         names, lineages = get(thing.item), thing.view.lineages
@@ -182,7 +182,7 @@ def _contained(words: str, get: Callable[[Any], Any], many: bool) -> Callable[[T
 
 
 def quantity_of(value: object) -> Quantity | None:
-    """The quantity that a bound, a share or an amount comes down to; nothing for what has none yet."""
+    """The quantity of a bound, a share or an amount; none if it is computed, blank or a deadline."""
     while not isinstance(value, Quantity):
         if isinstance(value, Bound):
             value = value.value

@@ -1,4 +1,4 @@
-"""Quantities compared: exactly in one unit, otherwise only where every possible length agrees."""
+"""Comparing quantities: exactly in one unit, otherwise only if every possible length gives the same answer."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from ..model.phrases import Bound
 from ..model.quantity import BUSINESS_DAY, Quantity
 
 _DAY = 86400
+"""The seconds of a day without a change of the clocks."""
 _HOUR = 3600
+"""The seconds by which a change of the clocks makes a day shorter or longer."""
 
 
 @cache
 def _days_of_months(months: int) -> tuple[int, int]:
-    """The fewest and the most days that so many months have."""
+    """The fewest and the most days in a number of months."""
+    # All months of four years, so that a leap year is among them.
     firsts = [date(2000 + start // 12, start % 12 + 1, 1) for start in range(48)]
     lengths = [(months_after(first, months) - first).days for first in firsts]
     return min(lengths), max(lengths)
@@ -25,7 +28,7 @@ def _days_of_months(months: int) -> tuple[int, int]:
 
 @cache
 def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
-    """The shortest and the longest that a duration can be, in seconds; nothing where there is no such limit."""
+    """The shortest and the longest length of a duration, in seconds; none if a unit has no such limits."""
     amount = quantity.amount
     if quantity.unit == "s":
         return amount, amount
@@ -38,7 +41,7 @@ def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
 
 
 def not_above(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity is certainly at most another one."""
+    """Whether a quantity is certainly at most another."""
     if one.unit == other.unit:
         return one.amount <= other.amount
     lengths = _longest_and_shortest(one, other)
@@ -46,7 +49,7 @@ def not_above(one: Quantity, other: Quantity) -> bool:
 
 
 def under(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity is certainly less than another one."""
+    """Whether a quantity is certainly less than another."""
     if one.unit == other.unit:
         return one.amount < other.amount
     lengths = _longest_and_shortest(one, other)
@@ -54,13 +57,13 @@ def under(one: Quantity, other: Quantity) -> bool:
 
 
 def _longest_and_shortest(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction] | None:
-    """The longest that one duration can be, and the shortest that the other can; nothing for what is no duration."""
+    """The longest length of one duration, and the shortest of the other; none for other quantities."""
     if not _are_durations(one, other):
         return None
     first, second = _seconds(one), _seconds(other)
     if first is None or second is None:
         return None
-    # Days and months are both whole local days: the hour of a clock change is in both.
+    # Days and months are both whole local days, so the hour of a change of the clocks is in both.
     hour = _HOUR if {one.unit, other.unit} == {"day", "month"} else 0
     return first[1] - hour, second[0] + hour
 
@@ -83,7 +86,7 @@ def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = 
 
 
 def keeping(bound: Bound) -> Callable[[Quantity], bool]:
-    """``keeps`` for one bound between constants, quick where the units are the same."""
+    """``keeps`` for one constant bound; it is quick where the units are the same."""
     limit, upper, kind = bound.value, bound.upper, bound.kind
     assert isinstance(limit, Quantity)
     assert upper is None or isinstance(upper, Quantity)

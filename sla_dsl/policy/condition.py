@@ -19,15 +19,15 @@ Note = Callable[["Test | Some | Every", bool], None]
 class Test:
     """An elementary test of one value.
 
-    ``holds`` judges the value that ``read`` gives (for those with ``many``: all of them). ``constants`` are the values
-    that it compares with; without them it also depends on something else than this value.
+    ``holds`` judges the value that ``read`` returns (all of them if there may be many). ``constants`` are the values
+    that the test compares with; without constants, the result also depends on something other than this value.
     """
 
     span: Span
     text: str
     way: Way
     subject: str
-    """The words of the attribute, with the things it is an attribute of."""
+    """The words of the attribute, after the things that have it."""
     read: Callable[[Thing], Any]
     holds: Callable[[Any, Thing], bool]
     constants: tuple[Any, ...] | None = None
@@ -36,7 +36,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Some:
-    """At least one of several things keeps to a condition (any thing does if there is none)."""
+    """At least one of several things meets a condition; without a condition, at least one must exist."""
 
     span: Span
     text: str
@@ -47,7 +47,7 @@ class Some:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Every:
-    """All of several things keep to a condition."""
+    """All of several things meet a condition."""
 
     span: Span
     text: str
@@ -58,7 +58,7 @@ class Every:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negation:
-    """The contrary of a condition."""
+    """The condition does not hold."""
 
     span: Span
     part: PolicyCondition
@@ -74,7 +74,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnyOf:
-    """One part holds at least."""
+    """At least one part holds."""
 
     span: Span
     parts: tuple[PolicyCondition, ...]
@@ -86,7 +86,7 @@ PolicyCondition = Test | Some | Every | Negation | AllOf | AnyOf
 def judge(condition: PolicyCondition, note: Note | None = None) -> Judge:
     """A condition as one function, which never raises.
 
-    With ``note`` nothing is left out that could not change the result any more, and each elementary result is noted.
+    With ``note`` every part is evaluated, even if the result is already certain, and each elementary result is noted.
     """
     if isinstance(condition, Test):
         read, holds = condition.read, condition.holds
@@ -132,7 +132,7 @@ def _noting(condition: Test | Some | Every, judged: Judge, note: Note | None) ->
 
 
 def elementary(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
-    """The tests of a condition, and what it says of some or every thing."""
+    """The elementary tests of a condition, and its statements that some thing exists."""
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, Some | Every):
@@ -152,7 +152,7 @@ def elementary(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
 
 @dataclass(frozen=True, slots=True)
 class FailedTest:
-    """A test that is to blame, what was found instead, and where that is written."""
+    """A test that is to blame, the value found instead, and the place of the value."""
 
     text: str
     found: str
@@ -160,7 +160,7 @@ class FailedTest:
 
 
 def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> list[FailedTest]:
-    """The tests to blame for a condition that is not as wanted, in the order of writing."""
+    """The tests to blame if a condition is not as wanted, in the order of writing."""
     if judge(condition)(thing) == wanted:
         return []
     if isinstance(condition, Test):

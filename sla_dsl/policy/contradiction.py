@@ -1,4 +1,4 @@
-"""Conditions that can never hold, or always do: found by trying every kind of value that they tell apart."""
+"""Conditions that never hold, or always do: found by trying every kind of value that their tests tell apart."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from .reader import Reader
 from .thing import Thing, View
 
 _MOST = 4096
-"""So many combinations of values are tried at most; of a condition with more nothing is said."""
+"""At most so many combinations of values are tried; nothing is said about a condition with more."""
 _PERCENT_AT_MOST_100 = frozenset({"target", "aim", "warn", "share"})
+"""Attributes whose percentages never exceed 100."""
 
 Assignment = dict[object, Any]
 
 
 def report_senseless(where: PolicyCondition | None, must: PolicyCondition, reader: Reader) -> None:
-    """Reports the smallest conditions that never hold or always do, and a `must` that `where` settles."""
+    """Reports the smallest conditions that never hold or always do, and a `must` that `where` already decides."""
     view = View(reader.workspace)
     reported: set[PolicyCondition] = set()
     for condition in (*_parts(where), *_parts(must)):
@@ -36,7 +37,7 @@ def report_senseless(where: PolicyCondition | None, must: PolicyCondition, reade
 
 
 def _report(condition: PolicyCondition, results: list[bool], reader: Reader, when: str = "") -> bool:
-    """Reports a condition with always the same result; whether it did."""
+    """Reports a condition whose result is always the same; returns whether it did."""
     if not results or len(set(results)) > 1:
         return False
     what = "always holds" if results[0] else "can never hold"
@@ -50,7 +51,7 @@ def _report(condition: PolicyCondition, results: list[bool], reader: Reader, whe
 
 
 def _parts(condition: PolicyCondition | None) -> Iterator[PolicyCondition]:
-    """The conditions inside a condition, the smallest first; one that contains a reported one is not tried."""
+    """The conditions inside a condition, the smallest first; the caller skips those that contain a reported one."""
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from _parts(part)
@@ -79,6 +80,7 @@ def _assignments(conditions: Iterable[PolicyCondition], view: View) -> Iterator[
 
 
 def _leaves(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
+    """The parts of a condition that are tried as a whole."""
     if isinstance(condition, Negation):
         yield from _leaves(condition.part)
     elif isinstance(condition, AllOf | AnyOf):
@@ -89,7 +91,7 @@ def _leaves(condition: PolicyCondition) -> Iterator[Test | Some | Every]:
 
 
 def _key(test: Test | Some | Every) -> object:
-    """Of what depends on more than one value: what is said alike is alike."""
+    """Tests on several values are the same if their text is the same."""
     return ("said", test.text)
 
 
@@ -105,11 +107,11 @@ def _truth(condition: PolicyCondition, assignment: Assignment, view: View) -> bo
     return bool(assignment[_key(condition)])
 
 
-# The values that tests of one attribute tell apart
+# The values that the tests of one attribute tell apart
 
 
 def _values(tests: list[Test], view: View) -> list[Any]:
-    """Values, one at least of each kind that tests of one attribute tell apart, and none where it may be missing."""
+    """At least one value of each kind that the tests of one attribute tell apart, and none if it may be missing."""
     way = tests[0].way
     constants = [constant for test in tests for constant in test.constants or ()]
     if any(": count of " in test.subject for test in tests):
@@ -139,7 +141,7 @@ def _single(attribute: Attribute, constants: list[Any], view: View) -> list[Any]
 
 
 def _amounts(constants: list[Any], whole: bool, most: Fraction | None) -> list[Any]:
-    """The amounts of bounds, what lies between them, below and above; whole ones of what is counted."""
+    """The amounts of the bounds, and amounts between, below and above them; only whole ones for counts."""
     found: list[Any] = []
     for unit in _each_once(constant.unit for constant in constants):
         limits = sorted({constant.amount for constant in constants if constant.unit == unit})

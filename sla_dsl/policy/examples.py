@@ -1,4 +1,4 @@
-"""The examples inside policies: each is a small workspace in which its policy finds nothing, or something."""
+"""The examples inside policies: each is a small workspace in which its policy finds something, or nothing."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from .house_policy import FAMILY, HousePolicy
 from .thing import View
 
 TODAY = date(2026, 1, 1)
-"""The as-of day of every example, so that what it shows stays true."""
+"""The as-of day of every example: an example must not change its result with time."""
 _NOT_SHARED = frozenset({"agreement", "policy"})
+"""Declarations that do not complete an example: it must declare its own."""
 
 Name = tuple[str, str]
 Results = dict[Test | Some | Every, set[bool]]
 
 
 class Examples:
-    """Judges examples, each completed with what it does not declare: from a workspace, else from the stage."""
+    """Judges examples; declarations that an example lacks come from the workspace, or else from the stage."""
 
     def __init__(self, sources: Iterable[Source] = ()) -> None:
         self.shared: dict[Name, str] = {}
@@ -37,7 +38,7 @@ class Examples:
                     self.shared.setdefault(_name(node), node.span.text)
 
     def findings(self, policy: HousePolicy) -> Iterator[Finding]:
-        """Examples that do not show what they say, and conditions that none of them decides."""
+        """Findings about examples with the wrong result, and about conditions that no example decides."""
         blocks = list(policy.node.nodes("accepts", "rejects"))
         if not blocks:
             yield Finding(
@@ -55,7 +56,7 @@ class Examples:
             yield from _uncovered(policy, results)
 
     def _judged(self, policy: HousePolicy, block: Node, number: int, results: Results) -> Iterator[Finding]:
-        """What is wrong with one example; its results are noted."""
+        """The findings about one example; its results are noted in ``results``."""
         example = _inside(block)
         workspace = compile_sources([self._completion(example), example], Lock(), TODAY)
         mistakes = [f for f in workspace.findings if f.span is not None and f.span.source is example]
@@ -120,7 +121,7 @@ def _name(node: Node) -> Name:
 
 
 def _inside(block: Node) -> Source:
-    """What stands between the braces of an example as a source of its own, every word at its old place."""
+    """The text between the braces of an example as a source, with every word at its old place."""
     opening, closing = block.token("LBRACE"), block.last
     assert isinstance(opening, Token)
     source = opening.source
@@ -129,7 +130,7 @@ def _inside(block: Node) -> Source:
 
 
 def _note(policy: HousePolicy, view: View, results: Results) -> None:
-    """Notes how each elementary condition comes out for what the policy is about."""
+    """Notes the result of each elementary condition for the things that the policy judges."""
 
     def note(test: Test | Some | Every, result: bool) -> None:
         if test in results:
@@ -143,5 +144,5 @@ def _note(policy: HousePolicy, view: View, results: Results) -> None:
 
 
 def all_examples(policies: Iterable[HousePolicy]) -> int:
-    """How many examples these policies have."""
+    """The number of examples in these policies."""
     return sum(1 for policy in policies for _ in policy.node.nodes("accepts", "rejects"))

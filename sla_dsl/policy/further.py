@@ -1,4 +1,4 @@
-"""Attributes that are no field of the model but follow from it."""
+"""Attributes that are no field of the model, but follow from its fields."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from .thing import Thing
 from .words import NARROWER
 
 PLURALS = {"penalty": "penalties", "bonus": "bonuses", "points": "points"}
+"""Plurals of remedies that are not made with an `s`."""
 
 
 def _start(thing: Thing) -> Any:
@@ -31,7 +32,7 @@ def _end(thing: Thing) -> Any:
 
 
 def _remedies(kind: str) -> Callable[[Thing], Any]:
-    """The remedies of one kind; the thing of each is that of the attribute `remedies`."""
+    """The remedies of one kind; their things are those of the attribute `remedies`."""
 
     def read(thing: Thing) -> Any:
         remedies = thing.holding("remedies", thing.item.remedies)
@@ -41,7 +42,7 @@ def _remedies(kind: str) -> Callable[[Thing], Any]:
 
 
 def _values(kind: str) -> Callable[[Thing], Any]:
-    """The values that the scope of a thing names of scales of a kind, else those that its agreement selects."""
+    """The values of scales of a kind in the scope of a thing, or else those that its agreement selects."""
 
     def read(thing: Thing) -> Any:
         agreement = thing.within(Agreement)
@@ -63,7 +64,7 @@ def _values(kind: str) -> Callable[[Thing], Any]:
 
 
 def _side(thing: Thing) -> Any:
-    """Whose doing the reason of a pause or an exclusion is: of one side of the agreement, or of somebody else."""
+    """Who causes the reason of a pause or an exclusion: one side of the agreement, or somebody else."""
     workspace, item = thing.view.workspace, thing.item
     reason = workspace.reasons.get(item.reason)
     if reason is None or reason.of is None or reason.of in ("customer", "provider"):
@@ -78,7 +79,7 @@ def _side(thing: Thing) -> Any:
 
 
 def _holidays(thing: Thing) -> Any:
-    """The codes of countries and regions on whose public holidays a calendar closes by lines of its own."""
+    """The codes of countries and regions whose public holidays the lines of a calendar close."""
     lines = thing.item.lines
     names = (DayList.of(name) for line in lines if isinstance(line, Closing) for name in line.holidays)
     return tuple(one.code for one in names if not one.kind)

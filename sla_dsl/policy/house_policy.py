@@ -1,4 +1,4 @@
-"""A policy of the house, ready to judge: compiled from its sentence, total and quick."""
+"""A policy of the house, compiled from its sentence and ready to judge: never raising, and quick."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ FAMILY = "policy"
 
 @dataclass(frozen=True)
 class HousePolicy:
-    """A policy: what it says, the tree that says it, what it looks at, under which condition, and what must hold."""
+    """A policy: its declaration, its tree, the things that it judges, and its two conditions.
+
+    ``what`` and ``outer`` are the words of `every WHAT in OUTER`. ``where`` chooses things, ``must`` has to hold for
+    them.
+    """
 
     said: Policy
     node: Node
@@ -33,12 +37,12 @@ class HousePolicy:
 
     @property
     def rule(self) -> str:
-        """The name under which its findings are known."""
+        """The name of the rule under which its findings are reported."""
         return f"{FAMILY}/{self.said.name}"
 
     @property
     def requirement(self) -> str:
-        """What the sentence asks for, as it is written."""
+        """The sentence of the policy, on one line."""
         return " ".join(_sentence(self.node).span.text.split())
 
     @cached_property
@@ -46,20 +50,20 @@ class HousePolicy:
         return (judge(self.where) if self.where is not None else None), judge(self.must)
 
     def looks_at(self, view: View) -> Iterator[Thing]:
-        """The things of a workspace that it is about."""
+        """The things of a workspace that the policy judges."""
         where = self._judged[0]
         return (thing for thing in self.candidates(view) if where is None or where(thing))
 
     def candidates(self, view: View) -> Iterator[Thing]:
-        """All things of the kind that it judges, whether `where` lets them through or not."""
+        """All things of the kind that it judges, also those that `where` leaves out."""
         return iter(chosen(view, self.what, self.outer))
 
     def is_met(self, thing: Thing) -> bool:
-        """Whether a thing that it is about is as it must be."""
+        """Whether a thing meets the condition `must`."""
         return self._judged[1](thing)
 
     def findings(self, view: View) -> Iterator[Finding]:
-        """What is not as it must be, each statement once."""
+        """The things that do not meet the condition, one finding for each statement."""
         must, seen = self._judged[1], set()
         for thing in self.looks_at(view):
             if not must(thing):
@@ -95,7 +99,7 @@ def compiled(
 ) -> tuple[list[HousePolicy], list[Finding]]:
     """The policies that these sources declare, and the mistakes in them.
 
-    Names are those of the workspace.  A policy that could not be read, or has a mistake, is left out.
+    Names are looked up in the workspace. A policy that could not be read, or has a mistake, is left out.
     """
     findings: list[Finding] = []
     parsed = [parse(source) for source in sources]
@@ -115,7 +119,7 @@ def compiled(
 
 
 def not_policies(packs: Iterable[Source]) -> Iterator[Finding]:
-    """What files of policies declare besides policies."""
+    """Declarations in files of policies that are no policies."""
     for pack in packs:
         for node in parse(pack).declarations:
             name = node.token("NAME")
@@ -136,6 +140,7 @@ def _sentence(node: Node) -> Node:
 
 
 def _lost(parsed: Iterable[Parsed]) -> Iterator[str]:
+    """The words in text that could not be read."""
     for one in parsed:
         for first, last in one.skipped:
             yield from (token.text for token in one.source.tokens[first : last + 1])

@@ -1,4 +1,4 @@
-"""Who reads a policy: what the words of its sentence mean for the things that it is about."""
+"""The reader of a policy: it knows the meaning of words for the things that the policy judges."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from .words import NARROWER
 
 
 class SentenceError(Exception):
-    """Something of the sentence makes no sense; it has been reported."""
+    """A part of the sentence has no meaning; it has been reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the conditions on things of these models.
+    """Reads conditions on things of these models.
 
-    ``lost`` are words of text that could not be read: what is missing may stand there.  ``units`` are the dimensions of
-    targets where the sentence names the metric.
+    ``lost`` are the words of text that could not be read: a missing name may stand there. ``units`` are the dimensions
+    of targets if the sentence names the metric.
     """
 
     workspace: Workspace
@@ -39,18 +39,18 @@ class Reader:
     models: tuple[type[Model], ...] = ()
     units: tuple[str, ...] = ()
     words: str = ""
-    """What the things are called."""
+    """The word for the things."""
 
     def report(
         self, rule: str, message: str, at: TreePart | Span, help: str, values: tuple[str, ...] = ()
     ) -> SentenceError:
-        """Adds a finding about the policy; the error to raise where nothing can be made of it."""
+        """Adds a finding about the policy, and returns the error to raise if reading cannot go on."""
         span = at if isinstance(at, Span) else at.span
         self.findings.append(Finding(rule, message, span, help=help, address=self.policy, values=values))
         return SentenceError()
 
     def quantity(self, node: Node) -> Quantity:
-        """A quantity; its own mistakes are found as everywhere."""
+        """Reads a quantity; raises ``SentenceError`` after reporting its mistakes."""
         before = len(self.findings)
         found = quantity(node, Reading(NameTable(), self.findings, self.policy, currencies=self.currencies))
         if len(self.findings) > before:
@@ -63,7 +63,7 @@ class Reader:
 
     @property
     def misfit(self) -> SentenceError:
-        """The error to raise where the mistake is reported already, or may lie in text that could not be read."""
+        """The error to raise if the mistake is already reported, or may lie in text that could not be read."""
         return SentenceError()
 
     # Attributes
@@ -96,7 +96,7 @@ class Reader:
         )
 
     def several(self, node: Node, held_in: Node | None) -> tuple[Way, Callable[[Thing], tuple[Thing, ...]], Reader]:
-        """The things that `some duty` or `some duty in duties` speaks of, and who reads what is said of them."""
+        """The things of `some duty` or `some duty in duties`, and the reader of the condition on them."""
         word = " ".join(token.text for token in node.tokens("NAME"))
         found = self.way(held_in) if held_in is not None else self.holder(word) or self._way([word], node)
         models = kinds_held(found.last)
@@ -128,7 +128,7 @@ class Reader:
 
 
 def _ways(kind: type[Model]) -> Iterator[str]:
-    """The attributes of a kind, and those of what is said once in it (`review interval`)."""
+    """The attributes of a kind, and the attributes of its single parts (`review interval`)."""
     for name, attribute in attributes(kind).items():
         yield name
         if attribute.contained and not attribute.many and attribute.kind is not None:

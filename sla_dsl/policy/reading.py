@@ -1,4 +1,4 @@
-"""The sentence of a policy, from its tree to a condition; what makes no sense is found at the word."""
+"""The sentence of a policy, from its tree to a condition; a mistake is reported at its word."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .words import KINDS, NARROWER
 
 
 def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
-    """What is judged, what it must stand in (perhaps nothing), and who reads the conditions on it."""
+    """The judged things, the thing around them (perhaps empty), and the reader of the conditions on them."""
     what, *outer = node.tokens("NAME")
     if not is_kind(what.text):
         meant = nearest(what.text, [*KINDS, *NARROWER])
@@ -41,7 +41,7 @@ def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
 
 
 def read(node: Node, of_things: Reader) -> PolicyCondition:
-    """A condition of the sentence.  Raises ``SentenceError`` where it makes no sense."""
+    """Reads a condition of the sentence; raises ``SentenceError`` if it has no meaning."""
     if node.kind in ("policy_either", "policy_both"):
         inner = with_units(of_things, node.nodes()) if node.kind == "policy_both" else of_things
         parts = _all_parts(node.nodes(), inner)
@@ -56,7 +56,7 @@ def read(node: Node, of_things: Reader) -> PolicyCondition:
 
 
 def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[PolicyCondition, ...]:
-    """All parts of a condition; each mistake in them is reported."""
+    """Reads all parts of a condition; reports the mistakes of each before it raises."""
     found, misfit = [], False
     for node in nodes:
         try:
@@ -69,7 +69,7 @@ def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[PolicyConditio
 
 
 def with_units(of_things: Reader, nodes: Iterable[Node]) -> Reader:
-    """The reader of what holds together with these conditions: a metric that they name gives targets their unit."""
+    """The reader of parts beside these conditions: a metric that they name gives targets their unit."""
     for node in nodes:
         if node.kind == "policy_both":
             of_things = with_units(of_things, node.nodes())

@@ -1,4 +1,4 @@
-"""The elementary tests of a policy, from their trees; each checks that like is compared with like."""
+"""The elementary tests of a policy, from their trees; each test compares only like with like."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from .values import kind_of_value, known_values, value_of
 from .vocabulary import Way, holder, reader
 
 _EMPTY = (None, "", ())
+"""Values that mean "not stated"."""
 _BY_METRIC = frozenset({"target", "aim", "warn"})
+"""Attributes whose dimension follows from the metric."""
 _KINDS = {
     "percent": "percentages",
     "duration": "durations",
@@ -36,11 +38,12 @@ _KINDS = {
     "count": "numbers of things",
 }
 _SIDES = {"LEAST": "at-least", "MOST": "at-most", "ABOVE": "above", "BELOW": "below"}
+"""The kind of a bound for each of its keywords."""
 TODAY = "today"
 
 
 def test(node: Node, of: Reader) -> PolicyCondition:
-    """An elementary test.  Raises ``MisfitError`` where it makes no sense."""
+    """Reads an elementary test; raises ``SentenceError`` if it has no meaning."""
     named = node.node("attribute")
     found = of.way(named if named is not None else node)
     if named is not None and named.has("COUNT"):
@@ -55,7 +58,7 @@ def _test(
     holds: Callable[[Any, Thing], bool],
     constants: tuple[Any, ...] | None = None,
 ) -> Test:
-    """A test that is false where the value is missing, and needs one of several values to hold."""
+    """A test that is false if the value is missing; of several values at least one must meet it."""
     if found.many or (found.last.space == "metric"):
 
         def judged(value: Any, thing: Thing) -> bool:
@@ -71,7 +74,7 @@ def _test(
 def _elementary(
     node: Node, found: Way, of: Reader, holds: Callable[[Any, Thing], bool], constants: tuple[Any, ...] | None
 ) -> Test:
-    """A test of the value at the end of a way; one that is the thing's own may be known to be always there."""
+    """A test of the value at the end of a way; a thing's own value may be known to be always there."""
     own = len(found.steps) == 1 and found.steps[0][0] in of.models
     subject = f"{of.words}: {found.words}"
     may_be_missing = not (own and found.last.always)
@@ -79,7 +82,7 @@ def _elementary(
 
 
 def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> Test:
-    """Whether a value is missing, or set."""
+    """A test whether a value is missing, or is set."""
     set_ = (False, True) if found.last.sort == "yes-no" else None
 
     def judged(value: Any, _thing: Thing) -> bool:
@@ -175,7 +178,7 @@ def _than(said: Node, other: Token, dimensions: tuple[str, ...], of: Reader) -> 
 
 
 def _bound(node: Node, of: Reader, dimensions: tuple[str, ...], words: str) -> Bound:
-    """The constant bound of a test; its quantities are like those of the attribute, and like each other."""
+    """The constant bound of a test; its quantities must be comparable with the attribute and with each other."""
     said = node.node("bound")
     assert said is not None
     quantities = [(of.quantity(part), part) for part in said.nodes("quantity")]
@@ -266,13 +269,13 @@ def _check_quantity(found: Way, wanted: Quantity, part: Node, of: Reader) -> Non
 
 
 def _other_attribute(found: Way, part: Token, of: Reader) -> Way | None:
-    """The attribute that a word names, where it is of the same kind: `measured by is provider`."""
+    """The attribute that a word names, if it has the same name space: `measured by is provider`."""
     other = of.way_if_any(part.text) if part.type == "NAME" and found.last.space else None
     return other if other is not None and other.last.space == found.last.space else None
 
 
 def _value(found: Way, part: Token, of: Reader) -> str | bool:
-    """The value that a word or a text stands for; one that is not known is found."""
+    """The value that a word or a text stands for; an unknown value is reported."""
     attribute = found.last
     if attribute.sort in ("quantity", "date", "thing", "presence"):
         raise of.report("policy/unlike", f"`{found.words}` cannot be `{part.text}`", part, _other_test(attribute))
@@ -354,7 +357,7 @@ def _near(by: Quantity, other: Callable[[Thing], date | None]) -> Callable[[Any,
 
 
 def _moment(node: Node, of: Reader) -> tuple[Callable[[Thing], date | None], date | None]:
-    """The date that a test compares with: written, the day of judgement, or another attribute."""
+    """The date that a test compares with: a written date, the day of judgement, or another attribute."""
     token, others = node.token("DATE"), list(node.nodes("attribute"))[1:]
     if token is not None:
         before = len(of.findings)

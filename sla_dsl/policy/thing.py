@@ -1,4 +1,4 @@
-"""What a policy judges: a part of the model, with what it stands in."""
+"""The things that policies judge: parts of the model, each with the thing around it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ DECLARED = {
     "scale": ("scales",),
     "service": ("services",),
 }
-"""The name spaces, and the tables of the workspace that hold what is declared in each."""
+"""The name spaces, each with the tables of the workspace that hold its declarations."""
 
 
 class Thing:
-    """A part of the model (``item``), the thing that it stands in (``owner``), and the workspace."""
+    """A part of the model (``item``), the thing around it (``owner``), and the workspace (``view``)."""
 
     __slots__ = ("item", "owner", "parts", "view")
 
     def __init__(self, item: Model, owner: Thing | None, view: View) -> None:
-        self.item: Any = item  # of which model it is follows from the kind of thing, which no type says
+        self.item: Any = item  # the kind of thing decides the model, and no type says which
         self.owner = owner
         self.view = view
         self.parts: dict[str, tuple[Thing, ...]] = {}
@@ -47,7 +47,7 @@ class Thing:
         return found
 
     def within(self, model: type[Model]) -> Thing | None:
-        """The thing itself or the nearest one around it that is of a model."""
+        """The thing itself, or the nearest thing around it, that is of a model."""
         thing: Thing | None = self
         while thing is not None and not isinstance(thing.item, model):
             thing = thing.owner
@@ -55,7 +55,7 @@ class Thing:
 
     @property
     def place(self) -> Span | None:
-        """Where it is written, or what it stands in."""
+        """The place of the thing, or of the nearest thing around it that has one."""
         thing: Thing | None = self
         while thing is not None:
             source: Span | None = getattr(thing.item, "source", None)
@@ -66,7 +66,7 @@ class Thing:
 
     @property
     def address(self) -> str:
-        """The address of the objective or the declaration that it is, or stands in."""
+        """The address of the objective or declaration that the thing is, or stands in."""
         thing: Thing | None = self
         while thing is not None:
             address = getattr(thing.item, "address", "")
@@ -79,8 +79,8 @@ class Thing:
 class View:
     """A workspace as policies see it; each declaration becomes a thing once.
 
-    Of an example all that is declared ``only`` there is judged; of a workspace what was misread, what has ended and
-    templates (but for published terms) are left out.
+    In an example (``only``), all declarations of the example are judged. In a workspace, misread declarations, ended
+    agreements and templates are left out; published standards are judged.
     """
 
     def __init__(self, workspace: Workspace, *, only: Source | None = None) -> None:
@@ -107,7 +107,7 @@ class View:
 
     @cached_property
     def lineages(self) -> dict[str, tuple[str, ...]]:
-        """Each metric with those that it is declared to be, in order."""
+        """Each metric with the metrics that it is declared to be, in order."""
         metrics, found = self.workspace.metrics, {}
         for name in metrics:
             line: dict[str, None] = {}
@@ -128,7 +128,7 @@ class View:
         return found
 
     def judged(self, space: str) -> Iterable[Thing]:
-        """The declarations of a name space that are judged."""
+        """The judged declarations of a name space."""
         return (thing for thing in self.named[space].values() if self._is_judged(thing))
 
     def _is_judged(self, thing: Thing) -> bool:

@@ -1,4 +1,4 @@
-"""What an attribute may be compared with by its name: values of scales, metrics, parties, words."""
+"""The names that an attribute may be compared with: values of scales, metrics, parties, words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BOOLEAN = {"yes": True, "no": False}
 
 
 def known_values(attribute: Attribute, workspace: Workspace) -> Iterable[str] | None:
-    """The words that may stand for a value; nothing where any may."""
+    """The words that may stand for a value; none if any word may."""
     if attribute.sort == "yes-no":
         return _BOOLEAN
     if attribute.sort == "word":
@@ -32,14 +32,14 @@ def known_values(attribute: Attribute, workspace: Workspace) -> Iterable[str] | 
 
 
 def value_of(attribute: Attribute, word: str) -> str | bool:
-    """A word as the value that it stands for."""
+    """The value that a word stands for."""
     if attribute.sort == "yes-no":
         return _BOOLEAN[word]
     return word.rpartition("/")[2] if attribute.space == "scale-value" else word
 
 
 def kind_of_value(attribute: Attribute) -> str:
-    """What a value of an attribute is called in a message."""
+    """The word for a value of an attribute, in messages."""
     if attribute.space:
         return attribute.space.replace("scale-value", "value of a scale")
     return "value"

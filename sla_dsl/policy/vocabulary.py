@@ -1,4 +1,4 @@
-"""What a policy may speak of: kinds of things, their attributes, and what stands in what."""
+"""The vocabulary of policies: kinds of things, their attributes, and which things stand in which."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .words import KINDS, NARROWER
 
 @cache
 def attributes(model: type[Model]) -> dict[str, Attribute]:
-    """The attributes of a kind of thing by their words."""
+    """The attributes of a kind of thing, by their words."""
     return {one.words: one for one in (*generated(model), *FURTHER.get(model, ()))}
 
 
 @cache
 def owners(model: type[Model]) -> tuple[tuple[type[Model], Attribute], ...]:
-    """The kinds of things that things of a kind stand in, each with the attribute that holds them."""
+    """The kinds of things around things of a kind, each with the attribute that holds them."""
     return tuple(
         (owner, attribute)
         for owner in all_models()
@@ -33,7 +33,7 @@ def owners(model: type[Model]) -> tuple[tuple[type[Model], Attribute], ...]:
 
 @cache
 def all_models() -> tuple[type[Model], ...]:
-    """The models of all kinds, and those that only stand in them."""
+    """The models of all kinds, and the models that only stand in them."""
     found: dict[type[Model], None] = dict.fromkeys(KINDS.values())
     left = list(found)
     while left:
@@ -46,7 +46,7 @@ def all_models() -> tuple[type[Model], ...]:
 
 @cache
 def around(model: type[Model]) -> tuple[type[Model], ...]:
-    """A kind and all that its things may stand in, the nearest first."""
+    """A kind, and all kinds around its things, the nearest first."""
     found = {model: None}
     left = [model]
     while left:
@@ -58,17 +58,17 @@ def around(model: type[Model]) -> tuple[type[Model], ...]:
 
 
 def is_kind(word: str) -> bool:
-    """Whether a word says what may be judged."""
+    """Whether a word names a kind of things that policies judge."""
     return word in KINDS or word in NARROWER
 
 
 def model_of(word: str) -> type[Model]:
-    """The model of a word for a kind of thing."""
+    """The model of a kind of thing, by its word."""
     return KINDS[NARROWER[word][0] if word in NARROWER else word]
 
 
 def is_of(word: str) -> Callable[[Thing], bool]:
-    """Whether a thing is of the kind that a word says; of a wider kind it is."""
+    """A test whether a thing is of the narrower kind that a word names; for a wide kind it is always true."""
     if word not in NARROWER:
         return lambda _thing: True
     _, field, value = NARROWER[word]
@@ -76,7 +76,7 @@ def is_of(word: str) -> Callable[[Thing], bool]:
 
 
 def things(view: View, model: type[Model]) -> list[Thing]:
-    """All things of a kind that are judged, in the order of writing; made once for a view."""
+    """All judged things of a kind, in the order of writing; made once for a view."""
     if model not in view.inner:
         view.inner[model] = [
             *(t for space in DECLARED for t in view.judged(space) if isinstance(t.item, model)),
@@ -98,7 +98,7 @@ def chosen(view: View, what: str, outer: str) -> list[Thing]:
 
 
 def held_by(thing: Thing, attribute: Attribute) -> Iterator[Thing]:
-    """The things that an attribute holds: those contained, or those that it names."""
+    """The things that an attribute contains or names."""
     value = attribute.read(thing)
     if value is None:
         return
@@ -113,7 +113,7 @@ def held_by(thing: Thing, attribute: Attribute) -> Iterator[Thing]:
 
 
 def kinds_held(attribute: Attribute) -> tuple[type[Model], ...]:
-    """The models of the things that an attribute holds or names; none for plain values."""
+    """The models of the things that an attribute contains or names; none for plain values."""
     if attribute.kind is not None:
         return (attribute.kind,)
     return {"party": (KINDS["party"], KINDS["team"])}.get(
@@ -138,12 +138,12 @@ class Way:
 
     @property
     def many(self) -> bool:
-        """Whether it leads to several values."""
+        """Whether the way leads to several values."""
         return any(attribute.many for _, attribute in self.steps)
 
 
 def way(models: tuple[type[Model], ...], words: list[str], *, climbs: bool = True) -> Way | None:
-    """The way that words name from things of these models, or from what those stand in."""
+    """The way that words name from things of these models, or from the things around them."""
     for model in models:
         for start in around(model) if climbs else (model,):
             for size in range(len(words), 0, -1):
@@ -159,7 +159,7 @@ def way(models: tuple[type[Model], ...], words: list[str], *, climbs: bool = Tru
 
 
 def reader(found: Way) -> Callable[[Thing], Any]:
-    """How to read the value at the end of a way; never raises."""
+    """A function that reads the value at the end of a way; it never raises."""
     model, first = found.steps[0]
     if len(found.steps) > 1:
         return _following(found)
@@ -189,7 +189,7 @@ def _following(found: Way) -> Callable[[Thing], Any]:
 
 
 def holder(found: Way) -> Callable[[Thing], tuple[Thing, ...]]:
-    """How to find the things to which a way leads; never raises."""
+    """A function that finds the things at the end of a way; it never raises."""
     model = found.steps[0][0]
 
     def held(thing: Thing) -> tuple[Thing, ...]:
@@ -203,7 +203,7 @@ def holder(found: Way) -> Callable[[Thing], tuple[Thing, ...]]:
 
 
 def last_place(found: Way, thing: Thing) -> Thing:
-    """The innermost thing on a way, where its value is written."""
+    """The innermost thing on a way: the value is written there."""
     reached = thing.within(found.steps[0][0]) or thing
     for (_, before), (kind, _) in zip(found.steps, found.steps[1:], strict=False):
         inner = next((each for each in held_by(reached, before) if isinstance(each.item, kind)), None)

@@ -1,4 +1,4 @@
-"""The words for what policies judge: kinds of things, and roles.  The words of their fields stand at the fields."""
+"""The words for the kinds of things that policies judge, and for roles; the words of fields stand at the fields."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ KINDS: Mapping[str, type[Model]] = {
     "volume": agreement.Volume,
     "waiver": changes.Waiver,
 }
-"""What a policy may judge, each by its model."""
+"""The kinds of things that a policy may judge, each with its model."""
 
 NARROWER: Mapping[str, tuple[str, str, str]] = {
     **{kind: ("agreement", "kind", kind) for kind in ("sla", "ola", "uc")},
     **{kind: ("remedy", "kind", kind) for kind in ("credit", "penalty", "bonus", "points", "refund", "charge")},
     **{kind: ("scale", "kind", kind) for kind in ("priorities", "tiers", "dimension")},
 }
-"""Words for some things of a kind: the kind, and the field and value that tell them."""
+"""Words for some things of a kind: the kind, and the field and value by which these things are known."""
 
 ROLES = ("customer", "provider", "either", "everyone")
-"""What may stand where a party is named."""
+"""Words that may stand in the place of a party."""

@@ -78,8 +78,10 @@ class Case:
 
     def proof(self) -> Proof:
         """The proof, with the worst verdict of all grounds; the worst grounds come first."""
-        verdicts: list[Verdict] = ["backed", *(ground.verdict for ground in self.grounds)]
-        grounds = sorted(self.grounds, key=lambda ground: -WORST_LAST.index(ground.verdict))
+        # Cases of several kinds may lead to one ground.
+        once = dict.fromkeys(self.grounds)
+        verdicts: list[Verdict] = ["backed", *(ground.verdict for ground in once)]
+        grounds = sorted(once, key=lambda ground: -WORST_LAST.index(ground.verdict))
         return Proof(
             self.objective,
             max(verdicts, key=WORST_LAST.index),
@@ -90,7 +92,7 @@ class Case:
             self.expected,
             self.slack,
             tuple(grounds),
-            tuple(self.assumptions),
+            tuple(dict.fromkeys(self.assumptions)),
             self.example or (grounds[0].example if grounds else ""),
             tuple(self.mends),
             self.counter,

@@ -19,6 +19,7 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Clock
 from ..model.phrases import Days
+from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 
@@ -68,12 +69,17 @@ class Context:
         if last is not None and renewal is not None:
             # The safe side: after a notice no renewal counts as certain, not even one that it came too late for.
             given = any(notice.on <= self.workspace.as_of for notice in agreement.notices)
+            anchor, steps = last + _DAY if last < date.max else last, 0
             while not given and last < date.max:
                 # Without a period of notice the last day is the last on which notice may be given.
                 notice_day = later(last, renewal.notice, -1) if renewal.notice else last
-                following = later(last + _DAY, renewal.every)
+                # Every renewal is counted from the first, as a term is: no short month shortens those after it.
+                steps += 1
+                following = later(anchor, Quantity(amount=renewal.every.amount * steps, unit=renewal.every.unit))
                 # On the day of notice itself it may still be given, so the renewal is certain only on the day after.
-                if notice_day is None or following is None or notice_day >= self.workspace.as_of or following <= last:
+                if notice_day is None or following is None or notice_day >= self.workspace.as_of:
+                    break
+                if following <= last:
                     break
                 last = following - _DAY
         # An end that was agreed cuts the term and its renewals alike.
@@ -84,7 +90,8 @@ class Context:
     def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         """The instants from the first day's midnight to that after the last day, in a zone."""
         where = zone(zone_name or "UTC")
-        first, last = days.first or date.min, min(days.last or date.max, date.max - _DAY)
+        # No zone is a whole day from UTC: the first and the last day of the calendar have no midnight in some.
+        first, last = max(days.first or date.min, date.min + _DAY), min(days.last or date.max, date.max - 2 * _DAY)
         return opening(first, 0, where), opening(last + _DAY, 0, where)
 
     @cached_property

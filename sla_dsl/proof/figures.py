@@ -12,9 +12,10 @@ from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
-from .behind.carriers import Carrier, check_carrier, check_terms, share_of
+from .behind.carriers import Carrier, bounds_each, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole
 from .behind.components import Composition, Coverage, composition
+from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours
 from .behind.strictness import is_strict, only_reached, whole_is_strict
@@ -58,7 +59,7 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_terms(case, [coverage[0].agreement for coverage in coverages])
         check_hours(case, [_best(coverage, higher) for coverage in coverages])
     for carrier in chosen.values():
-        check_carrier(case, carrier)
+        check_any(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)
@@ -165,7 +166,7 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
     for carrier in chosen.values():
         theirs = carrier.objective
         # A bound of each instance bounds those of the promise, whatever it promises of them.
-        if theirs.share is None and (rule.is_share or theirs.statistic in ("each", "lowest", "longest")):
+        if theirs.share is None and (rule.is_share or bounds_each(theirs)):
             continue
         adds = len(chosen) == 1 or theirs.statistic in rule.adds
         if theirs.share is not None or theirs.statistic != ours.statistic or not adds:

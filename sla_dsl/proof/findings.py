@@ -43,8 +43,9 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
                 causes.setdefault((agreement, ground.rule, ground.cause), []).append((proof, ground))
     for (agreement, rule, cause), costs in causes.items():
         proof, ground = costs[0]
+        costless = ground.verdict == "backed"
         others = tuple(
-            Related(other.objective.source, f"`{other.address}` is not backed for the same reason")
+            Related(other.objective.source, f"`{other.address}` {_for_the_same(ground)}")
             for other, _ in costs[1:]
             if _is_elsewhere(other.objective.source, costs)
         )
@@ -52,13 +53,18 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
             rule,
             ground.message,
             ground.at or proof.objective.source,
-            label="" if ground.at else f"{ground.verdict}: {proof.promised}",
+            # What costs no verdict stands at a promise that others may keep from being backed.
+            label="" if ground.at else f"{proof.verdict if costless else ground.verdict}: {proof.promised}",
             help=ground.help,
             example=ground.example,
             related=ground.related if ground.at else (*ground.related, *others[:MOST_SHOWN]),
             address=proof.address if len(costs) == 1 and not ground.at else agreement,
             values=cause,
         )
+
+
+def _for_the_same(ground: Ground) -> str:
+    return "rests on the same" if ground.verdict == "backed" else "is not backed for the same reason"
 
 
 def _is_elsewhere(span: Span, costs: list[tuple[Proof, Ground]]) -> bool:

@@ -64,6 +64,9 @@ def _proved(case: Case) -> Proof:
         _nothing_named(case)
     elif by is not None:
         METHODS[by](case)
+        # Silence is no proof: a method that gives up owes a ground.
+        if not case.steps and all(ground.verdict == "backed" for ground in case.grounds):
+            case.undecided(f"nothing was shown of `{case.address}`")
         case.assumptions += case.context.assumed_days.of(agreement, objective)
     return case.proof()
 

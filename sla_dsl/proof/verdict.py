@@ -17,6 +17,10 @@ WORST_LAST: tuple[Verdict, ...] = ("backed", "owned", "expected", "undecidable",
 """Verdicts from the best to the worst; a promise has the worst of all that speaks about it."""
 
 
+NOT_IN_EFFECT = "backing/not-in-effect"
+"""The rule of what is not known until an amendment takes effect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One ground of a verdict: the rule that is broken, in words, with the places involved.
@@ -104,6 +108,14 @@ class Proof:
     example: str = ""
     mends: tuple[str, ...] = ()
     counter: CounterExample | None = None
+
+    @property
+    def once_in_effect(self) -> Verdict:
+        """The verdict from the day on which all amendments are in effect."""
+        if self.verdict != "undecidable":
+            return self.verdict
+        verdicts: list[Verdict] = ["backed", *(one.verdict for one in self.grounds if one.rule != NOT_IN_EFFECT)]
+        return max(verdicts, key=WORST_LAST.index)
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""What a promise means and whether it is carried; what an agreement promises; when a calendar is open."""
+"""The pages of `sla explain`: a promise and its proof, an agreement and its promises, a calendar and its openings."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from .layout import printable
 from .normal_form import normal_form
 
 OPENINGS = 5
-"""How many of the next openings of a calendar are shown."""
+"""The number of next openings that the page of a calendar shows."""
 
 
 # A promise
 
 
 def objective_page(workspace: Workspace, agreement: Agreement, objective: Objective, proof: Proof | None) -> bytes:
-    """An objective in normal form, and the proof of it."""
+    """An objective in normal form, and its proof."""
     lines = [_head(objective.address, objective.title), *_table(normal_form(workspace, agreement, objective)), ""]
     lines += _proof(proof) if proof else [_unjudged(workspace, agreement)]
     return _page(lines)
@@ -76,18 +76,18 @@ def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
 
 
 def agreement_page(agreement: Agreement, proofs: Mapping[str, Proof]) -> bytes:
-    """Who promises what to whom, and each promise in one line."""
+    """Who promises something to whom, and each promise in one line."""
     lines = [_head(agreement.name, agreement.title), *_table(_who(agreement)), ""]
     return _page([*lines, *_promises(agreement.objectives, proofs)])
 
 
 def table_page(address: str, objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> bytes:
-    """Each promise of a table, or of a column of it, in one line."""
+    """Each promise of a table, or of a column of a table, in one line."""
     return _page([_head(address, objectives[0].title), "", *_promises(objectives, proofs)])
 
 
 def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> list[str]:
-    """One line for each of these objectives: its address, verdict, and figures."""
+    """One line for each objective: its address, verdict and figures."""
     width = max((len(objective.address) for objective in objectives), default=0)
     found = []
     for objective in objectives:
@@ -102,6 +102,7 @@ def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) ->
 
 
 def _standing(agreement: Agreement) -> str:
+    """The status of an agreement in one word."""
     if agreement.is_template:
         return "a template"
     return "published" if agreement.standard else agreement.status
@@ -132,7 +133,7 @@ def _covered(agreement: Agreement) -> str:
 
 
 def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
-    """The zone of a calendar, how long it is open in the week of the as-of day, and its next openings."""
+    """The zone of a calendar, its opening time in the week of the as-of day, and its next openings."""
     almanac = Almanac(workspace.calendars, workspace.lock.holidays)
     if not almanac.is_known(calendar.name):
         facts = [("open", "unknown, as it, or a calendar that it is made of, has no time zone or is not declared")]
@@ -154,7 +155,7 @@ def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
 
 
 def _doubts(workspace: Workspace, names: set[str]) -> Iterator[tuple[str, str]]:
-    """What is not known of the days in calendars, and what is assumed."""
+    """Days of calendars that are not known, and facts about calendars that are assumed."""
     for one in listed(workspace, *workspace.judged_years):
         if one.calendar.name in names and (years := gap_years(workspace.lock, one, "unknown")):
             yield "unknown", f"the days of `{one.name}` in {years_text(years)}: shown as if there were none"
@@ -181,11 +182,11 @@ def _next_openings(almanac: Almanac, name: str, since: Instant) -> Iterator[tupl
         yield start, end
 
 
-# The policies that look at something
+# Policies
 
 
 def policies_page(policies: Iterable[HousePolicy], view: View, address: str) -> bytes:
-    """The policies that look at what has an address, or at something in it, each with how often it is met."""
+    """The policies that judge the thing at an address, or something in it, each with whether it is met."""
     rows = []
     for policy in policies:
         results = [policy.is_met(thing) for thing in policy.looks_at(view) if _is_at(thing.address, address)]

@@ -1,4 +1,4 @@
-"""How text is laid out in the cells of a terminal: what may be shown, how wide it is, and where it is cut."""
+"""The layout of text in the cells of a terminal: which characters may be shown, how wide they are, and the cuts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import NamedTuple
 from unicodedata import category, combining, east_asian_width
 
 WIDEST = 100
-"""The cells that a line of source may take; a longer one is cut."""
+"""The cells that a line of source may take; a longer line is cut."""
 BEFORE = 20
-"""The characters that are left of a mark where its line is cut."""
+"""The characters before a mark that stay if its line is cut."""
 LONGEST = 1000
-"""The characters that a sentence may take; a longer one is cut."""
+"""The characters that a sentence may take; a longer sentence is cut."""
 CUT = "..."
+"""Stands where a text is cut."""
 
 
 class Excerpt(NamedTuple):
@@ -24,14 +25,14 @@ class Excerpt(NamedTuple):
 
 
 def shown(character: str) -> str:
-    """A character as a terminal may get it: tabs as four blanks, controls and lone surrogates as a substitute."""
+    """A character that a terminal may get: tabs as four blanks, controls and lone surrogates as a substitute."""
     if character == "\t":
         return "    "
     return "\ufffd" if category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
 
 
 def cells(character: str) -> int:
-    """How many cells of a terminal a character takes once it is shown."""
+    """The number of cells that a shown character takes."""
     if character == "\t":
         return 4
     if combining(character) or category(character) in {"Mn", "Me"}:
@@ -40,13 +41,13 @@ def cells(character: str) -> int:
 
 
 def printable(sentence: str) -> str:
-    """A sentence without characters that would act on a terminal, and not longer than ``LONGEST``."""
+    """A sentence without characters that act on a terminal, cut after ``LONGEST`` characters."""
     text = "".join(" " if character in "\t\n\r" else shown(character) for character in sentence[: LONGEST + 1])
     return text if len(text) <= LONGEST else text[:LONGEST] + CUT
 
 
 def excerpt(line: str, start: int, end: int) -> Excerpt:
-    """The part of a line around the characters ``start`` to ``end`` (from 0, the last not included) that is shown."""
+    """The shown part of a line, around the characters ``start`` to ``end`` (from 0, the last not included)."""
     first = 0
     if len(line) > WIDEST or sum(map(cells, line)) > WIDEST:
         first = max(0, start - BEFORE)

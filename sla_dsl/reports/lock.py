@@ -1,4 +1,4 @@
-"""What a new lock changes, for people."""
+"""The changes of a new lock, for people."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .check.text import counted
 
 
 def lock_report(before: Lock, after: Lock) -> bytes:
-    """One line for each version, range of years, list, zone, and day or clock of years locked before, that changes."""
+    """One line for each change: a version, the years, a list, a zone, and each day or clock of years locked before."""
     return ("\n".join(_changes(before, after)) + "\n").encode() if before != after else b"nothing changes\n"
 
 
 def regions_note(country: str, regions: tuple[str, ...]) -> str:
-    """That some regions of a country have other days than its code gives."""
+    """A note that some regions of a country have other days than its code gives."""
     some = f"{', '.join(regions[:3])} and {len(regions) - 3} more" if len(regions) > 4 else ", ".join(regions)
     return f"{country} is the country as a whole: other days in {some}; name the region if these hours are those of one"
 
 
 def days_notes(workspace: Workspace, lock: Lock) -> Iterator[str]:
-    """What is not known of the days that a new lock holds, what may still change, and what is left out."""
+    """Notes about the days of a new lock that are not known, may still change, or are left out."""
     notes = (note for one in listed(workspace, lock.first, lock.last) for note in _notes(lock, one))
     yield from dict.fromkeys(notes)
 
@@ -63,7 +63,7 @@ def _changes(before: Lock, after: Lock) -> Iterator[str]:
 
 
 def _zone_changes(name: str, before: Lock, after: Lock) -> Iterator[str]:
-    """One line for a zone that is added or removed, and for each change of its clocks that is another."""
+    """One line for a zone that is added or removed, and for each change of clocks that differs."""
     if name not in before.zones or name not in after.zones:
         yield f"{name}: " + ("removed" if name in before.zones else "its clocks are locked")
         return

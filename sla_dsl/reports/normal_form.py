@@ -1,4 +1,4 @@
-"""An objective in normal form, in words: everything that was left out is written down."""
+"""An objective in normal form, in words: everything that its author left out is written down."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from ..model.services import Counting
 from ..model.workspace import Workspace
 from ..wording.conditions import condition_text
 from ..wording.figures import bound_text
+from ..wording.values import time_of_day
 
 Line = tuple[str, str]
-"""What is told, and what is said of it."""
+"""The subject of a line, and its text."""
 
 _CUT = {
     "proportion": "what the term cuts off counts in proportion",
@@ -77,8 +78,7 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
             lines.append(("starts anew", f"when {clock.restarts}"))
         lines.append(("pauses", "; ".join(map(_pause, pauses)) or "never"))
     if clock and clock.cut_off is not None:
-        at = f"{clock.cut_off // 60:02}:{clock.cut_off % 60:02}"
-        lines.append(("cut-off", f"{at}; what comes later counts from the next opening day"))
+        lines.append(("cut-off", f"{time_of_day(clock.cut_off)}; what comes later counts from the next opening day"))
     return lines
 
 

@@ -16,7 +16,7 @@ def rule_list(rules: Catalogue) -> bytes:
 
 
 def rule_page(rule: Rule) -> bytes:
-    """One rule with why it exists, a bad and a good example, and the module of the check where it is a function."""
+    """One rule: why it exists, a bad and a good example, and the module of its check if it has a function."""
     parts = [f"{rule.name} ({rule.severity}): {rule.summary}", fill(rule.why, COLUMNS)]
     parts += [
         f"{title}:\n\n{indent(sample.strip(chr(10)), '    ')}"

@@ -1,4 +1,4 @@
-"""The JSON Schema of every JSON output, made from the types that the outputs are written with."""
+"""The JSON Schema of every JSON output, made from the types of the outputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all JSON outputs are made of."""
+"""The base of all JSON outputs."""
 
 from __future__ import annotations
 

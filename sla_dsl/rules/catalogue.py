@@ -1,7 +1,7 @@
-"""The catalogue: all rules of a run by name, those of the compiler and those of the packs.
+"""The catalogue: all rules of a run by name, from the compiler and from the packs.
 
-A pack is a module with a tuple ``RULES``.  It is named by its dotted name and must be
-installed, outside of the workspace; nothing is searched for, and an empty pack is refused.
+A pack is a module with a tuple ``RULES``. A workspace names it by its dotted name. It must be installed outside the
+workspace; nothing is searched for, and an empty pack is refused.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ COMPILER = (
 )
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")
+"""The severities, the mildest first."""
 
 Catalogue = dict[str, Rule]
 
@@ -34,8 +35,8 @@ Catalogue = dict[str, Rule]
 def load(packs: Iterable[str] = (), root: Path | None = None) -> Catalogue:
     """The rules of the compiler and of these packs, sorted by name.
 
-    ``root`` is the folder of the workspace that names the packs.  Raises ``PackError`` where a pack is missing or
-    empty or lies in the workspace, or two rules share a name.
+    ``root`` is the folder of the workspace that names the packs. Raises ``PackError`` if a pack is missing, empty or
+    inside the workspace, or if two rules share a name.
     """
     rules: Catalogue = {}
     for pack in (*COMPILER, *packs):
@@ -44,9 +45,9 @@ def load(packs: Iterable[str] = (), root: Path | None = None) -> Catalogue:
 
 
 def rules_of(validators: Iterable[str], root: Path) -> tuple[Catalogue, list[Finding]]:
-    """The rules of the compiler, the standard ones, and those of the packs that the workspace in ``root`` names.
+    """The rules of the compiler, the standard rules, and the rules of the packs that the workspace in ``root`` names.
 
-    A pack that cannot be used is a finding, and the other packs are used.
+    A pack that cannot be used is a finding; the other packs are still used.
     """
     rules, findings = load((STANDARD,)), []
     for pack in validators:
@@ -70,7 +71,7 @@ def _with_pack(rules: Catalogue, pack: str, root: Path | None) -> Catalogue:
 
 
 def pack_rules(pack: str, root: Path | None = None) -> tuple[Rule, ...]:
-    """The rules of one pack; raises ``PackError`` where it is missing, broken or empty, or lies in the workspace."""
+    """The rules of one pack; raises ``PackError`` if it is missing, broken, empty or inside the workspace."""
     try:
         if pack not in (*COMPILER, STANDARD):
             located(pack, root)
@@ -87,7 +88,7 @@ def pack_rules(pack: str, root: Path | None = None) -> tuple[Rule, ...]:
 
 
 def with_policies(rules: Catalogue, policies: Iterable[Policy]) -> Catalogue:
-    """The rules, and the policies of a workspace as rules of the family `policy`."""
+    """The rules, together with the policies of a workspace as rules of the family `policy`."""
     own = [
         Rule(f"policy/{p.name}", p.severity, p.title or p.sentence, _sentence(p.because or p.sentence), bad="", good="")
         for p in policies
@@ -100,7 +101,7 @@ def _sentence(text: str) -> str:
 
 
 def raised(rules: Catalogue, severities: Mapping[str, Severity]) -> tuple[Catalogue, list[Finding]]:
-    """The rules with the severities that a workspace raises; a finding for each that cannot be raised so."""
+    """The rules with the severities that a workspace raises, and a finding for each that it cannot raise."""
     result = dict(rules)
     findings = []
     for name, severity in sorted(severities.items()):
@@ -119,5 +120,5 @@ def raised(rules: Catalogue, severities: Mapping[str, Severity]) -> tuple[Catalo
 
 
 def graded(rules: Catalogue, findings: Iterable[Finding]) -> list[Graded]:
-    """The findings, each once, with the severities of their rules; one of a rule that nobody declares is an error."""
+    """The findings, each once, with the severities of their rules; a finding of an undeclared rule is an error."""
     return [Graded(rules[one.rule].severity if one.rule in rules else "error", one) for one in dict.fromkeys(findings)]

@@ -1,4 +1,4 @@
-"""Where the documentation has a page for a rule."""
+"""The pages of rules in the documentation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from .catalogue import STANDARD, load
 
 DOCUMENTATION = "https://sla-dsl.example/docs/"
-"""Where the folder ``docs/`` is published: the only place that knows, and it ends in a slash.
+"""The address at which the folder ``docs/`` is published, with a slash at its end; it is written only here.
 
 No address is settled yet; ``.example`` belongs to nobody (RFC 2606), so that no link leads to a stranger.
 """
@@ -19,7 +19,7 @@ def page_path(name: str) -> str:
 
 
 def help_uri(name: str) -> str | None:
-    """The address of the page of a rule; none for policies and for the rules of other packs, which have no page."""
+    """The address of a rule's page; none for policies and for rules of other packs, which have no page."""
     return f"{DOCUMENTATION}{page_path(name)}" if name in _documented() else None
 
 

@@ -1,4 +1,4 @@
-"""What a rule is: a named mistake, why it matters, and an example of it and of its remedy."""
+"""A rule: a named mistake, why it matters, and an example of it and of its remedy."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 class Rule:
     """One entry of the catalogue.
 
-    ``name`` is ``family/bad-thing`` and never changes.  ``summary`` says in one
-    sentence what is wrong.  ``bad`` and ``good`` are samples in the language; in
-    ``bad`` each line that is found ends in ``# family/bad-thing``.  They are
-    compiled together with the declarations of ``stage.sla``.  ``check`` is
-    missing where the compiler itself finds the mistake.
+    ``name`` is ``family/bad-thing`` and never changes. ``summary`` says in one sentence what is wrong. ``bad`` and
+    ``good`` are samples in the language; in ``bad`` each line with a finding ends in ``# family/bad-thing``. Samples
+    are compiled together with the declarations of ``stage.sla``. ``check`` is missing if the compiler itself finds the
+    mistake.
     """
 
     name: str
@@ -41,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A finding with the severity that it has in this run, and the waiver that accepts it, if one does."""
+    """A finding with its severity in this run, and the waiver that accepts it, if one does."""
 
     severity: Severity
     finding: Finding

@@ -1,4 +1,4 @@
-"""Agreements for the samples of rules: between those, and about what, ``stage.sla`` declares."""
+"""Agreements for the samples of rules, between the parties and about the services of ``stage.sla``."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def agreement(
     covers: str = "reports",
     found: str = "",
 ) -> str:
-    """An agreement with these statements, of a line or more each; ``found`` is a rule that finds its first line.
+    """An agreement with these statements; ``found`` is a rule that has a finding at its first line.
 
-    Without ``provider`` and ``customer`` it is between those of the stage who have agreements of this kind.
+    Without ``provider`` and ``customer`` it is between the parties of the stage that have agreements of this kind.
     """
     sides = (provider or _SIDES[kind][0], customer or _SIDES[kind][1])
     lines = (f"provider {sides[0]}", f"customer {sides[1]}", f"covers {covers}", *statements)

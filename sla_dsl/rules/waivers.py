@@ -1,4 +1,4 @@
-"""Waivers: the findings that agreements accept for a time, and waivers that accept nothing, or too much."""
+"""Waivers: the findings that agreements accept for a time, and waivers that accept nothing or too much."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from .catalogue import Catalogue
 from .rule import Graded
 
 WAIVABLE = ("backing", "practice")
-"""The families of which findings may be waived: what is not right yet, and can be for a time."""
+"""The families whose findings may be waived: only something that may be right later (docs/language.md, `waive`)."""
 LONGEST = 12
-"""For how many months from the day of judgement a finding may be waived."""
+"""The months from the day of judgement for which a finding may be waived: a longer one would change the agreement."""
 
 
 def with_waivers(
     graded: Sequence[Graded], workspace: Workspace, rules: Catalogue
 ) -> tuple[list[Graded], list[Finding]]:
-    """The findings with the waiver of each that is waived, and what is wrong with waivers.
+    """The findings, each with the waiver that accepts it, and findings about the waivers themselves.
 
-    A waiver accepts findings of its rule (or family) at its agreement, and inside of it for its values.
+    A waiver accepts findings of its rule or family at its agreement; with values, only findings at these values.
     """
     found = list(graded)
     wrong: list[Finding] = []

@@ -1,4 +1,4 @@
-"""Conditions in words."""
+"""Conditions in words: the one place that prints them."""
 
 from __future__ import annotations
 
@@ -22,47 +22,52 @@ from ..model.phrases import (
     Several,
 )
 from .figures import bound_text
+from .phrasebook import ENGLISH, Phrasebook
+from .values import joined, said, time_of_day
 
 
-def condition_text(condition: Condition) -> str:
+def condition_text(condition: Condition, book: Phrasebook = ENGLISH) -> str:  # noqa: C901 - a case a kind; mypy misses none
     """A condition in words."""
-    if isinstance(condition, Not):
-        return f"not ({condition_text(condition.part)})"
-    if isinstance(condition, Both):
-        return " and ".join(map(condition_text, condition.parts))
-    if isinstance(condition, Either):
-        return " or ".join(map(condition_text, condition.parts))
-    if isinstance(condition, EventDuring):
-        return f"{condition.event} during {condition.calendar}"
-    if isinstance(condition, EventBefore):
-        return f"{condition.event} before {condition.at // 60:02}:{condition.at % 60:02}"
-    if isinstance(condition, EventOn):
-        return f"{condition.event} {condition.side} {condition.day}"
-    if isinstance(condition, EventThrough):
-        return f"{condition.event} through {condition.channel}"
-    if isinstance(condition, Longer):
-        return f"({condition_text(condition.part)}) longer than {condition.than.text}"
-    return _plain(condition)
+    match condition:
+        case Said():
+            return condition.text
+        case Often():
+            return condition.text + _times(condition, book)
+        case Missed():
+            return book.say("missed", objective=condition.objective) + _times(condition, book)
+        case Capped():
+            return book.say("capped", remedy=condition.remedy)
+        case Is():
+            return book.say("is", subject=condition.subject, value=condition.value)
+        case IsSet():
+            return book.say("is-set", parameter=condition.parameter)
+        case Compared():
+            return book.say("compared", subject=condition.subject, bound=bound_text(condition.bound, book))
+        case EventDuring():
+            return book.say("event-during", event=condition.event, calendar=condition.calendar)
+        case EventBefore():
+            return book.say("event-before", event=condition.event, value=time_of_day(condition.at))
+        case EventOn():
+            return book.say(f"event-{condition.side}", event=condition.event, value=said(condition.day, book))
+        case EventThrough():
+            return book.say("event-through", event=condition.event, channel=condition.channel)
+        case Longer():
+            return book.say("longer", part=condition_text(condition.part, book), than=said(condition.than, book))
+        case Several():
+            count = said(condition.count, book) or book.say("all")
+            return book.say("several", count=count, of=", ".join(condition.of))
+        case Not():
+            return book.say("not", part=condition_text(condition.part, book))
+        case Both():
+            return joined("and", (condition_text(part, book) for part in condition.parts), book)
+        case Either():
+            return joined("or", (condition_text(part, book) for part in condition.parts), book)
 
 
-def _plain(condition: Said | Often | Missed | Capped | Is | IsSet | Compared | Several) -> str:
-    if isinstance(condition, Said):
-        return condition.text
-    if isinstance(condition, Missed | Often):
-        return _repeated(condition)
-    if isinstance(condition, Capped):
-        return f"{condition.remedy} reaches its cap"
-    if isinstance(condition, Is):
-        return f"{condition.subject} is {condition.value}"
-    if isinstance(condition, IsSet):
-        return f"{condition.parameter} is set"
-    if isinstance(condition, Compared):
-        return f"{condition.subject} {bound_text(condition.bound)}"
-    return f"{condition.count or 'all'} of ({', '.join(condition.of)})"
-
-
-def _repeated(condition: Missed | Often) -> str:
-    text = condition.text if isinstance(condition, Often) else f"{condition.objective} is missed"
+def _times(condition: Missed | Often, book: Phrasebook) -> str:
+    """How often a condition must be met, from the second time on, and within which time."""
+    text = ""
     if condition.times > 1:
-        text += f" {condition.times} times" + (" in a row" if condition.in_a_row else "")
-    return text + (f" in {condition.within.text}" if condition.within else "")
+        text = f" {book.say('times', count=str(condition.times))}"
+        text += f" {book.say('in-a-row')}" if condition.in_a_row else ""
+    return text + book.led("in", said(condition.within, book))

@@ -1,4 +1,7 @@
-"""Figures as they are printed: a guarantee rounded down, a need up, an expectation to nearest."""
+"""Figures in print: a guarantee is rounded down, a need up, an expectation to the nearest.
+
+So a printed guarantee never claims more than holds, and a printed need never asks for less than is needed.
+"""
 
 from __future__ import annotations
 
@@ -10,69 +13,72 @@ from ..algebra.zones import local, zone
 from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity, number_text
+from .phrasebook import ENGLISH, Phrasebook
+from .values import said, time_of_day
 
 _DIGITS = 3
+"""Decimals of a guaranteed percentage."""
 _NEED_DIGITS = 5
+"""Decimals of a needed percentage."""
 
 
 def percent_down(share: Fraction) -> str:
-    """A guaranteed share (0 to 1) as a percentage of three decimals, rounded down."""
+    """A guaranteed share (0 to 1) as a percentage with three decimals, rounded down."""
     return f"{number_text(Fraction(floor(share * 100 * 10**_DIGITS), 10**_DIGITS))}%"
 
 
 def percent_up(share: Fraction) -> str:
-    """A needed share (0 to 1) as a percentage of five decimals, rounded up."""
+    """A needed share (0 to 1) as a percentage with five decimals, rounded up."""
     return f"{number_text(Fraction(ceil(share * 100 * 10**_NEED_DIGITS), 10**_NEED_DIGITS))}%"
 
 
 def percent_nearest(share: Fraction) -> str:
-    """An expected share (0 to 1) as a percentage of four decimals."""
+    """An expected share (0 to 1) as a percentage with four decimals, rounded to the nearest."""
     return f"{number_text(Fraction(round(share * 100 * 10**4), 10**4))}%"
 
 
-def points(difference: Fraction) -> str:
+def points(difference: Fraction, book: Phrasebook = ENGLISH) -> str:
     """A signed difference of shares in percentage points, rounded down."""
-    return f"{number_text(Fraction(floor(difference * 100 * 10**_DIGITS), 10**_DIGITS))} points"
+    return book.say("points", points=number_text(Fraction(floor(difference * 100 * 10**_DIGITS), 10**_DIGITS)))
 
 
 def seconds_text(seconds: Fraction | int) -> str:
-    """A duration in the units of the language; whole seconds, unless there are less."""
+    """A duration in the units of the language, rounded to whole seconds; below one second it is exact."""
     exact = Fraction(seconds)
     return Quantity(amount=exact if abs(exact) < 1 else Fraction(round(exact)), unit="s").text
 
 
-def moment(instant: Fraction | int, zone_name: str | None) -> str:
-    """An instant as weekday, date and time in a zone; with the offset where the clock shows that time twice."""
+def moment(instant: Fraction | int, zone_name: str | None, book: Phrasebook = ENGLISH) -> str:
+    """An instant as weekday, date and time in a zone.
+
+    The offset is added where the clock shows that time twice, as at the end of summer time. A part of a minute is
+    rounded up, so that the event has happened by the printed minute.
+    """
     at = local(int(instant // 1), zone(zone_name or "UTC"))
     if at.second or instant % 1:
-        at += timedelta(seconds=60 - at.second)  # the minute by which it has happened
-    said = f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[at.weekday()]} {at:%Y-%m-%d %H:%M}"
+        at += timedelta(seconds=60 - at.second)
+    shown = f"{book.weekdays[at.weekday()]} {at:%Y-%m-%d %H:%M}"
     other = at.replace(fold=1 - at.fold)
-    return said if other.utcoffset() == at.utcoffset() else f"{said} ({at.isoformat()[len('2026-10-25T02:00:00') :]})"
+    return shown if other.utcoffset() == at.utcoffset() else f"{shown} ({at.isoformat()[len('2026-10-25T02:00:00') :]})"
 
 
-def promise_text(objective: Objective) -> str:
-    """What an objective promises, as the language writes it."""
-    parts = [bound_text(objective.bound)]
+def promise_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
+    """The promise of an objective; in English as the language writes it."""
+    parts = [bound_text(objective.bound, book)]
     if objective.share:
-        parts.append(f"in {objective.share.share.text} of {objective.share.of}")
+        parts.append(said(objective.share, book))
     elif objective.statistic in ("mean", "median", "longest", "total", "lowest"):
-        parts.insert(0, objective.statistic)
+        parts.insert(0, book.say(objective.statistic))
     if objective.clock:
-        parts.append(f"timed by {objective.clock}")
+        parts.append(book.say("timed", clock=objective.clock))
     elif objective.hours:
-        parts.append(f"during {objective.hours}")
-    if objective.window:
-        parts.append(objective.window.text)
-    return " ".join(part for part in parts if part)
+        parts.append(book.say("during", hours=objective.hours))
+    parts.append(said(objective.window, book))
+    return " ".join(filter(None, parts))
 
 
-def bound_text(bound: Bound | Deadline | None) -> str:
-    """A bound as the language writes it."""
-    if bound is None:
-        return "none"
+def bound_text(bound: Bound | Deadline | None, book: Phrasebook = ENGLISH) -> str:
+    """A bound without the condition of a deadline; in English as the language writes it."""
     if isinstance(bound, Deadline):
-        return f"by {bound.at // 60:02}:{bound.at % 60:02} {bound.after.text} later"
-    if bound.kind == "between":
-        return f"between {bound.value.text} and {bound.upper.text if bound.upper else ''}"
-    return f"{bound.kind.replace('-', ' ')} {bound.value.text}"
+        return book.say("deadline", time=time_of_day(bound.at), after=said(bound.after, book))
+    return said(bound, book) or book.say("none")

@@ -212,6 +212,11 @@ def test_always_is_always() -> None:
     assert measure(almanac().openings(ALWAYS, 100, 100)) == 0
 
 
+def test_the_next_opening_is_looked_for_a_year_beyond_the_last_exception() -> None:
+    fridays = calendar(weekly("4", (9, 17)), closed(date(2026, 1, 1), date(2027, 1, 30)))
+    assert almanac(fridays).next_opening("office", at("2026-01-01")) == at("2027-02-05T09:00", PARIS)
+
+
 def test_the_next_opening() -> None:
     after = at("2026-12-23T18:00", PARIS)
     assert almanac(OFFICE).next_opening("office", after) == at("2027-01-01T08:00", PARIS)

@@ -218,9 +218,10 @@ LIMITS = st.one_of(
 )
 ROUTES = st.lists(LIMITS, max_size=2).map(tuple)
 GROUPS = st.builds(
-    lambda kind, routes: Group(kind, tuple(routes)),
+    lambda kind, routes, needed: Group(kind, tuple(routes), min(needed, len(routes)) if kind == "together" else None),
     st.sampled_from(["together", "whichever"]),
-    st.lists(ROUTES, min_size=1, max_size=2),
+    st.lists(ROUTES, min_size=1, max_size=3),
+    st.integers(1, 3),
 )
 CHAINS = st.lists(st.one_of(LIMITS, LIMITS, GROUPS), min_size=1, max_size=3).map(tuple)
 WEEKS = st.sampled_from(

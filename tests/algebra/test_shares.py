@@ -163,11 +163,20 @@ def test_case_30() -> None:
     assert pooled_miss([ola], None) == Undecidable("the promise states no volume of cases")
 
 
+def test_misses_are_whole() -> None:
+    pools = [Pool(name, Fraction(1, 20), Fraction(30)) for name in ("one", "two")]
+    assert pooled_miss(pools[:1], Fraction(10)) == Fraction(1, 10)
+    # One and a half here, and one and a half there, are two.
+    assert pooled_miss(pools, Fraction(10)) == Fraction(2, 10)
+
+
 def window(kind: str, period: Period) -> Window:
     return Window.model_validate({"kind": kind, "period": period})
 
 
 ROLLING = Window(kind="rolling", length=Quantity(amount=Fraction(30), unit="day"))
+HOURS_ROLLING = Window(kind="rolling", length=Quantity(amount=Fraction(36 * H), unit="s"))
+MINUTES_ROLLING = Window(kind="rolling", length=Quantity(amount=Fraction(36 * H + 60), unit="s"))
 STATED = Window(kind="calendar", period="month", length=Quantity(amount=Fraction(730 * H), unit="s"))
 
 
@@ -181,6 +190,11 @@ STATED = Window(kind="calendar", period="month", length=Quantity(amount=Fraction
         (window("contract", "month"), window("contract", "year"), True),
         (window("calendar", "day"), window("contract", "year"), True),
         (window("calendar", "day"), ROLLING, True),
+        (window("calendar", "day"), HOURS_ROLLING, False),
+        (window("calendar", "hour"), HOURS_ROLLING, True),
+        (window("calendar", "hour"), MINUTES_ROLLING, False),
+        (window("calendar", "hour"), ROLLING, True),
+        (window("contract", "day"), ROLLING, False),
         (window("calendar", "month"), ROLLING, False),
         (ROLLING, window("calendar", "month"), False),
         (ROLLING, ROLLING, True),

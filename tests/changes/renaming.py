@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sla_dsl.changes.redeclared import WORDS
+from sla_dsl.changes.names import WORDS
 from sla_dsl.language.parser import parse
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source

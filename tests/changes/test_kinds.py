@@ -39,6 +39,8 @@ calendar seasons {
   open 2026-11-28 to 2026-11-29 09:00-13:00 "Fair"
   closed 2026-12-24 to 2026-12-31 "Freeze"
   closed holidays FR, FR-57
+  closed half days TR, GR from 13:00
+  open moved working days HU, CN 09:00-17:00
 }
 calendar opened = office except seasons
 clock whole "Whole" {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sla_dsl.changes import Change, diff
 from sla_dsl.changes.change import OPPOSITE
 from sla_dsl.changes.diff import KINDS
-from sla_dsl.changes.redeclared import WORDS
+from sla_dsl.changes.names import WORDS
 from sla_dsl.compiler import compile_sources
 from sla_dsl.language.layout import formatted
 from sla_dsl.language.parser import parse

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.changes import Change, diff
-from sla_dsl.changes.redeclared import WORDS
+from sla_dsl.changes.names import WORDS
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.base import Declared

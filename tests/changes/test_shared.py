@@ -80,7 +80,15 @@ ola inner {
   objective fix: restore-time at most 2 h during office
 }
 """
-HOLIDAYS = {"FR": {date(2026, 7, 14): "Fête nationale", date(2026, 12, 25): "Noël"}}
+HOLIDAYS = {
+    "FR": {
+        date(2026, 7, 14): "Fête nationale",
+        date(2026, 12, 25): "Noël",
+        date(2027, 1, 1): "Jour de l'an",
+    },
+    "half days TR": {date(2027, 10, 28): "Republic Day"},
+    "moved working days HU": {date(2027, 8, 7): "Working day moved onto a weekend"},
+}
 
 
 def workspace(*texts: str, lock: Lock | None = None) -> Workspace:
@@ -114,6 +122,21 @@ def told(change: Change) -> str:
         ("08:00-18:00", "09:00-19:00", ["calendar-hours-changed office inner:? shop:?"]),
         ("08:00-18:00", "08:00-12:00, 12:00-18:00", ["calendar-hours-rewritten office"]),
         ("  closed holidays FR\n", "", ["calendar-hours-widened office inner:better shop:better"]),
+        (
+            "  closed holidays FR\n",
+            "  closed holidays FR to 2026-12-31\n",
+            ["calendar-hours-widened office inner:better shop:better"],
+        ),
+        (
+            "  closed holidays FR\n",
+            "  closed holidays FR\n  closed half days TR from 13:00\n",
+            ["calendar-hours-narrowed office inner:worse shop:worse"],
+        ),
+        (
+            "  closed holidays FR\n",
+            "  closed holidays FR\n  open moved working days HU 09:00-17:00\n",
+            ["calendar-hours-widened office inner:better shop:better"],
+        ),
         ("24x7 except office", "24x7", ["calendar-hours-widened quiet shop:worse"]),
         ("22:00-06:00", "21:00-06:00", ["calendar-hours-widened nights"]),
         ("starts when logged", "starts when accepted", ["clock-start-postponed counter shop:worse"]),

@@ -80,3 +80,11 @@ def test_the_other_stream_is_still_read(folder: Path, closed: str, read: bytes) 
 def test_a_stream_that_was_closed_before_the_program_began(folder: Path) -> None:
     line = ["sh", "-c", f'"$0" -c "{PROGRAM[2]}" check --as-of=2026-11-24 >&- 2>&-', sys.executable]
     assert subprocess.run(line, cwd=folder, check=False).returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+def test_a_full_device_is_told_and_is_no_fault_of_the_program(folder: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([*PROGRAM, "rule"], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"Error: standard output cannot be written: No space left on device\n"

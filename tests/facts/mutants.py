@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +17,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-MODULES = (
-    "bounds", "question", "due", "down", "holding", "measured", "running", "cases", "volumes", "figures", "kept",
-)  # fmt: skip
+MODULES = ["bounds", "question", "due", "down", "holding", "measured", "running", "cases", "volumes", "figures", "kept"]
 """The modules of the meaning, from the ground up."""
 _FLIPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -53,16 +52,18 @@ class Mutant:
     line: int
     before: str
     after: str
+    nth: int
     code: CodeType
 
     @property
     def text(self) -> str:
-        return f"{self.module}.{self.function}: {self.before}  ->  {self.after}"
+        again = f" ({self.nth})" if self.nth > 1 else ""
+        return f"{self.module}.{self.function}: {self.before}  ->  {self.after}{again}"
 
 
 def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
     """The mutants of a module; each so many of them."""
-    count = 0
+    count, told = 0, Counter[tuple[str, str, str]]()
     path = Path(str(importlib.import_module(f"sla_dsl.facts.{name}").__file__))
     source = path.read_text(encoding="utf-8")
     nodes = list(ast.walk(ast.parse(source)))
@@ -74,8 +75,6 @@ def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
             continue
         for number, _ in enumerate(_changed(node)):
             count += 1
-            if count % every:
-                continue
             tree = ast.parse(source)
             target = list(ast.walk(tree))[at]
             changed = list(_changed(target))[number]
@@ -83,9 +82,13 @@ def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
             before = _written(around)
             _put(tree, target, changed)
             after = _written(changed if around is target else around)
+            told[function, before, after] += 1
+            if count % every:
+                continue
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
             line = getattr(node, "lineno", 0) or node.iter.lineno  # type: ignore[attr-defined]  # a comprehension's
-            yield Mutant(name, function, line, before, after, _code_of(code, function))
+            nth = told[function, before, after]
+            yield Mutant(name, function, line, before, after, nth, _code_of(code, function))
 
 
 def _shown(tree: ast.AST, target: ast.AST) -> ast.AST:

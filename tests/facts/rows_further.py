@@ -1194,4 +1194,11 @@ ROWS = [
         cases=2,
         **timed("starts when logged during 24x7 raised priority counts from the change"),
     ),
+    row(
+        "what comes in the second span of a day belongs to it",
+        "objective o: restore-time at most 1 business days during split each calendar month",
+        world(case("logged 2 15:00", "restored 3 18:30:01")),
+        "missed",
+        declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 14:00-18:30 }",
+    ),
 ]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.clocks import TimeLimit, deadline
+from sla_dsl.facts.answer import Answer
 from sla_dsl.facts.due import accepted, due
 from sla_dsl.facts.question import Question
 from sla_dsl.facts.world import World
@@ -26,6 +27,10 @@ clock c {{ starts when logged during {hours} {cut} }}
 UNITS = {"day": (0, 40), "business day": (0, 15), "month": (0, 4)}
 
 
+def _nothing(_: Question) -> Answer:
+    return Answer("empty")
+
+
 @pytest.mark.parametrize(
     ("hours", "cut_off"),
     [("office", ""), ("office", "15:00"), ("nights", "02:30"), ("nights", "23:00"), ("split", "15:00"), ("early", "")],
@@ -37,7 +42,7 @@ def test_both_ways_agree(hours: str, cut_off: str, data: st.DataObject) -> None:
     says = "time zone Europe/Paris\nobjective o: restore-time at most 4 h timed by c each calendar month"
     compiled = workspace(text_of(Row("", says, world(), "", declares=declares)))
     agreement = compiled.agreements["a"]
-    question = Question(compiled, agreement, agreement.objectives[0], (0, 1), World(), judge=None)  # type: ignore[arg-type]
+    question = Question(compiled, agreement, agreement.objectives[0], (0, 1), World(), judge=lambda _: Answer("empty"))
     unit = data.draw(st.sampled_from(sorted(UNITS)))
     time = Quantity(amount=Fraction(data.draw(st.integers(*UNITS[unit]))), unit=unit)
     minutes = data.draw(st.none() | st.sampled_from([0, 150, 1080, 1440]))

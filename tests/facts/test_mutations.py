@@ -60,13 +60,14 @@ def rows_by_function() -> dict[tuple[str, str], list[Row]]:
 
 
 def is_noticed(mutant: Mutant) -> bool:
+    rows = rows_by_function()[mutant.module, mutant.function]  # asked before the mutant runs
     with running(mutant):
-        for row in rows_by_function()[mutant.module, mutant.function]:
+        for row in rows:
             try:
                 with at_most(SECONDS):
                     if differences(row):
                         return True
-            except Exception:  # noqa: BLE001 -- however a mutant fails, it is noticed
+            except Exception:  # noqa: BLE001 - however a mutant fails, it is noticed
                 return True
     return False
 

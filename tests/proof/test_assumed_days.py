@@ -53,8 +53,12 @@ def proofs(line: str, front: str = "Asia/Colombo", behind: str = "", lock: Lock 
     return prove(locked(line, front, behind, lock))
 
 
+OF_CASES = ("handed over", "`uc1` finishes")
+"""How the assumptions about cases begin, which every duration makes."""
+
+
 def assumed(line: str, zone: str) -> list[str]:
-    return [text for text in proofs(line, zone)["a/fix"].assumptions if not text.startswith("handed over")]
+    return [text for text in proofs(line, zone)["a/fix"].assumptions if not text.startswith(OF_CASES)]
 
 
 def test_a_year_of_which_no_days_are_known_is_not_judged() -> None:

@@ -48,3 +48,39 @@ def test_a_supplier_who_owes_nothing_is_told_even_if_the_amount_is_a_blank(
     workspace = compiled(TEXT.format(ours=ours, theirs=theirs), as_of=date(2026, 1, 1))
     found = list(recoveries(Context(workspace), list(workspace.agreements.values())))
     assert [one.values for one in found] == ([("pages-sla/uptime", "pages-uc")] if is_found else [])
+
+
+BANDS = """credit for uptime {{
+    | availability | credit |
+    |--------------|--------|
+    | below {}     | {} EUR |
+    | below {}     | {} EUR |
+  }}"""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        # Ours is due below 99 % of a month of 30 days, theirs of the same sum below 97 % only.
+        (
+            "credit for uptime: 10 EUR",
+            BANDS.format("97%", 5, "90%", 10),
+            "0 EUR comes back of the 10 EUR",
+        ),
+        # The greatest sums are the same; between 95 and 90 % they are not.
+        (BANDS.format("99%", 5, "95%", 10), BANDS.format("99%", 5, "90%", 10), "5 EUR comes back of the 10 EUR"),
+        # Steps without a cap: the more hours, the more is left.
+        (
+            "credit for uptime: 20 EUR for every hour begun of downtime",
+            "credit for uptime: 10 EUR for every hour begun of downtime",
+            "EUR comes back",
+        ),
+        ("credit for uptime: 10 EUR", "credit for uptime: 10 EUR for every hour begun of downtime", ""),
+        (BANDS.format("99%", 5, "90%", 10), BANDS.format("99%", 5, "95%", 10), ""),
+    ],
+)
+def test_what_is_owed_and_what_comes_back_are_compared_for_each_downtime(ours: str, theirs: str, said: str) -> None:
+    workspace = compiled(TEXT.format(ours=ours, theirs=theirs), as_of=date(2026, 1, 1))
+    found = list(recoveries(Context(workspace), list(workspace.agreements.values())))
+    assert [one.message for one in found if said in one.message] == [one.message for one in found]
+    assert bool(found) == bool(said)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ...algebra.days import gaps
 from ...algebra.days import term as expected_term
-from ...algebra.scopes import overlaps
+from ...algebra.scopes import Scales, overlaps, parts
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Days, Selection
@@ -32,11 +32,22 @@ class Carrier:
 
 
 def agreements_behind(case: Case) -> list[Agreement]:
-    """The agreements that back a promise, each once: all of `backed by` whose scope overlaps its own."""
-    known = case.context.workspace.agreements
-    scope = case.objective.scope
-    names = (name for backing in case.agreement.backing if overlaps(backing.scope, scope) for name in backing.by)
-    return [known[name] for name in dict.fromkeys(names) if name in known]
+    """The agreements that back a promise, each once: those that are named in `backed by` for all of its cases."""
+    known, backing = case.context.workspace.agreements, case.agreement.backing
+    pieces = parts(case.objective.scope, [one.scope for one in backing], values_of(case))
+    for_all = [
+        name
+        for name in case.agreement.backed_by
+        if all(any(name in one.by and overlaps(one.scope, piece) for one in backing) for piece in pieces)
+    ]
+    return [known[name] for name in for_all if name in known]
+
+
+def values_of(case: Case) -> Scales:
+    """The values that cases of an agreement can have on each scale: of tiers, those that it selects."""
+    scales = case.context.workspace.scales.values()
+    every = {scale.name: frozenset(value.name for value in scale.values) for scale in scales}
+    return every | {tier.scale: frozenset(tier.values) for tier in case.agreement.tiers}
 
 
 def treated(agreement: Agreement, behind: Agreement) -> dict[str, str]:
@@ -69,33 +80,63 @@ def share_of(objective: Objective) -> Fraction | None:
     return None if objective.statistic in ("mean", "median") else Fraction(1)
 
 
-def covers(scope: tuple[Selection, ...], promised: tuple[Selection, ...], names: dict[str, str]) -> bool:
+def bounds_each(objective: Objective) -> bool:
+    """Whether a bound of one statistic is one of every instance: the longest from above, the lowest from below."""
+    kind = objective.bound.kind if objective.bound is not None else ""
+    extreme = {"longest": ("at-most", "below", "by"), "lowest": ("at-least", "above")}
+    return objective.statistic == "each" or kind in extreme.get(objective.statistic, ())
+
+
+def scope_there(case: Case, behind: Agreement) -> tuple[Selection, ...]:
+    """The scope of a promise's cases at an agreement behind: of tiers, each agreement's own are those of its cases.
+
+    Of a scale that it treats and the promise does not name, cases have any value.
+    """
+    names, scales = treated(case.agreement, behind), values_of(case)
+    every = [Selection(scale=scale, values=tuple(sorted(values))) for scale, values in scales.items()]
+    chosen = [one for one in every if any(value in names for value in one.values)]
+    chosen += [*case.agreement.tiers, *case.objective.scope, *behind.tiers]
+    return tuple({selection.scale: selection for selection in chosen}.values())
+
+
+def covers(scope: tuple[Selection, ...], promised: tuple[Selection, ...], names: Mapping[str, str]) -> bool:
     """Whether a scope behind holds all cases of a promised scope; ``names`` are our values by their names there."""
-    ours = {selection.scale: set(selection.values) for selection in promised}
-    called = {names[value] for values in ours.values() for value in values if value in names}
-    # No value is called "": a scale that the promise does not name has cases outside whatever a scope names of it.
-    return all(ours.get(s.scale, {""}) <= set(s.values) or called & set(s.values) for s in scope)
+    return all(_holds_all(selection, promised, names) for selection in scope)
+
+
+def _holds_all(selection: Selection, promised: tuple[Selection, ...], names: Mapping[str, str]) -> bool:
+    # A value without a name there may be any value of theirs, and no value is called "".
+    return any(_called(selection.scale, one, names) <= set(selection.values) for one in promised)
+
+
+def _called(scale: str, ours: Selection, names: Mapping[str, str]) -> set[str]:
+    """What the agreement behind calls some values of ours on a scale; a value of that scale keeps its name."""
+    return {names.get(value, value if ours.scale == scale else "") for value in ours.values}
 
 
 def covering_together(
-    context: Context, candidates: list[Objective], promised: tuple[Selection, ...], names: dict[str, str]
+    context: Context, candidates: list[Objective], promised: tuple[Selection, ...], names: Mapping[str, str]
 ) -> list[Objective]:
-    """The candidates that cover a promised scope together: each for some values of one scale that it does not name.
+    """The candidates that cover a promised scope together: each for some values of one scale.
 
     Empty if they leave a value out, or split more than one scale.
     """
-    named = {selection.scale for selection in promised}
-    parts: dict[str, set[str]] = {}
+    split: dict[str, set[str]] = {}
     found = []
     for objective in candidates:
-        open_ = [s for s in objective.scope if s.scale not in named and not set(names.values()) & set(s.values)]
-        rest = tuple(s for s in objective.scope if s not in open_)
-        if len(open_) == 1 and covers(rest, promised, names):
-            parts.setdefault(open_[0].scale, set()).update(open_[0].values)
+        open_ = [one for one in objective.scope if not _holds_all(one, promised, names)]
+        if len(open_) == 1 and _wanted(context, open_[0].scale, promised, names) & set(open_[0].values):
+            split.setdefault(open_[0].scale, set()).update(open_[0].values)
             found.append(objective)
-    whole = all(values == {v.name for v in context.workspace.scales[scale].values} for scale, values in parts.items())
+    whole = all(_wanted(context, scale, promised, names) <= values for scale, values in split.items())
     # Parts of two scales (the sites, the priorities) may leave out a pair of values though each scale is complete.
-    return found if len(parts) == 1 and whole else []
+    return found if len(split) == 1 and whole else []
+
+
+def _wanted(context: Context, scale: str, promised: tuple[Selection, ...], names: Mapping[str, str]) -> set[str]:
+    """The values of a scale there that promised cases may have: all, if the promise does not tell."""
+    every = {value.name for value in context.workspace.scales[scale].values}
+    return next((called for one in promised if (called := _called(scale, one, names)) <= every), every)
 
 
 # What every carrier must fulfil, whatever the metric
@@ -133,6 +174,24 @@ def check_carrier(case: Case, carrier: Carrier) -> None:
             message=f"`{carrier.name}` is {_force(carrier.objective)}, `{case.address}` is {_force(case.objective)}",
             related=[Related(carrier.objective.source, f"{_force(carrier.objective)} only")],
             help="a promise is carried by one of equal or higher force",
+        )
+
+
+def check_statistic(case: Case, carrier: Carrier) -> None:
+    """The lowest and the total of durations are no bounds of every case (the longest is one, and shares say how many).
+
+    A lowest one behind says nothing of the others; of a total in front nothing is known from single cases.
+    """
+    ours, theirs = case.objective, carrier.objective
+    if (theirs.statistic in ("lowest", "longest") and not bounds_each(theirs)) or ours.statistic == "total":
+        case.add(
+            "undecidable",
+            "backing/other-statistic",
+            carrier.name,
+            message=f"`{carrier.name}` bounds the {theirs.statistic} of its cases, `{case.address}` the "
+            f"{ours.statistic} of its own",
+            related=[Related(theirs.source, f"this bounds the {theirs.statistic}")],
+            help="bound every case behind it",
         )
 
 

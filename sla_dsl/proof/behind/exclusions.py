@@ -19,6 +19,7 @@ from ...text.finding import Related
 from ..case import Case
 from ..context import Context
 from .carriers import Carrier
+from .parties import is_excused, whose
 
 YEAR = Window(kind="calendar", period="year")
 """The window of a share of time that names none (durability)."""
@@ -115,14 +116,16 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
     for one in exclusions(carrier.agreement, carrier.objective):
         if one.limit is not None and not limited_too:
             continue
-        if not any(one.reason == o.reason and _is_as_much(one, o) and _is_within(case.context, one, o) for o in ours):
+        ours_too = [o for o in ours if o.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
+        if not any(_is_as_much(one, o) and _is_within(case.context, one, o) for o in ours_too):
             title = case.context.workspace.reasons[one.reason].title.lower()
             case.add(
                 "unbacked",
                 "backing/exclusion-gap",
                 name,
                 one.reason,
-                message=f"`{name}` excludes `{one.reason}`, and `{case.agreement.name}` does not",
+                message=f"`{name}` excludes `{one.reason}`{whose(case, carrier.agreement, one.reason)}, and "
+                f"`{case.agreement.name}` does not",
                 related=[Related(one.source, "excluded here")],
                 example=f"{title or one.reason}: `{name}` is met, and `{case.address}` is missed",
                 help=f"exclude `{one.reason}` here too, or have it taken out of `{name}`",
@@ -186,11 +189,14 @@ def excluded_on_both_sides(
     ``limits`` gives the limited exclusions of an objective.  Reasons that the promise does not exclude are left out,
     and so are those that it excludes in fewer hours or cases, or only if announced earlier.
     """
-    behind = [one for carrier in carriers for one in limits(carrier.agreement, carrier.objective)]
+    behind = [(carrier, one) for carrier in carriers for one in limits(carrier.agreement, carrier.objective)]
     own = {one.exclusion.source: one for one in limits(case.agreement, case.objective)}
     found: dict[str, ExcludedOnBothSides] = {}
     for ours in exclusions(case.agreement, case.objective):
-        theirs = tuple(one for one in behind if one.exclusion.reason == ours.reason)
+        alike = [(carrier, one) for carrier, one in behind if one.exclusion.reason == ours.reason]
+        if not all(is_excused(case, carrier.agreement, ours.reason) for carrier, _ in alike):
+            continue
+        theirs = tuple(one for _, one in alike)
         known = ours.limit is None or ours.source in own
         if theirs and known and all(_is_within(case.context, one.exclusion, ours) for one in theirs):
             found[ours.reason] = ExcludedOnBothSides(own.get(ours.source), theirs)

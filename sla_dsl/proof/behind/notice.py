@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from ...algebra.days import months_after
+from ...algebra.zones import local, zone
 from ...model.agreement import Agreement
 from ...model.changes import Requirement
-from ...model.quantity import Quantity, Value
+from ...model.quantity import BUSINESS_DAY, Quantity, Value
 from ...text.finding import Finding, Related
 from ...text.source import Span
+from ..case import Case
 from ..context import Context
+from ..verdict import Ground
 
 NONE = Quantity(amount=Fraction(0), unit="day")
 """No notice at all."""
@@ -33,18 +37,53 @@ def notices(context: Context, agreements: list[Agreement]) -> Iterator[Finding]:
     for agreement in agreements:
         for name in agreement.backed_by:
             if name in known and not known[name].is_template:
-                yield from _of_changes(agreement, known[name])
-                yield from _of_the_end(context, agreement, known[name])
+                yield from _between(context, agreement, known[name])
 
 
-def _of_changes(agreement: Agreement, behind: Agreement) -> Iterator[Finding]:
+def _between(context: Context, agreement: Agreement, behind: Agreement) -> Iterator[Finding]:
+    yield from _of_changes(context, agreement, behind)
+    yield from _of_the_end(context, agreement, behind)
+
+
+def check_notice(case: Case, behind: Agreement) -> None:
+    """An agreement behind must not be changed or ended sooner than the one in front.
+
+    Notice that is too short is told once for both agreements (`notices`), and costs each promise its verdict.
+    """
+    for finding in _between(case.context, case.agreement, behind):
+        if all(ground.message != finding.message for ground in case.grounds):
+            case.grounds.append(Ground("undecidable", "", finding.message, example=finding.example))
+    ours = {right.when for right in case.agreement.rights_to_end if right.who in _PROVIDERS}
+    for right in behind.rights_to_end:
+        # Who may leave at will may leave then as well.
+        if right.who in _PROVIDERS and right.when is not None and not {right.when, None} & ours:
+            case.add(
+                "undecidable",
+                "backing/not-understood",
+                behind.name,
+                "may end … when",
+                message=f"the provider of `{behind.name}` may end it under a condition, and the one of "
+                f"`{case.agreement.name}` may not then",
+                related=[
+                    Related(right.source, "it may be ended here"),
+                    Related(case.agreement.source, "it binds its provider"),
+                ],
+                help=f"give the provider of `{case.agreement.name}` the same right, or have it taken out of "
+                f"`{behind.name}`",
+            )
+
+
+_PROVIDERS = ("provider", "either")
+
+
+def _of_changes(context: Context, agreement: Agreement, behind: Agreement) -> Iterator[Finding]:
     """A provider who learns late of a weakening behind cannot tell his customer in time."""
     ours, theirs = _weakening(agreement), _weakening(behind)
     # Two stated notices are compared: where one side states none there is nothing to measure the other by.
     if ours is None or theirs is None or ours.notice is None:
         return
     owed = Owed(theirs.notice or NONE, theirs.source)
-    yield from _compared(agreement, behind, Owed(ours.notice, ours.source), owed, "of changes")
+    yield from _compared(context, agreement, behind, Owed(ours.notice, ours.source), owed, "of changes")
 
 
 def _weakening(agreement: Agreement) -> Requirement | None:
@@ -61,7 +100,7 @@ def _of_the_end(context: Context, agreement: Agreement, behind: Agreement) -> It
         return
     ours = _end(agreement)
     if ours is not None:
-        yield from _compared(agreement, behind, ours, theirs, "of the end")
+        yield from _compared(context, agreement, behind, ours, theirs, "of the end")
         return
     judged = context.judged(agreement)
     last = agreement.term.last if agreement.term else None
@@ -96,11 +135,17 @@ def _plain(notice: Value | None) -> Quantity:
     return notice if isinstance(notice, Quantity) else NONE
 
 
-def _compared(agreement: Agreement, behind: Agreement, ours: Owed, theirs: Owed, subject: str) -> Iterator[Finding]:
+def _compared(
+    context: Context, agreement: Agreement, behind: Agreement, ours: Owed, theirs: Owed, subject: str
+) -> Iterator[Finding]:
     """A finding if the notice that is owed to us is shorter than ours."""
     same = ours.time.unit == theirs.time.unit
     # In different units the safe side counts: our longest against their shortest.
-    missing = ours.time.amount - theirs.time.amount if same else longest(ours.time) - Fraction(shortest(theirs.time))
+    missing = (
+        ours.time.amount - theirs.time.amount
+        if same
+        else longest(context, agreement, ours.time) - Fraction(shortest(theirs.time))
+    )
     if missing <= 0:
         return
     short = Quantity(amount=missing, unit=ours.time.unit if same else "day").text
@@ -118,25 +163,40 @@ def _compared(agreement: Agreement, behind: Agreement, ours: Owed, theirs: Owed,
 
 
 def shortest(time: Quantity) -> int:
-    """The fewest days that a notice may last; business days count as days, hours as whole days."""
-    return min(_lengths(time))
-
-
-def longest(time: Quantity) -> int:
-    """The most days that a notice may last; business days count as days."""
-    return max(_lengths(time))
-
-
-def _lengths(time: Quantity) -> list[int]:
-    """All lengths in days that a notice may have, by the month in which it is given."""
+    """The fewest days that a notice may last; business days are days at least, and hours count as whole days."""
     amount = int(time.amount)
     if time.unit == "month":
-        # Four years from 2024 on hold every month of a leap year and of common years.
-        firsts = [date(2024 + month // 12, month % 12 + 1, 1) for month in range(48)]
-        return [(months_after(first, amount) - first).days for first in firsts]
+        return min(_months(amount))
+    return int(time.amount // 86400) if time.unit == "s" else amount
+
+
+def longest(context: Context, agreement: Agreement, time: Quantity) -> int:
+    """The most days that a notice may last, if it is given on a day that is judged."""
+    amount = int(time.amount)
+    if time.unit == "month":
+        return max(_months(amount))
     if time.unit == "s":
-        return [amount // 86400]
-    return [amount]
+        return ceil(time.amount / 86400)
+    return _business_days(context, agreement, amount) if time.unit == BUSINESS_DAY else amount
+
+
+def _months(amount: int) -> list[int]:
+    """All lengths in days that so many months may have, by the month in which they begin."""
+    # Four years from 2024 on hold every month of a leap year and of common years.
+    firsts = [date(2024 + month // 12, month % 12 + 1, 1) for month in range(48)]
+    return [(months_after(first, amount) - first).days for first in firsts]
+
+
+def _business_days(context: Context, agreement: Agreement, amount: int) -> int:
+    """The most days that so many business days take: those on which the agreement's calendar opens."""
+    where = zone(agreement.zone or "UTC")
+    hours = agreement.business_days or agreement.support_hours
+    since, until = context.span(context.horizon, agreement.zone)
+    days = sorted({local(start, where).date() for start, _ in context.openings(hours, since, until)})
+    # Told after one opening, the notice is over with the opening so many further on.
+    return max(
+        ((days[at + amount] - one).days for at, one in enumerate(days[:-amount] if amount else ())), default=amount
+    )
 
 
 def _later(day: date, time: Quantity) -> date:

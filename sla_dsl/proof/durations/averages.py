@@ -31,9 +31,8 @@ def is_average(case: Case, legs: Legs) -> bool:
 def prove_average(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """Compares the sum of the legs' means with the promise."""
     # Through different hours a mean depends on when its cases come, and so it bounds nothing.
-    whole = (
-        along_path(_terms(legs)) if is_in_the_same_hours([limit, *(leg.limit for leg in hops(legs))]) else _DIFFERENT
-    )
+    same = is_in_the_same_hours([limit, *(leg.limit for leg in hops(legs))])
+    whole = along_path(_terms(legs)) if same else _DIFFERENT
     promised = seconds(limit)
     carried = (
         whole if isinstance(whole, Undecidable) else carries(whole, DurationBound(promised, of=kind_of(case.objective)))
@@ -68,8 +67,7 @@ _DIFFERENT = Undecidable("how a mean or a median runs through other hours depend
 
 def _terms(legs: Legs) -> Chain[DurationBound]:
     return tuple(
-        Group(leg.kind, tuple(_terms(route) for route in leg.routes)) if isinstance(leg, Group) else _term(leg)
-        for leg in legs
+        leg.of(_terms(route) for route in leg.routes) if isinstance(leg, Group) else _term(leg) for leg in legs
     )
 
 

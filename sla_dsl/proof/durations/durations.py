@@ -13,20 +13,26 @@ from ...algebra.undecidable import Undecidable
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Structure
 from ...wording.figures import moment, seconds_text
-from ..behind.carriers import check_carrier, check_terms
+from ..behind.carriers import check_statistic, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, composition
+from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
+from .clock_words import check_clock_words, check_suspensions
+from .covered import check_covered
 from .lateness import Lateness, late_case, lateness, mending_hops
-from .leg_checks import check_left_out, check_pauses, check_stop
-from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
+from .leg_checks import check_left_out, check_stop
+from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
 from .paths import parts_by_path
+from .pauses import check_pauses
 from .pooling import check_shares
+from .starts import check_starts, lasts
 from .strictness import end_is_strict, sum_is_strict
+from .terms import check_hop_terms
 
 NEEDS_PATH = ("recovery-time", "outage-length")
 """Metrics that speak of the service, not of a case, and so need to be told how the hand-offs run."""
@@ -49,16 +55,21 @@ def prove_duration(case: Case) -> None:
         return
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
     check_left_out(case, carriers)
-    for carrier in carriers:
+    check_covered(case, legs)
+    check_starts(case, legs)
+    check_hop_terms(case, legs)
+    for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day: no other stands in for it.
         check_terms(case, [carrier.agreement])
-        check_carrier(case, carrier)
+        check_any(case, carrier)
+        check_statistic(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)
-        check_pauses(case, carrier)
+        check_suspensions(case, carrier)
+        check_clock_words(case, carrier, is_alone=len(set(hops(legs))) == 1)
     # Only the end of the last hop is the end of the case.
-    for leg in _last(legs):
+    for leg in lasts(legs):
         if leg.carrier is not None:
             check_stop(case, leg.carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(legs))))
@@ -67,6 +78,7 @@ def prove_duration(case: Case) -> None:
         prove_average(case, limit, legs)
     else:
         _run(case, limit, legs)
+        check_pauses(case, limit, legs)
 
 
 def _legs(case: Case) -> Legs | None:
@@ -109,22 +121,49 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     """The legs over components: a case has one cause, and takes as long as the slowest part that can be it."""
     if isinstance(structure, Component):
         coverages = composed.coverages.get(structure.service, ())
-        legs = (leg_of(case.context, carrier) for coverage in coverages for carrier in coverage)
+        legs = (leg_of(case, carrier) for coverage in coverages for carrier in coverage)
         return _grouped("whichever", [(leg,) for leg in legs if leg is not None])
     parts = [_over(case, part, composed) for part in structure.parts]
     # An owned part has no legs: its owner answers for it.
     parts = [part for part in parts if part]
-    if isinstance(structure, Redundant):
-        # Over `k of` the case is over with the k-th part that is restored (docs/mathematics.md, Paths).
-        parts.sort(key=lambda part: _lateness(case, part))
-        parts = parts[: structure.needed]
+    if isinstance(structure, Redundant) and structure.needed < len(parts):
+        return _redundant(case, parts, structure.needed)
     # Over `and` the longest counts and misses add.
     return _grouped("together", parts)
+
+
+def _redundant(case: Case, parts: list[Legs], needed: int) -> Legs:
+    """The legs over redundant parts: the case is over with the k-th part that is restored, whichever that is.
+
+    Nobody has to wait for all parts: of the choices that are in time the one with the fewest misses counts; if none
+    is, all of them (docs/mathematics.md, Paths).
+    """
+    surest = sorted(parts, key=lambda part: (_missing(part), _lateness(case, part)))
+    quick = [part for part in surest if _lateness(case, part) <= 0]
+    choices = [quick[:needed], *(surest[:count] for count in range(needed, len(parts)))]
+    in_time = (
+        choice for choice in choices if len(choice) >= needed and _lateness(case, _first_of(choice, needed)) <= 0
+    )
+    best = min(in_time, key=lambda choice: sum(map(_missing, choice)), default=surest)
+    return _first_of(best, needed)
+
+
+def _first_of(parts: list[Legs], needed: int) -> Legs:
+    if len(parts) == needed:
+        return _grouped("together", parts)
+    return (Group("together", tuple(parts), needed),)
+
+
+def _missing(legs: Legs) -> Fraction:
+    """The share of cases that legs may miss; all, where they bound no share of cases."""
+    shares = (share_of(leg.carrier.objective) or Fraction(0) for leg in hops(legs) if leg.carrier is not None)
+    return sum((1 - share for share in shares), Fraction(0))
 
 
 def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs:
     if not routes:
         return ()
+    routes = list(dict.fromkeys(routes))
     return routes[0] if len(routes) == 1 else (Group(kind, tuple(routes)),)
 
 
@@ -133,12 +172,6 @@ def _lateness(case: Case, legs: Legs) -> Fraction:
     limit = limit_of(case.context, case.agreement, case.objective)
     found = lateness(case, limit, limits(legs)) if limit else None
     return found.late if isinstance(found, Lateness) else _NEVER
-
-
-def _last(legs: Legs) -> list[Leg]:
-    """The legs with which the chain may end."""
-    last = legs[-1]
-    return [leg for route in last.routes for leg in _last(route)] if isinstance(last, Group) else [last]
 
 
 # The run
@@ -172,7 +205,7 @@ def _run(case: Case, limit: TimeLimit, legs: Legs) -> None:
 def _ends_before(limit: TimeLimit, legs: Legs, result: Lateness) -> bool:
     """Whether a chain that takes just as long as promised never quite does (docs/mathematics.md, Other figures)."""
     # In other hours a case that ends a moment sooner may still be counted as ending with the promise's hours.
-    same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in _last(legs))
+    same_hours = all((leg.limit.hours or "24x7") == (limit.hours or "24x7") for leg in lasts(legs))
     return sum_is_strict(legs) if result.plain else same_hours and end_is_strict(legs)
 
 

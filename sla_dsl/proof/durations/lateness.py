@@ -65,7 +65,7 @@ def _lateness(
     if not isinstance(longest, WorstStart):
         return longest
     figure = Fraction(longest.late)
-    if _is_elapsing(limit):
+    if _is_plain(limit):
         return Lateness(figure, figure - seconds(limit), longest.start, longest.side)
     # The due time of a deadline depends on the start, and so the latest case need not be the longest.
     worst = worst_start(diary, limit, chain, first, last)
@@ -121,7 +121,7 @@ def _most(case: Case, limit: TimeLimit, chain: Chain[TimeLimit], hop: TimeLimit)
 def replaced(chain: Chain[TimeLimit], hop: TimeLimit, other: TimeLimit) -> Chain[TimeLimit]:
     """The chain with one hop replaced by another wherever it stands."""
     return tuple(
-        Group(one.kind, tuple(replaced(route, hop, other) for route in one.routes))
+        one.of(replaced(route, hop, other) for route in one.routes)
         if isinstance(one, Group)
         else other
         if one == hop
@@ -130,19 +130,29 @@ def replaced(chain: Chain[TimeLimit], hop: TimeLimit, other: TimeLimit) -> Chain
     )
 
 
-def _is_elapsing(limit: TimeLimit) -> bool:
-    """Whether a limit is a plain duration, which runs while its hours are open."""
-    return isinstance(limit.time, Quantity) and limit.time.unit == "s" and limit.cut_off is None
+def is_elapsing(limit: TimeLimit) -> bool:
+    """Whether a limit is an exact duration, which runs while its hours are open."""
+    return isinstance(limit.time, Quantity) and limit.time.unit == "s"
+
+
+def _is_plain(limit: TimeLimit) -> bool:
+    return is_elapsing(limit) and limit.cut_off is None
 
 
 def is_in_the_same_hours(limits: list[TimeLimit]) -> bool:
     """Whether all limits are plain durations in the same hours without a cut-off, so that their numbers compare."""
-    return all(map(_is_elapsing, limits)) and len({one.hours or "24x7" for one in limits}) == 1
+    return all(map(_is_plain, limits)) and len({one.hours or "24x7" for one in limits}) == 1
 
 
 def _sum(chain: Chain[TimeLimit]) -> Fraction:
-    # Side by side the longest counts; of routes of which one is taken, the slowest may be it.
-    return sum((max(map(_sum, hop.routes)) if isinstance(hop, Group) else seconds(hop) for hop in chain), Fraction(0))
+    # Side by side the longest counts that is waited for; of routes of which one is taken, the slowest may be it.
+    return sum(
+        (
+            sorted(map(_sum, hop.routes))[hop.waited_for - 1] if isinstance(hop, Group) else seconds(hop)
+            for hop in chain
+        ),
+        Fraction(0),
+    )
 
 
 def seconds(limit: TimeLimit) -> Fraction:

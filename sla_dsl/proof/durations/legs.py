@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...algebra.clocks import TimeLimit
-from ...algebra.paths import Chain, Group, hops
+from ...algebra.paths import Chain, Group
 from ...algebra.scopes import is_at
-from ...algebra.stop_events import stop_carries
+from ...algebra.stop_events import earlier, stop_carries
 from ...model.agreement import Agreement
 from ...model.backing import Hop, HopAgreement, HopTime, Path
 from ...model.objective import Objective
@@ -15,11 +15,19 @@ from ...model.phrases import Bound, Deadline
 from ...model.quantity import Quantity
 from ...text.finding import Related
 from ...wording.figures import promise_text
-from ..behind.carriers import Carrier, agreements_behind, covering_together, covers, fitting, treated
+from ..behind.carriers import (
+    Carrier,
+    agreements_behind,
+    covering_together,
+    covers,
+    fitting,
+    scope_there,
+    treated,
+)
 from ..case import Case
 from ..context import Context
 from ..verdict import ProofStep
-from .leg_checks import check_start, earlier_stop
+from .leg_checks import earlier_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +93,7 @@ class LegFinder:
     def of_one(self, behind: Agreement) -> Legs | None:
         """The single leg of a promise that one agreement carries, handed over at once."""
         leg = self.carried_by(behind, None)
-        if leg is None:
-            return None
-        for one in hops((leg,)):
-            if one.carrier is not None:
-                check_start(self.case, one.carrier)
-        return (leg,)
+        return None if leg is None else (leg,)
 
     def hop(self, hop: Hop) -> Leg | Group[Leg] | None:
         """The leg of one hop of a path; none (a ground is given) if nothing is known of how long it takes."""
@@ -153,7 +156,7 @@ class LegFinder:
                 help=f"name one of them, such as `{pool[0].address}`",
             )
             return None
-        scope, names = self.case.objective.scope, treated(self.case.agreement, behind)
+        scope, names = scope_there(self.case, behind), treated(self.case.agreement, behind)
         carriers = [o for o in pool if covers(o.scope, scope, names)]
         together = not carriers
         if together:
@@ -162,7 +165,7 @@ class LegFinder:
             scope_gap(self.case, behind)
             return None
         carriers = carriers if together else fitting(self.case.objective, carriers)
-        legs = [leg for o in carriers if (leg := leg_of(self.context, Carrier(behind, o))) is not None]
+        legs = [leg for o in carriers if (leg := leg_of(self.case, Carrier(behind, o))) is not None]
         # A carrier that bounds no duration leaves the whole leg unknown.
         if len(legs) < len(carriers):
             return None
@@ -193,10 +196,14 @@ class LegFinder:
         """Adds that an agreement promises until an event that does not carry the promised one, if it does."""
         for other in behind.objectives:
             stops = self.context.metric(other).stops if other.bound is not None else None
-            if stops is not None and self.stops is not None:
+            # An event that has nothing to do with the promised one is no sooner end of the same.
+            if stops is not None and self.stops is not None and self._comes_before(stops, self.stops):
                 earlier_stop(self.case, Carrier(behind, other), stops, self.stops)
                 return True
         return False
+
+    def _comes_before(self, event: str, other: str) -> bool:
+        return event in earlier(self.context.workspace.events, other)
 
     def nothing(self) -> None:
         """Adds that no agreement behind promises the duration, or that one does until an event that comes sooner."""
@@ -226,10 +233,20 @@ def scope_gap(case: Case, behind: Agreement) -> None:
     )
 
 
-def leg_of(context: Context, carrier: Carrier) -> Leg | None:
-    """The leg of a carrier; none if its bound is no limit of a duration."""
-    limit = limit_of(context, carrier.agreement, carrier.objective)
-    return None if limit is None else Leg(limit, carrier)
+def leg_of(case: Case, carrier: Carrier) -> Leg | None:
+    """The leg of a carrier; none (a ground is given) if its bound is no limit of a duration."""
+    limit = limit_of(case.context, carrier.agreement, carrier.objective)
+    if limit is None:
+        case.add(
+            "undecidable",
+            "backing/not-comparable",
+            carrier.name,
+            message=f"`{carrier.name}` does not say how long a case takes at most",
+            related=[Related(carrier.objective.source, f"it promises {promise_text(carrier.objective)}")],
+            help=f"let it promise {case.objective.metric} `at most` a time that has a value, or name another objective",
+        )
+        return None
+    return Leg(limit, carrier)
 
 
 def steps(legs: Legs) -> list[ProofStep]:
@@ -238,6 +255,7 @@ def steps(legs: Legs) -> list[ProofStep]:
     for leg in legs:
         if isinstance(leg, Group):
             word = "side by side" if leg.kind == "together" else "whichever is taken"
+            word += f", until {leg.needed} of them are done" if leg.needed else ""
             parts = [
                 route[0] if len(route) == 1 else ProofStep("in a row", tuple(route)) for route in map(steps, leg.routes)
             ]
@@ -249,7 +267,4 @@ def steps(legs: Legs) -> list[ProofStep]:
 
 def limits(legs: Legs) -> Chain[TimeLimit]:
     """The limits of the legs alone."""
-    return tuple(
-        Group(leg.kind, tuple(limits(route) for route in leg.routes)) if isinstance(leg, Group) else leg.limit
-        for leg in legs
-    )
+    return tuple(leg.of(limits(route) for route in leg.routes) if isinstance(leg, Group) else leg.limit for leg in legs)

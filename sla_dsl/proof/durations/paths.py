@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from ...algebra.scopes import Scales, innermost, overlaps, parts
-from ...model.backing import Path
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...algebra.scopes import Scales, Scope, innermost, overlaps, parts
+from ...model.backing import Hop, HopAgreement, HopGroup, Path
+from ...model.phrases import Selection
 from ...text.finding import Related
+from ..behind.carriers import treated, values_of
 from ..case import Case
+
+MOST_KINDS = 500
+"""The most kinds of cases of one promise: see "Limits" in docs/mathematics.md."""
 
 
 def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
@@ -22,7 +29,18 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     ]
     scales = values_of(case)
     split: list[tuple[Case, Path | None]] = []
-    for part in parts(scope, [path.scope for path in paths], scales):
+    pieces = parts(scope, list(_cuts(case)), scales)
+    if len(pieces) > MOST_KINDS:
+        case.add(
+            "undecidable",
+            "backing/too-large",
+            case.address,
+            message=f"`{case.address}` is about {len(pieces)} kinds of cases that are carried differently, and "
+            f"{MOST_KINDS} are looked at",
+            help="promise less at once: one objective for each value of one scale",
+        )
+        return None
+    for part in pieces:
         of_part = case if part == scope else case.of_part(case.objective.model_copy(update={"scope": part}))
         fitting = [path for path in paths if overlaps(path.scope, part)]
         path = _most_specific(case, fitting, scales)
@@ -32,11 +50,43 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     return split
 
 
-def values_of(case: Case) -> Scales:
-    """The values that cases of an agreement can have on each scale: of tiers, those that it selects."""
-    scales = case.context.workspace.scales.values()
-    every = {scale.name: frozenset(value.name for value in scale.values) for scale in scales}
-    return every | {tier.scale: frozenset(tier.values) for tier in case.agreement.tiers}
+def _cuts(case: Case) -> Iterator[Scope]:
+    """The scopes at whose borders it changes who carries a case, and within what time."""
+    agreement, known = case.agreement, case.context.workspace.agreements
+    yield from (path.scope for path in agreement.paths)
+    yield from (backing.scope for backing in agreement.backing)
+    named = (name for path in agreement.paths for name in _agreements(path.hops))
+    for name in dict.fromkeys((*agreement.backed_by, *named)):
+        if name in known:
+            names = treated(agreement, known[name])
+            for objective in known[name].objectives:
+                yield from ((ours,) for one in objective.scope for ours in _in_our_words(case, one, names))
+
+
+def _agreements(hops: Iterable[Hop]) -> Iterator[str]:
+    for hop in hops:
+        if isinstance(hop, HopAgreement):
+            yield hop.agreement
+        elif isinstance(hop, HopGroup):
+            yield from _agreements(one for route in hop.routes for one in route)
+
+
+def _in_our_words(case: Case, theirs: Selection, names: Mapping[str, str]) -> Iterator[Selection]:
+    """The values of our scales that an agreement behind calls by some of its own; those, if it calls none so."""
+    scales = case.context.workspace.scales
+    if not {value.name for value in scales[theirs.scale].values} & set(names.values()):
+        yield theirs
+        return
+    # Scales of which they name some values; of others nobody knows which of theirs a case has.
+    for scale in (one for one in scales.values() if any(value.name in names for value in one.values)):
+        called = {value.name: _name(value.name, names, keeps=scale.name == theirs.scale) for value in scale.values}
+        ours = tuple(value for value, name in called.items() if name in theirs.values)
+        if ours:
+            yield Selection(scale=scale.name, values=ours)
+
+
+def _name(value: str, names: Mapping[str, str], *, keeps: bool) -> str | None:
+    return names.get(value, value if keeps else None)
 
 
 def _most_specific(case: Case, paths: list[Path], scales: Scales) -> Path | None:

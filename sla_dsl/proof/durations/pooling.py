@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Group, hops
 from ...algebra.shares import Pool, pooled_miss
 from ...algebra.undecidable import Undecidable
 from ...model.objective import Objective
-from ...model.phrases import Window
+from ...model.phrases import Selection, Window
+from ...model.quantity import Quantity
 from ...text.finding import Related
 from ...wording.figures import percent_down
 from ..behind.carriers import Carrier, share_of, treated
 from ..behind.volumes import fewest, fill, most
 from ..case import Case
 from ..verdict import Figure, Misses
-from .legs import Legs
+from .lateness import Lateness, lateness
+from .legs import Leg, Legs, limits
+from .starts import begins_before
 
 
 def check_shares(case: Case, legs: Legs) -> None:
@@ -31,7 +36,7 @@ def check_shares(case: Case, legs: Legs) -> None:
     late = _late(case, legs)
     if late is None:
         return
-    missed = _total(late)
+    missed = sum((share for _, share in late.late), Fraction(0))
     # Misses of different legs add, and may come to more than there are cases.
     guaranteed = max(Fraction(0), 1 - missed)
     if case.objective.share is not None:
@@ -53,12 +58,16 @@ def check_shares(case: Case, legs: Legs) -> None:
 
 def _check_statistics(case: Case, legs: Legs) -> None:
     """A mean or a median is carried by its own kind, counted for the promise's own cases, or by one of every case."""
+    later = _counted_later(legs)
     for leg in hops(legs):
         if leg.carrier is None:
             continue
         theirs = leg.carrier.objective
-        if theirs.statistic == case.objective.statistic and not is_counted_alone(case, leg.carrier):
-            pooled_average(case, leg.carrier)
+        if theirs.statistic == case.objective.statistic:
+            if leg.carrier in later or begins_before(case, leg.carrier):
+                _over_the_border(case, leg.carrier)
+            elif not is_counted_alone(case, leg.carrier):
+                pooled_average(case, leg.carrier)
         if theirs.statistic != case.objective.statistic and share_of(theirs) != 1:
             case.add(
                 "undecidable",
@@ -80,50 +89,145 @@ def _statistic(objective: Objective) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """What may miss along some legs: shares of the promise's own cases, and pools of cases with those of others.
+
+    A pool misses so many cases, whatever the way by which they come to it, and so it counts once.
+    """
+
+    shares: tuple[tuple[str, Fraction], ...] = ()
+    pools: tuple[Carrier, ...] = ()
+
+    @property
+    def total(self) -> Fraction:
+        """The misses of the shares together."""
+        return sum((share for _, share in self.shares), Fraction(0))
+
+
+def _missed(case: Case, legs: Legs) -> _Missed:
+    """What may miss along the legs, if all that is counted alone is counted in the windows of the promise."""
+    found = [_missed_by(case, leg) for leg in legs]
+    return _Missed(
+        tuple(each for one in found for each in one.shares), tuple(each for one in found for each in one.pools)
+    )
+
+
+def _missed_by(case: Case, leg: Leg | Group[Leg]) -> _Missed:
+    if isinstance(leg, Group):
+        routes = [_missed(case, route) for route in leg.routes]
+        # A case waits for all routes side by side, whose misses add; of routes of which it takes one, the one with most
+        # misses may be it.  Cases on every one of them may miss out of a pool.
+        chosen = [max(routes, key=lambda one: one.total)] if leg.kind == "whichever" else routes
+        return _Missed(
+            tuple(each for one in chosen for each in one.shares), tuple(each for one in routes for each in one.pools)
+        )
+    # A time of one's own is kept in every case, and so is a bound on every case.
+    kept = share_of(leg.carrier.objective) if leg.carrier is not None else Fraction(1)
+    if leg.carrier is None or kept is None or kept == 1:
+        return _Missed()
+    if is_counted_alone(case, leg.carrier):
+        return _Missed(shares=((leg.carrier.name, 1 - kept),))
+    return _Missed(pools=(leg.carrier,))
+
+
 def _late(case: Case, legs: Legs) -> Misses | None:
-    """The most cases that may be late along the legs; none (a ground is given) if that is not known."""
-    late: list[tuple[str, Fraction]] = []
+    """The most of the promise's own cases that may be late; none (a ground is given) if that is not known."""
+    averages = [leg.carrier for leg in hops(legs) if leg.carrier and share_of(leg.carrier.objective) is None]
+    for carrier in averages:
+        other_statistic(case, carrier)
+    if averages:
+        return None
+    missed = _missed(case, legs)
+    later = _counted_later(legs)
+    early = [one for one in _carriers(legs) if begins_before(case, one)]
+    # The cases of a window may all be handed over in one window: then that is what misses, whatever others do.
+    if not (later or early) or 1 - missed.total < (share_of(case.objective) or 0):
+        return _with_pools(case, missed, dict.fromkeys(missed.pools, 1))
+    spread = None if early else _windows_touched(case, legs, later)
+    if spread is None:
+        for carrier in dict.fromkeys((*early, *later)):
+            _over_the_border(case, carrier)
+        return None
+    kept = tuple((name, share) for name, share in missed.shares if name not in {one.name for one in later})
+    return _with_pools(case, _Missed(kept), dict.fromkeys(missed.pools, 1) | dict.fromkeys(later, spread))
+
+
+def _with_pools(case: Case, missed: _Missed, pools: dict[Carrier, int]) -> Misses | None:
+    """The misses of shares, and those of pools, each in so many of its windows."""
+    if not pools:
+        return Misses(missed.shares)
+    shares = {carrier: 1 - (share_of(carrier.objective) or Fraction(0)) for carrier in pools}
+    pooled = _of_pools(case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)])
+    names = ", ".join(carrier.name for carrier in pools)
+    return None if pooled is None else Misses((*missed.shares, (names, pooled)))
+
+
+def _carriers(legs: Legs) -> list[Carrier]:
+    """The carriers that bound less than every case, each once."""
+    found = (leg.carrier for leg in hops(legs))
+    return list(dict.fromkeys(one for one in found if one is not None and share_of(one.objective) != 1))
+
+
+def _counted_later(legs: Legs, is_first: bool = True) -> list[Carrier]:
+    """The carriers of less than every case to which a case comes after its start: perhaps in the next window."""
+    found: list[Carrier] = []
     for leg in legs:
         if isinstance(leg, Group):
-            routes = [_late(case, route) for route in leg.routes]
-            known = [missed for missed in routes if missed is not None]
-            if len(known) < len(routes):
-                return None
-            # A case waits for all routes side by side, whose misses add; of routes of which it takes one, the one
-            # with most misses may be it.
-            chosen = [max(known, key=_total)] if leg.kind == "whichever" else known
-            late += [each for missed in chosen for each in missed.late]
-        # A time of one's own is kept in every case.
-        elif leg.carrier is not None:
-            missed = missed_of_our_cases(case, leg.carrier)
-            if missed is None:
-                return None
-            late.append((leg.carrier.name, missed))
-    return Misses(tuple(late))
+            found += [carrier for route in leg.routes for carrier in _counted_later(route, is_first)]
+        elif leg.carrier is not None and not is_first and share_of(leg.carrier.objective) != 1:
+            found.append(leg.carrier)
+        is_first = False
+    return list(dict.fromkeys(found))
 
 
-def _total(misses: Misses) -> Fraction:
-    return sum((share for _, share in misses.late), Fraction(0))
-
-
-def missed_of_our_cases(case: Case, carrier: Carrier) -> Fraction | None:
-    """The share of the promise's own cases that a carrier may miss."""
-    theirs = share_of(carrier.objective)
-    if theirs is None:
-        case.add(
-            # Behind a bound on every case a mean is too weak; how a share and a mean compare is not known.
-            "unbacked" if share_of(case.objective) == 1 else "undecidable",
-            "backing/other-statistic",
-            carrier.name,
-            message=f"`{carrier.name}` bounds {_statistic(carrier.objective)}, `{case.address}` "
-            f"{_statistic(case.objective)}",
-            related=[Related(carrier.objective.source, f"this is {_statistic(carrier.objective)}")],
-            help="bound every case, or a share of them, in both",
-        )
+def _windows_touched(case: Case, legs: Legs, later: list[Carrier]) -> int | None:
+    """How many windows the cases of one window of the promise reach on their way; none if that is not known."""
+    limit = TimeLimit(Quantity(amount=Fraction(0), unit="s"), case.agreement.zone or "UTC")
+    found = lateness(case, limit, limits(legs))
+    shortest = [_shortest(_longer_window(case, carrier)) for carrier in later]
+    if not isinstance(found, Lateness) or None in shortest:
         return None
-    if theirs == 1 or is_counted_alone(case, carrier):
-        return 1 - theirs
-    return missed_of_pool(case, carrier, 1 - theirs)
+    return 2 + int(found.figure // min(length for length in shortest if length is not None))
+
+
+_LEAST = {"hour": 3600, "day": 23 * 3600, "week": 167 * 3600, "month": 671 * 3600}
+"""The seconds of the shortest windows, with a day of 23 hours in them; longer ones are taken for months."""
+
+
+def _shortest(window: Window | None) -> int | None:
+    if window is None or window.kind not in ("calendar", "contract", "fiscal"):
+        return None
+    return _LEAST.get(window.period or "", _LEAST["month"])
+
+
+def _over_the_border(case: Case, carrier: Carrier) -> None:
+    """Cases that come to a carrier in another window than they began in are counted there with other cases."""
+    case.add(
+        "undecidable",
+        "backing/pooled",
+        carrier.name,
+        message=f"cases of `{case.address}` that come to `{carrier.name}` in another window than they began in are "
+        "counted "
+        "there with those of another one",
+        related=[Related(carrier.objective.source, "it counts a case by when that comes to it")],
+        help=f"have `{carrier.name}` promised for every case, or state volumes for a share: `volume at most …` in "
+        f"`{carrier.agreement.name}`, `volume at least …` here",
+    )
+
+
+def other_statistic(case: Case, carrier: Carrier) -> None:
+    """A mean or a median behind says nothing of a share of cases."""
+    case.add(
+        # Behind a bound on every case a mean is too weak; how a share and a mean compare is not known.
+        "unbacked" if share_of(case.objective) == 1 else "undecidable",
+        "backing/other-statistic",
+        carrier.name,
+        message=f"`{carrier.name}` bounds {_statistic(carrier.objective)}, `{case.address}` "
+        f"{_statistic(case.objective)}",
+        related=[Related(carrier.objective.source, f"this is {_statistic(carrier.objective)}")],
+        help="bound every case, or a share of them, in both",
+    )
 
 
 def is_counted_alone(case: Case, carrier: Carrier) -> bool:
@@ -138,32 +242,47 @@ def is_as_narrow(case: Case, carrier: Carrier) -> bool:
     """Whether a carrier speaks of no other cases than a promise: else all that miss may be those of the promise."""
     # A tier that the agreement selects narrows nothing: all its cases are of that tier.
     chosen = {tier.scale for tier in case.agreement.tiers}
+    return all(_leaves_out(case, carrier, one) for one in case.objective.scope if one.scale not in chosen)
+
+
+def _leaves_out(case: Case, carrier: Carrier, ours: Selection) -> bool:
+    """Whether no case of other values than these is one of the carrier, as far as the promise tells."""
     names = treated(case.agreement, carrier.agreement)
-    theirs = {selection.scale: set(selection.values) for selection in carrier.objective.scope}
-    called = {names[value] for selection in case.objective.scope for value in selection.values if value in names}
-    return all(
-        theirs.get(s.scale, {""}) <= set(s.values) or any(values <= called for values in theirs.values())
-        for s in case.objective.scope
-        if s.scale not in chosen
+    others = {value.name for value in case.context.workspace.scales[ours.scale].values} - set(ours.values)
+    return not others or any(
+        # A value without a name there may be any value of theirs.
+        all(
+            names.get(other, other if theirs.scale == ours.scale else None) not in {None, *theirs.values}
+            for other in others
+        )
+        for theirs in carrier.objective.scope
     )
 
 
 def missed_of_pool(case: Case, carrier: Carrier, share: Fraction) -> Fraction | None:
     """The share of a promise's own cases that may miss if a share of a larger population does, by stated volumes."""
+    return _of_pools(case, [(carrier, share)])
+
+
+def _of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
+    """The same of several populations of cases; one that is named twice misses in two of its windows."""
     # The most cases behind and the fewest of ours are the safe side: all misses may fall on ours.
-    theirs, ours = carrier.objective, fewest(case.agreement, case.objective, case.objective.window)
-    others = most(carrier.agreement, theirs, _longer_window(case, carrier))
-    # Volumes in other units (tickets, orders) count other things.
-    same = ours is None or others is None or ours.unit == others.unit
-    pool = Pool(carrier.name, share, others.amount if others is not None and same else None)
-    missed = pooled_miss([pool], ours.amount if ours is not None else None)
+    ours = fewest(case.agreement, case.objective, case.objective.window)
+    pools = []
+    for carrier, share in shares:
+        others = most(carrier.agreement, carrier.objective, _longer_window(case, carrier))
+        # Volumes in other units (tickets, orders) count other things.
+        same = ours is None or others is None or ours.unit == others.unit
+        pools.append(Pool(carrier.name, share, others.amount if others is not None and same else None))
+    missed = pooled_miss(pools, ours.amount if ours is not None else None)
     if isinstance(missed, Undecidable):
+        carrier = shares[0][0]
         case.add(
             "undecidable",
             "backing/pooled",
             carrier.name,
             message=missed.reason,
-            related=[Related(theirs.source, "its share is counted over all its cases")],
+            related=[Related(carrier.objective.source, "its share is counted over all its cases")],
             help="have it `counted for each agreement it carries`, in a window that fits, or state volumes for the "
             f"same windows: `volume at most …` in `{carrier.agreement.name}`, `volume at least …` here",
         )

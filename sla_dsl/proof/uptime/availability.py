@@ -17,9 +17,10 @@ from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
-from ..behind.carriers import Carrier, check_carrier, check_terms
+from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
+from ..behind.every_method import check_any
 from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
@@ -39,7 +40,7 @@ def prove_availability(case: Case) -> None:
     for coverages in composed.coverages.values():
         check_terms(case, [coverage[0].agreement for coverage in coverages])
     for carrier in composed.carriers:
-        check_carrier(case, carrier)
+        check_any(case, carrier)
         check_unlimited(case, carrier)
         check_limits(case, carrier)
         check_comparable(case, carrier)

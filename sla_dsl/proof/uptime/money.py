@@ -16,13 +16,12 @@ from ...model.quantity import Amount, Named, Portion, Quantity, is_currency
 from ...model.remedies import Cap, Remedy
 from ...text.finding import Finding, Related
 from ...text.source import Span
+from ...wording.figures import seconds_text
 from ..behind.carriers import agreements_behind
 from ..behind.components import composition
 from ..case import Case
 from ..context import Context
-
-AWARDS = ("credit", "penalty", "refund")
-"""The awards that a provider owes for a missed promise; a bonus or a charge is the customer's, points are no money."""
+from .exposure import AWARDS, Exposure, exposure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,40 @@ def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Findin
     for agreement in agreements:
         cases = [Case(context, agreement, objective) for objective in agreement.objectives]
         found = [each for case in cases for each in _recovered(case)]
-        if found:
-            least = min(found, key=lambda each: each.ratio)
-            if least.ratio < 1:
-                yield _finding(agreement, least)
-        else:
+        least = min(found, key=lambda each: each.ratio, default=None)
+        if least is not None and least.ratio < 1:
+            yield _finding(agreement, least)
+        elif exposed := [each for case in cases for each in _exposed(case)]:
+            yield _exposed_finding(agreement, *max(exposed, key=lambda each: each[2].left))
+        elif not found:
             yield from islice((each for case in cases for each in _nothing_back(case)), 1)
+
+
+def _exposed(case: Case) -> Iterator[tuple[Objective, Agreement, Exposure]]:
+    """The suppliers whose failure alone leaves something of what is owed, for some downtime or delay."""
+    # Without any remedy there is nothing to compare, and no agreement behind is asked.
+    if next(_remedies(case.agreement, case.objective), None) is not None:
+        for supplier, theirs in _decisive(case):
+            found = exposure(case.context, case.agreement, case.objective, supplier, theirs)
+            if found is not None:
+                yield case.objective, supplier, found
+
+
+def _exposed_finding(agreement: Agreement, objective: Objective, supplier: Agreement, found: Exposure) -> Finding:
+    remedy = next(_remedies(agreement, objective))
+    left = found.owed.model_copy(update={"amount": found.left})
+    time = seconds_text(found.seconds)
+    return Finding(
+        "backing/recovers-too-little",
+        f"if `{supplier.name}` alone fails for {time}, {found.paid.text} comes back of the {found.owed.text} owed for "
+        f"`{objective.address}`",
+        remedy.source,
+        label=f"{found.owed.text} for {time}",
+        related=(Related(supplier.source, f"{found.paid.text} for it"),),
+        help=f"agree higher remedies in `{supplier.name}`, a lower one here, or keep {left.text} in hand",
+        address=agreement.name,
+        values=(objective.address, supplier.name),
+    )
 
 
 def _nothing_back(case: Case) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Findings one a line, as editors and ``grep`` like them."""
+"""Findings with one line each, as editors and ``grep`` read them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def concise_report(checked: Checked) -> bytes:
 
 
 def unread_lines(checked: Checked) -> str:
-    """A line for each thing that could not be read: what a command that shows something else says besides."""
+    """A line for each file or part that could not be read; commands with another output print them as well."""
     unread = (graded for graded in checked.findings if is_one_of(graded.finding.rule, UNREAD))
     return "".join(f"{concise_line(graded.severity, graded.finding)}\n" for graded in unread)
 

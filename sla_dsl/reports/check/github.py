@@ -12,12 +12,12 @@ from .platform import open_findings, path_from, told
 from .text import counted
 
 SHOWN = 10
-"""How many annotations of each level GitHub shows for a step."""
+"""The annotations of each level that GitHub shows for a step."""
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github_report(checked: Checked, folder: str = "") -> bytes:
-    """A command for each finding that is not waived, the most severe first, and what the platform would not show."""
+    """A command for each finding that is not waived, the most severe first, and a line that counts further findings."""
     return "".join(f"{line}\n" for line in _lines(checked, folder)).encode("utf-8", "replace")
 
 

@@ -13,11 +13,12 @@ _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def gitlab_report(checked: Checked, folder: str = "") -> bytes:
-    """A list of all findings that are not waived; what has no line is at the first one."""
+    """A list of all findings that are not waived; a finding without a line is reported at the first line."""
     seen: Counter[str] = Counter()
     found = []
     for graded in open_findings(checked):
         finding = graded.finding
+        # GitLab takes findings with one fingerprint for one finding: a number tells them apart.
         seen[finding.fingerprint] += 1
         found.append(
             {

@@ -29,7 +29,7 @@ class LineAndColumn(TypedDict):
 
 @exact
 class RelatedPlace(TypedDict):
-    """A further place of a finding, and what it contributes; ``end`` is its last character."""
+    """A further place of a finding, and a message about it; ``end`` is its last character."""
 
     file: str
     start: LineAndColumn
@@ -39,10 +39,10 @@ class RelatedPlace(TypedDict):
 
 @exact
 class FindingObject(TypedDict):
-    """A finding; ``start`` and ``end`` (its last character) are null where no text exists.
+    """A finding; ``start`` and ``end`` (its last character) are null if there is no text.
 
-    ``help_uri`` is the page of its rule, null if that has none (a policy, a rule of another house).
-    ``waived`` is why an agreement accepts it for a time, null if none does.
+    ``help_uri`` is the page of its rule, null for a policy or a rule of another house. ``waived`` is the reason why an
+    agreement accepts the finding for a time, null if none does.
     """
 
     rule: str
@@ -62,11 +62,11 @@ class FindingObject(TypedDict):
 
 @exact
 class VerdictObject(TypedDict):
-    """Whether what stands behind a promise guarantees it.
+    """Whether the agreements behind a promise guarantee it.
 
-    ``guaranteed`` is what holds whatever the coincidences, exact in percent, seconds or the promise's own unit;
-    ``shares`` in which share of the cases it does, if not in all; ``expected`` what is to be expected on average;
-    ``slack`` how much more than promised is guaranteed (negative: less).
+    ``guaranteed`` is the figure that holds in every case, ``guaranteed_exact`` the same exactly, in percent, seconds or
+    the promise's own unit. ``shares`` is the share of cases for which it holds, if not all. ``expected`` is the figure
+    to be expected on average. ``slack`` is by how much the guarantee exceeds the promise (negative if it falls short).
     """
 
     address: str

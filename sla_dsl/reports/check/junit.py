@@ -1,4 +1,4 @@
-"""A run as JUnit XML: each rule is a test, which fails by its findings of severity error."""
+"""A run as JUnit XML: each rule is a test, and its findings of severity error make it fail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .concise import concise_line
 from .platform import open_findings
 
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-"""What a text may have besides controls, and XML may not."""
+"""Characters that are no controls, and that XML may not contain."""
 
 
 def junit_report(checked: Checked, folder: str = "") -> bytes:

@@ -1,4 +1,4 @@
-"""Findings as a comment of a pull request: the most severe first, and what to do about each folded away."""
+"""Findings as a comment of a pull request: a table with the most severe first, and the help folded away."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _SHOWS = "`sla check` shows all of them"
 
 
 def markdown_report(checked: Checked, folder: str = "") -> bytes:
-    """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
+    """The comment in UTF-8, at most ``LIMIT`` characters; findings that do not fit are counted."""
     found = sorted(open_findings(checked), key=lambda graded: -GRAVITY.index(graded.severity))
     text = f"**{plain(summary(checked))}**\n"
     if found:
+        # Half of the room is for the table, the rest for the help.
         text += _HEAD + fitting((_row(graded, folder) for graded in found), LIMIT // 2, "finding", _SHOWS)
         opening, closing = "\n<details><summary>What to do</summary>\n\n", "\n</details>\n"
         room = LIMIT - len(text) - len(opening) - len(closing)

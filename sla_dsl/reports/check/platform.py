@@ -1,4 +1,4 @@
-"""What all reports for platforms share: where a file is for them, and what they are told of a finding."""
+"""The parts that all reports for platforms share: the path of a file, and the text of a finding."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..layout import printable
 
 
 def path_from(folder: str, path: str) -> str:
-    """The path of a file of the workspace in ``folder`` (POSIX, empty for the current one), as the platform sees it."""
+    """The path of a file as the platform sees it; ``folder`` is the workspace (POSIX, empty for the current folder)."""
     return f"{folder}/{path}" if folder else path
 
 
 def told(finding: Finding) -> str:
-    """All that is said of a finding, a line for each part."""
+    """The message, example and help of a finding, one line each."""
     parts = (("", finding.message), ("example: ", finding.example), ("help: ", finding.help))
     return "\n".join(f"{lead}{printable(text)}" for lead, text in parts if text)
 

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 def sarif_report(checked: Checked, folder: str = "") -> bytes:
-    """One run with all findings; those that are waived are suppressed, with the reason that the agreement gives."""
+    """One run with all findings; waived findings are suppressed, with the reason that the agreement gives."""
     found = sorted({graded.finding.rule for graded in checked.findings})
     driver = {
         "name": "sla",
@@ -71,7 +71,7 @@ def _result(graded: Graded, index: int, folder: str) -> Json:
 
 
 def _location(path: str, span: Span | None) -> Json:
-    """A place; the column after the last character ends a region."""
+    """A place; SARIF ends a region at the column after its last character."""
     place: Json = {"artifactLocation": {"uri": quote(path, errors="replace"), "uriBaseId": "%SRCROOT%"}}
     if span is not None:
         place["region"] = {

@@ -1,4 +1,4 @@
-"""Findings for people: the text concerned, what is wrong with it, and who must do what."""
+"""Findings for people: the text concerned, the mistake in it, and the remedy."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from ...text.source import Source, Span
 from ..layout import excerpt, printable
 
 COLUMNS = 110
+"""The longest line of running text."""
 STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "frame": "1;34", "plain": "1"}
 
 
 class Underline(NamedTuple):
-    """A span that is underlined, what is said beside it, and in which style."""
+    """A span that is underlined, the message beside it, the sign, and the style."""
 
     span: Span
     message: str
@@ -35,7 +36,7 @@ def text_report(checked: Checked, colour: bool = False) -> bytes:
 
 
 def summary(checked: Checked) -> str:
-    """How many findings of which severity there are, in how much: one line without its end."""
+    """The number of findings of each severity, and of the agreements and files: one line without a line end."""
     counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
     parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
     found = ", ".join([*parts, f"{checked.waived} waived"] if checked.waived else parts)
@@ -44,7 +45,7 @@ def summary(checked: Checked) -> str:
 
 
 def _verdicts(checked: Checked) -> str:
-    """How many promises have which verdict."""
+    """The number of promises with each verdict."""
     counts = Counter(proof.verdict for proof in checked.proofs.values())
     if not counts:
         return ""
@@ -87,7 +88,7 @@ def _finding(graded: Graded, colour: bool) -> str:
 
 
 def _marks(finding: Finding, style: str) -> list[Underline]:
-    """All spans of a finding: by file, that of the finding first, and by place in the file."""
+    """All spans of a finding: the file of the finding first, and by place in each file."""
     if finding.span is None:
         return []
     marks = [Underline(finding.span, finding.label, "^", style)]
@@ -97,7 +98,7 @@ def _marks(finding: Finding, style: str) -> list[Underline]:
 
 
 def _block(source: Source, marks: list[Underline], margin: int, colour: bool) -> list[str]:
-    """The lines of one file in which something is marked, with the marks, in a frame."""
+    """The marked lines of one file, with their marks, in a frame."""
     bar = _paint(f"{' ' * margin} |", "frame", colour)
     rows = [bar]
     previous_line, previous_text = marks[0].span.start.line, None

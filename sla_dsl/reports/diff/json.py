@@ -15,7 +15,7 @@ from .words import RevisionName
 
 
 class VersionObject(JsonObject):
-    """One side of the comparison: what it is called, and its commit (null for files that are in no commit)."""
+    """One side of the comparison: its name, and its commit (null for files that are in no commit)."""
 
     name: str
     revision: str | None
@@ -29,7 +29,7 @@ class SourcePlace(JsonObject):
 
 
 class ReachObject(JsonObject):
-    """What a change does to one agreement: its class, and its effect on each party there."""
+    """The effect of a change on one agreement: its class, and its effect on each party there."""
 
     agreement: str
     class_: Class = Field(alias="class")
@@ -37,7 +37,7 @@ class ReachObject(JsonObject):
 
 
 class ChangeObject(JsonObject):
-    """One change; ``before`` and ``after`` are empty where nothing is said, the sources null where nothing stands."""
+    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands."""
 
     kind: str
     address: str
@@ -52,7 +52,7 @@ class ChangeObject(JsonObject):
 
 
 class VerdictChangeObject(JsonObject):
-    """A promise whose verdict is another one now."""
+    """A promise whose verdict has changed."""
 
     address: str
     before: str
@@ -60,7 +60,7 @@ class VerdictChangeObject(JsonObject):
 
 
 class SummaryObject(JsonObject):
-    """How many changes there are of each class."""
+    """The number of changes of each class."""
 
     weakening: int
     strengthening: int

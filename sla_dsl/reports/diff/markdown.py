@@ -13,13 +13,14 @@ from .words import RevisionName, for_whom, kind_beside, place, reach_lines, summ
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
 _FOR_TABLE = LIMIT * 2 // 3
+"""The characters for both tables; the rest is for the places."""
 _CELL = 120
-"""The characters of a text that are shown in a cell."""
+"""The characters of a text that a cell shows."""
 _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|---|---|---|\n"
 
 
 def diff_markdown(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
-    """The comment in UTF-8, at most ``LIMIT`` characters: what does not fit is counted."""
+    """The comment in UTF-8, at most ``LIMIT`` characters; changes that do not fit are counted."""
     text = f"**{plain(summary(comparison, base, head))}**\n"
     if comparison.verdicts:
         text += "\n| promise | verdict before | verdict after |\n|---|---|---|\n"
@@ -36,9 +37,10 @@ def diff_markdown(comparison: Comparison, base: RevisionName, head: RevisionName
 
 
 def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = "`sla diff` shows all of them") -> str:
-    """As many of the blocks as there is room for, how many are left out, and what ``shows`` them."""
+    """As many of the blocks as there is room for, the number of the others, and the command that ``shows`` them."""
     kept, left = "", 0
     for block in blocks:
+        # The last hundred characters are for the line that counts the others.
         if left or len(kept) + len(block) > room - 100:
             left += 1
         else:
@@ -71,7 +73,7 @@ def _verdict(one: VerdictChange) -> str:
 
 
 def code(text: str) -> str:
-    """A text of the workspace as code, in which nothing is markup, a mention or the end of a cell."""
+    """A text of the workspace as code: nothing in it is markup, a mention or the end of a cell."""
     said = printable(text)
     if len(said) > _CELL:
         said = said[: _CELL - 1] + "…"
@@ -83,5 +85,5 @@ def code(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Names in running text: none of their characters is markup."""
+    """Running text in which no character is markup."""
     return re.sub(r"([\\`*_<>|\[\]@#~])", r"\\\1", printable(text))

@@ -1,4 +1,4 @@
-"""Changes for people at a terminal: the worst first, before and after, and for whom."""
+"""Changes for people at a terminal: the worst first, each with before, after, and for whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .words import RevisionName, place, reach_lines, summary
 _STYLES = {"weakening": "error", "strengthening": "note", "editorial": "plain"}
 _SIGNS = {"-": "31", "+": "32"}
 WIDTH = 72
-"""The cells that what is said takes before its place."""
+"""The cells that a text takes before its place."""
 
 
 def diff_text(comparison: Comparison, base: RevisionName, head: RevisionName, colour: bool = False) -> bytes:

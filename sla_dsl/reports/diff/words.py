@@ -1,4 +1,4 @@
-"""What every report of changes says: between what, for whom, how many."""
+"""The words that all reports of changes share: the two sides, the parties affected, and the numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..layout import printable
 
 
 class RevisionName(NamedTuple):
-    """One side of a comparison: what it is called, and its commit if it is one."""
+    """One side of a comparison: its name, and its commit if it is one."""
 
     name: str
     revision: str
@@ -27,7 +27,7 @@ class RevisionName(NamedTuple):
 
 
 def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
-    """How many changes there are of each class, and between what: one line without its end."""
+    """The number of changes of each class, and the two sides: one line without a line end."""
     between = f"from {base.text} to {head.text}"
     worse = sum(one.worse for one in comparison.verdicts)
     if not comparison.changes and not comparison.verdicts:
@@ -39,22 +39,22 @@ def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> s
 
 
 def place(span: Span | None) -> str:
-    """The file and line of a span, empty for none."""
+    """The file and line of a span; empty for none."""
     return f"{printable(span.source.path)}:{span.start.line}" if span else ""
 
 
 def thing(kind: str) -> str:
-    """The thing that a kind of change is about: `cut off` of `cut-off-postponed`."""
+    """The thing that a kind of change is about: `cut off` for `cut-off-postponed`."""
     return kind.rpartition("-")[0].replace("-", " ")
 
 
 def verb(kind: str) -> str:
-    """The word for what happened: `postponed` of `cut-off-postponed`."""
+    """The word for the change itself: `postponed` for `cut-off-postponed`."""
     return kind.rpartition("-")[2]
 
 
 def kind_beside(where: str, kind: str) -> str:
-    """The words of a kind of change behind an address, without those that the address says: `claim` `added`."""
+    """A kind of change after an address, without the words that the address has already: `claim` `added`."""
     said = thing(kind)
     for name in where.split("/"):
         said = beside(name, said)
@@ -62,7 +62,7 @@ def kind_beside(where: str, kind: str) -> str:
 
 
 def beside(where: str, said: str) -> str:
-    """What is said behind an address, without the words at its start that repeat the end of the address."""
+    """A text after an address, without the words at its start that repeat the end of the address."""
     names, plain = where.split("/"), _words(f"{said} ")
     ends = (_words("/".join(names[at:])) for at in range(len(names)))
     repeated = next((len(end) for end in ends if end and plain.startswith(f"{end} ")), 0)
@@ -74,10 +74,11 @@ def _words(text: str) -> str:
 
 
 _ORDER: tuple[Effect, ...] = ("worse", "unordered", "better", "neutral")
+"""The effects, the worst first."""
 
 
 def for_whom(effect: Mapping[str, Effect]) -> str:
-    """``worse for atelier-brun, better for norvia``; who is not affected is left out."""
+    """``worse for atelier-brun, better for norvia``; parties without an effect are left out."""
     parts = []
     for one in _ORDER[:3]:
         parties = [party for party in effect if effect[party] == one]
@@ -92,7 +93,7 @@ def listed(names: list[str]) -> str:
 
 
 def reach_lines(change: Change) -> list[str]:
-    """For whom a change is what; one line for its own agreement, or one for all agreements with the same effect."""
+    """The effect of a change on each party: one line for its own agreement, or for all agreements with one effect."""
     if not change.reaches:
         return ["reaches no agreement"]
     own = change.address.partition("/")[0]

@@ -14,7 +14,7 @@ from ..strict import JsonObject
 
 
 class ConditionObject(JsonObject):
-    """One condition; ``agreement`` is empty for the workspace, ``help`` empty where it is met."""
+    """One condition; ``agreement`` is empty for the whole workspace, ``help`` is empty if the condition is met."""
 
     id: Kind
     agreement: str
@@ -33,7 +33,7 @@ class BaseObject(JsonObject):
 
 
 class ApprovalObject(JsonObject):
-    """An approval that counts; unless it is verified, nothing but the commit proves it."""
+    """An approval that counts; if it is not verified, only the commit proves it."""
 
     agreement: str
     version: str
@@ -59,7 +59,7 @@ class GateObject(JsonObject):
 
 
 def gate_json(judgement: Judgement) -> bytes:
-    """The judgement as ``sla.gate/1``: the conditions in the order in which they were judged."""
+    """The judgement as ``sla.gate/1``, with the conditions in the order of judging."""
     content = GateObject(
         outcome="open" if judgement.is_open else "closed",
         conditions=[

@@ -11,10 +11,11 @@ _SHOWS = "`sla gate` shows all of them"
 
 
 def gate_markdown(judgement: Judgement) -> bytes:
-    """The comment in UTF-8: what is not met as a table; folded away what is, and what was judged."""
+    """The comment in UTF-8: a table of unmet conditions; the met ones and the judged commits are folded away."""
     unmet, met = (list(map(_row, each)) for each in judgement.by_outcome)
     text = f"**{plain(outcome(judgement))}**\n"
     if unmet:
+        # Half of the room is for unmet conditions, a quarter for met ones.
         text += _HEAD + fitting(unmet, LIMIT // 2, "condition", _SHOWS)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:

@@ -13,7 +13,7 @@ from ..layout import printable
 
 
 def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
-    """The conditions, those that are not met first, the approvals that count, then what was judged and by what."""
+    """The unmet conditions, the met ones, the approvals that count, and the commits and versions that were judged."""
     unmet, met = judgement.by_outcome
     lines = [line for one in (*unmet, *met) for line in _lines(one, colour)]
     lines += approvals(judgement)
@@ -40,7 +40,7 @@ def approvals(judgement: Judgement) -> list[str]:
 
 
 def judged(judgement: Judgement) -> list[str]:
-    """What was judged, by what, on which day and with what."""
+    """The commits, the day and the versions of the judgement, one line each."""
     by = f"by the rules of {judgement.branch} at {judgement.rules[:10]}"
     lines = [f"judged: {judgement.proposal[:10]} on {judgement.judged_on}, {by}"]
     for name, base in judgement.bases.items():
@@ -51,7 +51,7 @@ def judged(judgement: Judgement) -> list[str]:
 
 
 def outcome(judgement: Judgement) -> str:
-    """Whether the gate is open, in one line without its end."""
+    """Whether the gate is open: one line without a line end."""
     unmet, met = judgement.by_outcome
     if unmet:
         return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"

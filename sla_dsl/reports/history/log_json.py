@@ -18,7 +18,7 @@ from ..strict import JsonObject
 
 
 class LogChangeObject(JsonObject):
-    """A change; ``class`` is that for this agreement, ``before`` and ``after`` are empty where nothing is said."""
+    """A change; ``class`` is its class for this agreement; ``before`` and ``after`` are empty where nothing stands."""
 
     kind: str
     address: str
@@ -28,10 +28,10 @@ class LogChangeObject(JsonObject):
 
 
 class LogVersionObject(JsonObject):
-    """What the agreement was from a commit on.
+    """The agreement from a commit on.
 
-    ``event`` is ``gone`` where the agreement is no longer there, ``unreadable`` where nobody can say what it was; then
-    there is neither version, status nor effective day.  Without an effective day it always had effect.
+    ``event`` is ``gone`` if the agreement is no longer there, and ``unreadable`` if its content cannot be read; then
+    version, status and effective day are null. An agreement without an effective day always had effect.
     """
 
     event: Literal["begins", "changed", "gone", "unreadable"]

@@ -1,4 +1,4 @@
-"""The versions of an agreement, a line each."""
+"""The versions of an agreement, one line each."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ..diff.words import beside, kind_beside, thing, verb
 from ..layout import printable
 
 _RECORDS = ("version-", "amendment-")
-"""Kinds of changes that only say that there are others."""
+"""Kinds of changes that only say that there are other changes."""
 _WIDEST = 100
-"""The characters that a change may take; a longer one is cut."""
+"""The characters that a change may take; a longer text is cut."""
 
 
 def log_text(versions: Iterable[Version]) -> bytes:
-    """Version, day of the commit, day of effect, author and what changed, in columns."""
+    """Version, day of the commit, day of effect, author and worst change, in columns."""
     rows = [
         (_number(one), one.state.commit.committed.isoformat(), _effect(one), _author(one), _what(one))
         for one in versions
@@ -48,7 +48,7 @@ def _author(version: Version) -> str:
 
 
 def _what(version: Version) -> str:
-    """The worst change, and how many there are besides."""
+    """The worst change, and the number of others."""
     if not version.state.readable:
         return "cannot be read"
     if version.state.agreement is None:
@@ -65,12 +65,12 @@ def _what(version: Version) -> str:
 
 
 def told(change: Change, agreement: str) -> str:
-    """A change as `uptime at least 99.5% -> at least 99.4%`, or by its kind where something came or went."""
+    """A change as `uptime at least 99.5% -> at least 99.4%`, or by its kind if something was added or removed."""
     where = change.address.removeprefix(f"{agreement}/").removeprefix(agreement)
     if change.before and change.after:
         return f"{where or thing(change.kind)} {change.before} -> {change.after}"
     said = change.before or change.after
     rest = beside(where, said)
-    is_named = rest not in ("", said)  # what is said begins with the address: its kind would say that once more
+    is_named = rest not in ("", said)  # the text begins with the address, so the kind would only repeat it
     happened = verb(change.kind) if is_named else kind_beside(where, change.kind)
     return f"{where} {happened}{':' if rest else ''} {rest}".strip()

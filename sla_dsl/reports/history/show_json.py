@@ -1,4 +1,4 @@
-"""An agreement as it was in force on a day, compiled, as JSON: ``sla.show/1``; the model below is its schema."""
+"""An agreement as it was in force on a day, compiled, as JSON (``sla.show/1``); the model below is its schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..strict import JsonObject
 
 
 class CommitObject(JsonObject):
-    """A commit: its full name, the day (UTC) on which it was made, and its author."""
+    """A commit: its full name, its day (UTC), and its author."""
 
     commit: str
     committed: date
@@ -26,9 +26,10 @@ class CommitObject(JsonObject):
 class ShowObject(JsonObject):
     """The output of ``sla show --format json``.
 
-    ``recorded`` is the commit of the version, ``altered`` the last that changed something under the same version, null
-    if none did; ``passed_over`` are later commits in which it cannot be read.  ``in_force_from`` is null if the
-    agreement always was.  ``agreement`` is as in ``sla.model/1``, with all that it takes over in it.
+    ``recorded`` is the commit that recorded the version. ``altered`` is the last commit that changed something under
+    the same version, null if none did. ``passed_over`` are later commits in which the agreement cannot be read.
+    ``in_force_from`` is null if the agreement always was in force. ``agreement`` is as in ``sla.model/1``, including
+    everything that it takes over.
     """
 
     schema_: Literal["sla.show/1"] = Field("sla.show/1", alias="schema")
@@ -41,7 +42,7 @@ class ShowObject(JsonObject):
 
 
 def show_json(found: InForce) -> bytes:
-    """What is in force on a day as ``sla.show/1``."""
+    """The agreement in force on a day as ``sla.show/1``."""
     recorded, altered = found.recorded.commit, found.state.commit
     content = ShowObject(
         as_of=found.day,

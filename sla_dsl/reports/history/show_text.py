@@ -1,4 +1,4 @@
-"""An agreement as it was in force: the text of it, and of the terms that it is on."""
+"""An agreement as it was in force: its text, and the text of its terms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..layout import printable
 
 
 def show_text(found: InForce) -> bytes:
-    """A heading in comments, the agreement, and its terms; each in the canonical form."""
+    """A heading in comments, the agreement, and its terms, each in canonical form."""
     texts = ["".join(f"# {printable(line)}\n" for line in _heading(found))]
     texts += [_canonical(one) for one in (found.agreement, *_terms(found.state.workspace, found.agreement))]
     return "\n".join(texts).encode("utf-8", "replace")
@@ -40,7 +40,7 @@ def numbered(agreement: Agreement) -> str:
 
 
 def _terms(workspace: Workspace, agreement: Agreement) -> list[Agreement]:
-    """The agreements whose terms one takes over, and those that these are on, each once."""
+    """The agreements whose terms an agreement takes over, and the terms of these, each once."""
     found: dict[str, Agreement] = {}
     left = [agreement]
     while left:

@@ -1,10 +1,11 @@
-"""The rules of the proof: what is missing, or not comparable, behind a promise."""
+"""The rules of the proof about agreements behind a promise that are missing or not comparable."""
 
 from __future__ import annotations
 
 from .. import stage
+from . import backing_sides
 from . import backing_values as backing_rules_values
-from .backing_samples import EACH, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
+from .backing_samples import EACH, FIRST, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
 
 _PARTS = "".join(f"service n{number:02} {{ supplied by arc-telecom hours office }}\n" for number in range(1, 15))
 _NAMES = ", ".join(f"n{number:02}" for number in range(1, 15))
@@ -71,7 +72,7 @@ RULES = (
     ),
     backing_rule(
         "crossing-paths",
-        "cases of a promise are on two paths, of which neither is the more specific one",
+        "cases of a promise are on two paths, and neither path is the more specific one",
         "A case takes the most specific path. Of a path for P1 and one for a site none is: what is P1 there could take "
         "either.",
         _SITES + ola(restored("4 h") + FOUND, *_CROSSING) + uc(restored("2 h")),
@@ -90,7 +91,7 @@ RULES = (
     ),
     backing_rule(
         "earlier-stop",
-        "what is behind ends at an event that comes earlier",
+        "an objective behind stops at an event that comes earlier",
         "That somebody answered does not say that anything works again, and a work-around is not a repair. Only a "
         "later event carries an earlier one.",
         ola(restored("4 h") + FOUND, PATH) + uc("response-time at most 2 h during 24x7"),
@@ -98,14 +99,14 @@ RULES = (
     ),
     backing_rule(
         "conditional",
-        "what is behind is promised under a condition, and the promise is not",
+        "an objective behind is promised under a condition, and the promise is not",
         "Whenever the condition is not given, nothing carries the promise.",
         ola(month("98%") + FOUND) + uc(month("99.9%"), covers='reports when "the fee is paid"'),
         ola(month("98%")) + uc(month("99.9%")),
     ),
     backing_rule(
         "part-left-out",
-        "what is behind leaves out a part whose cases are promised",
+        "an agreement behind leaves out a part whose cases are promised",
         "A case of that part is nobody's behind the promise.",
         _without("shop", FOUND),
         _without("shop except mail"),
@@ -113,13 +114,13 @@ RULES = (
     backing_rule(
         "restart-gap",
         "a clock behind starts anew while that of the promise runs on",
-        "Each time that it starts anew, what is behind has its whole time again, and the promise has not.",
+        "Each time the clock starts anew, the objective behind has its whole time again, and the promise has not.",
         _RESTARTING + ola("restore-time at most 4 h during 24x7 #", PATH) + uc(_RESTARTED),
         _RESTARTING + ola("restore-time at most 4 h timed by attack", PATH) + uc(_RESTARTED),
     ),
     backing_rule(
         "later-start",
-        "what is behind starts counting at an event that may come later",
+        "an objective behind starts counting at an event that may come later",
         "Between the two events no clock runs behind, and nothing says how long that lasts.",
         "clock from-detection { starts when detected during 24x7 }\n"
         "clock from-event { starts when occurred during 24x7 }\n"
@@ -131,7 +132,7 @@ RULES = (
     ),
     backing_rule(
         "no-term",
-        "what is behind has no term, and the promise has one",
+        "an agreement behind has no term, and the promise has one",
         "Nobody knows on which of the promised days it is in force.",
         ola(restored("4 h") + FOUND, PATH, "in force from 2026-01-01") + uc(restored("2 h")),
         ola(restored("4 h"), PATH, "in force from 2026-01-01") + uc(restored("2 h"), "in force from 2026-01-01"),
@@ -172,8 +173,7 @@ RULES = (
         "A mean of two hours leaves room for cases of any length; and a share says nothing of how long the rest takes.",
         ola("mean restore-time at most 4 h during 24x7 each calendar month #", PATH)
         + uc(SHARE.format("2 h", "95%", EACH)),
-        ola("mean restore-time at most 4 h during 24x7 each calendar month", PATH)
-        + uc("mean restore-time at most 2 h during 24x7 each calendar month" + EACH),
+        ola("mean restore-time at most 4 h during 24x7 each calendar month", PATH) + uc(restored("2 h")),
     ),
     backing_rule(
         "path-needed",
@@ -190,13 +190,13 @@ RULES = (
         "pooled",
         "a figure behind is counted over other cases than those of the promise",
         "A desk that answers 95 % of 10,000 cases in time may be late on all 100 of one customer. So it is with error "
-        "rates, means and medians.",
-        ola(SHARE.format("4 h", "90%", " #"), PATH) + uc(SHARE.format("2 h", "95%", "")),
-        ola(SHARE.format("4 h", "90%", ""), PATH) + uc(SHARE.format("2 h", "95%", EACH)),
+        "rates, means and medians. And a case that is handed on after the end of its window counts in the next one.",
+        ola(SHARE.format("4 h", "90%", " #"), FIRST) + uc(SHARE.format("2 h", "95%", "")),
+        ola(SHARE.format("4 h", "90%", ""), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
     ),
     backing_rule(
         "scope-gap",
-        "what is behind does not promise it for all that a promise is about",
+        "the agreements behind do not promise it for all services and cases of a promise",
         "A promise about P1 is not carried by one about P2.",
         ola(restored("4 h", cases=" for P1") + FOUND, PATH) + uc(restored("2 h", cases=" for P2")),
         ola(restored("4 h", cases=" for P1"), PATH) + uc(restored("2 h", cases=" for P1")),
@@ -209,4 +209,5 @@ RULES = (
         _large(f"7 of ({_NAMES})"),
     ),
     *backing_rules_values.RULES,
+    *backing_sides.RULES,
 )

@@ -48,5 +48,6 @@ def restored(time: str, hours: str = "24x7", cases: str = "") -> str:
 FOUND = " #"
 """Marks the line in which a rule is found."""
 PATH = "path restore-time: 15 min then reports-uc"
+FIRST = "path restore-time: reports-uc then 15 min"
 SHARE = "restore-time at most {} in {} of cases during 24x7 each calendar month{}"
 EACH = " { counted for each agreement it carries }"

@@ -1,8 +1,8 @@
-"""The rules of the proof: what is behind a promise and too weak for it."""
+"""The rules of the proof about agreements behind a promise that are too weak for it."""
 
 from __future__ import annotations
 
-from .backing_samples import EACH, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
+from .backing_samples import EACH, FIRST, FOUND, PATH, SHARE, backing_rule, month, ola, over_two, restored, uc
 
 _SIGNED = (
     "version 1.0.0",
@@ -47,14 +47,14 @@ RULES = (
     ),
     backing_rule(
         "exclusion-gap",
-        "what is excluded behind a promise is not excluded from it",
+        "an exclusion of an agreement behind is no exclusion of the promise",
         "Everybody behind keeps what they promised while the promise is missed.",
         ola(month("98%") + FOUND) + uc(month("99%"), "excludes force-majeure"),
         ola(month("98%"), "excludes force-majeure") + uc(month("99%"), "excludes force-majeure"),
     ),
     backing_rule(
         "hours-gap",
-        "what is behind does not work at the hours that are promised",
+        "an agreement behind does not work at the hours that are promised",
         "Four hours of a supplier who opens on Monday are not four hours on Friday evening. The proof runs a case from "
         "every start at which the answer can change, and shows the worst one.",
         ola(restored("4 h") + FOUND, PATH) + uc(restored("2 h", "office")),
@@ -116,7 +116,7 @@ RULES = (
     ),
     backing_rule(
         "recovers-too-little",
-        "what a supplier pays for his failure is less than what is then owed",
+        "a supplier pays less for his failure than is then owed to the customer",
         "The rest is the provider's own risk; it is worth knowing how large it is.",
         ola(month("98%"), *_owed(900, "promised", " #")) + uc(month("98%"), *_owed(400, "bought")),
         ola(month("98%"), *_owed(900, "promised")) + uc(month("98%"), *_owed(900, "bought")),
@@ -129,35 +129,35 @@ RULES = (
         ola(restored("4 h") + FOUND, PATH, "in force from 2026-01-01")
         + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31", _RENEWS),
         ola(restored("4 h"), PATH, "in force from 2026-01-01 to 2026-12-31")
-        + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31", _RENEWS),
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-12-31", _RENEWS),
         "warning",
     ),
     backing_rule(
         "term-gap",
-        "what is behind ends before the promise does",
-        "From that day on nobody carries it.",
+        "an agreement behind ends before the promise does",
+        "From that day on nobody carries it; and a case that is handed on to it afterwards is nobody's either.",
         ola(restored("4 h") + FOUND, PATH, "in force from 2026-01-01 to 2026-12-31")
         + uc(restored("2 h"), "in force from 2026-01-01 to 2026-06-30"),
         ola(restored("4 h"), PATH, "in force from 2026-01-01 to 2026-12-31")
-        + uc(restored("2 h"), "in force from 2026-01-01 to 2026-12-31"),
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-01-31"),
     ),
     backing_rule(
         "too-many-misses",
         "more cases may be late behind a promise than it allows",
         "Along a path misses add: a case is late if it is late at one hop.",
-        ola(SHARE.format("4 h", "98%", " #"), PATH) + uc(SHARE.format("2 h", "95%", EACH)),
-        ola(SHARE.format("4 h", "95%", ""), PATH) + uc(SHARE.format("2 h", "95%", EACH)),
+        ola(SHARE.format("4 h", "98%", " #"), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
+        ola(SHARE.format("4 h", "95%", ""), FIRST) + uc(SHARE.format("2 h", "95%", EACH)),
     ),
     backing_rule(
         "too-slow",
-        "what is behind takes longer than is promised",
+        "an agreement behind takes longer than is promised",
         "The times of all hops add up, and the hand-overs between them too.",
         ola(restored("2 h") + FOUND, PATH) + uc(restored("2 h")),
         ola(restored("2 h"), PATH) + uc(restored("1 h 45 min")),
     ),
     backing_rule(
         "too-weak",
-        "what is behind guarantees less than is promised",
+        "an agreement behind guarantees less than is promised",
         "What all parts may lose together is more than the promise allows; redundancy helps on average, and guarantees "
         "nothing. The proof shows the window and the downtime with which everybody behind keeps his word.",
         over_two("edge and core", month("99%") + FOUND, month("99.5%"), month("99%")),

@@ -1,4 +1,4 @@
-"""The rules of what the compiler itself finds while it reads the sources."""
+"""The rules that the compiler itself reports while it reads the sources."""
 
 from . import declarations as compiler_rules_declarations
 from . import examples as compiler_rules_examples

@@ -1,4 +1,4 @@
-"""The rules of worked examples: they are computed again, from what binds."""
+"""The rules of worked examples: they are computed again, from the statements that bind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of names: those that are missing, and those that are there twice."""
+"""The rules of names that are missing, or declared twice."""
 
 from __future__ import annotations
 

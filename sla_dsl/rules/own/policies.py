@@ -1,4 +1,4 @@
-"""The rules of policies: what a policy says must make sense before it judges anything."""
+"""The rules of policies: a policy must have a meaning before it judges anything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..rule import Rule
 
 
 def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
-    """A rule whose samples are the sentences of one policy."""
+    """A rule with sentences of one policy as its samples."""
     policy = "policy house {{ {} }}{}\n"
     return Rule(
         f"policy/{name}", "error", summary, why, policy.format(bad, f" # policy/{name}"), policy.format(good, "")

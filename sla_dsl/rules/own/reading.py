@@ -1,4 +1,4 @@
-"""The rules of what is found while settings, lock and files are read; their samples are not in the language."""
+"""The rules of reading settings, lock and files; their samples are not in the language."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ def _ola(*statements: str) -> str:
 
 
 def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
-    """A rule whose samples are statements of one agreement; `#` marks what is found."""
+    """A rule with statements of one agreement as its samples; `#` marks lines with a finding."""
     return Rule(f"value/{name}", "error", summary, why, _ola(bad.replace("#", f"# value/{name}")), _ola(good))
 
 

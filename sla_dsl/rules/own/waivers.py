@@ -1,4 +1,4 @@
-"""The rules of waivers; what they find depends on what all others find (``waivers.py``)."""
+"""The rules of waivers; their findings depend on those of all other rules (``rules/waivers.py``)."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ RULES = (
     ),
     _rule(
         "not-waivable",
-        "a waiver names a rule of which no finding may be waived",
+        "a waiver names a rule whose findings may not be waived",
         "What cannot be read, or has no meaning, is no contract; nobody can accept that for a time.",
         f"waive value until 2026-12-31 {_REASON}",
     ),
     _rule(
         "too-long",
         "a waiver lasts more than twelve months",
-        "A waiver is for a time. What is accepted for good is a change of what is promised, and an amendment.",
+        "A waiver is for a time. To accept a finding for good is to change the promise, and needs an amendment.",
         f"waive backing/too-weak until 2028-12-31 {_REASON}",
     ),
     _rule(

@@ -1,4 +1,4 @@
-"""What has another name and nothing else: the base is rewritten with the new names before it is compared."""
+"""Renamed values of scales and renamed objectives: the base gets the new names before it is compared."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from ..model.agreement import Agreement
-from ..model.objective import Objective
-from ..model.services import Scale, ScaleValue
-from ..model.workspace import Workspace
-from .change import NOBODY, Difference
-from .meaning import meaning
-from .names import NewNames, Reference
+from ...model.agreement import Agreement
+from ...model.objective import Objective
+from ...model.services import Scale, ScaleValue
+from ...model.workspace import Workspace
+from ..change import NOBODY, Difference
+from ..meaning import meaning
+from .new_names import NewNames, Reference
 
 Values = Mapping[Reference, str]
 """The new name of a value, by its scale and its old name."""
 
 
-def aligned(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
+def with_names_inside(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
     """The base with the names of the head, and the renamings: values of scales, and objectives.
 
-    The tier that an agreement selects counts as a new name of the one before, so that its promises are compared
-    with those of the new one.
+    If an agreement selects another tier, the old tier counts as renamed, so that the promises of the old tier are
+    compared with those of the new one.
     """
     base, found = _with_values_of(base, head)
     agreements, addresses = dict(base.agreements), dict[str, str]()
@@ -65,7 +65,7 @@ def _written(agreement: Agreement) -> list[str]:
 
 
 def _with_tiers_of(before: Agreement, after: Agreement) -> Agreement:
-    """An agreement as if its tier had the name of the one that is selected now; the selection itself stays."""
+    """An agreement as if its tier had the name of the tier that is selected now; the selection itself stays."""
     values = dict(_selected(before, after))
     names = NewNames(values=values, addresses=_addresses(before, values))
     renamed: Agreement = names.within(before, before.name) if values else before
@@ -79,7 +79,7 @@ def _renaming(agreement: str, old: Objective, new: Objective) -> Difference:
 
 
 def _new_addresses(pairs: list[tuple[Objective, Objective]], after: Agreement) -> dict[str, str]:
-    """The new addresses of renamed objectives, and of tables of which nothing has kept its name."""
+    """The new addresses of renamed objectives, and of tables in which no objective has kept its name."""
     kept = {prefix for one in after.objectives for prefix in accumulate(one.address.split("/"), "{}/{}".format)}
     found: dict[str, str] = {}
     for old, new in pairs:
@@ -90,7 +90,7 @@ def _new_addresses(pairs: list[tuple[Objective, Objective]], after: Agreement) -
 
 
 def renamed_values(before: Scale, after: Scale) -> Iterator[tuple[ScaleValue, ScaleValue]]:
-    """Values of a scale that stand where others stood and say the same."""
+    """Pairs of values that stand at the same place of a scale and differ only in their names."""
     if len(before.values) != len(after.values):
         return
     for old, new in zip(before.values, after.values, strict=True):
@@ -107,7 +107,7 @@ def _selected(before: Agreement, after: Agreement) -> Iterator[tuple[tuple[str, 
 
 
 def _addresses(agreement: Agreement, values: Values) -> dict[str, str]:
-    """The new addresses of objectives whose values have new names."""
+    """The new addresses of objectives whose scope names renamed values."""
     found: dict[str, str] = {}
     for objective in agreement.objectives:
         names = {v: values[s.scale, v] for s in objective.scope for v in s.values if (s.scale, v) in values}
@@ -117,7 +117,7 @@ def _addresses(agreement: Agreement, values: Values) -> dict[str, str]:
 
 
 def _renamed_objectives(before: Agreement, after: Agreement) -> Iterator[tuple[Objective, Objective]]:
-    """Objectives that are on one side alone, and say what exactly one on the other side says."""
+    """Pairs of objectives that are on one side only and say the same, each the only one that says so."""
     kept = {*_written(before)} & {*_written(after)}
     old, new = (
         [(meaning(one, "name", "title", "address"), one) for one in side.objectives if one.address not in kept]

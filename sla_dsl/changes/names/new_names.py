@@ -1,4 +1,4 @@
-"""Models with other names in them."""
+"""Models with new names in them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model.backing import HopAgreement, Treatment
-from ..model.base import Model
-from ..model.marks import Inside, Names, Shape, shapes
-from ..model.objective import Objective
-from ..model.phrases import Is, Selection
-from ..model.services import Down, MatrixRow, Scale, ScaleValue
+from ...model.backing import HopAgreement, Treatment
+from ...model.base import Model
+from ...model.marks import Inside, Names, Shape, shapes
+from ...model.objective import Objective
+from ...model.phrases import Is, Selection
+from ...model.services import Down, MatrixRow, Scale, ScaleValue
 
 Reference = tuple[str, str]
 """A space of the workspace (or a scale), and a name in it."""
@@ -19,9 +19,10 @@ Reference = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class NewNames:
-    """New names: of declarations (by space and name), of values (by scale and name), and of objectives.
+    """New names for declarations (by space and name), for values (by scale and name), and for objectives.
 
-    ``addresses`` are the new addresses inside an agreement, by the old address with the agreement's old name.
+    ``addresses`` has the new address inside an agreement for each old address; the old address begins with the
+    agreement's old name.
     """
 
     declared: Mapping[Reference, str] = field(default_factory=dict)
@@ -29,7 +30,7 @@ class NewNames:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, model: Any, agreement: str = "") -> Any:
-        """A model, or a list of them, with the new names; ``agreement`` is the old name of the one it is in."""
+        """A model or a list of models with the new names; ``agreement`` is the old name of the agreement around it."""
         if isinstance(model, tuple):
             return tuple(self.within(each, agreement) for each in model)
         if not isinstance(model, Model):
@@ -42,7 +43,7 @@ class NewNames:
         return model.model_copy(update=update | self._by_others(model))
 
     def _new(self, shape: Shape, value: Any, agreement: str) -> Any:
-        """The value of a field, or a part of it, with the new names."""
+        """The value of a field, or of a part of it, with the new names."""
         if isinstance(value, str):
             return self._renamed(shape, value, agreement)
         if isinstance(value, tuple) and shape.parts:
@@ -50,7 +51,7 @@ class NewNames:
         return self.within(value, agreement)
 
     def _renamed(self, shape: Shape, name: str, agreement: str) -> str:
-        """The new name of what a text names; the text itself where that has none."""
+        """The new name of the thing that a text names; the text itself if the thing keeps its name."""
         inside, names = shape.get(Inside), shape.get(Names)
         what = inside.what if inside else ""
         if what in ("objective", "subject") and (new := self.addresses.get(f"{agreement}/{name}")):
@@ -63,7 +64,7 @@ class NewNames:
         return self._declared(*names.spaces, name=name) if names else name
 
     def _declared(self, *spaces: str, name: str) -> str:
-        """The new name of a declaration in any of some spaces."""
+        """The new name of a declaration that is in one of these spaces."""
         return next((self.declared[space, name] for space in spaces if (space, name) in self.declared), name)
 
     def _values(self, scale: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ class NewNames:
         return tuple(rows)
 
     def _by_others(self, model: Model) -> dict[str, Any]:
-        """The fields that are looked up by what stands beside them: addresses elsewhere, and values of scales."""
+        """The fields whose new names depend on the fields beside them: addresses elsewhere, and values of scales."""
         match model:
             case Objective():
                 of, _, inner = model.address.partition("/")

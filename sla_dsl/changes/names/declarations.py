@@ -1,4 +1,4 @@
-"""Declarations that have another name: the base is rewritten with the new names before it is compared."""
+"""Renamed declarations: the base gets the new names before it is compared."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..model.workspace import Workspace
-from .agreement_part import AGREEMENT
-from .change import NOBODY, UNSURE, Difference
-from .construct import named
-from .meaning import meaning
-from .names import NewNames, Reference
-from .shared_parts import SHARED
+from ...model.workspace import Workspace
+from ..agreement_part import AGREEMENT
+from ..change import NOBODY, UNSURE, Difference
+from ..construct import named
+from ..meaning import meaning
+from ..shared_parts import SHARED
+from .new_names import NewNames, Reference
 
 WORDS: Mapping[str, str] = {space: part.name for space, part in (*SHARED, ("agreements", AGREEMENT))}
-"""What a declaration of a space is called."""
+"""The word for a declaration of each space."""
 _KNOWN_BY_WORDS = ("parties", "teams", "channels", "services", "reasons", "events", "documents")
-"""What is known by its words alone: one without a title may as well be another thing as have another name."""
+"""Spaces whose declarations are known by their title alone: without one, another name may mean another thing."""
 
 
 class Renamed(NamedTuple):
@@ -29,7 +29,11 @@ class Renamed(NamedTuple):
 
     @property
     def difference(self) -> Difference:
-        """The renaming: nobody's loss where it is certain that it is one."""
+        """The renaming as a difference; it is for nobody if it is certain that the thing is the same.
+
+        A policy is known by its name, in severities and waivers, so that another name changes how agreements are
+        judged.
+        """
         space, before, after = self
         judges = space == "policies" or (space in _KNOWN_BY_WORDS and not before.title)
         kind, stake = f"{WORDS[space]}-renamed", UNSURE if judges else NOBODY
@@ -37,16 +41,17 @@ class Renamed(NamedTuple):
         return Difference(kind, (space, after.name), "", "other", stake, *names, before.source, after.source)
 
 
-def with_names_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
+def with_declared_names(base: Workspace, head: Workspace) -> tuple[Workspace, list[Difference]]:
     """The base with the names that its declarations have in the head, and the renamings.
 
-    A declaration is renamed if it is gone, and a new one says the same; an agreement also if exactly one new one is
-    between the same parties and covers the same.
+    A declaration is renamed if it is gone and a new one says the same. An agreement is also renamed if exactly one new
+    agreement is between the same parties and covers the same services.
     """
     gone, new = _one_sided(base, head), _one_sided(head, base)
     spaces = [space for space in WORDS if gone[space] and new[space]]
     found: list[Renamed] = []
     names: dict[Reference, str] = {}
+    # A renamed declaration may make others alike that name it, so the search goes on until it finds nothing more.
     while spaces:
         again = _alike(spaces, gone, new, _new_names(base, names))
         if not again:
@@ -60,7 +65,7 @@ def with_names_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[Dif
 
 
 def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
-    """The declarations that one workspace has and the other has not, by space."""
+    """The declarations that the first workspace has and the other lacks, by space."""
     unread = one.broken | other.broken
     return {
         space: [each for name, each in getattr(one, space).items() if name not in {*getattr(other, space), *unread}]
@@ -69,7 +74,7 @@ def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
 
 
 def _new_names(base: Workspace, names: Mapping[Reference, str]) -> NewNames:
-    """New names with the addresses of objectives that follow from them: those of a table name their metric."""
+    """New names, with the addresses of objectives that follow: the address of a table's cell names its metric."""
     addresses: dict[str, str] = {}
     for agreement in base.agreements.values():
         for objective in agreement.objectives:
@@ -92,17 +97,17 @@ def _renamed(base: Workspace, names: Mapping[Reference, str]) -> Workspace:
     return base.model_copy(update=update)
 
 
-# What is the same
+# Which declarations are the same
 
 
 Key = Callable[[str, Any, NewNames], Hashable]
-"""What a declaration of a space is known by, with the new names of what it names; none if by nothing."""
+"""The key of a declaration in a space, with new names for the things that it names; none if it has no such key."""
 
 
 def _alike(
     spaces: Sequence[str], gone: Mapping[str, list[Any]], new: Mapping[str, list[Any]], names: NewNames
 ) -> list[Renamed]:
-    """Declarations that stand alone under the same key on both sides, by the strictest key that finds some."""
+    """Declarations that alone have a key on both sides, by the strictest key that finds some."""
     for key in (_content, _parties):
         found = [
             Renamed(space, *pair) for space in spaces for pair in _pairs(key, space, gone[space], new[space], names)
@@ -113,7 +118,7 @@ def _alike(
 
 
 def _pairs(key: Key, space: str, gone: list[Any], new: list[Any], names: NewNames) -> Iterator[tuple[Any, Any]]:
-    """Those that alone have a key, on both sides; twins in the order of their names."""
+    """Pairs of declarations with one key, alone on their sides; several with equal content are paired by name."""
     groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for side, (those, known) in enumerate(((gone, names), (new, NewNames()))):
         for one in sorted(those, key=named):
@@ -124,13 +129,13 @@ def _pairs(key: Key, space: str, gone: list[Any], new: list[Any], names: NewName
 
 
 def _content(space: str, one: Any, names: NewNames) -> Hashable:
-    """All that a declaration says but for its own name."""
+    """Everything that a declaration says, except its own name."""
     own = NewNames({**names.declared, (space, one.name): ""}, addresses=names.addresses)
     return repr(meaning(own.within(one, one.name), "name"))
 
 
 def _parties(space: str, one: Any, names: NewNames) -> Hashable:
-    """What kind of agreement it is, between whom, and what it covers; nothing else and no template is known by that."""
+    """The kind, parties and services of an agreement; none for other declarations, and if it covers nothing."""
     if space != "agreements" or not one.covers:
         return None
     renamed = names.within(one, one.name)

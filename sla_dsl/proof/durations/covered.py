@@ -1,0 +1,73 @@
+"""Times are those of cases: an agreement carries the times of what it covers, of parts of it and of what it is part of.
+
+(docs/backing.md, Who carries what)
+"""
+
+from __future__ import annotations
+
+from ...algebra.paths import Group, hops
+from ...algebra.structure import leaves
+from ...model.agreement import Agreement
+from ...model.workspace import Workspace
+from ...text.finding import Related
+from ..case import Case
+from .legs import Leg, Legs
+
+
+def check_covered(case: Case, legs: Legs) -> None:
+    """Every service of a promise must be the matter of every hop, or of one of the routes of a hop that has several."""
+    workspace, agreement = case.context.workspace, case.agreement
+    for name in agreement.covers:
+        if name not in workspace.services or name in agreement.not_covered:
+            continue
+        for leg in legs:
+            if not _is_about(workspace, leg, name):
+                _not_carried(case, name, leg)
+                break
+
+
+def _is_about(workspace: Workspace, leg: Leg | Group[Leg], service: str) -> bool:
+    if isinstance(leg, Group):
+        return any(all(_is_about(workspace, one, service) for one in route) for route in leg.routes)
+    # A time of one's own is one of all cases of one's own.
+    return leg.carrier is None or _is_related(workspace, leg.carrier.agreement, service)
+
+
+def _is_related(workspace: Workspace, behind: Agreement, service: str) -> bool:
+    """Whether an agreement covers a service, a part of it, or what it is a part of."""
+    covered = set(behind.covers) - set(behind.not_covered)
+    whole = {name for name in covered if service in parts_of(workspace, name)}
+    return bool(whole or covered & parts_of(workspace, service))
+
+
+def parts_of(workspace: Workspace, service: str) -> set[str]:
+    """A service with all that it needs, directly or through others."""
+    found: set[str] = set()
+    left = [service]
+    while left:
+        name = left.pop()
+        declared = workspace.services.get(name)
+        if name not in found and declared is not None and declared.needs is not None:
+            left += leaves(declared.needs)
+        found.add(name)
+    return found
+
+
+def _not_carried(case: Case, service: str, leg: Leg | Group[Leg]) -> None:
+    behind = list({one.carrier.agreement.name: one.carrier for one in hops((leg,)) if one.carrier is not None}.values())
+    names = " and ".join(f"`{carrier.agreement.name}`" for carrier in behind)
+    metric = case.objective.metric
+    case.add(
+        "undecidable",
+        "backing/component-not-carried",
+        service,
+        metric,
+        message=f"nothing carries {metric} of `{service}`: {names} {'covers' if len(behind) == 1 else 'cover'} "
+        "neither it "
+        "nor a part of it, and it is no part of what they cover",
+        related=[
+            Related(one.agreement.source, f"it covers {', '.join(f'`{name}`' for name in one.agreement.covers)}")
+            for one in behind
+        ],
+        help=f"let an agreement that covers `{service}` promise {metric}, or say in `needs` how they are connected",
+    )
