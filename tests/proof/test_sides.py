@@ -56,7 +56,7 @@ USUAL = {
 }
 
 
-def proof(as_of: date = date(2026, 1, 1), **said: str) -> Proof:
+def proof(as_of: date = date(2026, 1, 1), /, **said: str) -> Proof:
     return prove(compiled(WORKSPACE.format(**{**USUAL, **said}), as_of))["front/up"]
 
 
