@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.marks import CannotMatter, ProofMethod, NotUnderstood, Use, Used, shapes
+from sla_dsl.model.marks import CannotMatter, NotUnderstood, ProofMethod, Use, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof.behind.not_understood import reachable, use_of
 

@@ -38,7 +38,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
 
 
 def _is_waived(proposal: Proposal, address: str) -> bool:
-    """Whether the rules base waives, for today, every finding behind a verdict as it is once amendments are in effect."""
+    """Whether the rules base waives, for today, every finding behind the verdict once amendments are in effect."""
     grounds = proposal.head.checked.proofs[address].grounds
     found = [Finding(one.rule, "", address=address) for one in grounds if one.rule != NOT_IN_EFFECT]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

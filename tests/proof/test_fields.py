@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.marks import CannotMatter, InProof, ProofMethod, NotUnderstood, Used, shapes
+from sla_dsl.model.marks import CannotMatter, InProof, NotUnderstood, ProofMethod, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof import Proof
 from sla_dsl.proof.behind.not_understood import models_in, reachable, use_of

@@ -17,7 +17,7 @@ from ...algebra.scopes import is_at
 from ...model.agreement import Agreement
 from ...model.backing import Assumption, Backing, Path, Treatment
 from ...model.base import Model
-from ...model.marks import InProof, Inside, ProofMethod, Names, NotUnderstood, Shape, Use, Used, shapes
+from ...model.marks import InProof, Inside, Names, NotUnderstood, ProofMethod, Shape, Use, Used, shapes
 from ...model.objective import Objective
 from ...model.workspace import Workspace
 from ...text.finding import Related
