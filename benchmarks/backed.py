@@ -16,6 +16,8 @@ FIRST_DAY = date(2026, 1, 1)
 MONTHS = 36
 """The months from that day for which it is judged."""
 _TERM = "in force from 2026-01-01 to 2028-12-31"
+_BEHIND = "in force from 2026-01-01 to 2029-12-31"
+"""What is behind outlasts the promise: cases that are open at its end are finished."""
 _REGIONS = 4
 _PEOPLE = """\
 party norvia "Norvia Services" { time zone Europe/Paris }
@@ -61,7 +63,7 @@ def _service(n: int) -> Iterator[str]:
     yield f"service link-a-{n} {{ owner operations }}"
     yield f"service link-b-{n} {{ owner operations }}"
     yield f"ola ola-{n} {{"
-    yield f"  provider operations customer desk covers app-{n} {_TERM} status signed"
+    yield f"  provider operations customer desk covers app-{n} {_BEHIND} status signed"
     yield '  signed 2025-11-28 by "Camille Roy" for norvia'
     yield "  service hours 24x7"
     yield "  objective uptime: availability at least 99.9% each calendar month"
@@ -75,7 +77,7 @@ def _service(n: int) -> Iterator[str]:
     yield "}"
     for which, by in (("a", "arc"), ("b", "loire")):
         yield f"uc uc-{which}-{n} {{"
-        yield f"  provider {by} customer norvia covers link-{which}-{n} {_TERM} status signed"
+        yield f"  provider {by} customer norvia covers link-{which}-{n} {_BEHIND} status signed"
         yield f'  signed 2025-11-28 by "Camille Roy" for norvia signed 2025-11-28 by "Jo Lindqvist" for {by}'
         yield "  service hours 24x7"
         yield f"  objective uptime: availability at least {99 + n % 5 / 10}% each calendar month"

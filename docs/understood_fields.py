@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import get_args
 
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.marks import CannotMatter, Method, NotUnderstood, Use, Used, shapes
+from sla_dsl.model.marks import CannotMatter, NotUnderstood, ProofMethod, Use, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof.behind.not_understood import reachable, use_of
 
-METHODS: tuple[Method, ...] = get_args(Method)
+METHODS: tuple[ProofMethod, ...] = get_args(ProofMethod)
 _HEAD = f"| field | {' | '.join(METHODS)} |\n|---|{'---|' * len(METHODS)}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..model.changes import Approval
+from ..proof.verdict import NOT_IN_EFFECT
 from ..rules.waivers import is_waived
 from ..text.finding import Finding
 from .approvals import counting, is_met, said, text
@@ -37,6 +38,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
 
 
 def _is_waived(proposal: Proposal, address: str) -> bool:
-    """Whether the rules base waives, for today, every finding behind a verdict."""
-    found = [Finding(one.rule, "", address=address) for one in proposal.head.checked.proofs[address].grounds]
+    """Whether the rules base waives, for today, every finding behind the verdict once amendments are in effect."""
+    grounds = proposal.head.checked.proofs[address].grounds
+    found = [Finding(one.rule, "", address=address) for one in grounds if one.rule != NOT_IN_EFFECT]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

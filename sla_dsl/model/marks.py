@@ -151,7 +151,7 @@ class Measures:
 
 # What does the proof do with it?
 
-Method = Literal["availability", "figures", "durations"]
+ProofMethod = Literal["availability", "figures", "durations"]
 """A method of proof: shares of time, figures that compose part by part, durations of cases."""
 
 
@@ -196,7 +196,7 @@ class InProof:
     figures: Use
     durations: Use
 
-    def by(self, method: Method) -> Use:
+    def by(self, method: ProofMethod) -> Use:
         """What a method does with it."""
         use: Use = getattr(self, method)
         return use

@@ -48,8 +48,9 @@ def time_of_day(minutes: int) -> str:
 
 
 def joined(word: str, parts: Iterable[str], book: Phrasebook) -> str:
-    """Parts with a word such as ``and`` between each two."""
-    return reduce(lambda one, other: book.say(word, one=one, other=other), parts)
+    """Parts with a word such as ``and`` between each two; empty for no parts."""
+    first, *others = [*parts] or [""]
+    return reduce(lambda one, other: book.say(word, one=one, other=other), others, first)
 
 
 def _quantity(one: Quantity, book: Phrasebook) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sla_dsl.compiler import compile_sources
 from sla_dsl.compiler.lock import make_lock
-from sla_dsl.model.marks import Method
+from sla_dsl.model.marks import ProofMethod
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.proof import Proof, prove
 from sla_dsl.proof.behind.not_understood import METHODS
@@ -29,7 +29,7 @@ class Felt(NamedTuple):
     edit: Edit
     space: str
     name: str
-    method: Method
+    method: ProofMethod
     after: Proof | None
     before: Proof
 

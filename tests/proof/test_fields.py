@@ -10,14 +10,14 @@ import pytest
 from pydantic import BaseModel
 
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.marks import CannotMatter, InProof, Method, NotUnderstood, Used, shapes
+from sla_dsl.model.marks import CannotMatter, InProof, NotUnderstood, ProofMethod, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof import Proof
 from sla_dsl.proof.behind.not_understood import models_in, reachable, use_of
 
 from .felt import FOLDER, answer, felt
 
-METHODS: tuple[Method, ...] = get_args(Method)
+METHODS: tuple[ProofMethod, ...] = get_args(ProofMethod)
 WORKSPACES = sorted(path.stem for path in FOLDER.glob("*.sla"))
 MODELS = sorted(
     {one for method in METHODS for root in (Agreement, Team, Party) for one in reachable(root, method)},
@@ -34,7 +34,7 @@ USES = {
 """What each method does with the fields of the models that it walks into."""
 
 
-def of_kind(kind: type) -> list[tuple[str, Method]]:
+def of_kind(kind: type) -> list[tuple[str, ProofMethod]]:
     return [key for key, use in USES.items() if isinstance(use, kind)]
 
 
@@ -61,16 +61,16 @@ def is_module(name: str) -> bool:
 
 
 @cache
-def answers() -> dict[tuple[str, Method], list[tuple[Proof, Proof | None]]]:
+def answers() -> dict[tuple[str, ProofMethod], list[tuple[Proof, Proof | None]]]:
     """The proofs before and after each edit of each field, by method."""
-    found: dict[tuple[str, Method], list[tuple[Proof, Proof | None]]] = {}
+    found: dict[tuple[str, ProofMethod], list[tuple[Proof, Proof | None]]] = {}
     for name in WORKSPACES:
         for one in felt(name):
             found.setdefault((one.edit.field, one.method), []).append((one.before, one.after))
     return found
 
 
-def is_felt(key: tuple[str, Method]) -> bool:
+def is_felt(key: tuple[str, ProofMethod]) -> bool:
     return any(answer(before) != answer(after) for before, after in answers().get(key, ()))
 
 

@@ -36,7 +36,7 @@ def _add(case: Case, agreement: Agreement, amendment: Amendment, told: str, mend
         return
     case.add(
         "undecidable",
-        NOT_IN_EFFECT,
+        "backing/not-in-effect",
         *cause,
         message=f"amendment {amendment.version} of `{agreement.name}` {told}",
         related=[Related(amendment.source, "the amendment")],

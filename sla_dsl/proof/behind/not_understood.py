@@ -17,7 +17,7 @@ from ...algebra.scopes import is_at
 from ...model.agreement import Agreement
 from ...model.backing import Assumption, Backing, Path, Treatment
 from ...model.base import Model
-from ...model.marks import InProof, Inside, Method, Names, NotUnderstood, Shape, Use, Used, shapes
+from ...model.marks import InProof, Inside, Names, NotUnderstood, ProofMethod, Shape, Use, Used, shapes
 from ...model.objective import Objective
 from ...model.workspace import Workspace
 from ...text.finding import Related
@@ -26,7 +26,7 @@ from ..case import Case
 from ..context import Context
 from .carriers import Carrier
 
-METHODS: Mapping[str, Method] = {
+METHODS: Mapping[str, ProofMethod] = {
     "downtime": "availability",
     "latencies": "figures",
     "figures": "figures",
@@ -40,7 +40,7 @@ _ELSEWHERE = ("agreements", "parties", "teams")
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class StatedField:
     """A statement that is not understood: its word, where it is written, and on which side alone it is harmless."""
 
     word: str
@@ -48,7 +48,7 @@ class Saying:
     harmless: str | None
 
 
-Sayings = Mapping[tuple[str, str], Saying]
+Sayings = Mapping[tuple[str, str], StatedField]
 """Statements by their field and value: two sides say the same if their keys are the same."""
 
 
@@ -57,7 +57,7 @@ def check_understood(case: Case, carrier: Carrier) -> None:
     method = METHODS[case.context.composing(case.objective).by or ""]
     ours = sayings(case.context, case.agreement, case.objective, method)
     theirs = sayings(case.context, carrier.agreement, carrier.objective, method)
-    words: dict[str, list[tuple[str, Saying]]] = {}
+    words: dict[str, list[tuple[str, StatedField]]] = {}
     for own, others, side in ((ours, theirs, "in front"), (theirs, ours, "behind")):
         for key, one in own.items():
             if key not in others and one.harmless != side:
@@ -80,18 +80,20 @@ def check_understood(case: Case, carrier: Carrier) -> None:
         )
 
 
-def sayings(context: Context, agreement: Agreement, objective: Objective, method: Method) -> Sayings:
+def sayings(context: Context, agreement: Agreement, objective: Objective, method: ProofMethod) -> Sayings:
     """All that is said of an objective, in its agreement and in what both name, that a method does not understand."""
     key = (agreement.name, objective.address, objective.scope, method)
-    return context.remembered("sayings", key, lambda: _Reader(context.workspace, agreement, objective, method).found)
+    return context.remembered(
+        "sayings", key, lambda: _StatementReader(context.workspace, agreement, objective, method).found
+    )
 
 
-class _Reader:
+class _StatementReader:
     """Walks an agreement, and what it names, and collects what is not understood."""
 
-    def __init__(self, workspace: Workspace, agreement: Agreement, objective: Objective, method: Method) -> None:
+    def __init__(self, workspace: Workspace, agreement: Agreement, objective: Objective, method: ProofMethod) -> None:
         self.workspace, self.objective, self.method = workspace, objective, method
-        self.found: dict[tuple[str, str], Saying] = {}
+        self.found: dict[tuple[str, str], StatedField] = {}
         self.seen: set[tuple[str, str]] = set()
         self.read(agreement, agreement.source)
 
@@ -113,7 +115,7 @@ class _Reader:
         if value == type(model).model_fields[name].default or not _is_about(value, self.objective):
             return
         word = use.word or name.replace("_", " ")
-        self.found.setdefault((field, _plain(value)), Saying(word, getattr(value, "source", place), use.harmless))
+        self.found.setdefault((field, _plain(value)), StatedField(word, getattr(value, "source", place), use.harmless))
 
     def follow(self, value: Any, shape: Shape, place: Span, names_parts: bool) -> None:
         """What stands in a value, and the declarations that it names, if these are a part of what is promised."""
@@ -164,7 +166,7 @@ def _plain(value: Any) -> str:
 
 
 @cache
-def fields_asked(model: type[BaseModel], method: Method) -> tuple[tuple[str, Shape, Use], ...]:
+def fields_asked(model: type[BaseModel], method: ProofMethod) -> tuple[tuple[str, Shape, Use], ...]:
     """The fields of a model that a method does not understand, or in which there may be something of that kind."""
     found = []
     for name, shape in shapes(model).items():
@@ -178,14 +180,14 @@ def fields_asked(model: type[BaseModel], method: Method) -> tuple[tuple[str, Sha
     return tuple(found)
 
 
-def use_of(shape: Shape, method: Method) -> Use:
+def use_of(shape: Shape, method: ProofMethod) -> Use:
     """What a method does with a field; without a mark it does not understand it."""
     mark = shape.get(InProof)
     return NotUnderstood() if mark is None else mark.by(method)
 
 
 @cache
-def _is_asked(model: type[BaseModel], method: Method) -> bool:
+def _is_asked(model: type[BaseModel], method: ProofMethod) -> bool:
     return any(
         isinstance(use_of(shape, method), NotUnderstood)
         for each in reachable(model, method)
@@ -194,7 +196,7 @@ def _is_asked(model: type[BaseModel], method: Method) -> bool:
 
 
 @cache
-def reachable(model: type[BaseModel], method: Method) -> frozenset[type[BaseModel]]:
+def reachable(model: type[BaseModel], method: ProofMethod) -> frozenset[type[BaseModel]]:
     """A model, and all that a method works with in it or in what it names."""
     found: set[type[BaseModel]] = set()
     left = [model]

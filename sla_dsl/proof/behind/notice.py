@@ -188,15 +188,16 @@ def _months(amount: int) -> list[int]:
 
 
 def _business_days(context: Context, agreement: Agreement, amount: int) -> int:
-    """The most days that so many business days take: those on which the agreement's calendar opens."""
-    where = zone(agreement.zone or "UTC")
-    hours = agreement.business_days or agreement.support_hours
+    """The most days that so many business days take: those of the agreement's calendar, or else Monday to Friday."""
+    hours, where = agreement.business_days or agreement.support_hours, zone(agreement.zone or "UTC")
     since, until = context.span(context.horizon, agreement.zone)
-    days = sorted({local(start, where).date() for start, _ in context.openings(hours, since, until)})
-    # Told after one opening, the notice is over with the opening so many further on.
-    return max(
-        ((days[at + amount] - one).days for at, one in enumerate(days[:-amount] if amount else ())), default=amount
-    )
+    open_ = [(local(a, where).date(), local(b - 1, where).date()) for a, b in context.openings(hours, since, until)]
+    days = [date.fromordinal(n) for a, b in open_ for n in range(a.toordinal(), b.toordinal() + 1)]
+    if hours is None:
+        days = [day for day in days if day.weekday() < 5]
+    days = sorted(set(days))
+    # Told on one day, the notice is over with the day so many further on.
+    return max(((last - first).days for first, last in zip(days, days[amount:], strict=False)), default=amount)
 
 
 def _later(day: date, time: Quantity) -> date:

@@ -32,6 +32,7 @@ RULES = (
         "promise of today is not carried by what is agreed for tomorrow.",
         ola(restored("4 h") + FOUND, PATH) + uc(restored("2 h"), *_AMENDED, _amendment("2100-01-01")),
         ola(restored("4 h"), PATH) + uc(restored("2 h"), *_AMENDED, _amendment("2026-01-06")),
+        "warning",
     ),
     backing_rule(
         "not-understood",
