@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from .catalogue import STANDARD, load
 
 DOCUMENTATION = "https://sla-dsl.example/docs/"
@@ -23,6 +21,5 @@ def help_uri(name: str) -> str | None:
     return f"{DOCUMENTATION}{page_path(name)}" if name in _documented() else None
 
 
-@cache
 def _documented() -> frozenset[str]:
     return frozenset(load((STANDARD,)))
