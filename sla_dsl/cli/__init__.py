@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "Make a workspace that checks clean.",
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
+    "lsp": "Answer an editor's questions while somebody types.",
     "policy": "Work on the policies of the house.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
