@@ -183,7 +183,7 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class _Elapsing:
-    """Ends with the last moment at which the calendar has been open for no more than a number of seconds since the start.
+    """Ends with the last moment at which a calendar has been open for no more than so many seconds since the start.
 
     If these must not be reached (``is_below``), that is the first moment at which they are.
     """
