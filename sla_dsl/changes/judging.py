@@ -95,9 +95,12 @@ def _kinds(part: Part) -> Iterator[str]:
         yield from _kinds(inner)
 
 
+KEYS = ("key-added", "key-removed", "key-changed")
+"""The kinds of changes of a public OpenPGP key, which the gate makes: it reads the files of keys."""
 JUDGING: frozenset[str] = frozenset(
     (
         *(kind for part in (CHANGE_CLAUSE, WAIVER, SIGNATORY, POLICY, SETTING, LOCK) for kind in _kinds(part)),
+        *KEYS,
         "objective-may-be-weakened-added",
         "objective-may-be-weakened-removed",
         "policy-renamed",
