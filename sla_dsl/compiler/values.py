@@ -149,13 +149,16 @@ def _check_decimals(figure: Token, currency: str, reading: Reading) -> None:
     most = DECIMALS.get(currency)
     if most is None or len(decimals) <= most:
         return
-    thousands = [f"`{whole_part}{decimals} {currency}` if thousands are meant"] if len(decimals) == 3 else []
-    shorter = [f"`{whole_part}.{decimals[:most]}".rstrip(".") + f" {currency}`"] if not decimals[most:].strip("0") else []
+    meant = []
+    if not decimals[most:].strip("0"):
+        meant.append(f"`{f'{whole_part}.{decimals[:most]}'.rstrip('.')} {currency}`")
+    if len(decimals) == 3:
+        meant.append(f"`{whole_part}{decimals} {currency}` if thousands are meant")
     reading.report(
         "value/too-many-decimals",
         f"an amount in {currency} has {f'at most {most}' if most else 'no'} decimals, not {len(decimals)}",
         figure,
-        help="write " + " or ".join([*shorter, *thousands] or [f"an amount that can be paid in {currency}"]),
+        help="write " + (" or ".join(meant) or f"an amount that can be paid in {currency}"),
     )
 
 
