@@ -53,7 +53,12 @@ ELSEWHERE = {
 def opened() -> set[type[Model]]:
     """The models that a document says: an agreement, its sides, and what is declared and named there."""
     declared = [Workspace.model_fields[space].annotation for space in sorted(OPENED)]
-    left = [Agreement, Party, Team, *(model for annotation in declared for model in models_in(annotation))]
+    left: list[type[Model]] = [
+        Agreement,
+        Party,
+        Team,
+        *(model for annotation in declared for model in models_in(annotation)),
+    ]
     found: set[type[Model]] = set()
     while left:
         model = left.pop()
