@@ -139,7 +139,7 @@ def test_no_digit_of_a_figure_is_lost(language: str, amount: Fraction) -> None:
 @given(seconds=st.fractions(0, 10**6, max_denominator=1) | st.integers(0, 10**6).map(lambda ms: Fraction(ms, 1000)))
 def test_no_part_of_a_time_is_lost(language: str, seconds: Fraction) -> None:
     book = BOOKS[language]
-    units = {"h": 3600, "min": 60, "s": 1, "ms": Fraction(1, 1000)}
+    units = {"h": Fraction(3600), "min": Fraction(60), "s": Fraction(1), "ms": Fraction(1, 1000)}
     text, total = book.time(seconds), Fraction(0)
     words = {
         "en": {"hour": "h", "minute": "min", "second": "s", "millisecond": "ms"},
