@@ -25,6 +25,7 @@ ROWS = (
     ("history", "pipeline"),
     ("gate", "samples"),
     ("reports", "documents"),
+    ("server",),
     ("cli",),
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
