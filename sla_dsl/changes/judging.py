@@ -95,8 +95,8 @@ def _kinds(part: Part) -> Iterator[str]:
         yield from _kinds(inner)
 
 
-KEYS = ("key-added", "key-removed", "key-changed")
-"""The kinds of changes of a public OpenPGP key, which the gate makes: it reads the files of keys."""
+KEYS = {"key-added": "key-removed", "key-removed": "key-added", "key-changed": "key-changed"}
+"""The kinds of changes of a file of public OpenPGP keys, with their mirrors; the gate makes them."""
 JUDGING: frozenset[str] = frozenset(
     (
         *(kind for part in (CHANGE_CLAUSE, WAIVER, SIGNATORY, POLICY, SETTING, LOCK) for kind in _kinds(part)),
