@@ -14,7 +14,7 @@ from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity, number_text
 from .phrasebook import ENGLISH, Phrasebook
-from .values import said, time_of_day
+from .values import deadline_text, said
 
 _DIGITS = 3
 """Decimals of a guaranteed percentage."""
@@ -80,5 +80,5 @@ def promise_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
 def bound_text(bound: Bound | Deadline | None, book: Phrasebook = ENGLISH) -> str:
     """A bound without the condition of a deadline; in English as the language writes it."""
     if isinstance(bound, Deadline):
-        return book.say("deadline", time=time_of_day(bound.at), after=said(bound.after, book))
+        return deadline_text(bound, book)
     return said(bound, book) or book.say("none")
