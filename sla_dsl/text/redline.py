@@ -27,7 +27,7 @@ Redline = tuple[Run, ...]
 
 
 def redline(before: str, after: str) -> Redline:
-    """The runs of both texts in order: those that are not added are ``before``, those that are not removed ``after``."""
+    """The runs of both texts in order: without those that are added ``before``, without those removed ``after``."""
     return tuple(_merged(chain(*blocks(before, after))))
 
 
@@ -50,11 +50,6 @@ def blocks(before: str, after: str) -> list[Redline]:
 def is_changed(runs: Redline) -> bool:
     """Whether something in the runs is removed or added."""
     return any(run.fate != "same" for run in runs)
-
-
-def of_side(runs: Redline, other: Fate) -> str:
-    """The text of one side: the runs without those of the ``other`` one."""
-    return "".join(run.text for run in runs if run.fate != other)
 
 
 def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
