@@ -21,15 +21,22 @@ from .statement import ApprovalStatement
 class Revision:
     """A commit: its workspace as it was read, and as it was checked under the settings that rule.
 
-    ``keys`` are the OpenPGP keys in its folder ``keys``. ``outside`` are the paths below the workspace that hide
-    agreements: nested workspaces, links, submodules.
+    ``key_files`` are the OpenPGP keys in its folder ``keys``, by their paths. ``outside`` are the paths below the
+    workspace that hide agreements: nested workspaces, links, submodules. ``standing`` has, for each agreement that may
+    need approvals, the commit from which on it stands as it does here, with all that judges it.
     """
 
     commit: str
     snapshot: Snapshot
     checked: Checked
-    keys: tuple[bytes, ...] = ()
+    key_files: Mapping[str, bytes] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
+    standing: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """The OpenPGP keys that may sign."""
+        return tuple(self.key_files.values())
 
     @property
     def workspace(self) -> Workspace:
@@ -50,10 +57,11 @@ class PromiseStates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedApproval:
-    """An approval in a commit: its statement, and whether the signatory's key signed it."""
+    """An approval in a commit: its statement, whether a key of the signatory signed it, and that key's fingerprint."""
 
     statement: ApprovalStatement
     verified: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +112,8 @@ class Proposal:
     ``announced`` is the day on which notice begins: the day of judgement, or the day on which the branch got this
     commit. ``comparison`` is from the rules base to the proposal. ``fallen_back`` is set if the tip of the branch does
     not compile: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
-    the authors of the proposal's commits, in small letters. ``promises`` and ``approvals`` are for every agreement that
-    may need some.
+    the authors of the proposal's commits, as ``parties.person`` writes them. ``promises`` and ``approvals`` are for
+    every agreement that may need some.
     """
 
     branch: str

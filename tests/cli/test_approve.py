@@ -151,6 +151,22 @@ def test_all_that_is_approved_is_shown_whole(shop: Path, sla: Sla) -> None:
     assert "main-branch = main" in shown
 
 
+def test_an_approval_is_taken_back(shop: Path, sla: Sla) -> None:
+    assert sla("shop", "--yes").code == 0
+    given, _signature = approval(shop)
+    done = sla("shop", "--yes", "--withdraw")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        0,
+        "withdrawn in commit AAAAAAAAAA, which changes no file; it counts once it is merged",
+    )
+    statement, signature = approval(shop)
+    assert statement == replace(given, withdrawn=True)
+    assert statement.text.startswith("SLA-Withdrawal: shop 2.0.0 ")
+    assert signature
+    assert signer(given.text.encode(), signature) is None
+    assert read_proposal(shop, "main", datetime.now(UTC).date()).approvals["shop"] == ()
+
+
 @pytest.mark.parametrize("how", ["squash", "rebase", "cherry-pick", "amend"])
 def test_an_approval_survives_what_git_does(shop: Path, sla: Sla, how: str) -> None:
     assert sla("shop", "--yes").code == 0
@@ -381,7 +397,7 @@ def test_a_new_agreement_and_one_that_goes(shop: Path, sla: Sla) -> None:
     new = SHOP.format("1.0.0", "97%").replace("sla shop", "sla stall")
     commit(shop, "One more", stall=new)
     assert sla("stall", "--yes").code == 0
-    assert (approval(shop)[0].agreement, approval(shop)[0].base) == ("stall", "none")
+    assert (approval(shop)[0].agreement, approval(shop)[0].version) == ("stall", "1.0.0")
     (shop / "shop.sla").unlink()
     commit(shop, "One less")
     assert sla("shop", "--yes").code == 0
