@@ -16,14 +16,14 @@ _ALIKE = 0.4
 """Below this share of words in common, a sentence is another one, and no word of it is called the same."""
 
 
-class Run(NamedTuple):
+class Passage(NamedTuple):
     """Words that stand in both texts, only in the earlier one (removed), or only in the later one (added)."""
 
     fate: Fate
     text: str
 
 
-Redline = tuple[Run, ...]
+Redline = tuple[Passage, ...]
 
 
 def redline(before: str, after: str) -> Redline:
@@ -40,7 +40,7 @@ def blocks(before: str, after: str) -> list[Redline]:
     found: list[Redline] = []
     for word, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if word == "equal":
-            found += [(Run("same", sentence),) for sentence in old[a:b]]
+            found += [(Passage("same", sentence),) for sentence in old[a:b]]
         else:
             changed = _words(_WORD.findall("".join(old[a:b])), _WORD.findall("".join(new[c:d])))
             found.append(tuple(_merged(changed)))
@@ -52,21 +52,21 @@ def is_changed(runs: Redline) -> bool:
     return any(run.fate != "same" for run in runs)
 
 
-def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
     matcher = SequenceMatcher(None, before, after)
     alike = matcher.ratio() >= _ALIKE
     whole = [("replace", 0, len(before), 0, len(after))]
     for word, a, b, c, d in matcher.get_opcodes() if alike else whole:
         if word == "equal":
-            yield Run("same", "".join(before[a:b]))
+            yield Passage("same", "".join(before[a:b]))
         else:
-            yield from (Run("removed", "".join(before[a:b])), Run("added", "".join(after[c:d])))
+            yield from (Passage("removed", "".join(before[a:b])), Passage("added", "".join(after[c:d])))
 
 
-def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+def _merged(runs: Iterable[Passage]) -> Iterator[Passage]:
     """Runs without empty ones; changes that follow each other without a common word between them are one."""
     removed = added = same = ""
-    for run in (*runs, Run("removed", "")):
+    for run in (*runs, Passage("removed", "")):
         if run.fate == "same":
             same += run.text
             continue
@@ -77,9 +77,9 @@ def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     yield from _runs(removed, added, same)
 
 
-def _runs(removed: str, added: str, same: str) -> Iterator[Run]:
+def _runs(removed: str, added: str, same: str) -> Iterator[Passage]:
     """A blank at the end of both is no part of the change."""
     if removed[-1:] == added[-1:] == " ":
         removed, added, same = removed[:-1], added[:-1], f" {same}"
     fates: tuple[tuple[Fate, str], ...] = (("removed", removed), ("added", added), ("same", same))
-    yield from (Run(fate, text) for fate, text in fates if text)
+    yield from (Passage(fate, text) for fate, text in fates if text)

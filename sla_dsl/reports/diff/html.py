@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ...changes import Change, Comparison, VerdictChange
-from ...text.redline import Run, redline
+from ...text.redline import Passage, redline
 from ...wording.values import said
 from ..layout import printable
 from .text import LONG
@@ -55,7 +55,7 @@ def _lines(change: Change) -> Iterator[str]:
     yield f'</ul>\n<p class="place">{_text(" → ".join(places(change)))}</p>'
 
 
-def _run(run: Run) -> str:
+def _run(run: Passage) -> str:
     tag = _TAGS.get(run.fate)
     return f"<{tag}>{_text(run.text)}</{tag}>" if tag else _text(run.text)
 

@@ -37,7 +37,7 @@ class ReachObject(JsonObject):
     effect: dict[str, Effect]
 
 
-class RunObject(JsonObject):
+class PassageObject(JsonObject):
     """Words that stand on both sides, only before (removed), or only after (added)."""
 
     fate: Fate
@@ -57,7 +57,7 @@ class ChangeObject(JsonObject):
     class_: Class = Field(alias="class")
     before: str
     after: str
-    redline: list[RunObject]
+    redline: list[PassageObject]
     effect: dict[str, Effect]
     reaches: list[ReachObject]
     base_source: SourcePlace | None
@@ -117,7 +117,7 @@ def _change(change: Change) -> ChangeObject:
         class_=change.class_,
         before=change.before,
         after=change.after,
-        redline=[RunObject(fate=run.fate, text=run.text) for run in redline(*change.told)],
+        redline=[PassageObject(fate=run.fate, text=run.text) for run in redline(*change.told)],
         effect=change.effect,
         reaches=[
             ReachObject(agreement=one.agreement, class_=one.class_, effect=dict(one.effect)) for one in change.reaches

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...changes import Change, Comparison, VerdictChange
-from ...text.redline import Fate, Run, blocks, is_changed
+from ...text.redline import Fate, Passage, blocks, is_changed
 from ...text.source import Span
 from ...wording.values import said
 from ..check.text import STYLES
@@ -59,7 +59,7 @@ def _said(sign: str, text: str, span: Span | None, colour: bool) -> str:
     return f"  {_paint(text, _SIGNS[sign], colour)}{blanks if span else ''}{place(span)}"
 
 
-def _run(run: Run, colour: bool) -> str:
+def _run(run: Passage, colour: bool) -> str:
     """Words with the marks around those that changed."""
     before, after = _MARKS[run.fate]
     text = f"{before}{printable(run.text)}{after}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...changes import Change, Comparison, Reach
 from ...changes.change import CLASSES, Effect
-from ...text.redline import Fate, Redline, Run, redline
+from ...text.redline import Fate, Redline, Passage, redline
 from ...text.source import Span
 from ...wording.values import said
 from ..check.text import counted
@@ -73,13 +73,13 @@ def sides(change: Change) -> tuple[Redline, Redline]:
 
 def _around(sentence: str, phrase: str, runs: Redline, fate: Fate) -> Redline:
     before, _, after = sentence.partition(phrase)
-    return _of((Run("same", before), *runs, Run("same", after)), fate)
+    return _of((Passage("same", before), *runs, Passage("same", after)), fate)
 
 
 def _of(runs: Redline, fate: Fate) -> Redline:
     """The runs of one side, each as long as it can be."""
     own = groupby((run for run in runs if run.fate in ("same", fate) and run.text), key=lambda run: run.fate)
-    return tuple(Run(each, "".join(run.text for run in group)) for each, group in own)
+    return tuple(Passage(each, "".join(run.text for run in group)) for each, group in own)
 
 
 def is_partly_the_same(runs: Redline) -> bool:
