@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...changes import Change, Comparison, Reach
 from ...changes.change import CLASSES, Effect
-from ...text.redline import Fate, Redline, Passage, redline
+from ...text.redline import Fate, Passage, Redline, redline
 from ...text.source import Span
 from ...wording.values import said
 from ..check.text import counted
