@@ -99,6 +99,12 @@ def by(*fields: str) -> Callable[[Any], Hashable]:
     return lambda item: meaning_of(item, *fields)
 
 
+def differ(items: tuple[Any, ...], *fields: str) -> bool:
+    """Whether two items differ in some fields."""
+    before, after = items
+    return bool(meaning_of(before, *fields) != meaning_of(after, *fields))
+
+
 def named(item: Any) -> str:
     """The name of a declaration."""
     return str(item.name)

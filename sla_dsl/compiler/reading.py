@@ -88,7 +88,7 @@ class Reading:
             return None
         if space == "calendar" and token.text == ALWAYS:
             return ALWAYS
-        if self.names.find(space, token.text) is not None:
+        if self.names.find(space, token.text, token) is not None:
             return token.text
         if token.text not in self.names.lost:
             other = self.names.other_space(space, token.text)
@@ -140,6 +140,8 @@ class Reading:
 
         Raises ``UnselectedError`` for one that the agreement's tier leaves out.
         """
+        if token.text in self.objectives or token.text in self.unselected:
+            self.names.meant[token] = "objective", token.text
         if token.text in self.objectives:
             return token.text
         if token.text in self.unselected:
@@ -159,6 +161,7 @@ class Reading:
         """The value of a parameter, a blank for one without value, or none (reported) for an unknown one."""
         self.used_parameters.add(token.text)
         if token.text in self.parameters:
+            self.names.meant[token] = "parameter", token.text
             return self.parameters[token.text]
         if token.text not in self.names.lost and not self.broken:
             near = nearest(token.text, self.parameters)

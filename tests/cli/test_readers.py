@@ -24,6 +24,7 @@ EXIT_CODES = {
     ("gate",): 2,
     ("init", "new"): 0,
     ("lock",): 0,
+    ("lsp", "--help"): 0,
     ("log", "payments-sla"): 0,
     ("policy", "test"): 2,
     ("rule",): 0,
