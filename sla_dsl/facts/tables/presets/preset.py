@@ -16,7 +16,7 @@ from ..found import FactFinding, MisreadError, RowPlace
 
 StateChange = tuple[object, object, object]
 """What something was before, what it was after, and when it changed."""
-Stay = tuple[object, object, object]
+StatusStay = tuple[object, object, object]
 """What something was, from when, and until when (or still)."""
 PresetSetting = str | tuple[str, ...] | Mapping[str, str]
 
@@ -99,13 +99,13 @@ class Export:
             if after in done or before in done:
                 self.add("events", place, case=case, event=done.get(str(after), "reopened"), at=moment)
 
-    def add_states(self, place: RowPlace, case: object, stays: Iterable[Stay]) -> None:
+    def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""
         for value, start, end in stays:
             if reason := self.waits(value):
                 self.add("states", place, case=case, reason=reason, start=start, end_=end)
 
-    def add_priorities(self, place: RowPlace, case: object, stays: Iterable[Stay]) -> None:
+    def add_priorities(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the priorities that a case had."""
         for value, start, _ in stays:
             if value is not None:
@@ -138,7 +138,7 @@ def each(data: JsonValue, path: str = "") -> Iterator[Any]:
     yield from found if isinstance(found, list) else ()
 
 
-def course(start: object, present: object, changes: Iterable[StateChange]) -> Iterator[Stay]:
+def course(start: object, present: object, changes: Iterable[StateChange]) -> Iterator[StatusStay]:
     """The values that something had, each with its start and its end (none for the present one).
 
     ``changes`` are what it was before, what it was after, and when, in their order.  A history has changes only: the
