@@ -11,12 +11,19 @@ from ..model.workspace import Workspace
 from .book import Book, read_book
 from .contract import contract_of
 from .html import html_document
-from .numbering import with_numbers, with_references
+from .numbering import numbers_in, with_numbers, with_references
+from .pdf import pdf_document
+from .redline import redline
 from .tree import Contract
+from .word import word_document
 
 LANGUAGES = ("en", "fr")
 """The languages of documents; each has a file in ``books/``."""
-FORMATS: Mapping[str, Callable[[Contract, Book], bytes]] = {"html": html_document}
+FORMATS: Mapping[str, Callable[[Contract, Book], bytes]] = {
+    "html": html_document,
+    "pdf": pdf_document,
+    "docx": word_document,
+}
 """The formats of documents."""
 
 
@@ -33,9 +40,16 @@ class Maker:
         """The words of the language."""
         return read_book(self.language)
 
-    def document(self, workspace: Workspace) -> Contract:
-        """The document of the agreement in a workspace; raises ``UnsayableError``."""
-        return with_references(self._numbered(workspace))
+    def document(self, workspace: Workspace, before: Workspace | None = None) -> Contract:
+        """The document of the agreement in a workspace, as a redline if there is one ``before``.
+
+        Raises ``UnsayableError``.
+        """
+        new = self._numbered(workspace)
+        if before is None:
+            return with_references(new)
+        old = self._numbered(before)
+        return with_references(redline(old, new), numbers_in(old))
 
     def _numbered(self, workspace: Workspace) -> Contract:
         fingerprint = promise_hash(workspace, self.name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from .tree import Article, Block, Cell, Contract, Paragraph, Row, Run, Table, plain, resolved
+from .tree import Article, Block, Cell, Contract, Paragraph, Row, Run, Table, is_schedule, paired, plain, resolved
 
 Numbered = TypeVar("Numbered", Article, Block, Row)
 Numbers = Mapping[str, str]
@@ -42,15 +42,19 @@ class Numbering:
     ) -> tuple[Numbered, ...]:
         """The parts below a number in the order of their numbers: kept ones, then new ones behind the last."""
         kept = {key: number for key, number in self.kept.items() if _below(number, above, _is_letters(parts))}
-        present = {part.key for part in parts}
+        pairs = paired(kept, [part.key for part in parts])
         last = max((_place(number) for number in kept.values()), default=0)
         made: list[Numbered] = []
         for part in parts:
-            if part.key not in kept:
+            if part.key not in pairs:
                 last += 1
-            number = kept.get(part.key) or (_letters(last) if _is_letters(parts) else f"{above}.{last}".lstrip("."))
+            number = (
+                kept[pairs[part.key]]
+                if part.key in pairs
+                else (_letters(last) if _is_letters(parts) else f"{above}.{last}".lstrip("."))
+            )
             made.append(replace(part, number=number))
-        gone = [left(key, number) for key, number in kept.items() if key not in present]
+        gone = [left(key, number) for key, number in kept.items() if key not in pairs.values()]
         made += [one for one in gone if one is not None]
         return tuple(sorted(made, key=lambda one: _place(one.number)))
 
@@ -63,7 +67,7 @@ class Numbering:
 
 def _is_letters(parts: Sequence[Article | Block | Row]) -> bool:
     """Whether parts are schedules, which have letters."""
-    return any(part.key.startswith("schedule/") for part in parts)
+    return any(is_schedule(part.key) for part in parts)
 
 
 def _below(number: str, above: str, letters: bool) -> bool:
@@ -108,8 +112,8 @@ def _parts(document: Contract) -> Iterator[Article | Block | Row]:
 def with_numbers(document: Contract, kept: Numbers, repealed: str) -> Contract:
     """A document with its numbers; references are still keys."""
     numbering = Numbering(kept, repealed)
-    articles = [one for one in document.articles if not _is_letters([one])]
-    schedules = [one for one in document.articles if _is_letters([one])]
+    articles = [one for one in document.articles if not is_schedule(one.key)]
+    schedules = [one for one in document.articles if is_schedule(one.key)]
     return replace(document, articles=(*numbering.articles(articles), *numbering.articles(schedules)))
 
 
@@ -133,7 +137,7 @@ def with_references(document: Contract, before: Numbers | None = None) -> Contra
     articles = tuple(
         replace(one, title=cell(one.title), blocks=tuple(map(block, one.blocks))) for one in document.articles
     )
-    return replace(document, articles=articles)
+    return replace(document, articles=articles, signed=cell(document.signed))
 
 
 def _resolved(run: Run, now: Numbers, before: Numbers) -> str:

@@ -78,7 +78,7 @@ _OF_NODES = {
     "reason": "interface",
 }
 
-Word = tuple[int, int, str, bool]
+ColouredWord = tuple[int, int, str, bool]
 """Start and end in the text, the kind of word, and whether it declares something."""
 
 
@@ -110,7 +110,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(part)
 
 
-def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterator[Word]:
+def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterator[ColouredWord]:
     known = {one.start: _OF_SPACES.get(one.named.space) for one in index.by_path.get(path, ())} if index else {}
     declared = dict(_declared(document.parsed.declarations))
     source, keywords = document.source, {*language().keywords.values(), "IN_FORCE", "ONE_OF", "END_WITH"}

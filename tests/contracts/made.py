@@ -45,5 +45,5 @@ def numbered(workspace: Workspace, name: str, book: Book) -> Contract:
 
 def text_of(document: Contract) -> tuple[object, ...]:
     """All that a reader of a document sees, but for its numbers and its fingerprint."""
-    first = (document.kind, document.title, document.between, document.status, document.version, document.day)
-    return (*first, document.signings, *(cell.read("kept", "new", "struck") for cell in cells(document)))
+    first = (document.version, document.day, document.watermark)
+    return (*first, *(cell.read("kept", "new", "struck") for cell in cells(document)))

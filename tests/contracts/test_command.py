@@ -94,3 +94,31 @@ def test_without_the_libraries_the_command_says_how_to_get_them(sla: Run, monkey
     assert (code, out) == (2, "")
     assert "documents need a library that is not installed: `babel`" in err
     assert '-m pip install "sla-dsl[documents]"' in err
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", "%PDF-1.7"), ("docx", "PK")])
+def test_a_document_in_another_format(sla: Run, form: str, begins: str) -> None:
+    code, out, _err = sla("document", "atelier-payments", "--format", form)
+    assert code == 0
+    assert out.startswith(begins)
+
+
+def test_a_redline_against_a_folder(sla: Run) -> None:
+    copytree(".", "../before")
+    edit("agreements/norvia-base.sla", "French law governs", "Belgian law governs")
+    code, out, _err = sla("document", "atelier-payments", "--redline", "../before")
+    assert code == 0
+    assert "<del>French </del><ins>Belgian </ins>law governs" in out
+
+
+def test_a_redline_against_what_is_not_there_is_refused(sla: Run) -> None:
+    copytree(".", "../before")
+    edit("../before/agreements/atelier-payments.sla", "sla atelier-payments", "sla other-payments")
+    code, out, err = sla("document", "atelier-payments", "--redline", "../before")
+    assert (code, out) == (2, "")
+    assert "`../before` has no agreement `atelier-payments`" in err
+    edit("../before/agreements/atelier-payments.sla", "sla other-payments", "sla atelier-payments")
+    edit("../before/agreements/atelier-payments.sla", "latency at most 400 ms", "latency at most 400 mss")
+    code, out, err = sla("document", "atelier-payments", "--redline", "../before")
+    assert (code, out) == (2, "")
+    assert "has mistakes in `../before`" in err
