@@ -180,7 +180,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
             reached[each.owner[1]].append(_own_effects(each, sides))
     if space in _FOR_ALL:
         names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
-    elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS or one.stake == NOBODY:
+    elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS:
         names = []
     else:
         names = [name for name in uses.of(one) if name not in reached]

@@ -112,7 +112,7 @@ class Grid:
             self.reading.unknown(
                 "column",
                 token,
-                nearest(name, known),
+                self.reading.names.synonym("metric", name) or nearest(name, known),
                 "a column is a scale, a metric, a value of a scale, `during` or an award",
             )
         return None

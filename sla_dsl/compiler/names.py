@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .field_words import SYNONYMS
 
 # The name space of each kind of declaration.  Parties and teams share one, and so do the three kinds of scale.
 SPACES = {
@@ -73,7 +74,12 @@ class NameTable:
 
     def nearest(self, space: str, name: str) -> str | None:
         """The declared name most similar to one that is not declared."""
-        return nearest(name, self.spaces[space])
+        return self.synonym(space, name) or nearest(name, self.spaces[space])
+
+    def synonym(self, space: str, name: str) -> str | None:
+        """The declared name of what the field also calls so."""
+        meant = SYNONYMS.get(space, {}).get(name.casefold())
+        return meant if meant in self.spaces[space] else None
 
     def other_space(self, space: str, name: str) -> str | None:
         """The kind of the declaration that has this name in another name space, or none."""

@@ -235,6 +235,9 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
             )
         else:
             where = "declare it in `priorities`, `tiers` or a `dimension`" if about == "scale-value" else ""
+            first, dash, last = name.partition("-")
+            if dash and {first, last} <= set(values):
+                near, where = None, f"name each: `{first}, {last}`, and those between them"
             reading.unknown(about, token, near, where)
     return None
 

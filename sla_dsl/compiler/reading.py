@@ -10,6 +10,7 @@ from ..model.services import Metric, Scale
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token, TreePart
+from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
 
@@ -164,9 +165,9 @@ class Reading:
             self.names.meant[token] = "parameter", token.text
             return self.parameters[token.text]
         if token.text not in self.names.lost and not self.broken:
-            near = nearest(token.text, self.parameters)
+            near = None if token.text.casefold() in ADVICE else nearest(token.text, self.parameters)
             self.used_parameters |= {near} if near else set()
-            self.unknown("parameter", token, near)
+            self.unknown("parameter", token, near, ADVICE.get(token.text.casefold(), ""))
         return None
 
 

@@ -15,7 +15,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
-from .expected import glued, unclosed_finding, unclosed_row_finding, unexpected_finding
+from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
 from .scanner import MAX_DEPTH, scan
 from .terminals import language
 
@@ -180,6 +180,7 @@ class _Parse:
     def _restart(self, at: int) -> int:
         """Skips to the next token that begins a statement or a row, or ends a block; returns its index."""
         level, lost_from = 0, at
+        is_table = at < len(self.tokens) and is_header(self.tokens[at])  # nobody knows what its rows say
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
             if token.type == "LBRACE":
@@ -188,6 +189,8 @@ class _Parse:
                 level -= 1
             elif level == 0 and (token.type == "RBRACE" or self._opens_line(index)):
                 word = language().keywords.get(token.text, token.type)
+                if is_table and word == "VBAR":
+                    continue
                 depth, opening = self._depth_for(word), self._last_opening()
                 if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
                     # It closes a block that is lost with its statement.
