@@ -1,4 +1,4 @@
-"""Clocks: the moment at which a limit is reached from its start, exact across holidays and clock changes.
+"""Clocks: the last moment at which a limit is kept from its start, exact across holidays and clock changes.
 
 A limit is one clock, or a few in turn: a condition on the start, the way to the next moment before a cut-off, the time
 itself.  Each clock also names the starts between which its end stands still or moves along with the start.
@@ -29,8 +29,10 @@ _LIMITS = {"s": LIMIT, "day": LIMIT // 86400, BUSINESS_DAY: 10_000, "month": 120
 class TimeLimit:
     """The time that something may take.
 
-    An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing).  Days and
-    months are local ones of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the start
+    An exact duration elapses in the opening time of ``hours`` (a calendar by its name; always, if missing): it is kept
+    until more than that has passed, so that what is used up at a closing is kept until the next opening.  ``is_below``
+    marks one that must not be reached; its end is the moment that is only approached.  Days and months are local ones
+    of ``zone``, at the same time of day.  Business days are opening days of ``hours``: the start
     day does not count, and the term ends at closing time of the last day.  A start outside the opening time, or after
     the ``cut_off`` (minutes after midnight; its second is in time), belongs to the next opening day.  A deadline holds
     for the starts that meet its condition; its times of day are those of ``zone``.
@@ -40,6 +42,7 @@ class TimeLimit:
     zone: str
     hours: str | None = None
     cut_off: int | None = None
+    is_below: bool = False
 
 
 Occasion = EventBefore | EventDuring
@@ -57,7 +60,7 @@ class Timer(Protocol):
 
 
 def deadline(almanac: Almanac, limit: TimeLimit, start: Moment) -> Moment | Undecidable | None:
-    """The moment at which a limit is reached; none if it never is, or the limit does not cover this start."""
+    """The last moment at which a limit is kept; none if it always is, or the limit does not cover this start."""
     if why := objection(almanac, limit):
         return why
     moment: Moment | None = start
@@ -114,7 +117,7 @@ def clocks(diary: Diary, limit: TimeLimit) -> tuple[Timer, ...]:
     amount = limit.time.amount
     if limit.time.unit == "s":
         seconds = amount.numerator if amount.denominator == 1 else amount
-        return (*entry, _Elapsing(diary.timeline(limit.hours), seconds))
+        return (*entry, _Elapsing(diary.timeline(limit.hours), seconds, limit.is_below))
     if limit.time.unit == BUSINESS_DAY:
         return (_BusinessDays(days, int(amount)),)
     return (*entry, _SameTimeOfDay(zone(limit.zone), _step(limit.time)))
@@ -180,13 +183,20 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class _Elapsing:
-    """Ends when the calendar has been open for a number of seconds since the start."""
+    """Ends with the last moment at which a calendar has been open for no more than so many seconds since the start.
+
+    If these must not be reached (``is_below``), that is the first moment at which they are.
+    """
 
     timeline: Timeline
     seconds: Moment
+    is_below: bool
 
     def end(self, start: Moment) -> Moment | None:
-        return self.timeline.reaches(self.timeline.total(start) + self.seconds) if self.seconds else start
+        total = self.timeline.total(start) + self.seconds
+        if self.is_below:
+            return self.timeline.reaches(total) if self.seconds else start
+        return self.timeline.exceeds(total)
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         yield from Elapsed(self.timeline).breaks(since, until)

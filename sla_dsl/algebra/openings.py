@@ -59,17 +59,29 @@ class Timeline:
 
     def reaches(self, total: Moment) -> Moment | None:
         """The first moment at which the calendar has been open for a number of seconds; none if it never has."""
-        while self._totals[-1] < total:
-            if self._is_whole:
-                return None
+        self._reach_total(lambda: self._totals[-1] < total)
+        if self._totals[-1] < total:
+            return None
+        i = max(1, bisect_left(self._totals, total))
+        return self._starts[i - 1] + total - self._totals[i - 1] if self._starts else self._since
+
+    def exceeds(self, total: Moment) -> Moment | None:
+        """The last moment at which the calendar has been open for no more than a number of seconds; none if always."""
+        self._reach_total(lambda: self._totals[-1] <= total)
+        if self._totals[-1] <= total:
+            return None
+        i = bisect_right(self._totals, total)
+        return self._starts[i - 1] + total - self._totals[i - 1]
+
+    def _reach_total(self, is_short: Callable[[], bool]) -> None:
+        """Reads on while the total is short, as long as there are openings."""
+        while is_short() and not self._is_whole:
             known = self._totals[-1]
             self._reach(self.read_until + 1)
             if known == self._totals[-1]:
                 opens = self._almanac.next_opening(self._hours, self.read_until)
                 self._is_whole = opens is None
                 self._reach(opens + 1 if opens is not None else 0)
-        i = max(1, bisect_left(self._totals, total))
-        return self._starts[i - 1] + total - self._totals[i - 1] if self._starts else self._since
 
     def is_open(self, at: Moment) -> bool:
         """Whether the calendar is open at a moment."""

@@ -12,7 +12,7 @@ from .agreement_part import AGREEMENT
 from .change import Change, Comparison, Difference
 from .compare import compare, compare_all
 from .effect import weighed
-from .judging import JUDGING, LOCK, SETTING, ZONE, settings_of, zones_of
+from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
@@ -24,7 +24,11 @@ PARTS = (*SHARED, ("agreements", AGREEMENT))
 """Everything that is compared, by the field of the workspace that holds it."""
 RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
 KINDS: Mapping[str, str] = dict(
-    chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())))
+    chain(
+        ((kind, kind) for kind in RENAMED),
+        KEYS.items(),
+        *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())),
+    )
 )
 """Every kind of change, with its mirror: the kind of the change back."""
 

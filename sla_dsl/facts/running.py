@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 from typing import Literal, NamedTuple
 
 from ..algebra.calendars import MONTH
@@ -110,8 +111,8 @@ class Resting:
         number = self._pausing(at)
         if number is None:
             for pause in self._waited_for(at):
-                if pause.after is not None and is_open:
-                    length = min(length, max(_seconds(pause.after) - self.run, Fraction(1)))
+                if pause.after is not None and is_open and self.run < (after := _seconds(pause.after)):
+                    length = min(length, Fraction(ceil(after - self.run)))
             self.run += length if is_open else 0
             self.resting = None
             return int(length), False

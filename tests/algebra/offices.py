@@ -1,6 +1,7 @@
 """Calendars, limits and instants for the tests of clocks and paths."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -60,6 +61,10 @@ def text(moment: Moment | None, where: str = PARIS) -> str:
 
 def limit(amount: int | Fraction, unit: str = "s", hours: str | None = None, cut_off: int | None = None) -> TimeLimit:
     return TimeLimit(Quantity(amount=Fraction(amount), unit=unit), PARIS, hours, cut_off)
+
+
+def below(amount: int, hours: str | None = None) -> TimeLimit:
+    return replace(limit(amount, hours=hours), is_below=True)
 
 
 def by(hour: int, amount: int, unit: str, hours: str | None = None) -> TimeLimit:

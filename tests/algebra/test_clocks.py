@@ -16,7 +16,7 @@ from sla_dsl.algebra.zones import local, zone
 from sla_dsl.model.phrases import Both, Condition, Deadline, EventBefore, EventDuring, Said
 from sla_dsl.model.quantity import Quantity
 
-from .offices import ALMANAC, DAY, FRENCH_2026, HOUR, MIN, by, limit, paris, text
+from .offices import ALMANAC, DAY, FRENCH_2026, HOUR, MIN, below, by, limit, paris, text
 from .test_calendars import PARIS
 
 NEXT_DAY = Quantity(amount=Fraction(1), unit="business day")
@@ -37,7 +37,8 @@ def ends(promise: TimeLimit, start: str) -> str:
     [
         (limit(4 * HOUR, hours="office"), "2026-03-06T17:00", "Mon 2026-03-09 11:00"),
         (limit(4 * HOUR, hours="office"), "2026-04-03T17:00", "Tue 2026-04-07 11:00"),
-        (limit(4 * HOUR, hours="office"), "2026-03-06T14:00", "Fri 2026-03-06 18:00"),  # reached at closing time
+        (limit(4 * HOUR, hours="office"), "2026-03-06T14:00", "Mon 2026-03-09 08:00"),  # used up at closing time
+        (below(4 * HOUR, "office"), "2026-03-06T14:00", "Fri 2026-03-06 18:00"),
         (limit(4 * HOUR, hours="office"), "2026-03-06T18:00", "Mon 2026-03-09 12:00"),
         (limit(4 * HOUR, hours="lunch"), "2026-03-06T09:00", "Fri 2026-03-06 14:00"),
         (limit(4 * HOUR, hours="office", cut_off=900), "2026-03-06T14:59", "Mon 2026-03-09 08:59"),
@@ -66,10 +67,11 @@ def ends(promise: TimeLimit, start: str) -> str:
         (by(18, 0, "day"), "2026-03-09T09:00", "Mon 2026-03-09 18:00"),
         (by(24, 2, "day"), "2026-03-09T09:00", "Thu 2026-03-12 00:00"),
         (by(12, 1, "business day", "office"), "2026-04-03T09:00", "Tue 2026-04-07 12:00"),
-        (limit(0, "s", "office"), "2026-03-08T09:00", "Sun 2026-03-08 09:00"),
+        (limit(0, "s", "office"), "2026-03-08T09:00", "Mon 2026-03-09 08:00"),
+        (below(0, "office"), "2026-03-08T09:00", "Sun 2026-03-08 09:00"),
     ],
 )
-def test_when_a_limit_is_reached(promise: TimeLimit, start: str, end: str) -> None:
+def test_until_when_a_limit_is_kept(promise: TimeLimit, start: str, end: str) -> None:
     assert ends(promise, start) == end
 
 
@@ -162,11 +164,14 @@ def test_years_counted_by_minutes(hours: str, first: str, last: str, step: int, 
     since, until = paris(first), paris(last)
     counted = opened(hours, since, until + 30 * DAY, step)
     (clock,) = clocks(Diary(ALMANAC, since), limit(steps * step, hours=hours))
+    (below_clock,) = clocks(Diary(ALMANAC, since), below(steps * step, hours))
     position = 0
     for start in range(since, until, 31 * step):
         while counted[position] < start:
             position += 1
-        assert clock.end(start) == counted[position + steps - 1] + step
+        # Until the next minute begins that is one too many.
+        assert clock.end(start) == counted[position + steps]
+        assert below_clock.end(start) == counted[position + steps - 1] + step
 
 
 def test_business_days_as_another_library_counts_them() -> None:

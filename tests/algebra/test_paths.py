@@ -78,7 +78,7 @@ def test_office_hours_behind_a_promise_around_the_clock() -> None:  # case 8
     assert isinstance(ends, tuple)
     assert [text(end) for end in ends] == ["Fri 2026-03-06 17:30", "Fri 2026-03-06 19:00", "Mon 2026-03-09 10:00"]
     found = worst(FOUR_HOURS, CASE_8)
-    assert (text(found.start), found.side) == ("Fri 2026-04-03 14:00", "just after")
+    assert (text(found.start), found.side) == ("Fri 2026-04-03 14:00", "at")
     assert (text(found.end), text(found.due)) == ("Tue 2026-04-07 08:00", "Fri 2026-04-03 18:00")
     assert found.end - found.start == 90 * HOUR
     assert longest(CASE_8).late == 90 * HOUR
@@ -106,7 +106,7 @@ def test_the_wall_time_of_four_office_hours(first: date, last: date, hours: int)
 def test_shorter_hours_behind_longer_ones() -> None:  # case 9
     found = longest((limit(4 * HOUR, hours="short"),), "plain")
     assert found.late == 6 * HOUR
-    assert (text(found.start), found.side) == ("Thu 2026-01-01 13:00", "just after")
+    assert (text(found.start), found.side) == ("Thu 2026-01-01 13:00", "at")
     late = worst(limit(4 * HOUR, hours="plain"), (limit(4 * HOUR, hours="short"),))
     assert late.late > 0
 
@@ -167,7 +167,7 @@ def test_milliseconds_are_carried_back_exactly() -> None:
     """The hop before the office moves its closing time to 1.5 s earlier."""
     chain = (limit(Fraction(3, 2)), limit(HOUR, hours="office"))
     found = worst(limit(HOUR), chain, date(2026, 3, 2), date(2026, 3, 2))
-    assert (found.start, found.side) == (paris("2026-03-02T17:00") - Fraction(3, 2), "just after")
+    assert (found.start, found.side) == (paris("2026-03-02T17:00") - Fraction(3, 2), "at")
     assert found.late == 14 * HOUR + Fraction(3, 2)
 
 
@@ -291,4 +291,4 @@ def test_an_endless_hop() -> None:
     book = Diary(Almanac({"season": season}, {}), paris("2026-01-01"))
     found = worst_start(book, FOUR_HOURS, (limit(4 * HOUR, hours="season"),), FIRST, LAST)
     assert isinstance(found, Endless)
-    assert (text(found.start), found.side) == ("Tue 2026-03-31 14:00", "just after")
+    assert (text(found.start), found.side) == ("Tue 2026-03-31 14:00", "at")

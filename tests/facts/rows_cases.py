@@ -532,6 +532,14 @@ ROWS = [
         "missed",
     ),
     row(
+        "a rest after work of no length is none",
+        "objective o: restore-time at most 12 h during 24x7 each calendar month "
+        "{ pauses while waiting-for-access at most 0 h after 6 h }",
+        world(case("logged 2 00:00", "restored 2 12:00", waits=[("waiting-for-access", "2 00:00", "2 12:00")])),
+        "kept",
+        figure=12 * HOUR,
+    ),
+    row(
         "a rest after work without a limit goes on",
         "objective o: restore-time at most 12 h during 24x7 each calendar month "
         "{ pauses while waiting-for-access after 6 h }",

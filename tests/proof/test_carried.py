@@ -289,15 +289,14 @@ repairs = st.tuples(st.integers(1, 9), st.sampled_from(sorted(HOURS)))
 
 
 def ends(limit: int, hours: str, start: int) -> int:
-    """The hour at which a repair ends that begins just after an hour: walked hour by hour."""
+    """The last hour at which a repair that begins at an hour has taken no more than its limit: walked hour by hour."""
     run, at = 0, start
     while run < limit:
         run += at % 24 in HOURS[hours]
         at += 1
-    # A second of the last hour is still missing where the start was just after an opening hour's beginning.
-    if start % 24 in HOURS[hours]:
-        while at % 24 not in HOURS[hours]:
-            at += 1
+    # What is used up at a closing has taken no more until the next opening.
+    while at % 24 not in HOURS[hours]:
+        at += 1
     return at
 
 

@@ -30,7 +30,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
             "verdict": "unbacked",
             "guaranteed": "90 h",
             "slack": "-86 h",
-            "example": "a case that starts just after Fri 2026-04-03 14:00 is due Fri 2026-04-03 18:00 and done "
+            "example": "a case that starts Fri 2026-04-03 14:00 is due Fri 2026-04-03 18:00 and done "
             "Tue 2026-04-07 08:00 (hop by hop: Fri 2026-04-03 14:30, Fri 2026-04-03 16:00, Tue 2026-04-07 08:00)",
         },
     ),
@@ -110,7 +110,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
             "verdict": "unbacked",
             "guaranteed": "50 h 15 min",
             "guaranteed_exact": str(50 * HOUR + 15 * 60),
-            "example": "a case that starts just after Fri 2026-03-13 22:45 is due Fri 2026-03-13 23:00 and done "
+            "example": "a case that starts Fri 2026-03-13 22:45 is due Fri 2026-03-13 23:00 and done "
             "Mon 2026-03-16 01:00",
         },
     ),

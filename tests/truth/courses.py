@@ -139,7 +139,8 @@ class Told:
     def own(self, own: Own, at: Instant) -> Instant:
         question, left = self.promise.question(World()), own.seconds
         for start, end in question.open(own.hours, ((at, at + 60 * DAY),)):
-            if left <= end - start:
+            # What is used up at a closing is kept until the next opening.
+            if left < end - start:
                 return start + left
             left -= end - start
         raise AssertionError("sixty days hold every time of one's own")

@@ -24,7 +24,8 @@ LONG = ("2025-01-01", "2025-01-01 to 2027-12-31", "2025-01-01 to 2026-12-31")
 
 
 def time(random: Random, hours: tuple[str, ...] = HOURS) -> str:
-    return f"{random.choice(TIMES)} during {random.choice(hours)}"
+    during = random.choice(hours)
+    return f"{random.choice((*TIMES, *WHOLE.get(during, ())))} during {during}"
 
 
 def desk(random: Random, *lines: str) -> Block:

@@ -37,7 +37,7 @@ HOLES = (
             "objective fix: restore-time at most 49 h during 24x7",
             "objective fix: restore-time at most 16 h during week",
         ),
-        True,
+        False,
     ),
     Hole(
         "opened-again-in-front-only",

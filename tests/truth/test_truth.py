@@ -11,7 +11,7 @@ from .hunt import hunted, refuted
 from .judging import promises
 from .money import drafted, short
 
-OPEN = {"whole-days": "what takes just a day of work is in time until the next opening"}
+OPEN: dict[str, str] = {}
 """The families in which false verdicts are known, with the reason."""
 DRAFTS = {"whole-days": 6}
 """How many drafts of a family are searched here, if it is not one."""

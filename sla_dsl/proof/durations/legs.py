@@ -66,7 +66,13 @@ def limit_of(context: Context, agreement: Agreement, objective: Objective) -> Ti
     ):
         return None
     clock = context.clock(objective)
-    return TimeLimit(time, agreement.zone or "UTC", context.hours(objective), clock.cut_off if clock else None)
+    return TimeLimit(
+        time,
+        agreement.zone or "UTC",
+        context.hours(objective),
+        clock.cut_off if clock else None,
+        isinstance(bound, Bound) and bound.kind == "below",
+    )
 
 
 # Along a path, or by the one agreement that promises it
