@@ -138,7 +138,7 @@ def test_limits_count_in_their_own_windows(share: str, window: str, says: tuple[
 def test_an_exclusion_without_a_limit_leaves_nothing_unless_we_exclude_it_too() -> None:
     theirs = f"part-a | {LONG} | {up('99.9%')}\n excludes maintenance"
     proof = proved(up("99.9%"), theirs)
-    assert (proof.verdict, left(proof)) == ("unbacked", 0)
+    assert (proof.verdict, left(proof)) == ("unbacked", Fraction(0))
     assert proof.grounds[0].rule == "backing/exclusion-gap"
     assert proved(f"{up('99.9%')}\n excludes maintenance", theirs).verdict == "backed"
     # Another agreement that carries it alone needs no exclusion.
