@@ -47,9 +47,7 @@ def supply(draw: st.DrawFn, name: str) -> Supply:
 @st.composite
 def own(draw: st.DrawFn) -> tuple[Excuse, ...]:
     """What the promise excuses: its limits count in windows that do not overlap."""
-    tiles = draw(
-        TILES.filter(lambda spans: all(one[1] <= other[0] for one, other in pairwise(spans)))
-    )
+    tiles = draw(TILES.filter(lambda spans: all(one[1] <= other[0] for one, other in pairwise(spans))))
     limited = st.builds(Excuse, REASONS, TIMES, st.integers(0, 3).map(Fraction), st.just(tiles))
     return tuple(draw(st.lists(limited | st.builds(Excuse, REASONS, TIMES), max_size=2)))
 
