@@ -23,8 +23,9 @@ ROWS = (
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes"),
     ("history", "pipeline"),
-    ("gate", "samples"),
+    ("gate", "samples", "fixes"),
     ("reports", "documents"),
+    ("server",),
     ("cli",),
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""

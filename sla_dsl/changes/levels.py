@@ -9,6 +9,8 @@ from ..algebra.scopes import is_at
 from ..model.agreement import Agreement
 from ..model.marks import shapes
 from ..model.objective import Objective
+from ..model.phrases import RemedyKind
+from ..model.remedies import NoRemedy
 from ..model.workspace import Workspace
 from ..text.finding import Finding, Related
 from .agreement_part import AGREEMENT
@@ -39,7 +41,7 @@ def _weakenings(workspace: Workspace, above: Agreement, own: Agreement) -> Itera
     """The changes from what the terms say to what the agreement says that are no strengthening, and no addition."""
     leave = {one.address for one in above.objectives if one.may_be_weakened}
     added = {one.address for one in own.objectives} - {one.address for one in above.objectives}
-    old, new = _without(above, leave), _without(own, leave | added)
+    old, new = _without(above, leave), _bearing_on(above, _without(own, leave | added), workspace)
     sides = Sides(_side(workspace, old), _side(workspace, new), own.name)
     for change in weighed(compare(AGREEMENT, sides, ("agreements", own.name), old, new, ""), sides):
         is_addition = not change.before and "worse" not in change.effect.values()
@@ -65,9 +67,30 @@ def _without(agreement: Agreement, addresses: set[str]) -> Agreement:
     update: dict[str, Any] = {"objectives": tuple(stays), "standard": False, **sides}
     for field in shapes(Agreement):
         value = getattr(agreement, field)
-        if field != "objectives" and isinstance(value, tuple) and gone:
+        if field != "objectives" and type(value) is tuple and gone:
             update[field] = tuple(one for one in value if not is_about_them(one))
     return agreement.model_copy(update=update)
+
+
+def _bearing_on(above: Agreement, own: Agreement, workspace: Workspace) -> Agreement:
+    """What an agreement says, without what takes nothing from the terms: of what they neither promise nor give."""
+    given = {(one.kind, name) for one in above.remedies for name in one.objectives}
+    metrics = {one.metric for one in above.objectives} | set(above.not_promised)
+    populations = {workspace.metrics[name].population for name in metrics if name in workspace.metrics}
+    are_counted = bool(populations - {None, "time", "outages"} or above.volumes)
+    return own.model_copy(
+        update={
+            "not_promised": tuple(one for one in own.not_promised if one in metrics),
+            "no_remedies": tuple(one for one in own.no_remedies if _takes_from(one, given)),
+            "volumes": own.volumes if are_counted else (),
+        }
+    )
+
+
+def _takes_from(one: NoRemedy, given: set[tuple[RemedyKind, str]]) -> bool:
+    named = {name for kind, name in given if kind == one.kind}
+    parts = [(name.split("/"), other.split("/")) for name in one.objectives for other in named]
+    return bool(named) and (not one.objectives or any(a[: len(b)] == b or b[: len(a)] == a for a, b in parts))
 
 
 def _names(names: tuple[str, ...], objectives: list[Objective]) -> bool:

@@ -74,6 +74,7 @@ def compile_sources(
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
         broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
         used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
+        meant=names.meant,
         lock=lock,
         prelude=installed_prelude(),
     )

@@ -82,21 +82,24 @@ def _text_named(draft: ArticleDraft, name: str) -> str:
 
 
 def definitions(draft: ArticleDraft) -> None:
-    """What the words of the agreement mean, as a table in the order of the alphabet."""
+    """What the words of the agreement mean, as a table.
+
+    They stand in the order of their titles in the files, so that a number is the same thing in every language.
+    """
     words, book = draft.words, draft.words.book
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
     for space, name in words.mentioned:
         if space in _DEFINED and (meaning := _DEFINED[space](draft, name)):
-            rows.append((f"definition/{space}/{name}", words.name(space, name), meaning))
-    rows += [_parameter(draft, one) for one in words.agreement.parameters]
+            title = getattr(words.workspace, space)[name].title or name
+            rows.append((title, f"definition/{space}/{name}", words.name(space, name), meaning))
+    rows += [(one.title or one.name, *_parameter(draft, one)) for one in words.agreement.parameters]
     if words.agreement.business_days:
         calendar = words.hours(words.agreement.business_days)
-        rows.append(
-            ("definition/business-day", book.say("business-day"), book.say("business-day/meaning", hours=calendar))
-        )
-    rows.sort(key=lambda row: (_sorted_as(row[1]), row[0]))
+        meaning = book.say("business-day/meaning", hours=calendar)
+        rows.append(("business day", "definition/business-day", book.say("business-day"), meaning))
+    rows.sort(key=lambda row: (_sorted_as(row[0]), row[1]))
     head = (book.say("column/term"), book.say("column/meaning"))
-    draft.tabulate("definitions", book.say("definitions"), head, [(row[0], row[1:]) for row in rows], (3, 9))
+    draft.tabulate("definitions", book.say("definitions"), head, [(row[1], row[2:]) for row in rows], (3, 9))
 
 
 def _sorted_as(term: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from ..model.agreement import Agreement
 from ..model.people import Signatory
@@ -10,8 +11,8 @@ from ..model.workspace import Workspace
 from . import beginning, following, living, promising
 from .book import Book
 from .schedules import calendars, schedule
-from .tree import Article, Contract, Signing, plain
-from .words import Words
+from .tree import Article, Contract, Signing, is_schedule, plain, referring_to
+from .words import Words, together
 from .writing import ArticleDraft, Origins
 
 ARTICLES: tuple[tuple[str, Callable[[ArticleDraft], None]], ...] = (
@@ -41,20 +42,39 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
     agreement = workspace.agreements[name]
     words = Words(workspace, agreement, book)
     is_draft = draft or agreement.status == "draft"
+    day = _day(workspace, agreement)
+    version = agreement.version or ""
+    articles = (*_articles(words), *_schedules(words))
     return Contract(
         language=book.language,
         name=name,
-        kind=book.say("kind/standard" if agreement.is_template else f"kind/{agreement.kind}"),
-        title=words.own(agreement.title or name),
-        between=_between(words),
-        status=book.say("status/draft" if is_draft else f"status/{agreement.status}"),
-        watermark=book.say("watermark") if is_draft else "",
-        version=agreement.version or "",
-        day=_day(workspace, agreement),
+        version=version,
+        day=day.isoformat(),
         fingerprint=fingerprint,
-        articles=(*_articles(words), *_schedules(words)),
+        watermark=book.say("watermark") if is_draft else "",
+        kind=plain(book.say("kind/standard" if agreement.is_template else f"kind/{agreement.kind}")),
+        title=plain(words.own(agreement.title or name)),
+        between=plain(_between(words)),
+        dated=plain(
+            (f"{book.say('version')} {version}, " if version else "") + book.say("dated-on", value=book.day(day))
+        ),
+        status=plain(book.say("status/draft" if is_draft else f"status/{agreement.status}")),
+        foot=plain(f"{name}{f' {version}' if version else ''} · {book.day(day)} · SHA-256 {fingerprint}"),
+        articles=articles,
+        signed=plain(_signed(articles, book, fingerprint)),
         signings=tuple(_signings(words)),
     )
+
+
+def _signed(articles: Sequence[Article], book: Book, fingerprint: str) -> str:
+    """What is signed: the articles and schedules by their numbers."""
+    main = [referring_to(one.key) for one in articles if not is_schedule(one.key)]
+    schedules = [referring_to(one.key) for one in articles if is_schedule(one.key)]
+    said = book.say("signed/articles", first=main[0], last=main[-1])
+    if schedules:
+        key = "signed/schedules" if len(schedules) > 1 else "signed/schedule"
+        said = book.all_of((said, book.say(key, first=schedules[0], last=schedules[-1])))
+    return book.say("signed", value=said, fingerprint=fingerprint)
 
 
 def _articles(words: Words) -> Iterator[Article]:
@@ -80,10 +100,10 @@ def _between(words: Words) -> str:
     return words.book.say("between-parties", value=words.book.all_of(sides)) if sides else ""
 
 
-def _day(workspace: Workspace, agreement: Agreement) -> str:
+def _day(workspace: Workspace, agreement: Agreement) -> date:
     days = [one.on for one in agreement.signatures]
     days += [one.on for amendment in agreement.amendments for one in amendment.signatures]
-    return max(days, default=workspace.as_of).isoformat()
+    return max(days, default=workspace.as_of)
 
 
 def _signings(words: Words) -> Iterator[Signing]:
@@ -91,19 +111,20 @@ def _signings(words: Words) -> Iterator[Signing]:
     agreement, workspace = words.agreement, words.workspace
     for one in agreement.signatures:
         role = next((s.role for s in _signatories(workspace, one.party) if s.name == one.by), "")
-        yield Signing(words.party(one.party), words.own(one.by), _role(role), words.book.day(one.on))
+        yield _signing(words, one.party, one.by, role, words.book.day(one.on))
     signed = {workspace.house(one.party) for one in agreement.signatures}
     for side in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
         if workspace.house(side) in workspace.parties and workspace.house(side) not in signed:
-            signatories = _signatories(workspace, side)
-            known = signatories[0] if len(signatories) == 1 else None
-            yield Signing(words.party(side), words.own(known.name) if known else "", _role(known.role) if known else "")
+            known = _signatories(workspace, side)
+            name, role = (known[0].name, known[0].role) if len(known) == 1 else ("", "")
+            yield _signing(words, side, name, role, "")
+
+
+def _signing(words: Words, party: str, name: str, role: str, day: str) -> Signing:
+    said = together(words.own(name), role.replace("-", " "))
+    return Signing(f"signing/{party}/{name}", plain(words.party(party)), plain(said), plain(day))
 
 
 def _signatories(workspace: Workspace, party: str) -> tuple[Signatory, ...]:
     house = workspace.parties.get(workspace.house(party))
     return house.signatories if house else ()
-
-
-def _role(role: str) -> str:
-    return role.replace("-", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.remedies import Cap, Example, PaymentTerms, Remedy
+from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
 from ..wording.values import said
 from .words import Words, together
 from .writing import ArticleDraft
@@ -17,14 +17,14 @@ def remedies(draft: ArticleDraft) -> None:
         award = book.say(f"award/{none.kind}")
         named = words.objectives(none.objectives, none.scope)
         draft.say(
-            "/".join((none.kind, "none", *none.objectives)),
+            f"{none.kind}/none~{_about(none)}",
             book.say("no-remedy", award=award, objectives=named),
             none.source,
         )
     for only in agreement.highest_only:
         award = book.say(f"award/{only.kind}")
         named = words.objectives(only.objectives, only.scope)
-        key = "/".join((only.kind, "highest", *only.objectives))
+        key = f"{only.kind}/highest~{_about(only)}"
         draft.say(key, book.say("highest-only", award=award, objectives=named), only.source)
     for cap in agreement.caps:
         _cap(draft, cap)
@@ -36,10 +36,15 @@ def remedies(draft: ArticleDraft) -> None:
         draft.say("claim", book.say("claim", value=text) if text else book.say("claim/any"), claim.source)
 
 
+def _about(one: Remedy | NoRemedy | HighestOnly | Cap) -> str:
+    """For which promises and cases something is due."""
+    return ",".join((*one.objectives, *(value for each in one.scope for value in each.values)))
+
+
 def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     words, book = draft.words, draft.words.book
     form = "bands" if one.bands else "step" if one.step else "amount"
-    key = "/".join((one.kind, form, *one.objectives, *(value for each in one.scope for value in each.values)))
+    key = f"{one.kind}/{form}~{_about(one)}"
     named = words.objectives(one.objectives, one.scope)
     due = book.say("due", award=book.say(f"Award/{one.kind}"), objectives=named)
     details = together(words.window(one.window), words.when(one.when), words.within(one.within))
@@ -71,7 +76,7 @@ def _cap(draft: ArticleDraft, one: Cap) -> None:
         objectives=named,
     )
     text = f"{together(text, words.window(one.window), words.when(one.when))}."
-    draft.say("/".join((one.kind, "cap", *one.objectives)), text, one.source)
+    draft.say(f"{one.kind}/cap~{_about(one)}", text, one.source)
 
 
 def _manner(draft: ArticleDraft, one: PaymentTerms) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .book import Book
-from .layout import dated, foot, numbered_title, signed
+from .layout import labels, numbered_title
 from .tree import Contract
 
 
@@ -22,8 +24,8 @@ def html_document(document: Contract, book: Book) -> bytes:
     environment.filters["lines"] = lambda text: escape(text).replace("\n", Markup("<br>"))
     environment.filters["css"] = _in_css
     page = environment.get_template("contract.html.j2")
-    said = {"dated": dated(document, book), "foot": foot(document, book), "signed": signed(document, book)}
-    return page.render(document=document, book=book, anchor=_anchor, titled=numbered_title, **said).encode()
+    titled = partial(numbered_title, book=book)
+    return page.render(document=document, say=labels(book), anchor=_anchor, titled=titled).encode()
 
 
 def _anchor(number: str) -> str:

@@ -52,7 +52,7 @@ def reports(draft: ArticleDraft) -> None:
             book.say("escalation/step", share=words.quantity(share), to=words.party(to)) for share, to in each.steps
         )
         named = words.objectives((each.objective,), each.scope)
-        key = f"escalate/{each.objective}/" + "+".join(value for one in each.scope for value in one.values)
+        key = f"escalate/{each.objective}~" + ",".join(value for one in each.scope for value in one.values)
         draft.say(key, book.say("escalation", objectives=named, steps=steps), each.source)
 
 

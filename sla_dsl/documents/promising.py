@@ -188,7 +188,7 @@ def exclusions(draft: ArticleDraft) -> None:
         text = book.say(
             "excludes-for" if named else "excludes", reason=words.quoted("reasons", one.reason), objectives=named
         )
-        key = "/".join(("excludes", one.reason, *one.objectives))
+        key = f"excludes/{one.reason}~{','.join(one.objectives)}"
         draft.say(key, f"{together(text, *parts)}.", one.source)
     for free in agreement.no_maintenance:
         days = words.days(free.first, free.last)
@@ -199,4 +199,4 @@ def exclusions(draft: ArticleDraft) -> None:
         )
     for pause in agreement.suspensions:
         text = book.say("suspends", objectives=words.objectives(pause.objectives), value=words.condition(pause.when))
-        draft.say("/".join(("suspends", *pause.objectives)), text, pause.source)
+        draft.say(f"suspends~{','.join(pause.objectives)}", text, pause.source)

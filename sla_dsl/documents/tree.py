@@ -7,7 +7,7 @@ puts the number there.  So a text compares equal whatever its references are num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,40 +94,77 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The place where one side signs: the side, the name and the role of who signs, and the day if it is signed."""
+    """The place where one signs: for which party, his name and role, and the day if it is signed."""
 
-    party: str
-    name: str = ""
-    role: str = ""
-    day: str = ""
+    key: str
+    party: Cell
+    name: Cell
+    day: Cell
+    mark: RunMark = "kept"
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A document: what stands on its first page, its articles, schedules and signatures, and what each page repeats.
+    """A document: what stands on its first page and what each page repeats, its articles and schedules, who signs.
 
-    ``status`` is said on each page; ``watermark`` lies across each page and is empty in a text to sign. ``day`` is an
-    ISO date: the last day on which something in the document was signed, or the day of judgement.
+    ``status`` and ``foot`` stand on each page; ``watermark`` lies across each page and is empty in a text to sign.
+    ``day`` is an ISO date: the last day on which something in the document was signed, or the day of judgement.
+    ``signed`` says what is signed, and stands with the signatures, so that nobody signs a page that says nothing.
     """
 
     language: str
     name: str
-    kind: str
-    title: str
-    between: str
-    status: str
-    watermark: str
     version: str
     day: str
     fingerprint: str
+    watermark: str
+    kind: Cell
+    title: Cell
+    between: Cell
+    dated: Cell
+    status: Cell
+    foot: Cell
     articles: tuple[Article, ...]
+    signed: Cell
     signings: tuple[Signing, ...]
     redlined: bool = False
+
+    @property
+    def plain_title(self) -> str:
+        """The title without what a redline strikes."""
+        return self.title.read("kept", "new")
+
+
+LINES = ("kind", "title", "between", "dated", "status", "foot", "signed")
+"""The texts of a document besides its articles."""
 
 
 def plain(text: str) -> Cell:
     """A text that no redline touches."""
     return Cell((Run(text),) if text else ())
+
+
+def paired(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
+    """For each new key the old key of the same thing: the same key, or else the next one of its family.
+
+    A statement without a name has a key of its family and of what it is about, such as ``credit/none~uptime``. If what
+    it is about changes, it is still the same statement.
+    """
+    before, after = list(old), list(new)
+    found = {key: key for key in after if key in set(before)}
+    left: dict[str, list[str]] = {}
+    for key in before:
+        if key not in found and "~" in key:
+            left.setdefault(key.partition("~")[0], []).append(key)
+    for key in after:
+        if key not in found and left.get(key.partition("~")[0]):
+            found[key] = left[key.partition("~")[0]].pop(0)
+    return found
+
+
+def is_schedule(key: str) -> bool:
+    """Whether an article is a schedule, which has a letter."""
+    return key.startswith("schedule/")
 
 
 def own_words(text: str) -> str:
@@ -146,7 +183,9 @@ def resolved(text: str, number_of: Callable[[str], str]) -> str:
 
 
 def cells(document: Contract) -> Iterator[Cell]:
-    """All texts of the articles of a document, in order."""
+    """All texts of a document, in order."""
+    for name in LINES:
+        yield getattr(document, name)
     for article in document.articles:
         yield article.title
         for block in article.blocks:
@@ -155,3 +194,5 @@ def cells(document: Contract) -> Iterator[Cell]:
                 yield from block.head
                 for row in block.rows:
                     yield from row.cells
+    for one in document.signings:
+        yield from (one.party, one.name, one.day)

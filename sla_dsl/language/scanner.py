@@ -7,11 +7,12 @@ cannot be read becomes a finding and is skipped.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
-from .habits import HABITS, WORDS, Habit
+from .habits import HABITS, WORDS, Habit, month_first
 from .terminals import language, without_groups
 
 MAX_DEPTH = 50
@@ -29,6 +30,12 @@ _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
+_CONFLICT = re.compile(
+    r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
+    r"|^(?:<{7}|>{7}) .*$",
+    re.MULTILINE,
+)
+"""What Git leaves where two versions could not be merged: whole, or a marker that was forgotten."""
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
@@ -55,7 +62,7 @@ def scan(source: Source) -> list[Finding]:
     """
     pattern, no_token = _pattern(), _NO_TOKEN | language().ignored
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
-    tokens, text = source.tokens, source.text
+    tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
     at, depth, size = 0, 0, len(text)
     while at < size:
@@ -74,8 +81,36 @@ def scan(source: Source) -> list[Finding]:
                 break
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
+    findings.extend(_conflicts(source))
     findings.extend(_direction_controls(source))
     return findings
+
+
+def _ours(conflict: re.Match[str]) -> str:
+    """Our side of a conflict at its place, with blanks for the rest."""
+    start, end = conflict.start(), conflict.end()
+    ours, ours_end = conflict.span("ours") if conflict["ours"] is not None else (end, end)
+    text = conflict.string
+    return re.sub(r"[^\n]", " ", text[start:ours]) + text[ours:ours_end] + re.sub(r"[^\n]", " ", text[ours_end:end])
+
+
+def _conflicts(source: Source) -> list[Finding]:
+    return [
+        Finding(
+            "syntax/merge-conflict",
+            "a merge conflict is not resolved",
+            _untokened(source, found.start(), found.start() + len(found.group().partition("\n")[0])),
+            help="write what holds of both versions, and remove the lines that Git put in",
+            values=(found.group(),),
+        )
+        for found in _CONFLICT.finditer(source.text)
+    ]
+
+
+def _untokened(source: Source, start: int, end: int) -> Span:
+    """The span of text that is no token."""
+    behind = bisect_left(source.tokens, start, key=lambda token: token.start)
+    return Span(source, behind, behind - 1, (start, end))
 
 
 def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
@@ -105,19 +140,26 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
             source.comments.append(Comment(start, end, len(source.tokens)))
         elif kind not in _NO_TOKEN | language().ignored:
             source.tokens.append(Token(kind, part.group(kind), source, len(source.tokens), start, end))
-    span = Span(source, min(first, len(source.tokens) - 1), len(source.tokens) - 1)
-    remedy = f"write `{meant}`" if meant else "leave it out: a statement ends where the next one begins"
+    last = len(source.tokens) - 1
+    span = Span(source, first, last) if first <= last else _untokened(source, start, end)
+    remedy = _remedy_of_habit(match, meant)
     findings.append(
         Finding(
             "syntax/foreign-spelling",
             f"`{typed}` is not how the language writes it",
-            span if source.tokens else None,
-            label="read as meant" if meant else "",
+            span,
+            label=("read with the day first" if month_first(match) else "read as meant") if meant else "",
             help=remedy,
             values=(typed,),
-            file=source.path,
         )
     )
+
+
+def _remedy_of_habit(match: re.Match[str], meant: str) -> str:
+    if not meant:
+        return "leave it out: a statement ends where the next one begins"
+    other = month_first(match)
+    return f"write `{meant}`" + (f", or `{other}` if the month stands first" if other else "")
 
 
 def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
@@ -191,13 +233,11 @@ def _direction_controls(source: Source) -> list[Finding]:
     if found is None:
         return []
     line = source.position(found.start()).line
-    near = next((t for t in source.tokens if t.end > found.start()), source.tokens[-1] if source.tokens else None)
     return [
         Finding(
             "syntax/direction-control",
             f"line {line} contains a control of writing direction (U+{ord(found.group()):04X})",
-            near.span if near else None,
+            _untokened(source, *found.span()),
             help="remove it: it can make the text read otherwise than it is",
-            file=source.path,
         )
     ]

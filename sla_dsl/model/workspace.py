@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, SkipValidation
 
 from ..text.finding import Finding
+from ..text.source import Token
 from .agreement import Agreement, Document
 from .base import Declared, Model
 from .lock import Lock
@@ -31,7 +33,7 @@ class Workspace(Model):
     Declarations stand under their names, in the order of files and lines; those of the prelude are among them.
     ``findings`` are the compiler's own findings. A declaration that was not understood at all is missing, and
     ``broken`` names those that were understood in part. ``prelude`` is the SHA-256 of the standard metrics that were
-    compiled. ``used`` holds the names (space, name) that something refers to.
+    compiled. ``used`` holds the names (space, name) that something refers to, ``meant`` the words that do so.
 
     ``above`` has, for each agreement on terms of a higher level, what these terms alone would make of it.
 
@@ -62,6 +64,7 @@ class Workspace(Model):
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
     above: dict[str, Agreement] = Field(default={}, exclude=True, repr=False)
+    meant: SkipValidation[Mapping[Token, tuple[str, str]]] = Field(default={}, exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     prelude: str = Field(default="", exclude=True, repr=False)
     day_lists: Unordered[Outside] = Field(default=(), exclude=True)

@@ -40,10 +40,10 @@ def everything(*more: str) -> Workspace:
 
 def numbered(workspace: Workspace, name: str, book: Book) -> Contract:
     """The document of an agreement, with numbers."""
-    return with_references(with_numbers(contract_of(workspace, name, book, "f" * 64), {}, book.say("repealed")))
+    return with_references(with_numbers(contract_of(workspace, name, book, "0" * 64), {}, book.say("repealed")))
 
 
 def text_of(document: Contract) -> tuple[object, ...]:
     """All that a reader of a document sees, but for its numbers and its fingerprint."""
-    first = (document.kind, document.title, document.between, document.status, document.version, document.day)
-    return (*first, document.signings, *(cell.read("kept", "new", "struck") for cell in cells(document)))
+    first = (document.version, document.day, document.watermark)
+    return (*first, *(cell.read("kept", "new", "struck") for cell in cells(document)))

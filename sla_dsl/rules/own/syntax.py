@@ -38,6 +38,33 @@ ola statistics {
 """,
     ),
     Rule(
+        "syntax/merge-conflict",
+        "error",
+        "a merge conflict is not resolved",
+        "Git could not join two versions and has written both. What holds is for their authors to say; the version of "
+        "the branch is read meanwhile.",
+        bad="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+<<<<<<< HEAD # syntax/merge-conflict
+  objective uptime: availability at least 98% each calendar month
+=======
+  objective uptime: availability at least 97% each calendar month
+>>>>>>> less-for-reports
+}
+""",
+        good="""\
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective uptime: availability at least 98% each calendar month
+}
+""",
+    ),
+    Rule(
         "syntax/misplaced-phrase",
         "error",
         "a phrase stands in a statement that it says nothing in",
