@@ -6,6 +6,15 @@ from ..rule import Rule
 
 RULES = (
     Rule(
+        "syntax/control-character",
+        "error",
+        "a text holds a control character",
+        "Nobody sees it, and a terminal obeys it: what is printed would not be what is signed.",
+        bad='party sunstar "Sun\u2028star" { time zone Europe/Madrid } # syntax/control-character\n'
+        "service archive { supplied by sunstar }\n",
+        good='party sunstar "Sunstar" { time zone Europe/Madrid }\nservice archive { supplied by sunstar }\n',
+    ),
+    Rule(
         "syntax/direction-control",
         "error",
         "a text holds a control of writing direction",
