@@ -9,6 +9,9 @@ import click
 
 from ..facts.coverage import extents, needs
 from ..facts.tables.folder import read_facts
+from ..facts.tables.presets import PRESETS
+from ..facts.tables.sample import facts_toml
+from ..facts.tables.settings import SETTINGS_FILE
 from ..pipeline import run
 from ..reports.check.concise import unread_lines
 from ..reports.facts.check import facts_check_json, facts_check_text
@@ -42,3 +45,25 @@ def check(folder: Path, form: str) -> int:
         err=True,
     )
     return 2 if checked.unjudged or lacking or not facts.is_whole else 0
+
+
+@command.command("init")
+@click.argument("preset", type=click.Choice(list(PRESETS)))
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("facts"))
+def init(preset: str, folder: Path) -> int:
+    """Write the `facts.toml` of a preset.
+
+    It goes to FOLDER (`facts`), where the exports of the tool will lie, and says how they are made. A file that is
+    there stays as it is.
+    """
+    path = folder / SETTINGS_FILE
+    if path.exists():
+        raise click.UsageError(f"`{path.as_posix()}` is there already")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(facts_toml(preset), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"`{path.as_posix()}` cannot be written: {error.strerror}") from error
+    click.echo(f"wrote {path.as_posix()}")
+    click.echo(f"next: export what it names, and `sla facts check {folder.as_posix()}`")
+    return 0

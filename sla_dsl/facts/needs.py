@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from ..model.objective import Objective
 from ..model.services import Metric
 from .tables.rows import CaseRow, EventRow
+from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
-
-ASSUMPTIONS = {
-    "unknown": "no unknown time",
-    "states": "no pauses",
-    "changes": "no changes",
-    "reopened": "no reopening",
-    "exclusions": "no maintenance",
-}
-"""What may be assumed of what a tool cannot tell, by what it lacks."""
 
 
 def is_of_time(metric: Metric) -> bool:

@@ -14,6 +14,7 @@ from ..model.agreement import Agreement
 from ..model.changes import Amendment, ChangeClause
 from ..model.workspace import Workspace
 from ..pipeline import Checked
+from .made_of import MadeOf
 from .statement import ApprovalStatement
 
 
@@ -74,7 +75,9 @@ class AgreementChange:
     ``changes`` are the changes since the promise base and those since the rules base. Changes since either base count,
     so a change already on main cannot hide. ``since_recorded`` are the changes since the newest version was recorded,
     or since the rules base. ``pending`` are the changes from the promise base to that version, if it has yet to take
-    effect. ``judging`` are the changes of the rules that judge the agreement, since the rules base.
+    effect. ``judging`` are the changes of the rules that judge the agreement, since the rules base, and ``beside``
+    those of what it uses that have no effect on it, such as titles: they need approval, and no amendment. ``beneath``
+    has what each subject of the clauses that rule is made of, before and after.
     """
 
     name: str
@@ -87,6 +90,8 @@ class AgreementChange:
     pending: tuple[Change, ...] = ()
     judging: tuple[Change, ...] = ()
     succeeds: str = ""
+    beside: tuple[Change, ...] = ()
+    beneath: Mapping[str, tuple[MadeOf, ...]] = field(default_factory=dict)
 
     @property
     def versions(self) -> tuple[Agreement, ...]:
@@ -113,7 +118,8 @@ class Proposal:
     commit. ``comparison`` is from the rules base to the proposal. ``fallen_back`` is set if the tip of the branch does
     not compile: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
     the authors of the proposal's commits, as ``parties.person`` writes them. ``promises`` and ``approvals`` are for
-    every agreement that may need some.
+    every agreement that may need some. ``emergencies`` are the emergency amendments that the branch ever had, of each
+    agreement in which the proposal declares another one.
     """
 
     branch: str
@@ -125,5 +131,6 @@ class Proposal:
     steps: tuple[AgreementChange, ...] = ()
     promises: Mapping[str, PromiseStates | None] = field(default_factory=dict)
     approvals: Mapping[str, tuple[ReceivedApproval, ...]] = field(default_factory=dict)
+    emergencies: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
     fallen_back: bool = False

@@ -18,11 +18,13 @@ from ..history.states import History
 from ..pipeline import run
 from ..rules.catalogue import STANDARD, load
 from ..workspace import SETTINGS, workspace_root
+from .emergencies import declared
 from .given import expected, given_in
 from .key_changes import key_changes
 from .parties import person
 from .promises import promise_of
 from .proposal import PromiseStates, Proposal, ReceivedApproval, Revision
+from .requirements import emergency_of
 from .standing import Standings
 from .steps import steps
 from .workspace_conditions import is_understood
@@ -91,6 +93,9 @@ class _Reader:
             promises=promises,
             approvals=self._approvals(promises, rules, head),
             authors=frozenset(self._authors(rules.commit, head.commit)),
+            emergencies={
+                one.name: declared(self.history.states(one.name, rules.commit)) for one in found if emergency_of(one)
+            },
             fallen_back=fallen_back,
         )
 

@@ -199,7 +199,7 @@ sla shop {
         ("of our staff", "of anybody", ["reason-title-changed strike shop:?"]),
         ("A person has", "Somebody has", ["event-title-changed seen shop:?"]),
         ("Somebody is affected", "One person is affected", ["scale-value-title-changed urgency/P2 shop:?"]),
-        ("Everybody is affected", "All are affected", ["scale-value-title-changed urgency/P1"]),
+        ("Everybody is affected", "All are affected", ["scale-value-title-changed urgency/P1 shop:neutral"]),
         ("Price list", "List of prices", ["document-title-changed paper shop:?"]),
         ("example/2026", "example/2027", ["document-place-changed paper shop:?"]),
         ("from logged to restored", "from logged to fixed", ["metric-stop-postponed mend shop:better"]),
@@ -224,7 +224,7 @@ def test_what_defines_is_no_mere_title(old: str, new: str, expected: list[str]) 
             "raised priority counts from the change",
             "raised-priority-loosened watch shop:worse",
         ),
-        ("", "raised priority counts from the start", "raised-priority-rewritten watch"),
+        ("", "raised priority counts from the start", "raised-priority-rewritten watch shop:neutral"),
     ],
 )
 def test_words_of_a_clock(old: str, new: str, expected: str) -> None:
@@ -234,12 +234,16 @@ def test_words_of_a_clock(old: str, new: str, expected: str) -> None:
 
 def test_a_renamed_priority_is_one_change() -> None:
     head = workspace(WORKSPACE.replace("P1", "critical"))
-    assert [told(one) for one in diff(workspace(WORKSPACE), head).changes] == ["scale-value-renamed urgency/critical"]
+    assert [told(one) for one in diff(workspace(WORKSPACE), head).changes] == [
+        "scale-value-renamed urgency/critical shop:neutral"
+    ]
 
 
 def test_a_renamed_tier_is_one_change() -> None:
     head = workspace(WORKSPACE.replace("gold", "best"))
-    assert [told(one) for one in diff(workspace(WORKSPACE), head).changes] == ["scale-value-renamed care/best"]
+    assert [told(one) for one in diff(workspace(WORKSPACE), head).changes] == [
+        "scale-value-renamed care/best shop:neutral"
+    ]
 
 
 def test_a_renamed_objective_is_one_change() -> None:

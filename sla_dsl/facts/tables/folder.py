@@ -12,23 +12,15 @@ from ...model.workspace import Workspace
 from ...text.nearest import nearest
 from .cells import Microseconds, TimesAre
 from .engine import parquet_records, postgres_records, selected, workbook_records
+from .exports import Exported, Lack, read_export
 from .formats import SUFFIXES, FactRecord, Read, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
 from .rows import TABLES, CaseRow, FactRow
-from .settings import SETTINGS_FILE, FactsSettings, TableSettings, read_settings
+from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
 from .typed import TableReader
 
 RowOfTable = TypeVar("RowOfTable", bound=FactRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """What a tool cannot tell, and why; ``of`` are the tables that are poorer for it."""
-
-    what: str
-    because: str
-    tool: str
 
 
 @dataclass(frozen=True)
@@ -76,13 +68,14 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
     times = settings.within(TimesAre())
     names = KnownNames(workspace, settings.names, settings.occasions)
     tables: dict[str, list[FactRow]] = {}
+    exported: list[Exported] = []
     left_out: dict[str, int] = {}
     columns: dict[str, frozenset[str]] = {}
     used = {SETTINGS_FILE}
-    for table, given, records in _sources(folder, settings, used):
-        reader = TableReader(table, names, times)
-        if given is not None:
-            reader = TableReader(table, names, given.within(times), frozenset(given.ignore))
+    for table, given, records in _sources(folder, settings, used, exported):
+        reader = TableReader(table, names, given.within(times) if given else times)
+        if isinstance(given, TableSettings):
+            reader.ignored = frozenset(given.ignore)
         rows = tables.setdefault(table, [])
         for one in reader.rows(records):
             if isinstance(one, FactFinding):
@@ -92,13 +85,16 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
         left_out[table] = left_out.get(table, 0) + reader.left_out
         columns[table] = columns.get(table, frozenset()) | reader.seen
     findings += _unused(folder, used)
+    findings += [one for read in exported for one in read.findings]
+    assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
     distinct = {name: tuple(_once_each(name, rows, findings)) for name, rows in tables.items()}
     findings += _unknown_cases(distinct)
     return Facts(
         distinct,
         tuple(grouped(findings)),
         settings.until(times),
-        assumed=settings.assume,
+        lacks=tuple(one for read in exported for one in read.lacks if ASSUMPTIONS[one.what] not in assumed),
+        assumed=(*sorted(assumed), *(one for read in exported for one in read.assumed)),
         occasions=settings.occasions,
         columns=columns,
         left_out={name: number for name, number in left_out.items() if number},
@@ -108,7 +104,9 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
 # Where the records of tables come from
 
 
-def _sources(folder: Path, settings: FactsSettings, used: set[str]) -> Iterator[tuple[str, TableSettings | None, Read]]:
+def _sources(
+    folder: Path, settings: FactsSettings, used: set[str], exported: list[Exported]
+) -> Iterator[tuple[str, TimeSettings | None, Read]]:
     """The records of each table, from the files that have its name and from what ``facts.toml`` says of it."""
     for table in TABLES:
         for path in _plain_files(folder, table):
@@ -117,6 +115,11 @@ def _sources(folder: Path, settings: FactsSettings, used: set[str]) -> Iterator[
             yield table, None, _file_records(path, name, SUFFIXES[path.suffix], None)
     for given in settings.table:
         yield given.name, given, _given_records(folder, given, used)
+    for export in settings.export:
+        read = read_export(folder, export, (export.zone or settings.zone) is not None, used)
+        exported.append(read)
+        for table, records in read.tables.items():
+            yield table, export, iter(records)
 
 
 def _plain_files(folder: Path, table: str) -> list[Path]:

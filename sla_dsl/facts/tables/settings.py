@@ -18,6 +18,14 @@ from .rows import TABLES
 SETTINGS_FILE = "facts.toml"
 Assumable = Literal["no unknown time", "no pauses", "no changes", "no reopening", "no maintenance"]
 """What may be assumed of what a tool does not tell."""
+ASSUMPTIONS: Mapping[str, Assumable] = {
+    "unknown": "no unknown time",
+    "states": "no pauses",
+    "changes": "no changes",
+    "reopened": "no reopening",
+    "exclusions": "no maintenance",
+}
+"""What may be assumed, by what a tool lacks."""
 
 
 def _as_text(value: object) -> object:

@@ -115,3 +115,13 @@ def test_complete_until_is_the_moment_of_judgement(shop: Path, capsys: pytest.Ca
     out, err = capsys.readouterr()
     assert "  met        up, 2026-10-31 to 2026-10-31: 100%" in out.splitlines()
     assert err.endswith("at 2026-10-31 23:00 UTC\n")
+
+
+def test_a_preset_is_begun_once(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "init", "zammad", "desk"]) == 0
+    text = (shop / "desk/facts.toml").read_text(encoding="utf-8")
+    assert 'preset = "zammad"' in text
+    assert capsys.readouterr().out.splitlines()[0] == "wrote desk/facts.toml"
+    assert main(["facts", "init", "glpi", "desk"]) == 2
+    assert "`desk/facts.toml` is there already" in capsys.readouterr().err
+    assert (shop / "desk/facts.toml").read_text(encoding="utf-8") == text
