@@ -68,7 +68,7 @@ def scan(source: Source) -> list[Finding]:
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
-    at, depth, size = 0, 0, len(text)
+    at, depth, denials, size = 0, 0, 0, len(text)
     while at < size:
         match = pattern.match(text, at)
         assert match is not None
@@ -78,9 +78,10 @@ def scan(source: Source) -> list[Finding]:
             at = _read_other(source, match, findings)
             continue
         tokens.append(Token(kind, text[start:at], source, len(tokens), start, at))
-        if kind in ("LBRACE", "LPAR"):
+        denials = denials + 1 if tokens[-1].text == "not" else 0
+        if kind in ("LBRACE", "LPAR") or denials > MAX_DEPTH:
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_DEPTH or denials:
                 findings.append(_too_deep(tokens[-1]))
                 break
         elif kind in ("RBRACE", "RPAR"):
@@ -225,7 +226,7 @@ def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Findi
 def _too_deep(token: Token) -> Finding:
     return Finding(
         "syntax/nesting-too-deep",
-        f"blocks and parentheses stand more than {MAX_DEPTH} deep in each other here",
+        f"blocks, parentheses and `not` stand more than {MAX_DEPTH} deep in each other here",
         token.span,
         help="write the inner parts as declarations of their own; the rest of this file was not read",
     )

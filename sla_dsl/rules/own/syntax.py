@@ -99,7 +99,7 @@ ola statistics {
     Rule(
         "syntax/nesting-too-deep",
         "error",
-        "blocks or parentheses stand more than 50 deep in each other",
+        "blocks, parentheses or declarations stand more than 50 deep in each other",
         "Every computation has a stated limit; no agreement comes near this one.",
         bad=f"service archive {{ needs {'(' * 50}reports{')' * 50} }} # syntax/nesting-too-deep\n",
         good="service archive { owner dba needs (reports) }\n",
