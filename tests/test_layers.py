@@ -23,7 +23,7 @@ ROWS = (
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes"),
     ("history", "pipeline"),
-    ("gate", "samples"),
+    ("gate", "samples", "fixes"),
     ("reports", "documents"),
     ("server",),
     ("cli",),

@@ -89,7 +89,7 @@ def _strangers(workspace: Workspace) -> Iterator[Finding]:
                 "agreement/signed-by-stranger",
                 f"`{line.by}` {whose}, and is said to have signed for `{line.party}`",
                 line.source,
-                help=f"who signs for `{line.party}`: {', '.join(known)}; for somebody who has left since, keep the line "
+                help=f"who signs for `{line.party}`: {', '.join(known)}; for somebody who has left, keep the line "
                 "`signatory` without a key",
                 address=agreement.name,
                 values=(line.by, line.party),

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Show what a promise means, and the proof of its verdict.",
     "export": "Print the compiled model as JSON.",
     "facts": "Work on facts: what was measured.",
+    "fix": "Make the remedies that can only mean one thing.",
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
     "init": "Make a workspace that checks clean.",

@@ -52,6 +52,14 @@ def write(content: bytes, output: Path | None = None) -> None:
         raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
 
 
+def paged(content: bytes) -> None:
+    """Writes a report in pages where a person reads it at a terminal, and otherwise as ``write`` does."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        click.echo_via_pager(content.decode())
+    else:
+        write(content)
+
+
 class _Pipe(FileIO):
     """A file that swallows everything once its reader has gone away."""
 

@@ -18,6 +18,7 @@ from ..history.snapshot import Snapshot
 from ..model.workspace import Workspace
 from ..pipeline import day_of_judgement
 from ..reports.check.concise import concise_line
+from ..reports.diff.html import diff_html
 from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
@@ -26,7 +27,7 @@ from ..text.finding import Finding
 from .console import as_of, colours, write
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
-REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, "json": diff_json}
+REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, "html": diff_html, "json": diff_json}
 
 
 @click.command("diff")

@@ -19,7 +19,7 @@ from ..reports.check.concise import concise_line
 from ..reports.layout import printable
 from ..rules.rule import Graded
 from ..text.nearest import nearest
-from ..workspace import read_workspace
+from ..workspace import LOCK, read_workspace
 from .console import as_of, write
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "typst")
 @click.option("--format", "form", type=click.Choice(["html", "pdf", "docx"]), default="html", help="The format.")
 @click.option("--language", type=click.Choice(["en", "fr"]), default="en", help="The language.")
 @click.option("--redline", metavar="REVISION", help="Mark what changed since this revision or folder.")
+@click.option("--keep-numbers", is_flag=True, help="Write the numbers to `sla.lock`: they are kept for good.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft; even of an agreement with errors.")
 @as_of("The day of judgement.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the document to this file.")
@@ -42,6 +43,7 @@ def command(
     form: str,
     language: str,
     redline: str | None,
+    keep_numbers: bool,
     draft: bool,
     as_of: date | None,
     output: Path | None,
@@ -64,12 +66,17 @@ def command(
     if errors and not draft:
         message = f"`{agreement}` has errors, so no document is made of it"
         raise click.ClickException(f"{message}\nhelp: run `sla check` and mend them, or say `--draft`")
+    if keep_numbers and draft:
+        raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
     maker = made(agreement, language, draft)
     try:
         before = earlier(redline, agreement, workspace.as_of) if redline else None
         content = maker.render(maker.document(workspace, before), form)
     except ValueError as error:
         raise click.ClickException(f"{error}") from error
+    if keep_numbers:
+        numbers = {**files.lock.numbers, agreement: maker.numbers(workspace)}
+        write(files.lock.model_copy(update={"numbers": numbers}).to_bytes(), files.root / LOCK)
     write(content, output)
     click.echo(f"as of {workspace.as_of}", err=True)
     return 1 if errors else 0

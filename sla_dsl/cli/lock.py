@@ -41,6 +41,7 @@ def command(as_of: date | None) -> int:
     lock, unknown = make_lock(lists, checked.workspace.zones, years)
     if unknown:
         return refuse(replace(checked, findings=tuple(graded(checked.rules, unknown))))
+    lock = lock.model_copy(update={"numbers": files.lock.numbers})
     (files.root / LOCK).write_bytes(lock.to_bytes())
     write(lock_report(files.lock, lock))
     for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):

@@ -128,10 +128,11 @@ class ThingNames:
         return found
 
     def title_of(self, name: str) -> str:
-        """The title of an objective or of a table of them; without one, what it measures."""
+        """The title of a promise or of a table; without one, what it measures, or its name if others measure it too."""
         first = self._objectives[name][0]
-        metrics = {one.metric for one in self._objectives[name]}
-        return self.own(first.title) or (self.name("metrics", first.metric) if len(metrics) == 1 else self.own(name))
+        same = {one.name for one in self.agreement.objectives if one.metric == first.metric and not one.title}
+        is_plain = len({one.metric for one in self._objectives[name]}) == 1 and same == {name}
+        return self.own(first.title) or (self.name("metrics", first.metric) if is_plain else self.own(name))
 
     def objective(self, path: str) -> str:
         """A promise by its path inside the agreement, with its number; a figure by its name."""

@@ -21,8 +21,11 @@ class Numbering:
     repealed: str
 
     def articles(self, articles: Sequence[Article]) -> tuple[Article, ...]:
-        """Articles, texts and rows with their numbers, those that are left over among them."""
-        made = self._ordered(articles, "", self._article_left)
+        """Articles and schedules, with numbers for them, their texts and rows; those that are left over among them."""
+        main = [one for one in articles if not is_schedule(one.key)]
+        schedules = [one for one in articles if is_schedule(one.key)]
+        made = self._ordered(main, "", self._article_left)
+        made += self._ordered(schedules, "", self._article_left, letters=True)
         return tuple(replace(one, blocks=self._blocks(one)) for one in made)
 
     def _blocks(self, article: Article) -> tuple[Block, ...]:
@@ -35,39 +38,31 @@ class Numbering:
         def left(key: str, number: str) -> Row:
             return Row(key, (plain(self.repealed), *(plain("") for _ in table.head[1:])), number)
 
-        return self._ordered(table.rows, table.number, left)
+        return tuple(self._ordered(table.rows, table.number, left))
 
     def _ordered(
-        self, parts: Sequence[Numbered], above: str, left: Callable[[str, str], Numbered | None]
-    ) -> tuple[Numbered, ...]:
+        self, parts: Sequence[Numbered], above: str, left: Callable[[str, str], Numbered], letters: bool = False
+    ) -> list[Numbered]:
         """The parts below a number in the order of their numbers: kept ones, then new ones behind the last."""
-        kept = {key: number for key, number in self.kept.items() if _below(number, above, _is_letters(parts))}
+        kept = {key: number for key, number in self.kept.items() if _below(number, above, letters)}
         pairs = paired(kept, [part.key for part in parts])
         last = max((_place(number) for number in kept.values()), default=0)
         made: list[Numbered] = []
         for part in parts:
-            if part.key not in pairs:
+            if part.key in pairs:
+                number = kept[pairs[part.key]]
+            else:
                 last += 1
-            number = (
-                kept[pairs[part.key]]
-                if part.key in pairs
-                else (_letters(last) if _is_letters(parts) else f"{above}.{last}".lstrip("."))
-            )
+                number = _letters(last) if letters else f"{above}.{last}".lstrip(".")
             made.append(replace(part, number=number))
-        gone = [left(key, number) for key, number in kept.items() if key not in pairs.values()]
-        made += [one for one in gone if one is not None]
-        return tuple(sorted(made, key=lambda one: _place(one.number)))
+        made += [left(key, number) for key, number in kept.items() if key not in pairs.values()]
+        return sorted(made, key=lambda one: _place(one.number))
 
     def _article_left(self, key: str, number: str) -> Article:
         return Article(key, plain(self.repealed), (), number)
 
     def _paragraph_left(self, key: str, number: str) -> Paragraph:
         return Paragraph(key, plain(""), plain(self.repealed), number)
-
-
-def _is_letters(parts: Sequence[Article | Block | Row]) -> bool:
-    """Whether parts are schedules, which have letters."""
-    return any(is_schedule(part.key) for part in parts)
 
 
 def _below(number: str, above: str, letters: bool) -> bool:
@@ -111,10 +106,7 @@ def _parts(document: Contract) -> Iterator[Article | Block | Row]:
 
 def with_numbers(document: Contract, kept: Numbers, repealed: str) -> Contract:
     """A document with its numbers; references are still keys."""
-    numbering = Numbering(kept, repealed)
-    articles = [one for one in document.articles if not is_schedule(one.key)]
-    schedules = [one for one in document.articles if is_schedule(one.key)]
-    return replace(document, articles=(*numbering.articles(articles), *numbering.articles(schedules)))
+    return replace(document, articles=Numbering(kept, repealed).articles(document.articles))
 
 
 def with_references(document: Contract, before: Numbers | None = None) -> Contract:

@@ -381,7 +381,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "events": NoMatter("an event is known by its name; their order carries, and decides nothing by itself"),
         "scales": Asked("facts.holding.value_of"),
         "metrics": Asked("facts.question.Question.metric"),
-        "services": Asked("facts.question.Question.services"),
+        "services": Asked("facts.question.Question.parts_of"),
         "agreements": NoMatter("one agreement is asked about"),
         "documents": NoMatter("which text wins is decided before it is compiled"),
         "policies": NoMatter("a rule of the house binds its authors"),

@@ -93,6 +93,17 @@ class NameIndex:
         own = [one for one in self.by_name.get(named, ()) if one.is_declaration]
         return next(iter([*own, *(one for one in self.all_of(named) if one.is_declaration)]), None)
 
+    def is_taken(self, named: NamedThing, name: str) -> bool:
+        """Whether a name already stands for something that this thing could be taken for."""
+        workspace = self.result.checked.workspace
+        if named.space not in _OWN.values():
+            declared = {one.name for one in self.by_name if one.space not in _OWN.values()}
+            return name in declared or name in workspace.metrics or name in workspace.events
+        kin = self._kin(named)
+        inside = (_names_inside(workspace.agreements[owner]) for owner in kin if owner in workspace.agreements)
+        values = {value.name for scale in workspace.scales.values() for value in scale.values}
+        return name in values.union(*inside) or any(one.name == name and one.owner in kin for one in self.by_name)
+
     def _kin(self, named: NamedThing) -> list[str]:
         """The agreements that have this name from each other, by their terms in both directions."""
         agreements = self.result.checked.workspace.agreements

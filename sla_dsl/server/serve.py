@@ -1,15 +1,14 @@
-"""The server: which question of an editor is answered by which function, and when a workspace is checked.
+"""The server: what it does when an editor tells something, and when a workspace is checked.
 
-Every question is answered by an ``async`` function that waits before it works: a question that is withdrawn in that
-time costs nothing.  Checks run in a thread of their own, one at a time; one that somebody has overtaken by typing ends
-at its next promise.
+Checks run in a thread of their own, one at a time; one that somebody has overtaken by typing ends at its next promise.
+``questions.py`` has what is asked.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
@@ -21,18 +20,11 @@ from pygls.lsp.server import LanguageServer
 
 from . import diagnostics
 from .bench import CheckedTexts, OpenDocument, Project, SupersededError, WhileWanted, Workbench
-from .hover import hover
-from .names import NameIndex, Occurrence
-from .outline import folds, found_symbols, symbols
+from .names import NameIndex
+from .questions import OPTIONS, Questions
 
 PAUSE = 0.15
 """The seconds without a keystroke after which a workspace is checked."""
-BREATH = 0.02
-"""The seconds that every question waits first: in them it may be withdrawn."""
-PATIENCE = 10.0
-"""The seconds that a question about meaning waits for a check of the text that the author sees."""
-
-Handler = Callable[[Any], Awaitable[Any]]
 
 
 class EditorServer:
@@ -50,8 +42,8 @@ class EditorServer:
         self.worked = 0
         """How many questions about a document were worked on, and not withdrawn before."""
         for method, notice in self.notices().items():
-            self.lsp.feature(method, OPTIONS.get(method))(partial(notice))  # pygls marks what it is given
-        for method, answer in self.questions().items():
+            self.lsp.feature(method)(partial(notice))  # pygls marks what it is given
+        for method, answer in Questions(self).answers().items():
             self.lsp.feature(method, OPTIONS.get(method))(answer)
 
     # What the editor tells
@@ -230,145 +222,6 @@ class EditorServer:
         text = f"internal error: {type(error).__name__}: {error} ({where}); this is a fault of `sla`, not of your files"
         print(text, file=sys.stderr)  # noqa: T201 - standard output belongs to the editor
         self.lsp.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
-
-    # What the editor asks
-
-    def questions(self) -> dict[str, Handler]:
-        """The answer to each question."""
-        return {
-            types.TEXT_DOCUMENT_HOVER: self.about(self.hover),
-            types.TEXT_DOCUMENT_DEFINITION: self.about(self.definition),
-            types.TEXT_DOCUMENT_REFERENCES: self.about(self.references),
-            types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: self.about(self.highlights),
-            types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: self.about(self.symbols),
-            types.TEXT_DOCUMENT_FOLDING_RANGE: self.about(self.folds),
-            types.WORKSPACE_SYMBOL: self.waiting(self.find_symbols),
-        }
-
-    def about(self, answer: Callable[[OpenDocument, Any], Awaitable[Any]]) -> Handler:
-        """A question about one document; no answer for one that is not open."""
-
-        async def of_document(params: Any) -> Any:
-            document = self.bench.documents.get(params.text_document.uri)
-            if document is None:
-                return None
-            await asyncio.to_thread(lambda: document.parsed)
-            return await answer(document, params)
-
-        return self.waiting(of_document)
-
-    def waiting(self, answer: Handler) -> Handler:
-        """A question that waits a moment before it is worked on."""
-
-        async def asked(params: Any) -> Any:
-            await asyncio.sleep(BREATH)
-            self.worked += 1
-            return await answer(params)
-
-        return asked
-
-    async def index(self, document: OpenDocument) -> tuple[Project, str, NameIndex] | None:
-        """The names of the document's workspace as of this very text; none if they cannot be had."""
-        project, name = self.bench.place(document)
-        if project is None:
-            return None
-        if not project.is_checked:
-            self.wants_check(project)
-            done, _ = await asyncio.wait([self.checks[project]], timeout=PATIENCE)
-            if not done:
-                return None
-        index = self.indexes.get(project)
-        if index is None or self.bench.documents.get(document.uri) is not document:
-            return None
-        if index.result.versions.get(name, document.version) != document.version or not index.result.source(name):
-            return None
-        await asyncio.to_thread(lambda: (index.by_path, index.by_name))
-        return project, name, index
-
-    async def hover(self, document: OpenDocument, params: types.HoverParams) -> types.Hover | None:
-        """What is known of the thing at the pointer."""
-        found = await self.index(document)
-        if found is None:
-            return None
-        _, name, index = found
-        offset = document.positions.offset(params.position)
-        return await asyncio.to_thread(hover, document, name, index, offset)
-
-    async def named_at(
-        self, document: OpenDocument, position: types.Position
-    ) -> tuple[Project, NameIndex, Occurrence] | None:
-        """The thing named at a position."""
-        found = await self.index(document)
-        if found is None:
-            return None
-        project, name, index = found
-        there = index.at(name, document.positions.offset(position))
-        return (project, index, there) if there else None
-
-    def location(self, project: Project, index: NameIndex, one: Occurrence) -> types.Location:
-        """The place of an occurrence."""
-        positions = index.result.places(one.source, self.bench.encoding)
-        return types.Location(project.uri(one.source.path), positions.range(one.start, one.end))
-
-    async def definition(self, document: OpenDocument, params: types.DefinitionParams) -> types.Location | None:
-        """Where the thing at the pointer is declared."""
-        found = await self.named_at(document, params.position)
-        if found is None:
-            return None
-        project, index, there = found
-        declared = index.declaration(there.named)
-        inside = declared is not None and declared.source in index.result.files.sources
-        return self.location(project, index, declared) if declared is not None and inside else None
-
-    async def references(self, document: OpenDocument, params: types.ReferenceParams) -> list[types.Location]:
-        """Where the thing at the pointer is named."""
-        found = await self.named_at(document, params.position)
-        if found is None:
-            return []
-        project, index, there = found
-        return [
-            self.location(project, index, one)
-            for one in index.all_of(there.named)
-            if one.source in index.result.files.sources
-            and (params.context.include_declaration or not one.is_declaration)
-        ]
-
-    async def highlights(
-        self, document: OpenDocument, params: types.DocumentHighlightParams
-    ) -> list[types.DocumentHighlight]:
-        """Where the thing at the pointer is named in the same document."""
-        found = await self.named_at(document, params.position)
-        if found is None:
-            return []
-        _, index, there = found
-        kinds = types.DocumentHighlightKind.Read, types.DocumentHighlightKind.Write
-        return [
-            types.DocumentHighlight(document.positions.range(one.start, one.end), kinds[one.is_declaration])
-            for one in index.all_of(there.named)
-            if one.source is there.source
-        ]
-
-    async def symbols(self, document: OpenDocument, _params: Any) -> list[types.DocumentSymbol]:
-        """The outline."""
-        return symbols(document)
-
-    async def folds(self, document: OpenDocument, _params: Any) -> list[types.FoldingRange]:
-        """What can be folded."""
-        return folds(document)
-
-    async def find_symbols(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        """Declarations in all workspaces."""
-        return [
-            one
-            for project in [*self.bench.projects.values()]
-            if project.result is not None
-            for one in found_symbols(project, project.result, params.query, self.bench.encoding)
-        ]
-
-
-OPTIONS: dict[str, Any] = {
-    types.TEXT_DOCUMENT_DID_SAVE: types.SaveOptions(include_text=False),
-}
 
 
 def serve() -> None:

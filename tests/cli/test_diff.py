@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -35,14 +36,16 @@ def weaken(where: Path = Path()) -> None:
     write(where, {"shop.sla": AGREEMENT.format("98%")})
 
 
-TEXT = f"""\
+TEXT = """\
 weakening[objective-bound-lowered] shop/uptime
-  - at least 99%{" " * 58}shop.sla:4
-  + at least 98%{" " * 58}shop.sla:4
+  - availability at least [-99%-] during 24x7 each calendar month         shop.sla:4
+  + availability at least {+98%+} during 24x7 each calendar month         shop.sla:4
   = worse for brun, better for norvia
 """
 ROW = (
-    "| **weakening** | `shop/uptime` | objective bound lowered | `at least 99%` | `at least 98%` "
+    "| **weakening** | `shop/uptime` | objective bound lowered "
+    "| `availability at least `<del>`99%`</del>` during 24x7 each calendar month` "
+    "| `availability at least `<ins>`98%`</ins>` during 24x7 each calendar month` "
     "| worse for brun, better for norvia |"
 )
 MARKDOWN = f"""\
@@ -106,7 +109,9 @@ def test_layout_order_and_files_do_not_matter(sla: Sla) -> None:
 
 def test_colour(sla: Sla) -> None:
     weaken()
-    assert "\x1b[31m- at least 99%\x1b[0m" in sla("--color", "always").out
+    assert (
+        "\x1b[31m- availability at least [-99%-] during 24x7 each calendar month\x1b[0m" in sla("--color", "always").out
+    )
     assert "\x1b" not in sla("--color", "always", "--format", "markdown").out
 
 
@@ -115,6 +120,16 @@ def test_markdown(sla: Sla) -> None:
     assert sla("--format", "markdown") == Outcome(0, MARKDOWN, f"1 weakening from {NAME} to working tree\n")
     write(Path(), {"shop.sla": AGREEMENT.format("99%")})
     assert sla("--format", "markdown").out == f"**no change of meaning from {NAME} to working tree**\n"
+
+
+def test_html(sla: Sla) -> None:
+    """A page that stands alone: it loads nothing, and runs nothing."""
+    weaken()
+    page = sla("--format", "html").out
+    assert page.startswith("<!doctype html>\n")
+    assert "<blockquote>availability at least <ins>98%</ins> during 24x7 each calendar month</blockquote>" in page
+    assert not re.search(r"<script|\ssrc=|\shref=|@import|url\(", page)
+    assert "@media print" in page
 
 
 def test_json(sla: Sla) -> None:
@@ -131,9 +146,16 @@ def test_json(sla: Sla) -> None:
             {
                 "kind": "objective-bound-lowered",
                 "address": "shop/uptime",
+                "titles": [],
                 "class": "weakening",
                 "before": "at least 99%",
                 "after": "at least 98%",
+                "redline": [
+                    {"fate": "same", "text": "availability at least "},
+                    {"fate": "removed", "text": "99%"},
+                    {"fate": "added", "text": "98%"},
+                    {"fate": "same", "text": " during 24x7 each calendar month"},
+                ],
                 "effect": {"brun": "worse", "norvia": "better"},
                 "reaches": [
                     {"agreement": "shop", "class": "weakening", "effect": {"brun": "worse", "norvia": "better"}}

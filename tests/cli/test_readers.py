@@ -20,6 +20,7 @@ EXIT_CODES = {
     ("diff", ".", "."): 0,
     ("explain", "payments-sla"): 0,
     ("export",): 1,
+    ("fix", "--diff"): 0,
     ("fmt", "--check"): 1,
     ("gate",): 2,
     ("init", "new"): 0,

@@ -40,7 +40,7 @@ def everything(*more: str) -> Workspace:
 
 def numbered(workspace: Workspace, name: str, book: Book) -> Contract:
     """The document of an agreement, with numbers."""
-    return with_references(with_numbers(contract_of(workspace, name, book, "f" * 64), {}, book.say("repealed")))
+    return with_references(with_numbers(contract_of(workspace, name, book, "0" * 64), {}, book.say("repealed")))
 
 
 def text_of(document: Contract) -> tuple[object, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -12,16 +14,44 @@ import pytest
 
 from sla_dsl.cli import main
 
-from .made import ROOT
-
 Run = Callable[..., tuple[int, str, str]]
+
+
+WORKSPACE = """
+party norvia "Norvia" { time zone Europe/Paris }
+party brun "Brun" { time zone Europe/Paris }
+team desk of norvia "Desk"
+service app "Application" { owner desk hours 24x7 }
+"""
+SHOP = """
+sla shop "The shop" {
+  provider norvia
+  customer brun
+  covers app
+  version 1.0.0
+  status proposed
+  in force from 2026-01-01 to 2028-12-31
+  service hours 24x7
+  objective uptime: availability at least 99% each calendar month { owned by desk }
+  objective speed: latency at most 400 ms in 97% of requests each calendar month { owned by desk }
+  no credit
+  clause law "Law" \"\"\"French law governs this agreement.\"\"\"
+}
+"""
 
 
 @pytest.fixture
 def sla(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs a command line in a copy of the workspace of the examples."""
-    copytree(ROOT / "examples" / "atelier", tmp_path / "atelier")
-    monkeypatch.chdir(tmp_path / "atelier")
+    """Runs a command line in a workspace with a shop."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for name, text in {
+        "sla.toml": 'language = 1\ncurrencies = ["EUR"]\n',
+        "all.sla": WORKSPACE,
+        "shop.sla": SHOP,
+        "other.sla": SHOP.replace("sla shop", "sla other"),
+    }.items():
+        Path(name).write_text(text, encoding="utf-8")
 
     def run(*arguments: str) -> tuple[int, str, str]:
         code = main([*arguments, "--as-of", "2026-11-24"])
@@ -39,7 +69,7 @@ def edit(file: str, old: str, new: str) -> None:
 
 
 def test_a_document_of_an_agreement(sla: Run) -> None:
-    code, out, err = sla("document", "atelier-payments", "--language", "fr")
+    code, out, err = sla("document", "shop", "--language", "fr")
     assert code == 0
     assert '<html lang="fr">' in out
     assert "Engagements" in out
@@ -47,32 +77,32 @@ def test_a_document_of_an_agreement(sla: Run) -> None:
 
 
 def test_a_document_is_written_to_a_file(sla: Run) -> None:
-    code, out, _err = sla("document", "atelier-payments", "--output", "contract.html")
+    code, out, _err = sla("document", "shop", "--output", "contract.html")
     assert (code, out) == (0, "")
-    assert "Card payments for Atelier Brun" in Path("contract.html").read_text(encoding="utf-8")
+    assert "The shop" in Path("contract.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_agreement_is_named_with_the_nearest(sla: Run) -> None:
-    code, out, err = sla("document", "atelier-payment")
+    code, out, err = sla("document", "shopp")
     assert (code, out) == (2, "")
-    assert "no agreement is called `atelier-payment`: did you mean `atelier-payments`?" in err
+    assert "no agreement is called `shopp`: did you mean `shop`?" in err
 
 
 def test_of_an_agreement_with_errors_there_is_only_a_draft(sla: Run) -> None:
-    edit("agreements/atelier-payments.sla", "latency at most 400 ms", "latency at most 400 mss")
-    code, out, err = sla("document", "atelier-payments")
+    edit("shop.sla", "latency at most 400 ms", "latency at most 400 mss")
+    code, out, err = sla("document", "shop")
     assert (code, out) == (2, "")
-    assert "`atelier-payments` has errors, so no document is made of it" in err
+    assert "`shop` has errors, so no document is made of it" in err
     assert "help: run `sla check` and mend them, or say `--draft`" in err
-    code, out, err = sla("document", "atelier-payments", "--draft")
+    code, out, err = sla("document", "shop", "--draft")
     assert code == 1
     assert 'class="watermark"' in out
     assert "Draft, not signed" in out
 
 
 def test_the_errors_of_other_agreements_are_no_matter(sla: Run) -> None:
-    edit("agreements/atelier-workplace.sla", "restore-time    |", "restor-time     |")
-    code, out, _err = sla("document", "atelier-payments")
+    edit("other.sla", "latency at most", "latencies at most")
+    code, out, _err = sla("document", "shop")
     assert code == 0
     assert "</html>" in out
 
@@ -90,7 +120,7 @@ def test_without_the_libraries_the_command_says_how_to_get_them(sla: Run, monkey
         return imported(name, *arguments, **named)
 
     monkeypatch.setattr(builtins, "__import__", without_babel)
-    code, out, err = sla("document", "atelier-payments")
+    code, out, err = sla("document", "shop")
     assert (code, out) == (2, "")
     assert "documents need a library that is not installed: `babel`" in err
     assert '-m pip install "sla-dsl[documents]"' in err
@@ -98,27 +128,54 @@ def test_without_the_libraries_the_command_says_how_to_get_them(sla: Run, monkey
 
 @pytest.mark.parametrize(("form", "begins"), [("pdf", "%PDF-1.7"), ("docx", "PK")])
 def test_a_document_in_another_format(sla: Run, form: str, begins: str) -> None:
-    code, out, _err = sla("document", "atelier-payments", "--format", form)
+    code, out, _err = sla("document", "shop", "--format", form)
     assert code == 0
     assert out.startswith(begins)
 
 
 def test_a_redline_against_a_folder(sla: Run) -> None:
     copytree(".", "../before")
-    edit("agreements/norvia-base.sla", "French law governs", "Belgian law governs")
-    code, out, _err = sla("document", "atelier-payments", "--redline", "../before")
+    edit("shop.sla", "French law governs", "Belgian law governs")
+    code, out, _err = sla("document", "shop", "--redline", "../before")
     assert code == 0
     assert "<del>French </del><ins>Belgian </ins>law governs" in out
 
 
 def test_a_redline_against_what_is_not_there_is_refused(sla: Run) -> None:
     copytree(".", "../before")
-    edit("../before/agreements/atelier-payments.sla", "sla atelier-payments", "sla other-payments")
-    code, out, err = sla("document", "atelier-payments", "--redline", "../before")
+    edit("../before/shop.sla", "sla shop", "sla once")
+    code, out, err = sla("document", "shop", "--redline", "../before")
     assert (code, out) == (2, "")
-    assert "`../before` has no agreement `atelier-payments`" in err
-    edit("../before/agreements/atelier-payments.sla", "sla other-payments", "sla atelier-payments")
-    edit("../before/agreements/atelier-payments.sla", "latency at most 400 ms", "latency at most 400 mss")
-    code, out, err = sla("document", "atelier-payments", "--redline", "../before")
+    assert "`../before` has no agreement `shop`" in err
+    edit("../before/shop.sla", "sla once", "sla shop")
+    edit("../before/shop.sla", "latency at most 400 ms", "latency at most 400 mss")
+    code, out, err = sla("document", "shop", "--redline", "../before")
     assert (code, out) == (2, "")
     assert "has mistakes in `../before`" in err
+
+
+def test_numbers_are_kept_for_good(sla: Run) -> None:
+    assert sla("lock")[0] == 0
+    assert sla("document", "shop", "--keep-numbers")[0] == 0
+    kept = json.loads(Path("sla.lock").read_text(encoding="utf-8"))["numbers"]["shop"]
+    edit("shop.sla", '  clause law "Law" """French law governs this agreement."""\n', "")
+    assert sla("check")[0] == 0
+    assert sla("lock")[0] == 0
+    code, out, _err = sla("document", "shop")
+    assert code == 0
+    number = kept["article/clauses"].replace(".", "-")
+    assert re.search(f'id="n{number}">\\s*<h2>.*\\(repealed\\)', out)
+    assert json.loads(Path("sla.lock").read_text(encoding="utf-8"))["numbers"]["shop"] == kept
+
+
+def test_a_workspace_without_a_lock_can_keep_numbers(sla: Run) -> None:
+    assert sla("document", "shop", "--keep-numbers")[0] == 0
+    assert sla("check")[0] == 0
+    assert sla("document", "shop")[0] == 0
+
+
+def test_the_numbers_of_a_draft_are_not_kept(sla: Run) -> None:
+    code, out, err = sla("document", "shop", "--draft", "--keep-numbers")
+    assert (code, out) == (2, "")
+    assert "the numbers of a draft are not kept" in err
+    assert not Path("sla.lock").exists()

@@ -13,7 +13,7 @@ import pytest
 
 from sla_dsl.documents.book import Book
 from sla_dsl.documents.tree import cells
-from sla_dsl.model.base import Model
+from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Span
 
@@ -55,7 +55,7 @@ def own_words(of: Workspace) -> set[str]:
         for space in Workspace.model_fields
         if isinstance(getattr(of, space), dict)
         for one in getattr(of, space).values()
-        if not one.source.source.path.endswith("prelude.sla")
+        if isinstance(one, Declared) and not one.source.source.path.endswith("prelude.sla")
     ]
     return {word for text in texts(own) for word in WORD.findall(text)} | {*of.day_lists}
 

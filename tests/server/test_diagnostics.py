@@ -193,7 +193,7 @@ def test_what_is_typed_before_a_finding_moves_it(shop: Path) -> None:
 
 
 def test_a_question_that_is_withdrawn_is_not_worked_on(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sla_dsl.server.serve.BREATH", 0.5)  # longer than nineteen messages take on a busy machine
+    monkeypatch.setattr("sla_dsl.server.questions.BREATH", 0.5)  # longer than nineteen messages take on a busy machine
     with editor(shop) as one:
         uri = one.open("shop.sla")
         one.rules(uri, set())

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...changes import Change, Comparison
 from ...changes.change import CLASSES, Class, Effect
+from ...text.redline import Fate, redline
 from ...text.source import Span
 from ..encoding import json_bytes
 from ..strict import JsonObject
@@ -36,14 +37,27 @@ class ReachObject(JsonObject):
     effect: dict[str, Effect]
 
 
+class PassageObject(JsonObject):
+    """Words that stand on both sides, only before (removed), or only after (added)."""
+
+    fate: Fate
+    text: str
+
+
 class ChangeObject(JsonObject):
-    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands."""
+    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands.
+
+    ``titles`` are what people call the thing at the address, from the outside in. ``redline`` has what was and what is,
+    word by word and whole; of a phrase of a sentence, the sentence.
+    """
 
     kind: str
     address: str
+    titles: list[str]
     class_: Class = Field(alias="class")
     before: str
     after: str
+    redline: list[PassageObject]
     effect: dict[str, Effect]
     reaches: list[ReachObject]
     base_source: SourcePlace | None
@@ -99,9 +113,11 @@ def _change(change: Change) -> ChangeObject:
     return ChangeObject(
         kind=change.kind,
         address=change.address,
+        titles=list(change.titles),
         class_=change.class_,
         before=change.before,
         after=change.after,
+        redline=[PassageObject(fate=run.fate, text=run.text) for run in redline(*change.told)],
         effect=change.effect,
         reaches=[
             ReachObject(agreement=one.agreement, class_=one.class_, effect=dict(one.effect)) for one in change.reaches

@@ -9,6 +9,7 @@ from ...facts.reported import WindowFigure
 from ...facts.tables.folder import Facts
 from ...facts.tables.found import FactFinding
 from ...model.workspace import Workspace
+from ...wording.figures import moment, seconds_text
 from .words import printed
 
 _SHOWN = 20
@@ -46,6 +47,10 @@ def _window_lines(one: WindowFigure, workspace: Workspace) -> list[str]:
         parts.append(printed(one.answer.figure, objective))
     if one.answer.cases is not None:
         parts.append(f"{one.answer.late or 0} of {one.answer.cases} late")
+    if one.state == "running" and one.budget_left is not None:
+        parts.append(f"{seconds_text(one.budget_left)} left")
+        if one.missed_from is not None:
+            parts.append(f"missed from {moment(one.missed_from, agreement.zone)} on, if it is down until then")
     if one.answer.word and one.state == "not-judged":
         parts.append(one.answer.word)
     return [
