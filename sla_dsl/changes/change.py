@@ -182,13 +182,21 @@ class VerdictChange:
     worse: bool
 
 
+class Unread(NamedTuple):
+    """A declaration or a file that could not be read as a whole on the base, on the head, or on both."""
+
+    name: str
+    base: bool
+    head: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes, the worst first, then by address; ``unread`` are declarations that could not be understood."""
+    """All changes, the worst first, then by address, and what is not compared, by name."""
 
     changes: tuple[Change, ...] = ()
     verdicts: tuple[VerdictChange, ...] = ()
-    unread: tuple[str, ...] = field(default=())
+    unread: tuple[Unread, ...] = field(default=())
 
     def count(self, class_: Class) -> int:
         """How many changes are of a class."""

@@ -25,7 +25,7 @@ from .figures import compared
 from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
-from .needs import is_of_time, missing, tables_of
+from .needs import is_of_cases, is_of_time, missing, tables_of
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .world import World
@@ -107,7 +107,18 @@ class _WindowJudge:
             return self._figure(question, "unknown", told, because=reasons)
         if is_of_time(self.known.workspace.metrics[self.objective.metric]):
             return self._of_time(question, told)
+        if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
+            return self._figure(question, "unknown", told, because=(_NOTHING,))
         return self._figure(question, self._state(told, question.promised[1]), told)
+
+    def _was_measured(self, question: Question) -> bool:
+        """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""
+        if is_of_cases(self.known.workspace.metrics[self.objective.metric]):
+            return True
+        start, end = question.promised
+        counts = (one.start for one in self.known.told.counts if one.metric in ("", self.objective.metric))
+        samples = (one.at for one in self.known.told.samples if one.metric == self.objective.metric)
+        return any(start <= one < end for one in (*counts, *samples))
 
     def _question(self, world: World) -> Question:
         return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world)
@@ -185,6 +196,7 @@ class _WindowJudge:
 _OVER: dict[str, WindowState] = {"kept": "met", "missed": "missed", "empty": "empty", "not-judged": "not-judged"}
 _OPEN_CASE = "a case is open"
 _NO_SAMPLES = "samples are missing"
+_NOTHING = "nothing was measured in it"
 _NOT_MEASURED = "not all of its time was measured"
 
 

@@ -48,6 +48,8 @@ from .world import (
     World,
 )
 
+_GOOD_PROBES = 10
+"""How many good probes in a row say that something is up again: more than any rule asks for."""
 OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 
@@ -99,7 +101,16 @@ class FactsOfAgreement:
 
     def best(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was up while it was not measured."""
-        return replace(self.told, outages=tuple(one for row in self.told.outages for one in _measured(row, unmeasured)))
+        probed = {one.service for one in self._probes}
+        good = (
+            Sample(name, start + second, ok=True)
+            for name, spans in unmeasured.items()
+            for start, end in spans
+            for second in range(min(_GOOD_PROBES, end - start))
+            if name in probed
+        )
+        outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
+        return replace(self.told, outages=outages, samples=(*self.told.samples, *good))
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""

@@ -31,13 +31,24 @@ class RevisionName(NamedTuple):
 def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
     """The number of changes of each class, and the two sides: one line without a line end."""
     between = f"from {base.text} to {head.text}"
+    if comparison.unread:
+        between += f"; {unread_line(comparison, base, head)}"
     worse = sum(one.worse for one in comparison.verdicts)
     if not comparison.changes and not comparison.verdicts:
-        return f"no change of meaning {between}"
+        return f"{'nothing else differs' if comparison.unread else 'no change of meaning'} {between}"
     counts = ((comparison.count(class_), class_) for class_ in CLASSES)
     parts = [f"{count} {class_}" for count, class_ in counts if count]
     parts += [counted(worse, "verdict") + " worse"] if worse else []
     return f"{', '.join(parts) or 'verdicts only'} {between}"
+
+
+def unread_line(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
+    """What was not compared, and on which side it could not be read."""
+    told = []
+    for one in comparison.unread:
+        where = [side.text for side, is_in in ((base, one.base), (head, one.head)) if is_in]
+        told.append(f"{one.name} (could not be read in {listed(where)})")
+    return printable(f"not compared: {', '.join(told)}")
 
 
 def place(span: Span | None) -> str:

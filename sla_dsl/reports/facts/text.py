@@ -28,6 +28,8 @@ def facts_report_text(facts: Facts, workspace: Workspace, windows: Sequence[Wind
                 ["", workspace.agreements[name].title or name] if lines else [workspace.agreements[name].title or name]
             )
         lines += _window_lines(one, workspace)
+    unsaid = sorted({text for one in windows for text in one.answer.unsaid})
+    lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
     lines += ["", f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
     found = list(finding_lines(facts.findings))
     lines += ["", *found] if lines and found else found

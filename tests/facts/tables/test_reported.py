@@ -116,6 +116,19 @@ def test_probes_measure_from_the_first_to_the_last(tmp_path: Path) -> None:
     assert low.amount == Fraction(0)
 
 
+def test_a_last_probe_that_was_bad_says_nothing_of_later(tmp_path: Path) -> None:
+    """Down for an hour, as far as it was measured; down or up for the rest of October."""
+    rows = "shop,2026-09-30T00:00:00Z,true\nshop,2026-10-05T09:00:00Z,false\nshop,2026-10-05T10:00:00Z,false\n"
+    web = "".join(f"web,{moment},true\n" for moment in ("2026-09-01T00:00:00Z", "2026-11-03T08:00:00Z"))
+    found = figure(facts_of(tmp_path, samples__csv="service,at,ok\n" + rows + web), "a/up")
+    assert found.state == "unknown"
+    measured = at("2026-10-05T09:00:00Z") - at("2026-10-01T00:00:00+02:00")
+    assert (found.low and found.low.amount, found.high and found.high.amount) == (
+        Fraction(100 * measured, SECONDS),
+        100 - Fraction(100 * 3600, SECONDS),
+    )
+
+
 def test_what_is_left_and_how_long_it_lasts(tmp_path: Path) -> None:
     """One percent of October: 26,820 s; half an hour is used, and an outage goes on since an hour."""
     rows = f"shop,{SHORT}\nshop,2026-10-10T08:00:00Z,\n"
@@ -191,6 +204,17 @@ def test_rows_that_cannot_be_read_leave_open_what_they_may_concern(tmp_path: Pat
     assert (states(facts)["a/up"], states(facts)["a/fix"]) == ("unknown", "empty")
     worse = facts_of(tmp_path, outages__csv=HEAD + f"shop,x,\nshop,{LONG}\n")
     assert states(worse)["a/up"] == "missed"
+
+
+def test_counts_that_are_missing_are_not_none(tmp_path: Path) -> None:
+    head, bad = "service,start,end,total,bad,metric\n", "2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,100,2,error-rate\n"
+    september = bad.replace("2026-10", "2026-09")
+    nothing = bad.replace("100,2", "0,0")
+    found = [
+        states(facts_of(tmp_path / str(number), counts__csv=head + "".join(f"shop,{one}" for one in rows)))["a/errors"]
+        for number, rows in enumerate(([bad], [september], [september, nothing]))
+    ]
+    assert found == ["missed", "unknown", "empty"]
 
 
 def test_figures_of_others_go_first(tmp_path: Path) -> None:
