@@ -23,6 +23,7 @@ from ..text.finding import Finding, Related
 from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
+from .depth import drop_too_deep
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .people import named
@@ -129,6 +130,7 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
                 table[token.text] = declaration
             else:
                 findings.append(_duplicate(declaration, before))
+    findings += drop_too_deep(names)
     for space, table in names.spaces.items():
         findings += lookalikes(space, table)
     _spread_broken(names.spaces["agreement"])
