@@ -29,6 +29,7 @@ from .names import Reference
 from .orders import instants
 from .sides import Sides
 from .stakes import in_promises
+from .titles import titles
 from .uses import approvers, calendar_uses, houses, used, zones
 
 _INHERITED = {
@@ -189,7 +190,8 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
         if effect is not None:
             reached[name].append(effect)
     reaches = tuple(_reach(name, reached[name], sides) for name in sorted(reached) if _is_real(name, sides))
-    return Change(one.kind, one.address, one.before, one.after, one.base, one.head, reaches, _unreached(one))
+    texts = (one.kind, one.address, one.before, one.after, one.base, one.head)
+    return Change(*texts, reaches, _unreached(one), titles(one, sides), one.statement)
 
 
 def _unreached(one: Difference) -> Class:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.objective import Objective
 from ..model.phrases import Condition, Deadline
-from ..wording.figures import promise_text
+from ..wording.figures import objective_text
 from ..wording.values import all_or, said
 from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
 from .compare import as_one
@@ -107,5 +107,6 @@ OBJECTIVE = Part(
     lambda one: str(one.address).partition("/")[2],
     by_promise,
     parts=(PAUSE,),
-    show=lambda one: f"{one.metric} {promise_text(one)}",
+    show=objective_text,
+    sentence=objective_text,
 )

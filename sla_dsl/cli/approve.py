@@ -24,10 +24,11 @@ from ..history.signatures import signer
 from ..history.snapshot import Snapshots
 from ..model.agreement import Agreement
 from ..pipeline import today
+from ..reports.approval import bound_text
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
-from .console import colours, write
+from .console import colours, paged
 
 
 @click.command("approve")
@@ -117,7 +118,8 @@ def _refuse_unless_committed(proposal: Proposal, name: str) -> None:
 def _show(proposal: Proposal, promise: PromiseStates | None, statement: ApprovalStatement) -> None:
     """Shows everything that is approved: all changes of the agreement, its declarations, its carriers and the rules.
 
-    They are the changes since the promise in force, and since the branch that rules.
+    They are the changes since the promise in force, and since the branch that rules. Behind them stands the whole text
+    that the approval is bound to.
     """
     head, name = proposal.head, statement.agreement
     base = promise.base.workspace if promise else proposal.rules.workspace
@@ -134,7 +136,8 @@ def _show(proposal: Proposal, promise: PromiseStates | None, statement: Approval
         RevisionName(f"{name} {before or NONE}" if promise else "nothing in force", commit),
         RevisionName(f"{name} {statement.version}", head.commit),
     )
-    write(diff_text(comparison, *versions, colour=colours("auto", sys.stdout)))
+    changes = diff_text(comparison, *versions, colour=colours("auto", sys.stdout))
+    paged(changes + b"\n" + bound_text(head.workspace, name, head.snapshot.files.settings))
     click.echo(summary(comparison, *versions), err=True)
 
 

@@ -38,6 +38,10 @@ class Cell:
         """The text of the runs with one of these marks."""
         return "".join(run.text for run in self.runs if run.mark in marks)
 
+    def ends(self, mark: RunMark) -> bool:
+        """Whether the text ends with a run of a mark."""
+        return bool(self.runs) and self.runs[-1].mark == mark
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.objective import Objective
 from ..model.services import Metric
-from .tables.rows import CaseRow, EventRow
+from .tables.rows import CaseRow
 from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
 
@@ -58,7 +58,7 @@ def _of_cases(known: FactsOfAgreement, objective: Objective, metric: Metric) -> 
     if "cases" not in facts.tables:
         yield "nothing tells of cases: `cases`"
         return
-    told = {*facts.columns.get("cases", ()), *(one.event for one in facts.rows(EventRow))}
+    told = {*facts.columns.get("cases", ()), *facts.events}
     if facts.rows(CaseRow):
         for event in ((clock.starts if clock else None) or metric.starts, metric.stops):
             if event not in told:

@@ -85,6 +85,16 @@ def test_a_draft_is_marked_on_each_page() -> None:
     assert b'string="PROJET"' in ZipFile(BytesIO(word)).read("word/header1.xml")
 
 
+@pytest.mark.parametrize("count", [1, 30, 3000])
+def test_a_last_text_of_any_length_is_on_the_pages_to_its_end(count: int) -> None:
+    words = " ".join(f"word{at}." for at in range(count))
+    long = clean(f'sla a {{ provider norvia customer brun clause c """{words}""" }}')
+    pages = pdf_pages(made(long, "a", "en", "pdf")[1])
+    assert all(f"word{at}." in "".join(pages) for at in range(count))
+    assert "Signature" in pages[-1]
+    assert f"word{count - 1}." in pages[-1] or count > 1000
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_whole_language_is_laid_out(form: str) -> None:
     for language in LANGUAGES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,14 +62,23 @@ def workbook_records(path: Path, name: str, sheet: str | None) -> Read:
         )
         return
     heads: list[str] = []
+    clocks = _columns_of_times(rows)
     for number, cells in enumerate(rows, start=1):
-        texts = [cell_text(one) for one in cells]
+        texts = [
+            f"{one.isoformat()} 00:00:00" if type(one) is date and column in clocks else cell_text(one)
+            for column, one in enumerate(cells)
+        ]
         if not any(texts):
             continue
         if heads:
             yield FactRecord(RowPlace(name, number), {h: c for h, c in zip(heads, texts, strict=False) if h})
         else:
             heads = texts
+
+
+def _columns_of_times(rows: Iterable[Iterable[object]]) -> set[int]:
+    """The columns in which moments stand: the library gives their midnights as days (``findings/`` shows it)."""
+    return {column for row in rows for column, cell in enumerate(row) if isinstance(cell, datetime)}
 
 
 def postgres_records(address: str, name: str, query: str) -> Read:

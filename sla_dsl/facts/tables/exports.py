@@ -10,7 +10,7 @@ from ...text.nearest import nearest
 from .formats import SUFFIXES, FactRecord, JsonValue, decoded, json_records, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .presets import PRESETS
-from .presets.preset import Export, Input, Preset, Setting, at_path
+from .presets.preset import Export, Input, Preset, PresetSetting, at_path
 from .settings import SETTINGS_FILE, ExportSettings
 
 Placed = tuple[RowPlace, JsonValue]
@@ -77,7 +77,7 @@ def _preset(given: ExportSettings) -> Preset:
     raise MisreadError(f"no preset is called `{given.preset}`", help_, "facts/wrong-setting")
 
 
-def _settings(preset: Preset, given: ExportSettings) -> Mapping[str, Setting]:
+def _settings(preset: Preset, given: ExportSettings) -> Mapping[str, PresetSetting]:
     """The settings of a preset, each as it is given or by default; raises ``MisreadError``."""
     found = dict(preset.settings)
     for name, value in (given.model_extra or {}).items():
@@ -95,7 +95,7 @@ def _settings(preset: Preset, given: ExportSettings) -> Mapping[str, Setting]:
     return found
 
 
-def _setting(name: str, default: Setting, value: object) -> Setting:
+def _setting(name: str, default: PresetSetting, value: object) -> PresetSetting:
     if isinstance(default, str) and isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from .presets import PRESETS
-from .presets.preset import Setting
+from .presets.preset import PresetSetting
 from .settings import ASSUMPTIONS
 
 
@@ -41,7 +41,7 @@ def _lines(name: str) -> Iterator[str]:
         yield f'# assume = ["{ASSUMPTIONS[what]}"]'
 
 
-def _toml(value: Setting) -> str:
+def _toml(value: PresetSetting) -> str:
     if isinstance(value, Mapping):
         return (
             "{ " + ", ".join(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in value.items()) + " }" if value else "{}"

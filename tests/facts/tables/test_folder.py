@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -32,21 +33,26 @@ def separated(delimiter: str) -> str:
     return "".join(delimiter.join(line) + "\r\n" for line in cells)
 
 
-def workbook(rows: list[list[str]], sheets: int = 1) -> bytes:
-    """A workbook by hand, with its texts in the cells."""
+def workbook(rows: list[list[str | float]], sheets: int = 1) -> bytes:
+    """A workbook by hand, with texts in its cells, or days since 1900 that are shown as times."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+    def cell(one: str | float) -> str:
+        text = isinstance(one, str)
+        return f'<c t="inlineStr"><is><t>{escape(str(one))}</t></is></c>' if text else f'<c s="1"><v>{one!r}</v></c>'
+
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(one)}</t></is></c>' for one in row) + "</row>"
-        for row in rows
-    )
+    cells = "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in rows)
     numbers = range(1, sheets + 1)
     listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
     related = "".join(
         f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>' for n in numbers
     )
+    related += f'<Relationship Id="styles" Type="{office}/styles" Target="styles.xml"/>'
+    styles = '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs>'
     parts = {
+        "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
@@ -152,7 +158,8 @@ def test_parquet_with_types(tmp_path: Path) -> None:
 
 def test_workbooks(tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
-    rows = [list(ROWS[0]), *(list(one.values()) for one in ROWS)]
+    rows: list[list[str | float]] = [[*ROWS[0]]]
+    rows += [[*one.values()] for one in ROWS]
     assert said(folder_of(tmp_path / "a", facts__toml=ZONE, outages__xlsx=workbook(rows))) == RIGHT
     several = facts_of(tmp_path / "b", facts__toml=ZONE, outages__xlsx=workbook(rows, sheets=2))
     assert told(several) == ["facts/unreadable-file outages.xlsx: the workbook has several sheets: `s1`, `s2`"]
@@ -160,6 +167,24 @@ def test_workbooks(tmp_path: Path) -> None:
     assert said(folder_of(tmp_path / "c", facts__toml=chosen, book__xlsx=workbook(rows, sheets=2))) == RIGHT
     broken = facts_of(tmp_path / "d", outages__xlsx=b"PK")
     assert [one.rule for one in broken.findings] == ["facts/unreadable-file"]
+
+
+def test_times_of_workbooks(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    days = (datetime(2026, 10, 5, tzinfo=UTC) - datetime(1899, 12, 30, tzinfo=UTC)).days
+    clocks = [
+        (hour * 60 + minute) * 60 + second for hour in range(24) for minute in (0, 1, 29, 59) for second in (0, 1, 59)
+    ]
+    rows: list[list[str | float]] = [["service", "start"]]
+    rows += [["shop", days + one / 86400] for one in clocks]
+    facts = facts_of(tmp_path / "a", facts__toml='zone = "UTC"\n', outages__xlsx=workbook(rows))
+    start = 1791158400
+    assert [one.start for one in facts.rows(OutageRow)] == [(start + one) * 10**6 for one in clocks]
+    alone: list[list[str | float]] = [["service", "start"], ["shop", float(days)]]
+    refused = facts_of(tmp_path / "b", facts__toml='zone = "UTC"\n', outages__xlsx=workbook(alone))
+    assert told(refused) == [
+        "facts/unreadable-row outages.xlsx, row 2 start: `2026-10-05` is a day, not a moment of it"
+    ]
 
 
 def test_without_the_extra_its_command_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 from ..formats import FactRecord, JsonValue, cell_text
 from ..found import FactFinding, MisreadError, RowPlace
 
-Change = tuple[object, object, object]
+StateChange = tuple[object, object, object]
 """What something was before, what it was after, and when it changed."""
-Stretch = tuple[object, object, object]
+StatusStay = tuple[object, object, object]
 """What something was, from when, and until when (or still)."""
-Setting = str | tuple[str, ...] | Mapping[str, str]
+PresetSetting = str | tuple[str, ...] | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Preset:
     inputs: Mapping[str, Input]
     make: Callable[[Export], None]
     tables: tuple[str, ...]
-    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings: Mapping[str, PresetSetting] = field(default_factory=dict)
     lacks: Mapping[str, str] = field(default_factory=dict)
     assumes: tuple[str, ...] = ()
     is_local: bool = False
@@ -62,7 +62,7 @@ class Export:
     """An export that is being read: its records by input, and the tables that are made of them."""
 
     records: Mapping[str, list[tuple[RowPlace, JsonValue]]]
-    settings: Mapping[str, Setting]
+    settings: Mapping[str, PresetSetting]
     tables: dict[str, list[FactRecord]] = field(default_factory=dict)
     findings: list[FactFinding] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
@@ -93,19 +93,19 @@ class Export:
         texts = {name.rstrip("_"): cell_text(value) for name, value in cells.items()}
         self.tables.setdefault(table, []).append(FactRecord(place, texts))
 
-    def add_done(self, place: RowPlace, case: object, changes: Iterable[Change], done: Mapping[str, str]) -> None:
+    def add_done(self, place: RowPlace, case: object, changes: Iterable[StateChange], done: Mapping[str, str]) -> None:
         """Adds the events of a case that becomes one of the states of ``done``, or something else again."""
         for before, after, moment in changes:
             if after in done or before in done:
                 self.add("events", place, case=case, event=done.get(str(after), "reopened"), at=moment)
 
-    def add_states(self, place: RowPlace, case: object, stays: Iterable[Stretch]) -> None:
+    def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""
         for value, start, end in stays:
             if reason := self.waits(value):
                 self.add("states", place, case=case, reason=reason, start=start, end_=end)
 
-    def add_priorities(self, place: RowPlace, case: object, stays: Iterable[Stretch]) -> None:
+    def add_priorities(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the priorities that a case had."""
         for value, start, _ in stays:
             if value is not None:
@@ -138,7 +138,7 @@ def each(data: JsonValue, path: str = "") -> Iterator[Any]:
     yield from found if isinstance(found, list) else ()
 
 
-def course(start: object, present: object, changes: Iterable[Change]) -> Iterator[Stretch]:
+def course(start: object, present: object, changes: Iterable[StateChange]) -> Iterator[StatusStay]:
     """The values that something had, each with its start and its end (none for the present one).
 
     ``changes`` are what it was before, what it was after, and when, in their order.  A history has changes only: the
