@@ -51,7 +51,7 @@ def scope_of(type_: str) -> str:
 
 def test_what_is_made_from_the_grammar_is_up_to_date() -> None:
     done = subprocess.run(
-        [sys.executable, "editors/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "editors/colours.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "editors are up to date\n")
 

@@ -1,5 +1,5 @@
 ;;; sla-mode.el --- Service level agreements as code -*- lexical-binding: t -*-
-;; Made by editors/generate.py from the grammar; do not edit.
+;; Made by editors/colours.py from the grammar; do not edit.
 ;;; Commentary:
 ;; Words, remarks and texts of the language; `sla lsp' answers through eglot, which comes with Emacs 29.
 ;;; Code:

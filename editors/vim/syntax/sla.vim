@@ -1,4 +1,4 @@
-" Made by editors/generate.py from the grammar; do not edit.
+" Made by editors/colours.py from the grammar; do not edit.
 if exists('b:current_syntax')
   finish
 endif

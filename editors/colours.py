@@ -102,7 +102,7 @@ def vim() -> str:
     rows = [" ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
     return "\n".join(
         [
-            '" Made by editors/generate.py from the grammar; do not edit.',
+            '" Made by editors/colours.py from the grammar; do not edit.',
             "if exists('b:current_syntax')",
             "  finish",
             "endif",
@@ -137,7 +137,7 @@ def emacs() -> str:
         return "\n    ".join(rows)
 
     return f""";;; sla-mode.el --- Service level agreements as code -*- lexical-binding: t -*-
-;; Made by editors/generate.py from the grammar; do not edit.
+;; Made by editors/colours.py from the grammar; do not edit.
 ;;; Commentary:
 ;; Words, remarks and texts of the language; `sla lsp' answers through eglot, which comes with Emacs 29.
 ;;; Code:
@@ -199,7 +199,7 @@ def main() -> int:
     """Writes the files, or names those that are not as they should be; returns the exit code."""
     stale = [path for path, text in made().items() if not _is(HERE / path, text)]
     if sys.argv[1:] == ["--check"]:
-        print(*stale, "run `python editors/generate.py`" if stale else "editors are up to date", sep="\n")
+        print(*stale, "run `python editors/colours.py`" if stale else "editors are up to date", sep="\n")
         return int(bool(stale))
     for path in stale:
         (HERE / path).write_text(made()[path], encoding="utf-8", newline="\n")
