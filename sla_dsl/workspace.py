@@ -217,8 +217,7 @@ def read_source(root: Path, path: str) -> Source | Finding:
             message = f"the link `{path}` leads out of the workspace"
             return Finding("file/link-outside", message, file=path, help="put the file itself in its place")
         if state.st_size > LARGEST:
-            message = f"`{path}` is larger than 2 MiB"
-            return Finding("file/too-large", message, file=path, help="split it, or exclude it")
+            return too_large(path)
         data = (root / path).read_bytes()
     except OSError as error:
         if error.errno == errno.ELOOP:
@@ -226,6 +225,11 @@ def read_source(root: Path, path: str) -> Source | Finding:
             return Finding("file/link-loop", message, file=path, help="put the file itself in its place")
         return _unreadable(path, str(error.strerror).lower(), "allow reading the file, or exclude it")
     return decode(path, data)
+
+
+def too_large(path: str) -> Finding:
+    """The finding about a file of more than ``LARGEST`` bytes."""
+    return Finding("file/too-large", f"`{path}` is larger than 2 MiB", file=path, help="split it, or exclude it")
 
 
 SHIPPED = "sla_dsl.policies"

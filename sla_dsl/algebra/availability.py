@@ -2,111 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from functools import cached_property
+from itertools import product
+from math import lcm
 
 from ..model.services import Component, Structure
-from .intervals import Interval, Intervals, measure, union
-from .linear_programme import maximise
+from .linear_programme import Optimum, maximise
+from .strata import DowntimeLimit, ExcuseLimit, Stratum, Supply, Times, times
 from .structure import Sets, TooLarge, minimal, needed
-from .windows import Budget, clipped
+from .windows import Excuse
 
+__all__ = ["DowntimeLimit", "ExcuseLimit", "Stratum", "Supply", "Times", "times"]
 LIMIT = 500_000
 """The most cells of a tableau (columns times rows): see "Limits" in docs/mathematics.md."""
-
-
-# The agreements behind a window
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """The agreements behind one component: when one of them answers for it, and their budgets of downtime.
-
-    ``covered`` lies within their hours and terms.  Outside of it nobody answers, and the component may be down at any
-    time. Within it the component may be down for as long as the budgets of all windows that hold the moment allow.
-    """
-
-    covered: Intervals
-    budgets: tuple[Budget, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stratum:
-    """The times at which the same components may be down for free, and the others at the cost of the same budgets."""
-
-    spans: Intervals
-    free: frozenset[str] = frozenset()
-
-    @property
-    def seconds(self) -> Fraction:
-        """The total length of these times."""
-        return Fraction(measure(self.spans))
-
-
-@dataclass(frozen=True, slots=True)
-class DowntimeLimit:
-    """A component is down for at most the seconds of a budget in some strata (by their numbers) together."""
-
-    component: str
-    strata: frozenset[int]
-    budget: Budget
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """The measured time of a window in strata, and the limits of downtime in them."""
-
-    strata: tuple[Stratum, ...]
-    limits: tuple[DowntimeLimit, ...]
-
-    @property
-    def seconds(self) -> Fraction:
-        """The length of the measured time."""
-        return sum((stratum.seconds for stratum in self.strata), Fraction(0))
-
-
-def times(measured: Intervals, supplies: Mapping[str, Supply]) -> Times:
-    """Measured time, cut wherever the hours or the term of a component, or the window of a budget, begin or end."""
-    if not measured:
-        return Times((), ())
-    hull = (measured[0][0], measured[-1][1])
-    covered = {name: clipped(supply.covered, hull) for name, supply in supplies.items()}
-    held = [
-        (name, budget)
-        for name, supply in supplies.items()
-        for budget in supply.budgets
-        if budget.span[0] < hull[1] and hull[0] < budget.span[1]
-    ]
-    edges = {bound for span in (*measured, *(budget.span for _, budget in held)) for bound in span}
-    edges.update(bound for spans in covered.values() for span in spans for bound in span)
-    edges.update(bound for _, budget in held for span in clipped(budget.within or (), hull) for bound in span)
-    cuts = sorted(edges)
-    pieces: dict[tuple[frozenset[str], frozenset[int]], list[Interval]] = defaultdict(list)
-    for piece in pairwise(cuts):
-        if clipped(measured, piece):
-            # Nobody answers for a component outside of its hours and term, so it may be down there for free.
-            free = frozenset(name for name, spans in covered.items() if not clipped(spans, piece))
-            within = (n for n, (_, budget) in enumerate(held) if _counts(budget, piece))
-            pieces[free, frozenset(within)].append(piece)
-    limits = (
-        DowntimeLimit(
-            name, frozenset(i for i, (free, within) in enumerate(pieces) if n in within and name not in free), budget
-        )
-        for n, (name, budget) in enumerate(held)
-    )
-    return Times(
-        tuple(Stratum(union(spans), free) for (free, _), spans in pieces.items()),
-        tuple(limit for limit in limits if limit.strata),
-    )
-
-
-def _counts(budget: Budget, piece: Interval) -> bool:
-    """Whether downtime in a piece of time counts against a budget."""
-    inside = budget.span[0] <= piece[0] < budget.span[1]
-    return inside and (budget.within is None or bool(clipped(budget.within, piece)))
+NO_REASON = ""
 
 
 # The linear programme
@@ -114,11 +26,15 @@ def _counts(budget: Budget, piece: Interval) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A number of seconds in a stratum in which these components are down at the cost of their budgets."""
+    """A number of seconds in a stratum in which these components are down at the cost of their budgets.
+
+    ``reasons`` are those for which components are down, where they have one.
+    """
 
     stratum: Stratum
     down: frozenset[str]
     seconds: Fraction
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,39 +46,174 @@ class Downtime:
     prices: tuple[Fraction, ...]
 
 
-def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
-    """The longest time for which the limits permit that all components of some cut set are down at once.
+@dataclass(frozen=True, slots=True)
+class JointOutage:
+    """What may be down at once in a stratum (by its number), for which reasons, and what of it is excused behind.
+
+    ``charged`` are the excuses (limited ones) that it uses up; ``excused`` the numbers of the limits of downtime
+    that it counts against only by their share.
+    """
+
+    stratum: int
+    down: frozenset[str]
+    reasons: tuple[tuple[str, str], ...] = ()
+    excused: frozenset[int] = frozenset()
+    charged: frozenset[Excuse] = frozenset()
+
+
+class Programme:
+    """The linear programme of one window: what may be down at once, and the bounds that hold of it.
 
     Each stratum gives its time to minimal cut sets, less the components that are down for free.  A schedule in which
     more components are down at a moment than one cut set is no longer for it, so this is the most; and any amounts that
-    keep to the limits are a schedule.  With path sets and budgets of uptime the result is the longest uptime
-    (``ceiling``).  Formula: "Availability: what is guaranteed" in docs/mathematics.md.
+    keep to the limits are a schedule.  A component may be down for no reason, or for one that somebody behind
+    excuses: then a second of it leaves the counted time there, and costs the share of a second.
+    Formula: "Availability: what is guaranteed" in docs/mathematics.md.
     """
-    outages = [
-        (number, down)
-        for number, stratum in enumerate(window.strata)
-        # A component that is down for free costs nothing: it leaves the cut set, and smaller sets may become minimal.
-        for down in (minimal(each - stratum.free for each in cut_sets) if stratum.free else cut_sets)
-    ]
-    bounds = tuple(each.seconds for each in window.strata) + tuple(each.budget.seconds for each in window.limits)
-    # Columns times rows: a larger tableau is not built, and the promise is undecidable.
-    if len(outages) * len(bounds) > LIMIT:
-        return TooLarge("combinations of outages, times and budgets", LIMIT)
-    rows = [tuple(int(each == number) for each, _ in outages) for number in range(len(window.strata))]
-    rows += [
-        tuple(int(each in limit.strata and limit.component in down) for each, down in outages)
-        for limit in window.limits
-    ]
-    best = maximise((1,) * len(outages), tuple(rows), bounds)
-    return Downtime(
-        best.value,
-        tuple(
-            Outage(window.strata[number], down, seconds)
-            for (number, down), seconds in zip(outages, best.amounts, strict=True)
+
+    def __init__(self, window: Times, columns: tuple[JointOutage, ...]) -> None:
+        self.window, self.columns = window, columns
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[tuple[int, ...], ...], tuple[Fraction, ...], tuple[int, ...]]:
+        """The rows in whole numbers with their bounds, and by how much each was multiplied for it."""
+        window, columns = self.window, self.columns
+        rows: list[tuple[int, ...]] = []
+        bounds: list[Fraction] = []
+        scales: list[int] = []
+        for number, stratum in enumerate(window.strata):
+            rows.append(tuple(int(one.stratum == number) for one in columns))
+            bounds.append(stratum.seconds)
+            scales.append(1)
+        for number, limit in enumerate(window.limits):
+            share, held = (
+                limit.budget.share,
+                [one.stratum in limit.strata and bool(limit.components & one.down) for one in columns],
+            )
+            is_excused = any(number in one.excused for one in columns)
+            scale = share.denominator if is_excused else 1
+            rows.append(
+                tuple(
+                    int(share * scale if number in one.excused else scale) * limit.often.get(one.stratum, 1)
+                    if counts
+                    else 0
+                    for one, counts in zip(columns, held, strict=True)
+                )
+            )
+            bounds.append(limit.budget.seconds * scale * limit.number)
+            scales.append(scale)
+        for of in window.excused:
+            row = tuple(
+                of.often.get(one.stratum, 1) if one.stratum in of.strata and of.excuse in one.charged else 0
+                for one in columns
+            )
+            if any(row):
+                assert of.excuse.seconds is not None
+                rows.append(row)
+                bounds.append(of.excuse.seconds * of.number)
+                scales.append(1)
+        return tuple(rows), tuple(bounds), tuple(scales)
+
+    def best(self, worth: Collection[Fraction]) -> Optimum:
+        """The amounts of the columns that are worth most, if a second of each is worth so much."""
+        rows, bounds, scales = self._rows
+        scale = lcm(*(one.denominator for one in worth)) if worth else 1
+        found = maximise(tuple(int(one * scale) for one in worth), rows, bounds)
+        prices = tuple(price * of / scale for price, of in zip(found.prices, scales, strict=True))
+        return Optimum(found.value / scale, found.amounts, prices)
+
+    def outages(self, amounts: Collection[Fraction]) -> tuple[Outage, ...]:
+        """The amounts of the columns as outages."""
+        return tuple(
+            Outage(self.window.strata[one.stratum], one.down, seconds, one.reasons)
+            for one, seconds in zip(self.columns, amounts, strict=True)
             if seconds
-        ),
-        best.prices[len(window.strata) :],
-    )
+        )
+
+    def prices(self, best: Optimum) -> tuple[Fraction, ...]:
+        """What a second more of each limit of downtime is worth."""
+        first = len(self.window.strata)
+        found = best.prices[first : first + len(self.window.limits)]
+        return tuple(price * limit.number for price, limit in zip(found, self.window.limits, strict=True))
+
+
+def programme(cut_sets: Sets, window: Times) -> Programme | TooLarge:
+    """The linear programme of a window."""
+    rows = len(window.strata) + len(window.limits) + len(window.excused)
+    holding: list[list[int]] = [[] for _ in window.strata]
+    for number, limit in enumerate(window.limits):
+        for stratum in limit.strata:
+            holding[stratum].append(number)
+    columns: list[JointOutage] = []
+    for number, each in enumerate(window.strata):
+        # A component that is down for free costs nothing: it leaves the cut set, and smaller sets may become minimal.
+        for down in minimal(one - each.free for one in cut_sets) if each.free else cut_sets:
+            limits = [n for n in holding[number] if window.limits[n].components & down]
+            for column in _ways(number, each, down, limits, window.limits):
+                columns.append(column)
+                # Columns times rows: a larger tableau is not built, and the promise is undecidable.
+                if len(columns) * rows > LIMIT:
+                    return TooLarge("combinations of outages, times and budgets", LIMIT)
+    return Programme(window, tuple(columns))
+
+
+def _ways(
+    number: int, stratum: Stratum, down: frozenset[str], counting: list[int], limits: tuple[DowntimeLimit, ...]
+) -> Iterator[JointOutage]:
+    """The ways in which some components can be down at once: for no reason, or for reasons that are excused behind."""
+    yield JointOutage(number, down)
+    # Budgets of one promise behind, in windows that overlap, excuse the same.
+    alike: dict[tuple[tuple[Excuse, ...], frozenset[str]], list[int]] = {}
+    for n in counting:
+        usable = tuple(one for one in limits[n].budget.excuses if one in stratum.excuses)
+        if usable:
+            alike.setdefault((usable, limits[n].components & down), []).append(n)
+    if not alike:
+        return
+    names = sorted(down)
+    reasons = {
+        name: sorted({each for usable, of in alike if name in of for one in usable for each in one.reasons})
+        for name in names
+    }
+    for chosen in product(*([NO_REASON, *reasons[name]] for name in names)):
+        named = {name: reason for name, reason in zip(names, chosen, strict=True) if reason}
+        if not named:
+            continue
+        # For each promise behind: what is down counts, or is excused with one excuse for each component.
+        options: list[list[tuple[tuple[int, ...], frozenset[str], frozenset[Excuse]]]] = []
+        for (usable, of), numbers in alike.items():
+            found = [
+                frozenset(one for one in excuses if one.seconds is not None)
+                for excuses in product(
+                    *([one for one in usable if named.get(name) in one.reasons] for name in sorted(of))
+                )
+            ]
+            # What is excused without a limit is never better counted.
+            unlimited = [charged for charged in found if not charged]
+            excused = [(tuple(numbers), of, charged) for charged in dict.fromkeys(unlimited or found)]
+            options.append([*([] if unlimited else [((), frozenset[str](), frozenset[Excuse]())]), *excused])
+        for together in product(*options):
+            used = frozenset[str]().union(*(of for _, of, _ in together))
+            if named.keys() <= used:
+                yield JointOutage(
+                    number,
+                    down,
+                    tuple(named.items()),
+                    frozenset(n for numbers, _, _ in together for n in numbers),
+                    frozenset[Excuse]().union(*(charged for _, _, charged in together)),
+                )
+
+
+def longest_downtime(cut_sets: Sets, window: Times) -> Downtime | TooLarge:
+    """The longest time for which the limits permit that all components of some cut set are down at once.
+
+    With path sets and budgets of uptime the result is the longest uptime (``ceiling``).
+    """
+    found = programme(cut_sets, window)
+    if isinstance(found, TooLarge):
+        return found
+    best = found.best((Fraction(1),) * len(found.columns))
+    return Downtime(best.value, found.outages(best.amounts), found.prices(best))
 
 
 # Closed formulas

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..model.services import Structure
-from .availability import Outage, Supply, Times, floor, longest_downtime, times
+from .availability import Outage, Supply, Times, floor, longest_downtime, programme, times
+from .excused import OwnExcuses
 from .intervals import Intervals
 from .structure import Sets, TooLarge, cut_sets, leaves
-from .windows import Budget, clipped
+from .windows import Budget, Excuse, clipped
+
+EXACTLY = 8
+"""In how many windows all limits of rolling windows are looked at (docs/mathematics.md, Limits)."""
+ROLLING = 30_000
+"""The most cells of a tableau for that."""
+GRAIN = 10**7
+"""Parts of a whole: what must be given is told in so many (five decimals of a percentage)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +29,27 @@ class Guarantee:
 
     ``window`` is the promise in it, ``seconds`` the longest downtime within its hours, ``share`` the availability (0 to
     1) that is left.  ``outages`` add up to that downtime; they are missing where a closed formula gave the figure and
-    there are too many cut sets to show more.
+    there are too many cut sets to show more.  ``less`` is by how much the share may be less than these leave, where
+    not all ways to use up limits of exclusions were tried.
     """
 
     window: Budget
     seconds: Fraction
     outages: tuple[Outage, ...] = ()
+    less: Fraction = Fraction(0)
 
     @property
     def share(self) -> Fraction:
         """The availability that is left, as a share of the counted time."""
         # Excluded downtime never counts against a promise ("Availability: what is guaranteed" in docs/mathematics.md).
-        return 1 - max(self.seconds - self.window.excluded, Fraction(0)) / self.window.counted
+        return self.reached - self.less
+
+    @property
+    def reached(self) -> Fraction:
+        """The availability that the outages leave, as a share of the counted time."""
+        # Where all is excluded, nothing is promised.
+        lost = max(self.seconds - self.window.excluded, Fraction(0))
+        return 1 - lost / self.window.counted if self.window.counted else Fraction(1)
 
     @property
     def slack(self) -> Fraction:
@@ -39,59 +58,173 @@ class Guarantee:
 
 
 def least_guarantee(
-    structure: Structure, promise: Iterable[Budget], hours: Intervals, supplies: Mapping[str, Supply]
+    structure: Structure,
+    promise: Iterable[Budget],
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    own: Callable[[Budget], tuple[Excuse, ...]] = lambda _: (),
 ) -> Guarantee | TooLarge | None:
     """The guarantee in the first of the windows in which it is least; none if no window has measured time.
 
-    ``hours`` are those of the promise; ``supplies`` has every component of the structure.
+    ``hours`` are those of the promise; ``supplies`` has every component of the structure; ``own`` is what the promise
+    excuses itself in a window.
     """
     sets = cut_sets(structure)
     supplies = {name: supply for name, supply in supplies.items() if name in leaves(structure)}
     worst: Guarantee | None = None
+    # Windows that roll are many: at first fewer limits are looked at, which allow more.
+    estimated: list[tuple[Guarantee, Budget]] = []
+    rolls, known = _rolls(supplies), Fraction(0)
     for window in promise:
-        measured = times(clipped(hours, window.span), supplies)
-        found = _guarantee(structure, sets, window, measured)
+        excuses = own(window)
+        measured = times(clipped(hours, window.span), supplies, excuses, chained=rolls)
+        found = _guarantee(structure, sets, window, measured, excuses, known)
         if isinstance(found, TooLarge):
             return found
-        if window.counted and (worst is None or found.share < worst.share):
+        if window.counted and not rolls:
+            known = max(known, 1 - found.share)
+        if window.counted:
+            estimated.append((found, window))
+    estimated.sort(key=lambda each: each[0].share)
+    for tried, (estimate, window) in enumerate(estimated):
+        if worst is not None and estimate.share >= worst.share:
+            break
+        found = _exact(structure, sets, estimate, window, hours, supplies, own, tried) if rolls else estimate
+        if worst is None or found.share < worst.share:
             worst = found
-    if worst is None or isinstance(sets, TooLarge):
+    if worst is None or worst.outages or isinstance(sets, TooLarge):
         return worst
     shown = longest_downtime(sets, times(clipped(hours, worst.window.span), supplies))
     return worst if isinstance(shown, TooLarge) else replace(worst, outages=shown.outages)
 
 
-def _guarantee(structure: Structure, sets: Sets | TooLarge, window: Budget, measured: Times) -> Guarantee | TooLarge:
-    """The guarantee in one window: by the closed formula where it is exact, otherwise by the linear programme."""
-    # The closed formula needs equal hours and windows, and each component once ("Closed forms" in docs/mathematics.md).
-    whole = len(measured.strata) == 1 and not measured.strata[0].free
-    if whole and max(leaves(structure).values()) == 1:
+def _rolls(supplies: Mapping[str, Supply]) -> bool:
+    """Whether any windows behind overlap each other."""
+    for supply in supplies.values():
+        ends: dict[str, int] = {}
+        for budget in supply.budgets:
+            if budget.promise and budget.span[0] < ends.get(budget.promise, budget.span[0]):
+                return True
+            ends[budget.promise] = budget.span[1]
+            for excuse in budget.excuses:
+                if any(one[1] > other[0] for one, other in pairwise(excuse.windows)):
+                    return True
+    return False
+
+
+def _exact(
+    structure: Structure,
+    sets: Sets | TooLarge,
+    estimate: Guarantee,
+    window: Budget,
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    own: Callable[[Budget], tuple[Excuse, ...]],
+    tried: int,
+) -> Guarantee:
+    """The guarantee in a window with all limits, or the estimate, if there are too many."""
+    unknown = replace(estimate, seconds=Fraction(0), outages=(), less=1 - estimate.share)
+    if tried >= EXACTLY or isinstance(sets, TooLarge):
+        return unknown
+    excuses = own(window)
+    measured = times(clipped(hours, window.span), supplies, excuses)
+    rows = len(measured.limits) + len(measured.excused) + len(measured.strata)
+    if rows * len(measured.strata) * len(sets) > ROLLING:
+        return unknown
+    found = _guarantee(structure, sets, window, measured, excuses)
+    return unknown if isinstance(found, TooLarge) else found
+
+
+def _guarantee(
+    structure: Structure,
+    sets: Sets | TooLarge,
+    window: Budget,
+    measured: Times,
+    own: tuple[Excuse, ...],
+    known: Fraction = Fraction(0),
+) -> Guarantee | TooLarge:
+    """The guarantee in one window: by the closed formula where it is exact, otherwise by the linear programme.
+
+    It is exact if more than a ``known`` share is lost.
+    """
+    # The closed formula needs equal hours and windows, each component once, each budget for one of them, and nothing
+    # that is excused ("Closed forms" in docs/mathematics.md).
+    whole = len(measured.strata) == 1 and not measured.strata[0].free and not measured.strata[0].excuses
+    alone = all(len(limit.components) == 1 for limit in measured.limits)
+    if whole and alone and max(leaves(structure).values()) == 1:
         lost = dict.fromkeys(leaves(structure), Fraction(1))
         for limit in measured.limits:
-            lost[limit.component] = min(lost[limit.component], limit.budget.seconds / measured.seconds)
+            (name,) = limit.components
+            # The stratum lies as often in each of the limits that are alike.
+            allowed = limit.budget.seconds * limit.number / limit.often.get(0, 1)
+            lost[name] = min(lost[name], allowed / measured.seconds)
         return Guarantee(window, (1 - floor(structure, lost)) * measured.seconds)
-    downtime = sets if isinstance(sets, TooLarge) else longest_downtime(sets, measured)
-    return downtime if isinstance(downtime, TooLarge) else Guarantee(window, downtime.seconds)
+    of = sets if isinstance(sets, TooLarge) else programme(sets, measured)
+    if isinstance(of, TooLarge):
+        return of
+    found = OwnExcuses(of, own).largest_share(window.counted, known)
+    return Guarantee(window.excluding(found.excused), found.counted + found.excused, found.outages, found.more)
 
 
 def largest_share(
-    structure: Structure, promise: Iterable[Budget], hours: Intervals, supplies: Mapping[str, Supply], of: str
+    structure: Structure,
+    promise: Iterable[Budget],
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    of: str,
+    own: Callable[[Budget], tuple[Excuse, ...]] = lambda _: (),
 ) -> Fraction | TooLarge | None:
     """The largest share that one promise behind may lose (``of`` names its budgets) while all others stay as they are.
 
     One minus this share is the least availability that it must give.  None if not even full availability suffices: then
-    the hours, a window, or another promise must change.
+    the hours, a window, or another promise must change.  Where something is excused it is the largest share of
+    ``GRAIN`` parts.
     """
     sets = cut_sets(structure)
     if isinstance(sets, TooLarge):
         return sets
     share: Fraction = Fraction(1)
     for window in promise:
-        found = _largest_share(sets, times(clipped(hours, window.span), supplies), window.seconds, of, share)
+        excuses = own(window)
+        measured = times(clipped(hours, window.span), supplies, excuses)
+        if measured.excused or any(stratum.excuses for stratum in measured.strata):
+            found = _by_halves(sets, measured, window, of, share, excuses)
+        else:
+            found = _largest_share(sets, measured, window.seconds, of, share)
         if not isinstance(found, Fraction):
             return found
         share = found
     return share
+
+
+def _by_halves(
+    sets: Sets, measured: Times, window: Budget, of: str, most: Fraction, own: tuple[Excuse, ...]
+) -> Fraction | TooLarge | None:
+    """The largest share, at most ``most``, with which the promise is kept in a window.
+
+    More that may be lost behind is never better in front, so that it is found by halving.
+    """
+
+    def is_kept(share: Fraction) -> bool | TooLarge:
+        found = programme(sets, _with_share(measured, of, share))
+        if isinstance(found, TooLarge):
+            return found
+        lost = OwnExcuses(found, own).worst(window.share)
+        return lost.counted + lost.more <= window.share * (window.counted - lost.excused)
+
+    enough, possible = is_kept(most), is_kept(Fraction(0))
+    if isinstance(enough, TooLarge):
+        return enough
+    if enough or not possible:
+        return most if enough else None
+    low, high = 0, math.ceil(most * GRAIN)
+    while high - low > 1:
+        middle = (low + high) // 2
+        kept = is_kept(Fraction(middle, GRAIN))
+        if isinstance(kept, TooLarge):
+            return kept
+        low, high = (middle, high) if kept else (low, middle)
+    return Fraction(low, GRAIN)
 
 
 def _largest_share(sets: Sets, window: Times, allowed: Fraction, of: str, most: Fraction) -> Fraction | TooLarge | None:

@@ -72,12 +72,17 @@ def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
     begins = effective_day(amendment)
     if amendment.emergency is None or begins is None:
         return None
+    last = ratification_ends(agreement, begins)
+    ratified = amendment.emergency.ratified
+    return None if ratified is not None and ratified <= last else last
+
+
+def ratification_ends(agreement: Agreement, begins: date) -> date:
+    """The last day on which an emergency that begins on a day may be ratified."""
     requirements = agreement.changes.requirements if agreement.changes else ()
     stated = [one.ratification for one in requirements if one.subject == "emergency" and one.ratification is not None]
     # Each requirement of a clause must be met, so the shortest time counts.
-    last = min(_after(begins, time) for time in stated or [RATIFICATION])
-    ratified = amendment.emergency.ratified
-    return None if ratified is not None and ratified <= last else last
+    return min(_after(begins, time) for time in stated or [RATIFICATION])
 
 
 def _after(day: date, time: Quantity) -> date:

@@ -104,6 +104,21 @@ def stated_seconds(window: Window) -> Fraction | None:
     return None if seconds is None else window.length.amount * seconds
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Excuse:
+    """An exclusion: downtime for these reasons leaves the counted time, at these times (any, if missing).
+
+    At most so many ``seconds`` of each of its ``windows`` (in order of their starts), without a limit if missing;
+    ``most`` is for each window what can be down for its reasons in it at all.
+    """
+
+    reasons: frozenset[str]
+    times: Intervals | None = None
+    seconds: Fraction | None = None
+    windows: tuple[Interval, ...] = ()
+    most: tuple[Fraction | None, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The downtime that a promise of availability allows in one window: a share of the counted time, all excluded time.
@@ -111,7 +126,8 @@ class Budget:
     ``span`` is the window, ``share`` the part that may be lost (1/1000 for 99.9 %).  ``counted`` and ``excluded`` are
     seconds: the hours of the window less the excluded ones, and the excluded ones.  ``promise`` names the promise that
     the share belongs to.  Downtime counts against the budget only ``within`` these times (anywhere in the window, if
-    missing). Formula: "Windows and budgets" in docs/mathematics.md.
+    missing), and not as far as it is excused.  A budget of several components together is ``over`` them: downtime of
+    any of them counts, that of several at once counts once.  Formula: "Windows and budgets" in docs/mathematics.md.
     """
 
     span: Interval
@@ -120,6 +136,8 @@ class Budget:
     excluded: Fraction = Fraction(0)
     promise: str = ""
     within: Intervals | None = None
+    over: frozenset[str] = frozenset()
+    excuses: tuple[Excuse, ...] = ()
 
     @property
     def seconds(self) -> Fraction:
@@ -157,6 +175,28 @@ def budgets(
             # A term that cuts a window cuts its budget in proportion ("Windows and budgets" in docs/mathematics.md).
             counted = whole if as_whole or length == full else whole * Fraction(length, full)
             found.append(Budget(span, share, counted, promise=promise))
+    return tuple(found)
+
+
+def chain(spans: Iterable[Interval], within: Interval) -> tuple[Interval, ...]:
+    """Of windows in order of their starts, those that reach furthest in turn, from the start of a time to its end.
+
+    All that meet it, if they do not overlap.
+    """
+    meeting = [each for each in spans if each[0] < within[1] and within[0] < each[1]]
+    found: list[Interval] = []
+    reached = within[0]
+    while meeting and reached < within[1]:
+        number = bisect_right(meeting, reached, key=lambda each: each[0])
+        # Where no window holds a time, the next one begins after it.
+        each = meeting[max(number, 1) - 1]
+        if each[1] > reached:
+            found.append(each)
+            reached = each[1]
+        elif number < len(meeting):
+            reached = meeting[number][0]
+        else:
+            break
     return tuple(found)
 
 

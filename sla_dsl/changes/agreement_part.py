@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
+from ..model.agreement import Agreement, Escalation, ParameterRow, Termination, Volume
 from ..model.changes import Approval
-from ..model.remedies import Cap, Remedy
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
-from .orders import amounts, bounds, hours, members, number, position, windows, within
+from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
 from .remedy_parts import REMEDY_PARTS
-from .shared_parts import MOVED, WIDTH, title_of
+from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of
 from .sides import Sides
+from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
 """A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
@@ -58,21 +58,6 @@ def _rows(rows: Sequence[ParameterRow] | None) -> str:
     return "; ".join(f"{said(row.scope)}: {said(row.value)}" for row in rows or ())
 
 
-def by_remedies(parameter: Parameter, sides: Sides) -> Stake:
-    """A parameter is for the customer if only what is due to him depends on it; otherwise it is unsure who gains."""
-    dues: list[Remedy | Cap] = []
-    for one in sides.agreements:
-        dues += [*one.remedies, *one.caps]
-    awards = {
-        due.kind
-        for due in dues
-        if f"of {parameter.name}" in said(due.amount) or getattr(due, "base", None) == parameter.name
-    }
-    if not awards:
-        return UNSURE
-    return CUSTOMER if awards <= {"credit", "penalty", "refund", "points"} else UNSURE
-
-
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
     """Steps of an escalation: fewer recipients are less, and a later share for a recipient is less."""
     old, new = ({to: share.amount for share, to in each} for each in (before, after))
@@ -85,6 +70,10 @@ def steps(_sides: Sides, before: Any, after: Any) -> Relation:
 
 def _steps(pairs: tuple[tuple[Any, str], ...]) -> str:
     return ", ".join(f"at {share.text} to {to}" for share, to in pairs)
+
+
+CUT_WINDOWS = ("met", "whole", "proportion")
+"""How a window that is cut counts, from the most lenient way."""
 
 
 def first_day(agreement: Agreement) -> date | None:
@@ -100,6 +89,23 @@ def last_day(agreement: Agreement) -> date | None:
 def endings(sides: Sides, before: Termination, after: Termination) -> Relation:
     """Early terminations by their day."""
     return number(sides, before.on, after.on)
+
+
+_BOUNDARIES = {
+    "day": (),
+    "week": ("day",),
+    "month": ("day",),
+    "quarter": ("day", "month"),
+    "year": ("day", "month", "quarter"),
+}
+"""For the start of each period, of what it is always the start as well."""
+
+
+def boundaries(_sides: Sides, before: str, after: str) -> Relation:
+    """When a change may take effect: the fewer days, the more."""
+    if before in _BOUNDARIES.get(after, ()):
+        return "more"
+    return "less" if after in _BOUNDARIES.get(before, ()) else text(_sides, before, after)
 
 
 def by_approvers(approval: Approval, _sides: Sides) -> Stake:
@@ -121,9 +127,9 @@ REQUIREMENT = Part(
     lambda clause: clause.requirements,
     (
         Construct("requirement-notice", "notice", amounts, BOTH, ("shortened", "lengthened")),
-        Construct("requirement-channel", "notice_through", gains=BOTH),
+        Construct("requirement-channel", "notice_through", channels, BOTH.reversed, WIDTH, BOTH),
         Construct("requirement-evidence", "evidence", members, BOTH, WIDTH),
-        Construct("requirement-boundary", "effective_at", gains=BOTH, added="other"),
+        Construct("requirement-boundary", "effective_at", boundaries, BOTH, STRICTNESS),
         Construct("requirement-ratification", "ratification", amounts, BOTH.reversed, ("shortened", "lengthened")),
     ),
     (by("subject"),),
@@ -173,8 +179,8 @@ PARAMETER = Part(
     (
         title_of("parameter"),
         Construct("parameter-dimension", "dimension"),
-        Construct("parameter-value", "value", amounts, by_remedies, present=NOBODY),
-        Construct("parameter-rows", "rows", parameter_rows, by_remedies, present=NOBODY, show=_rows),
+        Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
+        Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
     ),
     gains=NOBODY,
@@ -262,9 +268,9 @@ AGREEMENT = Part(
         Construct("terms", "on_terms_of", gains=NOBODY),
         Construct("provider", "provider"),
         Construct("customer", "customer"),
-        Construct("covers", "covers", members, CUSTOMER, WIDTH),
-        Construct("not-covered", "not_covered", members, PROVIDER, WIDTH),
-        Construct("covers-condition", "covers_when", conditions, CUSTOMER, WIDTH, missing=()),
+        Construct("covers", "covers", members, by_services, WIDTH),
+        Construct("not-covered", "not_covered", members, by_less_services, WIDTH),
+        Construct("covers-condition", "covers_when", conditions, by_coverage, WIDTH, missing=()),
         Construct("precedence", "precedence", added="other"),
         Construct("level", "level"),
         Construct("time-zone", "zone"),
@@ -280,7 +286,9 @@ AGREEMENT = Part(
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
         Construct("support-hours", "support_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
         Construct("business-days", "business_days", hours, CUSTOMER, WIDTH, UNSURE, "other"),
-        Construct("partial-windows", "partial_windows"),
+        Construct(
+            "partial-windows", "partial_windows", position("met", "whole", "proportion"), by_cut_windows, STRICTNESS
+        ),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,

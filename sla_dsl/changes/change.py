@@ -92,7 +92,8 @@ class Difference:
     """One difference between two models, not yet weighed.
 
     ``owner`` is the space and the name of the declaration that differs; ``path`` is the address of the part inside it.
-    ``stake`` says who gains by more. ``value`` has both sides in normal form.
+    ``stake`` says who gains by more. ``value`` has both sides in normal form. ``statement`` has the sentences before
+    and after in which the two texts stand, if they are only a phrase of one.
     """
 
     kind: str
@@ -105,6 +106,7 @@ class Difference:
     base: Span | None
     head: Span | None
     value: tuple[Any, Any] = (None, None)
+    statement: tuple[str, str] = ("", "")
 
     @property
     def address(self) -> str:
@@ -127,6 +129,8 @@ class Change:
 
     ``before`` and ``after`` are the two texts, empty where nothing stands; ``base`` and ``head`` are their places.
     ``reaches`` are the agreements that the change affects: its own agreement, or all that use a shared declaration.
+    ``titles`` are what people call the thing at the address, from the outside in. ``statement`` has the sentences
+    before and after, where the texts are only a phrase of them.
     """
 
     kind: str
@@ -138,6 +142,14 @@ class Change:
     reaches: tuple[Reach, ...] = ()
     default_class: Class = "editorial"
     """The class if no agreement is reached."""
+    titles: tuple[str, ...] = ()
+    statement: tuple[str, str] = ("", "")
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What was and what is: the whole sentences if they tell the change, or else the two texts."""
+        was, is_ = self.statement
+        return self.statement if was != is_ and was and is_ else (self.before, self.after)
 
     @property
     def effect(self) -> dict[str, Effect]:
@@ -170,13 +182,21 @@ class VerdictChange:
     worse: bool
 
 
+class Unread(NamedTuple):
+    """A declaration or a file that could not be read as a whole on the base, on the head, or on both."""
+
+    name: str
+    base: bool
+    head: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes, the worst first, then by address; ``unread`` are declarations that could not be understood."""
+    """All changes, the worst first, then by address, and what is not compared, by name."""
 
     changes: tuple[Change, ...] = ()
     verdicts: tuple[VerdictChange, ...] = ()
-    unread: tuple[str, ...] = field(default=())
+    unread: tuple[Unread, ...] = field(default=())
 
     def count(self, class_: Class) -> int:
         """How many changes are of a class."""

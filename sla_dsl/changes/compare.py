@@ -43,6 +43,7 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
 
 def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Iterator[Difference]:
     found = [(construct, *construct.compare(sides, old, new)) for construct in part.constructs]
+    sentence = (part.sentence(old), part.sentence(new)) if part.sentence else ("", "")
     weighed = {one.field for one, word, relation, _gains in found if relation != "same" and word != REWRITTEN}
     for construct, word, relation, gains in found:
         # Two rows may read one field: if one of them weighs the difference, the other does not tell it as rewritten.
@@ -59,6 +60,7 @@ def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
                 _place(old),
                 _place(new),
                 (meaning(before), meaning(after)),
+                sentence,
             )
     for inner in part.parts:
         yield from compare_all(inner, sides, owner, inner.of(old), inner.of(new), path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Compared, Either, EventOn, Longer, Missed, Not, Often
+from ..model.phrases import Both, Compared, Deadline, Either, EventOn, Longer, Missed, Not, Often
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, number
@@ -67,3 +67,10 @@ def _parts(sides: Sides, before: Any, after: Any) -> Relation:
         return "other"
     added: Relation = "more" if kind is Either else "less"
     return added if new else REVERSED[added]
+
+
+def targets(sides: Sides, before: Any, after: Any) -> Relation:
+    """Bounds by their number, and deadlines by their time, whatever their conditions: a later one is more."""
+    if isinstance(before, Deadline) and isinstance(after, Deadline):
+        return joined((number(sides, before.at, after.at), amounts(sides, before.after, after.after)))
+    return bounds(sides, before, after)

@@ -99,6 +99,12 @@ def by(*fields: str) -> Callable[[Any], Hashable]:
     return lambda item: meaning_of(item, *fields)
 
 
+def differ(items: tuple[Any, ...], *fields: str) -> bool:
+    """Whether two items differ in some fields."""
+    before, after = items
+    return bool(meaning_of(before, *fields) != meaning_of(after, *fields))
+
+
 def named(item: Any) -> str:
     """The name of a declaration."""
     return str(item.name)
@@ -112,6 +118,7 @@ class Part:
     first. ``label`` is the address inside the thing that contains them. ``gains`` is who gains if there is one more.
     ``parts`` are compared if the thing is on both sides. ``default`` is the thing that holds where nothing is stated.
     ``by_context``: compare even when the text is equal, because something else decides (locked holidays).
+    ``sentence`` is the whole that a thing says, of which its fields are phrases.
     """
 
     name: str
@@ -125,6 +132,7 @@ class Part:
     default: Callable[[Any], Any] | None = None
     show: Callable[[Any], str] = said
     by_context: bool = False
+    sentence: Callable[[Any], str] | None = None
 
     def kinds(self) -> Iterator[tuple[str, str]]:
         """The kinds of changes of these things and their parts, each with its mirror."""

@@ -9,10 +9,10 @@ from ..model.settings import Settings
 from ..model.workspace import Workspace
 from ..proof import prove
 from .agreement_part import AGREEMENT
-from .change import Change, Comparison, Difference
+from .change import Change, Comparison, Difference, Unread
 from .compare import compare, compare_all
 from .effect import weighed
-from .judging import JUDGING, LOCK, SETTING, ZONE, settings_of, zones_of
+from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
@@ -24,7 +24,11 @@ PARTS = (*SHARED, ("agreements", AGREEMENT))
 """Everything that is compared, by the field of the workspace that holds it."""
 RENAMED = ("scale-value-renamed", "objective-renamed", *(f"{word}-renamed" for word in WORDS.values()))
 KINDS: Mapping[str, str] = dict(
-    chain(((kind, kind) for kind in RENAMED), *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())))
+    chain(
+        ((kind, kind) for kind in RENAMED),
+        KEYS.items(),
+        *(part.kinds() for part in (SETTING, LOCK, ZONE, *dict(PARTS).values())),
+    )
 )
 """Every kind of change, with its mirror: the kind of the change back."""
 
@@ -36,8 +40,12 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     could not be understood on one side are left out, and named in ``unread``.
     """
     both = aligned(base, head)
+    declared = {name for side in (base, head) for space, _part in PARTS for name in getattr(side, space)}
+    names = (base.unread | head.unread) & declared
+    unread = tuple(Unread(name, name in base.unread, name in head.unread) for name in sorted(names))
     verdicts = verdict_changes(prove(both.declared), prove(head))
-    return Comparison(_changes(both, head, settings), verdicts, tuple(sorted(base.broken | head.broken)))
+    verdicts = tuple(one for one in verdicts if one.address.partition("/")[0] not in names)
+    return Comparison(_changes(both, head, settings), verdicts, unread)
 
 
 def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:
@@ -47,7 +55,7 @@ def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings
 
 def _changes(both: Aligned, head: Workspace, settings: tuple[Settings, Settings] | None) -> tuple[Change, ...]:
     sides = Sides(Side(both.comparable), Side(head))
-    unread = both.comparable.broken | head.broken
+    unread = both.comparable.unread | head.unread
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
     return tuple(weighed((*both.renamings, *differences, *_beside(sides, settings)), sides))
 

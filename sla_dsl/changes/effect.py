@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..model.agreement import Agreement
+from ..model.objective import Objective
 from ..model.workspace import Workspace
 from .change import (
     CLASSES,
+    CUSTOMER,
     NOBODY,
     OPPOSITE,
+    PROVIDER,
     UNSURE,
     Change,
     Class,
@@ -25,6 +28,8 @@ from .change import (
 from .names import Reference
 from .orders import instants
 from .sides import Sides
+from .stakes import in_promises
+from .titles import titles
 from .uses import approvers, calendar_uses, houses, used, zones
 
 _INHERITED = {
@@ -176,7 +181,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
             reached[each.owner[1]].append(_own_effects(each, sides))
     if space in _FOR_ALL:
         names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
-    elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS or one.stake == NOBODY:
+    elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS:
         names = []
     else:
         names = [name for name in uses.of(one) if name not in reached]
@@ -185,7 +190,8 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
         if effect is not None:
             reached[name].append(effect)
     reaches = tuple(_reach(name, reached[name], sides) for name in sorted(reached) if _is_real(name, sides))
-    return Change(one.kind, one.address, one.before, one.after, one.base, one.head, reaches, _unreached(one))
+    texts = (one.kind, one.address, one.before, one.after, one.base, one.head)
+    return Change(*texts, reaches, _unreached(one), titles(one, sides), one.statement)
 
 
 def _unreached(one: Difference) -> Class:
@@ -204,22 +210,47 @@ def _agreement(name: str, sides: Sides) -> Agreement:
 
 def _own_effects(one: Difference, sides: Sides) -> dict[str, Effect]:
     agreements = sides.of(one.owner[1]).agreements
-    return _merged([effects(one.relation, one.stake, agreement) for agreement in agreements])
+    stake = one.stake
+    promise, _, pause = one.path.partition("/pause/")
+    if pause:
+        address = f"{one.owner[1]}/{promise}"
+        stake = in_promises(
+            one.kind, stake, (o for each in agreements for o in each.objectives if o.address == address)
+        )
+    return _merged([effects(one.relation, stake, agreement) for agreement in agreements])
 
 
 def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effect] | None:
     """The effect of a shared change on an agreement; none if nothing in the agreement depends on the change."""
     agreement = _agreement(name, sides)
+    if one.owner[0] in ("clocks", "metrics") and one.stake in (CUSTOMER, PROVIDER):
+        agreements = sides.of(name).agreements
+        promises = [
+            each for both in agreements for each in both.objectives if each.bound and _rests_on(each, one, sides)
+        ]
+        return effects(one.relation, in_promises(one.kind, one.stake, promises), agreement)
     if not one.kind.startswith("calendar-hours"):
         return effects(one.relation, one.stake, agreement)
     found: list[dict[str, Effect]] = []
-    base, head = (calendar_uses(side.workspace, side.workspace.agreements[name]) for side in (sides.base, sides.head))
+    base, head = (calendar_uses(side, side.workspace.agreements[name]) for side in (sides.base, sides.head))
     for calendar, stake in sorted(base & head):
         if one.owner[1] in {calendar, *sides.head.almanac.parts([calendar])}:
             relation = instants(sides.of(name), calendar, calendar)
             if relation != "same":
                 found.append(effects("other" if stake == UNSURE else relation, stake, agreement))
     return _merged(found) if found else None
+
+
+def _rests_on(objective: Objective, one: Difference, sides: Sides) -> bool:
+    """Whether an objective is timed by the clock that differs, or promises the metric, or one that is it."""
+    space, name = one.owner
+    if space == "clocks":
+        return objective.clock == name
+    metric, seen = sides.head.declared("metrics", objective.metric), set[str]()
+    while metric is not None and metric.name not in seen:
+        seen.add(metric.name)
+        metric = sides.head.declared("metrics", metric.is_ or "")
+    return name in seen
 
 
 def _merged(found: Iterable[Mapping[str, Effect]]) -> dict[str, Effect]:

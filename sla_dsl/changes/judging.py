@@ -95,9 +95,12 @@ def _kinds(part: Part) -> Iterator[str]:
         yield from _kinds(inner)
 
 
+KEYS = {"key-added": "key-removed", "key-removed": "key-added", "key-changed": "key-changed"}
+"""The kinds of changes of a file of public OpenPGP keys, with their mirrors; the gate makes them."""
 JUDGING: frozenset[str] = frozenset(
     (
         *(kind for part in (CHANGE_CLAUSE, WAIVER, SIGNATORY, POLICY, SETTING, LOCK) for kind in _kinds(part)),
+        *KEYS,
         "objective-may-be-weakened-added",
         "objective-may-be-weakened-removed",
         "policy-renamed",

@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from ..model.objective import Objective
-from ..wording.figures import promise_text
+from ..model.phrases import Condition, Deadline
+from ..wording.figures import objective_text
 from ..wording.values import all_or, said
-from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
+from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
 from .compare import as_one
-from .conditions import conditions
-from .construct import Construct, Part
+from .conditions import conditions, targets
+from .construct import Construct, Part, differ
+from .counting_orders import counted_for_each, rounding
 from .meaning import meaning
-from .orders import amounts, bounds, hours, number, position, rounding, scopes, windows
-from .shared_parts import CLOCK, PAUSE, WIDTH, counting, decimals, title_of
+from .orders import amounts, hours, number, position, scopes, windows
+from .shared_parts import CLOCK, PAUSE, STRICTNESS, WIDTH, counting, decimals, title_of
 from .sides import Sides
+from .stakes import by_cases, by_clock, by_condition, by_downtime, by_length, by_metric, by_promise, by_total
 
 FORCES = ("best-effort", "target", "guaranteed")
 """How firm a promise is, the weakest first."""
-_STRICT = {"each": 2, "longest": 2, "lowest": 2, "share": 1, "mean": 0, "median": 0}
-"""How strict a statistic is: every case, a share of the cases, or an average."""
-STRICTNESS = ("loosened", "tightened")
-
-
-def by_metric(objective: Objective, sides: Sides) -> Stake:
-    """A higher figure is for the customer if the metric says that higher is better."""
-    metric = sides.head.declared("metrics", objective.metric) or sides.base.declared("metrics", objective.metric)
-    return UNSURE if metric is None or metric.better is None else CUSTOMER if metric.better == "higher" else PROVIDER
-
-
-def by_promise(objective: Objective, _sides: Sides) -> Stake:
-    """An objective that promises nothing on purpose (``none``) is for nobody."""
-    return CUSTOMER if objective.bound is not None else NOBODY
-
-
-def by_total(objective: Objective, _sides: Sides) -> Stake:
-    """The same total in a narrower window is more, which is for the provider; other figures are kept more strictly."""
-    return PROVIDER if objective.statistic == "total" else CUSTOMER
+_OF_CASES = {"each", "share", "mean", "median"}
+"""The statistics that say something of every case, of a share of the cases, or of an average."""
 
 
 def statistics(_sides: Sides, before: str, after: str) -> Relation:
-    """Strictness falls from each case to a share to mean or median; mean, median and totals are not comparable."""
-    if before not in _STRICT or after not in _STRICT or _STRICT[before] == _STRICT[after]:
+    """What holds of every case holds of a share and of an average; these and totals are not comparable."""
+    if (before == "each") == (after == "each") or not {before, after} <= _OF_CASES:
         return "other"
-    return "less" if _STRICT[after] < _STRICT[before] else "more"
+    return "less" if before == "each" else "more"
 
 
 def other_statistic(_sides: Sides, before: Objective, after: Objective) -> bool:
     """Whether the statistic changes; from each case to a share of cases only the share changes."""
     return before.statistic != after.statistic and {before.statistic, after.statistic} != {"each", "share"}
+
+
+def other_target(_sides: Sides, before: Objective, after: Objective) -> bool:
+    """Whether the bound changes, or the time of a deadline."""
+    old, new = (
+        one.bound.model_copy(update={"when": None}) if isinstance(one.bound, Deadline) else one.bound
+        for one in (before, after)
+    )
+    return bool(meaning(old) != meaning(new))
+
+
+def deadline_condition(objective: Objective) -> Condition | None:
+    """The condition under which a deadline holds; none if it always does, or if there is no deadline."""
+    return objective.bound.when if isinstance(objective.bound, Deadline) else None
 
 
 def metrics(sides: Sides, before: str, after: str) -> Relation:
@@ -72,31 +72,34 @@ OBJECTIVE = Part(
         Construct("objective-metric", "metric", metrics),
         Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS, differs=other_statistic),
         Construct("objective-population", "each_of"),
-        Construct("objective-scope", "scope", scopes, CUSTOMER, WIDTH, missing=(), show=all_or),
-        Construct("objective-bound", "bound", bounds, by_metric, present=CUSTOMER),
+        Construct("objective-scope", "scope", scopes, by_cases, WIDTH, missing=(), show=all_or),
+        Construct("objective-bound", "bound", targets, by_metric, present=CUSTOMER, differs=other_target),
+        Construct("objective-deadline-condition", deadline_condition, conditions, by_condition, WIDTH, missing=()),
         Construct(
             "objective-share", lambda one: one, shares, CUSTOMER, show=lambda one: said(one.share) or "every case"
         ),
         Construct("objective-window", "window", windows, by_total, ("widened", "narrowed"), UNSURE, "other"),
-        Construct("objective-hours", "hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
-        Construct("objective-clock", "clock", as_one(CLOCK, "clocks"), CUSTOMER, STRICTNESS, UNSURE, "other"),
+        Construct("objective-hours", "hours", hours, by_length, WIDTH, UNSURE, "other"),
+        Construct("objective-clock", "clock", as_one(CLOCK, "clocks"), by_clock, STRICTNESS, UNSURE, "other"),
         Construct("objective-force", "force", position(*FORCES), CUSTOMER),
-        Construct("objective-condition", "when", conditions, CUSTOMER, WIDTH, missing=()),
+        Construct("objective-condition", "when", conditions, by_condition, WIDTH, missing=()),
         Construct("objective-warning", "warn", gains=NOBODY),
         Construct("objective-aim", "aim", amounts, by_metric, present=CUSTOMER),
         *counting(
             "objective",
-            Construct(
-                "objective-rounding",
-                lambda one: one,
-                rounding,
-                by_metric,
-                STRICTNESS,
-                show=decimals,
-            ),
+            Construct("objective-rounding", lambda one: one, rounding, CUSTOMER, STRICTNESS, show=decimals),
+            by_downtime,
         ),
         Construct("objective-owner", "owned_by", gains=NOBODY),
-        Construct("objective-counted-for-each", "counted_for_each", gains=NOBODY),
+        Construct(
+            "objective-counted-for-each",
+            lambda one: one,
+            counted_for_each,
+            CUSTOMER,
+            STRICTNESS,
+            show=lambda one: "counted for each agreement" if one.counted_for_each else "counted together",
+            differs=lambda _sides, *both: differ(both, "counted_for_each"),
+        ),
         Construct("objective-may-be-weakened", "may_be_weakened", number, PROVIDER, ("removed", "added")),
         Construct("objective-text", "text", present=CUSTOMER, added="other"),
     ),
@@ -104,5 +107,6 @@ OBJECTIVE = Part(
     lambda one: str(one.address).partition("/")[2],
     by_promise,
     parts=(PAUSE,),
-    show=lambda one: f"{one.metric} {promise_text(one)}",
+    show=objective_text,
+    sentence=objective_text,
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.intervals import difference
-from ..model.phrases import Bound, Deadline, Selection, Window, Within
+from ..model.phrases import Bound, Selection, Through, Window, Within
 from ..model.quantity import Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from .change import Relation, joined
 from .meaning import meaning
@@ -117,42 +117,16 @@ def _selected(side: Side, scope: tuple[Selection, ...]) -> dict[str, frozenset[s
     }
 
 
-def bounds(sides: Sides, before: Bound | Deadline, after: Bound | Deadline) -> Relation:
+def bounds(sides: Sides, before: Any, after: Any) -> Relation:
     """Bounds by their number: a higher one is more, whichever side is better."""
     if meaning(before) == meaning(after):
         return "same"
-    if isinstance(before, Bound) and isinstance(after, Bound):
-        lower, upper = ("at-least", "above"), ("below", "at-most")
-        for kinds in (lower, upper):
-            if before.kind in kinds and after.kind in kinds:
-                by_value = amounts(sides, before.value, after.value)
-                return by_value if by_value != "same" else position(*kinds)(sides, before.kind, after.kind)
-    if isinstance(before, Deadline) and isinstance(after, Deadline) and meaning(before.when) == meaning(after.when):
-        return joined((number(sides, before.at, after.at), amounts(sides, before.after, after.after)))
+    lower, upper = ("at-least", "above"), ("below", "at-most")
+    for kinds in (lower, upper):
+        if isinstance(before, Bound) and isinstance(after, Bound) and before.kind in kinds and after.kind in kinds:
+            by_value = amounts(sides, before.value, after.value)
+            return by_value if by_value != "same" else position(*kinds)(sides, before.kind, after.kind)
     return "other"
-
-
-def rounding(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Objectives by the worst figure that still passes once it is rounded."""
-    old, new = before.counting.decimals, after.counting.decimals
-    return "same" if old == new else joined(_rounded(one.bound, old, new) for one in (before, after))
-
-
-def _rounded(bound: Any, before: int | None, after: int | None) -> Relation:
-    """Compares the worst figures that pass a bound, rounded to so many decimals before and after."""
-    if not isinstance(bound, Bound) or bound.kind == "between" or not isinstance(bound.value, Quantity):
-        return "other"
-    sign = 1 if bound.kind in ("at-least", "above") else -1
-    old, new = (sign * _passing(sign * bound.value.amount, decimals) for decimals in (before, after))
-    return "same" if old == new else "less" if new < old else "more"
-
-
-def _passing(bound: Fraction, decimals: int | None) -> Fraction:
-    """The least figure that, rounded half up, is at least the bound."""
-    if decimals is None:
-        return bound
-    unit = Fraction(1, 10**decimals)
-    return -(-bound // unit) * unit - unit / 2
 
 
 def windows(_sides: Sides, before: Window, after: Window) -> Relation:
@@ -224,6 +198,19 @@ def within(sides: Sides, before: Within, after: Within) -> Relation:
     if before.calendar and after.calendar:
         return hours(sides, before.calendar, after.calendar)
     return "other"
+
+
+def channels(_sides: Sides, before: Through, after: Through) -> Relation:
+    """Channels by the ways in which something can be told: one of more channels is more, all of more is less."""
+    narrower, wider = _leads_to(after, before), _leads_to(before, after)
+    return "same" if narrower and wider else "less" if narrower else "more" if wider else "other"
+
+
+def _leads_to(one: Through, other: Through) -> bool:
+    """Whether whoever tells it as one says has told it as the other says."""
+    told = [set(one.channels)] if one.together else [{channel} for channel in one.channels]
+    needed = set(other.channels)
+    return all(needed <= each if other.together else bool(needed & each) for each in told)
 
 
 def events(sides: Sides, before: str, after: str) -> Relation:

@@ -13,7 +13,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
-from .orders import amounts, each, hours, members, members_or_all, number, position, scopes, windows, within
+from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
 
@@ -198,7 +198,7 @@ CLAIM = Part(
     "claim",
     lambda agreement: agreement.claims,
     (
-        Construct("claim-channel", "through", gains=PROVIDER),
+        Construct("claim-channel", "through", channels, CUSTOMER, WIDTH, PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
     ),
     (by("through"), lambda _one: ""),
@@ -214,7 +214,7 @@ RIGHT = Part(
     (
         Construct("right-to-end-notice", "notice", amounts, against_side, LENGTH),
         Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
-        Construct("right-to-end-channel", "through", gains=against_side),
+        Construct("right-to-end-channel", "through", channels, by_side, WIDTH, against_side),
         Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
     ),
     (lambda one: (one.who, one.when is None, one.within is None), lambda one: one.who),
@@ -228,7 +228,7 @@ DUTY = Part(
         Construct("duty-text", "text"),
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
         Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
-        Construct("duty-channel", "through", gains=by_duty),
+        Construct("duty-channel", "through", channels, by_side, WIDTH, against_side),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),

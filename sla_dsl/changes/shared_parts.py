@@ -8,19 +8,21 @@ from ..algebra.calendars import day_lists
 from ..model.people import Calendar
 from ..model.services import Scale, ScaleValue
 from ..wording.values import said, time_of_day
-from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation
-from .construct import Construct, Part, by
+from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
+from .construct import Construct, Part, Stakes, by, differ
+from .counting_orders import downs, lastings, raised, reopenings
 from .meaning import meaning
-from .orders import amounts, bounds, events, hours, instants, members, number, text
+from .orders import amounts, bounds, channels, events, hours, instants, members, number, text
 from .sides import Sides
 
 MOVED = ("advanced", "postponed")
 WIDTH = ("narrowed", "widened")
+STRICTNESS = ("loosened", "tightened")
 
 
-def title_of(part: str) -> Construct:
-    """Titles are editorial."""
-    return Construct(f"{part}-title", "title", gains=NOBODY)
+def title_of(part: str, defines: Stakes = NOBODY) -> Construct:
+    """A title; it is editorial, unless it ``defines`` what is meant: then nobody can say who gains by another one."""
+    return Construct(f"{part}-title", "title", gains=defines)
 
 
 # Time
@@ -82,12 +84,28 @@ CLOCK = Part(
     (
         title_of("clock"),
         Construct("clock-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
-        Construct("clock-channel", "through", gains=PROVIDER),
+        Construct("clock-channel", "through", channels, CUSTOMER, WIDTH, PROVIDER),
         Construct("clock-restart", "restarts", gains=PROVIDER),
         Construct("clock-hours", "hours", hours, CUSTOMER, WIDTH, present=UNSURE, added="other"),
         Construct("clock-cut-off", "cut_off", number, CUSTOMER, MOVED, present=PROVIDER, show=_time),
-        Construct("clock-reopening", lambda one: (said(one.reopened_within), said(one.reopened))),
-        Construct("clock-raised-priority", "raised_from"),
+        Construct(
+            "clock-reopening",
+            lambda one: one,
+            reopenings,
+            CUSTOMER,
+            STRICTNESS,
+            show=lambda one: f"within {said(one.reopened_within)} {one.reopened}" if one.reopened else "",
+            differs=lambda _sides, *clocks: differ(clocks, "reopened_within", "reopened"),
+        ),
+        Construct(
+            "clock-raised-priority",
+            lambda one: one,
+            raised,
+            CUSTOMER,
+            STRICTNESS,
+            show=lambda one: said(one.raised_from),
+            differs=lambda _sides, *clocks: differ(clocks, "raised_from"),
+        ),
     ),
     gains=NOBODY,
     parts=(PAUSE,),
@@ -95,7 +113,7 @@ CLOCK = Part(
 EVENT = Part(
     "event",
     lambda side: side.events.values(),
-    (title_of("event"), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
+    (title_of("event", UNSURE), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
     gains=NOBODY,
 )
 CHANNEL = Part(
@@ -113,7 +131,7 @@ CHANNEL = Part(
 REASON = Part(
     "reason",
     lambda side: side.reasons.values(),
-    (title_of("reason"), Construct("reason-of", "of")),
+    (title_of("reason", UNSURE), Construct("reason-of", "of")),
     gains=NOBODY,
 )
 
@@ -135,7 +153,7 @@ PARTY = Part(
     "party",
     lambda side: side.parties.values(),
     (
-        title_of("party"),
+        title_of("party", UNSURE),
         Construct("party-time-zone", "zone"),
         Construct("party-contacts", "contacts", gains=NOBODY),
     ),
@@ -172,10 +190,15 @@ def _when(value: ScaleValue) -> Any:
     return value.when
 
 
+def by_definition(value: ScaleValue, _sides: Sides) -> Stake:
+    """The title of a value without a condition is all that says when it applies."""
+    return NOBODY if value.when is not None else UNSURE
+
+
 VALUE = Part(
     "scale-value",
     lambda scale: scale.values,
-    (title_of("scale-value"), Construct("scale-value-text", _when, present=CUSTOMER, added="other")),
+    (title_of("scale-value", by_definition), Construct("scale-value-text", _when, present=CUSTOMER, added="other")),
     added="other",
 )
 SCALE = Part(
@@ -198,11 +221,11 @@ def _counts(one: Any) -> str:
     return f"{counts} out of {out_of}" if out_of else str(counts)
 
 
-def counting(of: str, rounding: Construct) -> tuple[Construct, ...]:
-    """The counting rules of a metric or an objective."""
+def counting(of: str, rounding: Construct, by_downtime: Stakes) -> tuple[Construct, ...]:
+    """The counting rules of a metric or an objective; ``by_downtime`` is who gains if more counts as down."""
     return (
-        Construct(f"{of}-down", "counting.down", present=CUSTOMER, added="other"),
-        Construct(f"{of}-up", "counting.up_after", present=CUSTOMER, added="other"),
+        Construct(f"{of}-down", "counting.down", downs, by_downtime, STRICTNESS, present=CUSTOMER, added="other"),
+        Construct(f"{of}-up", "counting.up_after", lastings, by_downtime, STRICTNESS, missing=()),
         Construct(f"{of}-counts", _counts, present=CUSTOMER, added="other"),
         Construct(f"{of}-weights", "counting.weighted_by", present=CUSTOMER, added="other"),
         Construct(f"{of}-measurement", "counting.measured", present=CUSTOMER, added="other"),
@@ -230,7 +253,7 @@ METRIC = Part(
         Construct("metric-start", "starts", events, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("metric-stop", "stops", events, CUSTOMER, MOVED, present=UNSURE, added="other"),
         Construct("metric-composition", "composes", gains=NOBODY),
-        *counting("metric", Construct("metric-rounding", decimals, text, show=said)),
+        *counting("metric", Construct("metric-rounding", decimals, text, show=said), CUSTOMER),
     ),
     gains=NOBODY,
 )
@@ -281,9 +304,9 @@ DOCUMENT = Part(
     "document",
     lambda side: side.documents.values(),
     (
-        title_of("document"),
+        title_of("document", UNSURE),
         Construct("document-date", "dated", added="other"),
-        Construct("document-place", "at", gains=NOBODY),
+        Construct("document-place", "at", added="other"),
     ),
     gains=NOBODY,
 )

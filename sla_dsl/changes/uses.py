@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.marks import LongerIsFor, Names, shapes
+from ..model.objective import Objective
 from ..model.workspace import Workspace
 from .change import CUSTOMER, PROVIDER, UNSURE, Stake
 from .names import Reference
+from .sides import Side, Sides
+from .stakes import by_length
 
 _STAKES = {"customer": CUSTOMER, "provider": PROVIDER}
 
@@ -88,14 +91,15 @@ def approvers(workspace: Workspace, agreement: Agreement) -> frozenset[Reference
     return houses(workspace, agreement.provider, agreement.customer, *named)
 
 
-def calendar_uses(workspace: Workspace, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
+def calendar_uses(side: Side, agreement: Agreement) -> frozenset[tuple[str, Stake]]:
     """The calendars that an agreement, its channels, clocks and scales name, each with who gains if it is longer."""
-    found: set[tuple[str, Stake]] = set()
+    workspace = side.workspace
+    found = {(one.hours, by_length(one, Sides(side, side))) for one in agreement.objectives if one.hours}
     users = [getattr(workspace, space)[name] for space, name in used(workspace, agreement) if space in _USERS]
     for model in (agreement, *users):
         for one in references(model):
             space, calendar = one.named
-            if space == "calendars":
+            if space == "calendars" and one.model is not Objective:
                 longer = shapes(one.model)[one.field].get(LongerIsFor)
                 found.add((calendar, _STAKES[longer.side] if longer else UNSURE))
     return frozenset(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from errno import EACCES, EBUSY, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
@@ -17,14 +18,19 @@ COMMANDS = {
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
     "diff": "Show what changed, and for whom.",
-    "explain": "Show what a promise means, and the proof that it is kept or missed.",
+    "document": "Make an agreement a document that people sign.",
+    "explain": "Show what a promise means, and the proof of its verdict.",
     "export": "Print the compiled model as JSON.",
+    "facts": "Work on facts: what was measured.",
+    "fix": "Make the remedies that can only mean one thing.",
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
+    "lsp": "Answer an editor's questions while somebody types.",
     "policy": "Work on the policies of the house.",
+    "report": "Hold what was measured against what was promised.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
@@ -66,6 +72,10 @@ def sla() -> None:
     """Service level agreements as code."""
 
 
+_OF_THE_MACHINE = frozenset((EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, EFBIG, EMFILE, ENFILE, EBUSY))
+"""What an operating system refuses that is no fault of the program: permissions, a full disk, one that only reads."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line (by default that of the process) and returns the exit code.
 
@@ -81,6 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 - the last resort, which says that it is one
+        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+            click.echo(f"Error: `{error.filename}` cannot be used: {error.strerror}", err=True)
+            return 2
         place = extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
         click.echo(f"internal error: {type(error).__name__}: {error} ({where})", err=True)

@@ -21,7 +21,7 @@ from .console import as_of, write
 @click.argument("address")
 @as_of("The day of judgement.")
 def command(address: str, as_of: date | None) -> int:
-    """Show what a promise means, and the proof that it is kept or missed.
+    """Show what a promise means, and the proof of its verdict.
 
     ADDRESS is an objective such as `atelier-payments/uptime`, an agreement, whose promises are listed, or a
     calendar, whose next openings are shown.

@@ -100,6 +100,7 @@ def _tier(node: Node, reading: Reading) -> Selection | None:
     if not known.has(tier.text):
         reading.unknown("scale-value", tier, nearest(tier.text, [v.name for v in known.values]))
         return None
+    reading.names.meant[tier] = "value", f"{known.name}/{tier.text}"
     return Selection(scale=known.name, values=(tier.text,))
 
 

@@ -52,7 +52,7 @@ def _hop(node: Node, reading: Reading) -> Hop | None:
 def _hop_agreement(token: Token, reading: Reading) -> HopAgreement | None:
     """An agreement, or an objective of one (``desk/triage``)."""
     name, _, objective = token.text.partition("/")
-    if reading.names.find("agreement", name) is None:
+    if reading.names.find("agreement", name, token) is None:
         if name not in reading.names.lost:
             near = nearest(name, reading.names.spaces["agreement"])
             reading.unknown("agreement", token, near)
@@ -76,6 +76,7 @@ def _value(token: Token, reading: Reading) -> str | None:
     having = [s for s in reading.scales.values() if s.has(token.text)]
     for found in having:
         reading.names.used.add(("scale", found.name))
+        reading.names.meant[token] = "value", f"{found.name}/{token.text}"
     if not having and token.text not in reading.names.lost:
         reading.unknown(
             "scale-value", token, nearest(token.text, [v.name for s in reading.scales.values() for v in s.values])
@@ -99,6 +100,6 @@ def assumption(node: Node, reading: Reading) -> Assumption:
 
 
 def _assumed(token: Token, reading: Reading) -> str | None:
-    if reading.names.find("agreement", token.text) is not None:
+    if reading.names.find("agreement", token.text, token) is not None:
         return token.text
     return reading.name("service", token)

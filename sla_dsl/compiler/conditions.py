@@ -203,6 +203,7 @@ def _is(node: Node, reading: Reading) -> Condition | None:
     if scale in reading.scales and not reading.scales[scale].has(token.text):
         reading.unknown("scale-value", token, nearest(token.text, [v.name for v in reading.scales[scale].values]))
         return None
+    reading.names.meant[token] = "value", f"{scale}/{token.text}"
     return Is(subject=scale, value=token.text)
 
 

@@ -1,4 +1,4 @@
-"""Currency codes in use, from ISO 4217 (list one, without funds, metals and test codes)."""
+"""Currency codes in use, from ISO 4217 (list one, without funds, metals and test codes), and their decimals."""
 
 CURRENCIES = frozenset(
     [
@@ -160,3 +160,11 @@ CURRENCIES = frozenset(
         "ZWG",
     ]
 )
+
+_OTHER_DECIMALS = {
+    0: ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"),
+    3: ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"),
+    4: ("CLF",),
+}
+DECIMALS = dict.fromkeys(CURRENCIES, 2) | {code: number for number, codes in _OTHER_DECIMALS.items() for code in codes}
+"""How many decimals an amount of a currency has at most: the minor unit of ISO 4217."""

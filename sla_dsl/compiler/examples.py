@@ -72,6 +72,7 @@ def _subject(token: Token, reading: Reading) -> str | None:
     name = token.text
     if name in reading.parameters:
         reading.used_parameters.add(name)
+        reading.names.meant[token] = "parameter", name
         return name
     if name in DERIVED:
         return name

@@ -90,10 +90,10 @@ class Grid:
         if at == 0 and name == METRIC_COLUMN:
             return Column("metrics", name)
         if name in self.keys or (name in scales and at < count - 1 and name not in metrics):
-            self.reading.names.find("scale", name)
+            self.reading.names.find("scale", name, token)
             return Column("key", name, scales.get(name))
         if self.metric is None and name in metrics and at > 0:
-            self.reading.names.find("metric", name)
+            self.reading.names.find("metric", name, token)
             return Column("metric", name)
         if self.metric is not None and name == self.metric:
             return Column("metric", name)
@@ -103,6 +103,7 @@ class Grid:
         preferred = [s for s in having if s.name in self.keys] or having
         if len(preferred) == 1:
             self.reading.names.find("scale", preferred[0].name)
+            self.reading.names.meant[token] = "value", f"{preferred[0].name}/{name.rpartition('/')[2]}"
             return Column("value", name.rpartition("/")[2], preferred[0])
         if preferred:
             ambiguous_value(token, preferred, self.reading)
@@ -111,7 +112,7 @@ class Grid:
             self.reading.unknown(
                 "column",
                 token,
-                nearest(name, known),
+                self.reading.names.synonym("metric", name) or nearest(name, known),
                 "a column is a scale, a metric, a value of a scale, `during` or an award",
             )
         return None
@@ -166,6 +167,7 @@ class Grid:
         for token in cell.tokens("NAME", "PATH"):
             name = token.text.removeprefix(f"{scale.name}/")
             if scale.has(name):
+                self.reading.names.meant[token] = "value", f"{scale.name}/{name}"
                 found.append(name)
             elif token.text not in self.reading.names.lost:
                 self.reading.unknown(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .field_words import SYNONYMS
 
 # The name space of each kind of declaration.  Parties and teams share one, and so do the three kinds of scale.
 SPACES = {
@@ -51,24 +52,34 @@ class NameTable:
 
     ``lost`` are words of text that could not be read: any of them may be the declaration that a reference misses.
     ``misread`` are the declarations that name such a word, or whose terms lead back to themselves: nobody can say
-    whether they really lack anything.
+    whether they really lack anything.  ``meant`` says of words in the text what they name: the space and the name;
+    a value of a scale has the scale's name before it (``priority/P1``), and what an agreement declares for itself is an
+    ``objective`` or a ``parameter``.
     """
 
     spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})
     lost: set[str] = field(default_factory=set)
     misread: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
+    meant: dict[Token, tuple[str, str]] = field(default_factory=dict)
 
-    def find(self, space: str, name: str) -> Declaration | None:
-        """The declaration of a name, or none; the name counts as used."""
+    def find(self, space: str, name: str, token: Token | None = None) -> Declaration | None:
+        """The declaration of a name, or none; the name counts as used, and the token as naming it."""
         declaration = self.spaces[space].get(name)
         if declaration is not None:
             self.used.add((space, name))
+            if token is not None:
+                self.meant[token] = space, name
         return declaration
 
     def nearest(self, space: str, name: str) -> str | None:
         """The declared name most similar to one that is not declared."""
-        return nearest(name, self.spaces[space])
+        return self.synonym(space, name) or nearest(name, self.spaces[space])
+
+    def synonym(self, space: str, name: str) -> str | None:
+        """The declared name of what the field also calls so."""
+        meant = SYNONYMS.get(space, {}).get(name.casefold())
+        return meant if meant in self.spaces[space] else None
 
     def other_space(self, space: str, name: str) -> str | None:
         """The kind of the declaration that has this name in another name space, or none."""

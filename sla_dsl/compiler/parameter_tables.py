@@ -59,6 +59,7 @@ def _column(cell: Node, name: str, scales: list[Scale], reading: Reading) -> _Co
             return _Column(scale)
         value = token.text.removeprefix(f"{scale.name}/")
         if scale.has(value):
+            reading.names.meant[token] = "value", f"{scale.name}/{value}"
             return _Column(scale, value)
     known = [name, *(scale.name for scale in scales), *(value.name for scale in scales for value in scale.values)]
     reading.unknown("column", token, nearest(token.text, known), f"a column is a scale after `by`, or `{name}`")
@@ -99,6 +100,7 @@ def _keys(scale: Scale, cell: Node, reading: Reading) -> list[str]:
     for token in cell.tokens("NAME", "PATH"):
         name = token.text.removeprefix(f"{scale.name}/")
         if scale.has(name):
+            reading.names.meant[token] = "value", f"{scale.name}/{name}"
             found.append(name)
         else:
             reading.broken = True  # the value that the author meant is missing

@@ -25,7 +25,8 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
     sizes: dict[str, int] = {}
     for child in nodes.get("parameter", ()):
         name = cast(Token, child.token("NAME"))
-        source = given.pop(name.text, None)
+        if (source := given.pop(name.text, None)) is not None:
+            reading.names.meant[cast(Token, source.token("NAME"))] = "parameter", name.text
         sizes[name.text] = sum(sizes.get(word, 1) for word in (child if source is None else source).text.split())
         if sizes[name.text] > LARGEST:
             reading.report(

@@ -28,6 +28,7 @@ from ..model.people import (
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import bound
+from .field_words import ABBREVIATED_ZONES
 from .phrases import through
 from .reading import Reading
 from .values import day, minutes, text, value
@@ -54,9 +55,11 @@ def zone(node: Node | None, reading: Reading) -> str | None:
         )
         return None
     if name not in zone_names():
+        place = ABBREVIATED_ZONES.get(name.upper())
         places = {zone.rpartition("/")[2]: zone for zone in zone_names()}
         near = nearest(name, zone_names()) or places.get(nearest(name.rpartition("/")[2], places) or "")
-        reading.unknown("time-zone", token, near, "zones are named by IANA, such as `Europe/Paris`")
+        help_ = f"name a place that keeps it, such as `{place}`" if place else "name a place, such as `Europe/Paris`"
+        reading.unknown("time-zone", token, None if place else near, help_)
         return None
     return name
 

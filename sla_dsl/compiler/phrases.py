@@ -218,6 +218,7 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
     having = [s for s in reading.scales.values() if s.has(name) and (not slash or s.name == scale_name)]
     if len(having) == 1:
         reading.names.used.add(("scale", having[0].name))
+        reading.names.meant[token] = "value", f"{having[0].name}/{name}"
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
@@ -234,6 +235,9 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
             )
         else:
             where = "declare it in `priorities`, `tiers` or a `dimension`" if about == "scale-value" else ""
+            first, dash, last = name.partition("-")
+            if dash and {first, last} <= set(values):
+                near, where = None, f"name each: `{first}, {last}`, and those between them"
             reading.unknown(about, token, near, where)
     return None
 

@@ -10,6 +10,7 @@ from ..model.services import Metric, Scale
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token, TreePart
+from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
 
@@ -88,7 +89,7 @@ class Reading:
             return None
         if space == "calendar" and token.text == ALWAYS:
             return ALWAYS
-        if self.names.find(space, token.text) is not None:
+        if self.names.find(space, token.text, token) is not None:
             return token.text
         if token.text not in self.names.lost:
             other = self.names.other_space(space, token.text)
@@ -140,6 +141,8 @@ class Reading:
 
         Raises ``UnselectedError`` for one that the agreement's tier leaves out.
         """
+        if token.text in self.objectives or token.text in self.unselected:
+            self.names.meant[token] = "objective", token.text
         if token.text in self.objectives:
             return token.text
         if token.text in self.unselected:
@@ -159,11 +162,12 @@ class Reading:
         """The value of a parameter, a blank for one without value, or none (reported) for an unknown one."""
         self.used_parameters.add(token.text)
         if token.text in self.parameters:
+            self.names.meant[token] = "parameter", token.text
             return self.parameters[token.text]
         if token.text not in self.names.lost and not self.broken:
-            near = nearest(token.text, self.parameters)
+            near = None if token.text.casefold() in ADVICE else nearest(token.text, self.parameters)
             self.used_parameters |= {near} if near else set()
-            self.unknown("parameter", token, near)
+            self.unknown("parameter", token, near, ADVICE.get(token.text.casefold(), ""))
         return None
 
 

@@ -64,7 +64,9 @@ def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]
             )
             continue
         for token, column in zip(row, columns, strict=True):
-            if column is not None and not column.has(token.text):
+            if column is not None and column.has(token.text):
+                reading.names.meant[token] = "value", f"{column.name}/{token.text}"
+            elif column is not None:
                 reading.unknown("scale-value", token, nearest(token.text, [v.name for v in column.values]))
         key = tuple(token.text for token in row[:-1])
         if any(before.key == key for before in matrix):

@@ -13,11 +13,9 @@ from functools import cached_property
 from ..text.finding import Related
 from ..text.source import Node, Token
 from .conditions import AWARDS
+from .depth import DEEPEST
 from .reading import Reading
 from .repeated import ONCE
-
-DEEPEST = 50
-"""The longest chain of terms: every computation has a stated limit, and no agreement comes near this one."""
 
 OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
 """Statements that belong to one agreement and are never taken over."""

@@ -31,7 +31,7 @@ from ..model.quantity import (
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .arithmetic import estimate
-from .currencies import CURRENCIES
+from .currencies import CURRENCIES, DECIMALS
 from .reading import Reading
 
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
@@ -139,8 +139,27 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
                 word,
                 help=f"`sla.toml` allows {allowed}",
             )
-        return amount, unit
+        _check_decimals(figure, unit, reading)
     return amount, unit
+
+
+def _check_decimals(figure: Token, currency: str, reading: Reading) -> None:
+    """Reports an amount that no coin pays: `12.500 EUR` is twelve thousand five hundred in half of Europe."""
+    whole_part, _, decimals = figure.text.partition(".")
+    most = DECIMALS.get(currency)
+    if most is None or len(decimals) <= most:
+        return
+    meant = []
+    if not decimals[most:].strip("0"):
+        meant.append(f"`{f'{whole_part}.{decimals[:most]}'.rstrip('.')} {currency}`")
+    if len(decimals) == 3:
+        meant.append(f"`{whole_part}{decimals} {currency}` if thousands are meant")
+    reading.report(
+        "value/too-many-decimals",
+        f"an amount in {currency} has {f'at most {most}' if most else 'no'} decimals, not {len(decimals)}",
+        figure,
+        help="write " + (" or ".join(meant) or f"an amount that can be paid in {currency}"),
+    )
 
 
 def _rank(node: Node) -> Fraction | int:

@@ -23,7 +23,12 @@ Probes = list[tuple[Instant, bool]]
 
 def downtime(question: Question, holding: Holding) -> Intervals:
     """When what the agreement covers is down: when one of its services is."""
-    return union(piece for name in question.covered for piece in _of_service(question, name, holding))
+    return union(piece for times in downs(question, holding).values() for piece in times)
+
+
+def downs(question: Question, holding: Holding) -> dict[frozenset[str], Intervals]:
+    """When each of the services that the agreement covers is down; a service is told with all that it needs."""
+    return {question.parts_of([name]): _of_service(question, name, holding) for name in question.covered}
 
 
 def single_outages(question: Question, holding: Holding) -> list[Interval]:

@@ -14,9 +14,9 @@ from ..model.quantity import Quantity
 from .answer import Answer
 from .bounds import is_within, keeps, rounded, share_of_time, unit_of
 from .cases import Timed, timed_cases
-from .down import Holding, downtime, single_outages, unknown
+from .down import Holding, downs, single_outages, unknown
 from .holding import holding, value_of
-from .measured import ALL_TIME, does_not_count, excluded, measured
+from .measured import ALL_TIME, Downs, does_not_count, excluded, measured
 from .question import FOR_EVER, YEAR, Question, UnknownError, within
 from .volumes import rows_of, within_volumes
 from .world import Count, Sample
@@ -75,11 +75,12 @@ def _given(question: Question) -> Quantity | None:
 
 
 def _share_of_time(question: Question) -> Answer:
-    times = measured(question)
+    of = downs(question, _holding(question))
+    times = measured(question, of)
     length = _counted_length(question, times)
     if not length:
         return Answer("empty", measured=Fraction(0), down=Fraction(0))
-    down = intersection(times, downtime(question, _holding(question)))
+    down = intersection(times, union(piece for each in of.values() for piece in each))
     found = _of_downtime(question, length, down)
     perhaps = intersection(times, unknown(question))
     if perhaps and _of_downtime(question, length, union([*down, *perhaps])).outcome != found.outcome:
@@ -90,17 +91,13 @@ def _share_of_time(question: Question) -> Answer:
 def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
     down = Fraction(measure(times))
     found = compared(question, share_of_time(down, length, question.metric.better))
-    return replace(found, measured=length, down=down, excluded=_told(question))
+    told = excluded(question, question.promised[1], question.scope, downs(question, _holding(question)))
+    seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)
+    return replace(found, measured=length, down=down, excluded=tuple(one for one in seconds if one[1]))
 
 
 def _holding(question: Question) -> Holding:
     return lambda condition: holding(question, condition, ALL_TIME)
-
-
-def _told(question: Question) -> tuple[tuple[str, Fraction], ...]:
-    found = excluded(question, question.promised[1], question.scope)
-    seconds = ((reason, Fraction(measure(within(times, question.promised)))) for reason, times in found)
-    return tuple((reason, amount) for reason, amount in seconds if amount)
 
 
 def _counted_length(question: Question, times: Intervals) -> Fraction:
@@ -130,7 +127,8 @@ def _of_outages(question: Question) -> Answer:
 
     An outage belongs to the window in which it begins to count, whole; a sum is that of what lies in the window.
     """
-    outages = [_counting(question, one) for one in single_outages(question, _holding(question))]
+    of = downs(question, _holding(question))
+    outages = [_counting(question, one, of) for one in single_outages(question, _holding(question))]
     if question.metric.unit != "number" and question.objective.statistic == "total":
         down = sum(measure(within(one, question.promised)) for one in outages)
         return compared(question, question.figure(question.metric.name, down), proportion(question))
@@ -140,14 +138,14 @@ def _of_outages(question: Question) -> Answer:
     return _of_values(question, [Valued(Fraction(measure(one))) for one in begun])
 
 
-def _counting(question: Question, outage: Interval) -> Intervals:
+def _counting(question: Question, outage: Interval, of: Downs) -> Intervals:
     """What of an outage counts; of one that never ends, all from its start."""
     start, end = outage
     if end >= FOR_EVER and question.world.until is None:
         end = max(start, question.promised[1])
-        return union([*_counting(question, (start, end)), (end, FOR_EVER)])
+        return union([*_counting(question, (start, end), of), (end, FOR_EVER)])
     span = (start, min(end, question.world.until or end))
-    return difference(question.in_hours(union([span])), does_not_count(question, span))
+    return difference(question.in_hours(union([span])), does_not_count(question, span, of))
 
 
 # Cases

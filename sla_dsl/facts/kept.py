@@ -39,7 +39,19 @@ def kept(
     An amendment is taken to have changed the objective, unless ``written_since`` names the day from which it is as
     it is written.
     """
-    return _judge(Question(workspace, agreement, objective, window, world, written_since, judge=_judge))
+    return _judge(asked(workspace, agreement, objective, window, world, written_since))
+
+
+def asked(
+    workspace: Workspace,
+    agreement: Agreement,
+    objective: Objective,
+    window: Interval,
+    world: World,
+    written_since: date | None = None,
+) -> Question:
+    """The question that ``kept`` answers."""
+    return Question(workspace, agreement, objective, window, world, written_since, judge=_judge)
 
 
 def windows_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,18 +19,20 @@ from .question import FOR_EVER, NEVER, YEAR, Question, UnknownError, day_after, 
 from .world import Cause, ServiceOutage
 
 ALL_TIME = (NEVER, FOR_EVER)
+Downs = Mapping[frozenset[str], Intervals]
+"""When something is down: what is covered one by one, each as the services that it consists of."""
 _MAINTENANCE = "maintenance"
 
 
-def measured(question: Question) -> Intervals:
+def measured(question: Question, downs: Downs | None = None) -> Intervals:
     """The measured time of the window: its hours in the term, less what does not count."""
     times = question.in_hours(union([question.promised]))
-    return difference(times, does_not_count(question, question.promised))
+    return difference(times, does_not_count(question, question.promised, downs))
 
 
-def does_not_count(question: Question, span: Interval) -> Intervals:
+def does_not_count(question: Question, span: Interval, downs: Downs | None = None) -> Intervals:
     """What of a time leaves the measured time, above and below the line."""
-    gone = [piece for _, times in excluded(question, span[1], question.scope) for piece in times]
+    gone = [piece for _, times in excluded(question, span[1], question.scope, downs) for piece in times]
     gone += suspended(question)
     for condition in (question.objective.when, question.agreement.covers_when):
         if condition is not None:
@@ -61,24 +63,32 @@ def applying(question: Question) -> list[Exclusion]:
     return sorted(found, key=lambda one: one.limit is not None)
 
 
-def excluded(question: Question, until: Instant, scope: Iterable[Selection]) -> list[tuple[str, Intervals]]:
+def excluded(
+    question: Question, until: Instant, scope: Iterable[Selection], downs: Downs | None = None
+) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
-    Of two exclusions of one moment that without a limit counts, else the earlier one of the text; a limit is used
-    up by the earliest time.
+    Of ``downs`` (what is down, where that is asked) it is what is down for a reason, unless something else that is
+    covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
+    earlier one of the text; a limit is used up by the earliest time.
     """
+    left = dict(downs) if downs is not None else {question.services: (ALL_TIME,)}
     found: list[tuple[str, Intervals]] = []
-    charged: Intervals = ()
     for one in applying(question):
         if not _is_for_all(one.scope, scope):
             continue
-        times = _happened(question, one, union([in_force_until(question, until)]))
-        times = difference(question.in_hours(times), charged)
+        in_force = union([in_force_until(question, until)])
+        happened = {services: _happened(question, one, services, in_force) for services in left}
+        # What another exclusion has excused already is not charged to this one.
+        times = question.in_hours(
+            union(piece for of, all_ in happened.items() for piece in intersection(all_, left[of]))
+        )
         if one.limit is not None:
             times = limited(question, one, times)
-        charged = union([*charged, *times])
+        left = {of: difference(rest, intersection(happened[of], times)) for of, rest in left.items()}
         found.append((one.reason, times))
-    return found
+    counts = union(piece for rest in left.values() for piece in rest)
+    return [(reason, difference(times, counts)) for reason, times in found]
 
 
 def in_force_until(question: Question, until: Instant) -> Interval:
@@ -97,14 +107,14 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
     return covers
 
 
-def _happened(question: Question, one: Exclusion, in_force: Intervals) -> Intervals:
-    """When something happened for a reason as an exclusion says: announced in time, and in its calendar."""
+def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
+    """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
     rows: list[ServiceOutage | Cause] = [*question.world.causes, *question.world.outages]
     fitting = [
         time(row.start, row.end)
         for row in rows
         if row.reason == one.reason
-        and question.concerns(row, question.services)
+        and question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)
     ]

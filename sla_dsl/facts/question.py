@@ -153,8 +153,12 @@ class Question:
     @cached_property
     def services(self) -> frozenset[str]:
         """The services that it covers, and all that these need, but for what is not covered."""
+        return self.parts_of(self.covered)
+
+    def parts_of(self, services: Iterable[str]) -> frozenset[str]:
+        """These services, and all that they need, but for what is not covered."""
         found: set[str] = set()
-        left = list(self.covered)
+        left = list(services)
         while left:
             name = left.pop()
             if name not in found and name not in self.agreement.not_covered:

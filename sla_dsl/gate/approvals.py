@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.changes import Approval
 from .judgement import GateCondition
-from .parties import persons, signatories, signatory_of
+from .parties import lines_of, person, persons, signatories
 from .proposal import AgreementChange, Proposal, ReceivedApproval
 from .requirements import Needs
 
@@ -70,9 +70,9 @@ def counting(proposal: Proposal, name: str) -> tuple[ReceivedApproval, ...]:
     own_counts = bool(clauses) and all(clause is not None and clause.own_approval for clause in clauses)
     found = []
     for one in proposal.approvals.get(name, ()):
-        signatory = signatory_of(proposal, one)
-        names = {signatory.name.casefold(), signatory.email.casefold()} if signatory else set()
-        if signatory is not None and (own_counts or not (names - {""}) & proposal.authors):
+        lines = lines_of(proposal, one)
+        names = {person(each) for line in lines for each in (line.name, line.email)} - {""}
+        if lines and (own_counts or not names & proposal.authors):
             found.append(one)
     return tuple(found)
 
@@ -90,10 +90,10 @@ def _assigned(persons: Sequence[set[str]]) -> int:
     of_person: dict[str, int] = {}
 
     def assign(party: int, tried: set[str]) -> bool:
-        for person in sorted(persons[party] - tried):
-            tried.add(person)
-            if person not in of_person or assign(of_person[person], tried):
-                of_person[person] = party
+        for one in sorted(persons[party] - tried):
+            tried.add(one)
+            if one not in of_person or assign(of_person[one], tried):
+                of_person[one] = party
                 return True
         return False
 

@@ -24,8 +24,12 @@ from .proposal import AgreementChange
 from .requirements import change_class
 
 _DAY = timedelta(days=1)
+AHEAD = 3
+"""The months after its earliest lawful day within which a step takes effect that not all parties have approved."""
 _SEARCHED = 10 * 366
 """The earliest lawful day is looked for among so many days: ten years."""
+ENDING = ("ending", "term-end-advanced", "term-end-added")
+"""Kinds of changes that let an agreement end, or end sooner."""
 _OF_ALL_OBJECTIVES = ("service-hours", "support-hours", "business-days", "tier", "time-zone", "fiscal-year", "covers")
 """Constructs of an agreement that change all its objectives."""
 
@@ -55,10 +59,7 @@ def date_conditions(
     """
     effective = effective_day(step, today)
     rules = list(_rules(workspace, step, requirements, begins, urgent))
-    earliest = next(
-        (day for day in _days_from(begins) if all(rule.allows(day) for rule in rules)),
-        None,
-    )
+    earliest = _earliest(rules, begins)
     lawful = f"effective {earliest} or later" if earliest else "no day within ten years meets all conditions"
     if step.after is None:
         lawful = f'write `ended DATE because "…"` in `{step.name}` instead of removing it; {lawful}'
@@ -67,6 +68,23 @@ def date_conditions(
         days = (effective - begins).days
         given = f"{days} days" if rule.id == "notice" else f"effective {effective}"
         yield GateCondition(rule.id, step.name, met, rule.required, given, "" if met else lawful)
+
+
+def binds_others(
+    workspace: Workspace, step: AgreementChange, requirements: tuple[Requirement, ...], begins: date, today: date
+) -> bool:
+    """Whether a step takes effect so late after its earliest lawful day that it keeps others from amending.
+
+    No amendment takes effect before one that is recorded already.
+    """
+    if step.before is None or not step.new_amendments:
+        return False
+    earliest = _earliest(list(_rules(workspace, step, requirements, begins, False)), begins)
+    return earliest is not None and effective_day(step, today) > months_after(earliest, AHEAD)
+
+
+def _earliest(rules: list[_Rule], begins: date) -> date | None:
+    return next((day for day in _days_from(begins) if all(rule.allows(day) for rule in rules)), None)
 
 
 def _days_from(first: date) -> Iterator[date]:
@@ -81,7 +99,7 @@ def effective_day(step: AgreementChange, today: date) -> date:
     if step.after is None or not (step.after.status == "signed" or step.after.ended):
         return today
     days = [one.effective for one in step.new_amendments if one.effective]
-    if any(change.kind.startswith(("ending", "term-end")) for change in step.changes):
+    if any(change.kind.startswith(ENDING) for change in step.changes):
         last = term(step.after)
         days += [_day_after(last.last)] if last and last.last else []
     return min(days, default=today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from ..algebra.in_force import last_day
 from .approvals import approval_conditions, counting
 from .cascade import cascade_conditions
-from .dates import date_conditions
+from .dates import binds_others, date_conditions
+from .emergencies import emergency_conditions
 from .judgement import Base, GateCondition, GivenApproval, Judgement
 from .proposal import AgreementChange, Proposal
 from .record import evidence_conditions, record_conditions
@@ -37,7 +37,10 @@ def judge(proposal: Proposal) -> Judgement:
 
 
 def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateCondition]:
-    required = needs(step, proposal.rules.workspace, proposal.fallen_back)
+    rules, days = proposal.rules.workspace, (proposal.announced, proposal.today)
+    required = needs(step, rules, proposal.fallen_back)
+    if binds_others(rules, step, required.requirements, *days):
+        required = needs(step, rules, True)
     yield from _never(step, required)
     yield from approval_conditions(proposal, step, required)
     yield from record_conditions(step, proposal.today)
@@ -46,24 +49,15 @@ def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateConditio
     if step.before is None or not step.changes:
         return
     requirements = () if why else required.requirements
-    days = proposal.announced, proposal.today
-    yield from date_conditions(proposal.rules.workspace, step, requirements, *days, bool(why))
+    yield from date_conditions(rules, step, requirements, *days, bool(why))
     if why:
-        yield from _emergency(step, why)
+        yield from emergency_conditions(step, why, proposal.emergencies.get(step.name, ()), proposal.announced)
 
 
 def _never(step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
     for subject in required.never:
         help_ = f"leave `{subject}` as it is, or let all parties take `never change {subject}` out first"
         yield GateCondition("never", step.name, False, f"never change {subject}", "changed", help_)
-
-
-def _emergency(step: AgreementChange, why: str) -> Iterator[GateCondition]:
-    """The condition of an emergency amendment: it lapses by itself unless it is ratified."""
-    for amendment in step.new_amendments:
-        last = last_day(step.after, amendment) if step.after else None
-        if last is not None:
-            yield GateCondition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
 
 
 def _base(step: AgreementChange) -> Base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -51,12 +52,24 @@ def signatories(workspace: Workspace, name: str) -> tuple[Signatory, ...]:
 # Who has approved
 
 
-def signatory_of(proposal: Proposal, given: ReceivedApproval) -> Signatory | None:
-    """The signatory in the rules base who gave an approval; none if it must be signed and is not verified."""
+def person(text: str) -> str:
+    """A name or an address as persons are told by it: in small letters, with single blanks, without a plus part."""
+    name, _, domain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).partition("@")
+    return f"{name.partition('+')[0]}@{domain}" if domain else name
+
+
+def lines_of(proposal: Proposal, given: ReceivedApproval) -> tuple[Signatory, ...]:
+    """The lines `signatory` in the rules base of the person who gave an approval; none if it does not count.
+
+    The key that signed tells who it was: a namesake has another one. A statement that no key proves is nobody's where
+    it must be signed, and where two persons have its name.
+    """
     party = proposal.rules.workspace.parties.get(given.statement.party)
-    named = (one for one in party.signatories if one.name == given.statement.signatory) if party else ()
+    named = tuple(one for one in party.signatories if one.name == given.statement.signatory) if party else ()
+    if given.verified:
+        return tuple(one for one in named if given.key in ("", one.key))
     must_be_signed = proposal.rules.snapshot.files.settings.require_signed_approvals
-    return next(iter(named), None) if given.verified or not must_be_signed else None
+    return named if not must_be_signed and len({one.key for one in named}) == 1 else ()
 
 
 def persons(
@@ -66,7 +79,7 @@ def persons(
 
     Without a key, the name does.
     """
-    signed = [(one.statement.party, signatory_of(proposal, one)) for one in given]
+    signed = [(one.statement.party, line) for one in given for line in lines_of(proposal, one)]
     for party in approval.of:
         names = (party, proposal.rules.workspace.house(party))
         yield (
@@ -74,6 +87,6 @@ def persons(
             {
                 signatory.key or signatory.name
                 for name, signatory in signed
-                if signatory and name in names and approval.role in (None, signatory.role)
+                if name in names and approval.role in (None, signatory.role)
             },
         )

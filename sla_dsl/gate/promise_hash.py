@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -12,9 +12,11 @@ from typing import Any
 from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
 from ..changes.uses import approvers, used, zones
+from ..history.signatures import OPENPGP
 from ..model.base import Declared, Model
 from ..model.marks import Unbound
 from ..model.people import Calendar
+from ..model.settings import Settings
 from ..model.workspace import Workspace
 
 
@@ -44,6 +46,31 @@ def promise_hash(workspace: Workspace, name: str) -> str:
             }
         ).encode()
     ).hexdigest()
+
+
+def judged_hash(
+    workspace: Workspace, name: str, settings: Settings, rules: Workspace, key_files: Mapping[str, bytes]
+) -> str:
+    """The hash of a promise together with what judges it: the settings, the policies of ``rules``, the OpenPGP keys.
+
+    The keys are bound to an agreement if one of its signatories signs with such a key.
+    """
+    policies = sorted(repr(meaning(one)) for one in rules.policies.values())
+    keys = sorted(sha256(each).hexdigest() for each in key_files.values()) if openpgp_keys(rules, name) else ()
+    return digest(promise_hash(workspace, name), settings.model_dump_json(by_alias=True), *policies, *keys)
+
+
+def openpgp_keys(workspace: Workspace, name: str) -> frozenset[str]:
+    """The fingerprints of the OpenPGP keys with which the signatories of an agreement sign."""
+    agreement = workspace.agreements.get(name)
+    parties = approvers(workspace, agreement) if agreement else ()
+    named = (workspace.parties[each] for space, each in parties if space == "parties")
+    return frozenset(one.key for party in named for one in party.signatories if one.key.startswith(OPENPGP))
+
+
+def digest(*parts: str) -> str:
+    """The SHA-256 of some texts, in hexadecimal digits."""
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def reached(workspace: Workspace, name: str) -> set[str]:

@@ -14,6 +14,7 @@ from ..model.agreement import Agreement
 from ..model.changes import Amendment, ChangeClause
 from ..model.workspace import Workspace
 from ..pipeline import Checked
+from .made_of import MadeOf
 from .statement import ApprovalStatement
 
 
@@ -21,15 +22,22 @@ from .statement import ApprovalStatement
 class Revision:
     """A commit: its workspace as it was read, and as it was checked under the settings that rule.
 
-    ``keys`` are the OpenPGP keys in its folder ``keys``. ``outside`` are the paths below the workspace that hide
-    agreements: nested workspaces, links, submodules.
+    ``key_files`` are the OpenPGP keys in its folder ``keys``, by their paths. ``outside`` are the paths below the
+    workspace that hide agreements: nested workspaces, links, submodules. ``standing`` has, for each agreement that may
+    need approvals, the commit from which on it stands as it does here, with all that judges it.
     """
 
     commit: str
     snapshot: Snapshot
     checked: Checked
-    keys: tuple[bytes, ...] = ()
+    key_files: Mapping[str, bytes] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
+    standing: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """The OpenPGP keys that may sign."""
+        return tuple(self.key_files.values())
 
     @property
     def workspace(self) -> Workspace:
@@ -50,10 +58,11 @@ class PromiseStates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedApproval:
-    """An approval in a commit: its statement, and whether the signatory's key signed it."""
+    """An approval in a commit: its statement, whether a key of the signatory signed it, and that key's fingerprint."""
 
     statement: ApprovalStatement
     verified: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,9 @@ class AgreementChange:
     ``changes`` are the changes since the promise base and those since the rules base. Changes since either base count,
     so a change already on main cannot hide. ``since_recorded`` are the changes since the newest version was recorded,
     or since the rules base. ``pending`` are the changes from the promise base to that version, if it has yet to take
-    effect. ``judging`` are the changes of the rules that judge the agreement, since the rules base.
+    effect. ``judging`` are the changes of the rules that judge the agreement, since the rules base, and ``beside``
+    those of what it uses that have no effect on it, such as titles: they need approval, and no amendment. ``beneath``
+    has what each subject of the clauses that rule is made of, before and after.
     """
 
     name: str
@@ -79,6 +90,8 @@ class AgreementChange:
     pending: tuple[Change, ...] = ()
     judging: tuple[Change, ...] = ()
     succeeds: str = ""
+    beside: tuple[Change, ...] = ()
+    beneath: Mapping[str, tuple[MadeOf, ...]] = field(default_factory=dict)
 
     @property
     def versions(self) -> tuple[Agreement, ...]:
@@ -104,8 +117,9 @@ class Proposal:
     ``announced`` is the day on which notice begins: the day of judgement, or the day on which the branch got this
     commit. ``comparison`` is from the rules base to the proposal. ``fallen_back`` is set if the tip of the branch does
     not compile: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
-    the authors of the proposal's commits, in small letters. ``promises`` and ``approvals`` are for every agreement that
-    may need some.
+    the authors of the proposal's commits, as ``parties.person`` writes them. ``promises`` and ``approvals`` are for
+    every agreement that may need some. ``emergencies`` are the emergency amendments that the branch ever had, of each
+    agreement in which the proposal declares another one.
     """
 
     branch: str
@@ -117,5 +131,6 @@ class Proposal:
     steps: tuple[AgreementChange, ...] = ()
     promises: Mapping[str, PromiseStates | None] = field(default_factory=dict)
     approvals: Mapping[str, tuple[ReceivedApproval, ...]] = field(default_factory=dict)
+    emergencies: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
     fallen_back: bool = False

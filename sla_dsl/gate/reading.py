@@ -18,28 +18,34 @@ from ..history.states import History
 from ..pipeline import run
 from ..rules.catalogue import STANDARD, load
 from ..workspace import SETTINGS, workspace_root
+from .emergencies import declared
 from .given import expected, given_in
+from .key_changes import key_changes
+from .parties import person
 from .promises import promise_of
 from .proposal import PromiseStates, Proposal, ReceivedApproval, Revision
+from .requirements import emergency_of
+from .standing import Standings
 from .steps import steps
 from .workspace_conditions import is_understood
 
+_BRANCHES = ("refs/remotes/origin/", "refs/heads/")
+"""Where a branch of this name is looked for: as it was fetched, or as it is in this clone."""
 _LINK, _SUBMODULE = "120000", "160000"
-_KEYS = "keys/"
-"""The folder of a workspace that holds public OpenPGP keys."""
 
 
-def read_proposal(here: Path, against: str | None, today: date) -> Proposal:
-    """The commit that is checked out, as a proposal to the branch ``against`` (by default the one in ``sla.toml``).
+def read_proposal(here: Path, against: str | None, today: date, agreement: str | None = None) -> Proposal:
+    """The commit that is checked out, as a proposal to the branch ``against``.
 
-    Changes that are not committed are not judged. Raises ``RefusalError``.
+    Without one it is the branch whose own ``sla.toml`` names it. The promise of an ``agreement`` is read even if
+    nothing changes in it. Changes that are not committed are not judged. Raises ``RefusalError``.
     """
     root = workspace_root(here)
     if root is None:
         message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
         raise RefusalError("no-workspace", message, "run `sla init` to make a workspace, or go to the folder of one")
     with closing(Repository(here)) as repository:
-        return _Reader(repository, root, today).proposal(against)
+        return _Reader(repository, root, today).proposal(against, agreement)
 
 
 class _Reader:
@@ -49,15 +55,16 @@ class _Reader:
         self.repository = repository
         self.today = today
         self.history = History(repository, root, today)
+        self.standings = Standings(self.history)
         self.promise = cache(self._promise)
         self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
 
-    def proposal(self, against: str | None) -> Proposal:
+    def proposal(self, against: str | None, agreement: str | None) -> Proposal:
         if self.repository.is_shallow:
             raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
         commit = self.repository.commit("HEAD")
         self._refuse_unless_committed(commit)
-        branch = against or self._snapshot(commit).files.settings.main_branch
+        branch = against or self._branch(commit)
         tip = self._tip(branch)
         self._refuse_if_moved(tip, commit)
         rules, fallen_back = self._rules(tip, commit)
@@ -67,12 +74,14 @@ class _Reader:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
-        since_rules = changes(rules.workspace, head.workspace, settings)
+        since_rules = (*changes(rules.workspace, head.workspace, settings), *key_changes(rules, head))
         verdicts = verdict_changes(rules.checked.proofs, head.checked.proofs)
         found = tuple(steps(rules, head, since_rules, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
-        worse = (one.address.partition("/")[0] for one in verdicts if one.worse)
-        promises |= {name: self.promise(name, rules.commit) for name in worse if name not in promises}
+        others = {one.address.partition("/")[0] for one in verdicts if one.worse}
+        others |= {agreement} & {*rules.workspace.agreements, *head.workspace.agreements} if agreement else set()
+        promises |= {name: self.promise(name, rules.commit) for name in sorted(others - promises.keys())}
+        rules = replace(rules, standing={name: self.standings.since(name, rules.commit) for name in promises})
         return Proposal(
             branch=branch,
             today=self.today,
@@ -84,6 +93,9 @@ class _Reader:
             promises=promises,
             approvals=self._approvals(promises, rules, head),
             authors=frozenset(self._authors(rules.commit, head.commit)),
+            emergencies={
+                one.name: declared(self.history.states(one.name, rules.commit)) for one in found if emergency_of(one)
+            },
             fallen_back=fallen_back,
         )
 
@@ -98,10 +110,8 @@ class _Reader:
         snapshot = self.history.snapshots.with_packs(self.repository, self._snapshot(commit), self.history.folder)
         by = (judge.snapshot if judge else snapshot).files.settings
         checked = run(replace(snapshot.files, settings=by), self.today, rules=load((STANDARD,)), proved=proved)
-        entries = self.repository.entries(commit, self.history.folder)
-        keys = [one for one in entries if one.path.startswith(_KEYS) and one.path.endswith(".asc")]
-        outside = tuple(one.path for one in entries if _hides(one))
-        return Revision(commit, snapshot, checked, tuple(self.repository.blob(one.sha) for one in keys), outside)
+        outside = tuple(one.path for one in self.repository.entries(commit, self.history.folder) if _hides(one))
+        return Revision(commit, snapshot, checked, self.standings.key_files(commit), outside)
 
     def _snapshot(self, commit: str) -> Snapshot:
         return self.history.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)
@@ -128,11 +138,31 @@ class _Reader:
         files = (one for one in self.repository.entries(commit, "") if one.mode not in (_LINK, _SUBMODULE))
         return {one.path for one in files if one.path.rpartition("/")[2] == SETTINGS and own in (None, one.path)}
 
+    def _branch(self, head: str) -> str:
+        """The branch whose own ``sla.toml`` names it: what a proposal says of the branch that rules does not count.
+
+        Where there is no such branch yet, nothing rules, and the proposal may say where it wants to go.
+        """
+        branches = [
+            (prefix, name) for prefix in _BRANCHES for name in self.repository.branches if name.startswith(prefix)
+        ]
+        names = dict.fromkeys(name.removeprefix(prefix) for prefix, name in branches)
+        found = [name for name in names if self._names_itself(name)]
+        if len(found) > 1:
+            named = " and ".join(f"`{name}`" for name in found)
+            message = f"each of {named} is named by its own `sla.toml`, and nobody can tell which one rules"
+            raise RefusalError("other-branch", message, "run `sla gate --against BRANCH`")
+        return found[0] if found else self._snapshot(head).files.settings.main_branch
+
+    def _names_itself(self, branch: str) -> bool:
+        files = self._snapshot(self._tip(branch)).files
+        return bool(files.sources) and files.settings.main_branch == branch
+
     def _tip(self, branch: str) -> str:
         """The last commit of a branch: as it was fetched, or as it is in this clone."""
-        for name in (f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"):
-            if self.repository.has(name):
-                return self.repository.commit(name)
+        for name in (f"{each}{branch}" for each in _BRANCHES):
+            if name in self.repository.branches:
+                return self.repository.branches[name]
         message = f"this clone has no branch `{branch}`"
         help_ = f"run `git fetch origin {branch}:refs/remotes/origin/{branch}`"
         raise RefusalError("unknown-revision", message, help_)
@@ -168,17 +198,19 @@ class _Reader:
     def _approvals(
         self, promises: dict[str, PromiseStates | None], rules: Revision, head: Revision
     ) -> dict[str, tuple[ReceivedApproval, ...]]:
-        """The approvals of each agreement in the commits since its promise base."""
+        """The approvals of each agreement.
+
+        They stand in commits since the branch stands as it does: no earlier one can name that.
+        """
         between = cache(self.repository.commits_between)
         found = {}
         for name, promise in promises.items():
-            base = promise.base.commit.sha if promise else rules.commit
             said = expected(name, promise, rules, head)
-            found[name] = tuple(given_in(between(base, head.commit), said, rules))
+            found[name] = given_in(between(rules.standing[name], head.commit), said, rules)
         return found
 
     def _authors(self, base: str, head: str) -> Iterator[str]:
-        """Names and addresses of those who changed a file of the workspace, in small letters.
+        """Names and addresses of those who changed a file of the workspace, as ``person`` writes them.
 
         A commit that only approves changes no file, so that its author is not among them.
         """
@@ -192,7 +224,7 @@ class _Reader:
 
         for commit in self.repository.commits_between(base, head):
             if changes(commit):
-                yield from (commit.author.casefold(), commit.author_email.casefold())
+                yield from (person(commit.author), person(commit.author_email))
 
 
 def _hides(entry: Entry) -> bool:

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..changes import Change
+from ..changes.agreement_part import CHANGE_CLAUSE
 from ..changes.change import CLASSES, Class
 from ..changes.diff import JUDGING
 from ..changes.meaning import meaning
 from ..model.changes import Amendment, Approval, ChangeClause, Requirement
 from ..model.workspace import Workspace
+from .made_of import BENEATH
 from .parties import every_party
 from .proposal import AgreementChange
 
 RECORDS = ("signature", "amendment", "version")
 """Kinds of changes that record a change, and are none themselves."""
+OF_CLAUSES = frozenset(kind for kind, _mirror in CHANGE_CLAUSE.kinds()) & JUDGING
+"""Kinds of changes of a change clause: one party alone could give itself what it likes, or bar the others from it."""
 LEAVING = ("agreement-removed", "agreement-renamed")
 """Kinds of changes that take an agreement out of the workspace; they always count as a weakening."""
 
@@ -41,22 +45,21 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
     approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
     requirements: list[Requirement] = []
     touched: list[str] = []
-    is_emergency = emergency_of(step) is not None
     for clause in step.clauses:
-        # Without a clause, and for a class on which the clause is silent, every party must approve (docs/gate.md).
+        if clause is not None:
+            touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
+            touched += [
+                "parties" for one in step.beside if "parties" in clause.never and concerns("parties", one, step)
+            ]
+        for one in (*step.changes, *step.judging, *step.beside):
+            named, further = _applicable(clause, one, step)
+            requirements += (*named, *further)
+            # Where no clause names who approves it, every party must, and for a change of the clause in any case.
+            if one.kind in OF_CLAUSES or not any(each.approvals for each in named):
+                approvals.append(all_parties)
         if clause is None:
             approvals.append(all_parties)
-            continue
-        touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
-        for one in (*step.changes, *step.judging):
-            # Any change of `never` needs all parties; docs/gate.md says so of taking one away.
-            if one.kind.startswith("never-"):
-                approvals.append(all_parties)
-            found = list(_applicable(clause, one, step, is_emergency))
-            requirements += found
-            if not found:
-                approvals.append(all_parties)
-        if step.succeeds:
+        if step.succeeds and clause is not None:
             requirements += [one for one in clause.requirements if one.subject == "weakening"]
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
     approvals += _of_ratification(step, all_parties)
@@ -69,7 +72,7 @@ def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[A
         for clause in step.clauses:
             found = [one for one in clause.requirements if one.subject == "weakening"] if clause else []
             yield from (approval for one in found for approval in one.approvals)
-            if not found:
+            if not any(one.approvals for one in found):
                 yield all_parties
         if amendment.emergency and amendment.emergency.by:
             yield Approval(count=1, of=(amendment.emergency.by,))
@@ -91,18 +94,19 @@ def _each_once(requirements: list[Requirement]) -> tuple[Requirement, ...]:
 
 
 def _applicable(
-    clause: ChangeClause, change: Change, step: AgreementChange, is_emergency: bool
-) -> Iterator[Requirement]:
-    """The requirements for one change: those for emergencies, or those for its class and for every subject it concerns.
+    clause: ChangeClause | None, change: Change, step: AgreementChange
+) -> tuple[list[Requirement], list[Requirement]]:
+    """The requirements for one change: those for its class, or for emergencies; and those for subjects it concerns.
 
     The rules of judging do not change in an emergency: neither how long it lasts, nor who approves later changes.
     """
-    subjects: list[str] = [change_class(change, step.name)]
-    if is_emergency and change.kind not in JUDGING and any(one.subject == "emergency" for one in clause.requirements):
-        subjects = ["emergency"]
-    yield from (one for one in clause.requirements if one.subject in subjects)
-    if any(one.subject in subjects for one in clause.requirements):
-        yield from (one for one in clause.requirements if concerns(one.subject, change, step))
+    if clause is None:
+        return [], []
+    subject: str = change_class(change, step.name)
+    if emergency_of(step) is not None and change.kind not in JUDGING:
+        subject = "emergency"
+    named = [one for one in clause.requirements if one.subject == subject]
+    return named, [one for one in clause.requirements if concerns(one.subject, change, step)]
 
 
 def change_class(change: Change, name: str) -> Class:
@@ -124,14 +128,23 @@ def concerns(subject: str, change: Change, step: AgreementChange) -> bool:
     """Whether a change falls under a subject that a clause names.
 
     A subject is the address of a part of the agreement (``uptime``, ``clause/law``), the name of a declaration that it
-    uses, ``parties``, or the first words of a kind of change (``term``, ``service-hours``).
+    uses, ``parties``, or the first words of a kind of change (``term``, ``service-hours``). What has an effect on
+    something that the subject is made of is a change of the subject.
     """
     construct = change.kind.rpartition("-")[0]
     owner, _, path = change.address.partition("/")
+    beneath = step.beneath.get(subject, ())
+    name = path if owner == step.name else owner
+    if any(name in one.names for one in beneath) and change_class(change, step.name) != "editorial":
+        return True
+    is_moved = any(one.says != beneath[0].says for one in beneath)
     if owner != step.name:
-        return owner == subject
+        is_party = subject == "parties" and construct.startswith(("party", "team"))
+        return owner == subject or is_party or (is_moved and construct.startswith("party-time-zone"))
     if subject == "parties":
         return construct in ("provider", "customer")
+    if is_moved and any(construct == one or construct.startswith(f"{one}-") for one in BENEATH):
+        return True
     return any(said == subject or said.startswith(f"{subject}/") for said in (path, construct.replace("-", "/"))) or (
         construct.startswith(f"{subject}-")
     )

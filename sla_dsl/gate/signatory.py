@@ -13,6 +13,8 @@ def chosen(known: Sequence[Approver], name: str | None, key: SigningKey | None, 
     """The approver with this name; without a name, the one with this key, or else with this e-mail address."""
     if name is not None:
         found = [one for one in known if one.signatory.name == name]
+        # Of namesakes, whoever has the key.
+        found = [one for one in found if key is not None and one.signatory.key == key.fingerprint] or found
     else:
         found = [one for one in known if key is not None and one.signatory.key == key.fingerprint]
         found = found or [one for one in known if email and one.signatory.email.casefold() == email.casefold()]

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 NONE = "none"
-"""Stands in for the hash of the promise in force if no promise is in force."""
+"""Stands in for a version that there is none of."""
 LONGEST_MESSAGE = 256 * 1024
 """The characters of a message that are read; the rest does not count."""
 _PREFIXES = " \t>*+-"
 """Characters that squashing, quoting and forwarding put before a line."""
 _APPROVAL = re.compile(
-    rf"SLA-Approval: (?P<agreement>\S{{1,200}}) (?P<version>\S{{1,50}}) (?P<base>{NONE}|[0-9a-f]{{64}})"
-    r" (?P<promise>[0-9a-f]{64})"
+    r"SLA-(?P<word>Approval|Withdrawal): (?P<agreement>\S{1,200}) (?P<version>\S{1,50})"
+    r" (?P<base>none|[0-9a-f]{64}) (?P<promise>[0-9a-f]{64})"
 )
 _APPROVED_BY = re.compile(r'SLA-Approved-By: (?P<signatory>"(?:[^"\\]|\\.){1,500}") for (?P<party>\S{1,200})')
 _SIGNATURE = re.compile(r"SLA-Signature: (?P<signature>[A-Za-z0-9+/]{1,20000}={0,2})")
@@ -26,8 +26,9 @@ _SIGNATURE = re.compile(r"SLA-Signature: (?P<signature>[A-Za-z0-9+/]{1,20000}={0
 class ApprovalStatement:
     """An approval: who approves, for which party, that an agreement becomes this version.
 
-    ``promise`` is the hash of the approved promise (see ``promise_hash``), ``base`` the hash of the promise in force,
-    or ``NONE``. ``version`` is ``NONE`` for an agreement without a version.
+    ``promise`` is the hash of the approved promise (see ``promise_hash``), ``base`` that of the promise in force and of
+    its place in the history (see ``given``). ``version`` is ``NONE`` for an agreement without a version. A statement
+    that is ``withdrawn`` takes back the approval with the same words.
     """
 
     agreement: str
@@ -36,13 +37,15 @@ class ApprovalStatement:
     promise: str
     signatory: str
     party: str
+    withdrawn: bool = False
 
     @property
     def text(self) -> str:
         """The two lines that are signed."""
         name = json.dumps(self.signatory, ensure_ascii=False)
+        word = "Withdrawal" if self.withdrawn else "Approval"
         return (
-            f"SLA-Approval: {self.agreement} {self.version} {self.base} {self.promise}\n"
+            f"SLA-{word}: {self.agreement} {self.version} {self.base} {self.promise}\n"
             f"SLA-Approved-By: {name} for {self.party}\n"
         )
 
@@ -71,7 +74,13 @@ def _statements(lines: Iterable[str]) -> Iterator[tuple[ApprovalStatement, bytes
             approval, made = found, None
         elif approval and not made and (found := _APPROVED_BY.fullmatch(line)):
             name = _unquoted(found["signatory"])
-            made = ApprovalStatement(**approval.groupdict(), signatory=name, party=found["party"]) if name else None
+            said = approval.groupdict()
+            is_withdrawn = said.pop("word") == "Withdrawal"
+            made = (
+                ApprovalStatement(**said, signatory=name, party=found["party"], withdrawn=is_withdrawn)
+                if name
+                else None
+            )
         elif made and (found := _SIGNATURE.fullmatch(line)):
             yield made, _decoded(found["signature"])
             approval, made = None, None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..algebra.days import term
 from ..algebra.in_force import lapsed
 from ..changes import Change, changes
+from ..changes.change import CLASSES
 from ..changes.diff import JUDGING
 from ..changes.names import NewNames
 from ..history.states import State
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
+from .made_of import MadeOf, made_of
 from .parties import sides
 from .proposal import AgreementChange, PromiseStates, Revision
 from .requirements import RECORDS
@@ -46,7 +49,13 @@ def steps(
             rule = before.agreements.get(name)
             has_effect = rule is None or not lapsed(rule, today)
             own = _of_promise(since_rules, name) if has_effect else ()
-            yield _step(name, promise, rules.workspace, after, own, judging, succeeds if promise else "", between)
+            beside = tuple(
+                one
+                for one in _reaching(since_rules, name)
+                if not (one in judging or _is_own(one, name) or _matters(one, name))
+            )
+            step = _step(name, promise, rules.workspace, after, own, judging, succeeds if promise else "", between)
+            yield replace(step, beside=beside, beneath=_beneath(step, rules.workspace, after))
 
 
 class _Between:
@@ -97,14 +106,23 @@ def each_once(*found: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple({one.fingerprint: one for each in reversed(found) for one in reversed(each)}.values())[::-1]
 
 
-def _touched(since_rules: tuple[Change, ...]) -> set[str]:
-    """The agreements that a proposal changes: their own words, or something that they use with an effect on them."""
-    reached = {
-        reach.agreement
-        for change in since_rules
-        for reach in change.reaches
-        if reach.class_ != "editorial" or change.kind in JUDGING
+def _beneath(step: AgreementChange, rules: Workspace, after: Workspace) -> dict[str, tuple[MadeOf, ...]]:
+    """What each subject of the clauses that rule is made of: in the promise in force, the rules base, the proposal."""
+    clauses = [one for one in step.clauses if one is not None]
+    subjects = {each for one in clauses for each in (*one.never, *(needed.subject for needed in one.requirements))}
+    base = step.promise.base.workspace if step.promise else rules
+    sides = ((step.before, base), (step.rules, rules), (step.after, after))
+    return {
+        subject: tuple(
+            made_of(subject, agreement, workspace) for agreement, workspace in sides if agreement is not None
+        )
+        for subject in sorted(subjects - {*CLASSES, "emergency", "parties"})
     }
+
+
+def _touched(since_rules: tuple[Change, ...]) -> set[str]:
+    """The agreements that a proposal changes: their own words, or something that they use."""
+    reached = {reach.agreement for change in since_rules for reach in change.reaches}
     return reached | {change.address.partition("/")[0] for change in since_rules if change.reaches}
 
 
@@ -121,38 +139,45 @@ def _of_promise(found: Iterable[Change], name: str) -> tuple[Change, ...]:
     )
 
 
+def _is_own(change: Change, name: str) -> bool:
+    return change.address.partition("/")[0] == name
+
+
 def _matters(change: Change, name: str) -> bool:
-    own = change.address.partition("/")[0] == name
-    return own or any(reach.agreement == name and reach.class_ != "editorial" for reach in change.reaches)
+    return _is_own(change, name) or any(
+        reach.agreement == name and reach.class_ != "editorial" for reach in change.reaches
+    )
 
 
 def _judges_from_outside(change: Change, name: str) -> bool:
     """Whether a change is one of the rules of judging, outside the agreement itself."""
-    return change.kind in JUDGING and change.address.partition("/")[0] != name
+    return change.kind in JUDGING and not _is_own(change, name)
 
 
 def _predecessor(new: Agreement, before: Workspace, after: Workspace, today: date) -> str | None:
-    """The agreement that a new one succeeds: with the same parties and a shared service, and ending."""
+    """The agreement that a new one succeeds: with the same parties and a shared service, and ending.
+
+    Of several, the one with which it shares the most services, and then the first by name.
+    """
     parties = sides(new, after)
     found = (
-        name
+        (-len({*old.covers} & {*new.covers}), name)
         for name, old in before.agreements.items()
         if old.kind == new.kind
         and sides(old, before) == parties
         and {*old.covers} & {*new.covers}
         and _ends(name, old, after, today)
     )
-    return next(found, None)
+    return min(found, default=(0, None))[1]
 
 
 def _ends(name: str, old: Agreement, after: Workspace, today: date) -> bool:
-    """Whether an agreement ends in a proposal: gone, not signed any more, or with another last day that is not past."""
+    """Whether an agreement ends in a proposal: gone, not signed any more, or sooner than before and not yet over."""
     new = after.agreements.get(name)
     if new is None or new.status != "signed":
         return True
-    last, before = (term(one) for one in (new, old))
-    sooner = last is not None and last.last is not None and (before is None or before.last != last.last)
-    return sooner and last is not None and last.last is not None and last.last >= today
+    last, before = (days.last if (days := term(one)) else None for one in (new, old))
+    return last is not None and last >= today and (before is None or last < before)
 
 
 def _under(name: str, state: State) -> State:

@@ -120,7 +120,7 @@ class _Place:
 def main_branch(repository: Repository, name: str) -> str:
     """The main branch in this clone: the clone's own branch, or that of the repository it was cloned from."""
     candidates = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
-    found = next((each for each in candidates if repository.has(each)), None)
+    found = next((each for each in candidates if each in repository.branches), None)
     if found is None:
         message = f"this clone has no main branch `{name}`"
         help_ = f"run `git fetch origin {name}:refs/remotes/origin/{name}`, or set `main-branch` in `sla.toml`"

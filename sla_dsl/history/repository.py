@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,13 @@ class Repository:
         raise RefusalError(
             "unknown-revision", message, "`git fetch` may bring it; `git branch --all` lists the branches"
         )
+
+    @cached_property
+    def branches(self) -> Mapping[str, str]:
+        """The commits of all branches, by their full names (``refs/heads/main``): nothing else can have such a name."""
+        listed = str(self._repo.git.for_each_ref("--format=%(objectname) %(refname)", "refs/heads/", "refs/remotes/"))
+        found = (line.partition(" ") for line in listed.split("\n") if line)
+        return {name: commit for commit, _, name in found}
 
     def has(self, revision: str) -> bool:
         """Whether a revision names a commit."""

@@ -41,6 +41,11 @@ _KINDS = frozenset(
 """The kinds of SSH keys that count; certificates do not count."""
 _OPENPGP_HASHES = frozenset({"8", "9", "10"})
 """SHA-256, SHA-384 and SHA-512, by their numbers in RFC 9580."""
+_GPG = (
+    *("gpg", "--homedir", "home", "--batch", "--no-tty", "--no-options", "--no-autostart", "--disable-dirmngr"),
+    *("--no-auto-key-retrieve", "--no-auto-key-locate", "--trust-model", "always"),
+)
+"""`gpg` with a key ring of its own, without settings, servers and the network."""
 
 
 def signer(text: bytes, signature: bytes, keys: Sequence[bytes] = ()) -> str | None:
@@ -57,6 +62,17 @@ def signer(text: bytes, signature: bytes, keys: Sequence[bytes] = ()) -> str | N
 def program_of(signature: bytes) -> str | None:
     """The program that verifies a signature; none if it is not installed, so that nothing can be proven."""
     return shutil.which("ssh-keygen" if signature.startswith(MAGIC) else "gpg")
+
+
+def fingerprints(key: bytes) -> frozenset[str] | None:
+    """The fingerprints (``openpgp:…``) of the OpenPGP public keys in a file; none if nobody can say which they are."""
+    if len(key) > LARGEST:
+        return None
+    with TemporaryDirectory(prefix="sla-") as name:
+        (Path(name) / "home").mkdir(mode=0o700)
+        said = _run(Path(name), key, *_GPG, "--with-colons", "--show-keys")
+    lines = [line.split(":") for line in (said or b"").decode("utf-8", "replace").split("\n")]
+    return frozenset(f"{OPENPGP}{line[9].lower()}" for line in lines if line[0] == "fpr" and len(line) > 9) or None
 
 
 # SSH: https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.sshsig
@@ -129,12 +145,11 @@ def _openpgp_signer(text: bytes, signature: bytes, keys: Sequence[bytes]) -> str
         (folder / "home").mkdir(mode=0o700)
         (folder / "signature").write_bytes(signature)
         (folder / "text").write_bytes(text)
-        gpg = ("gpg", "--homedir", "home", "--batch", "--no-tty", "--no-options", "--no-autostart", "--status-fd", "1")
-        alone = ("--disable-dirmngr", "--no-auto-key-retrieve", "--no-auto-key-locate", "--trust-model", "always")
+        gpg = (*_GPG, "--status-fd", "1")
         for key in keys:
             if len(key) <= LARGEST:
-                _run(folder, key, *gpg, *alone, "--import")
-        said = _run(folder, b"", *gpg, *alone, "--verify", "signature", "text")
+                _run(folder, key, *gpg, "--import")
+        said = _run(folder, b"", *gpg, "--verify", "signature", "text")
     lines = [line.split() for line in (said or b"").decode("utf-8", "replace").split("\n")]
     words = [line[1] for line in lines if len(line) > 1 and line[0] == "[GNUPG:]"]
     valid = [line for line in lines if line[:2] == ["[GNUPG:]", "VALIDSIG"]]

@@ -15,10 +15,10 @@ _AGREEMENTS = frozenset({"sla", "ola", "uc"})
 _pieces = lru_cache(4096)(pieces)
 
 
-def wording(sources: Iterable[Source], name: str) -> tuple[str, ...]:
-    """The text of an agreement, of its terms, and of every declaration that these name, and so on.
+def wording(sources: Iterable[Source], *names: str) -> tuple[str, ...]:
+    """The text of agreements, of their terms, and of every declaration that these name, and so on.
 
-    Of an agreement that is only named, as one that backs this one, only the name is taken, if it is declared.  A word
+    Of an agreement that is only named, as one that backs another, only the name is taken, if it is declared.  A word
     that happens to be a name counts as one: where two wordings are equal, the agreement says the same.
     """
     declared = defaultdict[str, list[Piece]](list)
@@ -28,7 +28,7 @@ def wording(sources: Iterable[Source], name: str) -> tuple[str, ...]:
                 declared[each].append(piece)
     found: dict[Piece, None] = {}
     carriers: set[str] = set()
-    left = list(declared[name])
+    left = [piece for name in names for piece in declared[name]]
     while left:
         piece = left.pop(0)
         if piece in found:
@@ -42,6 +42,16 @@ def wording(sources: Iterable[Source], name: str) -> tuple[str, ...]:
                 else:
                     carriers.add(word)
     return (*(piece.text.strip() for piece in found), *sorted(carriers))
+
+
+def declaring(sources: Iterable[Source], *words: str) -> list[str]:
+    """The texts of the declarations that begin with one of these words (``policy``, say), in alphabetical order."""
+    return sorted(
+        piece.text.strip()
+        for source in sources
+        for piece in _pieces(source)
+        if {word for word, _ in piece.heads} & {*words}
+    )
 
 
 def _is_agreement(piece: Piece) -> bool:

@@ -52,6 +52,7 @@ _GOES_ON = ("COLON", "EQUAL", "LBRACE")
 """Signs that continue a declaration; they are listed even where any statement could follow."""
 _IN_CELLS = frozenset({"VBAR", "ROW_END", "COMMA", "PLUS", "MINUS", "STAR", "SLASH", "FOR", "WITHIN"})
 """Terminals that may continue a cell, besides phrases: they are not worth showing where a bar can stand."""
+_SIGNS = frozenset({"PLUS", "MINUS", "STAR", "NUMBER"})
 _MOST_SHOWN = 6
 """A longer list ends in `another word`."""
 _LONGEST_WORD = 40
@@ -86,6 +87,8 @@ _MEANT = {
 }
 """Words of other languages; the first suggestion whose first word can stand here is made."""
 
+_DUTIES = {"shall": "must", "will": "must", "should": "must", "can": "may", "shan't": "must not", "has-to": "must"}
+"""Words of other contracts for `must` and `may`."""
 _ADVICE = {
     "but": "a band has one bound, such as `below 99.9%`: the lowest band that is reached counts",
     "agreed": "write `none` where nothing is promised, or the name of a parameter that is left blank",
@@ -111,6 +114,10 @@ def unexpected_finding(
     shown = f"`{written}`" if written else "the end of the file"
     if len(shown) > 42:
         shown = f"{shown[:40]}…`"
+    if misplaced := _misplaced(token, accepted):
+        word, remedy = misplaced
+        shown = f"`{word.text}` cannot stand here"
+        return Finding("syntax/unexpected-token", shown, word.span, help=remedy, values=(word.text,))
     # Between two statements nothing is missing at the end of the line before: the token itself is wrong.
     between = "RBRACE" in accepted or "$END" in accepted
     expected = in_words(accepted)
@@ -121,6 +128,18 @@ def unexpected_finding(
     return Finding(
         "syntax/unexpected-token", message, span, help=_remedy(token, before, accepted, taken), values=(token.text,)
     )
+
+
+def _misplaced(token: Token, accepted: set[str]) -> tuple[Token, str] | None:
+    """A word before a faulty token that is itself the fault, and what to write for it."""
+    before = token.source.tokens[max(0, token.index - 8) : token.index]
+    if before and before[-1].text in _DUTIES and token.type == "STRING":
+        return before[-1], f"did you mean `{_DUTIES[before[-1].text]}`?"
+    within = next((one for one in reversed(before) if one.type in ("WITHIN", "LBRACE", "RBRACE", "VBAR")), None)
+    if within and within.type == "WITHIN" and {"AT", "BELOW"} <= accepted:
+        limit = " ".join(one.text for one in token.source.tokens[within.index + 1 : within.index + 3])
+        return within, f"a promise has a bound: `at most {limit}`"
+    return None
 
 
 def _empty_cell(token: Token, before: Token | None) -> Finding:
@@ -202,17 +221,14 @@ def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
     if token.text in _DIGITS and "NUMBER" in accepted:
         return f"numbers are written in digits: `{1 + _DIGITS.index(token.text)}`"
-    meant = _meant(token.text.lower(), accepted)
-    if meant:
-        return f"did you mean `{meant}`?"
     if advice := _advice(token, before, accepted):
         return advice
+    if meant := _meant(token.text.lower(), accepted):
+        return f"did you mean `{meant}`?"
     if token.type in ("STRING", "NAME"):
         return _about_quotes(token, accepted) or _home(token.text, accepted)
-    if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
-        return "statements have no dash or number before them"
-    if token.type == "MINUS" and "NONE" in accepted:
-        return "the line below the header has three dashes at least in each cell"
+    if token.type in _SIGNS:
+        return _about_signs(token, before, accepted) or _home(token.text, accepted)
     if token.type in _QUANTITY and {"AT", "BELOW"} <= accepted:
         return "write `at least` or `at most` before it"
     if token.type == "TIME_OF_DAY":
@@ -224,6 +240,12 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     """Advice for a word that has no counterpart in the language, or nothing."""
     if token.text in _ADVICE or before is None:
         return _ADVICE.get(token.text, "")
+    if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
+        return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
+    if token.type == "NUMBER" and "SEMVER" in accepted:
+        return f"a version has three numbers: `{'.'.join([*glued(token).split('.'), '0', '0'][:3])}`"
+    if is_header(token) and "VBAR" in accepted and token.type not in ("VBAR", "ROW_END"):
+        return f"a column has one name: `{_joined(token)}`"
     if token.text == "hours" and before.text in _WORKING:
         return "write `8 h during office`, where `office` is the calendar of those hours"
     if token.type == "NUMBER" and "ROLLING" in accepted:
@@ -233,6 +255,26 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     if token.type == "COMMA" and before.type in ("NAME", "PATH"):
         return "phrases stand without commas between them; for several things, write one statement for each"
     return ""
+
+
+def is_header(token: Token) -> bool:
+    """Whether a token stands in the header of a table: the line below has dashes only."""
+    source, line = token.source, token.source.position(token.start).line
+    below = source.line(line + 1) if line < len(source.line_starts) else ""
+    return "---" in below and not set(below) - set(" |:-")
+
+
+def _is_cell(token: Token) -> bool:
+    """Whether a token is all that stands between two bars."""
+    around = token.source.tokens[token.index - 1 : token.index + 2 : 2]
+    return all(one.text == "|" for one in around)
+
+
+def _joined(token: Token) -> str:
+    """The words of a cell as one name."""
+    line = token.source.line(token.source.position(token.start).line)
+    column = token.source.position(token.start).column - 1
+    return "-".join(line[line.rfind("|", 0, column) + 1 :].partition("|")[0].lower().split())
 
 
 def _meant(word: str, accepted: set[str]) -> str | None:
@@ -248,6 +290,19 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     words = sorted(known.words[t] for t in accepted if t in known.words)
     # Stricter than difflib's own 0.6: no help is better than a wrong one.
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
+
+
+def _about_signs(token: Token, before: Token | None, accepted: set[str]) -> str:
+    """The help for a sign or number that begins no statement, computes, or stands for nothing."""
+    if before is not None and before.type == "NAME" and token.type != "NUMBER" and "RBRACE" in accepted:
+        return "compute it in a parameter, and name that here"
+    if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
+        return "statements have no dash or number before them"
+    if token.type == "MINUS" and "NONE" in accepted:
+        is_nothing = _is_cell(token)
+        dashes = "the line below the header has three dashes at least in each cell"
+        return "write `none` where nothing is promised" if is_nothing else dashes
+    return "write `at least` or `at most` before it" if token.type == "NUMBER" and {"AT", "BELOW"} <= accepted else ""
 
 
 def _about_quotes(token: Token, accepted: set[str]) -> str:

@@ -66,6 +66,14 @@ def _day_first(match: re.Match[str]) -> str:
     return f"{match['sy']}-{month:02}-{day:02}"
 
 
+def month_first(match: re.Match[str]) -> str:
+    """The other date that `02/03/2026` can mean, if it can mean two."""
+    if match.lastgroup != "local_date" or match["sd"] == match["sm"]:
+        return ""
+    day, month = int(match["sd"]), int(match["sm"])
+    return f"{match['sy']}-{day:02}-{month:02}" if max(day, month) <= len(_MONTHS) else ""
+
+
 def _written_date(match: re.Match[str]) -> str:
     return f"{match['wy']}-{_MONTHS.index(match['wm'][:3].lower()) + 1:02}-{int(match['wd']):02}"
 
@@ -165,5 +173,6 @@ HABITS: tuple[Habit, ...] = (
     Habit("quotes", "[“”„«][^“”„»\"\n]*[“”»]|[‘'][^‘’'\"\n]*[’']", lambda m: f'"{m["quotes"][1:-1].strip()}"'),
     Habit("dash", "[–—−]", lambda _: "-"),
     Habit("slashes", r"(?<!\S)//[^\n]*", lambda m: "#" + m["slashes"][2:]),
+    Habit("bullet", r"[•◦▪‣●○]|\d+(?:\.\d+){0,4}\.(?=[ ][A-Za-z])", lambda _: ""),
     Habit("semicolon", r";", lambda _: ""),
 )

@@ -15,7 +15,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
-from .expected import glued, unclosed_finding, unclosed_row_finding, unexpected_finding
+from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
 from .scanner import MAX_DEPTH, scan
 from .terminals import language
 
@@ -56,6 +56,14 @@ def parse(source: Source) -> Parsed:
     return known
 
 
+def accepted_after(source: Source) -> frozenset[str]:
+    """The terminals that can stand behind a text that may be broken: what somebody could type next."""
+    parsed = Parsed(source, findings=scan(source))
+    reading = _Parse(parsed)
+    reading.read()
+    return frozenset(reading.accepted())
+
+
 def _read(source: Source) -> Parsed:
     parsed = Parsed(source, findings=scan(source))
     if any(finding.rule == "syntax/nesting-too-deep" for finding in parsed.findings):
@@ -80,6 +88,16 @@ class _Parse:
         """The indexes of the tokens that belong to a word that already has a finding."""
 
     def run(self) -> None:
+        self.read()
+        self._end()
+        self.parsed.findings = [
+            f
+            for f in self.parsed.findings
+            if f.rule != "syntax/unknown-character" or f.span is None or f.span.first not in self.said
+        ]
+
+    def read(self) -> None:
+        """Takes every token, and mends what is broken."""
         stack, at = self.state.state_stack, 0
         while at < len(self.tokens):
             token = self.tokens[at]
@@ -91,12 +109,6 @@ class _Parse:
                 at += 1
             except UnexpectedToken:
                 at = self._mend(at)
-        self._end()
-        self.parsed.findings = [
-            f
-            for f in self.parsed.findings
-            if f.rule != "syntax/unknown-character" or f.span is None or f.span.first not in self.said
-        ]
 
     def _classify(self, token: Token) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
@@ -129,7 +141,7 @@ class _Parse:
         if self._after(self.state.state_stack, "$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.state.value_stack):
                 last = self.tokens[-1]
-                self.parsed.findings.append(unexpected_finding(end, last, self._accepted(), None, True))
+                self.parsed.findings.append(unexpected_finding(end, last, self.accepted(), None, True))
             depth = next(
                 d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END")
             )
@@ -149,7 +161,7 @@ class _Parse:
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
             taken = before if before and before.index == index and self._fits(as_name, [token]) else None
-            self.parsed.findings.append(unexpected_finding(token, before, self._accepted(), taken, opens_line))
+            self.parsed.findings.append(unexpected_finding(token, before, self.accepted(), taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
             self.said.update(rest)
@@ -180,6 +192,7 @@ class _Parse:
     def _restart(self, at: int) -> int:
         """Skips to the next token that begins a statement or a row, or ends a block; returns its index."""
         level, lost_from = 0, at
+        is_table = at < len(self.tokens) and is_header(self.tokens[at])  # nobody knows what its rows say
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
             if token.type == "LBRACE":
@@ -188,6 +201,8 @@ class _Parse:
                 level -= 1
             elif level == 0 and (token.type == "RBRACE" or self._opens_line(index)):
                 word = language().keywords.get(token.text, token.type)
+                if is_table and word == "VBAR":
+                    continue
                 depth, opening = self._depth_for(word), self._last_opening()
                 if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
                     # It closes a block that is lost with its statement.
@@ -292,7 +307,7 @@ class _Parse:
             self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
         )
 
-    def _accepted(self) -> set[str]:
+    def accepted(self) -> set[str]:
         """The terminals that can stand here; the table alone lists too many, because LALR(1) merges states."""
         stack = self.state.state_stack
         return {

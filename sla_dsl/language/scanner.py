@@ -7,11 +7,12 @@ cannot be read becomes a finding and is skipped.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
-from .habits import HABITS, WORDS, Habit
+from .habits import HABITS, WORDS, Habit, month_first
 from .terminals import language, without_groups
 
 MAX_DEPTH = 50
@@ -19,6 +20,10 @@ MAX_DEPTH = 50
 
 _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """The characters of Unicode that control the direction of writing."""
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|\r(?!\n)"
+)
+"""The controls of terminals and of lines, blanks without width, and the tags of Unicode: nobody sees them."""
 # A text with an unknown escape, or a text without an end.  A text without an end is taken to end with its line, or
 # before the brace or bar that ends the line; prose is taken to end before a line that begins with a brace.
 _FAULTY_TEXT = (
@@ -29,6 +34,12 @@ _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
+_CONFLICT = re.compile(
+    r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
+    r"|^(?:<{7}|>{7}) .*$",
+    re.MULTILINE,
+)
+"""What Git leaves where two versions could not be merged: whole, or a marker that was forgotten."""
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
@@ -55,9 +66,9 @@ def scan(source: Source) -> list[Finding]:
     """
     pattern, no_token = _pattern(), _NO_TOKEN | language().ignored
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
-    tokens, text = source.tokens, source.text
+    tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
-    at, depth, size = 0, 0, len(text)
+    at, depth, denials, size = 0, 0, 0, len(text)
     while at < size:
         match = pattern.match(text, at)
         assert match is not None
@@ -67,15 +78,44 @@ def scan(source: Source) -> list[Finding]:
             at = _read_other(source, match, findings)
             continue
         tokens.append(Token(kind, text[start:at], source, len(tokens), start, at))
-        if kind in ("LBRACE", "LPAR"):
+        denials = denials + 1 if tokens[-1].text == "not" else 0
+        if kind in ("LBRACE", "LPAR") or denials > MAX_DEPTH:
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_DEPTH or denials:
                 findings.append(_too_deep(tokens[-1]))
                 break
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
-    findings.extend(_direction_controls(source))
+    findings.extend(_conflicts(source))
+    findings.extend(_controls(source))
     return findings
+
+
+def _ours(conflict: re.Match[str]) -> str:
+    """Our side of a conflict at its place, with blanks for the rest."""
+    start, end = conflict.start(), conflict.end()
+    ours, ours_end = conflict.span("ours") if conflict["ours"] is not None else (end, end)
+    text = conflict.string
+    return re.sub(r"[^\n]", " ", text[start:ours]) + text[ours:ours_end] + re.sub(r"[^\n]", " ", text[ours_end:end])
+
+
+def _conflicts(source: Source) -> list[Finding]:
+    return [
+        Finding(
+            "syntax/merge-conflict",
+            "a merge conflict is not resolved",
+            _untokened(source, found.start(), found.start() + len(found.group().partition("\n")[0])),
+            help="write what holds of both versions, and remove the lines that Git put in",
+            values=(found.group(),),
+        )
+        for found in _CONFLICT.finditer(source.text)
+    ]
+
+
+def _untokened(source: Source, start: int, end: int) -> Span:
+    """The span of text that is no token."""
+    behind = bisect_left(source.tokens, start, key=lambda token: token.start)
+    return Span(source, behind, behind - 1, (start, end))
 
 
 def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
@@ -105,19 +145,26 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
             source.comments.append(Comment(start, end, len(source.tokens)))
         elif kind not in _NO_TOKEN | language().ignored:
             source.tokens.append(Token(kind, part.group(kind), source, len(source.tokens), start, end))
-    span = Span(source, min(first, len(source.tokens) - 1), len(source.tokens) - 1)
-    remedy = f"write `{meant}`" if meant else "leave it out: a statement ends where the next one begins"
+    last = len(source.tokens) - 1
+    span = Span(source, first, last) if first <= last else _untokened(source, start, end)
+    remedy = _remedy_of_habit(match, meant)
     findings.append(
         Finding(
             "syntax/foreign-spelling",
             f"`{typed}` is not how the language writes it",
-            span if source.tokens else None,
-            label="read as meant" if meant else "",
+            span,
+            label=("read with the day first" if month_first(match) else "read as meant") if meant else "",
             help=remedy,
             values=(typed,),
-            file=source.path,
         )
     )
+
+
+def _remedy_of_habit(match: re.Match[str], meant: str) -> str:
+    if not meant:
+        return "leave it out: a statement ends where the next one begins"
+    other = month_first(match)
+    return f"write `{meant}`" + (f", or `{other}` if the month stands first" if other else "")
 
 
 def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
@@ -179,25 +226,32 @@ def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Findi
 def _too_deep(token: Token) -> Finding:
     return Finding(
         "syntax/nesting-too-deep",
-        f"blocks and parentheses stand more than {MAX_DEPTH} deep in each other here",
+        f"blocks, parentheses and `not` stand more than {MAX_DEPTH} deep in each other here",
         token.span,
         help="write the inner parts as declarations of their own; the rest of this file was not read",
     )
 
 
-def _direction_controls(source: Source) -> list[Finding]:
-    """The finding for the first control of writing direction: it can make a text look other than it is."""
-    found = _DIRECTION_CONTROLS.search(source.text)
-    if found is None:
-        return []
-    line = source.position(found.start()).line
-    near = next((t for t in source.tokens if t.end > found.start()), source.tokens[-1] if source.tokens else None)
+def _controls(source: Source) -> list[Finding]:
+    """The findings for the first control of each kind in texts and remarks; elsewhere no token holds one."""
+    told = {token.start for token in source.tokens if token.type == "UNKNOWN"}
+    kinds = (
+        (
+            "direction-control",
+            _DIRECTION_CONTROLS,
+            "control of writing direction",
+            "the text read otherwise than it is",
+        ),
+        ("control-character", _CONTROLS, "control character", "what is printed look other than what is written"),
+    )
     return [
         Finding(
-            "syntax/direction-control",
-            f"line {line} contains a control of writing direction (U+{ord(found.group()):04X})",
-            near.span if near else None,
-            help="remove it: it can make the text read otherwise than it is",
-            file=source.path,
+            f"syntax/{rule}",
+            f"line {source.position(found.start()).line} contains a {what} (U+{ord(found.group()):04X})",
+            _untokened(source, *found.span()),
+            help=f"remove it: it can make {danger}",
         )
+        for rule, pattern, what, danger in kinds
+        for found in [next((one for one in pattern.finditer(source.text) if one.start() not in told), None)]
+        if found is not None
     ]

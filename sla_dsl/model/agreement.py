@@ -9,6 +9,7 @@ from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
 from .marks import (
+    BEHIND,
     BESIDE,
     FOLLOWS,
     PLACE,
@@ -24,6 +25,7 @@ from .marks import (
     LongerIsFor,
     Measures,
     MetricName,
+    NotInDocuments,
     NotInPolicies,
     NotUnderstood,
     ObjectiveName,
@@ -284,17 +286,21 @@ class Agreement(Declared):
     no_maintenance: Annotated[
         Unordered[NoMaintenance], PolicyWord("freezes"), used("proof.behind.parties.is_excused", whole=True)
     ] = ()
-    backing: Annotated[Unordered[Backing], used("proof.behind.carriers.agreements_behind")] = ()
-    paths: Annotated[Unordered[Path], of_cases(Used("proof.durations.paths.parts_by_path"))] = ()
-    treatments: Annotated[Unordered[Treatment], NotInPolicies(), used("proof.behind.carriers.treated")] = ()
-    assumptions: Annotated[Unordered[Assumption], used("proof.behind.comparable.check_comparable")] = ()
+    backing: Annotated[Unordered[Backing], BEHIND, used("proof.behind.carriers.agreements_behind")] = ()
+    paths: Annotated[Unordered[Path], BEHIND, of_cases(Used("proof.durations.paths.parts_by_path"))] = ()
+    treatments: Annotated[Unordered[Treatment], BEHIND, NotInPolicies(), used("proof.behind.carriers.treated")] = ()
+    assumptions: Annotated[Unordered[Assumption], BEHIND, used("proof.behind.comparable.check_comparable")] = ()
     reports: Annotated[Unordered[Report], BESIDE] = ()
     review: Annotated[Review | None, BESIDE] = None
     escalations: Annotated[Unordered[Escalation], BESIDE] = ()
     clauses: Annotated[Unordered[Clause], PROSE] = ()
     changes: Annotated[ChangeClause | None, PolicyWord("change clause"), used("proof.behind.notice.notices")] = None
     amendments: Annotated[Unordered[Amendment], used("proof.behind.in_effect.check_in_effect")] = ()
-    waivers: Annotated[Unordered[Waiver], no_matter("an accepted finding stays what it is")] = ()
+    waivers: Annotated[
+        Unordered[Waiver],
+        NotInDocuments("what the house accepts of its own checks"),
+        no_matter("an accepted finding stays what it is"),
+    ] = ()
 
     @property
     def is_template(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Gap = Literal["unknown", "few", "unannounced"]
 """Why the days of a year may be incomplete: none are known, far fewer than in years before, or not announced yet."""
+Number = Annotated[str, Field(pattern=r"^([1-9][0-9]*|[A-Z]+)(\.[1-9][0-9]*){0,2}$")]
+"""The number of a text in a document: of an article (``5``) or a schedule (``B``), a sentence, a row (``5.1.3``)."""
 Clocks = Mapping[str, str]
 """The clocks of a zone: for a minute of UTC (``2026-03-29 01:00``), the offset (``+02:00``) that holds from then on."""
 
@@ -23,6 +25,8 @@ class Lock(BaseModel):
     ``last`` (both included; ``from`` and ``to`` in the file). Holidays are public days as observed. ``gaps`` are the
     years for which the days of a list may be incomplete. ``zones`` has the clocks of each IANA time zone for the same
     years. A workspace without a lock has the empty lock.
+
+    ``numbers`` are those that documents have given: for each agreement the number of each text, by its key.
 
     A lock of an earlier release names the release of the time zone database (``zone-data``) instead of the clocks, and
     has no gaps.
@@ -38,6 +42,7 @@ class Lock(BaseModel):
     holidays: Mapping[str, Mapping[date, str]] = {}
     gaps: Mapping[str, Mapping[int, Gap]] = {}
     zones: Mapping[str, Clocks] = {}
+    numbers: Mapping[str, Mapping[str, Number]] = {}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Lock:
@@ -46,7 +51,8 @@ class Lock(BaseModel):
 
     def to_bytes(self) -> bytes:
         """The canonical content of ``sla.lock``: sorted JSON in UTF-8 with a line end."""
-        content = self.model_dump(mode="json", by_alias=True, exclude={"zone_data"})
+        without = {"zone_data"} if self.numbers else {"zone_data", "numbers"}
+        content = self.model_dump(mode="json", by_alias=True, exclude=without)
         return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 

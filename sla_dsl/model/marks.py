@@ -122,6 +122,16 @@ class FollowsFrom:
     of: str
 
 
+# Is it said in the document that people sign?
+
+
+@dataclass(frozen=True, slots=True)
+class NotInDocuments:
+    """The document of an agreement does not say it, nor what is in it, and why."""
+
+    why: str
+
+
 # How do policies read it?
 
 
@@ -224,6 +234,7 @@ def not_understood(word: str, harmless: Literal["in front", "behind"] | None = N
 
 # What stands at more than one field
 
+BEHIND = NotInDocuments("the other side is not shown what carries a promise")
 PROSE = no_matter("words of people")
 PLACE = no_matter("where it is written")
 RECORDED = no_matter("how the text comes about, and not what it says")

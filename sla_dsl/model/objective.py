@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Declared
 from .marks import (
+    BEHIND,
     PROSE,
     STANDS,
     CalendarName,
@@ -97,7 +98,7 @@ class Objective(Declared):
             Used("proof.durations.pauses.check_pauses"),
         ),
     ] = ()
-    owned_by: Annotated[PartyName | None, PolicyWord("owner"), used("proof.prove._proved")] = None
+    owned_by: Annotated[PartyName | None, BEHIND, PolicyWord("owner"), used("proof.prove._proved")] = None
     counted_for_each: Annotated[
         bool,
         InProof(

@@ -22,6 +22,7 @@ from .marks import (
     InProof,
     LongerIsFor,
     Measures,
+    NotInDocuments,
     NotInPolicies,
     NotUnderstood,
     Order,
@@ -48,14 +49,14 @@ class Signatory(Model):
     name: Text
     role: Word
     email: Text = ""
-    key: Outside = ""
+    key: Annotated[Outside, NotInDocuments("it is for the approvals in Git")] = ""
     source: Place
 
 
 class Party(Declared):
     """A legal person; with its teams it is a house."""
 
-    zone: Annotated[Outside | None, PolicyWord("time zone"), STANDS]
+    zone: Annotated[Outside | None, NotInDocuments("an agreement says its own"), PolicyWord("time zone"), STANDS]
     contacts: Annotated[Unordered[Text], PROSE] = ()
     signatories: Annotated[Unordered[Signatory], RECORDED] = ()
 

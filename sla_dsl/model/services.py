@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Declared, Model, Place
 from .marks import (
+    BEHIND,
     KIND,
     ONE_VALUE,
     PROSE,
@@ -158,7 +159,7 @@ class Metric(Declared):
     statistic: Annotated[Statistic | None, STANDS] = None
     starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
     stops: Annotated[EventName | None, of_cases(Used("proof.durations.leg_checks.check_stop"))] = None
-    composes: Annotated[Composing | None, used("algebra.composing.composing")] = None
+    composes: Annotated[Composing | None, BEHIND, used("algebra.composing.composing")] = None
     counting: Annotated[Counting, ReadThrough(), STANDS] = Counting()
 
     model_config = {"populate_by_name": True}

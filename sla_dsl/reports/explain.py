@@ -17,8 +17,8 @@ from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
 from ..proof.verdict import ProofStep
-from ..wording.conditions import condition_text
 from ..wording.figures import moment, promise_text, seconds_text
+from ..wording.values import said
 from .check.text import COLUMNS
 from .layout import printable
 from .normal_form import normal_form
@@ -93,11 +93,11 @@ def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) ->
     for objective in objectives:
         proof = proofs.get(objective.address)
         verdict = proof.verdict if proof else "not judged"
-        said = f"{objective.address:<{width}}  {verdict:<11}  {promise_text(objective)}"
+        line = f"{objective.address:<{width}}  {verdict:<11}  {promise_text(objective)}"
         if proof and proof.guaranteed:
             shares = f" in {proof.shares.text}" if proof.shares else ""
-            said += f"; guaranteed {proof.guaranteed.text}{shares}, slack {proof.slack}"
-        found.append(said)
+            line += f"; guaranteed {proof.guaranteed.text}{shares}, slack {proof.slack}"
+        found.append(line)
     return found
 
 
@@ -124,9 +124,9 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def _covered(agreement: Agreement) -> str:
-    said = ", ".join(agreement.covers) or "nothing"
-    said += f" except {', '.join(agreement.not_covered)}" if agreement.not_covered else ""
-    return said + (f" when {condition_text(agreement.covers_when)}" if agreement.covers_when else "")
+    covered = ", ".join(agreement.covers) or "nothing"
+    covered += f" except {', '.join(agreement.not_covered)}" if agreement.not_covered else ""
+    return covered + (f" when {said(agreement.covers_when)}" if agreement.covers_when else "")
 
 
 # A calendar
@@ -194,7 +194,7 @@ def policies_page(policies: Iterable[HousePolicy], view: View, address: str) -> 
             met = "met" if all(results) else "not met"
             rows.append((f"{policy.rule}:", met, policy.said.title or policy.requirement))
     width = max((len(rule) for rule, _, _ in rows), default=0)
-    lines = [line for rule, met, said in rows for line in _wrapped(f"  {rule:<{width}} {met:<7}  ", said)]
+    lines = [line for rule, met, text in rows for line in _wrapped(f"  {rule:<{width}} {met:<7}  ", text)]
     return _page(["", "policies:", *lines]) if rows else b""
 
 

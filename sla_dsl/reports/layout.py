@@ -10,10 +10,8 @@ WIDEST = 100
 """The cells that a line of source may take; a longer line is cut."""
 BEFORE = 20
 """The characters before a mark that stay if its line is cut."""
-LONGEST = 1000
-"""The characters that a sentence may take; a longer sentence is cut."""
 CUT = "..."
-"""Stands where a text is cut."""
+"""Stands where a line of source is cut: it shows where something is; what is decided on is never cut."""
 
 
 class Excerpt(NamedTuple):
@@ -41,9 +39,8 @@ def cells(character: str) -> int:
 
 
 def printable(sentence: str) -> str:
-    """A sentence without characters that act on a terminal, cut after ``LONGEST`` characters."""
-    text = "".join(" " if character in "\t\n\r" else shown(character) for character in sentence[: LONGEST + 1])
-    return text if len(text) <= LONGEST else text[:LONGEST] + CUT
+    """A sentence on one line, without characters that act on a terminal; however long, it is whole."""
+    return "".join(" " if character in "\t\n\r" else shown(character) for character in sentence)
 
 
 def excerpt(line: str, start: int, end: int) -> Excerpt:

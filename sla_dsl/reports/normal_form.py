@@ -6,15 +6,11 @@ from ..algebra.scopes import exclusions
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Pause
-from ..model.phrases import (
-    Lasting,
-)
 from ..model.remedies import Exclusion
 from ..model.services import Counting
 from ..model.workspace import Workspace
-from ..wording.conditions import condition_text
 from ..wording.figures import bound_text
-from ..wording.values import time_of_day
+from ..wording.values import quoted, said, time_of_day
 
 Line = tuple[str, str]
 """The subject of a line, and its text."""
@@ -41,7 +37,7 @@ def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective
     lines.append(("excluded", "; ".join(excluded) or "nothing"))
     lines.append(("answered for", _owner(agreement, objective)))
     if objective.when is not None:
-        lines.append(("holds when", condition_text(objective.when)))
+        lines.append(("holds when", said(objective.when)))
     return lines
 
 
@@ -94,39 +90,29 @@ def _window(agreement: Agreement, objective: Objective) -> list[Line]:
 
 
 def _counting(counting: Counting) -> list[Line]:
-    lines = [("down when", f"{condition_text(down.when)}{_lasting(down.lasting)}") for down in counting.down]
+    lines = [("down", said(down)) for down in counting.down]
     if counting.up_after:
-        lines.append(("up after", _lasting(counting.up_after).removeprefix(" for ")))
+        lines.append(("up after", said(counting.up_after).removeprefix("for ")))
     if counting.counts:
-        lines.append(("counts", counting.counts + (f" out of {counting.out_of}" if counting.out_of else "")))
+        out_of = f" out of {quoted(counting.out_of)}" if counting.out_of else ""
+        lines.append(("counts", f"{quoted(counting.counts)}{out_of}"))
     if counting.weighted_by:
-        lines.append(("weighted by", counting.weighted_by))
-    for one in counting.measured:
-        said = [f"by {one.by}", f"at {one.at}" if one.at else "", f"every {one.every.text}" if one.every else ""]
-        lines.append(("measured", " ".join([*filter(None, said), *([f"using {one.using}"] if one.using else [])])))
+        lines.append(("weighted by", quoted(counting.weighted_by)))
+    lines += [("measured", said(one)) for one in counting.measured]
     decimals = counting.decimals
     to = "1 decimal" if decimals == 1 else f"{decimals} decimals"
     lines.append(("rounded", "not at all" if decimals is None else f"to {to}, half up, before it is compared"))
     return lines
 
 
-def _lasting(lasting: Lasting | None) -> str:
-    if lasting is None:
-        return ""
-    if lasting.time is not None:
-        return f" for {lasting.time.text}"
-    within = f" in {lasting.within.text}" if lasting.within else " in a row"
-    return f" for {lasting.samples} samples{within}"
-
-
 def _exclusion(one: Exclusion) -> str:
-    said = [one.reason]
+    words = [one.reason]
     if one.limit:
-        said.append(f"up to {one.limit.text}" + (f" {one.window.text}" if one.window else ""))
+        words.append(f"up to {one.limit.text}" + (f" {one.window.text}" if one.window else ""))
     if one.within:
-        said.append(f"within {one.within}")
+        words.append(f"within {one.within}")
     if one.announced:
-        said.append(f"announced {one.announced.text} ahead")
+        words.append(f"announced {one.announced.text} ahead")
     if one.when is not None:
-        said.append(f"when {condition_text(one.when)}")
-    return " ".join(said)
+        words.append(f"when {said(one.when)}")
+    return " ".join(words)

@@ -11,6 +11,8 @@ from ..model.workspace import Workspace
 from .check.json import CheckObject
 from .diff.json import diff_schema
 from .encoding import json_bytes
+from .facts.check import facts_schema
+from .facts.json import report_schema
 from .gate.json import gate_schema
 from .history.log_json import log_schema
 from .history.show_json import show_schema
@@ -29,9 +31,11 @@ def _model_schema() -> dict[str, Any]:
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sla.check/1": _check_schema,
     "sla.diff/1": diff_schema,
+    "sla.facts/1": facts_schema,
     "sla.gate/1": gate_schema,
     "sla.log/1": log_schema,
     "sla.model/1": _model_schema,
+    "sla.report/1": report_schema,
     "sla.show/1": show_schema,
 }
 

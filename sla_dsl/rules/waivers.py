@@ -30,7 +30,8 @@ def with_waivers(
     found = list(graded)
     wrong: list[Finding] = []
     for name, agreement in workspace.agreements.items():
-        for waiver in agreement.waivers:
+        # Of several that accept one finding, the one that lasts longest is named, wherever it is written.
+        for waiver in sorted(agreement.waivers, key=lambda one: (-one.until.toordinal(), one.because, str(one.scope))):
             mistakes = _mistakes(name, waiver, workspace, rules)
             accepted = [at for at, one in enumerate(found) if not mistakes and _accepts(waiver, name, one.finding)]
             for at in accepted:

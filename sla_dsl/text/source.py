@@ -175,12 +175,14 @@ TreePart = Node | Token
 class Span(NamedTuple):
     """The tokens ``first`` to ``last`` (indexes, both included) of a source.
 
-    An empty source has no tokens; its span is ``(source, 0, -1)`` and stands at its start.
+    An empty source has no tokens; its span is ``(source, 0, -1)`` and stands at its start.  Text that is no token, such
+    as a remark, has its offsets in ``passed_over``, and ``first`` is the token behind it.
     """
 
     source: Source
     first: int
     last: int
+    passed_over: tuple[int, int] | None = None
 
     @property
     def start(self) -> Position:
@@ -196,6 +198,8 @@ class Span(NamedTuple):
     @property
     def offsets(self) -> tuple[int, int]:
         """Start (inclusive) and end (exclusive) as offsets into the text."""
+        if self.passed_over:
+            return self.passed_over
         if self.last < self.first:
             return 0, 0
         tokens = self.source.tokens

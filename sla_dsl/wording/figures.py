@@ -14,7 +14,7 @@ from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity, number_text
 from .phrasebook import ENGLISH, Phrasebook
-from .values import said, time_of_day
+from .values import deadline_text, said
 
 _DIGITS = 3
 """Decimals of a guaranteed percentage."""
@@ -64,11 +64,16 @@ def moment(instant: Fraction | int, zone_name: str | None, book: Phrasebook = EN
 
 def promise_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
     """The promise of an objective; in English as the language writes it."""
-    parts = [bound_text(objective.bound, book)]
-    if objective.share:
-        parts.append(said(objective.share, book))
-    elif objective.statistic in ("mean", "median", "longest", "total", "lowest"):
-        parts.insert(0, book.say(objective.statistic))
+    return " ".join(filter(None, (_statistic(objective, book), _promise(objective, book))))
+
+
+def _statistic(objective: Objective, book: Phrasebook) -> str:
+    named = objective.statistic in ("mean", "median", "longest", "total", "lowest") and not objective.share
+    return book.say(objective.statistic) if named else ""
+
+
+def _promise(objective: Objective, book: Phrasebook) -> str:
+    parts = [bound_text(objective.bound, book), said(objective.share, book)]
     if objective.clock:
         parts.append(book.say("timed", clock=objective.clock))
     elif objective.hours:
@@ -77,8 +82,24 @@ def promise_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
     return " ".join(filter(None, parts))
 
 
+def objective_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
+    """All phrases of an objective in one sentence: for what, which figure, the promise, how firm, and when."""
+    scope = said(objective.scope, book)
+    force = "" if objective.force == "guaranteed" else book.say(f"as-{objective.force}")
+    figure = book.say("of-each", of=objective.metric, each=objective.each_of) if objective.each_of else objective.metric
+    parts = (
+        _statistic(objective, book),
+        figure,
+        book.say("for", value=scope) if scope else "",
+        _promise(objective, book),
+        force,
+        book.say("when", value=said(objective.when, book)) if objective.when else "",
+    )
+    return " ".join(filter(None, parts))
+
+
 def bound_text(bound: Bound | Deadline | None, book: Phrasebook = ENGLISH) -> str:
     """A bound without the condition of a deadline; in English as the language writes it."""
     if isinstance(bound, Deadline):
-        return book.say("deadline", time=time_of_day(bound.at), after=said(bound.after, book))
+        return deadline_text(bound, book)
     return said(bound, book) or book.say("none")

@@ -41,7 +41,10 @@ def best(sets: Sets | TooLarge, window: Times) -> Downtime:
 
 def alike(shares: Mapping[str, Fraction]) -> Times:
     """A time of length 1 of which each component has a share."""
-    limits = (DowntimeLimit(name, frozenset({0}), Budget((0, 1), share, Fraction(1))) for name, share in shares.items())
+    limits = (
+        DowntimeLimit(frozenset({name}), frozenset({0}), Budget((0, 1), share, Fraction(1)))
+        for name, share in shares.items()
+    )
     return Times((Stratum(((0, 1),)),), tuple(limits))
 
 

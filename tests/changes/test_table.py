@@ -16,6 +16,7 @@ from ..documents import compiled
 
 BESIDE = """
 clock reported { starts when logged during office }
+metric deliveries { unit number higher is better population vans statistic total composes as sum }
 ola b { provider desk customer norvia covers db }
 """
 AGREEMENT = """sla a {{

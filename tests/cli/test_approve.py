@@ -104,12 +104,14 @@ def approval(folder: Path, revision: str = "HEAD") -> tuple[ApprovalStatement, b
 def test_an_approval(shop: Path, sla: Sla, keys: dict[str, Path]) -> None:
     before = git(shop, "rev-parse", "HEAD")
     done = sla("shop", "--yes")
-    assert done == Outcome(
+    changes, _, whole = done.out.partition("\nwhat an approval of shop is bound to:\n")
+    assert whole.startswith("\n# shop.sla:2\nsla shop {\n  provider norvia\n")
+    assert done._replace(out=changes) == Outcome(
         0,
         f"""\
 weakening[objective-bound-lowered] shop/uptime
-  - at least 99%{" " * 58}shop.sla:10
-  + at least 98%{" " * 58}shop.sla:10
+  - availability at least [-99%-] during 24x7 each calendar month         shop.sla:10
+  + availability at least {{+98%+}} during 24x7 each calendar month         shop.sla:10
   = worse for brun, better for norvia
 
 editorial[version-changed] shop
@@ -133,6 +135,36 @@ approved in commit AAAAAAAAAA, which changes no file; push it with what it appro
     assert (statement.agreement, statement.version, statement.party) == ("shop", "2.0.0", "norvia")
     assert signature
     assert signer(statement.text.encode(), signature) == fingerprint(keys["camille"])
+
+
+def test_all_that_is_approved_is_shown_whole(shop: Path, sla: Sla) -> None:
+    words = [f"{word}{at}" for at in range(800) for word in ("liable", "not")]
+    clause = f'clause law "Law" """{" ".join(words)}"""'
+    text = SHOP.format("2.0.0", "98%").replace("  objective", f"  {clause}\n  service hours daytime\n  objective")
+    days = "calendar daytime {\n  time zone Europe/Paris\n  open Mon-Fri 08:00-18:00\n  closed 2026-12-24\n}"
+    commit(shop, "More", shop=text, days=days)
+    shown = sla("shop", "--yes").out
+    assert clause in shown
+    assert days in shown
+    assert "party brun" in shown
+    assert "metric availability" in shown
+    assert "main-branch = main" in shown
+
+
+def test_an_approval_is_taken_back(shop: Path, sla: Sla) -> None:
+    assert sla("shop", "--yes").code == 0
+    given, _signature = approval(shop)
+    done = sla("shop", "--yes", "--withdraw")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        0,
+        "withdrawn in commit AAAAAAAAAA, which changes no file; it counts once it is merged",
+    )
+    statement, signature = approval(shop)
+    assert statement == replace(given, withdrawn=True)
+    assert statement.text.startswith("SLA-Withdrawal: shop 2.0.0 ")
+    assert signature
+    assert signer(given.text.encode(), signature) is None
+    assert read_proposal(shop, "main", datetime.now(UTC).date()).approvals["shop"] == ()
 
 
 @pytest.mark.parametrize("how", ["squash", "rebase", "cherry-pick", "amend"])
@@ -365,7 +397,7 @@ def test_a_new_agreement_and_one_that_goes(shop: Path, sla: Sla) -> None:
     new = SHOP.format("1.0.0", "97%").replace("sla shop", "sla stall")
     commit(shop, "One more", stall=new)
     assert sla("stall", "--yes").code == 0
-    assert (approval(shop)[0].agreement, approval(shop)[0].base) == ("stall", "none")
+    assert (approval(shop)[0].agreement, approval(shop)[0].version) == ("stall", "1.0.0")
     (shop / "shop.sla").unlink()
     commit(shop, "One less")
     assert sla("shop", "--yes").code == 0

@@ -74,7 +74,7 @@ def test_log_tells_what_came_and_went_and_what_nobody_can_read(sla: Sla) -> None
 
 def test_log_tells_of_what_is_shared(sla: Sla) -> None:
     save(Path(), "2026-03-02", "contact", {"parties.sla": PARTIES.replace("norvia {", 'norvia "Norvia SAS" {')})
-    assert sla("log", "shop").out.splitlines()[0].endswith("Jo  no effect on anybody")
+    assert sla("log", "shop").out.splitlines()[0].endswith("Jo  weakening: norvia party title added: Norvia SAS")
 
 
 def test_an_author_cannot_write_on_the_terminal(sla: Sla) -> None:

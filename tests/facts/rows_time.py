@@ -187,7 +187,7 @@ ROWS = [
     row(
         "a month of 730 hours: what is excluded is less of them",
         "objective o: availability at least 99% each calendar month of 730 h\nexcludes maintenance",
-        world(cause("maintenance", "3 00:00", "4 06:00"), down("2 00:00", "2 07:00")),
+        world(down("3 00:00", "4 06:00", reason="maintenance"), down("2 00:00", "2 07:00")),
         "kept",
         figure=99,
         measured=700 * 3600,
@@ -284,7 +284,7 @@ ROWS = [
     row(
         "as whole: what is excluded leaves the whole month",
         f"in force from 2026-03-16\npartial windows count as whole\nexcludes maintenance\n{MONTH}",
-        world(cause("maintenance", "17 00:00", "18 00:00"), down("16 00:00", "16 07:12")),
+        world(down("17 00:00", "18 00:00", reason="maintenance"), down("16 00:00", "16 07:12")),
         "kept",
         at="16 00:00",
         figure=99,
@@ -356,11 +356,28 @@ ROWS = [
     row(
         "what is excluded leaves the measured time, above and below the line",
         f"{DAY}\nexcludes maintenance",
-        world(cause("maintenance", "2 00:00", "2 12:00"), down("2 11:00", "2 12:07:12")),
+        world(cause("maintenance", "2 00:00", "2 12:00"), down("2 00:00", "2 12:07:12")),
         "kept",
         figure=99,
         measured=43200,
         excluded={"maintenance": 43200},
+    ),
+    row(
+        "maintenance in which nothing is down stays in the measured time",
+        f"{DAY}\nexcludes maintenance",
+        world(cause("maintenance", "2 00:00", "2 12:00"), down("2 13:00", "2 13:14:24")),
+        "kept",
+        figure=99,
+        measured=86400,
+        excluded={},
+    ),
+    row(
+        "maintenance in which nothing is down uses up no limit",
+        f"{DAY}\nexcludes maintenance up to 1 h each calendar day",
+        world(cause("maintenance", "2 00:00", "2 12:00"), down("2 10:00", "2 11:00")),
+        "kept",
+        down=0,
+        excluded={"maintenance": 3600},
     ),
     row(
         "an outage for a reason is excluded by it",
@@ -945,6 +962,25 @@ ROWS = [
         world(down("2 10:00", "2 10:10"), down("2 11:00", "2 11:05", "app")),
         "missed",
         down=900,
+    ),
+    row(
+        "two services that are covered: what one is down for excuses not the other",
+        f"covers shop, app\n{DAY}\nexcludes maintenance",
+        world(down("2 10:00", "2 12:00", reason="maintenance"), down("2 11:00", "2 13:00", "app")),
+        "missed",
+        down=7200,
+        measured=82800,
+        excluded={"maintenance": 3600},
+    ),
+    row(
+        "two services that are covered, each down for a reason of its own",
+        f"covers shop, app\n{DAY}\nexcludes maintenance\nexcludes force-majeure",
+        world(
+            down("2 10:00", "2 12:00", reason="maintenance"), down("2 11:00", "2 13:00", "app", reason="force-majeure")
+        ),
+        "kept",
+        down=0,
+        excluded={"maintenance": 7200, "force-majeure": 7200},
     ),
     row(
         "without facts of its own it is down as its parts say: one of two needed parts",

@@ -154,15 +154,27 @@ class Scene:
         ).stdout.strip()
 
     def approve(
-        self, who: str, party: str, agreement: str = "shop-sla", key: Path | None = None, today: date = TODAY
-    ) -> None:
+        self,
+        who: str,
+        party: str,
+        agreement: str = "shop-sla",
+        key: Path | None = None,
+        today: date = TODAY,
+        withdraw: bool = False,
+    ) -> str:
         """Commits the approval of the proposal as it is, signed with somebody's key, or with another one."""
-        proposal = read_proposal(self.folder, "main", today)
+        proposal = read_proposal(self.folder, "main", today, agreement)
         statement = ApprovalStatement(
-            *expected(agreement, proposal.promises[agreement], proposal.rules, proposal.head), who, party
+            *expected(agreement, proposal.promises[agreement], proposal.rules, proposal.head), who, party, withdraw
         )
         signature = signed(key or self.keys[who], statement.text.encode())
-        self.commit(f"Approve\n\n{statement.trailers(signature)}", author=who)
+        return self.commit(f"Approve\n\n{statement.trailers(signature)}", author=who)
+
+    def merge(self) -> None:
+        """Merges the proposal into `main` as a platform does, and begins the next one."""
+        git(self.folder, "checkout", "--quiet", "main")
+        self.git("merge", "--quiet", "--no-ff", "--no-edit", "proposal", GIT_COMMITTER_DATE="2026-11-20T12:00Z")
+        git(self.folder, "checkout", "--quiet", "-B", "proposal")
 
     def judge(self, today: date = TODAY) -> Judgement:
         """The judgement of what is checked out, against ``main``."""

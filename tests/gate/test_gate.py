@@ -623,7 +623,8 @@ def test_a_repository_that_had_no_workspace(scene: Scene) -> None:
     git(scene.folder, "checkout", "--quiet", "-b", "start")
     write(scene.folder, {"sla.toml": 'main-branch = "trunk"\n', "parties.sla": files["parties.sla"]})
     scene.commit("People first")
-    assert judge(read_proposal(scene.folder, None, TODAY)).is_open
+    assert judge(read_proposal(scene.folder, "trunk", TODAY)).is_open
+    git(scene.folder, "branch", "--quiet", "--delete", "--force", "main", "proposal")
     write(scene.folder, files)
     scene.commit("Agreements")
     judgement = judge(read_proposal(scene.folder, None, TODAY))

@@ -48,7 +48,7 @@ def _contested(text: str) -> dict[str, str]:
     places: dict[str, str] = {}
     for index, token in enumerate(tokens):
         if parse._after(parse.state.state_stack, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
-            accepted = parse._accepted()
+            accepted = parse.accepted()
             words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
             places.setdefault(words, " ".join(before.text for before in tokens[:index]))
         parse.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type

@@ -78,7 +78,13 @@ NEAR_MISSES = (
         "`08:00:00` cannot stand here: a time such as `08:00` was expected",
         "",
     ),
-    ("SEMVER", "sla a { version 2.1 }", "2.1", "`2.1` cannot stand here: a version such as `2.1.0` was expected", ""),
+    (
+        "SEMVER",
+        "sla a { version 2.1 }",
+        "2.1",
+        "`2.1` cannot stand here: a version such as `2.1.0` was expected",
+        "a version has three numbers: `2.1.0`",
+    ),
     (
         "SEMVER",
         "sla a { version v2.1.0 }",
@@ -209,6 +215,23 @@ SUGGESTIONS = (
     ("sla a { goal x }", "`goal` begins a statement of `service`"),
     ("sla a { warn at 99% }", "`warn` begins a statement of `objective` or `objectives`"),
     ("sla a { calendar c { } }", "`calendar` begins a declaration of its own, outside of every block"),
+    ('sla a { customer shall "pay" }', "did you mean `must`?"),
+    (
+        'sla a { either party may "go" }',
+        'a right of both is written twice: `provider may "go"` and `customer may "go"`',
+    ),
+    ("sla a { version 1.2 }", "a version has three numbers: `1.2.0`"),
+    ("sla a { version 2 }", "a version has three numbers: `2.0.0`"),
+    ("sla a { volume at most 40 contacts + 2 contacts }", "compute it in a parameter, and name that here"),
+    ("sla a { objective u: restore-time for P1 within 4 h { } }", "a promise has a bound: `at most 4 h`"),
+    (
+        "sla a { objectives t {\n| urgency | Response time |\n|---|---|\n| P1 | 4 h |\n| P2 | 8 h |\n} }",
+        "a column has one name: `response-time`",
+    ),
+    (
+        "sla a { objectives t {\n| urgency | response-time |\n|---|---|\n| P1 | - |\n} }",
+        "write `none` where nothing is promised",
+    ),
     ("sla a { renews yearly }", "did you mean `every 12 months`?"),
     ("sla a { objective u: availability at least 99% each month }", "did you mean `calendar month`?"),
     ("sla a { in force from 2026-01-01 until 2026-12-31 }", "did you mean `to`?"),

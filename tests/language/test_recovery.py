@@ -118,7 +118,7 @@ FAULTS = {
     "controls of writing direction": (
         'party p { contact "a\u202eb" }\nparty q { }  # \u2066',
         ["p", "q"],
-        ["1:19 line 1 contains a control of writing direction (U+202E)"],
+        ["1:21 line 1 contains a control of writing direction (U+202E)"],
     ),
     "a declaration inside of another": (
         "sla a {\n party p { }\n covers x\n}\nparty q { }",
@@ -189,3 +189,42 @@ def test_the_time_grows_with_the_text_alone(text: str) -> None:
     begun = time.process_time()
     read(text)
     assert time.process_time() - begun < 20  # it takes about 0.3; were it quadratic, minutes
+
+
+_CONFLICT = """\
+party a { time zone UTC }
+sla s {
+  provider a
+<<<<<<< HEAD
+  customer b
+||||||| 1f3c
+  customer d
+=======
+  customer c
+  covers nothing in particular
+>>>>>>> theirs
+  covers x
+}
+party b { tme zone UTC }
+"""
+
+
+def test_a_merge_conflict_is_one_finding_and_our_side_is_read() -> None:
+    assert _told(_CONFLICT) == [
+        "4:1 a merge conflict is not resolved",
+        "14:11 `tme` cannot stand here: `contact`, `signatory`, `time` or `}` was expected",
+    ]
+    assert "customer b" in " ".join(token.text for token in read(_CONFLICT).source.tokens)
+
+
+def test_a_forgotten_marker_of_a_conflict_is_one_finding() -> None:
+    assert _told(">>>>>>> theirs\nparty a { time zone UTC }\n") == ["1:1 a merge conflict is not resolved"]
+
+
+def test_a_line_of_equals_signs_in_a_text_is_no_conflict() -> None:
+    assert _told('sla s { clause law """\nLaw\n=======\nof France\n""" }') == []
+
+
+def test_a_remark_of_another_language_is_told_where_it_stands() -> None:
+    assert _told("party a { time zone UTC }\n// a remark\n") == ["2:1 `// a remark` is not how the language writes it"]
+    assert _told("// a remark\n") == ["1:1 `// a remark` is not how the language writes it"]

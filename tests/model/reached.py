@@ -18,18 +18,18 @@ def models() -> tuple[type[Model], ...]:
     left: list[type[Model]] = [Workspace]
     while left:
         for info in left.pop().model_fields.values():
-            for model in _models_in(info.annotation):
+            for model in models_in(info.annotation):
                 if model not in found:
                     found[model] = None
                     left.append(model)
     return tuple(found)
 
 
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for part in get_args(annotation):
-        yield from _models_in(part)
+        yield from models_in(part)
 
 
 def parts(shape: Shape) -> Iterator[Shape]:

@@ -19,7 +19,6 @@ from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Window
 from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
 from sla_dsl.wording import values
-from sla_dsl.wording.conditions import condition_text
 from sla_dsl.wording.figures import moment, points, promise_text
 from sla_dsl.wording.phrasebook import ENGLISH, Phrasebook
 from sla_dsl.wording.values import said
@@ -93,7 +92,7 @@ def test_each_condition_takes_its_words_from_the_book(kind: type[Model]) -> None
     found = [model for model in MODELS if type(model) is kind]
     assert found, f"{kind.__name__} does not stand in everything.sla"
     texts: list[Any] = found
-    assert set().union(*(small_words(condition_text(each, LOUD)) for each in texts)) == set()
+    assert set().union(*(small_words(said(each, LOUD)) for each in texts)) == set()
 
 
 def test_a_promise_takes_its_words_from_the_book() -> None:

@@ -119,6 +119,11 @@ def is_excused(case: Case, behind: Agreement, reason: str) -> bool:
     """
     if reason == _MAINTENANCE and not set(_frozen(case.agreement)) <= set(_frozen(behind)):
         return False
+    return is_excused_by_role(case, behind, reason)
+
+
+def is_excused_by_role(case: Case, behind: Agreement, reason: str) -> bool:
+    """The same, whenever it happens: maintenance at a time in which there must be none is not looked at."""
     workspace, agreement = case.context.workspace, case.agreement
     declared = workspace.reasons.get(reason)
     role = declared.of if declared is not None else None

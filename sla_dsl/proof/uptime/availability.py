@@ -7,6 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from ...algebra.availability import Outage, Supply, times
+from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
 from ...algebra.intervals import Interval
 from ...algebra.scopes import exclusions
@@ -26,7 +27,7 @@ from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
 from .expectation import Expectation, named, standing_in
-from .supplies import Supplies, promised_share, share_lost
+from .supplies import Supplies, by_value, promised_share, share_lost
 
 
 def prove_availability(case: Case) -> None:
@@ -41,12 +42,11 @@ def prove_availability(case: Case) -> None:
         check_terms(case, [coverage[0].agreement for coverage in coverages])
     for carrier in composed.carriers:
         check_any(case, carrier)
-        check_unlimited(case, carrier)
         check_limits(case, carrier)
         check_comparable(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
     if composed.coverages:
-        _Floor(case, composed, share).prove()
+        _Floor(case, by_value(composed), share).prove()
 
 
 class _Floor:
@@ -57,30 +57,17 @@ class _Floor:
 
     def __init__(self, case: Case, composed: Composition, share: Fraction) -> None:
         self.case, self.composed, self.share = case, composed, share
-        self.supplies = Supplies(case, gaps_are_told=case.has_broken("backing/term-gap"))
+        self.supplies = Supplies(case, composed, gaps_are_told=case.has_broken("backing/term-gap"))
         self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
-        self.last_supplies: dict[str, Supply] = {}
+        self.supplied = self.supplies.all()
         self.expecting = Expectation(case, composed)
 
     def prove(self) -> None:
-        """Compares the worse of two runs with the promise: nothing excluded, and everything excluded."""
-        plain_budgets = self.supplies.windows(self.share)
-        budgets = self.supplies.windows(self.share, self.excluded_too.values()) if self.excluded_too else plain_budgets
-        # Excluded time leaves the measured time on both sides, so that either run may be the worse one.
-        # (docs/mathematics.md, Availability: what is guaranteed)
-        plain = self.least(plain_budgets, with_excluded=False)
-        worst = plain
-        if any(exclusions(c.agreement, c.objective) for c in self.composed.carriers):
-            everything = self.least(budgets, with_excluded=True)
-            if isinstance(everything, Guarantee) and isinstance(plain, Guarantee) and everything.share < plain.share:
-                worst = everything
+        """Compares what is guaranteed in the worst window with the promise."""
+        budgets = self.supplies.windows(self.share)
+        worst = self.least(budgets, with_excluded=True)
         if isinstance(worst, TooLarge):
-            self.case.add(
-                "undecidable",
-                "backing/too-large",
-                message=f"the proof would need more than {worst.limit} {worst.what}",
-                help="split the service into services of their own",
-            )
+            self.too_large(worst)
         elif worst is None:
             self.case.add(
                 "undecidable",
@@ -88,44 +75,49 @@ class _Floor:
                 message=f"`{self.case.address}` has no window of measured time",
                 help="say `fiscal year starts`, or a window of a stated length",
             )
-        elif isinstance(plain, Guarantee):
-            self.conclude(worst, plain, budgets)
+        else:
+            self.conclude(worst, budgets)
 
-    def least(self, budgets: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
-        """The least guarantee of all ways in which the components are covered; `last_supplies` keeps its supplies."""
+    def least(self, budgets: tuple[Budget, ...], *, with_excluded: bool) -> Guarantee | TooLarge | None:
+        """The least guarantee of all windows, whether anything is excluded behind or not."""
         # The guarantee does not depend on the promised share: promises of the same windows with the same carriers
         # share one answer.
-        windows = tuple((one.span, one.counted, one.excluded) for one in budgets)
+        windows = tuple((one.span, one.counted) for one in budgets)
         behind = tuple(
             (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
             for leaf, coverages in self.composed.coverages.items()
         )
-        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded)
+        ours = tuple((each.model_dump_json(), ()) for each in self.supplies.excuses.own)
+        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded, ours)
         found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found
-        worst, self.last_supplies = found
-        return replace(worst, window=replace(worst.window, share=1 - self.share))
+        return replace(found, window=replace(found.window, share=1 - self.share))
 
-    def _least(
-        self, budgets: tuple[Budget, ...], with_excluded: bool
-    ) -> tuple[Guarantee, dict[str, Supply]] | TooLarge | None:
+    def _least(self, budgets: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
         windows = tuple(replace(one, share=Fraction(0)) for one in budgets)
-        ways = self.supplies.all(self.composed, with_excluded)
-        if isinstance(ways, TooLarge):
-            return ways
-        worst: tuple[Guarantee, dict[str, Supply]] | None = None
-        for supplies in ways:
-            found = least_guarantee(self.composed.structure, windows, self.supplies.hours, supplies)
-            if isinstance(found, TooLarge):
-                return found
-            if found is not None and (worst is None or found.share < worst[0].share):
-                worst = found, supplies
-        return worst
+        if with_excluded:
+            return least_guarantee(
+                self.composed.structure, windows, self.supplies.hours, self.supplied, self.supplies.own
+            )
+        plain = {
+            leaf: Supply(one.covered, tuple(replace(budget, excuses=()) for budget in one.budgets))
+            for leaf, one in self.supplied.items()
+        }
+        return least_guarantee(self.composed.structure, windows, self.supplies.hours, plain)
 
     # The conclusion
 
-    def conclude(self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...]) -> None:
+    def too_large(self, reached: TooLarge) -> None:
+        """A stated limit of the computation is reached."""
+        self.case.add(
+            "undecidable",
+            "backing/too-large",
+            message=f"the proof would need more than {reached.limit} {reached.what}",
+            help="split the service into services of their own",
+        )
+
+    def conclude(self, worst: Guarantee, budgets: tuple[Budget, ...]) -> None:
         """Writes the figures down, and a ground if they do not reach the promise."""
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
@@ -135,32 +127,43 @@ class _Floor:
         if expected is not None:
             case.expected = Figure(expected, percent_nearest(expected))
             case.steps += [ProofStep(f"for the expectation {one.text}") for one in self.expecting.conditioned]
-        if worst.share < share:
+        if worst.share < share <= worst.reached:
+            self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
+        elif worst.share < share:
             case.counter, case.example = worst, self.counter_example(worst)
             case.mends += self.mends(budgets)
-            self.falls_short(worst, plain, budgets, expected)
+            self.falls_short(worst, budgets, expected)
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
 
-    def falls_short(
-        self, worst: Guarantee, plain: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None
-    ) -> None:
+    def falls_short(self, worst: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None) -> None:
         """Adds the ground that tells best why the guarantee is less than the promise."""
-        case, share, assumed = self.case, self.share, self.assumption()
+        case, assumed = self.case, self.assumption()
         if assumed and expected is not None:
             case.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
         # A contradiction in the assumptions comes first: no expectation can be told before it is mended.
         if self.expecting.overlapping:
             self.overlapping_causes(*self.expecting.overlapping)
-        elif assumed and expected is not None and expected >= share:
+        elif assumed and expected is not None and self.is_reached(expected):
             self.only_expected(assumed, expected)
         # The further branches ask which change alone would mend it: nothing excluded behind, or no gap in the cover.
-        elif plain.share >= share:
+        elif self.holds_without_exclusions(budgets):
             self.exclusion_gap(worst)
         elif not self.coverage_is_the_cause(budgets):
             self.fails("backing/too-weak")
         elif not case.has_broken("backing/term-gap"):
             self.fails("backing/hours-gap")
+
+    def is_reached(self, expected: Fraction) -> bool:
+        """Whether a figure keeps to the promise; of `above` the promised share itself does not."""
+        return expected > self.share or (expected == self.share and not is_strict(self.case.objective))
+
+    def holds_without_exclusions(self, budgets: tuple[Budget, ...]) -> bool:
+        """Whether the promise would hold if nothing were excluded behind it."""
+        if not any(exclusions(carrier.agreement, carrier.objective) for carrier in self.composed.carriers):
+            return False
+        plain = self.least(budgets, with_excluded=False)
+        return isinstance(plain, Guarantee) and plain.share >= self.share
 
     def just_reached(self, expected: Fraction | None) -> None:
         """A promise `above` a share that is just reached holds only if all carriers are `above` theirs."""
@@ -168,7 +171,7 @@ class _Floor:
         if all(is_strict(carrier.objective) for carrier in self.composed.carriers):
             return
         assumed = self.assumption()
-        if assumed and expected is not None and expected > self.share:
+        if assumed and expected is not None and self.is_reached(expected):
             self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
         else:
@@ -200,6 +203,10 @@ class _Floor:
 
     def exclusion_gap(self, worst: Guarantee) -> None:
         """The promise would hold if nothing were excluded behind it."""
+        for carrier in self.composed.carriers:
+            check_unlimited(self.case, carrier)
+        if self.case.has_broken("backing/exclusion-gap"):
+            return
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
         reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
         names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
@@ -232,8 +239,8 @@ class _Floor:
 
     def coverage_is_the_cause(self, budgets: tuple[Budget, ...]) -> bool:
         """Whether the promise would hold if everything behind it were covered at all times."""
-        whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.last_supplies.items()}
-        again = least_guarantee(self.composed.structure, budgets, self.supplies.hours, whole)
+        whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.supplied.items()}
+        again = least_guarantee(self.composed.structure, budgets, self.supplies.hours, whole, self.supplies.own)
         return isinstance(again, Guarantee) and again.share >= self.share
 
     def counter_example(self, worst: Guarantee) -> str:
@@ -264,7 +271,9 @@ class _Floor:
         """
         found = []
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
-            most = largest_share(self.composed.structure, budgets, self.supplies.hours, self.last_supplies, name)
+            most = largest_share(
+                self.composed.structure, budgets, self.supplies.hours, self.supplied, name, self.supplies.own
+            )
             if isinstance(most, Fraction):
                 found.append(f"`{name}` at {percent_up(1 - most)}")
         own = self.case.guaranteed
@@ -298,7 +307,7 @@ class _Floor:
         """
         if self.expecting.overlapping:
             return None
-        up, whole = Fraction(0), times(clipped(self.supplies.hours, worst.window.span), self.last_supplies)
+        up, whole = Fraction(0), times(clipped(self.supplies.hours, worst.window.span), self.supplied)
         shares = share_lost(self.composed, self.excluded(worst.window.span, whole.seconds))
         for stratum in whole.strata:
             # Nobody answers for a component outside its hours or term, and so it is taken as down.

@@ -5,26 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
 
 from ...algebra.availability import Supply
 from ...algebra.days import term as expected_term
-from ...algebra.intervals import Interval, Intervals, difference, intersection, union
-from ...algebra.structure import TooLarge
-from ...algebra.windows import Budget, anchor, budgets, stated_seconds, windows
+from ...algebra.in_force import effective_day
+from ...algebra.intervals import Interval, Intervals, intersection, union
+from ...algebra.windows import Budget, Excuse, anchor, budgets, stated_seconds, windows
 from ...algebra.zones import Instant, zone
 from ...model.agreement import Agreement
 from ...model.objective import Objective
+from ...model.phrases import Days
+from ...model.services import Component, Redundant, Series, Structure
 from ..behind.carriers import Carrier
 from ..behind.components import Composition, Coverage
-from ..behind.exclusions import YEAR, ExcludedOnBothSides, LimitedExclusion, limited_exclusions
+from ..behind.exclusions import YEAR, LimitedExclusion, limited_exclusions
 from ..case import Case
-
-LIMIT = 64
-"""How many orders in which several agreements cover the same components are tried (docs/mathematics.md, Limits)."""
+from .excuses import Excuses
 
 
 def promised_share(objective: Objective) -> Fraction | None:
@@ -40,6 +39,39 @@ def promised_share(objective: Objective) -> Fraction | None:
     return (bound.amount + (spared if exceeds else -spared)) / 100
 
 
+def by_value(composed: Composition) -> Composition:
+    """The composition with a leaf of its own for each value for which an agreement promises a component.
+
+    A component that an agreement promises site by site is down where any of its sites is, so that what each of them
+    may lose adds up.  Agreements that cover it as a whole answer for all of these leaves together.
+    """
+    coverages: dict[str, tuple[Coverage, ...]] = {}
+    parts: dict[str, tuple[str, ...]] = {}
+    for leaf, those in composed.coverages.items():
+        by: dict[str, list[Coverage]] = {}
+        for coverage in those:
+            by.setdefault(coverage[0].agreement.name, []).append(coverage)
+        whole = [each[0] for each in by.values() if len(each) == 1]
+        # Of several agreements that split it one is taken: each is kept by itself.
+        split = next((each for each in by.values() if len(each) > 1), None)
+        if split is None:
+            coverages[leaf] = those
+            continue
+        parts[leaf] = tuple(f"{leaf} {each[0].name}" for each in split)
+        coverages |= {name: (each, *whole) for name, each in zip(parts[leaf], split, strict=True)}
+    names = {part: composed.names(leaf) for leaf, of in parts.items() for part in of}
+    structure = _with_parts(composed.structure, parts)
+    return Composition(structure, coverages, composed.owned, {**composed.joined, **names})
+
+
+def _with_parts(structure: Structure, parts: Mapping[str, tuple[str, ...]]) -> Structure:
+    if isinstance(structure, Component):
+        of = parts.get(structure.service)
+        return structure if of is None else Series(parts=tuple(Component(service=name) for name in of))
+    changed = tuple(_with_parts(part, parts) for part in structure.parts)
+    return Series(parts=changed) if isinstance(structure, Series) else Redundant(needed=structure.needed, parts=changed)
+
+
 class Supplies:
     """The supplies behind a promise, over all of its windows that are judged.
 
@@ -48,28 +80,30 @@ class Supplies:
     (``gaps_are_told``), agreements behind are taken as prolonged, so that the figures speak of the rest.
     """
 
-    def __init__(self, case: Case, *, gaps_are_told: bool = False) -> None:
+    def __init__(self, case: Case, composed: Composition, *, gaps_are_told: bool = False) -> None:
         context, agreement = case.context, case.agreement
         judged = context.judged(agreement) or context.horizon
         term = expected_term(agreement)
         self.context, self.agreement, self.objective = context, agreement, case.objective
-        self.gaps_are_told = gaps_are_told
-        self.since, self.until = context.span(judged, agreement.zone)
-        found = self._windows(agreement, case.objective, self.since, self.until) or ()
+        self.composed, self.gaps_are_told = composed, gaps_are_told
+        self.today = context.span(context.horizon, agreement.zone)[0]
+        self.first = judged.first
+        self.written = self._written(agreement)
+        since, self.until = context.span(judged, agreement.zone)
+        found = self._windows(agreement, case.objective, since, self.until) or ()
         # The horizon is ours, not the contract's: a window that it cuts is judged when its time comes.  A window that
         # the term cuts will never be longer.
         cut = term is not None and term.last == judged.last
         self.spans = tuple(span for span in found if cut or span[1] <= self.until) or found
-        self.begin = min((start for start, _ in self.spans), default=self.since)
+        self.begin = min((start for start, _ in self.spans), default=since)
         self.end = max((end for _, end in self.spans), default=self.until)
         self.hours = self._hours(agreement, case.objective)
+        self.excuses = Excuses(case, composed.carriers, self.written[0], self.begin, self.end)
 
     @property
     def measured(self) -> tuple[Hashable, ...]:
         """A key of the time that is measured: promises that agree in it measure the same time."""
-        days = expected_term(self.agreement)
-        term = None if days is None else self.context.span(days, self.agreement.zone)
-        return (self.context.hours(self.objective), term, self.since, self.begin, self.end)
+        return (self.context.hours(self.objective), self.written, self.begin, self.end)
 
     @property
     def always(self) -> Interval:
@@ -77,13 +111,13 @@ class Supplies:
         # 10**10 seconds are 317 years: beyond every window that is laid out.
         return (self.begin - 10**10, self.end + 10**10)
 
-    def windows(self, share: Fraction, excluded: Collection[ExcludedOnBothSides] = ()) -> tuple[Budget, ...]:
-        """The promise of a share in each of its windows, less the time that it certainly excludes.
+    def windows(self, share: Fraction) -> tuple[Budget, ...]:
+        """The promise of a share in each of its windows.
 
         Windows that count as met because the term cuts them are left out.
         """
         return tuple(
-            one.excluding(sum((each.certain(one.span) for each in excluded), Fraction(0))) if excluded else one
+            one
             for one in self._budgets(self.agreement, self.objective, self.spans, 1 - share)
             if not self._is_met(self.agreement, one)
         )
@@ -91,6 +125,19 @@ class Supplies:
     def limited(self, agreement: Agreement, objective: Objective) -> tuple[LimitedExclusion, ...]:
         """The exclusions of an objective up to a limit, around all windows of the promise."""
         return limited_exclusions(agreement, objective, self.begin, self.end)
+
+    def own(self, window: Budget) -> tuple[Excuse, ...]:
+        """What the promise excuses itself in one of its windows."""
+        return self.excuses.ours(window.span)
+
+    def _written(self, agreement: Agreement) -> Interval:
+        """The time in which a text holds: its term, from the day on which its last amendment takes effect."""
+        days = expected_term(agreement)
+        effective = [day for one in agreement.amendments if (day := effective_day(one)) is not None]
+        # What is not in effect yet is told already, and judged as if it were.
+        known = [day for day in effective if self.first is None or day <= self.first]
+        first = max([*known, *([days.first] if days is not None and days.first is not None else [])], default=None)
+        return self.context.span(Days(first=first, last=None if days is None else days.last), agreement.zone)
 
     def _budgets(
         self, agreement: Agreement, objective: Objective, spans: tuple[Interval, ...], share: Fraction, name: str = ""
@@ -110,11 +157,8 @@ class Supplies:
 
     def _is_met(self, agreement: Agreement, budget: Budget) -> bool:
         """Whether a window is met whatever happens in it, since the term cuts it (`partial windows count as met`)."""
-        days = expected_term(agreement)
-        if agreement.partial_windows != "met" or days is None:
-            return False
-        since, until = self.context.span(days, agreement.zone)
-        return budget.span[0] < since or until < budget.span[1]
+        since, until = self._written(agreement)
+        return agreement.partial_windows == "met" and (budget.span[0] < since or until < budget.span[1])
 
     def _windows(
         self, agreement: Agreement, objective: Objective, since: Instant, until: Instant
@@ -133,69 +177,50 @@ class Supplies:
 
     def _term(self, agreement: Agreement, begin: Instant, end: Instant) -> Intervals:
         """The part of a time in which an agreement is in force."""
-        days = expected_term(agreement)
-        if days is None or (self.gaps_are_told and agreement is not self.agreement):
-            return ((begin, end),)
-        since, until = self.context.span(days, agreement.zone)
-        # The past part of a window that is under way counts as if the agreements of today had carried it: what has
-        # been measured in it is not known here.
-        begin = begin if since <= self.since else max(begin, since)
+        since, until = self._written(agreement)
+        if agreement is not self.agreement:
+            if self.gaps_are_told:
+                return ((begin, end),)
+            # What has been measured before today in a window that is under way is not known here: it counts as if the
+            # agreements of today had carried the promise as long as it lasts.
+            if self.written[0] < since <= self.today:
+                since = self.written[0]
+        begin = max(begin, since)
         return ((begin, min(end, until)),) if begin < min(end, until) else ()
 
-    def all(self, composed: Composition, with_excluded: bool) -> Iterator[dict[str, Supply]] | TooLarge:
-        """All ways to say what supplies each component.
-
-        Of several agreements that cover a component on the same day each must suffice alone: in each way one of them
-        comes first, and the others count only where it does not.  ``with_excluded`` adds to each budget all that its
-        carrier may exclude.  (docs/backing.md, Who carries what)
-        """
-        orders = [
-            [(first, *(one for one in coverages if one is not first)) for first in coverages]
-            for coverages in composed.coverages.values()
-        ]
-        if len(list(islice(product(*orders), LIMIT + 1))) > LIMIT:
-            return TooLarge("ways in which several agreements cover the same", LIMIT)
+    def all(self) -> dict[str, Supply]:
+        """What supplies each component: all agreements that cover it, each of which is kept."""
         # An owned part is covered at all times by a budget of nothing: its owner keeps it up.
-        found = dict.fromkeys(composed.owned, Supply((self.always,), (Budget(self.always, Fraction(0), Fraction(1)),)))
-        return (
-            {
-                **found,
-                **{
-                    leaf: self._in_turn(order, with_excluded)
-                    for leaf, order in zip(composed.coverages, chosen, strict=True)
-                },
-            }
-            for chosen in product(*orders)
-        )
+        nothing = Budget(self.always, Fraction(0), Fraction(1))
+        found = dict.fromkeys(self.composed.owned, Supply((self.always,), (nothing,)))
+        over: dict[str, set[str]] = {}
+        carriers = {
+            leaf: [carrier for coverage in coverages for carrier in coverage]
+            for leaf, coverages in self.composed.coverages.items()
+        }
+        for leaf, those in carriers.items():
+            for one in those:
+                over.setdefault(one.name, set()).add(leaf)
+        for leaf, those in carriers.items():
+            supplied = [self._of(one, frozenset(over[one.name])) for one in those]
+            covered = union(span for hours, _ in supplied for span in hours)
+            found[leaf] = Supply(covered, tuple(budget for _, own in supplied for budget in own))
+        return found
 
-    def _in_turn(self, order: tuple[Coverage, ...], with_excluded: bool) -> Supply:
-        """The supply of several coverages, each of which counts where none before it does; consecutive ones join."""
-        covered: Intervals = ()
-        held: list[Budget] = []
-        for coverage in order:
-            found = [self._of(carrier, with_excluded) for carrier in coverage]
-            hours = union(span for spans, _ in found for span in spans)
-            within = None if len(order) == 1 else difference(hours, covered)
-            held += [replace(one, within=within) for _, own in found for one in own]
-            covered = union((*covered, *hours))
-        return Supply(covered, tuple(held))
-
-    def _of(self, carrier: Carrier, with_excluded: bool) -> tuple[Intervals, tuple[Budget, ...]]:
-        """The hours of a carrier, and its budgets."""
+    def _of(self, carrier: Carrier, over: frozenset[str]) -> tuple[Intervals, tuple[Budget, ...]]:
+        """The hours of a carrier, and its budgets, which count within these hours."""
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         hours = self._hours(agreement, objective)
         # A carrier whose share is not known promises nothing: it may be down all the time.
         name, share = carrier.name, 1 - (promised_share(objective) or Fraction(0))
-        # In a window that counts as met everything may be lost, and no change of the share helps (no ``promise``).
-        own = tuple(
-            replace(one, share=Fraction(1), promise="") if self._is_met(agreement, one) else one
+        excuses = self.excuses.behind[name]
+        return hours, tuple(
+            replace(one, within=hours, over=over, excuses=excuses)
             for one in self._budgets(agreement, objective, spans, share, name)
+            # In a window that counts as met everything may be lost, and no change of the share helps.
+            if not self._is_met(agreement, one)
         )
-        if with_excluded:
-            limited = self.limited(agreement, objective)
-            own = tuple(one.excluding(sum((each.most(one.span) for each in limited), Fraction(0))) for one in own)
-        return hours, own
 
 
 def share_lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> dict[str, Fraction]:

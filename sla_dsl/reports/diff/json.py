@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from ...changes import Change, Comparison
-from ...changes.change import CLASSES, Class, Effect
+from ...changes.change import CLASSES, Class, Effect, Unread
+from ...text.redline import Fate, redline
 from ...text.source import Span
 from ..encoding import json_bytes
 from ..strict import JsonObject
@@ -36,14 +37,27 @@ class ReachObject(JsonObject):
     effect: dict[str, Effect]
 
 
+class PassageObject(JsonObject):
+    """Words that stand on both sides, only before (removed), or only after (added)."""
+
+    fate: Fate
+    text: str
+
+
 class ChangeObject(JsonObject):
-    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands."""
+    """One change; ``before`` and ``after`` are empty, and the sources null, where nothing stands.
+
+    ``titles`` are what people call the thing at the address, from the outside in. ``redline`` has what was and what is,
+    word by word and whole; of a phrase of a sentence, the sentence.
+    """
 
     kind: str
     address: str
+    titles: list[str]
     class_: Class = Field(alias="class")
     before: str
     after: str
+    redline: list[PassageObject]
     effect: dict[str, Effect]
     reaches: list[ReachObject]
     base_source: SourcePlace | None
@@ -59,6 +73,13 @@ class VerdictChangeObject(JsonObject):
     after: str
 
 
+class UnreadObject(JsonObject):
+    """A declaration or a file that could not be read, and on which sides; what it lacks is not told as removed."""
+
+    name: str
+    sides: list[Literal["base", "head"]]
+
+
 class SummaryObject(JsonObject):
     """The number of changes of each class."""
 
@@ -68,7 +89,10 @@ class SummaryObject(JsonObject):
 
 
 class DiffObject(JsonObject):
-    """The output of ``sla diff --format json``; ``not_compared`` are declarations that could not be understood."""
+    """The output of ``sla diff --format json``.
+
+    ``not_compared`` are the names of the declarations that could not be understood, ``unread`` says on which side.
+    """
 
     schema_: Literal["sla.diff/1"] = Field("sla.diff/1", alias="schema")
     base: VersionObject
@@ -76,6 +100,7 @@ class DiffObject(JsonObject):
     changes: list[ChangeObject]
     verdicts: list[VerdictChangeObject]
     not_compared: list[str]
+    unread: list[UnreadObject]
     summary: SummaryObject
 
 
@@ -89,19 +114,27 @@ def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) ->
         head=VersionObject(name=head.name, revision=head.revision or None),
         changes=[_change(change) for change in comparison.changes],
         verdicts=verdicts,
-        not_compared=list(comparison.unread),
+        not_compared=[one.name for one in comparison.unread],
+        unread=[UnreadObject(name=one.name, sides=_sides(one)) for one in comparison.unread],
         summary=SummaryObject(**{class_: comparison.count(class_) for class_ in CLASSES}),
     )
     return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _sides(one: Unread) -> list[Literal["base", "head"]]:
+    sides: tuple[tuple[Literal["base", "head"], bool], ...] = (("base", one.base), ("head", one.head))
+    return [side for side, is_unread in sides if is_unread]
 
 
 def _change(change: Change) -> ChangeObject:
     return ChangeObject(
         kind=change.kind,
         address=change.address,
+        titles=list(change.titles),
         class_=change.class_,
         before=change.before,
         after=change.after,
+        redline=[PassageObject(fate=run.fate, text=run.text) for run in redline(*change.told)],
         effect=change.effect,
         reaches=[
             ReachObject(agreement=one.agreement, class_=one.class_, effect=dict(one.effect)) for one in change.reaches

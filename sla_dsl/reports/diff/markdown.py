@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ...changes import Change, Comparison, VerdictChange
+from ...text.redline import Fate, Redline, blocks
+from ...wording.values import said
 from ..check.text import counted
 from ..layout import printable
-from .words import RevisionName, for_whom, kind_beside, place, reach_lines, summary
+from .words import RevisionName, for_whom, is_partly_the_same, kind_beside, places, reach_lines, sides, summary
 
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
 _FOR_TABLE = LIMIT * 2 // 3
 """The characters for both tables; the rest is for the places."""
-_CELL = 120
-"""The characters of a text that a cell shows."""
+_CELL = 400
+"""The characters of a text that a cell takes; a longer one stands whole below the table."""
+_BELOW = "in full below"
+_TAGS: Mapping[Fate, str] = {"removed": "del", "added": "ins"}
 _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|---|---|---|\n"
 
 
@@ -49,22 +53,47 @@ def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = "`sla dif
 
 
 def _row(change: Change) -> str:
+    shown = [_cell(change, runs) for runs in sides(change)]
     cells = (
         f"**{change.class_}**" if change.class_ == "weakening" else change.class_,
-        code(change.address),
+        _where(change),
         change.kind.replace("-", " "),
-        code(change.before),
-        code(change.after),
+        *shown,
         plain(for_whom(change.effect)),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
+def _where(change: Change) -> str:
+    return " ".join((code(change.address), *(plain(title) for title in change.titles)))
+
+
 def _detail(change: Change) -> str:
-    places = dict.fromkeys(filter(None, (place(change.base), place(change.head))))
-    written = " → ".join(code(each) for each in places)
+    written = " → ".join(code(each) for each in places(change))
     lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
-    return f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}"
+    whole = ""
+    if _is_long(change):
+        whole = "".join(f"  - {_marked(runs)}\n" for runs in blocks(*map(said, change.told)))
+    return f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}{whole}"
+
+
+def _is_long(change: Change) -> bool:
+    return max(map(len, change.told)) > _CELL
+
+
+def _cell(change: Change, runs: Redline) -> str:
+    if runs and _is_long(change):
+        return _BELOW
+    return _marked(runs) if is_partly_the_same(runs) else code("".join(run.text for run in runs))
+
+
+def _marked(runs: Redline) -> str:
+    """A text as code, with the words that changed struck out or underlined."""
+    return "".join(_tagged(code(run.text) or " ", _TAGS.get(run.fate)) for run in runs)
+
+
+def _tagged(text: str, tag: str | None) -> str:
+    return f"<{tag}>{text}</{tag}>" if tag else text
 
 
 def _verdict(one: VerdictChange) -> str:
@@ -74,14 +103,12 @@ def _verdict(one: VerdictChange) -> str:
 
 def code(text: str) -> str:
     """A text of the workspace as code: nothing in it is markup, a mention or the end of a cell."""
-    said = printable(text)
-    if len(said) > _CELL:
-        said = said[: _CELL - 1] + "…"
-    if not said.strip():
+    shown = printable(text)
+    if not shown.strip():
         return ""
-    fence = "`" * (max((len(run) for run in re.findall("`+", said)), default=0) + 1)
-    pad = " " if said[0] == "`" or said[-1] == "`" else ""
-    return f"{fence}{pad}{said}{pad}{fence}".replace("|", "\\|")
+    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}".replace("|", "\\|")
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from ...changes import Change, Comparison, Reach
 from ...changes.change import CLASSES, Effect
+from ...text.redline import Fate, Passage, Redline, redline
 from ...text.source import Span
+from ...wording.values import said
 from ..check.text import counted
 from ..layout import printable
 
@@ -29,18 +31,71 @@ class RevisionName(NamedTuple):
 def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
     """The number of changes of each class, and the two sides: one line without a line end."""
     between = f"from {base.text} to {head.text}"
+    if comparison.unread:
+        between += f"; {unread_line(comparison, base, head)}"
     worse = sum(one.worse for one in comparison.verdicts)
     if not comparison.changes and not comparison.verdicts:
-        return f"no change of meaning {between}"
+        return f"{'nothing else differs' if comparison.unread else 'no change of meaning'} {between}"
     counts = ((comparison.count(class_), class_) for class_ in CLASSES)
     parts = [f"{count} {class_}" for count, class_ in counts if count]
     parts += [counted(worse, "verdict") + " worse"] if worse else []
     return f"{', '.join(parts) or 'verdicts only'} {between}"
 
 
+def unread_line(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
+    """What was not compared, and on which side it could not be read."""
+    told = []
+    for one in comparison.unread:
+        where = [side.text for side, is_in in ((base, one.base), (head, one.head)) if is_in]
+        told.append(f"{one.name} (could not be read in {listed(where)})")
+    return printable(f"not compared: {', '.join(told)}")
+
+
 def place(span: Span | None) -> str:
     """The file and line of a span; empty for none."""
     return f"{printable(span.source.path)}:{span.start.line}" if span else ""
+
+
+def places(change: Change) -> list[str]:
+    """The places of both sides, one if they are the same."""
+    return list(dict.fromkeys(filter(None, (place(change.base), place(change.head)))))
+
+
+def titled(change: Change) -> str:
+    """The address of a change, and beside it what people call the thing."""
+    titles = "".join(f' "{printable(title)}"' for title in change.titles)
+    return f"{printable(change.address)}{titles}"
+
+
+def sides(change: Change) -> tuple[Redline, Redline]:
+    """What was and what is, each with what changed in it apart: nothing where all of it did.
+
+    In a sentence of which several phrases changed, only the phrase of this change is apart.
+    """
+    was, is_ = map(said, change.told)
+    before, after = said(change.before), said(change.after)
+    if before and after and was.count(before) == 1 == is_.count(after):
+        return _around(was, before, redline(before, after), "removed"), _around(
+            is_, after, redline(before, after), "added"
+        )
+    runs = redline(was, is_)
+    return _of(runs, "removed"), _of(runs, "added")
+
+
+def _around(sentence: str, phrase: str, runs: Redline, fate: Fate) -> Redline:
+    before, _, after = sentence.partition(phrase)
+    return _of((Passage("same", before), *runs, Passage("same", after)), fate)
+
+
+def _of(runs: Redline, fate: Fate) -> Redline:
+    """The runs of one side, each as long as it can be."""
+    own = groupby((run for run in runs if run.fate in ("same", fate) and run.text), key=lambda run: run.fate)
+    return tuple(Passage(each, "".join(run.text for run in group)) for each, group in own)
+
+
+def is_partly_the_same(runs: Redline) -> bool:
+    """Whether some words of a side stayed: if none did, no word needs a mark."""
+    return any(run.fate == "same" and run.text.strip() for run in runs)
 
 
 def thing(kind: str) -> str:
@@ -55,18 +110,18 @@ def verb(kind: str) -> str:
 
 def kind_beside(where: str, kind: str) -> str:
     """A kind of change after an address, without the words that the address has already: `claim` `added`."""
-    said = thing(kind)
+    told = thing(kind)
     for name in where.split("/"):
-        said = beside(name, said)
-    return f"{said} {verb(kind)}".strip()
+        told = beside(name, told)
+    return f"{told} {verb(kind)}".strip()
 
 
-def beside(where: str, said: str) -> str:
+def beside(where: str, told: str) -> str:
     """A text after an address, without the words at its start that repeat the end of the address."""
-    names, plain = where.split("/"), _words(f"{said} ")
+    names, plain = where.split("/"), _words(f"{told} ")
     ends = (_words("/".join(names[at:])) for at in range(len(names)))
     repeated = next((len(end) for end in ends if end and plain.startswith(f"{end} ")), 0)
-    return said[repeated:].strip()
+    return told[repeated:].strip()
 
 
 def _words(text: str) -> str:
@@ -99,9 +154,9 @@ def reach_lines(change: Change) -> list[str]:
     own = change.address.partition("/")[0]
     if [reach.agreement for reach in change.reaches] == [own]:
         return [for_whom(change.reaches[0].effect)]
-    return [f"{', '.join(reach.agreement for reach in reaches)}: {said}" for said, reaches in _alike(change.reaches)]
+    return [f"{', '.join(reach.agreement for reach in reaches)}: {told}" for told, reaches in _alike(change.reaches)]
 
 
 def _alike(reaches: Iterable[Reach]) -> list[tuple[str, list[Reach]]]:
     ordered = sorted(reaches, key=lambda reach: (CLASSES.index(reach.class_), for_whom(reach.effect), reach.agreement))
-    return [(said, list(group)) for said, group in groupby(ordered, key=lambda reach: for_whom(reach.effect))]
+    return [(told, list(group)) for told, group in groupby(ordered, key=lambda reach: for_whom(reach.effect))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textwrap import shorten
 
 from ...algebra.in_force import takes_effect
 from ...changes import Change
@@ -14,7 +13,7 @@ from ..layout import printable
 _RECORDS = ("version-", "amendment-")
 """Kinds of changes that only say that there are other changes."""
 _WIDEST = 100
-"""The characters that a change may take; a longer text is cut."""
+"""The characters that a change may take; of a longer one only its kind is told, and no text is cut."""
 
 
 def log_text(versions: Iterable[Version]) -> bytes:
@@ -60,7 +59,11 @@ def _what(version: Version) -> str:
         return "no effect on anybody"
     class_, worst = changes[0]
     others = f" (and {len(changes) - 1} more)" if changes[1:] else ""
-    said = shorten(told(worst, version.state.agreement.name), _WIDEST, placeholder="...")
+    name = version.state.agreement.name
+    said = told(worst, name)
+    if len(said) > _WIDEST:
+        where = worst.address.removeprefix(f"{name}/").removeprefix(name)
+        said = f"{where} {kind_beside(where, worst.kind)}".strip()
     return printable(f"{class_}: {said}{others}")
 
 

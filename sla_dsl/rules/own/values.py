@@ -110,6 +110,14 @@ service archive { owner dba hours late }
         "objective answer: response-time at most 1 h in 100% of cases during office each calendar month",
     ),
     _rule(
+        "too-many-decimals",
+        "an amount has more decimals than its currency",
+        "ISO 4217 says how many decimals a currency has. `12.500 EUR` is twelve euros to one reader, twelve thousand "
+        "to another; a point never separates thousands.",
+        "credit for uptime: 12.500 EUR #",
+        "credit for uptime: 12500 EUR",
+    ),
+    _rule(
         "unknown-currency",
         "a currency does not exist, or is not one of the workspace",
         "Currencies are written as in ISO 4217. `currencies` in `sla.toml` may name those that the house uses.",

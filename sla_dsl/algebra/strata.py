@@ -1,0 +1,283 @@
+"""Measured time cut into strata: the times at which the same may be down at the cost of the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from .intervals import Interval, Intervals, measure, union
+from .windows import Budget, Excuse, chain, clipped
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The agreements behind one component: when one of them answers for it, and their budgets of downtime.
+
+    ``covered`` lies within their hours and terms.  Outside of it nobody answers, and the component may be down at any
+    time. Within it the component may be down for as long as the budgets of all windows that hold the moment allow.
+    """
+
+    covered: Intervals
+    budgets: tuple[Budget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The times at which the same components may be down for free, and the others at the cost of the same budgets.
+
+    ``excuses`` are those that can be had in them.
+    """
+
+    spans: Intervals
+    free: frozenset[str] = frozenset()
+    excuses: frozenset[Excuse] = frozenset()
+
+    @property
+    def seconds(self) -> Fraction:
+        """The total length of these times."""
+        return Fraction(measure(self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class DowntimeLimit:
+    """Some components are down for at most the seconds of a budget in some strata (by their numbers) together.
+
+    Of limits that are alike one stands for ``number`` of them; ``often`` is in how many of these a stratum lies, if
+    that is not one.
+    """
+
+    components: frozenset[str]
+    strata: frozenset[int]
+    budget: Budget
+    number: int = 1
+    often: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcuseLimit:
+    """What is excused in some strata (by their numbers) together: one window of the limit of an excuse.
+
+    ``most`` is what can be down for its reasons in the window, if that is known.  Limits that are alike are one, as
+    those of downtime are.
+    """
+
+    excuse: Excuse
+    strata: frozenset[int]
+    most: Fraction | None = None
+    number: int = 1
+    often: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The measured time of a window in strata, the limits of downtime in them, and those of what is excused."""
+
+    strata: tuple[Stratum, ...]
+    limits: tuple[DowntimeLimit, ...]
+    excused: tuple[ExcuseLimit, ...] = ()
+
+    @property
+    def seconds(self) -> Fraction:
+        """The length of the measured time."""
+        return sum((stratum.seconds for stratum in self.strata), Fraction(0))
+
+
+def times(
+    measured: Intervals, supplies: Mapping[str, Supply], own: Collection[Excuse] = (), *, chained: bool = False
+) -> Times:
+    """Measured time, cut wherever hours, terms, windows of budgets, or times and windows of excuses, begin or end.
+
+    ``own`` are the excuses of the promise itself; those of what stands behind it are in the budgets.  With ``chained``,
+    of windows that overlap (rolling ones) only those count that reach furthest in turn, from either end: fewer limits,
+    which allow more.
+    """
+    if not measured:
+        return Times((), ())
+    hull = (measured[0][0], measured[-1][1])
+    held = list(_held(supplies, hull))
+    if chained:
+        held = _chained(held, hull)
+    excuses = list(dict.fromkeys((*own, *(excuse for _, budget in held for excuse in budget.excuses))))
+    taken = [set(_ends(excuse.windows, hull) if chained else excuse.windows) for excuse in excuses]
+    limited = [
+        (number, place)
+        for number, excuse in enumerate(excuses)
+        for place, window in enumerate(excuse.windows)
+        if excuse.seconds is not None and window in taken[number] and _meets(window, hull)
+    ]
+    marked: list[tuple[Hashable, Intervals]] = [
+        *((("covered", name), clipped(supply.covered, hull)) for name, supply in supplies.items()),
+        *((("budget", n), _counting(budget, hull)) for n, (_, budget) in enumerate(held)),
+        *((("open", n), clipped(excuse.times, hull)) for n, excuse in enumerate(excuses) if excuse.times is not None),
+        *((("limit", n, place), (excuses[n].windows[place],)) for n, place in limited),
+    ]
+    always = frozenset(n for n, excuse in enumerate(excuses) if excuse.times is None)
+    pieces: dict[tuple[frozenset[str], frozenset[int], frozenset[int], frozenset[tuple[int, int]]], list[Interval]]
+    pieces = defaultdict(list)
+    for piece, marks in _swept(measured, marked):
+        free = frozenset(name for name in supplies if ("covered", name) not in marks)
+        budgets_ = frozenset(n for n in range(len(held)) if ("budget", n) in marks)
+        windows = frozenset(each for each in limited if ("limit", *each) in marks)
+        opened = always | {n for n, excuse in enumerate(excuses) if excuse.times is not None and ("open", n) in marks}
+        # Where none of its windows lies, a limit allows nothing.
+        usable = {n for n in opened if excuses[n].seconds is None or any(n == of for of, _ in windows)}
+        pieces[free, budgets_, frozenset(usable), frozenset(each for each in windows if each[0] in usable)].append(
+            piece
+        )
+    keys = list(pieces)
+    limits = (
+        DowntimeLimit(
+            components,
+            frozenset(i for i, (free, within, _, _) in enumerate(keys) if n in within and not components <= free),
+            budget,
+        )
+        for n, (components, budget) in enumerate(held)
+    )
+    excused = (
+        ExcuseLimit(
+            excuses[n],
+            frozenset(i for i, (_, _, _, within) in enumerate(keys) if (n, place) in within),
+            excuses[n].most[place] if excuses[n].most else None,
+        )
+        for n, place in limited
+    )
+    found = Times(
+        tuple(Stratum(union(pieces[key]), key[0], frozenset(excuses[n] for n in key[2])) for key in keys),
+        tuple(limit for limit in limits if limit.strata),
+        tuple(limit for limit in excused if limit.strata),
+    )
+    return folded(found, frozenset(own))
+
+
+FOLDING = 500_000
+"""How many steps are spent on finding strata that are alike."""
+
+
+def folded(window: Times, own: Collection[Excuse] = ()) -> Times:
+    """The same with one stratum for all strata that are alike, and one limit for all limits that are.
+
+    Strata are alike if they have the same length, the same is free and excused in them, and they lie in as many limits
+    of each kind; limits are, if they are of the same size and hold as many strata of each kind.  The mean of a solution
+    over what is alike is a solution, so that the most is the same (Grohe, Kersting, Mladenov and Selman, *Dimension
+    reduction via colour refinement*, 2014).  Limits of the promise itself (``own``) are no part of the programme, and
+    stay one by one.
+    """
+    rows: list[DowntimeLimit | ExcuseLimit] = [*window.limits, *window.excused]
+    if len(window.strata) < 2 or len(rows) < 2:
+        return window
+    holding: list[list[int]] = [[] for _ in window.strata]
+    for number, row in enumerate(rows):
+        for stratum in row.strata:
+            holding[stratum].append(number)
+    strata = _colours([(one.seconds, one.free, one.excuses) for one in window.strata])
+    limits = _colours([_size(number, row, own) for number, row in enumerate(rows)])
+    steps = 0
+    while True:
+        steps += sum(map(len, holding))
+        if steps > FOLDING or len(set(strata)) == len(strata):
+            return window
+        before = len(set(strata)), len(set(limits))
+        strata = _colours([(strata[n], tuple(sorted(limits[row] for row in of))) for n, of in enumerate(holding)])
+        limits = _colours([(limits[n], tuple(sorted(strata[i] for i in row.strata))) for n, row in enumerate(rows)])
+        if (len(set(strata)), len(set(limits))) == before:
+            break
+    if len(set(strata)) == len(strata):
+        return window
+    first = {colour: n for n, colour in reversed(list(enumerate(strata)))}
+    kept = sorted(set(strata))
+    spans = {
+        colour: union(span for n, one in enumerate(window.strata) if strata[n] == colour for span in one.spans)
+        for colour in kept
+    }
+    merged: list[DowntimeLimit | ExcuseLimit] = []
+    for colour in dict.fromkeys(limits):
+        alike = [n for n, of in enumerate(limits) if of == colour]
+        often = {
+            strata[stratum]: sum(limits[row] == colour for row in holding[first[strata[stratum]]])
+            for stratum in rows[alike[0]].strata
+        }
+        merged.append(replace(rows[alike[0]], strata=frozenset(often), number=len(alike), often=often))
+    return Times(
+        tuple(replace(window.strata[first[colour]], spans=spans[colour]) for colour in kept),
+        tuple(one for one in merged if isinstance(one, DowntimeLimit)),
+        tuple(one for one in merged if isinstance(one, ExcuseLimit)),
+    )
+
+
+def _colours(signs: Sequence[Hashable]) -> list[int]:
+    """A number for each sign, the same for the same sign, in the order in which they come."""
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(sign, len(numbers)) for sign in signs]
+
+
+def _size(number: int, row: DowntimeLimit | ExcuseLimit, own: Collection[Excuse]) -> Hashable:
+    """What of a limit by itself makes it like another one."""
+    if isinstance(row, DowntimeLimit):
+        budget = row.budget
+        return (row.components, budget.promise, budget.share, budget.seconds, budget.excuses)
+    return (number, row.excuse) if row.excuse in own else (None, row.excuse)
+
+
+def _held(supplies: Mapping[str, Supply], hull: Interval) -> Iterator[tuple[frozenset[str], Budget]]:
+    """The budgets in a time, each with the components that it is for; one for several components comes once."""
+    seen: set[tuple[str, Interval]] = set()
+    for name, supply in supplies.items():
+        for budget in supply.budgets:
+            if not _meets(budget.span, hull):
+                continue
+            if not budget.over:
+                yield frozenset({name}), budget
+            elif (budget.promise, budget.span) not in seen:
+                seen.add((budget.promise, budget.span))
+                yield budget.over, budget
+
+
+def _chained(held: list[tuple[frozenset[str], Budget]], hull: Interval) -> list[tuple[frozenset[str], Budget]]:
+    """Of the budgets of each promise those of the windows that reach furthest in turn."""
+    spans: dict[tuple[frozenset[str], str], list[Interval]] = defaultdict(list)
+    for components, budget in held:
+        spans[components, budget.promise].append(budget.span)
+    chains = {of: _ends(sorted(those), hull) for of, those in spans.items()}
+    return [(of, budget) for of, budget in held if not budget.promise or budget.span in chains[of, budget.promise]]
+
+
+def _ends(spans: Sequence[Interval], hull: Interval) -> set[Interval]:
+    """Of windows that overlap those that reach furthest in turn, from the start of a time and from its end."""
+    turned = [(-end, -start) for start, end in reversed(spans)]
+    back = ((-end, -start) for start, end in chain(turned, (-hull[1], -hull[0])))
+    return {*chain(spans, hull), *back}
+
+
+def _meets(one: Interval, other: Interval) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _counting(budget: Budget, hull: Interval) -> Intervals:
+    """When downtime counts against a budget."""
+    span = (max(budget.span[0], hull[0]), min(budget.span[1], hull[1]))
+    return (span,) if budget.within is None else clipped(budget.within, span)
+
+
+def _swept(
+    measured: Intervals, marked: Iterable[tuple[Hashable, Intervals]]
+) -> Iterator[tuple[Interval, frozenset[Hashable]]]:
+    """The pieces of some time between the edges of marked times, each with the marks that hold in it."""
+    turns: dict[int, list[tuple[Hashable, bool]]] = defaultdict(list)
+    for mark, spans in marked:
+        for start, end in spans:
+            turns[start].append((mark, True))
+            turns[end].append((mark, False))
+    edges = sorted({*turns, *(edge for span in measured for edge in span)})
+    holding: set[Hashable] = set()
+    number = 0
+    for start, end in pairwise(edges):
+        # What ends and begins at once goes on.
+        holding.difference_update(mark for mark, begins in turns[start] if not begins)
+        holding.update(mark for mark, begins in turns[start] if begins)
+        while number < len(measured) and measured[number][1] <= start:
+            number += 1
+        if number < len(measured) and measured[number][0] <= start:
+            yield (start, end), frozenset(holding)

@@ -1,0 +1,119 @@
+"""``sla document``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..gate.promise_hash import reached
+from ..history.compared import compared
+from ..history.refusal import RefusalError
+from ..model.workspace import Workspace
+from ..pipeline import Checked, run
+from ..reports.check.concise import concise_line
+from ..reports.layout import printable
+from ..rules.rule import Graded
+from ..text.nearest import nearest
+from ..workspace import LOCK, read_workspace
+from .console import as_of, write
+
+if TYPE_CHECKING:
+    from ..documents.make import Maker
+
+LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "typst")
+"""What the extra `documents` brings."""
+
+
+@click.command("document")
+@click.argument("agreement")
+@click.option("--format", "form", type=click.Choice(["html", "pdf", "docx"]), default="html", help="The format.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", help="The language.")
+@click.option("--redline", metavar="REVISION", help="Mark what changed since this revision or folder.")
+@click.option("--keep-numbers", is_flag=True, help="Write the numbers to `sla.lock`: they are kept for good.")
+@click.option("--draft", is_flag=True, help="Mark it as a draft; even of an agreement with errors.")
+@as_of("The day of judgement.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the document to this file.")
+def command(
+    agreement: str,
+    form: str,
+    language: str,
+    redline: str | None,
+    keep_numbers: bool,
+    draft: bool,
+    as_of: date | None,
+    output: Path | None,
+) -> int:
+    """Make an agreement a document that people sign.
+
+    No document is made of an agreement with errors, except a draft. A redline compares two models, not two files: in
+    Word and LibreOffice it can be accepted and rejected, in HTML and PDF it is struck and underlined.
+    """
+    files = read_workspace(Path())
+    checked = run(files, as_of)
+    workspace = checked.workspace
+    if agreement not in workspace.agreements:
+        meant = nearest(agreement, workspace.agreements)
+        said = f"no agreement is called `{printable(agreement)}`"
+        raise click.UsageError(said + (f": did you mean `{meant}`?" if meant else ""))
+    errors = [*errors_of(checked, agreement)]
+    for one in errors:
+        click.echo(concise_line(one.severity, one.finding), err=True)
+    if errors and not draft:
+        message = f"`{agreement}` has errors, so no document is made of it"
+        raise click.ClickException(f"{message}\nhelp: run `sla check` and mend them, or say `--draft`")
+    if keep_numbers and draft:
+        raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
+    maker = made(agreement, language, draft)
+    try:
+        before = earlier(redline, agreement, workspace.as_of) if redline else None
+        content = maker.render(maker.document(workspace, before), form)
+    except ValueError as error:
+        raise click.ClickException(f"{error}") from error
+    if keep_numbers:
+        numbers = {**files.lock.numbers, agreement: maker.numbers(workspace)}
+        write(files.lock.model_copy(update={"numbers": numbers}).to_bytes(), files.root / LOCK)
+    write(content, output)
+    click.echo(f"as of {workspace.as_of}", err=True)
+    return 1 if errors else 0
+
+
+def earlier(revision: str, agreement: str, day: date) -> Workspace:
+    """The workspace of a revision or a folder; refused if the agreement is not in it, or was not understood."""
+    try:
+        snapshot, _here = compared(revision, None, Path())
+    except RefusalError as refusal:
+        raise click.ClickException(f"{refusal}") from refusal
+    workspace = snapshot.compiled(day)
+    if agreement not in workspace.agreements:
+        message = f"`{printable(revision)}` has no agreement `{agreement}`"
+        raise click.ClickException(f"{message}\nhelp: name a revision that has it, or leave `--redline` out")
+    if reached(workspace, agreement) & workspace.misread:
+        message = f"`{agreement}`, or what it stands on, has mistakes in `{printable(revision)}`"
+        raise click.ClickException(f"{message}\nhelp: name a revision in which it has none")
+    return workspace
+
+
+def made(agreement: str, language: str, draft: bool) -> Maker:
+    """What makes the document; refused without the libraries for it."""
+    try:
+        from ..documents.make import Maker
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
+            raise
+        message = f"documents need a library that is not installed: `{error.name}`"
+        help_ = f'run `{Path(sys.executable).name} -m pip install "sla-dsl[documents]"`'
+        raise click.ClickException(f"{message}\nhelp: {help_}") from error
+    return Maker(agreement, language, draft)
+
+
+def errors_of(checked: Checked, agreement: str) -> Iterator[Graded]:
+    """The errors that are not waived, but for those of agreements that this one does not reach."""
+    others = checked.workspace.agreements.keys() - reached(checked.workspace, agreement)
+    for one in checked.findings:
+        if one.severity == "error" and one.waiver is None and one.finding.address.partition("/")[0] not in others:
+            yield one

@@ -1,0 +1,130 @@
+"""An agreement as a document: its articles in order, its schedules, and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from ..model.agreement import Agreement
+from ..model.people import Signatory
+from ..model.workspace import Workspace
+from . import beginning, following, living, promising
+from .book import Book
+from .schedules import calendars, schedule
+from .tree import Article, Contract, Signing, is_schedule, plain, referring_to
+from .words import Words, together
+from .writing import ArticleDraft, Origins
+
+ARTICLES: tuple[tuple[str, Callable[[ArticleDraft], None]], ...] = (
+    ("parties", beginning.parties),
+    ("definitions", beginning.definitions),
+    ("term", beginning.term),
+    ("hours", beginning.hours),
+    ("promises", promising.promises),
+    ("exclusions", promising.exclusions),
+    ("remedies", following.remedies),
+    ("duties", living.duties),
+    ("reports", living.reports),
+    ("ending", living.ending),
+    ("changes", living.changes),
+    ("clauses", living.clauses),
+    ("examples", following.examples),
+    ("history", living.history),
+)
+"""The articles of a document, in order; one that says nothing is left out."""
+
+
+def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *, draft: bool = False) -> Contract:
+    """The document of an agreement, without numbers; ``draft`` marks it as one, whatever its status.
+
+    Raises ``UnsayableError`` for what the language of the book cannot say.
+    """
+    agreement = workspace.agreements[name]
+    words = Words(workspace, agreement, book)
+    is_draft = draft or agreement.status == "draft"
+    day = _day(workspace, agreement)
+    version = agreement.version or ""
+    articles = (*_articles(words), *_schedules(words))
+    return Contract(
+        language=book.language,
+        name=name,
+        version=version,
+        day=day.isoformat(),
+        fingerprint=fingerprint,
+        watermark=book.say("watermark") if is_draft else "",
+        kind=plain(book.say("kind/standard" if agreement.is_template else f"kind/{agreement.kind}")),
+        title=plain(words.own(agreement.title or name)),
+        between=plain(_between(words)),
+        dated=plain(
+            (f"{book.say('version')} {version}, " if version else "") + book.say("dated-on", value=book.day(day))
+        ),
+        status=plain(book.say("status/draft" if is_draft else f"status/{agreement.status}")),
+        foot=plain(f"{name}{f' {version}' if version else ''} · {book.day(day)} · SHA-256 {fingerprint}"),
+        articles=articles,
+        signed=plain(_signed(articles, book, fingerprint)),
+        signings=tuple(_signings(words)),
+    )
+
+
+def _signed(articles: Sequence[Article], book: Book, fingerprint: str) -> str:
+    """What is signed: the articles and schedules by their numbers."""
+    main = [referring_to(one.key) for one in articles if not is_schedule(one.key)]
+    schedules = [referring_to(one.key) for one in articles if is_schedule(one.key)]
+    said = book.say("signed/articles", first=main[0], last=main[-1])
+    if schedules:
+        key = "signed/schedules" if len(schedules) > 1 else "signed/schedule"
+        said = book.all_of((said, book.say(key, first=schedules[0], last=schedules[-1])))
+    return book.say("signed", value=said, fingerprint=fingerprint)
+
+
+def _articles(words: Words) -> Iterator[Article]:
+    origins = Origins(words.workspace, words.agreement)
+    for key, write in ARTICLES:
+        draft = ArticleDraft(words, origins)
+        write(draft)
+        if draft.blocks:
+            yield Article(f"article/{key}", plain(words.book.say(f"article/{key}")), tuple(draft.blocks))
+
+
+def _schedules(words: Words) -> Iterator[Article]:
+    for one in calendars(words):
+        draft = ArticleDraft(words, Origins(words.workspace, words.agreement))
+        schedule(draft, one)
+        title = words.book.say("schedule/title", name=words.name("calendars", one.name))
+        yield Article(f"schedule/{one.name}", plain(title), tuple(draft.blocks))
+
+
+def _between(words: Words) -> str:
+    agreement = words.agreement
+    sides = [words.party(name) for name in (agreement.provider, agreement.customer) if name]
+    return words.book.say("between-parties", value=words.book.all_of(sides)) if sides else ""
+
+
+def _day(workspace: Workspace, agreement: Agreement) -> date:
+    days = [one.on for one in agreement.signatures]
+    days += [one.on for amendment in agreement.amendments for one in amendment.signatures]
+    return max(days, default=workspace.as_of)
+
+
+def _signings(words: Words) -> Iterator[Signing]:
+    """Who has signed, and a place for each side that has not."""
+    agreement, workspace = words.agreement, words.workspace
+    for one in agreement.signatures:
+        role = next((s.role for s in _signatories(workspace, one.party) if s.name == one.by), "")
+        yield _signing(words, one.party, one.by, role, words.book.day(one.on))
+    signed = {workspace.house(one.party) for one in agreement.signatures}
+    for side in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
+        if workspace.house(side) in workspace.parties and workspace.house(side) not in signed:
+            known = _signatories(workspace, side)
+            name, role = (known[0].name, known[0].role) if len(known) == 1 else ("", "")
+            yield _signing(words, side, name, role, "")
+
+
+def _signing(words: Words, party: str, name: str, role: str, day: str) -> Signing:
+    said = together(words.own(name), role.replace("-", " "))
+    return Signing(f"signing/{party}/{name}", plain(words.party(party)), plain(said), plain(day))
+
+
+def _signatories(workspace: Workspace, party: str) -> tuple[Signatory, ...]:
+    house = workspace.parties.get(workspace.house(party))
+    return house.signatories if house else ()

@@ -1,0 +1,169 @@
+"""The articles of what follows when a promise is missed: remedies, their limits and manner, claims, worked examples."""
+
+from __future__ import annotations
+
+from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
+from ..wording.values import said
+from .words import Words, together
+from .writing import ArticleDraft
+
+
+def remedies(draft: ArticleDraft) -> None:
+    """What is due, the most that is due, and how it is given and claimed."""
+    words, agreement, book = draft.words, draft.words.agreement, draft.words.book
+    for one in agreement.remedies:
+        _remedy(draft, one)
+    for none in agreement.no_remedies:
+        award = book.say(f"award/{none.kind}")
+        named = words.objectives(none.objectives, none.scope)
+        draft.say(
+            f"{none.kind}/none~{_about(none)}",
+            book.say("no-remedy", award=award, objectives=named),
+            none.source,
+        )
+    for only in agreement.highest_only:
+        award = book.say(f"award/{only.kind}")
+        named = words.objectives(only.objectives, only.scope)
+        key = f"{only.kind}/highest~{_about(only)}"
+        draft.say(key, book.say("highest-only", award=award, objectives=named), only.source)
+    for cap in agreement.caps:
+        _cap(draft, cap)
+    for terms in agreement.traits:
+        _manner(draft, terms)
+    for claim in agreement.claims:
+        stages = f", {book.say('then')} ".join(words.within(stage) for stage in claim.stages)
+        text = " ".join(filter(None, (words.through(claim.through), stages)))
+        draft.say("claim", book.say("claim", value=text) if text else book.say("claim/any"), claim.source)
+
+
+def _about(one: Remedy | NoRemedy | HighestOnly | Cap) -> str:
+    """For which promises and cases something is due."""
+    return ",".join((*one.objectives, *(value for each in one.scope for value in each.values)))
+
+
+def _remedy(draft: ArticleDraft, one: Remedy) -> None:
+    words, book = draft.words, draft.words.book
+    form = "bands" if one.bands else "step" if one.step else "amount"
+    key = f"{one.kind}/{form}~{_about(one)}"
+    named = words.objectives(one.objectives, one.scope)
+    due = book.say("due", award=book.say(f"Award/{one.kind}"), objectives=named)
+    details = together(words.window(one.window), words.when(one.when), words.within(one.within))
+    lead = together(due, details)
+    base = book.say("base", value=words.parameter(one.base)) if one.base else ""
+    amount = words.amount(one.amount) if one.amount is not None else ""
+    amount += f" {words.step(one.step)}" if one.step and amount else words.step(one.step) if one.step else ""
+    if not one.bands:
+        text = " ".join(filter(None, (book.say("due-amount", due=lead, amount=amount), base)))
+        draft.say(key, text, one.source)
+        return
+    rows = []
+    for band in one.bands:
+        given = words.amount(band.amount) if band.amount is not None else book.say("none")
+        rows.append((f"{key}/{said(band.reached)}", (words.bound(band.reached), given)))
+    measured = words.name("metrics", one.metric) if one.metric else book.say("column/reached")
+    head = (measured, book.say(f"Award/{one.kind}"))
+    lead_text = book.say("due-amount", due=lead, amount=amount) if amount else f"{lead}."
+    draft.tabulate(key, " ".join(filter(None, (lead_text, base))), head, rows, (5, 7), one.source)
+
+
+def _cap(draft: ArticleDraft, one: Cap) -> None:
+    words, book = draft.words, draft.words.book
+    named = words.objectives(one.objectives, one.scope) if one.objectives or one.scope else ""
+    text = book.say(
+        "cap-for" if named else "cap",
+        awards=book.say(f"Awards/{one.kind}"),
+        amount=words.amount(one.amount),
+        objectives=named,
+    )
+    text = f"{together(text, words.window(one.window), words.when(one.when))}."
+    draft.say(f"{one.kind}/cap~{_about(one)}", text, one.source)
+
+
+def _manner(draft: ArticleDraft, one: PaymentTerms) -> None:
+    """How a kind of remedy is given; each manner is a sentence of its own."""
+    words, book = draft.words, draft.words.book
+    flags = {
+        "automatic": one.automatic,
+        "next-invoice": one.paid_on_next_invoice,
+        "money": one.paid_in_money,
+        "proportion": one.paid_in_proportion,
+        "among-others": one.among_others,
+        "not-transferable": not one.transferable,
+        "lost-with-agreement": one.lost_with_agreement,
+    }
+    manners = {name: book.say(f"manner/{name}") for name, holds in flags.items() if holds}
+    if one.paid_within:
+        manners["within"] = book.say("manner/within", value=words.within(one.paid_within))
+    if one.paid_above is not None:
+        above = together(words.value(one.paid_above), words.window(one.paid_above_window))
+        manners["above"] = book.say("manner/above", value=above)
+    elif one.paid_above_window:
+        manners["above"] = book.say("manner/above", value=words.window(one.paid_above_window))
+    if one.sole:
+        manners["sole"] = book.say("manner/sole")
+    if one.sole_except is not None:
+        manners["sole-except"] = book.say("manner/sole-except", value=words.condition(one.sole_except))
+    if one.void_when is not None:
+        manners["void"] = book.say("manner/void", value=words.condition(one.void_when))
+    if one.lost_after is not None:
+        manners["lost"] = book.say("manner/lost", value=words.value(one.lost_after))
+    award = book.say(f"Awards/{one.kind}")
+    for name, text in manners.items():
+        draft.say(f"{one.kind}/manner/{name}", book.say("manner", awards=award, value=text), one.source)
+
+
+def examples(draft: ArticleDraft) -> None:
+    """Worked examples; they bind nobody."""
+    for one in draft.words.agreement.examples:
+        _example(draft, one)
+
+
+def _example(draft: ArticleDraft, one: Example) -> None:
+    words, book = draft.words, draft.words.book
+    rows = []
+    for given in one.given:
+        value = words.quantity(given.value)
+        value += f" {book.say('out-of', value=words.quantity(given.of))}" if given.of else ""
+        rows.append(
+            (
+                f"example/{one.title}/given/{given.subject}",
+                (book.say("example/given"), _figure(words, given.subject), value),
+            )
+        )
+    for at, occasion in enumerate(one.when):
+        text = words.condition(occasion)
+        rows.append(
+            (f"example/{one.title}/when/{at}", (book.say("example/given"), f"{text[:1].upper()}{text[1:]}", ""))
+        )
+    for result in one.results:
+        value = words.quantity(result.value)
+        if result.decimals:
+            value = (
+                book.say("decimals", value=value, count=str(result.decimals))
+                if result.value.unit in ("", "%")
+                else value
+            )
+        rows.append(
+            (
+                f"example/{one.title}/result/{result.subject}",
+                (book.say("example/result"), _figure(words, result.subject), value),
+            )
+        )
+    about = (
+        f" {book.say('example/about', value=words.objectives(one.objectives, one.scope))}"
+        if one.objectives or one.scope
+        else ""
+    )
+    text = book.say("example", about=about)
+    head = ("", book.say("column/figure"), book.say("column/value"))
+    title = words.own(one.title)
+    draft.tabulate(f"example/{one.title}", text, head, rows, (3, 6, 4), one.source, title, binds=False)
+
+
+def _figure(words: Words, subject: str) -> str:
+    """What a figure of an example is of: a promise, a parameter, a metric, an award, or what happened."""
+    agreement, book = words.agreement, words.book
+    is_named = any(one.name == subject for one in agreement.objectives) or any(
+        one.name == subject for one in agreement.parameters
+    )
+    return book.say(f"Award/{subject}") if book.has(f"Award/{subject}") and not is_named else words.objective(subject)

@@ -1,0 +1,337 @@
+"""Values and conditions of one agreement in the words of a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.people import Combination, Hours, HoursRef, Pause
+from ..model.phrases import (
+    Both,
+    Bound,
+    Capped,
+    Compared,
+    Condition,
+    Deadline,
+    Either,
+    EventBefore,
+    EventDuring,
+    EventOn,
+    EventThrough,
+    Is,
+    IsSet,
+    Lasting,
+    Longer,
+    Missed,
+    Not,
+    Often,
+    Said,
+    Several,
+    Share,
+    Through,
+    Window,
+    Within,
+)
+from ..model.quantity import (
+    BUSINESS_DAY,
+    Amount,
+    Blank,
+    Extreme,
+    Multiple,
+    Named,
+    Operation,
+    Portion,
+    PriceOfDowntime,
+    Quantity,
+    Value,
+    is_currency,
+)
+from ..model.remedies import Step
+from ..model.services import Measurement
+from .book import time_of_day
+from .names import ThingNames
+from .tree import own_words
+
+_SIGNS = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
+_BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True)
+class Words(ThingNames):
+    """Speaks of one agreement of a workspace in one language."""
+
+    def value(self, value: Value | None) -> str:
+        """A quantity, or a parameter without a value."""
+        if value is None:
+            return ""
+        if isinstance(value, Blank):
+            return self.book.say("blank", name=self.parameter(value.parameter))
+        return self.quantity(value)
+
+    def quantity(self, one: Quantity) -> str:
+        """A quantity with its unit."""
+        book = self.book
+        if one.unit == "%":
+            return book.percent(one.amount)
+        if one.unit == "s":
+            return book.time(one.amount)
+        if one.unit == "month" and one.amount % 12 == 0 and one.amount:
+            return book.days(one.amount / 12, "year")
+        if one.unit in ("day", "month"):
+            return book.days(one.amount, one.unit)
+        if one.unit == "/s":
+            return book.say("rate", value=book.number(one.amount))
+        if is_currency(one.unit):
+            return book.money(one.amount, one.unit)
+        if one.unit in book.counted:
+            return book.number_of(one.amount, one.unit)
+        return book.number(one.amount) + (f"\u00a0{self.own(one.unit)}" if one.unit else "")
+
+    def bound(self, one: Bound | Deadline | None) -> str:
+        """A bound, with the condition of a deadline."""
+        if one is None:
+            return self.book.say("none")
+        if isinstance(one, Deadline):
+            text = self.book.say("deadline", time=time_of_day(one.at), after=self._days_later(one.after))
+            return text + (f", {self.book.say('if', value=self.condition(one.when))}" if one.when else "")
+        return self.book.say(one.kind, value=self.value(one.value), upper=self.value(one.upper))
+
+    def _days_later(self, after: Quantity) -> str:
+        if after.amount == 0:
+            return self.book.say("same-day")
+        if after.amount == 1 and after.unit in ("day", BUSINESS_DAY):
+            return self.book.say("next-business-day" if after.unit == BUSINESS_DAY else "next-day")
+        return self.book.say("later", value=self.quantity(after))
+
+    def share(self, one: Share) -> str:
+        """`in 95% of cases`."""
+        return self.book.say("share", share=self.value(one.share), of=self.thing(one.of))
+
+    def window(self, one: Window | None) -> str:
+        """The time over which something is measured."""
+        if one is None:
+            return ""
+        length = self.value(one.length)
+        if one.kind == "rolling":
+            return self.book.say("window/rolling", length=length)
+        if one.period is None:
+            return self.book.say("window/term" if one.kind == "term" else "window/invoice")
+        said = self.book.say(f"window/{one.kind}/{one.period}")
+        return said + (f", {self.book.say('window/length', length=length)}" if length else "")
+
+    def within(self, one: Within | None) -> str:
+        """When or how soon something must happen."""
+        if one is None:
+            return ""
+        if one.calendar is not None:
+            return self.book.say("within-hours", hours=self.hours(one.calendar))
+        time = self.value(one.time)
+        return (
+            self.book.say("within-of", time=time, of=self.moment(one.of))
+            if one.of
+            else self.book.say("within", time=time)
+        )
+
+    def moment(self, name: str) -> str:
+        """An event by its name, or a moment that the language knows."""
+        if name in self.workspace.events:
+            return self.book.say("event", name=self.quoted("events", name))
+        return self.book.say(f"moment/{name}")
+
+    def through(self, one: Through | None) -> str:
+        """The channels by which something is told."""
+        if one is None:
+            return ""
+        names = [self.quoted("channels", name) for name in one.channels]
+        return self.book.say("through", channels=(self.book.all_of if one.together else self.book.any_of)(names))
+
+    def during(self, calendar: str | None) -> str:
+        """In which hours; empty if none are named."""
+        return self.book.say("during", hours=self.hours(calendar)) if calendar else ""
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """From the first to the last day, both included; a missing end is open."""
+        if first and last:
+            return self.book.say("from-to", first=self.book.day(first), last=self.book.day(last))
+        if first:
+            return self.book.say("from", first=self.book.day(first))
+        return self.book.say("until", last=self.book.day(last)) if last else ""
+
+    def amount(self, one: Amount, inside: bool = False) -> str:
+        """An amount; one that is computed stands in parentheses inside of another."""
+        match one:
+            case Quantity():
+                return self.quantity(one)
+            case Named():
+                return self.parameter(one.name)
+            case Portion():
+                return self.book.say("portion", quantity=self.quantity(one.quantity), of=self.parameter(one.of))
+            case PriceOfDowntime():
+                return self.book.say("price-of-downtime", times=self.book.number(one.times))
+            case Multiple():
+                return self.book.say(
+                    "multiple", times=self.book.number(one.times), award=self.book.say(f"award/{one.remedy}")
+                )
+            case Operation():
+                signs = ("", *(f"\u00a0{_SIGNS[sign]}\u00a0" for sign in one.operators))
+                pairs = zip(signs, one.operands, strict=True)
+                text = "".join(sign + self.amount(operand, True) for sign, operand in pairs)
+                return f"({text})" if inside else text
+            case Extreme():
+                operands = self.book.all_of(self.amount(each, True) for each in one.operands)
+                return self.book.say(one.choice, operands=operands)
+
+    def step(self, one: Step) -> str:
+        """For every unit of what."""
+        unit = one.unit
+        said = self.book.number_of(unit.amount, "point") if unit.unit == "%" else self.quantity(unit)
+        key = "step" if unit.dimension == "duration" else "step/count"
+        parts = [self.book.say(f"{key}/begun" if one.begun else key, unit=said)]
+        parts += [self.book.say(f"step/{one.of}")] if one.of else []
+        parts += [self.book.say("step/of", metric=self.quoted("metrics", one.metric))] if one.metric else []
+        return " ".join(parts)
+
+    def pause(self, one: Pause) -> str:
+        """A reason for which a clock pauses, and for how long."""
+        text = self.quoted("reasons", one.reason)
+        text += f", {self.bound(one.bound)}" if one.bound else ""
+        return text + (f", {self.book.say('pause/after', value=self.quantity(one.after))}" if one.after else "")
+
+    def lasting(self, one: Lasting) -> str:
+        """How long a condition must last."""
+        if one.samples:
+            count = str(one.samples)
+            if one.within:
+                return self.book.say("samples-within", count=count, value=self.quantity(one.within))
+            return self.book.say("samples", count=count)
+        time = self.value(one.time)
+        return (
+            self.book.say("lasting-within", time=time, value=self.quantity(one.within))
+            if one.within
+            else self.book.say("lasting", time=time)
+        )
+
+    def measurement(self, one: Measurement) -> str:
+        """Who measures, where, how often, with what."""
+        parts = [self.book.say("measured", by=self.party(one.by))]
+        parts += [self.book.say("measured/at", value=self.own(one.at))] if one.at else []
+        parts += [self.book.say("measured/every", value=self.quantity(one.every))] if one.every else []
+        parts += [self.book.say("measured/using", value=self.own(one.using))] if one.using else []
+        return ", ".join(parts)
+
+    def combination(self, hours: Hours, inside: bool = False) -> str:
+        """Calendars combined."""
+        if isinstance(hours, HoursRef):
+            return self.hours(hours.name)
+        return self._combined(hours, inside)
+
+    def _combined(self, hours: Combination, inside: bool) -> str:
+        first, *others = [self.combination(part, True) for part in hours.parts]
+        text = first
+        for other in others:
+            text = self.book.say(f"hours/{hours.kind}", one=text, other=other)
+        return f"({text})" if inside else text
+
+    def prose(self, text: str) -> str:
+        """Prose of a clause with its braces filled: paragraphs and items of lists each on a line of their own."""
+        lines: list[str] = []
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
+            for line in paragraph.splitlines():
+                item = re.match(r"\s*(?:[-*+]|(\d+[.)]))\s+(.*)", line)
+                if item:
+                    lines.append(f"{item[1] or '•'} {item[2].strip()}")
+                elif line is paragraph.splitlines()[0] or not lines:
+                    lines.append(line.strip())
+                else:
+                    lines[-1] += f" {line.strip()}"
+        said = own_words("\n".join(lines))
+        return _BRACED.sub(lambda found: "{" if found[1] is None else self._braced(found[1]), said)
+
+    def _braced(self, name: str) -> str:
+        """The value of a parameter, or the figure of a promise, for each case if there are several."""
+        declared = next((one for one in self.agreement.parameters if one.name == name), None)
+        if declared is not None:
+            return (
+                self.amount(declared.value)
+                if declared.value is not None
+                else self.book.say("blank", name=self.parameter(name))
+            )
+        found = self._objectives.get(name, [])
+        figures = [
+            (self.value(one.bound.value) if isinstance(one.bound, Bound) else self.bound(one.bound), one.scope)
+            for one in found
+        ]
+        if len(figures) == 1:
+            return figures[0][0]
+        return self.book.all_of(f"{figure} ({self.scope(scope)})" for figure, scope in figures) or self.parameter(name)
+
+    def notice(self, time: Value | None) -> str:
+        """Notice, of a length if one is stated."""
+        return self.book.say("notice", value=self.value(time)) if time is not None else self.book.say("notice/any")
+
+    def led(self, key: str, value: str) -> str:
+        """A phrase with one place; nothing where there is nothing to say."""
+        return self.book.say(key, value=value) if value else ""
+
+    def when(self, condition: Condition | None) -> str:
+        """`when …`; nothing without a condition."""
+        return self.book.say("when", value=self.condition(condition)) if condition is not None else ""
+
+    def condition(self, one: Condition, inside: bool = False) -> str:  # noqa: C901 - a case a kind; mypy misses none
+        """A condition as it stands behind `when`; one of several parts stands in parentheses inside of another."""
+        book = self.book
+        match one:
+            case Said():
+                return book.say("said", text=self.own(one.text))
+            case Often():
+                return book.say("said", text=self.own(one.text)) + self._times(one)
+            case Missed():
+                return book.say("missed", objective=self.objective(one.objective)) + self._times(one)
+            case Capped():
+                return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
+            case Is():
+                value = self.value_of(one.subject, one.value)
+                return book.say("is", subject=self.quoted("scales", one.subject), value=value)
+            case IsSet():
+                return book.say("is-set", parameter=self.parameter(one.parameter))
+            case Compared():
+                return book.say("compared", subject=self.objective(one.subject), bound=self.bound(one.bound))
+            case EventDuring():
+                event, hours = self.quoted("events", one.event), self.hours(one.calendar)
+                return book.say("event-during", event=event, hours=hours)
+            case EventBefore():
+                return book.say("event-before", event=self.quoted("events", one.event), time=time_of_day(one.at))
+            case EventOn():
+                event, day = self.quoted("events", one.event), book.day(one.day)
+                return book.say(f"event-on-{one.side}", event=event, day=day)
+            case EventThrough():
+                event, channel = self.quoted("events", one.event), self.quoted("channels", one.channel)
+                return book.say("event-through", event=event, channel=channel)
+            case Longer():
+                return book.say("longer", part=self.condition(one.part, True), than=self.quantity(one.than))
+            case Several():
+                names = book.all_of(self._of_several(name) for name in one.of)
+                key = "several/all" if one.count is None else "several"
+                return book.say(key, count=str(one.count), of=names)
+            case Not():
+                return book.say("not", part=self.condition(one.part, True))
+            case Both() | Either():
+                parts = [self.condition(part, True) for part in one.parts]
+                text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
+                return f"({text})" if inside else text
+
+    def _of_several(self, name: str) -> str:
+        return self.name("services", name) if name in self.workspace.services else self.own(name)
+
+    def _times(self, one: Missed | Often) -> str:
+        """How often a condition must be met, from the second time on, and within which time."""
+        text = ""
+        if one.times > 1:
+            text = f" {self.book.say('times-in-a-row' if one.in_a_row else 'times', count=str(one.times))}"
+        return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
+
+
+def together(*parts: str) -> str:
+    """Phrases with commas between them; empty ones are left out."""
+    return ", ".join(filter(None, parts))

@@ -1,0 +1,204 @@
+"""The state of each window of a promise, as facts tell it: met, missed, running, unknown, empty or not judged.
+
+What is said is what holds in the best and in the worst of the worlds that the facts allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Literal
+
+from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from ..algebra.zones import DAY, Instant, opening, zone
+from ..model.objective import Objective
+from ..model.phrases import Bound
+from ..model.quantity import Quantity
+from ..model.workspace import Workspace
+from .answer import Answer
+from .bounds import share_of_time
+from .budget import allowed_share, missed_from
+from .down import Holding, downtime, unknown
+from .figures import compared
+from .holding import holding
+from .kept import asked, kept, windows_of
+from .measured import ALL_TIME, measured
+from .needs import is_of_cases, is_of_time, missing, tables_of
+from .question import Question, UnknownError
+from .tables.folder import Facts
+from .world import World
+from .worlds import FactsOfAgreement
+
+WindowState = Literal["met", "missed", "running", "unknown", "empty", "not-judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFigure:
+    """One window of an objective, its state and its figure.
+
+    ``answer`` is what the facts say of what was measured.  ``low`` and ``high`` are the ends of what the figure may be
+    where something was not measured; without such time they are missing.  ``because`` says why it is not known.
+
+    Of a share of time ``budget_left`` is how many seconds more may be down; ``missed_from`` is, of a window that runs,
+    the moment from which it is missed if it is down from now on.
+    """
+
+    objective: str
+    window: Interval
+    start: Instant
+    state: WindowState
+    answer: Answer
+    low: Quantity | None = None
+    high: Quantity | None = None
+    budget_left: Fraction | None = None
+    missed_from: Instant | None = None
+    because: tuple[str, ...] = ()
+
+
+def reported(
+    facts: Facts, workspace: Workspace, names: Iterable[str], first: date, last: date, now: Instant
+) -> Iterator[WindowFigure]:
+    """The windows of these agreements that end in the days from ``first`` to ``last``, or run in them now."""
+    for name in names:
+        agreement = workspace.agreements[name]
+        where = zone(agreement.zone or "UTC")
+        period = opening(first, 0, where), opening(last + timedelta(days=1), 0, where)
+        known = FactsOfAgreement(facts, workspace, agreement, now)
+        for objective in agreement.objectives:
+            yield from windows_reported(known, objective, period)
+
+
+def windows_reported(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
+    """The windows of an objective that end in a period, and those that run in it now, in order."""
+    reasons = missing(known, objective)
+    try:
+        spans = windows_of(known.workspace, known.agreement, objective, *period)
+    except UnknownError:
+        return
+    for span in spans:
+        if span[0] <= known.now and (span[1] <= period[1] or known.now < span[1]):
+            yield _as_far_as_read(known, objective, _WindowJudge(known, objective, span).figure(reasons))
+
+
+def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
+    """A window that rows may concern that could not be read is unknown; a further outage makes no miss good."""
+    unread = known.facts.unread & tables_of(known.workspace.metrics[objective.metric])
+    if not unread or (figure.state == "missed" and unread == {"outages"}) or objective.bound is None:
+        return figure
+    reason = f"rows of {', '.join(f'`{one}`' for one in sorted(unread))} could not be read"
+    return replace(figure, state="unknown", because=(*figure.because, reason))
+
+
+@dataclass(frozen=True)
+class _WindowJudge:
+    """Judges one window of an objective."""
+
+    known: FactsOfAgreement
+    objective: Objective
+    window: Interval
+
+    def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
+        """Its state and figure; ``reasons`` are why it cannot be known."""
+        question = self._question(self.known.told)
+        told = self._kept(self.known.told)
+        if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
+            return self._figure(question, "unknown", told, because=reasons)
+        if is_of_time(self.known.workspace.metrics[self.objective.metric]):
+            return self._of_time(question, told)
+        if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
+            return self._figure(question, "unknown", told, because=(_NOTHING,))
+        return self._figure(question, self._state(told, question.promised[1]), told)
+
+    def _was_measured(self, question: Question) -> bool:
+        """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""
+        if is_of_cases(self.known.workspace.metrics[self.objective.metric]):
+            return True
+        start, end = question.promised
+        counts = (one.start for one in self.known.told.counts if one.metric in ("", self.objective.metric))
+        samples = (one.at for one in self.known.told.samples if one.metric == self.objective.metric)
+        return any(start <= one < end for one in (*counts, *samples))
+
+    def _question(self, world: World) -> Question:
+        return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world)
+
+    def _kept(self, world: World) -> Answer:
+        return kept(self.known.workspace, self.known.agreement, self.objective, self.window, world)
+
+    def _figure(self, question: Question, state: WindowState, answer: Answer, **more: Any) -> WindowFigure:
+        return WindowFigure(self.objective.address, self.window, question.promised[0], state, answer, **more)
+
+    def _state(self, told: Answer, end: Instant) -> WindowState:
+        """The state of a window of cases, samples or counts: what is missed for good, before it is over."""
+        over = end <= self.known.now
+        if told.outcome == "not-judged":
+            return "running" if told.word == _OPEN_CASE else "not-judged"
+        if over and end <= self.known.told_until:
+            return _OVER[told.outcome]
+        if told.outcome == "missed" and self._stays_missed():
+            return "missed"
+        return "unknown" if over else "running"
+
+    def _stays_missed(self) -> bool:
+        """Whether more of it cannot make good what was missed."""
+        bound = self.objective.bound
+        upper = not isinstance(bound, Bound) or bound.kind in ("at-most", "below")
+        return self.objective.statistic in ("each", "longest") or (self.objective.statistic == "total" and upper)
+
+    # Time
+
+    def _of_time(self, question: Question, told: Answer) -> WindowFigure:
+        if told.outcome == "empty" or (told.outcome == "not-judged" and told.word != _NO_SAMPLES):
+            return self._figure(question, "empty" if told.outcome == "empty" else "not-judged", told)
+        near = union([(self.window[0] - DAY, self.window[1] + DAY)])
+        unmeasured = {name: intersection(one, near) for name, one in self.known.unmeasured(self._every()).items()}
+        worlds = self.known.best(unmeasured), self.known.worst(unmeasured)
+        times, gaps = measured(question), unknown(question)
+        if question.promised[1] > self.known.now:  # What is to come may be up: only what cannot be made good is missed.
+            best = self._kept(worlds[0])
+            left = self._budget_left(question, best)
+            if best.outcome == "missed":
+                return self._figure(question, "missed", told, budget_left=left)
+            runs_out = None if left is None else missed_from(times, self.known.now, left)
+            return self._figure(question, "running", told, budget_left=left, missed_from=runs_out)
+        if not intersection(times, union([*gaps, *(one for each in unmeasured.values() for one in each)])):
+            left = self._budget_left(question, told)
+            return self._figure(question, _OVER[told.outcome], told, budget_left=left)
+        if told.measured is None:  # the number and the lengths of outages
+            missed = {self._kept(world).outcome for world in worlds} == {"missed"}
+            because = () if missed else (_NOT_MEASURED,)
+            return self._figure(question, "missed" if missed else "unknown", told, because=because)
+        up, down = (intersection(times, downtime(one, _always(one))) for one in map(self._question, worlds))
+        best = self._compared(question, told, difference(up, gaps))
+        worst = self._compared(question, told, union([*down, *intersection(times, gaps)]))
+        state = _OVER[best.outcome] if best.outcome == worst.outcome else "unknown"
+        low, high = sorted((one.figure for one in (worst, best) if one.figure is not None), key=lambda one: one.amount)
+        because = (_NOT_MEASURED,) if state == "unknown" else ()
+        return self._figure(question, state, told, low=low, high=high, because=because)
+
+    def _budget_left(self, question: Question, answer: Answer) -> Fraction | None:
+        share = allowed_share(self.objective, question.metric.better)
+        if share is None or answer.measured is None or answer.down is None:
+            return None
+        return share * answer.measured - answer.down
+
+    def _compared(self, question: Question, told: Answer, down: Intervals) -> Answer:
+        length = told.measured or Fraction(1)
+        return compared(question, share_of_time(Fraction(measure(down)), length, question.metric.better))
+
+    def _every(self) -> Fraction | None:
+        """The interval of the probes by which the objective is measured."""
+        every = next((one.every for one in self.objective.counting.measured if one.every), None)
+        return every.amount if every is not None and every.unit == "s" else None
+
+
+_OVER: dict[str, WindowState] = {"kept": "met", "missed": "missed", "empty": "empty", "not-judged": "not-judged"}
+_OPEN_CASE = "a case is open"
+_NO_SAMPLES = "samples are missing"
+_NOTHING = "nothing was measured in it"
+_NOT_MEASURED = "not all of its time was measured"
+
+
+def _always(question: Question) -> Holding:
+    return lambda condition: holding(question, condition, ALL_TIME)

@@ -1,0 +1,222 @@
+"""Exports of tools, read by their presets: named inputs to all tables at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...text.nearest import nearest
+from .formats import SUFFIXES, FactRecord, JsonValue, decoded, json_records, sqlite_records, text_records
+from .found import FactFinding, MisreadError, RowPlace
+from .presets import PRESETS
+from .presets.preset import Export, Input, Preset, PresetSetting, at_path
+from .settings import SETTINGS_FILE, ExportSettings
+
+Placed = tuple[RowPlace, JsonValue]
+_PAGES = ("next", "next_page", "nextPageToken", "links.next", "more")
+"""Where a page of a longer list says that there is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a tool does not tell (``unknown``, ``states``, …), in words."""
+
+    what: str
+    because: str
+    tool: str
+
+
+@dataclass
+class Exported:
+    """What was read of an export: records by table, findings, what the tool lacks, and what its preset assumes."""
+
+    tables: dict[str, list[FactRecord]] = field(default_factory=dict)
+    findings: list[FactFinding] = field(default_factory=list)
+    lacks: list[Lack] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+
+
+def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[str]) -> Exported:
+    """Reads an export; the files that belong to it are added to ``used``."""
+    place = RowPlace(SETTINGS_FILE)
+    try:
+        preset = _preset(given)
+        settings = _settings(preset, given)
+        if preset.is_local and not has_zone:
+            help_ = 'write `zone = "Europe/Paris"` (that of the server) in facts.toml'
+            raise MisreadError(f"{preset.tool} writes local times, and not of where", help_, "facts/local-time")
+    except MisreadError as error:
+        return Exported(findings=[error.at(place)])
+    reader = _ExportReader(folder, preset, given, used)
+    export = Export({name: list(reader.records(name)) for name in preset.inputs}, settings)
+    if not any(one.severity == "error" for one in reader.findings):
+        try:
+            preset.make(export)
+        except MisreadError as error:
+            export.findings.append(error.at(place))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            message = f"this is not the export that the preset of {preset.tool} reads: {type(error).__name__} {error}"
+            export.findings.append(FactFinding("facts/unreadable-file", message, place, help=reader.how()))
+    return Exported(
+        {name: export.tables.get(name, []) for name in (*preset.tables, *export.tables)},
+        [*reader.findings, *export.findings, *_never_seen(export, given)],
+        list(_lacks(preset, export)),
+        [f"{preset.tool}: {one}" for one in preset.assumes],
+    )
+
+
+# What facts.toml says of it
+
+
+def _preset(given: ExportSettings) -> Preset:
+    if given.preset in PRESETS:
+        return PRESETS[given.preset]
+    near = nearest(given.preset, PRESETS)
+    help_ = f"did you mean `{near}`?" if near else f"the presets are {', '.join(PRESETS)}"
+    raise MisreadError(f"no preset is called `{given.preset}`", help_, "facts/wrong-setting")
+
+
+def _settings(preset: Preset, given: ExportSettings) -> Mapping[str, PresetSetting]:
+    """The settings of a preset, each as it is given or by default; raises ``MisreadError``."""
+    found = dict(preset.settings)
+    for name, value in (given.model_extra or {}).items():
+        if name in preset.inputs:
+            if not isinstance(value, str):
+                raise MisreadError(f"`{name}` is a path", "write it as a text", "facts/wrong-setting")
+        elif name not in preset.settings:
+            near = nearest(name, [*preset.inputs, *preset.settings])
+            known = ", ".join([*preset.inputs, *preset.settings])
+            help_ = f"did you mean `{near}`?" if near else f"it has {known}"
+            message = f"the preset of {preset.tool} has no `{name}`"
+            raise MisreadError(message, help_, "facts/wrong-setting")
+        else:
+            found[name] = _setting(name, preset.settings[name], value)
+    return found
+
+
+def _setting(name: str, default: PresetSetting, value: object) -> PresetSetting:
+    if isinstance(default, str) and isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    if isinstance(default, Mapping) and isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return value
+    like = (
+        "a text"
+        if isinstance(default, str)
+        else "a list of texts"
+        if isinstance(default, tuple)
+        else "a table of texts"
+    )
+    raise MisreadError(f"`{name}` cannot be `{value}`", f"it takes {like}", "facts/wrong-setting")
+
+
+def _never_seen(export: Export, given: ExportSettings) -> Iterator[FactFinding]:
+    """A finding for each state that is said to wait, and that never occurs: it may be misspelt."""
+    waiting = (given.model_extra or {}).get("waiting")
+    for name in waiting if isinstance(waiting, dict) else ():
+        if name not in export.states:
+            there = ", ".join(f"`{one}`" for one in sorted(export.states)[:10]) or "none"
+            message = f"`{name}` never occurs in this export; it has {there}"
+            help_ = "correct `waiting` in facts.toml, if it is misspelt"
+            yield FactFinding("facts/of-the-export", message, RowPlace(SETTINGS_FILE), help=help_, severity="warning")
+
+
+def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
+    for what, because in preset.lacks.items():
+        yield Lack(what, because, preset.tool)
+    if preset.settings.get("waiting") is not None and not export.settings["waiting"]:
+        yield Lack("states", "which states are a waiting, unless `waiting` says so", preset.tool)
+
+
+# Its inputs
+
+
+@dataclass
+class _ExportReader:
+    """Reads the inputs of an export."""
+
+    folder: Path
+    preset: Preset
+    given: ExportSettings
+    used: set[str]
+    findings: list[FactFinding] = field(default_factory=list)
+
+    def how(self) -> str:
+        """How the inputs are exported."""
+        return "; ".join(f"{name}: {one.how}" for name, one in self.preset.inputs.items())
+
+    def records(self, name: str) -> Iterator[Placed]:
+        """The records of an input; what is wrong with them is told."""
+        source = self.preset.inputs[name]
+        said = (self.given.model_extra or {}).get(name)
+        files = said if isinstance(said, str) else source.files
+        try:
+            for place, record in self._read(files, source, said is not None):
+                self._check(source, record)
+                yield place, record
+        except MisreadError as error:
+            self.findings.append(error.at(RowPlace(files)))
+
+    def _read(self, files: str, source: Input, is_named: bool) -> Iterator[Placed]:
+        if files.startswith("sqlite:"):
+            name = files.removeprefix("sqlite:")
+            self.used.add(name)
+            yield from self._of_rows(sqlite_records(self.folder / name, name, source.query))
+            return
+        paths = sorted(one for one in self.folder.glob(files) if one.is_file())
+        if not paths and (is_named or not source.is_optional):
+            raise MisreadError("no such file is there", source.how, "facts/unreadable-file")
+        for path in paths:
+            name = path.relative_to(self.folder).as_posix()
+            self.used.add(name)
+            form = SUFFIXES.get(path.suffix, "")
+            if source.lines:
+                lines = enumerate(decoded(path).splitlines(), start=1)
+                yield from ((RowPlace(name, number), line) for number, line in lines if line.strip())
+            elif form == "sqlite":
+                yield from self._of_rows(sqlite_records(path, name, source.query))
+            elif form in ("csv", "tsv"):
+                yield from self._of_rows(text_records(path, name, form))
+            elif form in ("json", "jsonl"):
+                yield from self._of_json(path, name, form, source)
+            else:
+                raise MisreadError(
+                    f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file"
+                )
+
+    def _of_rows(self, rows: Iterable[FactRecord | FactFinding]) -> Iterator[Placed]:
+        for one in rows:
+            if isinstance(one, FactFinding):
+                self.findings.append(one)
+            else:
+                yield one.place, dict(one.cells)
+
+    def _of_json(self, path: Path, name: str, form: str, source: Input) -> Iterator[Placed]:
+        """The records of a document: each of a list, or those at the path of the input."""
+        for place, root in json_records(decoded(path), name, form):
+            found = at_path(root, source.at) if source.at and isinstance(root, dict) else root
+            if found is None:
+                raise MisreadError(f"there is no `{source.at}` in it", source.how, "facts/unreadable-file")
+            if isinstance(found, list):
+                self._is_whole(root, found, name)
+                yield from ((RowPlace(name, number), one) for number, one in enumerate(found, start=1))
+            else:
+                yield place, found
+
+    def _is_whole(self, root: JsonValue, found: list[JsonValue], name: str) -> None:
+        """Says that a file is a page of a longer list, unless there are other files, which may be the others."""
+        further = any(at_path(root, one) not in (None, False, "") for one in _PAGES) or at_path(root, "isLast") is False
+        if further:
+            message = f"this is one page of a longer list, of {len(found)} rows"
+            finding = FactFinding("facts/not-whole", message, RowPlace(name), help="export all pages, a file for each")
+            self.findings.append(finding)
+
+    def _check(self, source: Input, record: JsonValue) -> None:
+        if source.lines:
+            return
+        missing = [one for one in source.needs if not isinstance(record, dict) or one not in record]
+        if missing:
+            message = f"this is not the export that the preset of {self.preset.tool} reads: `{missing[0]}` is missing"
+            raise MisreadError(message, source.how, "facts/unreadable-file")

@@ -1,0 +1,275 @@
+"""A folder of facts to tables: each file in it is read, or it is told why not; nothing in it is ever written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from ...model.workspace import Workspace
+from ...text.nearest import nearest
+from .cells import Microseconds, TimesAre
+from .engine import parquet_records, postgres_records, selected, workbook_records
+from .exports import Exported, Lack, read_export
+from .formats import SUFFIXES, FactRecord, Read, sqlite_records, text_records
+from .found import FactFinding, MisreadError, RowPlace
+from .names import KnownNames
+from .rows import TABLES, CaseRow, EventRow, FactRow
+from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
+from .typed import TableReader
+
+RowOfTable = TypeVar("RowOfTable", bound=FactRow)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a folder of facts says.
+
+    ``tables`` has the rows of each table that is there, be it empty; ``until`` is the moment up to which they are
+    complete, if that is said.  ``columns`` are those of each table, ``left_out`` how many rows were about nothing of
+    ours.  ``assumed`` is what is taken for granted, ``lacks`` what is not, and cannot be told.
+    """
+
+    tables: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
+    findings: tuple[FactFinding, ...] = ()
+    until: Microseconds | None = None
+    lacks: tuple[Lack, ...] = ()
+    assumed: tuple[str, ...] = ()
+    occasions: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def rows(self, kind: type[RowOfTable]) -> tuple[RowOfTable, ...]:
+        """The rows of a table, by their kind."""
+        table = next(name for name, one in TABLES.items() if one is kind)
+        return tuple(one for one in self.tables.get(table, ()) if isinstance(one, kind))
+
+    def of(self, kind: type[RowOfTable], column: str, names: Iterable[str]) -> Iterator[RowOfTable]:
+        """The rows of a table that have one of these names in a column, in their order."""
+        index = self._indexes.get((kind, column))
+        if index is None:
+            index = {}
+            for number, row in enumerate(self.rows(kind)):
+                index.setdefault(getattr(row, column), []).append((number, row))
+            self._indexes[kind, column] = index
+        found = [one for name in names for one in index.get(name, ())]
+        return (row for _, row in sorted(found, key=lambda one: one[0]) if isinstance(row, kind))
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The events of which rows of `events` tell."""
+        return frozenset(one.event for one in self.rows(EventRow))
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:
+        return {}
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The tables of which something could not be read."""
+        return frozenset(one.table for one in self.findings if one.severity == "error" and one.table)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is there could be read."""
+        return all(one.severity != "error" for one in self.findings)
+
+
+def read_facts(folder: Path, workspace: Workspace) -> Facts:
+    """The facts of a folder, with the names of a workspace; what cannot be read is among the findings."""
+    if not folder.is_dir():
+        place = RowPlace(folder.as_posix())
+        return Facts(findings=(FactFinding("facts/unreadable-file", "there is no such folder", place),))
+    settings, findings = read_settings(folder)
+    if findings:
+        return Facts(findings=tuple(findings))
+    times = settings.within(TimesAre())
+    names = KnownNames(workspace, settings.names, settings.occasions)
+    tables: dict[str, list[FactRow]] = {}
+    exported: list[Exported] = []
+    left_out: dict[str, int] = {}
+    columns: dict[str, frozenset[str]] = {}
+    used = {SETTINGS_FILE}
+    for table, given, records in _sources(folder, settings, used, exported):
+        reader = TableReader(table, names, given.within(times) if given else times)
+        if isinstance(given, TableSettings):
+            reader.ignored = frozenset(given.ignore)
+        rows = tables.setdefault(table, [])
+        for one in reader.rows(records):
+            if isinstance(one, FactFinding):
+                findings.append(replace(one, table=table))
+            else:
+                rows.append(one)
+        left_out[table] = left_out.get(table, 0) + reader.left_out
+        columns[table] = columns.get(table, frozenset()) | reader.seen
+    findings += _unused(folder, used)
+    findings += [one for read in exported for one in read.findings]
+    assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
+    distinct = {name: tuple(_once_each(name, rows, findings)) for name, rows in tables.items()}
+    findings += _unknown_cases(distinct)
+    return Facts(
+        distinct,
+        tuple(grouped(findings)),
+        settings.until(times),
+        lacks=tuple(one for read in exported for one in read.lacks if ASSUMPTIONS[one.what] not in assumed),
+        assumed=(*sorted(assumed), *(one for read in exported for one in read.assumed)),
+        occasions=settings.occasions,
+        columns=columns,
+        left_out={name: number for name, number in left_out.items() if number},
+    )
+
+
+# Where the records of tables come from
+
+
+def _sources(
+    folder: Path, settings: FactsSettings, used: set[str], exported: list[Exported]
+) -> Iterator[tuple[str, TimeSettings | None, Read]]:
+    """The records of each table, from the files that have its name and from what ``facts.toml`` says of it."""
+    for table in TABLES:
+        for path in _plain_files(folder, table):
+            name = path.relative_to(folder).as_posix()
+            used.add(name)
+            yield table, None, _file_records(path, name, SUFFIXES[path.suffix], None)
+    for given in settings.table:
+        yield given.name, given, _given_records(folder, given, used)
+    for export in settings.export:
+        read = read_export(folder, export, (export.zone or settings.zone) is not None, used)
+        exported.append(read)
+        for table, records in read.tables.items():
+            yield table, export, iter(records)
+
+
+def _plain_files(folder: Path, table: str) -> list[Path]:
+    """The files of a table: ``outages.csv``, ``outages/*.csv``; a database has no single table, and is none."""
+    there = [*folder.glob(f"{table}.*"), *folder.glob(f"{table}/*")]
+    return sorted(one for one in there if one.is_file() and SUFFIXES.get(one.suffix, "sqlite") != "sqlite")
+
+
+def _given_records(folder: Path, given: TableSettings, used: set[str]) -> Read:
+    """What a table of ``facts.toml`` is made from."""
+    try:
+        records = _from(folder, given, used)
+        if given.select is None:
+            yield from records
+            return
+        read: list[FactRecord] = []
+        for one in records:
+            if isinstance(one, FactRecord):
+                read.append(one)
+            else:
+                yield one
+        yield from selected({"input": read}, given.select, RowPlace(f"{given.from_} ({given.name})"))
+    except MisreadError as error:
+        yield error.at(RowPlace(SETTINGS_FILE))
+
+
+def _from(folder: Path, given: TableSettings, used: set[str]) -> Read:
+    """The records of files or of a database; raises ``MisreadError``."""
+    kind, colon, address = given.from_.partition(":")
+    if colon and kind in ("postgres", "postgresql", "sqlite"):
+        if given.query is None:
+            raise MisreadError("a database needs a `query`", "write what it is asked", "facts/wrong-setting")
+        if kind == "sqlite":
+            used.add(address)
+            return sqlite_records(folder / address, address, given.query)
+        return postgres_records(f"postgresql:{address}", f"PostgreSQL ({given.name})", given.query)
+    paths = sorted(one for one in folder.glob(given.from_) if one.is_file())
+    if not paths:
+        help_ = "correct `from` in facts.toml"
+        raise MisreadError(f"no file is at `{given.from_}`", help_, "facts/unreadable-file")
+    names = [one.relative_to(folder).as_posix() for one in paths]
+    used.update(names)
+    read = (_file_records(path, name, _form(path, given), given) for path, name in zip(paths, names, strict=True))
+    return chain.from_iterable(read)
+
+
+def _form(path: Path, given: TableSettings) -> str:
+    form = given.format or SUFFIXES.get(path.suffix)
+    if form is None:
+        message = f"nothing says in which format `{path.name}` is"
+        raise MisreadError(message, "write `format` beside `from` in facts.toml", "facts/wrong-setting")
+    return form
+
+
+def _file_records(path: Path, name: str, form: str, given: TableSettings | None) -> Read:
+    try:
+        match form:
+            case "parquet":
+                yield from parquet_records(path, name)
+            case "xlsx":
+                yield from workbook_records(path, name, given.sheet if given else None)
+            case "sqlite":
+                if given is None or given.query is None:
+                    raise MisreadError("a database needs a `query`", "write what it is asked", "facts/wrong-setting")
+                yield from sqlite_records(path, name, given.query)
+            case _:
+                yield from text_records(path, name, form, given.delimiter if given else None)
+    except MisreadError as error:
+        yield error.at(RowPlace(name))
+
+
+def _unused(folder: Path, used: set[str]) -> Iterator[FactFinding]:
+    """A finding for each file of data, at the top or in a folder with the name of a table, that nothing reads."""
+    for path in sorted(folder.iterdir()):
+        if path.name in used or path.suffix not in SUFFIXES or not path.is_file():
+            continue
+        near = nearest(path.stem, TABLES)
+        meant = f"did you mean `{near}{path.suffix}`? " if near else ""
+        help_ = f"{meant}Name it as a table, or say in facts.toml what it is"
+        yield FactFinding("facts/unused-file", "no table is made from this", RowPlace(path.name), help=help_)
+
+
+# What rows say together
+
+
+def _once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) -> Iterator[FactRow]:
+    """Each row once: two with one `id` (or one case) are one, if they say the same; else the first, which is told."""
+    known: dict[str, FactRow] = {}
+    for row in rows:
+        name = row.case if isinstance(row, CaseRow) else getattr(row, "id", "")
+        before = known.get(name) if name else None
+        if before is None:
+            known[name] = row
+            yield row
+        elif _said(before) != _said(row):
+            message = f"`{name}` is there twice, and says different things: see {before.place.text}"
+            help_ = "keep one of the two rows; what was corrected later replaces what was said before"
+            findings.append(FactFinding("facts/contradicting-rows", message, row.place, help=help_, table=table))
+
+
+def _said(row: FactRow) -> tuple[object, ...]:
+    """What a row says, wherever it stands."""
+    return tuple(getattr(row, name) for name in type(row).__dataclass_fields__ if name not in ("place", "source"))
+
+
+def _unknown_cases(tables: Mapping[str, Sequence[FactRow]]) -> Iterator[FactFinding]:
+    """A finding for each row about a case that is not among the cases."""
+    cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
+    for name in ("events", "states", "changes"):
+        for row in tables.get(name, ()):
+            case = getattr(row, "case", "")
+            if case not in cases:
+                message = f"`{case}` is none of the cases"
+                yield FactFinding("facts/unknown-name", message, row.place, "case", "add it to `cases`", table=name)
+
+
+def grouped(findings: Iterable[FactFinding]) -> list[FactFinding]:
+    """The findings by place; those of one file that say the same are one, which names the further rows."""
+    groups: dict[tuple[str, str, str, str], list[FactFinding]] = {}
+    for one in sorted(findings, key=lambda one: (one.place, one.rule, one.column, one.message)):
+        groups.setdefault((one.rule, one.place.file, one.column, one.message), []).append(one)
+    return [_with_further(same) for same in groups.values()]
+
+
+def _with_further(same: list[FactFinding]) -> FactFinding:
+    first, *further = same
+    if not further:
+        return first
+    shown = ", ".join(str(one.place.row) for one in further[:5])
+    more = f" and {len(further) - 5} more" if len(further) > 5 else ""
+    rows = "row" if len(further) == 1 else "rows"
+    return replace(first, message=f"{first.message} (also in {rows} {shown}{more})")

@@ -1,0 +1,67 @@
+"""GLPI: tickets and their log, by the REST interface; times are local, and say not of where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from .preset import Export, Input, Preset, course
+
+_STATUS, _PRIORITY, _WAITING, _SOLVED, _CLOSED = "12", "3", "4", "5", "6"
+
+
+def _make(export: Export) -> None:
+    logs: dict[str, list[Any]] = defaultdict(list)
+    for _, row in export.records["log"]:
+        logs[str(row["items_id"])].append(row)
+    for place, ticket in export.records["tickets"]:
+        case, created = str(ticket["id"]), ticket["date"]
+        if str(ticket.get("is_deleted", "0")) != "0":
+            export.note(place, f"{case} is no case: it is in the trash")
+            continue
+        log = sorted(logs[case], key=lambda one: int(one["id"]))
+        changes = {
+            option: [
+                (str(one["old_value"]), str(one["new_value"]), one["date_mod"])
+                for one in log
+                if str(one["id_search_option"]) == option
+            ]
+            for option in (_STATUS, _PRIORITY)
+        }
+        export.add(
+            "cases",
+            place,
+            case=case,
+            service=ticket.get(export.text("service")),
+            logged=created,
+            answered=ticket.get("takeintoaccountdate"),
+        )
+        export.add_done(place, case, changes[_STATUS], {_SOLVED: "restored", _CLOSED: "closed"})
+        export.add_states(place, case, course(created, str(ticket["status"]), changes[_STATUS]))
+        export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
+
+
+PRESET = Preset(
+    "GLPI",
+    {
+        "tickets": Input(
+            "exports/Ticket*.json",
+            "GET /apirest.php/Ticket?expand_dropdowns=true (not the list as CSV, which is in words of a language)",
+            needs=("id", "date", "status", "priority"),
+        ),
+        "log": Input(
+            "exports/Log*.json",
+            "GET /apirest.php/Ticket/ID/Log for each ticket",
+            needs=("id", "items_id", "id_search_option", "old_value", "new_value", "date_mod"),
+        ),
+    },
+    _make,
+    ("cases", "events", "states", "changes"),
+    {"service": "itilcategories_id", "waiting": {_WAITING: "waiting-for-customer"}, "scale": "priority"},
+    assumes=(
+        "there is one reason for all waiting",
+        "a ticket is answered when somebody takes it into account",
+        "the log numbers 12 and 3 are status and priority",
+    ),
+    is_local=True,
+)

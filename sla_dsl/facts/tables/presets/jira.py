@@ -1,0 +1,75 @@
+"""Jira Service Management: an issue search with `expand=changelog` and all fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..found import RowPlace
+from .preset import Export, Input, Preset, at_path, course, each, since_1970
+
+
+def _make(export: Export) -> None:
+    for place, issue in export.records["issues"]:
+        key, fields = issue.get("key"), issue.get("fields", {})
+        service = at_path(fields, export.text("service"))
+        if service is None:
+            help_ = f"give it one, or write `service` in facts.toml: it is `{export.text('service')}` now"
+            export.wrong(place, f"{key} names no service", help_, "facts/unreadable-row")
+            continue
+        _history_is_whole(export, place, issue)
+        export.add(
+            "cases", place, case=key, service=service, logged=fields.get("created"), answered=_answered(export, fields)
+        )
+        _history(export, place, issue)
+
+
+def _answered(export: Export, fields: Any) -> str:
+    """The end of the first cycle of the first response: an SLA may start anew, and the earliest stop is the answer."""
+    field = export.text("first-response")
+    stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")] if field else []
+    first = min((int(one) for one in stops if one is not None), default=None)
+    return "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")
+
+
+def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:
+    there, total = len(list(each(issue, "changelog.histories"))), at_path(issue, "changelog.total")
+    if total is None or int(total) > there:
+        message = f"the changelog of {issue.get('key')} has {total or 'no'} entries, and {there} are here"
+        export.wrong(place, message, "export it with `expand=changelog`, and long ones by themselves")
+
+
+def _history(export: Export, place: RowPlace, issue: Any) -> None:
+    key, fields = issue.get("key"), issue.get("fields", {})
+    items = [
+        (str(item.get("field")), item, one.get("created"))
+        for one in sorted(each(issue, "changelog.histories"), key=lambda one: int(one["id"]))
+        for item in each(one, "items")
+    ]
+    for field, item, moment in items:
+        is_set, was_set = item.get("to") is not None, item.get("from") is not None
+        if field == "resolution" and is_set != was_set:
+            export.add("events", place, case=key, event="restored" if is_set else "reopened", at=moment)
+    created = fields.get("created")
+    changes = {
+        field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]
+        for field in ("status", "priority")
+    }
+    export.add_states(place, key, course(created, at_path(fields, "status.name"), changes["status"]))
+    export.add_priorities(place, key, course(created, at_path(fields, "priority.name"), changes["priority"]))
+
+
+PRESET = Preset(
+    "Jira Service Management",
+    {
+        "issues": Input(
+            "exports/issues*.json",
+            "GET /rest/api/3/search/jql with `fields=*all` and `expand=changelog`, a file for each page",
+            at="issues",
+            needs=("key", "fields", "changelog"),
+        )
+    },
+    _make,
+    ("cases", "events", "states", "changes"),
+    {"service": "components.0.name", "first-response": "", "waiting": {}, "scale": "priority"},
+    assumes=("a case is restored when its resolution is set, and opened again when that is cleared",),
+)

@@ -1,0 +1,168 @@
+"""What a preset is: the inputs of a tool's export, and how they become tables of facts.
+
+A preset gives text as it stands in the export, so that times and numbers are read in one place.  It selects what the
+tables need by name: people, who are in every export, are in none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ..formats import FactRecord, JsonValue, cell_text
+from ..found import FactFinding, MisreadError, RowPlace
+
+StateChange = tuple[object, object, object]
+"""What something was before, what it was after, and when it changed."""
+StatusStay = tuple[object, object, object]
+"""What something was, from when, and until when (or still)."""
+PresetSetting = str | tuple[str, ...] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a preset: the files that have it, as they are by default, and how they are exported.
+
+    ``at`` is where in a JSON document the records are (``data.result``); ``query`` is what a database is asked.
+    ``needs`` are fields that each record has: without them it is another export.
+    """
+
+    files: str
+    how: str
+    at: str = ""
+    query: str = ""
+    lines: bool = False
+    is_optional: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """How the export of a tool becomes tables.
+
+    ``lacks`` is what the tool cannot tell (``unknown``, ``states``, …), and why; ``assumes`` what is taken for granted.
+    ``settings`` have their values by default.
+    """
+
+    tool: str
+    inputs: Mapping[str, Input]
+    make: Callable[[Export], None]
+    tables: tuple[str, ...]
+    settings: Mapping[str, PresetSetting] = field(default_factory=dict)
+    lacks: Mapping[str, str] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    is_local: bool = False
+    """Whether times are local and say no offset, so that `zone` is needed."""
+
+
+@dataclass
+class Export:
+    """An export that is being read: its records by input, and the tables that are made of them."""
+
+    records: Mapping[str, list[tuple[RowPlace, JsonValue]]]
+    settings: Mapping[str, PresetSetting]
+    tables: dict[str, list[FactRecord]] = field(default_factory=dict)
+    findings: list[FactFinding] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    """The states in which cases were."""
+
+    def text(self, name: str) -> str:
+        """A setting that is a text."""
+        value = self.settings[name]
+        return value if isinstance(value, str) else ""
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """A setting that is a table."""
+        value = self.settings[name]
+        return value if isinstance(value, Mapping) else {}
+
+    def waits(self, state: object) -> str | None:
+        """For which reason a case waits in a state; none if it does not wait."""
+        self.states.add(str(state))
+        return self.mapping("waiting").get(str(state))
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A setting that is a list."""
+        value = self.settings[name]
+        return tuple(value) if isinstance(value, tuple | list) else (str(value),)
+
+    def add(self, table: str, place: RowPlace, **cells: object) -> None:
+        """Adds a row to a table; ``end_`` and the like are columns whose names Python reserves."""
+        texts = {name.rstrip("_"): cell_text(value) for name, value in cells.items()}
+        self.tables.setdefault(table, []).append(FactRecord(place, texts))
+
+    def add_done(self, place: RowPlace, case: object, changes: Iterable[StateChange], done: Mapping[str, str]) -> None:
+        """Adds the events of a case that becomes one of the states of ``done``, or something else again."""
+        for before, after, moment in changes:
+            if after in done or before in done:
+                self.add("events", place, case=case, event=done.get(str(after), "reopened"), at=moment)
+
+    def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
+        """Adds the time in which a case waits, by the states in which it was."""
+        for value, start, end in stays:
+            if reason := self.waits(value):
+                self.add("states", place, case=case, reason=reason, start=start, end_=end)
+
+    def add_priorities(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
+        """Adds the priorities that a case had."""
+        for value, start, _ in stays:
+            if value is not None:
+                self.add("changes", place, case=case, scale=self.text("scale"), value=value, at=start)
+
+    def note(self, place: RowPlace, message: str) -> None:
+        """Says something of a row that is not wrong."""
+        self.findings.append(FactFinding("facts/of-the-export", message, place, severity="note"))
+
+    def wrong(self, place: RowPlace, message: str, help: str, rule: str = "facts/not-whole") -> None:
+        """Says that something is missing or cannot be read."""
+        self.findings.append(FactFinding(rule, message, place, help=help))
+
+
+def at_path(data: JsonValue, path: str) -> JsonValue:
+    """What lies at a path of names (``service.summary``, ``components.0.name``), or nothing."""
+    for name in path.split("."):
+        if isinstance(data, Mapping):
+            data = data.get(name)
+        elif isinstance(data, list) and name.isdecimal() and int(name) < len(data):
+            data = data[int(name)]
+        else:
+            return None
+    return data
+
+
+def each(data: JsonValue, path: str = "") -> Iterator[Any]:
+    """The items of a list at a path; none if there is no list."""
+    found = at_path(data, path) if path else data
+    yield from found if isinstance(found, list) else ()
+
+
+def course(start: object, present: object, changes: Iterable[StateChange]) -> Iterator[StatusStay]:
+    """The values that something had, each with its start and its end (none for the present one).
+
+    ``changes`` are what it was before, what it was after, and when, in their order.  A history has changes only: the
+    first value is what the first of them changed *from*, and the present one where there is none.
+    """
+    value, since = present, start
+    listed = list(changes)
+    if listed:
+        value = listed[0][0]
+    for _, after, moment in listed:
+        yield value, since, moment
+        value, since = after, moment
+    yield value, since, None
+
+
+def utc(text: object) -> str:
+    """A time in UTC that does not say so."""
+    return f"{text}Z" if text else ""
+
+
+def since_1970(seconds: object) -> str:
+    """Seconds since 1970, with a fraction perhaps, as ISO 8601; raises ``MisreadError``."""
+    whole, _, fraction = str(seconds).partition(".")
+    if not whole.lstrip("-").isdecimal() or (fraction and not fraction.isdecimal()) or len(whole) > len("99999999999"):
+        raise MisreadError(f"`{seconds}` is no time in seconds since 1970", "export it again")
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(whole))
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{(fraction or '0')[:6]}Z"

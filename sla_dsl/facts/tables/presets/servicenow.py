@@ -1,0 +1,83 @@
+"""ServiceNow: the tables incident, sys_audit and task_sla with raw values, which are in UTC and in no language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from .preset import Export, Input, Preset, course, utc
+
+_ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
+_RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
+
+
+def _make(export: Export) -> None:
+    audit: dict[str, list[Any]] = defaultdict(list)
+    for _, row in export.records["audit"]:
+        audit[row["documentkey"]].append(row)
+    responses: dict[str, list[str]] = defaultdict(list)
+    for _, row in export.records["slas"]:
+        if row["sla.target"] == "response" and row["stage"] == "completed" and row["end_time"]:
+            responses[row["task.number"]].append(row["end_time"])
+    for place, incident in export.records["incidents"]:
+        case, opened = incident["number"], utc(incident["opened_at"])
+        if incident["state"] == _CANCELED:
+            export.note(place, f"{case} is no case: it was canceled")
+            continue
+        rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
+        changes = {name: _changes(rows, name) for name in ("state", "priority")}
+        export.add(
+            "cases",
+            place,
+            case=case,
+            service=incident.get(export.text("service")),
+            logged=opened,
+            answered=utc(min(responses[case], default="")),
+        )
+        export.add_done(place, case, changes["state"], {_RESOLVED: "restored", _CLOSED: "closed"})
+        holds = {utc(one["sys_created_on"]): one["newvalue"] for one in rows if one["fieldname"] == "hold_reason"}
+        for value, start, end in course(opened, incident["state"], changes["state"]):
+            if value == _ON_HOLD:
+                hold = holds.get(str(start), "")
+                reason = export.waits(hold) or f"hold-{hold}"
+                export.add("states", place, case=case, reason=reason, start=start, end_=end)
+        export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+
+
+def _changes(rows: list[Any], field: str) -> list[tuple[str, str, str]]:
+    return [(one["oldvalue"], one["newvalue"], utc(one["sys_created_on"])) for one in rows if one["fieldname"] == field]
+
+
+PRESET = Preset(
+    "ServiceNow",
+    {
+        "incidents": Input(
+            "exports/incident*.csv",
+            f"the table incident; {_RAW}",
+            needs=("number", "sys_id", "opened_at", "state", "priority"),
+        ),
+        "audit": Input(
+            "exports/sys_audit*.csv",
+            f"the table sys_audit of incidents; {_RAW}",
+            needs=("documentkey", "fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint"),
+        ),
+        "slas": Input(
+            "exports/task_sla*.csv",
+            f"the table task_sla; {_RAW}",
+            is_optional=True,
+            needs=("task.number", "sla.target", "stage", "end_time"),
+        ),
+    },
+    _make,
+    ("cases", "events", "states", "changes"),
+    {
+        "service": "business_service.name",
+        "waiting": {"1": "waiting-for-customer", "4": "waiting-for-supplier"},
+        "scale": "priority",
+    },
+    assumes=(
+        "a case is answered when its first response SLA is completed",
+        "a case that is resolved is restored",
+        "state, priority and hold_reason are audited fields",
+    ),
+)

@@ -1,0 +1,64 @@
+"""Statuspage: incidents and maintenances of a status page, as people wrote them."""
+
+from __future__ import annotations
+
+from .preset import Export, Input, Preset, each
+
+_LATEST = 50
+"""How many incidents the public interface gives."""
+
+
+def _make(export: Export) -> None:
+    down = export.listed("down")
+    incidents = export.records["incidents"]
+    if len(incidents) == _LATEST:
+        place = incidents[-1][0]._replace(row=0)
+        export.wrong(place, "the page gives only its 50 latest incidents", "export all by GET /v1/pages/ID/incidents")
+    for place, one in incidents:
+        impact, name = one["impact"], one["id"]
+        if impact not in down:
+            export.note(place, f"{name} is no outage: its impact is `{impact}`, and `down` has {', '.join(down)}")
+            continue
+        if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
+            export.note(place, f"{name} was entered on a later day: its times are what people remembered")
+        for part in each(one, "components"):
+            about = f"{name}/{part['id']}"
+            export.add(
+                "outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about
+            )
+    for place, one in export.records["maintenances"]:
+        for part in each(one, "components"):
+            export.add(
+                "exclusions",
+                place,
+                reason=export.text("maintenance"),
+                start=one["scheduled_for"],
+                end_=one["scheduled_until"],
+                service=part["name"],
+                announced=one["created_at"],
+            )
+
+
+PRESET = Preset(
+    "Statuspage",
+    {
+        "incidents": Input(
+            "exports/incidents*.json",
+            "GET /api/v2/incidents.json of the page",
+            at="incidents",
+            needs=("id", "impact", "started_at", "created_at", "resolved_at"),
+        ),
+        "maintenances": Input(
+            "exports/scheduled-maintenances*.json",
+            "GET /api/v2/scheduled-maintenances.json of the page",
+            at="scheduled_maintenances",
+            is_optional=True,
+            needs=("scheduled_for", "scheduled_until", "created_at"),
+        ),
+    },
+    _make,
+    ("outages", "exclusions"),
+    {"down": ("major", "critical"), "maintenance": "maintenance"},
+    lacks={"unknown": "when nothing was measured"},
+    assumes=("a component of an incident is down for all of it", "only the announced time of a maintenance counts"),
+)

@@ -1,0 +1,75 @@
+"""Upptime: the Git log of its repository; a commit is a change of state, or that of a day without one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
+
+from ..found import RowPlace
+from .preset import Export, Input, Preset
+
+
+class _Commit(NamedTuple):
+    at: datetime
+    name: str
+    moment: str
+    site: str
+    is_down: bool
+    place: RowPlace
+
+
+_SUBJECT = re.compile(r"(?:🟩|🟥|🟨) (.*) is (up|down|degraded|experiencing degraded performance) ")
+
+
+def _make(export: Export) -> None:
+    sites: dict[str, list[_Commit]] = defaultdict(list)
+    for place, line in export.records["log"]:
+        try:
+            commit = _commit(place, str(line))
+        except ValueError:
+            help_ = "export `git log --format=%h%x09%cI%x09%s`"
+            export.wrong(place, "this is no commit, time and subject between tabs", help_, "facts/unreadable-row")
+            continue
+        if commit is not None:
+            sites[commit.site].append(commit)
+    if export.records["log"] and not sites:
+        place = export.records["log"][0][0]._replace(row=0)
+        export.wrong(place, "no commit tells a state: are its messages other ones?", "make `outages` by a `select`")
+    for name, commits in sorted(sites.items()):
+        commits.sort(key=lambda one: one.at)
+        _outages(export, name, commits)
+
+
+def _commit(place: RowPlace, line: str) -> _Commit | None:
+    """The state that a commit tells, if it tells one; raises ``ValueError`` for what is no line of the log."""
+    name, moment, subject = line.split("\t")
+    at = datetime.fromisoformat(moment)
+    match = _SUBJECT.match(subject)
+    return None if match is None else _Commit(at, name, moment, match[1], match[2] == "down", place)
+
+
+def _outages(export: Export, name: str, commits: list[_Commit]) -> None:
+    """The outages of a site: down after down is one."""
+    since: _Commit | None = None
+    for one in commits:
+        if one.is_down and since is None:
+            since = one
+        elif not one.is_down and since is not None:
+            export.add("outages", since.place, service=name, start=since.moment, end_=one.moment, id=since.name)
+            since = None
+    if since is not None:
+        export.add("outages", since.place, service=name, start=since.moment, end_="", id=since.name)
+
+
+PRESET = Preset(
+    "Upptime",
+    {
+        "log": Input("exports/upptime*.tsv", "git log --format=%h%x09%cI%x09%s of the status repository", lines=True),
+    },
+    _make,
+    ("outages",),
+    lacks={"unknown": "when a probe did not run"},
+    assumes=("messages of commits are those by default", "a site that is degraded is up"),
+)

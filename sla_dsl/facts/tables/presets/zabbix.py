@@ -1,0 +1,67 @@
+"""Zabbix: events of problems and of recoveries, and what it reports of services itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from .preset import Export, Input, Preset, at_path, each, since_1970
+
+
+def _moment(event: Any) -> str:
+    return since_1970(f"{event['clock']}.{int(event.get('ns') or 0):09}")
+
+
+def _make(export: Export) -> None:
+    recoveries = {str(one["eventid"]): one for _, one in export.records["events"]}
+    least = int(export.text("least-severity"))
+    for place, event in export.records["events"]:
+        if str(event["value"]) != "1" or int(event["severity"]) < least:
+            continue
+        name, recovery = event["eventid"], str(event.get("r_eventid") or "0")
+        tag = export.text("service")
+        service = next((one["value"] for one in each(event, "tags") if one.get("tag") == tag), None)
+        if service is None:
+            export.wrong(place, f"event {name} has no tag `{tag}`", "tag it, or write `service` in facts.toml")
+            continue
+        if recovery != "0" and recovery not in recoveries:
+            message = f"event {name} is over, and its recovery {recovery} is not here: how long it lasted is not known"
+            export.wrong(place, message, "ask event.get for a longer time, and for both values")
+        end = _moment(recoveries[recovery]) if recovery in recoveries else ""
+        export.add("outages", place, service=service, start=_moment(event), end_=end, id=name)
+    for place, result in export.records["sli"]:
+        _figures(export, place, result)
+
+
+def _figures(export: Export, place: Any, result: Any) -> None:
+    """The figures that Zabbix reports: as how much of how much, since its percentages are rounded."""
+    objectives = export.mapping("objectives")
+    for number, period in enumerate(each(result, "periods")):
+        for of, service in enumerate(each(result, "serviceids")):
+            cell = at_path(result, f"sli.{number}.{of}")
+            if str(service) not in objectives or not isinstance(cell, dict):
+                continue
+            up, down = Fraction(cell["uptime"]), Fraction(cell["downtime"])
+            if up + down:
+                start = since_1970(period["period_from"])
+                value = f"{up}/{up + down}"
+                export.add("figures", place, objective=objectives[str(service)], start=start, value=value)
+
+
+PRESET = Preset(
+    "Zabbix",
+    {
+        "events": Input(
+            "exports/events*.json",
+            "event.get with value [0, 1], selectTags, and a time that has the recoveries (not problem.get)",
+            at="result",
+            needs=("eventid", "clock", "value", "severity"),
+        ),
+        "sli": Input("exports/getsli*.json", "sla.getsli", at="result", is_optional=True, needs=("periods", "sli")),
+    },
+    _make,
+    ("outages",),
+    {"service": "service", "least-severity": "4", "objectives": {}},
+    lacks={"unknown": "when a server or a proxy was off"},
+    assumes=("a problem of that severity or more is an outage",),
+)

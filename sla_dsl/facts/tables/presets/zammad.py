@@ -1,0 +1,68 @@
+"""Zammad: the tickets, and the history of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from .preset import Export, Input, Preset, course, each
+
+_NO_CASES = {"merged": "it was merged into another one", "removed": "it was removed"}
+
+
+def _make(export: Export) -> None:
+    histories: dict[object, list[Any]] = defaultdict(list)
+    for _, one in export.records["history"]:
+        for row in each(one, "history"):
+            histories[row.get("o_id") if row.get("object") == "Ticket" else None].append(row)
+    for place, ticket in export.records["tickets"]:
+        case, state, created = ticket["number"], ticket["state"], ticket["created_at"]
+        if state in _NO_CASES:
+            export.note(place, f"{case} is no case: {_NO_CASES[state]}")
+            continue
+        if ticket["id"] not in histories:
+            message = f"there is no history of {case}: its pauses, its priorities and when it was restored are in it"
+            export.wrong(place, message, "export the history of each ticket (imported ones may have none)")
+        history = sorted(histories[ticket["id"]], key=lambda one: int(one["id"]))
+        export.add(
+            "cases",
+            place,
+            case=case,
+            service=ticket.get(export.text("service")),
+            logged=created,
+            answered=ticket.get("first_response_at"),
+        )
+        changes = {
+            name: [
+                (one.get("value_from"), one.get("value_to"), one["created_at"])
+                for one in history
+                if one["type"] == "updated" and one.get("attribute") == name
+            ]
+            for name in ("state", "priority")
+        }
+        export.add_done(place, case, changes["state"], {"closed": "restored"})
+        export.add_states(place, case, course(created, state, changes["state"]))
+        export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
+
+
+PRESET = Preset(
+    "Zammad",
+    {
+        "tickets": Input(
+            "exports/tickets*.json",
+            "GET /api/v1/tickets?expand=true",
+            needs=("id", "number", "state", "priority", "created_at"),
+        ),
+        "history": Input(
+            "exports/history*.jsonl", "GET /api/v1/ticket_history/ID for each ticket, one a line", needs=("history",)
+        ),
+    },
+    _make,
+    ("cases", "events", "states", "changes"),
+    {
+        "service": "group",
+        "waiting": {"pending reminder": "waiting-for-customer", "pending close": "waiting-for-customer"},
+        "scale": "priority",
+    },
+    assumes=("a ticket that is closed is restored", "no ticket was deleted: of one nothing is left"),
+)

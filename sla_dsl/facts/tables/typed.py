@@ -1,0 +1,195 @@
+"""Records of text to the rows of a table: each cell read exactly, each name one of ours; what is wrong is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from ...model.objective import Objective
+from ...model.workspace import Workspace
+from ...text.nearest import nearest
+from .cells import Measure, TimesAre, day_of, flag_of, in_unit, instant_of, number_of
+from .formats import FactRecord
+from .found import FactFinding, MisreadError, RowPlace
+from .names import KnownNames
+from .rows import TABLES, FactRow, columns_of
+
+
+class _NotOursError(Exception):
+    """A row is about something that is nothing of ours on purpose."""
+
+
+@dataclass
+class TableReader:
+    """Reads records as rows of one table.
+
+    ``ignored`` are columns that are passed over.  ``left_out`` counts the rows that are about nothing of ours, ``seen``
+    are the columns that were there, be they empty.
+    """
+
+    table: str
+    names: KnownNames
+    times: TimesAre
+    ignored: frozenset[str] = frozenset()
+    left_out: int = 0
+    seen: set[str] = field(default_factory=set)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def rows(self, records: Iterable[FactRecord | FactFinding]) -> Iterator[FactRow | FactFinding]:
+        """The rows, and findings for those that cannot be read."""
+        for record in records:
+            if isinstance(record, FactFinding):
+                yield record
+                continue
+            yield from self._unknown_columns(record)
+            try:
+                yield from self._row(record)
+            except _NotOursError:
+                self.left_out += 1
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        """All columns that the table may have."""
+        events = self.names.of["event"] if self.table == "cases" else frozenset()
+        return frozenset({*columns_of(self.table), *self.names.of["scale"], *self.names.groups, *events})
+
+    def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
+        """A finding for each column of which nothing is known, once for each file."""
+        self.seen.update(record.cells)
+        file = record.place.file
+        for name in record.cells:
+            if name not in self._columns and name not in self.ignored and (file, name) not in self._told:
+                self._told.add((file, name))
+                near = nearest(name, self._columns)
+                meant = f"did you mean `{near}`? " if near else ""
+                help_ = f'{meant}Leave the column out of the export, or write `ignore = ["{name}"]` in facts.toml'
+                misread = MisreadError(f"nothing is known of a column `{name}`", help_, "facts/unknown-column")
+                yield misread.at(RowPlace(file), name)
+
+    def _row(self, record: FactRecord) -> Iterator[FactRow | FactFinding]:
+        """One row, or all that cannot be read of it."""
+        found: dict[str, Any] = {"values": ()} | ({"events": ()} if self.table == "cases" else {})
+        wrong: list[FactFinding] = []
+        for name, text in record.cells.items():
+            if text and name in self._columns and name not in self.ignored:
+                try:
+                    self._read(name, text, found)
+                except MisreadError as error:
+                    wrong.append(error.at(record.place, name))
+        unread = {one.column for one in wrong}
+        for name, column in columns_of(self.table).items():
+            if column.default is MISSING and name not in found and name not in unread:
+                misread = MisreadError(f"`{name}` is missing", f"each row of `{self.table}` needs it")
+                wrong.append(misread.at(record.place, name))
+        if not wrong:
+            try:
+                self._agree(found)
+            except MisreadError as error:
+                wrong.append(error.at(record.place))
+        if wrong:
+            yield from wrong
+        else:
+            yield TABLES[self.table](place=record.place, **found)
+
+    def _read(self, name: str, text: str, found: dict[str, Any]) -> None:
+        """Reads one cell; raises ``MisreadError``."""
+        column = columns_of(self.table).get(name)
+        if column is not None:
+            found[name] = self._cell(column.metadata["kind"], text)
+        elif name in self.names.of["scale"]:
+            found["values"] += ((name, self._ours(self.names.scale_value(name, text))),)
+        elif name in self.names.groups:
+            found["values"] += ((name, self._ours(self.names.ours(text))),)
+        else:
+            found["events"] += ((name, instant_of(text, self.times)),)
+
+    def _cell(self, kind: str, text: str) -> Any:
+        match kind:
+            case "text":
+                return text
+            case "moment":
+                return instant_of(text, self.times)
+            case "day":
+                return day_of(text) if len(text) == len("2026-10-01") else instant_of(text, self.times)
+            case "number":
+                return number_of(text)
+            case "flag":
+                return flag_of(text)
+            case "objective":
+                return self._ours(self.names.ours(text))
+        return self._ours(self.names.checked(kind, text))
+
+    def _ours(self, name: str | None) -> str:
+        if name is None:
+            raise _NotOursError
+        return name
+
+    # What the cells of a row say together
+
+    def _agree(self, found: dict[str, Any]) -> None:
+        """Gives each number the unit of its metric, and sees that the cells agree; raises ``MisreadError``."""
+        if found.get("end") is not None and found["end"] < found["start"]:
+            raise MisreadError("it ends before it begins", "correct it where it comes from", "facts/backwards-time")
+        match self.table:
+            case "samples":
+                self._sample(found)
+            case "counts":
+                found |= {name: _plain(found[name], name) for name in ("total", "bad")}
+                if not 0 <= found["bad"] <= found["total"]:
+                    message = f"{found['bad']} of {found['total']} cannot be bad"
+                    raise MisreadError(message, "correct it where it comes from")
+            case "changes":
+                found["value"] = self._ours(self.names.scale_value(found["scale"], found["value"]))
+            case "claims":
+                known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
+            case "figures":
+                objective = known_objective(found["objective"], self.names.workspace)
+                unit = "%" if objective.share else unit_of_metric(self.names.workspace, objective.metric)
+                found["value"] = in_unit(found["value"], unit)
+            case "amounts":
+                found["value"] = _amount(found["value"])
+
+    def _sample(self, found: dict[str, Any]) -> None:
+        if "weight" in found:
+            found["weight"] = _plain(found["weight"], "weight")
+        if "value" not in found:
+            if "ok" not in found:
+                raise MisreadError("neither `ok` nor `value` is there", "leave out what was not measured")
+            return
+        if "metric" not in found:
+            raise MisreadError("nothing says of which metric this value is", "add a column `metric`")
+        found["value"] = in_unit(found["value"], unit_of_metric(self.names.workspace, found["metric"]))
+
+
+def known_objective(address: str, workspace: Workspace) -> Objective:
+    """The objective of an address; raises ``MisreadError``."""
+    agreement = workspace.agreements.get(address.partition("/")[0])
+    known = {one.address: one for one in agreement.objectives} if agreement else {}
+    if address not in known:
+        near = nearest(address, known or workspace.agreements)
+        help_ = f"did you mean `{near}`?" if near else "write the agreement, a slash, and the objective"
+        raise MisreadError(f"no objective has the address `{address}`", help_, "facts/unknown-name")
+    return known[address]
+
+
+def unit_of_metric(workspace: Workspace, metric: str) -> str:
+    """The base unit of a metric: ``%``, ``s``, ``/s``, its own, or none."""
+    known = workspace.metrics[metric]
+    return known.own_unit or {"percent": "%", "duration": "s", "rate": "/s"}.get(known.unit or "", "")
+
+
+def _plain(number: Measure, column: str) -> Fraction:
+    amount, unit = number
+    if unit:
+        raise MisreadError(f"`{column}` is a number alone", f"take away `{unit}`")
+    return amount
+
+
+def _amount(number: Measure) -> Fraction:
+    amount, unit = number
+    if unit and not (len(unit) == len("EUR") and unit.isupper()):
+        raise MisreadError(f"`{unit}` is no currency", "write the number alone, or with a code such as EUR")
+    return amount

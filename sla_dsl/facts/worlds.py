@@ -1,0 +1,267 @@
+"""Worlds from facts: what is asked of an objective is asked of the best and of the worst that may have happened.
+
+Where nothing was measured, all was up in the one and down in the other.  Times are whole seconds here: what happens
+within a second happens at its beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+from ..algebra.intervals import Interval, Intervals, difference, union
+from ..algebra.zones import Instant, opening, zone
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from .question import NEVER, parts
+from .tables.cells import MICRO, Microseconds
+from .tables.folder import Facts, RowOfTable
+from .tables.rows import (
+    AmountRow,
+    CaseRow,
+    ChangeRow,
+    CountRow,
+    EventRow,
+    ExclusionRow,
+    FigureRow,
+    OutageRow,
+    SampleRow,
+    StateRow,
+    UnknownRow,
+)
+from .world import (
+    CaseEvent,
+    Cause,
+    Count,
+    MeasuredAmount,
+    MeasuredFigure,
+    Sample,
+    Saying,
+    ServiceCase,
+    ServiceOutage,
+    ValueChange,
+    Waiting,
+    World,
+)
+
+_GOOD_PROBES = 10
+"""How many good probes in a row say that something is up again: more than any rule asks for."""
+OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
+
+
+@dataclass(frozen=True)
+class FactsOfAgreement:
+    """What facts say of one agreement, as far as they were told at a moment (``now``)."""
+
+    facts: Facts
+    workspace: Workspace
+    agreement: Agreement
+    now: Instant
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """The services that the agreement covers, and all that these need."""
+        found: set[str] = set()
+        left = list(self.agreement.covers)
+        while left:
+            name = left.pop()
+            if name not in found and name not in self.agreement.not_covered:
+                found.add(name)
+                service = self.workspace.services.get(name)
+                left += parts(service.needs) if service and service.needs else ()
+        return frozenset(found)
+
+    @cached_property
+    def told_until(self) -> Instant:
+        """Up to which moment facts are told: that to which they are complete, and not after now."""
+        return self.now if self.facts.until is None else min(self.now, self.facts.until // MICRO)
+
+    @cached_property
+    def told(self) -> World:
+        """The world that the tables tell; of what was not measured it says nothing."""
+        outages = list(self._rows(OutageRow))
+        return World(
+            outages=tuple(self._outage(one) for one in outages if one.reason not in self.facts.occasions),
+            occasions=tuple(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+            causes=tuple(self._cause(one) for one in self._rows(ExclusionRow)),
+            cases=self._cases(),
+            samples=tuple(self._sample(one) for one in self._rows(SampleRow)),
+            counts=tuple(self._count(one) for one in self._rows(CountRow)),
+            figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
+            amounts=tuple(
+                MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value)
+                for one in self.facts.of(AmountRow, "agreement", [self.agreement.name])
+            ),
+            until=self.told_until,
+        )
+
+    def best(self, unmeasured: dict[str, Intervals]) -> World:
+        """The world in which each service was up while it was not measured."""
+        probed = {one.service for one in self._probes}
+        good = (
+            Sample(name, start + second, ok=True)
+            for name, spans in unmeasured.items()
+            for start, end in spans
+            for second in range(min(_GOOD_PROBES, end - start))
+            if name in probed
+        )
+        outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
+        return replace(self.told, outages=outages, samples=(*self.told.samples, *good))
+
+    def worst(self, unmeasured: dict[str, Intervals]) -> World:
+        """The world in which each service was down while it was not measured."""
+        down = (ServiceOutage(name, *span) for name, spans in unmeasured.items() for span in spans)
+        return replace(self.told, outages=(*self.told.outages, *down))
+
+    def unmeasured(self, every: Fraction | None) -> dict[str, Intervals]:
+        """When each service was not measured that is measured itself; ``every`` is the interval of its probes.
+
+        A table of outages is about all services.  Without one, a service is measured from its first probe to its
+        last, and one without probes never.
+        """
+        return {name: self._unmeasured(name, every) for name in sorted(self.measured_itself)}
+
+    # Which services are measured themselves
+
+    @cached_property
+    def _with_facts(self) -> frozenset[str]:
+        return frozenset({*(one.service for one in self.told.outages), *(one.service for one in self._probes)})
+
+    @cached_property
+    def _probes(self) -> tuple[Sample, ...]:
+        return tuple(one for one in self.told.samples if one.ok is not None)
+
+    @cached_property
+    def measured_itself(self) -> frozenset[str]:
+        """The services by whose facts the agreement is judged: those that it covers, or their parts."""
+        covered = (name for name in self.agreement.covers if name not in self.agreement.not_covered)
+        return frozenset(name for one in covered for name in self._answering(one))
+
+    def _answering(self, service: str) -> Iterator[str]:
+        """The services by whose facts one is judged: its own, or those of its parts."""
+        declared = self.workspace.services.get(service)
+        if service in self._with_facts or declared is None or declared.needs is None:
+            yield service
+            return
+        for part in parts(declared.needs):
+            if part not in self.agreement.not_covered:
+                yield from self._answering(part)
+
+    def _unmeasured(self, service: str, every: Fraction | None) -> Intervals:
+        unknown = [self._span(one.start, one.end) for one in self._rows(UnknownRow) if one.service == service]
+        unknown.append((self.told_until, self.now))
+        if "outages" not in self.facts.tables:
+            unknown += difference(((NEVER, self.now),), self._probed(service, every))
+        return union(unknown)
+
+    def _probed(self, service: str, every: Fraction | None) -> Intervals:
+        """From the first probe of a service to the last, and on if the next one is not overdue."""
+        times = [one.at for one in self._probes if one.service == service]
+        if not times:
+            return ()
+        slack = int(2 * every) if every else 0
+        first, last = min(times), max(times)
+        overdue = self.now - last > slack
+        return ((first, last if overdue else self.now),) if first < last else ()
+
+    # Rows as the world has them
+
+    def _rows(self, kind: type[RowOfTable]) -> Iterator[RowOfTable]:
+        """The rows of a table of services that are about the agreement, and that had begun by now."""
+        for row in self.facts.of(kind, "service", sorted({"", *self.services})):
+            if row.agreement in ("", self.agreement.name) and row.customer in ("", self.agreement.customer):
+                start = getattr(row, "start", getattr(row, "at", None))
+                if kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now):
+                    yield row
+
+    def _figures(self) -> Iterator[FigureRow]:
+        return self.facts.of(FigureRow, "objective", [one.address for one in self.agreement.objectives])
+
+    def _span(self, start: Microseconds, end: Microseconds | None) -> Interval:
+        """A time to now; one that goes on is told as far as facts are."""
+        return start // MICRO, self.told_until if end is None else min(end // MICRO, self.now)
+
+    def _day(self, start: date | Microseconds) -> Instant:
+        """A moment, or the midnight with which a day begins where the agreement is."""
+        return start // MICRO if isinstance(start, int) else opening(start, 0, zone(self.agreement.zone or "UTC"))
+
+    def _outage(self, row: OutageRow) -> ServiceOutage:
+        span = self._span(row.start, row.end)
+        return ServiceOutage(row.service, *span, row.reason, row.by, row.values, row.agreement, row.customer)
+
+    def _saying(self, row: OutageRow) -> Saying:
+        text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)
+        return Saying(text, *span, row.service, row.values, row.agreement, row.customer)
+
+    def _cause(self, row: ExclusionRow) -> Cause:
+        announced = None if row.announced is None else row.announced // MICRO
+        span = row.start // MICRO, row.end // MICRO  # A maintenance that is announced is known before it begins.
+        return Cause(row.reason, *span, row.service, announced, row.by, row.values, row.agreement, row.customer)
+
+    def _sample(self, row: SampleRow) -> Sample:
+        weight = Fraction(1) if row.weight is None else row.weight
+        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
+        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]
+
+    def _count(self, row: CountRow) -> Count:
+        span = row.start // MICRO, row.end // MICRO
+        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
+        return Count(row.service, *span, row.total, row.bad, row.metric, **about)  # type: ignore[arg-type]
+
+    # Cases
+
+    def _cases(self) -> tuple[ServiceCase, ...]:
+        return tuple(
+            ServiceCase(
+                one.case,
+                one.service,
+                self._events(one),
+                tuple(self._waiting(row) for row in self._of_case(StateRow, one)),
+                tuple(self._value(row) for row in self._of_case(ChangeRow, one)),
+                one.values,
+                one.population,
+                one.reason,
+                one.by,
+                one.carries,
+                one.agreement,
+                one.customer,
+            )
+            for one in self._rows(CaseRow)
+        )
+
+    def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
+        """The rows of a table that are about a case, and that had begun by now."""
+        for row in self.facts.of(kind, "case", [case.case]):
+            begun: Microseconds = getattr(row, "start", getattr(row, "at", 0))
+            if begun // MICRO <= self.now:
+                yield row
+
+    def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
+        """The events of a case by both tables, each once, up to now and in the order of time."""
+        wide = [CaseEvent(event, at // MICRO) for event, at in case.events if at // MICRO <= self.now]
+        long = [CaseEvent(one.event, one.at // MICRO, one.channel) for one in self._of_case(EventRow, case)]
+        known = {(one.event, one.at) for one in long}
+        found = {*long, *(one for one in wide if (one.event, one.at) not in known)}
+        return tuple(sorted(found, key=lambda one: (one.at, one.event, one.channel)))
+
+    def _waiting(self, row: StateRow) -> Waiting:
+        end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO
+        return Waiting(row.reason, row.start // MICRO, end, row.by)
+
+    def _value(self, row: ChangeRow) -> ValueChange:
+        return ValueChange(row.scale, row.value, row.at // MICRO)
+
+
+def world_of(facts: Facts, workspace: Workspace, agreement: Agreement, now: Instant) -> World:
+    """The world of an agreement, as far as it was told at a moment; of what was not measured it says nothing."""
+    return FactsOfAgreement(facts, workspace, agreement, now).told
+
+
+def _measured(row: ServiceOutage, unmeasured: dict[str, Intervals]) -> Iterator[ServiceOutage]:
+    """What of an outage was measured; an empty one if nothing was, since the service has facts of its own."""
+    spans = difference(union([(row.start, row.end or row.start)]), unmeasured.get(row.service, ()))
+    yield from (replace(row, start=start, end=end) for start, end in spans or ((row.start, row.start),))

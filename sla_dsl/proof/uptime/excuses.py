@@ -1,0 +1,178 @@
+"""Excuses: which downtime leaves the counted time, behind a promise and in it.
+
+What happens has one reason for everybody, and was announced at one moment.  Behind, each exclusion names a reason and
+how long before it is announced; it is enough to look at downtime that is announced just as long before as somebody
+behind asks for.  (docs/mathematics.md, Exclusions)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...algebra.intervals import Interval, Intervals, difference, union
+from ...algebra.scopes import exclusions
+from ...algebra.windows import Excuse, anchor, most_within, windows
+from ...algebra.zones import Instant, zone
+from ...model.agreement import Agreement
+from ...model.objective import Objective
+from ...model.phrases import Condition, Days
+from ...model.quantity import Quantity, Value
+from ...model.remedies import Exclusion
+from ..behind.carriers import Carrier
+from ..behind.exclusions import YEAR, seconds
+from ..behind.parties import is_excused_by_role
+from ..case import Case
+
+MAINTENANCE = "maintenance"
+
+
+@dataclass(frozen=True, slots=True)
+class OutageReason:
+    """Why something is down, as somebody behind excludes it; ``ours`` are our exclusions (by their numbers) of it."""
+
+    reason: str
+    announced: Value | None
+    when: Condition | None
+    ours: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """The reason as a text that no other reason has."""
+        announced = self.announced.text if self.announced is not None else ""
+        return "|".join((self.reason, announced, repr(self.when) if self.when else "", ",".join(map(str, self.ours))))
+
+
+class Excuses:
+    """The excuses of a promise (measured from ``since`` on) and of what stands behind it, over a time."""
+
+    def __init__(self, case: Case, carriers: list[Carrier], since: Instant, begin: Instant, end: Instant) -> None:
+        self.case, self.since = case, since
+        self.own = exclusions(case.agreement, case.objective)
+        self.reasons = tuple(dict.fromkeys(self._reasons(carriers)))
+        # What is left of a limit of ours depends on all of its window.
+        edges = [
+            edge
+            for one in self.own
+            for span in self._limits(case.agreement, case.objective, one, begin, end)
+            for edge in span
+        ]
+        self.begin, self.end = min([begin, *edges]), max([end, *edges])
+        self.behind: Mapping[str, tuple[Excuse, ...]] = {
+            one.name: tuple(self._of(one.agreement, one.objective)) for one in carriers
+        }
+
+    def _reasons(self, carriers: list[Carrier]) -> Iterator[OutageReason]:
+        for carrier in carriers:
+            for one in exclusions(carrier.agreement, carrier.objective):
+                ours = tuple(
+                    number
+                    for number, own in enumerate(self.own)
+                    if own.reason == one.reason
+                    and is_excused_by_role(self.case, carrier.agreement, one.reason)
+                    and own.when in (None, one.when)
+                    and _is_announced(own.announced, one.announced, otherwise=False)
+                )
+                yield OutageReason(one.reason, one.announced, one.when, ours)
+
+    def _of(self, agreement: Agreement, objective: Objective) -> Iterator[Excuse]:
+        """The excuses of an objective behind."""
+        for one in exclusions(agreement, objective):
+            fitting = frozenset(
+                each.key
+                for each in self.reasons
+                if each.reason == one.reason and _is_announced(one.announced, each.announced, otherwise=True)
+            )
+            limit = None if one.limit is None else seconds(one.limit)
+            if one.limit is not None and limit is None:
+                # What is not known is told already, and the figures speak of the rest.
+                continue
+            spans = tuple(self._limits(agreement, objective, one, self.begin, self.end))
+            yield Excuse(fitting, self._times(agreement, one), limit, spans)
+
+    def _limits(
+        self, agreement: Agreement, objective: Objective, one: Exclusion, begin: Instant, end: Instant
+    ) -> tuple[Interval, ...]:
+        """The windows of a limit around a time; none without a limit, or if they cannot be laid out."""
+        each = one.window or objective.window or YEAR
+        first = anchor(each, agreement)
+        if one.limit is None or first is None:
+            return ()
+        return windows(each, zone(agreement.zone or "UTC"), begin, end, first) or ()
+
+    def _times(self, agreement: Agreement, one: Exclusion) -> Intervals | None:
+        """When something is excluded: in its calendar, and of maintenance not while there must be none."""
+        context = self.case.context
+        frozen = agreement.no_maintenance if one.reason == MAINTENANCE else ()
+        if one.within is None and not frozen:
+            return None
+        found: Intervals = context.openings(one.within, self.begin, self.end)
+        for each in frozen:
+            if each.hours is not None:
+                closed = context.openings(each.hours, self.begin, self.end)
+            else:
+                closed = union([context.span(Days(first=each.first, last=each.last), agreement.zone)])
+            found = difference(found, closed)
+        return found
+
+    # Ours
+
+    def ours(self, window: Interval) -> tuple[Excuse, ...]:
+        """The excuses of the promise in one of its windows."""
+        return tuple(each for number in range(len(self.own)) for each in self._ours(number, window))
+
+    def _ours(self, number: int, window: Interval) -> Iterator[Excuse]:
+        one = self.own[number]
+        fitting = frozenset(each.key for each in self.reasons if number in each.ours)
+        if not fitting:
+            return
+        times = self._times(self.case.agreement, one)
+        if one.limit is None:
+            yield Excuse(fitting, times)
+            return
+        limit = seconds(one.limit)
+        if limit is None:
+            return
+        spans = self._limits(self.case.agreement, self.case.objective, one, *window)
+        most = {span: self._most(fitting, span) for span in spans}
+        if spans and all(each is not None and each <= limit for each in most.values()):
+            # Nobody behind can use it up.
+            yield Excuse(fitting, times)
+            return
+        if one.window is not None and one.window.kind == "rolling":
+            # Rolling windows overlap: what is left of a limit depends on the order of what happens.  It counts for
+            # nothing, which errs on the safe side.
+            return
+        # What a limit allows may have been used up before the window began, within what is measured.
+        whole = tuple(span for span in spans if span[0] >= window[0] or self.since >= window[0])
+        if whole:
+            yield Excuse(fitting, times, limit, whole, tuple(most[span] for span in whole))
+
+    def _most(self, reasons: frozenset[str], span: Interval) -> Fraction | None:
+        """The most seconds for which all behind may be excused in a span for some reasons; none without a limit."""
+        total = Fraction(0)
+        for excuses in self.behind.values():
+            for one in excuses:
+                if not one.reasons & reasons:
+                    continue
+                if one.seconds is None:
+                    return None
+                total += most_within(span, one.seconds, one.windows)
+        return total
+
+
+def _is_announced(asked: Value | None, told: Value | None, *, otherwise: bool) -> bool:
+    """Whether what is announced as long before as one exclusion asks is early enough for another.
+
+    ``otherwise`` is the answer where that depends on the day (business days against hours).
+    """
+    if asked is None:
+        return True
+    if told is None:
+        return False
+    if asked == told:
+        return True
+    if isinstance(asked, Quantity) and isinstance(told, Quantity) and asked.unit == told.unit:
+        return told.amount >= asked.amount
+    return otherwise

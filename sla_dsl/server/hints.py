@@ -1,0 +1,134 @@
+"""What an editor writes between the lines: downtime beside percentages, what terms contribute, and verdicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lsprotocol import types
+
+from ..model.agreement import Agreement
+from ..text.source import Node, Token
+from .bench import OpenDocument
+from .budget import in_a_month
+from .names import NameIndex
+
+AVAILABILITY = "availability"
+"""The standard metric, which is known without a workspace."""
+
+
+def inlay_hints(document: OpenDocument, index: NameIndex | None, part: tuple[int, int]) -> list[types.InlayHint]:
+    """The hints between two offsets of a document."""
+    found = [*_downtimes(document, index), *(_contributions(document, index) if index else ())]
+    return [
+        types.InlayHint(position=document.positions.position(at), label=label, padding_left=True, tooltip=tooltip)
+        for at, label, tooltip in found
+        if part[0] <= at <= part[1]
+    ]
+
+
+def _downtimes(document: OpenDocument, index: NameIndex | None) -> Iterator[tuple[int, str, str]]:
+    """Beside each promise of availability, the downtime that it allows in a month of 30 days."""
+    metrics = index.result.checked.workspace.metrics if index else {}
+    for promise in _of_kind(document.parsed.declarations, "promise"):
+        metric, bound = promise.token("NAME"), promise.node("bound")
+        quantity = bound.node("quantity") if bound else None
+        percent = quantity.token("PERCENT") if quantity else None
+        if metric is None or bound is None or percent is None or not bound.has("LEAST"):
+            continue
+        known = metrics.get(metric.text)
+        if known.composes == AVAILABILITY if known else metric.text == AVAILABILITY:
+            said = in_a_month(Fraction(percent.text.rstrip("% \u00a0\u202f")))
+            yield (
+                percent.end,
+                f"{said} a month",
+                f"may be down for {said} in a month of 30 days, counted around the clock",
+            )
+
+
+def _of_kind(nodes: list[Node], kind: str) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind == kind:
+            yield node
+        else:
+            yield from _of_kind(list(node.nodes()), kind)
+
+
+def _contributions(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, str, str]]:
+    """Behind `on the terms of`, what an agreement takes over by name."""
+    for node in document.parsed.declarations:
+        name, terms = node.token("NAME"), node.node("on_terms")
+        agreement = index.result.checked.workspace.agreements.get(name.text) if name else None
+        if agreement is None or terms is None:
+            continue
+        own = {token.text for child in node.nodes() for token in _names_of(child)}
+        inherited = [
+            (what, one.name)
+            for what, some in (
+                ("objective", agreement.objectives),
+                ("parameter", agreement.parameters),
+                ("clause", agreement.clauses),
+            )
+            for one in some
+            if one.name not in own
+        ]
+        inherited = [*dict.fromkeys(inherited)]
+        if inherited:
+            counts = Counter(what for what, _ in inherited)
+            label = ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for what, count in counts.items())
+            yield terms.last.end, f"adds {label}", ", ".join(f"`{one}`" for _, one in inherited)
+
+
+def _names_of(node: Node) -> Iterator[Token]:
+    inner = next(node.nodes(), node) if node.kind == "override" else node
+    if inner.kind in ("objective", "objectives", "parameter", "clause") and (name := inner.token("NAME")):
+        yield name
+
+
+def lenses(document: OpenDocument, index: NameIndex) -> list[types.CodeLens]:
+    """Over each agreement what stands behind it and when it is reviewed, over each promise its verdict."""
+    return [
+        types.CodeLens(range=document.positions.range(start, end), command=types.Command(title=title, command=""))
+        for start, end, title in _titles(document, index)
+    ]
+
+
+def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int, str]]:
+    checked = index.result.checked
+    for node in document.parsed.declarations:
+        name = node.token("NAME")
+        agreement = checked.workspace.agreements.get(name.text) if name and node.kind == "agreement" else None
+        if name is None or agreement is None:
+            continue
+        verdicts: Counter[str] = Counter(
+            checked.proofs[one.address].verdict for one in agreement.objectives if one.address in checked.proofs
+        )
+        yield name.start, name.end, " · ".join(_about(agreement, verdicts))
+        for child in node.nodes():
+            inner = next(child.nodes(), child) if child.kind == "override" else child
+            token = inner.token("NAME")
+            if inner.kind not in ("objective", "objectives") or token is None:
+                continue
+            proofs = [
+                checked.proofs[one.address]
+                for one in agreement.objectives
+                if one.name == token.text and one.address in checked.proofs
+            ]
+            if len(proofs) == 1:
+                slack = f", slack {proofs[0].slack}" if proofs[0].slack else ""
+                yield token.start, token.end, f"{proofs[0].verdict}{slack}"
+            elif proofs:
+                yield token.start, token.end, _counted(Counter[str](one.verdict for one in proofs))
+
+
+def _about(agreement: Agreement, verdicts: Counter[str]) -> Iterator[str]:
+    yield _counted(verdicts) if verdicts else "not judged"
+    if agreement.backed_by:
+        yield f"backed by {len(agreement.backed_by)}"
+    if agreement.review is not None and agreement.review.next is not None:
+        yield f"next review {agreement.review.next}"
+
+
+def _counted(verdicts: Counter[str]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))

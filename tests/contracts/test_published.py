@@ -1,0 +1,86 @@
+"""Every published example makes a document in every language, and no word in it is left untranslated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Any
+
+import pytest
+
+from sla_dsl.documents.book import Book
+from sla_dsl.documents.tree import cells
+from sla_dsl.model.base import Declared, Model
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Span
+
+from .made import BOOKS, EXAMPLES, ROOT, everything, numbered, workspace
+
+PLACE = re.compile(r"(\{\w+\})")
+GREEK = replace(
+    BOOKS["en"],
+    language="el",
+    locale="el",
+    phrases={
+        key: "".join(part if PLACE.fullmatch(part) else re.sub(r"[A-Za-z]", "ж", part) for part in PLACE.split(phrase))
+        for key, phrase in BOOKS["en"].phrases.items()
+    },
+    counted=dict.fromkeys(BOOKS["en"].counted, ("ж", "жж")),
+)
+"""A language without a Latin letter: a Latin word in its documents is not from its book."""
+WORD = re.compile(r"[^\W\d_]+")
+SIGNS = {*ascii_uppercase, "CHF", "SHA"}
+"""Letters of schedules, and signs that are the same in every language."""
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All strings in a model but for where it is written."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list | dict):
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from texts(each)
+    elif isinstance(value, Model) and not isinstance(value, Span):
+        for each in value.__dict__.values():
+            yield from texts(each)
+
+
+def own_words(of: Workspace) -> set[str]:
+    """The words of the authors of a workspace; what the language itself declares is not among them."""
+    own = [
+        one
+        for space in Workspace.model_fields
+        if isinstance(getattr(of, space), dict)
+        for one in getattr(of, space).values()
+        if isinstance(one, Declared) and not one.source.source.path.endswith("prelude.sla")
+    ]
+    return {word for text in texts(own) for word in WORD.findall(text)} | {*of.day_lists}
+
+
+def untranslated(of: Workspace, book: Book) -> set[str]:
+    own = own_words(of) | SIGNS
+    found: set[str] = set()
+    for name in of.agreements:
+        for cell in cells(numbered(of, name, book)):
+            found |= {word for word in WORD.findall(cell.read("kept")) if word.isascii() and word not in own}
+    return found
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: str(folder.relative_to(ROOT / "examples")))
+def test_each_example_is_said_in_every_language_without_a_gap(folder: Path) -> None:
+    for book in BOOKS.values():
+        for name in workspace(folder).agreements:
+            said = [cell.read("kept") for cell in cells(numbered(workspace(folder), name, book))]
+            assert [text for text in said if "(–)" in text or "None" in text] == []
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: str(folder.relative_to(ROOT / "examples")))
+def test_no_word_of_an_example_is_left_untranslated(folder: Path) -> None:
+    assert untranslated(workspace(folder), GREEK) == set()
+
+
+def test_no_word_of_the_language_is_left_untranslated() -> None:
+    assert untranslated(everything(), GREEK) == set()

@@ -1,0 +1,127 @@
+"""`sla facts` and `sla report`: what they print, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sla_dsl.cli import main
+from sla_dsl.reports.schemas import SCHEMAS
+
+from .folders import SHOP, folder_of
+
+HEAD = "service,start,end\n"
+NOW = ("--now", "2026-11-03T09:00:00+01:00")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return folder_of(tmp_path, sla__toml="language = 1\n", shop__sla=SHOP)
+
+
+def test_a_folder_that_has_everything(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(
+        shop / "facts",
+        outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,2026-10-05T09:30:00Z\n",
+        cases__csv="case,service,logged,restored\n",
+        counts__csv="service,start,end,total,bad,metric\nshop,2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,1000,5,error-rate\n",
+        samples__csv="service,at,metric,value\nshop,2026-10-05T09:00:00Z,latency,90 ms\n",
+        figures__csv="objective,start,value\na/content,2026-07-01,4.3\na/content,2026-10-01,4.3\n",
+    )
+    assert main(["facts", "check", "facts"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == "outages: 1 row; 2026-10-05 09:00 to 2026-10-05 09:30 UTC; shop 1"
+    assert err == "8 of 8 promises can be judged\n"
+    assert main(["report", "--facts", "facts", "--period", "2026-10", *NOW, "a"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "a",
+        "  met        up, 2026-10-01 to 2026-10-31: 99.932%",
+        "  met        number, 2026-10-01 to 2026-10-31: 1",
+        "  empty      fix, 2026-10-01 to 2026-10-31: 0 of 0 late",
+        "  met        errors, 2026-10-01 to 2026-10-31: 0.5%, 5 of 1000 late",
+        "  met        pace, 2026-10-01 to 2026-10-31: 90 ms, 0 of 1 late",
+        "  running    content, 2026-10-01 to 2026-12-31: 4.3",
+    ]
+    assert err == "1 empty, 4 met, 1 running, at 2026-11-03 08:00 UTC\n"
+
+
+def test_json_has_its_schema(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,\nshpo,2026-10-05T09:00:00Z,\n")
+    assert main(["report", "--facts", "facts", "--format", "json", "--period", "2026-10", *NOW]) == 2
+    report = json.loads(capsys.readouterr().out)
+    jsonschema.validate(report, SCHEMAS["sla.report/1"]())
+    window = report["windows"][0]
+    assert (window["objective"], window["state"], window["start"], window["end"]) == (
+        "a/up",
+        "missed",
+        "2026-10-01",
+        "2026-11-01",
+    )
+    assert window["down_seconds"] == str((26 * 24 + 14) * 3600)
+    assert [(one["file"], one["row"], one["column"]) for one in report["findings"]] == [("outages.csv", 3, "service")]
+    assert main(["facts", "check", "facts", "--format", "json"]) == 2
+    jsonschema.validate(json.loads(capsys.readouterr().out), SCHEMAS["sla.facts/1"]())
+
+
+def test_the_same_input_gives_the_same_bytes(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,\n")
+    outs = []
+    for _ in range(2):
+        main(["report", "--facts", "facts", "--format", "json", *NOW])
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["aa", "--now", "2026-11-03T09:00:00Z"], "no agreement is called `aa`: did you mean `a`?"),
+        (["--now", "2026-11-03"], "has no offset"),
+        (["--now", "soon"], "is no moment"),
+        ([], "say `--now`, or `complete-until`"),
+        (["--now", "2026-11-03T09:00:00Z", "--period", "2026-13"], "is no period"),
+        (["--now", "2026-11-03T09:00:00Z", "--period", "2026-10-05..2026-10-01"], "is no period"),
+    ],
+)
+def test_wrong_arguments(shop: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD)
+    assert main(["report", "--facts", "facts", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("period", "starts"),
+    [
+        ("2026-10", {"2026-10-01"}),
+        ("2026-Q4", {"2026-10-01", "2026-11-01"}),
+        ("2026-09-30..2026-10-31", {"2026-09-01", "2026-10-01"}),
+    ],
+)
+def test_periods(shop: Path, capsys: pytest.CaptureFixture[str], period: str, starts: set[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD)
+    main(["report", "--facts", "facts", "--format", "json", "--period", period, *NOW])
+    windows = json.loads(capsys.readouterr().out)["windows"]
+    assert {one["start"] for one in windows if one["objective"] == "a/up"} == starts
+
+
+def test_complete_until_is_the_moment_of_judgement(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD, facts__toml="complete-until = 2026-11-01T00:00:00+01:00\n")
+    assert main(["report", "--facts", "facts", "b"]) == 2
+    out, err = capsys.readouterr()
+    assert "  met        up, 2026-10-31 to 2026-10-31: 100%" in out.splitlines()
+    assert err.endswith("at 2026-10-31 23:00 UTC\n")
+
+
+def test_a_preset_is_begun_once(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "init", "zammad", "desk"]) == 0
+    text = (shop / "desk/facts.toml").read_text(encoding="utf-8")
+    assert 'preset = "zammad"' in text
+    assert capsys.readouterr().out.splitlines()[0] == "wrote desk/facts.toml"
+    assert main(["facts", "init", "glpi", "desk"]) == 2
+    assert "`desk/facts.toml` is there already" in capsys.readouterr().err
+    assert (shop / "desk/facts.toml").read_text(encoding="utf-8") == text

@@ -1,0 +1,260 @@
+"""Each preset on an export of its tool: the rows written down by hand, and what the export cannot tell."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sla_dsl.compiler import compile_sources
+from sla_dsl.facts.reported import reported
+from sla_dsl.facts.tables.folder import Facts, read_facts
+from sla_dsl.facts.tables.presets import PRESETS
+from sla_dsl.facts.tables.rows import CaseRow, FactRow
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
+
+EXPORTS = Path(__file__).parent.parent / "exports"
+WORKSPACE = """
+party house { time zone Europe/Paris }
+party buyer { time zone Europe/Paris }
+team desk of house
+priorities priority { p1 p2 p3 p4 }
+reason hold-5 "A change" of provider
+clock repair { starts when logged pauses while waiting-for-customer during 24x7 }
+service payments { owner desk }
+service shop { owner desk }
+sla a {
+  provider house customer buyer covers shop, payments status signed in force from 2026-01-01
+  service hours 24x7
+  objective up: availability at least 99% each calendar month
+  objective fix: restore-time at most 8 h timed by repair each calendar month
+  no credit
+}
+"""
+NAMES = {
+    **dict.fromkeys(["Payments API", "pay", "pay.example"], "payments"),
+    **dict.fromkeys(["Shop", "shop.example"], "shop"),
+    **dict.fromkeys(["P1", "1", "Highest"], "p1"),
+    **dict.fromkeys(["P2", "2", "High", "3 high"], "p2"),
+    **dict.fromkeys(["P3", "3", "Medium", "2 normal"], "p3"),
+    **dict.fromkeys(["P4", "4", "Low", "1 low"], "p4"),
+}
+SETTINGS = {
+    "glpi": 'tickets = "exports/Ticket.json"\nlog = "exports/Log.json"\nzone = "Europe/Paris"',
+    "jira": 'issues = "exports/issues.json"\nfirst-response = "customfield_10020"\n'
+    'waiting = {"Waiting for customer" = "waiting-for-customer"}',
+    "pagerduty": 'incidents = "exports/incidents.json"\nlog_entries = "exports/log_entries.json"',
+    "prometheus": 'probes = "exports/probe_success.json"',
+    "servicenow": 'incidents = "exports/incident.csv"\naudit = "exports/sys_audit.csv"\nslas = "exports/task_sla.csv"',
+    "statuspage": 'incidents = "exports/incidents.json"\nmaintenances = "exports/scheduled-maintenances.json"',
+    "upptime": 'log = "exports/log.tsv"',
+    "uptime-kuma": 'heartbeat = "exports/heartbeat.csv"',
+    "zabbix": 'events = "exports/events.json"\nsli = "exports/getsli.json"\nobjectives = {"50" = "a/up"}',
+    "zammad": 'tickets = "exports/tickets.json"\nhistory = "exports/history.jsonl"',
+}
+
+
+@cache
+def workspace() -> Workspace:
+    return compile_sources([Source("a.sla", WORKSPACE)], Lock(), date(2026, 1, 1))
+
+
+def copied(place: Path, tool: str) -> Path:
+    """The folder of the export of a tool, once."""
+    folder = place / "exports"
+    if not folder.exists():
+        shutil.copytree(EXPORTS / tool, folder, ignore=shutil.ignore_patterns("expected.json"))
+    return folder
+
+
+def exported(place: Path, tool: str, given_: str | None = None) -> Facts:
+    """The facts of the export of a tool, in a folder of its own."""
+    copied(place, tool)
+    names = "\n".join(f'"{one}" = "{ours}"' for one, ours in NAMES.items())
+    said = SETTINGS[tool] if given_ is None else given_
+    text = f'[names]\n{names}\n[[export]]\npreset = "{tool}"\n{said}\n'
+    (place / "facts.toml").write_text(text, encoding="utf-8")
+    return read_facts(place, workspace())
+
+
+def micro(text: str | int, zone: str = "Europe/Paris") -> int:
+    """A time of the rows that are right, read without the toolkit."""
+    if isinstance(text, int):
+        return text
+    moment = datetime.fromisoformat(text)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+TIMES = ("start", "end", "at", "announced", "logged", "answered", "acknowledged", "restored", "closed")
+
+
+def right(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """A row that is right, with our names and exact times."""
+    found = {}
+    for name, value in row.items():
+        if name == "value":
+            found[name] = 100 * Fraction(value) if "/" in str(value) else NAMES.get(str(value), value)
+        else:
+            found[name] = (
+                micro(value) if name in TIMES else value if name == "ok" else NAMES.get(str(value), str(value))
+            )
+    if found.get("objective") == "50":
+        found["objective"] = "a/up"
+    return tuple(sorted(found.items()))
+
+
+def plain(row: FactRow) -> tuple[tuple[str, Any], ...]:
+    """A row that was read: what it says, without its place."""
+    fields = {name: getattr(row, name) for name in type(row).__dataclass_fields__ if name not in ("place", "values")}
+    if isinstance(row, CaseRow):
+        fields |= dict(fields.pop("events"))
+    return tuple(sorted((name, value) for name, value in fields.items() if value not in (None, "", ())))
+
+
+@pytest.mark.parametrize("tool", PRESETS)
+def test_the_rows_of_an_export(tmp_path: Path, tool: str) -> None:
+    facts = exported(tmp_path, tool)
+    expected = json.loads((EXPORTS / tool / "expected.json").read_text(encoding="utf-8"))["tables"]
+    for table, rows in expected.items():
+        found = Counter(plain(one) for one in facts.tables[table])
+        assert found == Counter(right(one) for one in rows), table
+
+
+ERRORS = {
+    "jira": {
+        "the changelog of HELP-4 has 3 entries, and 2 are here",
+        "HELP-5 names no service",
+    },
+    "zabbix": {"event 906 is over, and its recovery 999 is not here: how long it lasted is not known"},
+}
+NOTES = {
+    "zammad": {"72010 is no case: it was merged into another one"},
+    "servicenow": {"INC0010004 is no case: it was canceled"},
+    "glpi": {"24 is no case: it is in the trash"},
+    "pagerduty": {"103 is no case: it was merged into another incident, which restored nothing"},
+    "statuspage": {"i3 was entered on a later day: its times are what people remembered"},
+    "prometheus": {"NaN is no value: `shop.example` was not measured at 2026-10-05T07:01:30.781Z"},
+}
+
+
+@pytest.mark.parametrize("tool", PRESETS)
+def test_what_is_said_of_an_export(tmp_path: Path, tool: str) -> None:
+    facts = exported(tmp_path, tool)
+    assert {one.message for one in facts.findings if one.severity == "error"} == ERRORS.get(tool, set())
+    assert {one.message for one in facts.findings if one.severity == "note"} >= NOTES.get(tool, set())
+    assert facts.is_whole == (tool not in ERRORS)
+
+
+@pytest.mark.parametrize("tool", PRESETS)
+def test_no_person_is_read(tmp_path: Path, tool: str) -> None:
+    told = repr(exported(tmp_path, tool))
+    assert "Agent" not in told
+    assert "user_name" not in told
+
+
+def states(facts: Facts) -> dict[str, str]:
+    now = int(datetime(2026, 11, 3, tzinfo=UTC).timestamp())
+    found = reported(facts, workspace(), ["a"], date(2026, 10, 1), date(2026, 10, 31), now)
+    return {one.objective: one.state for one in found}
+
+
+def test_a_help_desk_from_its_export_to_the_state(tmp_path: Path) -> None:
+    assert states(exported(tmp_path, "zammad")) == {"a/up": "unknown", "a/fix": "missed"}
+
+
+@pytest.mark.parametrize("tool", [name for name, one in PRESETS.items() if "unknown" in one.lacks])
+def test_what_a_tool_does_not_tell_is_unknown_unless_it_is_assumed(tmp_path: Path, tool: str) -> None:
+    said = SETTINGS[tool].partition("\nobjectives")[0]
+    assert states(exported(tmp_path / "a", tool, said))["a/up"] == "unknown"
+    assumed = exported(tmp_path / "b", tool, f'{said}\nassume = ["no unknown time"]')
+    assert "no unknown time" in assumed.assumed
+    assert states(assumed)["a/up"] in ("met", "missed") or not assumed.is_whole
+
+
+REFUSED = {
+    "glpi": ('tickets = "exports/Ticket.json"\nlog = "exports/Log.json"', "GLPI writes local times, and not of where"),
+    "jira": ('issues = "exports/issues.json"\nwaitin = {}', "the preset of Jira Service Management has no `waitin`"),
+    "pagerduty": ('incidents = "exports/incidents.json"\nlog_entries = "exports/none.json"', "no such file is there"),
+    "servicenow": (
+        'incidents = "exports/incident-display.csv"\naudit = "exports/sys_audit.csv"',
+        "this is not the export that the preset of ServiceNow reads: `number` is missing",
+    ),
+    "statuspage": ('incidents = "exports/incidents.json"\ndown = "major"', "`down` cannot be `major`"),
+    "upptime": ('log = "exports/other.tsv"', "this is no commit, time and subject between tabs"),
+    "uptime-kuma": ('heartbeat = "sqlite:exports/kuma.db"', "there is no such file"),
+    "zabbix": (
+        'events = "exports/getsli.json"',
+        "this is not the export that the preset of Zabbix reads: `eventid` is missing",
+    ),
+    "zammad": ('tickets = "exports/tickets.json"\nhistory = "exports/tickets.json"', "`history` is missing"),
+    "prometheus": ('probes = "exports/probe_success.json"\nservice = "host"', "a series has no label `host`"),
+}
+
+
+@pytest.mark.parametrize("tool", REFUSED)
+def test_what_is_refused(tmp_path: Path, tool: str) -> None:
+    said, message = REFUSED[tool]
+    (copied(tmp_path, tool) / "other.tsv").write_text("a\tb\n", encoding="utf-8")
+    facts = exported(tmp_path, tool, said)
+    assert message in "\n".join(one.message for one in facts.findings if one.severity == "error")
+    assert not facts.is_whole
+
+
+def test_jira_says_which_states_there_are(tmp_path: Path) -> None:
+    text = 'issues = "exports/issues.json"\nwaiting = {"Waiting for custmer" = "waiting-for-customer"}'
+    facts = exported(tmp_path / "a", "jira", text)
+    message = next(one.message for one in facts.findings if one.severity == "warning")
+    assert message.startswith("`Waiting for custmer` never occurs in this export; it has ")
+    assert "`Waiting for customer`" in message
+    assert [one.what for one in exported(tmp_path / "b", "jira", 'issues = "exports/issues.json"').lacks] == ["states"]
+
+
+def test_a_page_of_a_longer_list(tmp_path: Path) -> None:
+    path = copied(tmp_path, "pagerduty") / "incidents.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"more": True}), encoding="utf-8")
+    errors = [one.rule for one in exported(tmp_path, "pagerduty").findings if one.severity == "error"]
+    assert errors == ["facts/not-whole"]
+
+
+def test_kuma_from_its_database(tmp_path: Path) -> None:
+    before = exported(tmp_path, "uptime-kuma")
+    rows = [line.split(",") for line in (tmp_path / "exports/heartbeat.csv").read_text(encoding="utf-8").splitlines()]
+    heads, beats = rows[0], [dict(zip(rows[0], one, strict=True)) for one in rows[1:]]
+    assert "monitor_id" in heads
+    connection = sqlite3.connect(tmp_path / "exports/kuma.db")
+    connection.execute("create table monitor (id integer, name text, interval integer)")
+    connection.execute("create table heartbeat (id integer, important int, monitor_id int, status int, time text)")
+    monitors = {(int(one["monitor_id"]), one["name"], int(one["interval"])) for one in beats}
+    connection.executemany("insert into monitor values (?, ?, ?)", sorted(monitors))
+    columns = ("id", "important", "monitor_id", "status", "time")
+    connection.executemany("insert into heartbeat values (?, ?, ?, ?, ?)", [[one[c] for c in columns] for one in beats])
+    connection.commit()
+    connection.close()
+    after = exported(tmp_path, "uptime-kuma", 'heartbeat = "sqlite:exports/kuma.db"')
+    for table in ("outages", "unknown", "exclusions"):
+        assert Counter(map(plain, after.tables[table])) == Counter(map(plain, before.tables[table]))
+
+
+@pytest.mark.parametrize("tool", PRESETS)
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", "[1, null]", '[{"id": 1}]', '{"issues": [{}], "result": 3}', "\x00,\n\x00"]
+)
+def test_nothing_in_an_export_ends_in_a_traceback(tmp_path: Path, tool: str, content: str) -> None:
+    shutil.copytree(EXPORTS / tool, tmp_path, dirs_exist_ok=True)
+    for path in tmp_path.iterdir():
+        if path.name != "exports/expected.json":
+            path.write_text(content, encoding="utf-8")
+            exported(tmp_path, tool)
