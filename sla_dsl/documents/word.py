@@ -24,6 +24,8 @@ from .tree import Article, Cell, Contract, Paragraph, Row, RunMark, Signing, Tab
 NUMBER_WIDTH = 14
 WIDTH = 166
 """The width of the column of numbers, and of the text, in millimetres."""
+LONGEST_PROPERTY = 255
+"""The most characters of a property of a file of Word."""
 MOST_KEPT = 12
 """The rows of a table that is kept whole on the page of the signatures."""
 _TAGS = {"new": "ins", "struck": "del"}
@@ -89,7 +91,8 @@ class _Writer:
     def _set_up(self) -> None:
         document, out = self.document, self.out
         properties, day = out.core_properties, datetime.fromisoformat(document.day)
-        properties.title, properties.author, properties.comments = document.plain_title, "", document.fingerprint
+        properties.title, properties.author = document.plain_title[:LONGEST_PROPERTY], ""
+        properties.comments = document.fingerprint
         properties.language = _LANGUAGES.get(document.language, document.language)
         properties.created = properties.modified = day
         properties.last_modified_by = ""

@@ -7,8 +7,8 @@ from .backing_samples import EACH, FIRST, FOUND, PATH, SHARE, backing_rule, mont
 _SIGNED = (
     "version 1.0.0",
     "status signed",
-    'signed 2025-12-01 by "Sam Okoro" for {}',
-    'signed 2025-12-02 by "Camille Roy" for {}',
+    'signed 2019-12-01 by "Sam Okoro" for {}',
+    'signed 2019-12-02 by "Camille Roy" for {}',
     "in force from 2020-01-01",
 )
 
