@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from .amendments import amendments_report
+from .keystroke import keystroke_report
 from .measure import report
 from .policies import policies_report
 from .proof import Size, proof_report
@@ -21,6 +22,8 @@ if __name__ == "__main__":
     print(proof_report(Size(agreements * 20, services=agreements * 2, exceptions=40), rounds=1))
     print()
     print(policies_report(agreements * 20, rounds=3))
+    print()
+    print(keystroke_report(agreements * 4, rounds=5))
     print()
     print(revisions_report(agreements * 200, services=agreements * 6, changed=agreements * 4, rounds=3))
     print()

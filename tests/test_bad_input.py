@@ -67,6 +67,9 @@ BYTES: dict[str, tuple[bytes, int, list[str]]] = {
     "10 MB in a line": (b"a" * 10 * MEGABYTE, 2, ["file/too-large"]),
     "just too large": (GOOD.encode() + b"#" * 2 * MEGABYTE, 2, ["file/too-large"]),
     "direction controls": (GOOD.encode() + "# \u202e\n".encode(), 1, ["syntax/direction-control"]),
+    "controls of a terminal": (GOOD.encode() + b"# \x1b]0;title\x07\n", 1, ["syntax/control-character"]),
+    "a line that goes back": (GOOD.encode() + b"# seen\rhidden\n", 1, ["syntax/control-character"]),
+    "lines of Windows": (GOOD.replace("\n", "\r\n").encode(), 0, []),
     "10,000 braces": (b"{" * 10_000, 1, ["syntax/nesting-too-deep"]),
     "10,000 parentheses": (
         b"calendar c = " + b"(" * 10_000 + b"24x7" + b")" * 10_000,

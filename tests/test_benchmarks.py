@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.amendments import amendments_report
 from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
@@ -50,6 +52,14 @@ def test_report_of_the_proof_has_a_ratio_for_everything_that_grows() -> None:
     assert [row.split("|")[1].strip() for row in rows][1:] == [
         f"proof of {factor} times the {what}" for what in ("agreements", "services", "exceptions") for factor in (2, 4)
     ]
+
+
+def test_report_of_a_keystroke_has_both_of_its_ends() -> None:
+    pytest.importorskip("pygls")
+    from benchmarks.keystroke import keystroke_report
+
+    rows = keystroke_report(agreements=2, rounds=1).splitlines()[4:]
+    assert [row.split("|")[1].strip()[:11] for row in rows] == ["a keystroke"] * 2
 
 
 def test_so_many_files_as_were_asked_for() -> None:

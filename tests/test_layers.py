@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 ROWS = (
     ("text",),
     ("model", "language"),
-    ("algebra",),
+    ("algebra", "lexer"),
     ("facts", "wording", "packs"),
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes"),

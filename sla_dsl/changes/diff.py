@@ -9,14 +9,15 @@ from ..model.settings import Settings
 from ..model.workspace import Workspace
 from ..proof import prove
 from .agreement_part import AGREEMENT
-from .change import Change, Comparison, Difference
+from .change import Change, Comparison, Difference, Unread
 from .compare import compare, compare_all
+from .costs import cost_changes
 from .effect import weighed
 from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
-from .verdicts import verdict_changes
+from .verdicts import explained, margin_changes, verdict_changes
 
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
@@ -40,8 +41,17 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     could not be understood on one side are left out, and named in ``unread``.
     """
     both = aligned(base, head)
-    verdicts = verdict_changes(prove(both.declared), prove(head))
-    return Comparison(_changes(both, head, settings), verdicts, tuple(sorted(base.broken | head.broken)))
+    declared = {name for side in (base, head) for space, _part in PARTS for name in getattr(side, space)}
+    names = (base.unread | head.unread) & declared
+    unread = tuple(Unread(name, name in base.unread, name in head.unread) for name in sorted(names))
+    before, after = (
+        {address: proof for address, proof in prove(side).items() if address.partition("/")[0] not in names}
+        for side in (both.declared, head)
+    )
+    found = _changes(both, head, settings)
+    verdicts = tuple(explained(verdict_changes(before, after), found, head))
+    costs = (one for one in cost_changes(both.comparable, head) if one.agreement not in names)
+    return Comparison(found, verdicts, unread, margin_changes(before, after), tuple(costs))
 
 
 def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:
@@ -51,7 +61,7 @@ def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings
 
 def _changes(both: Aligned, head: Workspace, settings: tuple[Settings, Settings] | None) -> tuple[Change, ...]:
     sides = Sides(Side(both.comparable), Side(head))
-    unread = both.comparable.broken | head.broken
+    unread = both.comparable.unread | head.unread
     differences = [one for one in _differences(sides) if one.owner[1] not in unread]
     return tuple(weighed((*both.renamings, *differences, *_beside(sides, settings)), sides))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from errno import EACCES, EBUSY, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
@@ -14,6 +15,7 @@ from ..text.nearest import nearest
 from .console import lenient
 
 COMMANDS = {
+    "amend": "Write the amendment that a proposal lacks.",
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
     "diff": "Show what changed, and for whom.",
@@ -71,6 +73,10 @@ def sla() -> None:
     """Service level agreements as code."""
 
 
+_OF_THE_MACHINE = frozenset((EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, EFBIG, EMFILE, ENFILE, EBUSY))
+"""What an operating system refuses that is no fault of the program: permissions, a full disk, one that only reads."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line (by default that of the process) and returns the exit code.
 
@@ -86,6 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 - the last resort, which says that it is one
+        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+            click.echo(f"Error: `{error.filename}` cannot be used: {error.strerror}", err=True)
+            return 2
         place = extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
         click.echo(f"internal error: {type(error).__name__}: {error} ({where})", err=True)

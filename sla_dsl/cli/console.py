@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from errno import EACCES
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
+from stat import S_IMODE
+from tempfile import mkstemp
 from typing import IO, Any, TextIO, TypeVar
 
 import click
@@ -37,10 +40,7 @@ def write(content: bytes, output: Path | None = None) -> None:
     A terminal without UTF-8 gets ``?`` for characters that it cannot show.
     """
     if output:
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise click.ClickException(f"`{output}` cannot be written: {error.strerror}") from error
+        put(output, content)
         return
     encoding = sys.stdout.encoding or "utf-8"
     if sys.stdout.isatty() and encoding.lower().replace("-", "") != "utf8":
@@ -50,6 +50,40 @@ def write(content: bytes, output: Path | None = None) -> None:
         sys.stdout.buffer.flush()
     except OSError as error:
         raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: beside it, then in its place.  What is no plain file is written into."""
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+    except OSError as error:
+        raise click.ClickException(f"`{path}` cannot be written: {error.strerror}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    descriptor, made = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as beside:
+            beside.write(content)
+            os.fsync(beside)
+        beside_mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        Path(made).chmod(S_IMODE(beside_mode))
+        Path(made).replace(target)
+    except BaseException:
+        Path(made).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def paged(content: bytes) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ..changes import Comparison, diff
-from ..compiler.compile import uncollected
+from ..changes import Change, Comparison, diff
+from ..changes.change import Unread
+from ..compiler.compile import loses, uncollected
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
@@ -24,6 +26,7 @@ from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
 from ..text.finding import Finding
+from ..text.source import Span
 from .console import as_of, colours, write
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -35,9 +38,20 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
 @click.argument("head", required=False)
 @as_of("The day on which both are judged.")
 @click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", help="How to report changes.")
+@click.option(
+    "--fail-on", multiple=True, type=click.Choice(["weakening", "unordered", "any"]), help="End with 1 on these."
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
-def command(base: str | None, head: str | None, as_of: date | None, form: str, output: Path | None, color: str) -> int:
+def command(
+    base: str | None,
+    head: str | None,
+    as_of: date | None,
+    form: str,
+    fail_on: tuple[str, ...],
+    output: Path | None,
+    color: str,
+) -> int:
     """Show what changed, and for whom.
 
     BASE and HEAD are revisions or folders, or both are files. Without HEAD it is the working tree; without BASE the
@@ -48,8 +62,13 @@ def command(base: str | None, head: str | None, as_of: date | None, form: str, o
         before, after = compared(base, head, Path())
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
-    if unset := [one for side in (before, after) for one in side.files.findings if one.rule.startswith("config/")]:
-        raise click.ClickException("\n".join(concise_line("error", one) for one in unset))
+    if unset := [
+        f"{concise_line('error', one)} ({side.name})"
+        for side in (before, after)
+        for one in side.files.findings
+        if one.rule.startswith("config/")
+    ]:
+        raise click.ClickException("\n".join(unset))
     day = day_of_judgement(as_of, after.files.settings)
     models, comparison = compare(before, after, day)
     versions = RevisionName(before.name, before.revision), RevisionName(after.name, after.revision)
@@ -57,24 +76,62 @@ def command(base: str | None, head: str | None, as_of: date | None, form: str, o
         write(diff_text(comparison, *versions, colour=True))
     else:
         write(REPORTS[form](comparison, *versions), output)
-    unread = [one for pair in zip((before, after), models, strict=True) for one in unreadable(*pair)]
-    for finding in unread:
-        click.echo(concise_line("error", finding), err=True)
-    if unread or comparison.unread:
-        named = f": {', '.join(comparison.unread)}" if comparison.unread else ""
-        click.echo(f"what is broken is not compared, or told as removed{named}", err=True)
+    unread = [(one, name.text) for one, name in _unreadable((before, after), models, versions)]
+    for finding, side in unread:
+        click.echo(f"{concise_line('error', finding)} (could not be read in {side})", err=True)
     if comparison.changes or comparison.verdicts or form != "text":
         click.echo(summary(comparison, *versions), err=True)
-    return 2 if unread or comparison.unread else 0
+    if unread or comparison.unread:
+        return 2
+    return int(_is_among(comparison, fail_on))
+
+
+FAILING: dict[str, Callable[[Change], bool]] = {
+    "weakening": lambda change: change.class_ == "weakening",
+    "unordered": lambda change: "unordered" in change.effect.values(),
+    "any": lambda _change: True,
+}
+"""The changes that each value of ``--fail-on`` names."""
+
+
+def _is_among(comparison: Comparison, fail_on: Sequence[str]) -> bool:
+    """Whether there is a change on which to fail; a verdict that is worse weakens."""
+    changed = any(FAILING[each](change) for each in fail_on for change in comparison.changes)
+    worse = any(one.worse for one in comparison.verdicts)
+    return changed or ("any" in fail_on and bool(comparison.verdicts)) or ("weakening" in fail_on and worse)
+
+
+def _unreadable(
+    sides: Sequence[Snapshot], models: Sequence[Workspace], names: Sequence[RevisionName]
+) -> Iterator[tuple[Finding, RevisionName]]:
+    for snapshot, model, name in zip(sides, models, names, strict=True):
+        yield from ((one, name) for one in unreadable(snapshot, model))
 
 
 @uncollected()
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
     """Both sides, reduced to what matters and compiled as of a day, and the changes between them."""
     base, head = (side.compiled(day) for side in sliced(before, after))
-    return (base, head), diff(base, head, (before.files.settings, after.files.settings))
+    comparison = diff(base, head, (before.files.settings, after.files.settings))
+    return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
+
+
+def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:
+    """A comparison without the changes of what stands in files that could not be read on the base, or on the head."""
+    if not base | head:
+        return comparison
+    unread = tuple(Unread(path, path in base, path in head) for path in sorted(base | head))
+    changes = (one for one in comparison.changes if not {_path(one.base), _path(one.head)} & (base | head))
+    return replace(comparison, changes=tuple(changes), unread=(*comparison.unread, *unread))
+
+
+def _path(span: Span | None) -> str:
+    return span.source.path if span else ""
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:
-    """Findings that hide a part of a workspace: files that cannot be read, and text that cannot be understood."""
-    return [*snapshot.files.findings, *(one for one in model.findings if one.rule.startswith("syntax/"))]
+    """Findings that hide a part of a workspace: files that cannot be read, and what cannot be understood."""
+    return [
+        *snapshot.files.findings,
+        *(one for one in model.findings if one.rule.startswith("syntax/") or loses(one.rule)),
+    ]

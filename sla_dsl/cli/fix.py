@@ -12,7 +12,7 @@ from ..pipeline import is_below
 from ..reports.check.concise import concise_line
 from ..workspace import read_workspace
 from .check import path_within
-from .console import as_of, write
+from .console import as_of, put, write
 from .fmt import difference
 
 
@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], as_of: date | None, show_diff: bool) -> int:
         if show_diff:
             write(difference(before, after.text).encode("utf-8", "replace"))
         else:
-            (files.root / before.path).write_bytes(after.text.encode())
+            put(files.root / before.path, after.text.encode())
     for finding in mended:
         click.echo(concise_line("note", finding), err=True)
     would = "would be mended" if show_diff else "mended"

@@ -15,7 +15,7 @@ from ..reports.check.concise import concise_line
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
 from .check import STANDARD_INPUT, path_within
-from .console import write
+from .console import put, write
 
 READ_AS_MEANT = "syntax/foreign-spelling"
 """The rule for habits: they are understood, so that they can be written in the spelling of the language."""
@@ -51,7 +51,7 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
         elif only_check:
             click.echo(f"would format {source.path}", err=True)
         else:
-            (files.root / source.path).write_bytes(written.encode())
+            put(files.root / source.path, written.encode())
     click.echo(
         f"{changed} of {len(files.sources)} files {'differ' if only_check or show_diff else 'formatted'}", err=True
     )

@@ -18,7 +18,7 @@ from ..reports.check.text import text_report
 from ..reports.lock import days_notes, lock_report, regions_note
 from ..rules.catalogue import graded
 from ..workspace import LOCK, read_workspace
-from .console import as_of, colours, write
+from .console import as_of, colours, put, write
 
 
 @click.command("lock")
@@ -42,7 +42,7 @@ def command(as_of: date | None) -> int:
     if unknown:
         return refuse(replace(checked, findings=tuple(graded(checked.rules, unknown))))
     lock = lock.model_copy(update={"numbers": files.lock.numbers})
-    (files.root / LOCK).write_bytes(lock.to_bytes())
+    put(files.root / LOCK, lock.to_bytes())
     write(lock_report(files.lock, lock))
     for country in sorted({one.code for one in map(DayList.of, lists) if not one.kind and "-" not in one.code}):
         if regions := regional_differences(country, years):

@@ -23,6 +23,8 @@ from ..text.finding import Finding, Related
 from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
+from .depth import drop_too_deep
+from .levels import as_higher_terms_say
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .people import named
@@ -34,6 +36,22 @@ PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
 _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
 """Findings about names that each agreement has of its own: the same name may be missing in several agreements."""
+_WHOLE = frozenset(
+    (
+        "name/look-alike",
+        "name/unknown-in-prose",
+        "value/missing-window",
+        "value/missing-hours",
+        "value/missing-start",
+        "value/no-business-days",
+        "value/other-population",
+        "value/open-metric",
+        "value/not-composable",
+        "value/contradicting-direction",
+        "table/missing-row",
+    )
+)
+"""Findings about names, values and tables where something is not written, or does not fit: nothing written is lost."""
 
 
 @contextmanager
@@ -66,18 +84,27 @@ def compile_sources(
     ]
     reading = Reading(names, findings, currencies=currencies)
     models = _models(names, reading)
+    declared = {name for table in names.spaces.values() for name in table}
+    half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
+    half_read |= names.lost - declared
     workspace = Workspace(
         as_of=as_of,
         horizon=horizon,
         **models,
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
         broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
+        half_read=half_read,
         used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
         meant=names.meant,
         lock=lock,
         prelude=installed_prelude(),
     )
     return workspace.model_copy(update=_for_lock(workspace))
+
+
+def loses(rule: str) -> bool:
+    """Whether something that is written says nothing where this is found: a name or a value that means nothing."""
+    return rule.startswith(("name/", "value/", "table/")) and rule not in _WHOLE
 
 
 @cache
@@ -104,6 +131,7 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
                 table[token.text] = declaration
             else:
                 findings.append(_duplicate(declaration, before))
+    findings += drop_too_deep(names)
     for space, table in names.spaces.items():
         findings += lookalikes(space, table)
     _spread_broken(names.spaces["agreement"])
@@ -211,6 +239,11 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     models["agreements"] = read(
         "agreement", ("agreement",), lambda n, r: agreement(n, nodes, zones, models["services"], r)
     )
+    models["above"] = {
+        d.name: agreement(above, nodes, zones, models["services"], reading.of(d.name, d.broken).imagined({}))
+        for d in names.spaces["agreement"].values()
+        if (above := as_higher_terms_say(d.node, nodes)) is not None
+    }
     models["documents"] = read("document", ("document",), document)
     models["policies"] = read("policy", ("policy",), _policy)
     return models

@@ -19,14 +19,11 @@ from babel.units import format_unit
 
 from ..model.quantity import SECONDS, number_text
 from ..wording.phrasebook import Phrasebook
+from .tree import UnsayableError
 
 NO_BREAK = "\u00a0"
 _UNITS = {"h": "duration-hour", "min": "duration-minute", "s": "duration-second", "ms": "duration-millisecond"}
 _LONG = {"day": "duration-day", "month": "duration-month", "year": "duration-year"}
-
-
-class UnsayableError(ValueError):
-    """Something in an agreement has no words in a language."""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,9 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
     Raises ``UnsayableError`` for what the language of the book cannot say.
     """
     agreement = workspace.agreements[name]
+    agreement = agreement.model_copy(update={"status": "draft"}) if draft else agreement
     words = Words(workspace, agreement, book)
-    is_draft = draft or agreement.status == "draft"
+    is_draft = agreement.status == "draft"
     day = _day(workspace, agreement)
     version = agreement.version or ""
     articles = (*_articles(words), *_schedules(words))
@@ -58,7 +59,7 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
         dated=plain(
             (f"{book.say('version')} {version}, " if version else "") + book.say("dated-on", value=book.day(day))
         ),
-        status=plain(book.say("status/draft" if is_draft else f"status/{agreement.status}")),
+        status=plain(book.say(f"status/{agreement.status}")),
         foot=plain(f"{name}{f' {version}' if version else ''} · {book.day(day)} · SHA-256 {fingerprint}"),
         articles=articles,
         signed=plain(_signed(articles, book, fingerprint)),

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 import typst
 
-from .book import Book, UnsayableError
+from .book import Book
 from .layout import labels, numbered_title
-from .tree import Contract
+from .tree import Contract, UnsayableError
 
 
 def pdf_document(document: Contract, book: Book) -> bytes:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import category
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _REFERENCE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
@@ -37,6 +38,10 @@ class Cell:
     def read(self, *marks: RunMark) -> str:
         """The text of the runs with one of these marks."""
         return "".join(run.text for run in self.runs if run.mark in marks)
+
+    def ends(self, mark: RunMark) -> bool:
+        """Whether the text ends with a run of a mark."""
+        return bool(self.runs) and self.runs[-1].mark == mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +172,16 @@ def is_schedule(key: str) -> bool:
     return key.startswith("schedule/")
 
 
+class UnsayableError(ValueError):
+    """Something in an agreement cannot be said in a language, or cannot be printed."""
+
+
 def own_words(text: str) -> str:
-    """A text of an author as it may stand in a document."""
-    return text.replace(_OPEN, "").replace(_CLOSE, "")
+    """A text of an author; raises ``UnsayableError`` for a sign that no page can show."""
+    for sign in text:
+        if sign not in "\n\t" and category(sign) in ("Cc", "Cs", "Cn", "Co"):
+            raise UnsayableError(f"U+{ord(sign):04X} cannot be printed: take it out of {text[:60]!a}")
+    return text
 
 
 def referring_to(key: str) -> str:

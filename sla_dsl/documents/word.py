@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -19,15 +19,20 @@ from docx.shared import Mm, Pt, RGBColor
 from .book import Book
 from .layout import labels, numbered_title
 from .redline import marked
-from .tree import Cell, Contract, Paragraph, Row, RunMark, Signing, Table, plain
+from .tree import Article, Cell, Contract, Paragraph, Row, RunMark, Signing, Table, plain
 
 NUMBER_WIDTH = 14
 WIDTH = 166
 """The width of the column of numbers, and of the text, in millimetres."""
+LONGEST_PROPERTY = 255
+"""The most characters of a property of a file of Word."""
 MOST_KEPT = 12
 """The rows of a table that is kept whole on the page of the signatures."""
 _TAGS = {"new": "ins", "struck": "del"}
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
+APART = "\u200b"
+"""Stands between what is new at the end of a text and a text behind it that is new as a whole (or struck): LibreOffice
+takes the two for one change, and rejects the line end between them as well.  It is a blank without width."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the earliest that it can say."""
 _WATERMARK = (
@@ -68,13 +73,15 @@ class _Writer:
         for cell in (document.between, document.dated, document.status):
             if cell.runs:
                 self._paragraph(cell, bold=cell is document.status)
-        for article in document.articles:
-            self._heading(article.number, article.title, article.mark)
-            for block in article.blocks:
-                self._item(block)
-                if isinstance(block, Table):
-                    is_last = article is document.articles[-1] and block is article.blocks[-1]
-                    self._table(block, say["number"], keep=is_last)
+        parts = [part for article in document.articles for part in (article, *article.blocks)]
+        for part, following in zip_longest(parts, parts[1:]):
+            written, said = (
+                (self._heading(part), part.title) if isinstance(part, Article) else (self._item(part), part.text)
+            )
+            if isinstance(part, Table):
+                self._table(part, say["number"], keep=following is None)
+            elif following is not None and part.mark == "kept" != following.mark and said.ends(following.mark):
+                written.add_run(APART)
         self._signatures(say)
         self._pages(say)
         buffer = BytesIO()
@@ -84,7 +91,8 @@ class _Writer:
     def _set_up(self) -> None:
         document, out = self.document, self.out
         properties, day = out.core_properties, datetime.fromisoformat(document.day)
-        properties.title, properties.author, properties.comments = document.plain_title, "", document.fingerprint
+        properties.title, properties.author = document.plain_title[:LONGEST_PROPERTY], ""
+        properties.comments = document.fingerprint
         properties.language = _LANGUAGES.get(document.language, document.language)
         properties.created = properties.modified = day
         properties.last_modified_by = ""
@@ -104,12 +112,10 @@ class _Writer:
 
     # Texts
 
-    def _tracked(self, mark: RunMark, kind: str = "") -> Any:
+    def _tracked(self, mark: RunMark) -> Any:
         """The element that says that something is inserted or deleted, and when."""
-        return parse_xml(
-            f'<w:{kind or _TAGS[mark]} {nsdecls("w")} w:id="{next(self.ids)}" w:author="sla-dsl"'
-            f' w:date="{self.document.day}T00:00:00Z"/>'
-        )
+        said = f'w:id="{next(self.ids)}" w:author="sla-dsl" w:date="{self.document.day}T00:00:00Z"'
+        return parse_xml(f"<w:{_TAGS[mark]} {nsdecls('w')} {said}/>")
 
     def _runs(self, paragraph: Any, cell: Cell, bold: bool = False) -> None:
         """The runs of a text; those of a redline as tracked changes."""
@@ -139,12 +145,13 @@ class _Writer:
                 properties.append(end)
             end.append(self._tracked(mark))
 
-    def _heading(self, number: str, title: Cell, mark: RunMark) -> None:
-        said = plain(f"{numbered_title(number, self.book)}\u2002")
-        paragraph = self._paragraph(said, "Heading 1", mark=mark)
-        self._runs(paragraph, title)
+    def _heading(self, article: Article) -> Any:
+        said = plain(f"{numbered_title(article.number, self.book)}\u2002")
+        paragraph = self._paragraph(said, "Heading 1", mark=article.mark)
+        self._runs(paragraph, article.title)
+        return paragraph
 
-    def _item(self, block: Paragraph | Table) -> None:
+    def _item(self, block: Paragraph | Table) -> Any:
         paragraph = self._paragraph(plain(f"{block.number}\t"), mark=block.mark)
         form = paragraph.paragraph_format
         form.left_indent, form.first_line_indent = Mm(NUMBER_WIDTH), Mm(-NUMBER_WIDTH)
@@ -154,6 +161,7 @@ class _Writer:
             self._runs(paragraph, block.title, bold=True)
             self._runs(paragraph, _as(plain(". "), block.mark), bold=True)
         self._runs(paragraph, block.text)
+        return paragraph
 
     # Tables
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..model.objective import Objective
 from ..model.services import Metric
-from .tables.rows import CaseRow, EventRow
 from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
 
@@ -58,8 +57,8 @@ def _of_cases(known: FactsOfAgreement, objective: Objective, metric: Metric) -> 
     if "cases" not in facts.tables:
         yield "nothing tells of cases: `cases`"
         return
-    told = {*facts.columns.get("cases", ()), *(one.event for one in facts.rows(EventRow))}
-    if facts.rows(CaseRow):
+    told = {*facts.columns.get("cases", ()), *facts.events}
+    if facts.tables["cases"]:
         for event in ((clock.starts if clock else None) or metric.starts, metric.stops):
             if event not in told:
                 yield f"nothing tells when a case was `{event}`: a column of `cases`, or rows of `events`"

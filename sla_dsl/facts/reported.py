@@ -19,12 +19,13 @@ from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from .answer import Answer
 from .bounds import share_of_time
+from .budget import allowed_share, missed_from
 from .down import Holding, downtime, unknown
 from .figures import compared
 from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
-from .needs import is_of_time, missing, tables_of
+from .needs import is_of_cases, is_of_time, missing, tables_of
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .world import World
@@ -37,8 +38,11 @@ WindowState = Literal["met", "missed", "running", "unknown", "empty", "not-judge
 class WindowFigure:
     """One window of an objective, its state and its figure.
 
-    ``low`` and ``high`` are the ends of what the figure may be where something was not measured; without such time
-    they are missing.  ``because`` says why it is not known.  ``answer`` is what the facts say of what was measured.
+    ``answer`` is what the facts say of what was measured.  ``low`` and ``high`` are the ends of what the figure may be
+    where something was not measured; without such time they are missing.  ``because`` says why it is not known.
+
+    Of a share of time ``budget_left`` is how many seconds more may be down; ``missed_from`` is, of a window that runs,
+    the moment from which it is missed if it is down from now on.
     """
 
     objective: str
@@ -48,6 +52,8 @@ class WindowFigure:
     answer: Answer
     low: Quantity | None = None
     high: Quantity | None = None
+    budget_left: Fraction | None = None
+    missed_from: Instant | None = None
     because: tuple[str, ...] = ()
 
 
@@ -101,7 +107,18 @@ class _WindowJudge:
             return self._figure(question, "unknown", told, because=reasons)
         if is_of_time(self.known.workspace.metrics[self.objective.metric]):
             return self._of_time(question, told)
+        if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
+            return self._figure(question, "unknown", told, because=(_NOTHING,))
         return self._figure(question, self._state(told, question.promised[1]), told)
+
+    def _was_measured(self, question: Question) -> bool:
+        """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""
+        if is_of_cases(self.known.workspace.metrics[self.objective.metric]):
+            return True
+        start, end = question.promised
+        counts = (one.start for one in self.known.told.counts if one.metric in ("", self.objective.metric))
+        samples = (one.at for one in self.known.told.samples if one.metric == self.objective.metric)
+        return any(start <= one < end for one in (*counts, *samples))
 
     def _question(self, world: World) -> Question:
         return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world)
@@ -137,12 +154,17 @@ class _WindowJudge:
         near = union([(self.window[0] - DAY, self.window[1] + DAY)])
         unmeasured = {name: intersection(one, near) for name, one in self.known.unmeasured(self._every()).items()}
         worlds = self.known.best(unmeasured), self.known.worst(unmeasured)
+        times, gaps = measured(question), unknown(question)
         if question.promised[1] > self.known.now:  # What is to come may be up: only what cannot be made good is missed.
             best = self._kept(worlds[0])
-            return self._figure(question, "missed" if best.outcome == "missed" else "running", told)
-        times, gaps = measured(question), unknown(question)
+            left = self._budget_left(question, best)
+            if best.outcome == "missed":
+                return self._figure(question, "missed", told, budget_left=left)
+            runs_out = None if left is None else missed_from(times, self.known.now, left)
+            return self._figure(question, "running", told, budget_left=left, missed_from=runs_out)
         if not intersection(times, union([*gaps, *(one for each in unmeasured.values() for one in each)])):
-            return self._figure(question, _OVER[told.outcome], told)
+            left = self._budget_left(question, told)
+            return self._figure(question, _OVER[told.outcome], told, budget_left=left)
         if told.measured is None:  # the number and the lengths of outages
             missed = {self._kept(world).outcome for world in worlds} == {"missed"}
             because = () if missed else (_NOT_MEASURED,)
@@ -154,6 +176,12 @@ class _WindowJudge:
         low, high = sorted((one.figure for one in (worst, best) if one.figure is not None), key=lambda one: one.amount)
         because = (_NOT_MEASURED,) if state == "unknown" else ()
         return self._figure(question, state, told, low=low, high=high, because=because)
+
+    def _budget_left(self, question: Question, answer: Answer) -> Fraction | None:
+        share = allowed_share(self.objective, question.metric.better)
+        if share is None or answer.measured is None or answer.down is None:
+            return None
+        return share * answer.measured - answer.down
 
     def _compared(self, question: Question, told: Answer, down: Intervals) -> Answer:
         length = told.measured or Fraction(1)
@@ -168,6 +196,7 @@ class _WindowJudge:
 _OVER: dict[str, WindowState] = {"kept": "met", "missed": "missed", "empty": "empty", "not-judged": "not-judged"}
 _OPEN_CASE = "a case is open"
 _NO_SAMPLES = "samples are missing"
+_NOTHING = "nothing was measured in it"
 _NOT_MEASURED = "not all of its time was measured"
 
 

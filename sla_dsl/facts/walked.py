@@ -387,6 +387,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "policies": NoMatter("a rule of the house binds its authors"),
         "findings": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "broken": NoMatter("of what was found wrong something is missing here; who asks knows"),
+        "meant": NoMatter("which thing a word names stands where it is named"),
+        "half_read": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "used": NoMatter("what is used stands where it is used"),
         "lock": Asked("facts.question.Question.almanac"),
         "prelude": NoMatter("the version of what is compiled"),

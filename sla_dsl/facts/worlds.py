@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from ..algebra.intervals import Interval, Intervals, difference, union
 from ..algebra.zones import Instant, opening, zone
@@ -26,7 +27,6 @@ from .tables.rows import (
     CountRow,
     EventRow,
     ExclusionRow,
-    FactRow,
     FigureRow,
     OutageRow,
     SampleRow,
@@ -47,6 +47,10 @@ from .world import (
     Waiting,
     World,
 )
+
+_GOOD_PROBES = 10
+"""How many good probes in a row say that something is up again: more than any rule asks for."""
+OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 
 @dataclass(frozen=True)
@@ -90,14 +94,23 @@ class FactsOfAgreement:
             figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
             amounts=tuple(
                 MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value)
-                for one in self._rows(AmountRow)
+                for one in self.facts.of(AmountRow, "agreement", [self.agreement.name])
             ),
             until=self.told_until,
         )
 
     def best(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was up while it was not measured."""
-        return replace(self.told, outages=tuple(one for row in self.told.outages for one in _measured(row, unmeasured)))
+        probed = {one.service for one in self._probes}
+        good = (
+            Sample(name, start + second, ok=True)
+            for name, spans in unmeasured.items()
+            for start, end in spans
+            for second in range(min(_GOOD_PROBES, end - start))
+            if name in probed
+        )
+        outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
+        return replace(self.told, outages=outages, samples=(*self.told.samples, *good))
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""
@@ -158,20 +171,15 @@ class FactsOfAgreement:
     # Rows as the world has them
 
     def _rows(self, kind: type[RowOfTable]) -> Iterator[RowOfTable]:
-        """The rows of a table that are about the agreement, and that had begun by now."""
-        for row in self.facts.rows(kind):
-            service = getattr(row, "service", "")
-            start = getattr(row, "start", getattr(row, "at", None))
-            if (
-                row.agreement in ("", self.agreement.name)
-                and row.customer in ("", self.agreement.customer)
-                and (not service or service in self.services)
-                and (kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now))
-            ):
-                yield row
+        """The rows of a table of services that are about the agreement, and that had begun by now."""
+        for row in self.facts.of(kind, "service", sorted({"", *self.services})):
+            if row.agreement in ("", self.agreement.name) and row.customer in ("", self.agreement.customer):
+                start = getattr(row, "start", getattr(row, "at", None))
+                if kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now):
+                    yield row
 
     def _figures(self) -> Iterator[FigureRow]:
-        return (one for one in self._rows(FigureRow) if one.objective.partition("/")[0] == self.agreement.name)
+        return self.facts.of(FigureRow, "objective", [one.address for one in self.agreement.objectives])
 
     def _span(self, start: Microseconds, end: Microseconds | None) -> Interval:
         """A time to now; one that goes on is told as far as facts are."""
@@ -207,14 +215,13 @@ class FactsOfAgreement:
     # Cases
 
     def _cases(self) -> tuple[ServiceCase, ...]:
-        events, states, changes = (self._by_case(kind) for kind in (EventRow, StateRow, ChangeRow))
         return tuple(
             ServiceCase(
                 one.case,
                 one.service,
-                self._events(one, events.get(one.case, [])),
-                tuple(self._waiting(row) for row in states.get(one.case, []) if isinstance(row, StateRow)),
-                tuple(self._value(row) for row in changes.get(one.case, []) if isinstance(row, ChangeRow)),
+                self._events(one),
+                tuple(self._waiting(row) for row in self._of_case(StateRow, one)),
+                tuple(self._value(row) for row in self._of_case(ChangeRow, one)),
                 one.values,
                 one.population,
                 one.reason,
@@ -226,16 +233,17 @@ class FactsOfAgreement:
             for one in self._rows(CaseRow)
         )
 
-    def _by_case(self, kind: type[FactRow]) -> dict[str, list[FactRow]]:
-        found: dict[str, list[FactRow]] = {}
-        for row in self._rows(kind):
-            found.setdefault(getattr(row, "case", ""), []).append(row)
-        return found
+    def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
+        """The rows of a table that are about a case, and that had begun by now."""
+        for row in self.facts.of(kind, "case", [case.case]):
+            begun: Microseconds = getattr(row, "start", getattr(row, "at", 0))
+            if begun // MICRO <= self.now:
+                yield row
 
-    def _events(self, case: CaseRow, rows: list[FactRow]) -> tuple[CaseEvent, ...]:
+    def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
         wide = [CaseEvent(event, at // MICRO) for event, at in case.events if at // MICRO <= self.now]
-        long = [CaseEvent(one.event, one.at // MICRO, one.channel) for one in rows if isinstance(one, EventRow)]
+        long = [CaseEvent(one.event, one.at // MICRO, one.channel) for one in self._of_case(EventRow, case)]
         known = {(one.event, one.at) for one in long}
         found = {*long, *(one for one in wide if (one.event, one.at) not in known)}
         return tuple(sorted(found, key=lambda one: (one.at, one.event, one.channel)))

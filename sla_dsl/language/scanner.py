@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from ..text.finding import Finding
@@ -20,6 +21,10 @@ MAX_DEPTH = 50
 
 _DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """The characters of Unicode that control the direction of writing."""
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|\r(?!\n)"
+)
+"""The controls of terminals and of lines, blanks without width, and the tags of Unicode: nobody sees them."""
 # A text with an unknown escape, or a text without an end.  A text without an end is taken to end with its line, or
 # before the brace or bar that ends the line; prose is taken to end before a line that begins with a brace.
 _FAULTY_TEXT = (
@@ -64,7 +69,7 @@ def scan(source: Source) -> list[Finding]:
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
-    at, depth, size = 0, 0, len(text)
+    at, depth, denials, size = 0, 0, 0, len(text)
     while at < size:
         match = pattern.match(text, at)
         assert match is not None
@@ -74,15 +79,16 @@ def scan(source: Source) -> list[Finding]:
             at = _read_other(source, match, findings)
             continue
         tokens.append(Token(kind, text[start:at], source, len(tokens), start, at))
-        if kind in ("LBRACE", "LPAR"):
+        denials = denials + 1 if tokens[-1].text == "not" else 0
+        if kind in ("LBRACE", "LPAR") or denials > MAX_DEPTH:
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_DEPTH or denials:
                 findings.append(_too_deep(tokens[-1]))
                 break
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
     findings.extend(_conflicts(source))
-    findings.extend(_direction_controls(source))
+    findings.extend(_controls(source))
     return findings
 
 
@@ -221,23 +227,30 @@ def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Findi
 def _too_deep(token: Token) -> Finding:
     return Finding(
         "syntax/nesting-too-deep",
-        f"blocks and parentheses stand more than {MAX_DEPTH} deep in each other here",
+        f"blocks, parentheses and `not` stand more than {MAX_DEPTH} deep in each other here",
         token.span,
         help="write the inner parts as declarations of their own; the rest of this file was not read",
     )
 
 
-def _direction_controls(source: Source) -> list[Finding]:
-    """The finding for the first control of writing direction: it can make a text look other than it is."""
-    found = _DIRECTION_CONTROLS.search(source.text)
-    if found is None:
-        return []
-    line = source.position(found.start()).line
-    return [
-        Finding(
+def _controls(source: Source) -> Iterator[Finding]:
+    """The findings for the first control of each kind in texts and remarks; elsewhere no token holds one."""
+    if found := _DIRECTION_CONTROLS.search(source.text):
+        yield Finding(
             "syntax/direction-control",
-            f"line {line} contains a control of writing direction (U+{ord(found.group()):04X})",
+            f"line {source.position(found.start()).line} contains a control of writing direction ({_code(found)})",
             _untokened(source, *found.span()),
             help="remove it: it can make the text read otherwise than it is",
         )
-    ]
+    told = {token.start for token in source.tokens if token.type == "UNKNOWN"}
+    if found := next((one for one in _CONTROLS.finditer(source.text) if one.start() not in told), None):
+        yield Finding(
+            "syntax/control-character",
+            f"line {source.position(found.start()).line} contains a control character ({_code(found)})",
+            _untokened(source, *found.span()),
+            help="remove it: it can make what is printed look other than what is written",
+        )
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"

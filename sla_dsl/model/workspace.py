@@ -32,8 +32,12 @@ class Workspace(Model):
 
     Declarations stand under their names, in the order of files and lines; those of the prelude are among them.
     ``findings`` are the compiler's own findings. A declaration that was not understood at all is missing, and
-    ``broken`` names those that were understood in part. ``prelude`` is the SHA-256 of the standard metrics that were
+    ``broken`` names those that were understood in part, ``half_read`` those in which a name or a value means nothing,
+    so that something that is written in them is not here, and the words of what was passed over. ``prelude`` is the
+    SHA-256 of the standard metrics that were
     compiled. ``used`` holds the names (space, name) that something refers to, ``meant`` the words that do so.
+
+    ``above`` has, for each agreement on terms of a higher level, what these terms alone would make of it.
 
     ``day_lists`` and ``zones`` are the lists and zones that the lock should hold, and ``lock_years`` the first and the
     last year (both included) for which. ``judged_years`` are the years that proofs look at: from the as-of day to the
@@ -60,7 +64,9 @@ class Workspace(Model):
     policies: dict[str, Policy] = {}
     findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
+    half_read: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
+    above: dict[str, Agreement] = Field(default={}, exclude=True, repr=False)
     meant: SkipValidation[Mapping[Token, tuple[str, str]]] = Field(default={}, exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     prelude: str = Field(default="", exclude=True, repr=False)
@@ -68,6 +74,11 @@ class Workspace(Model):
     zones: Unordered[Outside] = Field(default=(), exclude=True)
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
     judged_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The names of declarations that say more than what was understood: nothing that they lack was taken out."""
+        return self.broken | self.half_read
 
     @property
     def misread(self) -> frozenset[str]:

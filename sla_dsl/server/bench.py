@@ -156,6 +156,10 @@ class Project:
         """Whether the last result is of the texts as they are."""
         return self.result is not None and self.result.generation == self.generation[0]
 
+    def keep(self, files: WorkspaceFiles) -> None:
+        """Takes files as if they had been read now."""
+        self._on_disk = self.disk_generation, files
+
     def check(self, documents: dict[str, OpenDocument], wanted: WhileWanted) -> CheckedTexts:
         """Checks the workspace with these documents in place of their files; raises ``SupersededError``."""
         read = self.disk_generation

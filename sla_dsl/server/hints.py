@@ -86,15 +86,21 @@ def _names_of(node: Node) -> Iterator[Token]:
         yield name
 
 
-def lenses(document: OpenDocument, index: NameIndex) -> list[types.CodeLens]:
-    """Over each agreement what stands behind it and when it is reviewed, over each promise its verdict."""
+def lenses(document: OpenDocument, index: NameIndex, explain: str = "") -> list[types.CodeLens]:
+    """Over each agreement what stands behind it and when it is reviewed, over each promise its verdict.
+
+    ``explain`` is the editor's command, if it has one, that explains an address.
+    """
     return [
-        types.CodeLens(range=document.positions.range(start, end), command=types.Command(title=title, command=""))
-        for start, end, title in _titles(document, index)
+        types.CodeLens(
+            range=document.positions.range(start, end),
+            command=types.Command(title, explain, arguments=[address] if explain else None),
+        )
+        for start, end, title, address in _titles(document, index)
     ]
 
 
-def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int, str]]:
+def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int, str, str]]:
     checked = index.result.checked
     for node in document.parsed.declarations:
         name = node.token("NAME")
@@ -104,7 +110,7 @@ def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int
         verdicts: Counter[str] = Counter(
             checked.proofs[one.address].verdict for one in agreement.objectives if one.address in checked.proofs
         )
-        yield name.start, name.end, " · ".join(_about(agreement, verdicts))
+        yield name.start, name.end, " · ".join(_about(agreement, verdicts)), agreement.name
         for child in node.nodes():
             inner = next(child.nodes(), child) if child.kind == "override" else child
             token = inner.token("NAME")
@@ -117,9 +123,14 @@ def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int
             ]
             if len(proofs) == 1:
                 slack = f", slack {proofs[0].slack}" if proofs[0].slack else ""
-                yield token.start, token.end, f"{proofs[0].verdict}{slack}"
+                yield token.start, token.end, f"{proofs[0].verdict}{slack}", proofs[0].address
             elif proofs:
-                yield token.start, token.end, _counted(Counter[str](one.verdict for one in proofs))
+                yield (
+                    token.start,
+                    token.end,
+                    _counted(Counter[str](one.verdict for one in proofs)),
+                    f"{agreement.name}/{token.text}",
+                )
 
 
 def _about(agreement: Agreement, verdicts: Counter[str]) -> Iterator[str]:

@@ -300,7 +300,7 @@ class Questions:
     async def lenses(self, document: OpenDocument, _params: Any) -> list[types.CodeLens]:
         """The verdicts over agreements and promises."""
         found = await self.index(document)
-        return lenses(document, found[2]) if found else []
+        return lenses(document, found[2], self.server.explain) if found else []
 
 
 OPTIONS: dict[str, Any] = {

@@ -39,6 +39,7 @@ class EditorServer:
         self.indexes: dict[Project, NameIndex] = {}
         self.shown: dict[str, list[types.Diagnostic]] = {}
         """The diagnostics that the editor shows, by the address of the document."""
+        self.explain = ""
         self.worked = 0
         """How many questions about a document were worked on, and not withdrawn before."""
         for method, notice in self.notices().items():
@@ -62,8 +63,11 @@ class EditorServer:
             types.SHUTDOWN: self.ending,
         }
 
-    def introduced(self, _params: types.InitializeParams) -> None:
-        """The editor said how it counts the columns of a line."""
+    def introduced(self, params: types.InitializeParams) -> None:
+        """The editor said how it counts the columns of a line, and perhaps its command that explains an address."""
+        options = params.initialization_options
+        explain = options.get("explain") if isinstance(options, dict) else getattr(options, "explain", None)
+        self.explain = explain if isinstance(explain, str) else ""
         encoding = self.lsp.workspace.position_encoding
         self.bench.encoding = str(getattr(encoding, "value", encoding))
 

@@ -166,7 +166,10 @@ def test_json(sla: Sla) -> None:
             }
         ],
         "verdicts": [],
+        "margins": [],
+        "costs": [],
         "not_compared": [],
+        "unread": [],
         "summary": {"weakening": 1, "strengthening": 0, "editorial": 0},
     }
 
@@ -174,14 +177,65 @@ def test_json(sla: Sla) -> None:
 def test_what_is_broken_is_not_compared(sla: Sla) -> None:
     write(Path(), {"shop.sla": AGREEMENT.format("98%").replace("provider", "provided")})
     outcome = sla()
-    assert (outcome.code, outcome.out) == (2, f"no change of meaning from {NAME} to working tree\n")
-    assert "what is broken is not compared, or told as removed: shop\n" in outcome.err
+    unread = "not compared: shop (could not be read in working tree)"
+    assert (outcome.code, outcome.out) == (2, f"nothing else differs from {NAME} to working tree; {unread}\n")
     assert "shop.sla:2:3: error[syntax/" in outcome.err
+    assert "(could not be read in working tree)\n" in outcome.err
+
+
+MISTAKES = {
+    "a value": AGREEMENT.format("98 hh"),
+    "a metric": AGREEMENT.format("98%").replace("availability", "availabilty"),
+    "a service": AGREEMENT.format("98%").replace("provider norvia", "covers wen provider norvia"),
+    "a party": AGREEMENT.format("98%").replace("customer brun", "customer brunn"),
+    "a word that begins the declaration": AGREEMENT.format("98%").replace("sla shop", "slaa shop"),
+    "a calendar": AGREEMENT.format("98%").replace("24x7", "ofice"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.parametrize("side", ["base", "head"])
+def test_a_mistake_on_one_side_is_no_removal(sla: Sla, mistake: str, side: str) -> None:
+    where = "working tree"
+    if side == "base":
+        commit(Path(), "A mistake", shop=MISTAKES[mistake])
+        where = f"HEAD ({git(Path(), 'rev-parse', 'HEAD')[:10]})"
+    write(Path(), {"shop.sla": MISTAKES[mistake] if side == "head" else AGREEMENT.format("98%")})
+    outcome = sla("HEAD")
+    assert outcome.code == 2
+    assert outcome.out.startswith("nothing else differs from HEAD ")
+    assert outcome.out.endswith(f"; not compared: shop (could not be read in {where})\n")
+    assert f"(could not be read in {where})\n" in outcome.err
+
+
+def test_a_file_that_cannot_be_read_is_no_removal(sla: Sla) -> None:
+    Path("shop.sla").write_bytes(AGREEMENT.format("99%").replace("shop", "sh\xf6p").encode("latin-1"))
+    outcome = sla()
+    unread = "not compared: shop.sla (could not be read in working tree)"
+    assert (outcome.code, outcome.out) == (2, f"nothing else differs from {NAME} to working tree; {unread}\n")
+
+
+@pytest.mark.parametrize(
+    ("bound", "fail_on", "code"),
+    [
+        ("98%", "weakening", 1),
+        ("98%", "unordered", 0),
+        ("98%", "any", 1),
+        ("99.5%", "weakening", 0),
+        ("99.5%", "any", 1),
+        ("99%", "any", 0),
+    ],
+)
+def test_what_it_fails_on(sla: Sla, bound: str, fail_on: str, code: int) -> None:
+    write(Path(), {"shop.sla": AGREEMENT.format(bound)})
+    assert sla("--fail-on", fail_on).code == code
+    assert sla().code == 0
 
 
 def test_settings_that_cannot_be_read_leave_nothing_to_compare(sla: Sla) -> None:
     write(Path(), {"sla.toml": "colour = 1\n"})
-    assert sla() == Outcome(2, "", "Error: sla.toml:1:1: error[config/unknown-key]: `sla.toml` has no key `colour`\n")
+    error = "Error: sla.toml:1:1: error[config/unknown-key]: `sla.toml` has no key `colour` (working tree)\n"
+    assert sla() == Outcome(2, "", error)
 
 
 @pytest.mark.parametrize("revision", ["absent", "--", "HEAD\nHEAD"])

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sla_dsl.documents.book import Book, UnsayableError
+from sla_dsl.documents.book import Book
+from sla_dsl.documents.tree import UnsayableError
 from sla_dsl.model.workspace import Workspace
 
 from .made import BOOKS, everything

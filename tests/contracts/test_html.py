@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from sla_dsl.documents.contract import contract_of
 from sla_dsl.documents.html import html_document
+from sla_dsl.documents.numbering import with_references
 from sla_dsl.documents.tree import Table, cells
 
 from ..compiler.models import clean
@@ -78,6 +80,13 @@ def test_a_draft_is_marked_across_each_page_and_a_signed_text_is_not() -> None:
     said = html_document(numbered(draft, "a", BOOKS["fr"]), BOOKS["fr"]).decode()
     assert re.search(r'class="watermark".*PROJET', said)
     assert 'class="watermark"' not in page("atelier-payments", "fr")
+
+
+def test_a_draft_of_a_signed_agreement_nowhere_says_that_it_is_signed() -> None:
+    document = with_references(contract_of(ATELIER, "atelier-payments", BOOKS["en"], "", draft=True))
+    texts = [cell.read("kept") for cell in cells(document)]
+    assert "This agreement is signed." not in texts
+    assert {"This text is a draft and binds nobody.", "Draft, not signed"} <= {*texts}
 
 
 def test_a_page_takes_nothing_from_elsewhere() -> None:

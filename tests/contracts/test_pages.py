@@ -10,12 +10,12 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from sla_dsl.documents.book import UnsayableError
 from sla_dsl.documents.make import FORMATS, LANGUAGES, Maker
-from sla_dsl.documents.tree import Contract, cells
+from sla_dsl.documents.tree import Contract, UnsayableError, cells
 from sla_dsl.model.workspace import Workspace
 
-from ..compiler.models import clean
+from ..compiler.models import BASE, clean
+from ..documents import compiled
 from .made import ROOT, everything, workspace
 
 ATELIER = workspace(ROOT / "examples" / "atelier")
@@ -83,6 +83,30 @@ def test_a_draft_is_marked_on_each_page() -> None:
     assert [page for page in pages if "DRAFT" not in page] == []
     _document, word = made(draft, "a", "fr", "docx")
     assert b'string="PROJET"' in ZipFile(BytesIO(word)).read("word/header1.xml")
+
+
+@pytest.mark.parametrize("sign", ["\x1f", "\ufffe", "\ue000", "\ud800"])
+def test_a_sign_that_no_page_can_show_is_an_error(sign: str) -> None:
+    spoilt = compiled(BASE, f'sla a {{ provider norvia customer brun clause c """a{sign}b""" }}')
+    for form in FORMATS if "a" in spoilt.agreements else ():
+        with pytest.raises(UnsayableError, match=f"U\\+{ord(sign):04X} cannot be printed"):
+            made(spoilt, "a", "en", form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_words_of_any_length_and_script_are_laid_out(form: str) -> None:
+    title = "Ένα συμβόλαιο, договор & <more>, " * 60
+    assert made(clean(f'sla a "{title}" {{ provider norvia customer brun }}'), "a", "en", form)[1]
+
+
+@pytest.mark.parametrize("count", [1, 30, 3000])
+def test_a_last_text_of_any_length_is_on_the_pages_to_its_end(count: int) -> None:
+    words = " ".join(f"word{at}." for at in range(count))
+    long = clean(f'sla a {{ provider norvia customer brun clause c """{words}""" }}')
+    pages = pdf_pages(made(long, "a", "en", "pdf")[1])
+    assert all(f"word{at}." in "".join(pages) for at in range(count))
+    assert "Signature" in pages[-1]
+    assert f"word{count - 1}." in pages[-1] or count > 1000
 
 
 @pytest.mark.parametrize("form", FORMATS)

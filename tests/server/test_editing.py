@@ -279,3 +279,11 @@ def test_lenses_say_the_verdicts(shop: Path) -> None:
         "1 owned",
         "owned",
     ]
+
+
+def test_a_lens_asks_for_the_proof_where_the_editor_can_show_it(shop: Path) -> None:
+    with editor(shop, options={"explain": "sla.explain"}) as one:
+        found = one.ask("textDocument/codeLens", textDocument={"uri": one.open("shop.sla")})
+    assert [(each["command"]["command"], each["command"]["arguments"]) for each in found] == [
+        ("sla.explain", [address]) for address in ("shop", "shop/uptime", "web-ola", "web-ola/uptime")
+    ]

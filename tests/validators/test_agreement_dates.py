@@ -36,4 +36,4 @@ AMENDMENT = 'amendment 1.1.0 { effective 2026-05-01 signed 2026-06-01 by "Sam Ok
 )
 def test_days_in_order(statement: str, count: int) -> None:
     rules = [rule for rule, _, _ in found(OLA.format(statement=statement))]
-    assert rules == ["agreement/dates-out-of-order"] * count
+    assert [rule for rule in rules if rule != "agreement/signed-in-future"] == ["agreement/dates-out-of-order"] * count

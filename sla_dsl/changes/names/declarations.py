@@ -66,7 +66,7 @@ def with_declared_names(base: Workspace, head: Workspace) -> tuple[Workspace, li
 
 def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
     """The declarations that the first workspace has and the other lacks, by space."""
-    unread = one.broken | other.broken
+    unread = one.unread | other.unread
     return {
         space: [each for name, each in getattr(one, space).items() if name not in {*getattr(other, space), *unread}]
         for space in WORDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -13,10 +14,10 @@ from ...text.nearest import nearest
 from .cells import Microseconds, TimesAre
 from .engine import parquet_records, postgres_records, selected, workbook_records
 from .exports import Exported, Lack, read_export
-from .formats import SUFFIXES, FactRecord, Read, sqlite_records, text_records
+from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
-from .rows import TABLES, CaseRow, FactRow
+from .rows import TABLES, CaseRow, EventRow, FactRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
 from .typed import TableReader
 
@@ -45,6 +46,26 @@ class Facts:
         """The rows of a table, by their kind."""
         table = next(name for name, one in TABLES.items() if one is kind)
         return tuple(one for one in self.tables.get(table, ()) if isinstance(one, kind))
+
+    def of(self, kind: type[RowOfTable], column: str, names: Iterable[str]) -> Iterator[RowOfTable]:
+        """The rows of a table that have one of these names in a column, in their order."""
+        index = self._indexes.get((kind, column))
+        if index is None:
+            index = {}
+            for number, row in enumerate(self.rows(kind)):
+                index.setdefault(getattr(row, column), []).append((number, row))
+            self._indexes[kind, column] = index
+        found = [one for name in names for one in index.get(name, ())]
+        return (row for _, row in sorted(found, key=lambda one: one[0]) if isinstance(row, kind))
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The events of which rows of `events` tell."""
+        return frozenset(one.event for one in self.rows(EventRow))
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:
+        return {}
 
     @property
     def unread(self) -> frozenset[str]:
@@ -156,7 +177,7 @@ def _from(folder: Path, given: TableSettings, used: set[str]) -> Read:
             used.add(address)
             return sqlite_records(folder / address, address, given.query)
         return postgres_records(f"postgresql:{address}", f"PostgreSQL ({given.name})", given.query)
-    paths = sorted(one for one in folder.glob(given.from_) if one.is_file())
+    paths = files_at(folder, given.from_)
     if not paths:
         help_ = "correct `from` in facts.toml"
         raise MisreadError(f"no file is at `{given.from_}`", help_, "facts/unreadable-file")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from ...changes import Change, Comparison
-from ...changes.change import CLASSES, Class, Effect
+from ...changes.change import CLASSES, Class, Effect, Unread
 from ...text.redline import Fate, redline
 from ...text.source import Span
 from ..encoding import json_bytes
@@ -66,11 +67,40 @@ class ChangeObject(JsonObject):
 
 
 class VerdictChangeObject(JsonObject):
-    """A promise whose verdict has changed."""
+    """A promise whose verdict has changed.
+
+    ``though`` are the kinds of changes that leave something out, where a verdict is better and nobody promises more.
+    """
 
     address: str
     before: str
     after: str
+    though: list[str]
+
+
+class MarginChangeObject(JsonObject):
+    """A promise that keeps its verdict with less slack, in the unit of the promise."""
+
+    address: str
+    before: str
+    after: str
+
+
+class CostChangeObject(JsonObject):
+    """An award that a worked example comes to, by the terms before and after."""
+
+    agreement: str
+    example: str
+    award: str
+    before: str
+    after: str
+
+
+class UnreadObject(JsonObject):
+    """A declaration or a file that could not be read, and on which sides; what it lacks is not told as removed."""
+
+    name: str
+    sides: list[Literal["base", "head"]]
 
 
 class SummaryObject(JsonObject):
@@ -82,31 +112,46 @@ class SummaryObject(JsonObject):
 
 
 class DiffObject(JsonObject):
-    """The output of ``sla diff --format json``; ``not_compared`` are declarations that could not be understood."""
+    """The output of ``sla diff --format json``.
+
+    ``not_compared`` are the names of the declarations that could not be understood, ``unread`` says on which side.
+    """
 
     schema_: Literal["sla.diff/1"] = Field("sla.diff/1", alias="schema")
     base: VersionObject
     head: VersionObject
     changes: list[ChangeObject]
     verdicts: list[VerdictChangeObject]
+    margins: list[MarginChangeObject]
+    costs: list[CostChangeObject]
     not_compared: list[str]
+    unread: list[UnreadObject]
     summary: SummaryObject
 
 
 def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
     """All changes as ``sla.diff/1``."""
     verdicts = [
-        VerdictChangeObject(address=one.address, before=one.before, after=one.after) for one in comparison.verdicts
+        VerdictChangeObject(address=one.address, before=one.before, after=one.after, though=list(one.though))
+        for one in comparison.verdicts
     ]
     content = DiffObject(
         base=VersionObject(name=base.name, revision=base.revision or None),
         head=VersionObject(name=head.name, revision=head.revision or None),
         changes=[_change(change) for change in comparison.changes],
         verdicts=verdicts,
-        not_compared=list(comparison.unread),
+        margins=[MarginChangeObject(**asdict(one)) for one in comparison.margins],
+        costs=[CostChangeObject(**asdict(one)) for one in comparison.costs],
+        not_compared=[one.name for one in comparison.unread],
+        unread=[UnreadObject(name=one.name, sides=_sides(one)) for one in comparison.unread],
         summary=SummaryObject(**{class_: comparison.count(class_) for class_ in CLASSES}),
     )
     return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _sides(one: Unread) -> list[Literal["base", "head"]]:
+    sides: tuple[tuple[Literal["base", "head"], bool], ...] = (("base", one.base), ("head", one.head))
+    return [side for side, is_unread in sides if is_unread]
 
 
 def _change(change: Change) -> ChangeObject:

@@ -31,13 +31,44 @@ class RevisionName(NamedTuple):
 def summary(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
     """The number of changes of each class, and the two sides: one line without a line end."""
     between = f"from {base.text} to {head.text}"
+    if comparison.unread:
+        between += f"; {unread_line(comparison, base, head)}"
     worse = sum(one.worse for one in comparison.verdicts)
     if not comparison.changes and not comparison.verdicts:
-        return f"no change of meaning {between}"
+        return f"{'nothing else differs' if comparison.unread else 'no change of meaning'} {between}"
     counts = ((comparison.count(class_), class_) for class_ in CLASSES)
     parts = [f"{count} {class_}" for count, class_ in counts if count]
     parts += [counted(worse, "verdict") + " worse"] if worse else []
     return f"{', '.join(parts) or 'verdicts only'} {between}"
+
+
+def unread_line(comparison: Comparison, base: RevisionName, head: RevisionName) -> str:
+    """What was not compared, and on which side it could not be read."""
+    told = []
+    for one in comparison.unread:
+        where = [side.text for side, is_in in ((base, one.base), (head, one.head)) if is_in]
+        told.append(f"{one.name} (could not be read in {listed(where)})")
+    return printable(f"not compared: {', '.join(told)}")
+
+
+def beside_lines(comparison: Comparison) -> list[str]:
+    """What follows from the changes, a line each: verdicts, margins, and what worked examples come to."""
+    lines = []
+    for one in comparison.verdicts:
+        line = f"verdict {'worse' if one.worse else 'better'}: {one.address} was {one.before}, is {one.after}"
+        lines.append(line + (f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""))
+    lines += [
+        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}" for one in comparison.margins
+    ]
+    lines += [
+        f'example "{one.example}" of {one.agreement}: the {one.award} was {one.before}, is {one.after}'
+        for one in comparison.costs
+    ]
+    return [printable(line) for line in lines]
+
+
+def _kinds(kinds: Iterable[str]) -> list[str]:
+    return [kind.replace("-", " ") for kind in kinds]
 
 
 def place(span: Span | None) -> str:

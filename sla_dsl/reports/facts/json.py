@@ -34,6 +34,8 @@ class WindowObject(JsonObject):
 
     ``value`` is as it is printed, ``value_exact`` a fraction: a share of one, seconds, or a plain number.  ``low`` and
     ``high`` are what it may be, where something was not measured; ``because`` says why the state is not known.
+    ``budget_left_seconds`` is how long more it may be down, ``missed_from`` from when a window that runs is missed, if
+    it is down from now on.
     """
 
     objective: str
@@ -47,6 +49,8 @@ class WindowObject(JsonObject):
     measured_seconds: str | None
     down_seconds: str | None
     excluded: list[ExcludedObject]
+    budget_left_seconds: str | None
+    missed_from: str | None
     cases: int | None
     late: int | None
     worst: str
@@ -122,6 +126,8 @@ def _window(one: WindowFigure, workspace: Workspace) -> WindowObject:
         measured_seconds=_number(answer.measured),
         down_seconds=_number(answer.down),
         excluded=[ExcludedObject(reason=reason, seconds=int(seconds)) for reason, seconds in answer.excluded],
+        budget_left_seconds=_number(one.budget_left),
+        missed_from=None if one.missed_from is None else local(one.missed_from, where).isoformat(),
         cases=answer.cases,
         late=answer.late,
         worst=answer.worst,

@@ -9,6 +9,7 @@ from ...facts.reported import WindowFigure
 from ...facts.tables.folder import Facts
 from ...facts.tables.found import FactFinding
 from ...model.workspace import Workspace
+from ...wording.figures import moment, seconds_text
 from .words import printed
 
 _SHOWN = 20
@@ -27,10 +28,12 @@ def facts_report_text(facts: Facts, workspace: Workspace, windows: Sequence[Wind
                 ["", workspace.agreements[name].title or name] if lines else [workspace.agreements[name].title or name]
             )
         lines += _window_lines(one, workspace)
+    unsaid = sorted({text for one in windows for text in one.answer.unsaid})
+    lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
     lines += ["", f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
     found = list(finding_lines(facts.findings))
     lines += ["", *found] if lines and found else found
-    return ("\n".join(lines) + "\n").encode() if lines else b""
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace") if lines else b""
 
 
 def _window_lines(one: WindowFigure, workspace: Workspace) -> list[str]:
@@ -46,6 +49,10 @@ def _window_lines(one: WindowFigure, workspace: Workspace) -> list[str]:
         parts.append(printed(one.answer.figure, objective))
     if one.answer.cases is not None:
         parts.append(f"{one.answer.late or 0} of {one.answer.cases} late")
+    if one.state == "running" and one.budget_left is not None:
+        parts.append(f"{seconds_text(one.budget_left)} left")
+        if one.missed_from is not None:
+            parts.append(f"missed from {moment(one.missed_from, agreement.zone)} on, if it is down until then")
     if one.answer.word and one.state == "not-judged":
         parts.append(one.answer.word)
     return [

@@ -9,8 +9,8 @@ _PROMISED = "objective bought: restore-time at most 2 h during 24x7"
 _AMENDED = (
     "version 1.1.0",
     "status signed",
-    'signed 2025-12-01 by "Sam Okoro" for arc-telecom',
-    'signed 2025-12-02 by "Camille Roy" for norvia',
+    'signed 2019-12-01 by "Sam Okoro" for arc-telecom',
+    'signed 2019-12-02 by "Camille Roy" for norvia',
     "in force from 2020-01-01",
 )
 _ANOTHER = 'party loire-fibre "Loire Fibre" { time zone Europe/Paris }\n'

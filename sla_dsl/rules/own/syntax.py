@@ -6,6 +6,15 @@ from ..rule import Rule
 
 RULES = (
     Rule(
+        "syntax/control-character",
+        "error",
+        "a text holds a control character",
+        "Nobody sees it, and a terminal obeys it: what is printed would not be what is signed.",
+        bad='party sunstar "Sun\u200bstar" { time zone Europe/Madrid } # syntax/control-character\n'
+        "service archive { supplied by sunstar }\n",
+        good='party sunstar "Sunstar" { time zone Europe/Madrid }\nservice archive { supplied by sunstar }\n',
+    ),
+    Rule(
         "syntax/direction-control",
         "error",
         "a text holds a control of writing direction",
@@ -90,7 +99,7 @@ ola statistics {
     Rule(
         "syntax/nesting-too-deep",
         "error",
-        "blocks or parentheses stand more than 50 deep in each other",
+        "blocks, parentheses or declarations stand more than 50 deep in each other",
         "Every computation has a stated limit; no agreement comes near this one.",
         bad=f"service archive {{ needs {'(' * 50}reports{')' * 50} }} # syntax/nesting-too-deep\n",
         good="service archive { owner dba needs (reports) }\n",

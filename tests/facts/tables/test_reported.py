@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.coverage import extents, needs
 from sla_dsl.facts.reported import WindowFigure, reported
 from sla_dsl.facts.tables.cells import MICRO
@@ -17,8 +19,11 @@ from sla_dsl.facts.tables.folder import Facts
 from sla_dsl.facts.tables.found import RowPlace
 from sla_dsl.facts.tables.rows import OutageRow, UnknownRow
 from sla_dsl.facts.worlds import world_of
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.text.source import Source
 
-from .folders import facts_of, shop
+from .folders import SHOP, facts_of, shop
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 SECONDS = (31 * 24 + 1) * 3600
@@ -111,6 +116,58 @@ def test_probes_measure_from_the_first_to_the_last(tmp_path: Path) -> None:
     assert low.amount == Fraction(0)
 
 
+def test_a_last_probe_that_was_bad_says_nothing_of_later(tmp_path: Path) -> None:
+    """Down for an hour, as far as it was measured; down or up for the rest of October."""
+    rows = "shop,2026-09-30T00:00:00Z,true\nshop,2026-10-05T09:00:00Z,false\nshop,2026-10-05T10:00:00Z,false\n"
+    web = "".join(f"web,{moment},true\n" for moment in ("2026-09-01T00:00:00Z", "2026-11-03T08:00:00Z"))
+    found = figure(facts_of(tmp_path, samples__csv="service,at,ok\n" + rows + web), "a/up")
+    assert found.state == "unknown"
+    measured = at("2026-10-05T09:00:00Z") - at("2026-10-01T00:00:00+02:00")
+    assert (found.low and found.low.amount, found.high and found.high.amount) == (
+        Fraction(100 * measured, SECONDS),
+        100 - Fraction(100 * 3600, SECONDS),
+    )
+
+
+def test_what_is_left_and_how_long_it_lasts(tmp_path: Path) -> None:
+    """One percent of October: 26,820 s; half an hour is used, and an outage goes on since an hour."""
+    rows = f"shop,{SHORT}\nshop,2026-10-10T08:00:00Z,\n"
+    found = figure(facts_of(tmp_path, outages__csv=HEAD + rows), "a/up", "2026-10-10T09:00:00Z")
+    assert found.state == "running"
+    assert found.budget_left == SECONDS // 100 - 1800 - 3600
+    assert found.missed_from == at("2026-10-10T09:00:00Z") + SECONDS // 100 - 5400
+    over = figure(facts_of(tmp_path, outages__csv=HEAD + rows), "a/up", "2026-10-31T09:00:00Z")
+    assert (over.state, over.missed_from) == ("missed", None)
+
+
+@cache
+def rounded_to(decimals: int) -> Workspace:
+    """The workspace, with a figure that is rounded to so many decimals, if any."""
+    promise = "availability at least 99% each calendar month"
+    text = SHOP.replace(promise, f"{promise} {{ rounded to {decimals} decimals }}" if decimals else promise, 1)
+    return compile_sources([Source("shop.sla", text)], Lock(), date(2026, 1, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 12), st.integers(0, 40), st.integers(0, 3))
+def test_the_budget_is_used_up_when_it_says(day: int, hours: int, decimals: int) -> None:
+    """A second before that moment all is well, and a second after it is missed for good."""
+    start = at("2026-10-01T00:00:00+02:00") + day * 86400
+    now = start + hours * 600
+    workspace = rounded_to(decimals)
+    row = {"place": RowPlace("x"), "service": "shop", "start": start * MICRO}
+
+    def state(until: int) -> WindowFigure:
+        facts = Facts({"outages": (OutageRow(**row, end=until * MICRO),)})  # type: ignore[arg-type]
+        moment = max(until, now)
+        return next(iter(reported(facts, workspace, ["a"], *OCTOBER, moment)))
+
+    found = next(iter(reported(Facts({"outages": (OutageRow(**row),)}), workspace, ["a"], *OCTOBER, now)))  # type: ignore[arg-type]
+    assert found.missed_from is not None
+    assert state(found.missed_from).state == "running"
+    assert state(found.missed_from + 1).state == "missed"
+
+
 CASES = "case,service,logged,restored\n"
 
 
@@ -147,6 +204,17 @@ def test_rows_that_cannot_be_read_leave_open_what_they_may_concern(tmp_path: Pat
     assert (states(facts)["a/up"], states(facts)["a/fix"]) == ("unknown", "empty")
     worse = facts_of(tmp_path, outages__csv=HEAD + f"shop,x,\nshop,{LONG}\n")
     assert states(worse)["a/up"] == "missed"
+
+
+def test_counts_that_are_missing_are_not_none(tmp_path: Path) -> None:
+    head, bad = "service,start,end,total,bad,metric\n", "2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,100,2,error-rate\n"
+    september = bad.replace("2026-10", "2026-09")
+    nothing = bad.replace("100,2", "0,0")
+    found = [
+        states(facts_of(tmp_path / str(number), counts__csv=head + "".join(f"shop,{one}" for one in rows)))["a/errors"]
+        for number, rows in enumerate(([bad], [september], [september, nothing]))
+    ]
+    assert found == ["missed", "unknown", "empty"]
 
 
 def test_figures_of_others_go_first(tmp_path: Path) -> None:
