@@ -13,7 +13,7 @@ from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_terms, share_of
-from .behind.comparable import check_comparable, check_counted_whole
+from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike
 from .behind.components import Composition, Coverage, composition
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
@@ -58,8 +58,11 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
     for coverages in composed.coverages.values():
         check_terms(case, [coverage[0].agreement for coverage in coverages])
         check_hours(case, [_best(coverage, higher) for coverage in coverages])
+    shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
     for carrier in chosen.values():
         check_any(case, carrier)
+        if shrinks:
+            check_cut_alike(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...algebra.days import term as expected_term
+from ...algebra.in_force import effective_day
 from ...algebra.windows import anchor, windows
 from ...algebra.zones import zone
+from ...model.agreement import Agreement
 from ...model.objective import Objective
+from ...model.phrases import Days
 from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier
+from .hours import has_same_hours
 
 
 def check_comparable(case: Case, carrier: Carrier) -> None:
@@ -70,6 +76,46 @@ def _is_cut(case: Case, carrier: Carrier) -> bool:
     begins, _ = context.span(days, behind.zone)
     spans = None if first is None else windows(window, zone(behind.zone or "UTC"), since, until, first)
     return spans is None or any(start < begins < end for start, end in spans)
+
+
+def check_cut_alike(case: Case, carrier: Carrier) -> None:
+    """In a window that is cut a sum, or a number, shrinks in front: then it must shrink behind, by the same cut.
+
+    A cut window behind that counts as a whole leaves its whole sum to each side of the cut.
+    """
+    ours, behind = case.agreement, carrier.agreement
+    theirs = set(_cut_windows(case, behind, carrier.objective))
+    shrinks = ours.partial_windows not in ("whole", "met")
+    cut = set(_cut_windows(case, ours, case.objective)) if shrinks else set()
+    alike = cut <= theirs and (not cut or has_same_hours(case, carrier))
+    if alike and not (theirs and behind.partial_windows == "whole"):
+        return
+    case.add(
+        "undecidable",
+        "backing/not-comparable",
+        carrier.name,
+        message=f"windows of `{case.address}` and `{carrier.name}` are cut in other ways, and their bounds with them",
+        related=[Related(carrier.objective.source, "how much may come into a window that is cut is not computed")],
+        help="let both begin and end with a window, or on the same day",
+    )
+
+
+def _cut_windows(case: Case, agreement: Agreement, objective: Objective) -> Iterator[tuple[int, int, int, int]]:
+    """The judged windows that a term, or an amendment, cuts: from when to when, and what is left of them."""
+    context, window, days = case.context, objective.window, expected_term(agreement)
+    judged = context.judged(case.agreement)
+    first = anchor(window, agreement) if window is not None else None
+    if window is None or first is None or judged is None:
+        return
+    effective = (day for one in agreement.amendments if (day := effective_day(one)) is not None)
+    known = [day for day in effective if judged.first is None or day <= judged.first]
+    begins = max([*known, *([days.first] if days is not None and days.first is not None else [])], default=None)
+    text = Days(first=begins, last=None if days is None else days.last)
+    since, until = context.span(text, agreement.zone)
+    spans = windows(window, zone(agreement.zone or "UTC"), *context.span(judged, case.agreement.zone), first)
+    for start, end in spans or ():
+        if start < since < end or start < until < end:
+            yield start, end, max(start, since), min(end, until)
 
 
 def counting_rules(objective: Objective) -> dict[str, str]:
