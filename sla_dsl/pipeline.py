@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from .changes.levels import weakened_terms
 from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
 from .model.settings import Settings, Severity
@@ -86,6 +87,7 @@ def run(
         reserved,
         not_policies(files.packs),
         unknown_subjects(workspace),
+        weakened_terms(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
         *(rule.check(workspace) for rule in catalogue.values() if rule.check),

@@ -9,12 +9,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import EntryPoint
 from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Error, Keyword, Name, Number, String
 
 from sla_dsl.language.parser import parse
@@ -79,7 +79,7 @@ def test_textmate_grammar_sees_what_the_scanner_sees(path: Path) -> None:
 def test_pygments_sees_what_the_scanner_sees(path: Path) -> None:
     source = Source(path.name, path.read_text(encoding="utf-8"))
     parse(source)
-    found = list(get_lexer_by_name("sla", stripnl=False).get_tokens_unprocessed(source.text))
+    found = list(SlaLexer().get_tokens_unprocessed(source.text))
     assert "".join(text for _, _, text in found) == source.text
     assert Error not in {kind for _, kind, _ in found}
     kinds = {at: kind for at, kind, _ in found}
@@ -93,7 +93,8 @@ def test_pygments_sees_what_the_scanner_sees(path: Path) -> None:
 def test_pygments_finds_the_lexer_by_its_entry_point() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["entry-points"]["pygments.lexers"] == {"sla": "sla_dsl.lexer:SlaLexer"}
-    assert isinstance(get_lexer_by_name("sla"), SlaLexer)
+    [found] = project["entry-points"]["pygments.lexers"].values()
+    assert EntryPoint("sla", found, "pygments.lexers").load() is SlaLexer
 
 
 def test_the_extension_names_files_that_are_there() -> None:

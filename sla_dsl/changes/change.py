@@ -174,12 +174,36 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """A promise that both sides make, with a verdict that has changed."""
+    """A promise that both sides make, with a verdict that has changed.
+
+    ``though`` are the kinds of changes that leave something out: set if a verdict is better and nobody promises more.
+    """
 
     address: str
     before: str
     after: str
     worse: bool
+    though: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarginChange:
+    """A promise that keeps its verdict with less slack; both texts in the unit of the promise."""
+
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostChange:
+    """An award that a worked example of an agreement comes to, by the terms before and after."""
+
+    agreement: str
+    example: str
+    award: str
+    before: str
+    after: str
 
 
 class Unread(NamedTuple):
@@ -197,6 +221,8 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     verdicts: tuple[VerdictChange, ...] = ()
     unread: tuple[Unread, ...] = field(default=())
+    margins: tuple[MarginChange, ...] = ()
+    costs: tuple[CostChange, ...] = ()
 
     def count(self, class_: Class) -> int:
         """How many changes are of a class."""

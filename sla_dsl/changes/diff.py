@@ -11,12 +11,13 @@ from ..proof import prove
 from .agreement_part import AGREEMENT
 from .change import Change, Comparison, Difference, Unread
 from .compare import compare, compare_all
+from .costs import cost_changes
 from .effect import weighed
 from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
-from .verdicts import verdict_changes
+from .verdicts import explained, margin_changes, verdict_changes
 
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
@@ -43,9 +44,14 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     declared = {name for side in (base, head) for space, _part in PARTS for name in getattr(side, space)}
     names = (base.unread | head.unread) & declared
     unread = tuple(Unread(name, name in base.unread, name in head.unread) for name in sorted(names))
-    verdicts = verdict_changes(prove(both.declared), prove(head))
-    verdicts = tuple(one for one in verdicts if one.address.partition("/")[0] not in names)
-    return Comparison(_changes(both, head, settings), verdicts, unread)
+    before, after = (
+        {address: proof for address, proof in prove(side).items() if address.partition("/")[0] not in names}
+        for side in (both.declared, head)
+    )
+    found = _changes(both, head, settings)
+    verdicts = tuple(explained(verdict_changes(before, after), found, head))
+    costs = (one for one in cost_changes(both.comparable, head) if one.agreement not in names)
+    return Comparison(found, verdicts, unread, margin_changes(before, after), tuple(costs))
 
 
 def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:

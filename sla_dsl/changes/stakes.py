@@ -144,6 +144,9 @@ def in_promises(kind: str, stake: Stake, objectives: Iterable[Objective]) -> Sta
     """
     found: set[Stake] = set()
     for one in objectives:
+        if isinstance(one.bound, Bound) and one.bound.value.dimension not in ("duration", None):
+            found.add(stake)  # what pauses, say, is no duration here
+            continue
         moves = kind.startswith(_STARTS) and not is_of_every_one(one)
         found.add(UNSURE if moves else {"upper": stake, "lower": stake.reversed}.get(side_of(one) or "", UNSURE))
     return found.pop() if len(found) == 1 else UNSURE

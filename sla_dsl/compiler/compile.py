@@ -24,6 +24,7 @@ from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .depth import drop_too_deep
+from .levels import as_higher_terms_say
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .people import named
@@ -238,6 +239,11 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     models["agreements"] = read(
         "agreement", ("agreement",), lambda n, r: agreement(n, nodes, zones, models["services"], r)
     )
+    models["above"] = {
+        d.name: agreement(above, nodes, zones, models["services"], reading.of(d.name, d.broken).imagined({}))
+        for d in names.spaces["agreement"].values()
+        if (above := as_higher_terms_say(d.node, nodes)) is not None
+    }
     models["documents"] = read("document", ("document",), document)
     models["policies"] = read("policy", ("policy",), _policy)
     return models

@@ -101,12 +101,12 @@ def check(agreement: Agreement, imagined: Callable[[Mapping[str, Quantity]], Agr
         happened = Happened(imagined(given) if given else agreement, reading.metrics, one)
         for result in one.results:
             try:
-                _compare(result, _computed(happened, result), one, reading)
+                _compare(result, computed(happened, result), one, reading)
             except OpenError as open_:
                 reading.report("remedy/example-open", open_.message, result.source, help=open_.help)
 
 
-def _computed(happened: Happened, result: Result) -> Quantity:
+def computed(happened: Happened, result: Result) -> Quantity:
     """The right value by the terms; raises ``OpenError`` where none follows."""
     if result.subject in get_args(RemedyKind):
         return Awarded(happened, relative=result.value.unit == "%").due(cast(RemedyKind, result.subject))

@@ -10,6 +10,7 @@ from ..model.objective import Objective
 from ..model.phrases import RemedyKind, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
+from ..text.finding import Related
 from ..text.source import Node
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, finished, merged, objective
@@ -37,8 +38,8 @@ def objectives(
     for statement in found:
         if statement.kind == "objectives":
             cells, given = table(statement.node, reading)
-            drafts += cells
-            awards += given
+            drafts = _table_overridden(drafts, cells, reading) if statement.override else drafts + cells
+            awards = [one for one in awards if not any(_replaces(own, one) for own in given)] + given
         elif statement.kind == "objective":
             own = objective(statement.node, reading)
             drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
@@ -57,15 +58,6 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
 
     In a table with several metrics it changes the cells of the metric that it names.
     """
-    said: dict[str, Any] = {
-        name: new
-        for name in ("metric", "statistic", "each_of", "bound", "share", "window", "force", "when")
-        if (new := getattr(own, name)) is not None
-    }
-    if own.hours or own.clock or own.unclear:
-        said |= {"hours": own.hours, "clock": own.clock, "unclear": own.unclear}
-    if own.title:
-        said["title"] = own.title
     named = [d for d in drafts if d.name == own.name]
     several = len({d.metric for d in named}) > 1
     matching = [
@@ -78,19 +70,54 @@ def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft
             own.source,
             help="name values and a metric that the table has",
         )
-    return [
-        replace(
-            d,
-            **said,
-            source=own.source,
-            details=merged(d.details, own.details),
-            # With another bound, a level that no longer fits is reported at the override.
-            places=own.places if own.bound else {**d.places, **own.places},
+    return [_changed(d, own) if d in matching else d for d in drafts]
+
+
+def _changed(draft: Draft, own: Draft) -> Draft:
+    """A draft with what an override of it says."""
+    said: dict[str, Any] = {
+        name: new
+        for name in ("metric", "statistic", "each_of", "bound", "share", "window", "force", "when")
+        if (new := getattr(own, name)) is not None
+    }
+    if own.hours or own.clock or own.unclear:
+        said |= {"hours": own.hours, "clock": own.clock, "unclear": own.unclear}
+    if own.title:
+        said["title"] = own.title
+    if own.bound or own.nothing:
+        said |= {"nothing": own.nothing, "bound": own.bound}
+    return replace(
+        draft,
+        **said,
+        source=own.source,
+        details=merged(draft.details, own.details),
+        # With another bound, a level that no longer fits is reported at the override.
+        places=own.places if own.bound else {**draft.places, **own.places},
+    )
+
+
+def _table_overridden(drafts: list[Draft], cells: list[Draft], reading: Reading) -> list[Draft]:
+    """The drafts with the cells of an overriding table over those of the terms; other cells of the terms stay."""
+    own = {cell.path: cell for cell in cells}
+    before = [d for d in drafts if cells and d.name == cells[0].name]
+    kept = {d.path for d in before}
+    if before and not kept & own.keys():
+        reading.report(
+            "agreement/unclear-override",
+            f"this table has none of the cells of `{before[0].name}`, and would leave all of them out",
+            cells[0].source,
+            help="name the scales and the metrics of the terms; or take the table out with `without objectives "
+            f"{before[0].name}` and write another one",
+            related=[Related(before[0].source.span, "the terms say this")],
         )
-        if d in matching
-        else d
-        for d in drafts
-    ]
+        return [*(d for d in drafts if d not in before), *cells]
+    found = [_changed(d, own[d.path]) if d in before and d.path in own else d for d in drafts]
+    return found + [cell for cell in cells if cell.path not in kept]
+
+
+def _replaces(own: CellAward, before: CellAward) -> bool:
+    """Whether an award of an overriding table stands in the place of one of the terms."""
+    return own.award == before.award and bool({*own.objectives} & {*before.objectives})
 
 
 def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:

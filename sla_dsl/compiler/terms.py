@@ -12,8 +12,8 @@ from functools import cached_property
 
 from ..text.finding import Related
 from ..text.source import Node, Token
-from .conditions import AWARDS
 from .depth import DEEPEST
+from .overriding import NAMED, contradicts, detail, merged, subject
 from .reading import Reading
 from .repeated import ONCE
 
@@ -22,19 +22,6 @@ OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "ame
 
 RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier"])
 """Statements that may differ from the terms without ``override``, because they say whose agreement it is."""
-
-_NAMED = {
-    "objective": "NAME",
-    "objectives": "NAME",
-    "parameter": "NAME",
-    "clause": "NAME",
-    "report": "STRING",
-    "example": "STRING",
-    "excludes": "NAME",
-}
-"""Statements that have a name, and the terminal of the name."""
-_SAME_SPACE = {"objectives": "objective"}
-"""An objective and a table of objectives share one space of names."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +40,7 @@ class Statement:
     @cached_property
     def key(self) -> tuple[str, str]:
         """The subject of the statement, by which ``override`` and ``without`` find it."""
-        kind = _SAME_SPACE.get(self.kind, self.kind)
-        if self.kind in ONCE["agreement"]:
-            return kind, ""
-        if self.kind in _NAMED:
-            token = self.node.token(_NAMED[self.kind])
-            return kind, token.text if token else ""
-        if self.kind in ("award", "no_award", "cap", "traits", "highest_only"):
-            token = self.node.token(*AWARDS)
-            where = self.node.node("scope")
-            return f"{kind} {token.text if token else ''}", where.text.removeprefix("for ") if where else ""
-        if self.kind == "path":
-            token, where = self.node.token("NAME"), self.node.node("scope")
-            return kind, " ".join(filter(None, (token.text if token else "", where.text if where else "")))
-        return kind, self.node.text
+        return subject(self.node)
 
 
 def statements(
@@ -129,28 +103,59 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
     if child.kind == "without":
         return _removed(child, taken, reading)
     if child.kind == "override":
-        own = Statement(next(child.nodes()), override=True)
-        before = [s for s in taken if s.key == own.key and s.inherited]
-        if not before and reading is not None:
-            reading.report(
-                "agreement/nothing-overridden",
-                "the terms have no such statement",
-                child,
-                help="leave `override` out, or name what the terms say",
-            )
-        if own.kind == "objective":
-            return [*taken, own]
-        return [*(s for s in taken if s not in before), own]
+        return _overridden(child, taken, reading)
     own = Statement(child)
     same = [s for s in taken if s.key == own.key]
     if own.kind in RESTATED:
         taken = [s for s in taken if not (s.kind == own.kind and s.inherited)]
         same = [s for s in same if not s.inherited]
+    same = [s for s in same if not s.inherited or contradicts(own.node, s.node)]
     if reading is not None and same:
         _repeated(own, same[0], reading)
     if own.kind == "path":  # told above; of both, the proof could only say once more that they are two
         taken = [s for s in taken if not (s in same and s.inherited)]
     return [*taken, own]
+
+
+def _overridden(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
+    """The statements so far with one of the terms changed: the one about the same, and of several the one like it."""
+    own = next(child.nodes())
+    before = [s for s in taken if s.key == subject(own) and s.inherited]
+    if own.kind in ("objective", "objectives"):  # cell by cell, once the tables are read
+        if not before and reading is not None:
+            _nothing_overridden(child, reading)
+        return [*taken, Statement(own, override=True)]
+    if len(before) > 1 and own.kind != "traits":
+        alike = [s for s in before if detail(s.node) == detail(own)]
+        if len(alike) != 1 and reading is not None:
+            reading.report(
+                "agreement/unclear-override",
+                f"the terms have {len(before)} such statements, and this would leave {len(before) - 1} of them out",
+                child,
+                help="say the condition, the window or the channels of the one that changes; or take them out with "
+                "`without` and write what holds",
+                related=[Related(s.node.span, "the terms say this") for s in before],
+            )
+        before = alike
+    elif not before and reading is not None:
+        _nothing_overridden(child, reading)
+    found = own
+    for statement in before:
+        found = merged(found, statement.node)
+    if not before:
+        return [*taken, Statement(found, override=True)]
+    # It stands where the terms say it: a parameter before what is computed from it.
+    changed = Statement(found, override=True)
+    return [changed if s == before[0] else s for s in taken if s not in before[1:]]
+
+
+def _nothing_overridden(child: Node, reading: Reading) -> None:
+    reading.report(
+        "agreement/nothing-overridden",
+        "the terms have no such statement",
+        child,
+        help="leave `override` out, or name what the terms say",
+    )
 
 
 def _removed(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
@@ -177,7 +182,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
     first = own.node.first.text
     what = (
         " ".join(t.text for t in list(own.node.tokens())[:2])
-        if own.kind in ONCE["agreement"] or own.kind in _NAMED
+        if own.kind in ONCE["agreement"] or own.kind in NAMED
         else f"{first} …"
     )
     if before.inherited:
@@ -188,7 +193,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             help="write `override` before it, or leave it out",
             related=[Related(before.node.span, "the terms say this")],
         )
-    elif own.kind in ONCE["agreement"] or own.kind in _NAMED or own.node.text == before.node.text:
+    elif own.kind in ONCE["agreement"] or own.kind in NAMED or own.node.text == before.node.text:
         reading.report(
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",

@@ -86,7 +86,7 @@ def _is_counted(question: Question, case: ServiceCase) -> bool:
 def _is_excluded(question: Question, case: ServiceCase) -> bool:
     """Whether a case came for a reason that is excluded."""
     for one in applying(question):
-        if case.reason == one.reason and is_by(question, case.reason, case.by):
+        if case.reason == one.reason and is_by(question, case.reason, case.by, case.carries):
             if one.limit or one.within or one.announced or one.scope:
                 raise UnknownError(f"excludes {one.reason}")
             start = min((event.at for event in case.events), default=0)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..algebra.intervals import Interval, Intervals, difference, intersection, union
 from ..algebra.scopes import is_at
+from ..algebra.sides import customer_side, customers
 from ..algebra.zones import Instant
 from ..model.phrases import Selection
 from ..model.remedies import Exclusion
@@ -166,22 +167,19 @@ def limited(question: Question, one: Exclusion, times: Intervals) -> Intervals:
     return union(found)
 
 
-def is_by(question: Question, reason: str, by: str) -> bool:
-    """Whether what somebody caused is of the side that a reason names; what nobody is named for is as it says."""
-    declared = question.workspace.reasons.get(reason)
+def is_by(question: Question, reason: str, by: str, serving: str = "") -> bool:
+    """Whether what somebody caused is of the side that a reason names; what nobody is named for is as it says.
+
+    ``serving`` is the agreement in front for which something was done, if that is known.
+    """
+    workspace, agreement = question.workspace, question.agreement
+    declared = workspace.reasons.get(reason)
     side = declared.of if declared else None
     if not by or side is None:
         return True
-    customer, provider = question.agreement.customer or "", question.agreement.provider or ""
+    house = workspace.house(by)
     if side == "customer":
-        return _is_of(question, by, customer, provider)
+        return house in customers(workspace, agreement, serving)
     if side == "provider":
-        return not _is_of(question, by, customer, provider)
-    return question.workspace.house(by) == question.workspace.house(side)
-
-
-def _is_of(question: Question, by: str, side: str, other: str) -> bool:
-    """Whether somebody belongs to one side: the same house, or, where both sides are of one house, that team."""
-    if question.workspace.house(side) == question.workspace.house(other):
-        return by == side
-    return question.workspace.house(by) == question.workspace.house(side)
+        return house not in customer_side(workspace, agreement, serving)
+    return house == workspace.house(side)

@@ -69,7 +69,9 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
     found = [piece for _, times in excluded(question, until, scope) for piece in times]
     found += suspended(question)
     for one in applying(question):
-        states = [row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by)]
+        states = [
+            row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)
+        ]
         if states and one.limit is not None:
             raise UnknownError(f"excludes {one.reason} up to {one.limit.text}")
         found += [time(row.start, row.end) for row in states]
@@ -129,7 +131,7 @@ class Resting:
     def _waits(self, pause: Pause, at: Instant) -> bool:
         return any(
             row.reason == pause.reason
-            and is_by(self.question, row.reason, row.by)
+            and is_by(self.question, row.reason, row.by, self.case.carries)
             and _is_in(at, [time(row.start, row.end)])
             for row in self.case.states
         )

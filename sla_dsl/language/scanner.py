@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from ..text.finding import Finding
@@ -232,26 +233,24 @@ def _too_deep(token: Token) -> Finding:
     )
 
 
-def _controls(source: Source) -> list[Finding]:
+def _controls(source: Source) -> Iterator[Finding]:
     """The findings for the first control of each kind in texts and remarks; elsewhere no token holds one."""
-    told = {token.start for token in source.tokens if token.type == "UNKNOWN"}
-    kinds = (
-        (
-            "direction-control",
-            _DIRECTION_CONTROLS,
-            "control of writing direction",
-            "the text read otherwise than it is",
-        ),
-        ("control-character", _CONTROLS, "control character", "what is printed look other than what is written"),
-    )
-    return [
-        Finding(
-            f"syntax/{rule}",
-            f"line {source.position(found.start()).line} contains a {what} (U+{ord(found.group()):04X})",
+    if found := _DIRECTION_CONTROLS.search(source.text):
+        yield Finding(
+            "syntax/direction-control",
+            f"line {source.position(found.start()).line} contains a control of writing direction ({_code(found)})",
             _untokened(source, *found.span()),
-            help=f"remove it: it can make {danger}",
+            help="remove it: it can make the text read otherwise than it is",
         )
-        for rule, pattern, what, danger in kinds
-        for found in [next((one for one in pattern.finditer(source.text) if one.start() not in told), None)]
-        if found is not None
-    ]
+    told = {token.start for token in source.tokens if token.type == "UNKNOWN"}
+    if found := next((one for one in _CONTROLS.finditer(source.text) if one.start() not in told), None):
+        yield Finding(
+            "syntax/control-character",
+            f"line {source.position(found.start()).line} contains a control character ({_code(found)})",
+            _untokened(source, *found.span()),
+            help="remove it: it can make what is printed look other than what is written",
+        )
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"

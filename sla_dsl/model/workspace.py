@@ -37,6 +37,8 @@ class Workspace(Model):
     SHA-256 of the standard metrics that were
     compiled. ``used`` holds the names (space, name) that something refers to, ``meant`` the words that do so.
 
+    ``above`` has, for each agreement on terms of a higher level, what these terms alone would make of it.
+
     ``day_lists`` and ``zones`` are the lists and zones that the lock should hold, and ``lock_years`` the first and the
     last year (both included) for which. ``judged_years`` are the years that proofs look at: from the as-of day to the
     horizon.
@@ -64,6 +66,7 @@ class Workspace(Model):
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
     half_read: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
     used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
+    above: dict[str, Agreement] = Field(default={}, exclude=True, repr=False)
     meant: SkipValidation[Mapping[Token, tuple[str, str]]] = Field(default={}, exclude=True, repr=False)
     lock: Lock = Field(default=Lock(), exclude=True, repr=False)
     prelude: str = Field(default="", exclude=True, repr=False)

@@ -166,6 +166,8 @@ def test_json(sla: Sla) -> None:
             }
         ],
         "verdicts": [],
+        "margins": [],
+        "costs": [],
         "not_compared": [],
         "unread": [],
         "summary": {"weakening": 1, "strengthening": 0, "editorial": 0},

@@ -1,5 +1,7 @@
 """On the terms of another agreement: what is taken over, what is changed, what is left out."""
 
+from datetime import date
+
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Share, Window
 from sla_dsl.model.quantity import Blank, Portion, Quantity
@@ -151,8 +153,8 @@ def test_statements_are_overridden_and_left_out() -> None:
     (cap,) = one.caps
     assert cap.window == Window(kind="calendar", period="year")
     assert one.review is not None
-    assert said(one.review) == {"every": months(6)}
-    assert [(c.title, c.prose) for c in one.clauses] == [("", "Nothing.")]
+    assert said(one.review) == {"every": months(6), "next": date(2026, 12, 31)}
+    assert [(c.title, c.prose) for c in one.clauses] == [("Liability", "Nothing.")]
     assert one.service_hours == "office"
     assert one.objectives[0].hours == "office"
     assert [(r.title, r.window and r.window.kind) for r in one.reports] == [("Yearly", "contract")]

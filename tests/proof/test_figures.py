@@ -64,7 +64,7 @@ def test_volumes_carry_an_error_rate() -> None:
         f"error-rate at most 2% {MONTH}",
         f"error-rate at most 1% {MONTH}",
         "",
-        f"volume at least 500 requests {MONTH}",
+        f"volume between 500 and 900 requests {MONTH}",
         f"volume at most 1000 requests {MONTH}",
     )
     assert (found.verdict, found.guaranteed and found.guaranteed.text) == ("backed", "2%")
@@ -121,9 +121,9 @@ def test_a_mean_after_a_hand_off_is_one_of_other_cases(statistic: str) -> None:
     ("ours", "theirs", "verdict", "share"),
     [
         ("", "", "undecidable", None),
-        # Of 100 cases 5 are late in January, of 100 in February 5, and all of them may have begun in January.
-        (f"volume at least 100 cases {MONTH}", f"volume at most 100 cases {MONTH}", "backed", "85%"),
-        (f"volume at least 99 cases {MONTH}", f"volume at most 100 cases {MONTH}", "unbacked", "84.898%"),
+        # Of 200 cases 10 are late in January, of 200 in February 10, and all of them may have begun in January.
+        (f"volume between 200 and 200 cases {MONTH}", f"volume at most 400 cases {MONTH}", "unbacked", "75%"),
+        (f"volume between 200 and 200 cases {MONTH}", f"volume at most 399 cases {MONTH}", "unbacked", "76%"),
     ],
 )
 def test_a_share_after_a_hand_off_is_counted_in_two_windows(
@@ -142,13 +142,26 @@ SHARE = f"restore-time at most 4 h in {{}} of cases during 24x7 {MONTH}"
     ("ours", "theirs", "verdict", "share"),
     [
         (f"volume at most 9000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "unbacked", "0%"),
-        (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "backed", "94.444%"),
+        (f"volume between 9000 and 10000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "backed", "94.444%"),
+        (
+            f"volume between 9000 and 10001 cases {MONTH}",
+            f"volume at most 10000 cases {MONTH}",
+            "undecidable",
+            "94.444%",
+        ),
+        (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "undecidable", "94.444%"),
         (f"volume at least 400 cases {DAY}", f"volume at most 2000 cases {MONTH}", "unbacked", "75%"),
         (f"volume at least 1000 cases {MONTH}", f"volume at most 100 cases {DAY}", "undecidable", None),
-        (f"volume at least 9000 cases {MONTH}", "volume at most 10000 cases each calendar year", "backed", "94.444%"),
+        (
+            f"volume at least 9000 cases {MONTH}",
+            "volume at most 10000 cases each calendar year",
+            "undecidable",
+            "94.444%",
+        ),
         (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 calls {MONTH}", "undecidable", None),
         (f"volume at least 9000 cases {MONTH}", f"volume at least 10000 cases {MONTH}", "undecidable", None),
-        ("", f"volume at most 19 cases {MONTH}", "backed", "100%"),
+        (f"volume at most 19 cases {MONTH}", f"volume at most 19 cases {MONTH}", "backed", "100%"),
+        ("", f"volume at most 19 cases {MONTH}", "undecidable", "100%"),
     ],
 )
 def test_only_the_fewest_of_our_cases_carry_a_pooled_share(

@@ -147,7 +147,7 @@ class Editor:
             except Empty as nothing:
                 raise AssertionError(f"{wanted} was not shown of {uri}, but {known}") from nothing
 
-    def hello(self, capabilities: Json) -> None:
+    def hello(self, capabilities: Json, options: Json = None) -> None:
         folders = [{"uri": self.folder.as_uri(), "name": self.folder.name}]
         found = self.ask(
             "initialize",
@@ -155,6 +155,7 @@ class Editor:
             rootUri=self.folder.as_uri(),
             workspaceFolders=folders,
             capabilities=capabilities,
+            initializationOptions=options,
         )
         self.capabilities = found["capabilities"]
         self.tell("initialized")
@@ -165,7 +166,7 @@ class Editor:
 
 
 @contextmanager
-def editor(folder: Path, capabilities: Json = VS_CODE) -> Iterator[Editor]:
+def editor(folder: Path, capabilities: Json = VS_CODE, options: Json = None) -> Iterator[Editor]:
     """An editor that has opened a folder, with a server in a thread; at the end it says good-bye."""
     from sla_dsl.server.serve import EditorServer
 
@@ -178,7 +179,7 @@ def editor(folder: Path, capabilities: Json = VS_CODE) -> Iterator[Editor]:
     one = Editor(folder, sink, tap)
     try:
         one.server = server
-        one.hello(capabilities)
+        one.hello(capabilities, options)
         yield one
         one.good_bye()
     finally:  # in this order: nobody closes what another still reads

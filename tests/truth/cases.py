@@ -10,6 +10,7 @@ from sla_dsl.algebra.intervals import Interval
 from sla_dsl.algebra.zones import Instant
 from sla_dsl.facts.kept import conditions, texts
 from sla_dsl.facts.world import CaseEvent, Saying, ServiceCase, ValueChange, Waiting, World
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.people import Pause
 from sla_dsl.model.quantity import Quantity
 
@@ -173,7 +174,31 @@ def _odd_days() -> list[Instant]:
 
 
 def _how_many(promise: Promise, random: Random) -> int:
-    """How many cases: one where each counts alone, else at least as many as the author counts upon."""
+    """How many cases: one where each counts alone, else at least as many as the author counts upon.
+
+    No more than we promise; one more than anybody behind does, if that is not too many.
+    """
+    limits = [
+        limit + random.choice((1, 3))
+        for agreement in promise.behind
+        if (limit := volume(agreement)) is not None and limit < 60
+    ]
+    found = max(limits) if limits and random.random() < 0.5 else _as_counted_upon(promise, random)
+    ours = volume(promise.agreement)
+    return found if ours is None else max(1, min(found, ours))
+
+
+def volume(agreement: Agreement) -> int | None:
+    """The most cases of which an agreement promises anything."""
+    limits = [
+        int(one.bound.value.amount)
+        for one in agreement.volumes
+        if one.bound.kind == "at-most" and isinstance(one.bound.value, Quantity)
+    ]
+    return min(limits, default=None)
+
+
+def _as_counted_upon(promise: Promise, random: Random) -> int:
     averages = [
         one
         for agreement in (promise.agreement, *promise.behind)
@@ -199,7 +224,9 @@ def _others(promise: Promise, courses: list[Course], random: Random) -> list[Ser
     found = []
     for agreement in promise.behind:
         metrics = [promise.workspace.metrics[one.metric] for one in agreement.objectives]
-        for number in range(random.choice((0, 0, 19, 40))):
+        # Others leave room for ours in a volume: the proof says that it assumes so.
+        limit = volume(agreement)
+        for number in range(min(random.choice((0, 0, 19, 40)), 40 if limit is None else max(0, limit - len(courses)))):
             at = courses[number % len(courses)].start
             names = sorted({name for one in metrics for name in (one.starts, one.stops) if name})
             values = random.choice(courses).values
@@ -252,6 +279,9 @@ def _twisted(promise: Promise, course: Course, random: Random) -> None:
         )
     if any(clock.reopened_within for clock in clocks) and random.random() < 0.6:
         course.again = (random.choice((1, 3600, DAY, 4 * DAY)), course.start)
-    if any(clock.raised_from for clock in clocks) and random.random() < 0.6 and course.values.get("urgency") == "P1":
+    is_told = any(clock.raised_from for clock in clocks)
+    if random.random() < (0.6 if is_told else 0.2) and course.values.get("urgency") == "P1":
         course.values = {**course.values, "urgency": random.choice(("P2", "P3"))}
-        course.changes.append(ValueChange("urgency", "P1", course.start + random.choice((1, 600, 3600, 4 * 3600, DAY))))
+        course.changes.append(
+            ValueChange("urgency", "P1", course.start + random.choice((1, 600, 3600, 4 * 3600, 8 * 3600, DAY)))
+        )

@@ -330,9 +330,11 @@ def shares(random: Random) -> Draft:
             [f"volume at most {random.choice((20, 40))} cases each calendar month"] if random.random() < 0.3 else []
         )
         behind.append(carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", *volume, objective("fix", False)))
-    volume = (
-        [f"volume at least {random.choice((5, 10, 20))} cases each calendar month"] if random.random() < 0.4 else []
-    )
+    volume = [
+        f"volume {side} {random.choice((5, 10, 20))} cases each calendar month"
+        for side in ("at least", "at most")
+        if random.random() < 0.4
+    ]
     ours = front(
         "shop",
         TERM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .draft import Block, Draft, carrier, front, service
+from .draft import Block, Draft, agreement, carrier, front, service
 
 TERM = "2026-01-01 to 2026-12-31"
 BEHIND = "2025-01-01"
@@ -21,12 +21,18 @@ class Hole:
 
 
 def _one(
-    ours: str, theirs: str, *further: str, blocks: tuple[Block, ...] = (), backed: str = "backed by of-a"
+    ours: str,
+    theirs: str,
+    *further: str,
+    blocks: tuple[Block, ...] = (),
+    backed: str = "backed by of-a",
+    volume: str = "",
 ) -> Draft:
     """A promise for a shop that needs one part, with the agreement for that part behind it."""
     shop = (service("shop", "desk", "a"), service("a", "ops"))
     promise = front("shop", TERM, "service hours 24x7", ours, *further, backed)
-    return Draft((*blocks, *shop, promise, carrier("a", "ops", BEHIND, "service hours 24x7", theirs)))
+    behind = carrier("a", "ops", BEHIND, *filter(None, ("service hours 24x7", volume)), theirs)
+    return Draft((*blocks, *shop, promise, behind))
 
 
 HOLES = (
@@ -65,6 +71,87 @@ HOLES = (
             "objective fix: restore-time for P1, P2 at most 100 h during 24x7",
             "objective fix: restore-time at most 2 h during office",
             backed="backed by of-a for P2",
+        ),
+        False,
+    ),
+    Hole(
+        "more-cases-than-are-promised-behind",
+        "the case behind that is one too many is promised to nobody there",
+        _one(
+            "objective fix: restore-time at most 8 h during 24x7",
+            "objective fix: restore-time at most 4 h during 24x7",
+            volume="volume at most 5 cases each calendar month",
+        ),
+        False,
+    ),
+    Hole(
+        "more-cases-of-a-share-than-are-promised-behind",
+        "all of twenty cases are in time where all of them come to a volume of ten",
+        _one(
+            "objective fix: restore-time at most 8 h in 90% of cases during 24x7 each calendar month",
+            "objective fix: restore-time at most 4 h in 95% of cases during 24x7 each calendar month",
+            "volume at least 10 cases each calendar month",
+            volume="volume at most 10 cases each calendar month",
+        ),
+        False,
+    ),
+    Hole(
+        "a-case-waits-until-the-next-hop-has-ended",
+        "a case waits at the first hop until the agreement of the second one has ended",
+        Draft(
+            (
+                service("shop", "desk", "a"),
+                service("a", "ops"),
+                front(
+                    "shop",
+                    TERM,
+                    "service hours 24x7",
+                    "objective fix: restore-time at most 8 h during 24x7 { pauses while waiting-for-supplier }",
+                    "path restore-time: of-desk/answer then of-a/fix",
+                    "backed by of-desk, of-a",
+                ),
+                agreement(
+                    "ola",
+                    "of-desk",
+                    "desk",
+                    "house",
+                    "shop",
+                    BEHIND,
+                    "service hours 24x7",
+                    "objective answer: response-time at most 1 h during 24x7 { pauses while waiting-for-supplier }",
+                ),
+                carrier("a", "ops", f"{BEHIND} to 2027-01-05", "objective fix: restore-time at most 4 h during 24x7"),
+            )
+        ),
+        False,
+    ),
+    Hole(
+        "more-urgent-after-the-first-hop",
+        "what was handed on as less urgent counts from its start once it is urgent",
+        Draft(
+            (
+                service("shop", "desk", "a"),
+                service("a", "ops"),
+                front(
+                    "shop",
+                    TERM,
+                    "service hours 24x7",
+                    "objective fix: restore-time for P1 at most 8 h during 24x7",
+                    "path restore-time: of-desk/answer then of-a/fix",
+                    "backed by of-desk, of-a",
+                ),
+                agreement(
+                    "ola",
+                    "of-desk",
+                    "desk",
+                    "house",
+                    "shop",
+                    BEHIND,
+                    "objective answer: response-time for P1 at most 1 h during 24x7",
+                    "objective answer-later: response-time for P2, P3 at most 9 h during 24x7",
+                ),
+                carrier("a", "ops", BEHIND, "objective fix: restore-time at most 4 h during 24x7"),
+            )
         ),
         False,
     ),

@@ -167,7 +167,7 @@ def tightened(draft: Draft) -> Draft:
             wanted = f"at least {floor(figure.exact * 10**8) / 10**6:.6f}%"
             found = re.sub(r"at least [0-9.]+%", wanted, line)
         elif figure.exact >= 1:
-            found = re.sub(r"at most [0-9]+ (h|min)(?! hour)", f"at most {ceil(figure.exact)} s", line)
+            found = re.sub(r"at most [0-9]+ (h|min)( [0-9]+ min)?(?! hour)", f"at most {ceil(figure.exact)} s", line)
         else:
             continue
         draft = draft.replaced_line(draft.front, line, found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...algebra.sides import customer_side, customers
 from ...algebra.structure import leaves
 from ...model.agreement import Agreement
 from ...model.workspace import Workspace
@@ -113,8 +114,8 @@ def _named(party: str | None) -> str:
 def is_excused(case: Case, behind: Agreement, reason: str) -> bool:
     """Whether whoever is excused behind for a reason is excused for it in front as well.
 
-    A role in a reason (`of customer`) means a side of the agreement that names the reason.  In a chain the customer
-    behind is the provider in front: what he causes himself excuses him from nothing.
+    A role in a reason (`of customer`) means a side of the agreement that names the reason (`algebra/sides.py`).  In a
+    chain the customer behind is the provider in front: what he causes himself excuses him from nothing.
     """
     if reason == _MAINTENANCE and not set(_frozen(case.agreement)) <= set(_frozen(behind)):
         return False
@@ -123,24 +124,16 @@ def is_excused(case: Case, behind: Agreement, reason: str) -> bool:
 
 def is_excused_by_role(case: Case, behind: Agreement, reason: str) -> bool:
     """The same, whenever it happens: maintenance at a time in which there must be none is not looked at."""
-    declared = case.context.workspace.reasons.get(reason)
+    workspace, agreement = case.context.workspace, case.agreement
+    declared = workspace.reasons.get(reason)
     role = declared.of if declared is not None else None
+    # A case is handed on for the promise; what happens to a service happens to all that rest on it.
+    serving = agreement.name if case.context.composing(case.objective).by == "hand-offs" else ""
     if role == "provider":
         # Whoever works for us behind is on our side in front.
-        return is_promised_to_us(case, behind)
-    return role != "customer" or _has_the_same_customer(case, behind)
-
-
-def _has_the_same_customer(case: Case, behind: Agreement) -> bool:
-    """Whether a reason `of customer` speaks of the same house in both.
-
-    Between teams of one house the customer is whom that house serves: a house is no customer of itself.
-    """
-    house = case.context.workspace.house
-    ours, theirs = ((house(one.provider or ""), house(one.customer or "")) for one in (case.agreement, behind))
-    if theirs[0] == theirs[1]:
-        return ours[0] == theirs[0]
-    return ours[0] != ours[1] and ours[1] == theirs[1]
+        ours = customer_side(workspace, agreement)
+        return is_promised_to_us(case, behind) and ours <= customer_side(workspace, behind, serving)
+    return role != "customer" or customers(workspace, behind, serving) <= customers(workspace, agreement)
 
 
 def whose(case: Case, behind: Agreement, reason: str) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
+from ...algebra.days import common, term
 from ...algebra.scopes import is_at, overlaps
 from ...algebra.shares import tiles
 from ...algebra.windows import anchor
 from ...model.agreement import Agreement, Volume
 from ...model.objective import Objective
-from ...model.phrases import Window
+from ...model.phrases import Days, Window
 from ...model.quantity import Quantity, Value
 from ...text.finding import Related
 from ..case import Case
-from .carriers import Carrier, covers, share_of
+from .carriers import Carrier, covers
 
 
 def most(agreement: Agreement, objective: Objective, window: Window | None) -> Quantity | None:
@@ -23,8 +25,8 @@ def most(agreement: Agreement, objective: Objective, window: Window | None) -> Q
     Counted are volumes of all its cases or more, for that window or for a longer one that it fills.
     """
     limits = (
-        volume.bound.value
-        for volume in _stated(agreement, objective, "at-most")
+        _upper(volume)
+        for volume in _stated(agreement, objective, ("at-most", "between"))
         if covers(volume.scope, objective.scope, {}) and fill(agreement, window, agreement, volume.window)
     )
     return min(_quantities(limits), key=lambda limit: limit.amount, default=None)
@@ -36,8 +38,8 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
     Counted are volumes of some of its cases, for that window or for a shorter one that fills it.
     """
     limits = (
-        volume.bound.value
-        for volume in _stated(agreement, objective, "at-least")
+        _lower(volume)
+        for volume in _stated(agreement, objective, ("at-least", "between"))
         if covers(objective.scope, volume.scope, {}) and fill(agreement, volume.window, agreement, window)
     )
     found = max(_quantities(limits), key=lambda limit: limit.amount, default=None)
@@ -47,55 +49,150 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
 
 
 def check_volumes(case: Case, carrier: Carrier) -> None:
-    """Beyond its volume a carrier promises nothing: the promise must hold for no more, or rest on its volume.
+    """Beyond its volume a carrier promises nothing: the promise must be limited to as much.
 
-    A share over more cases rests on it (docs/mathematics.md, Pooled populations), and assumes that no more come.
+    The first of a window in front are the first of ours behind; that others leave room for them is assumed.
     """
-    behind, theirs = carrier.agreement, carrier.objective
-    for volume in behind.volumes:
-        named = not volume.objectives or is_at(theirs, *volume.objectives)
-        if volume.bound.kind == "at-least" or not named or not overlaps(volume.scope, theirs.scope):
-            continue
-        most_text = f"{_upper(volume).text} {volume.window.text if volume.window else ''}".strip()
-        if share_of(theirs) != 1 or case.context.composing(case.objective).is_share:
-            text = f"no more than {most_text} come to `{behind.name}`"
+    behind = carrier.agreement
+    for volume in volumes_of(carrier):
+        if not any(is_within(case, one, behind, volume) for one in case.agreement.volumes):
+            _beyond(case, carrier, volume)
+        elif others := [one for one in _others(case, behind) if not _limits(one, behind, volume)]:
+            _crowded(case, carrier, volume, others)
+        elif _stated_together(case, behind, volume) > _upper_amount(volume):
+            # It is told of the agreement behind (backing/load-promised-twice).
+            case.undecided(f"more may come to `{behind.name}` than {volume_text(volume)}")
+        else:
+            text = f"others leave room for `{case.agreement.name}` in the volume of `{behind.name}`"
             if text not in case.assumptions:
                 case.assumptions.append(text)
-        elif not any(_is_within(case, one, behind, volume) for one in case.agreement.volumes):
-            case.add(
-                "undecidable",
-                "backing/not-understood",
-                behind.name,
-                "volume at most",
-                message=f"`{carrier.name}` holds up to {most_text}, and `{case.address}` for more",
-                related=[
-                    Related(volume.source, "beyond this nothing is promised"),
-                    Related(case.objective.source, "no volume limits this"),
-                ],
-                help=f"limit `{case.agreement.name}` to as much: `volume at most {most_text}`",
-            )
+
+
+def volumes_of(carrier: Carrier) -> list[Volume]:
+    """The volumes beyond which a carrier promises nothing."""
+    theirs = carrier.objective
+    return [
+        volume
+        for volume in carrier.agreement.volumes
+        if volume.bound.kind not in ("at-least", "above")
+        and (not volume.objectives or is_at(theirs, *volume.objectives))
+        and overlaps(volume.scope, theirs.scope)
+    ]
+
+
+def _others(case: Case, behind: Agreement) -> list[Agreement]:
+    """The other agreements of the workspace whose cases come to an agreement behind at the same time."""
+    days = _days(case.agreement)
+    return [
+        one
+        for one in case.context.workspace.agreements.values()
+        if one is not case.agreement
+        and behind.name in one.backed_by
+        and not one.is_template
+        and one.status != "ended"
+        and common(days, _days(one)) is not None
+    ]
+
+
+def _days(agreement: Agreement) -> Days:
+    return term(agreement) or Days()
+
+
+def _stated_together(case: Case, behind: Agreement, theirs: Volume) -> Fraction:
+    """How much all that rests on an agreement lets through in its windows on one day, as far as each states it."""
+    stated = {
+        one.name: (_days(one), min(_upper_amount(each) for each in limits))
+        for one in (case.agreement, *_others(case, behind))
+        if (limits := [each for each in _limits(one, behind, theirs) if each.window == theirs.window])
+    }
+    first_days = [days.first or date.min for days, _ in stated.values()]
+    return max(
+        (
+            sum((amount for days, amount in stated.values() if common(days, Days(first=day, last=day))), Fraction(0))
+            for day in first_days
+        ),
+        default=Fraction(0),
+    )
+
+
+def _limits(agreement: Agreement, behind: Agreement, theirs: Volume) -> list[Volume]:
+    """The volumes of an agreement that limit what counts towards one behind it: of all that this counts."""
+    renamed = any(one.agreement == behind.name for one in agreement.treatments)
+    return [
+        one
+        for one in agreement.volumes
+        if one.bound.kind not in ("at-least", "above")
+        and (not one.scope or (not renamed and covers(one.scope, theirs.scope, {})))
+        and isinstance(_upper(one), Quantity)
+        and _unit(one) == _unit(theirs)
+        and fill(behind, theirs.window, agreement, one.window)
+    ]
+
+
+def is_within(case: Case, ours: Volume, behind: Agreement, theirs: Volume, times: int = 1) -> bool:
+    """Whether what a volume of ours lets through in so many of its windows is no more than one behind."""
+    mine, other = _upper_amount(ours) * times, _upper_amount(theirs)
+    return (
+        ours in _limits(case.agreement, behind, theirs)
+        and (not ours.objectives or is_at(case.objective, *ours.objectives))
+        and (mine < other or (mine == other and (theirs.bound.kind != "below" or ours.bound.kind == "below")))
+    )
 
 
 def _upper(volume: Volume) -> Value:
     return volume.bound.upper or volume.bound.value
 
 
-def _is_within(case: Case, ours: Volume, behind: Agreement, theirs: Volume) -> bool:
-    """Whether a volume of ours lets through no more than one behind."""
-    mine, other = _upper(ours), _upper(theirs)
-    objectives = not ours.objectives or is_at(case.objective, *ours.objectives)
-    return (
-        ours.bound.kind != "at-least"
-        and objectives
-        and covers(ours.scope, case.objective.scope, {})
-        and isinstance(mine, Quantity)
-        and isinstance(other, Quantity)
-        and mine.unit == other.unit
-        and (
-            mine.amount < other.amount
-            or (mine.amount == other.amount and theirs.bound.kind in ("at-most", ours.bound.kind))
-        )
-        and fill(behind, theirs.window, case.agreement, ours.window)
+def _lower(volume: Volume) -> Value:
+    # `between 5 and 10 cases` says its unit once.
+    lower = volume.bound.value
+    return lower.model_copy(update={"unit": _unit(volume)}) if isinstance(lower, Quantity) else lower
+
+
+def _unit(volume: Volume) -> str:
+    upper = _upper(volume)
+    return upper.unit if isinstance(upper, Quantity) else ""
+
+
+def _upper_amount(volume: Volume) -> Fraction:
+    upper = _upper(volume)
+    # A blank lets nothing through that is known.
+    return upper.amount if isinstance(upper, Quantity) else Fraction(0)
+
+
+def volume_text(volume: Volume) -> str:
+    """The most that a volume lets through, in words."""
+    return f"{_upper(volume).text} {volume.window.text if volume.window else ''}".strip()
+
+
+def _beyond(case: Case, carrier: Carrier, volume: Volume) -> None:
+    case.add(
+        "undecidable",
+        "backing/not-understood",
+        carrier.agreement.name,
+        "volume at most",
+        message=f"`{carrier.name}` holds up to {volume_text(volume)}, and `{case.address}` for more",
+        related=[
+            Related(volume.source, "beyond this nothing is promised"),
+            Related(case.objective.source, "no volume limits this"),
+        ],
+        help=f"limit `{case.agreement.name}` to as much: `volume at most {volume_text(volume)}`",
+    )
+
+
+def _crowded(case: Case, carrier: Carrier, volume: Volume, others: list[Agreement]) -> None:
+    names = " and ".join(f"`{one.name}`" for one in others)
+    case.add(
+        "undecidable",
+        "backing/not-understood",
+        carrier.agreement.name,
+        "volume at most",
+        message=f"`{carrier.name}` holds up to {volume_text(volume)}, which {names} may use up before `{case.address}`",
+        related=[
+            Related(volume.source, "beyond this nothing is promised"),
+            *(Related(one.source, f"`{one.name}` rests on it as well") for one in others),
+        ],
+        help=f"say in {names} how much comes at most, or have `{carrier.agreement.name}` promise for every case",
     )
 
 
@@ -108,11 +205,11 @@ def fill(inner: Agreement, window: Window | None, outer: Agreement, other: Windo
     return alike and inner.zone == outer.zone and tiles(window, other)
 
 
-def _stated(agreement: Agreement, objective: Objective, kind: str) -> Iterable[Volume]:
+def _stated(agreement: Agreement, objective: Objective, kinds: tuple[str, ...]) -> Iterable[Volume]:
     return (
         volume
         for volume in agreement.volumes
-        if volume.bound.kind == kind and (not volume.objectives or is_at(objective, *volume.objectives))
+        if volume.bound.kind in kinds and (not volume.objectives or is_at(objective, *volume.objectives))
     )
 
 

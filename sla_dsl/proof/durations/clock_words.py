@@ -36,8 +36,7 @@ def check_clock_words(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
     if not _reopens_alike(case, carrier, ours, theirs, is_alone):
         _differs(case, carrier, ours, theirs, f"reopened {_reopened(ours)}", f"reopened {_reopened(theirs)}")
     mine, other = _raised(ours), _raised(theirs)
-    # From the start on the hops before the change count as well, and these knew nothing of the new target.
-    if (other == "the change" and mine != other) or (ours and ours.raised_from == "start" and not is_alone):
+    if other == "the change" and mine != other:
         words = "raised priority counts from {}".format
         _differs(case, carrier, ours, theirs, words(mine), words(other))
 

@@ -22,6 +22,7 @@ from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
+from .changed_values import check_changed_values
 from .clock_words import check_clock_words, check_suspensions
 from .covered import check_covered
 from .lateness import Lateness, late_case, lateness, mending_hops
@@ -30,6 +31,7 @@ from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
 from .paths import parts_by_path
 from .pauses import check_pauses
 from .pooling import check_shares
+from .spread import check_order
 from .starts import check_starts, lasts
 from .strictness import end_is_strict, sum_is_strict
 from .terms import check_hop_terms
@@ -68,6 +70,8 @@ def prove_duration(case: Case) -> None:
         check_counted_whole(case, carrier)
         check_suspensions(case, carrier)
         check_clock_words(case, carrier, is_alone=len(set(hops(legs))) == 1)
+    check_order(case, legs)
+    check_changed_values(case, legs)
     # Only the end of the last hop is the end of the case.
     for leg in lasts(legs):
         if leg.carrier is not None:

@@ -25,12 +25,9 @@ from ..behind.carriers import Carrier
 from ..behind.parties import is_excused, whose
 from ..case import Case
 from ..context import Context
-from .clock_words import suspensions
 from .lateness import Lateness, is_elapsing, lateness
 from .legs import Leg, Legs, limits
-
-_DAY, _CLOCKS = 86400, 7200
-"""A local day in seconds, and by how much changes of the clocks may move the end of some days."""
+from .waits import CLOCKS, may_wait, pause_seconds, pauses_of
 
 
 def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
@@ -40,7 +37,7 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
     waited in these; the promise is put off by as much, up to its own limits.
     """
     once = list(dict.fromkeys(hops(legs)))
-    pausing = [leg for leg in once if leg.carrier is not None and _waits(case.context, leg.carrier)]
+    pausing = [leg for leg in once if leg.carrier is not None and may_wait(case.context, leg.carrier)]
     known = lateness(case, limit, limits(legs))
     for leg in pausing:
         if leg.carrier is not None and not _knows(case, leg.carrier, is_alone=len(once) == 1):
@@ -57,27 +54,9 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
     if excess and (most.late + excess > 0 or not _is_plain(limit)):
         # In the same hours any time can be waited in; days may be some hours longer or shorter than reckoned here.
         waits = [*pauses_of(case.context, case.objective), *(one for leg in pausing for one in _of_leg(case, leg))]
-        unsure = sum(2 * _CLOCKS for one in waits if _unit(one) == "day")
+        unsure = sum(2 * CLOCKS for one in waits if _unit(one) == "day")
         is_sure = most.plain and chain == limits(legs) and most.late + excess > unsure
         _too_long(case, pausing, excess, is_sure=is_sure)
-
-
-def _waits(context: Context, carrier: Carrier) -> bool:
-    """Whether there is time that does not count for a carrier: pauses, and what is excluded or suspended."""
-    agreement, objective = carrier.agreement, carrier.objective
-    clock = context.clock(objective)
-    return bool(
-        pauses_of(context, objective)
-        or exclusions(agreement, objective)
-        or suspensions(agreement, objective)
-        or (clock and clock.reopened == "continues")
-    )
-
-
-def pauses_of(context: Context, objective: Objective) -> list[Pause]:
-    """The pauses of an objective, in the order in which they count: its own, then those of its clock."""
-    clock = context.clock(objective)
-    return [*objective.pauses, *(clock.pauses if clock else ())]
 
 
 # Which pauses the promise knows
@@ -90,7 +69,7 @@ def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
     limited = {one.reason for one in theirs if one.reason in ours and ours[one.reason].bound is not None}
     for one in theirs:
         mine = ours.get(one.reason)
-        if mine is None and _seconds(one) is None:
+        if mine is None and pause_seconds(one) is None:
             _gap(case, carrier, one)
             return False
         if mine is not None and not _is_comparable(case, carrier, mine, one, is_alone):
@@ -130,7 +109,7 @@ def _is_comparable(case: Case, carrier: Carrier, ours: Pause, theirs: Pause, is_
         same_days = case.agreement.zone == carrier.agreement.zone and (same_hours or mine.unit != BUSINESS_DAY)
         if mine.unit == other.unit != "s" and is_alone and same_days and other.amount <= mine.amount:
             return True
-    if _seconds(ours) is None or _seconds(theirs) is None:
+    if pause_seconds(ours) is None or pause_seconds(theirs) is None:
         return False
     # Days go by at all hours, so that a wait outside of the hours uses them up and saves nothing.
     return _unit(ours) == "s" or _hours(case.context, case.objective) == "24x7"
@@ -142,16 +121,6 @@ def _hours(context: Context, objective: Objective) -> str:
 
 def _unit(pause: Pause) -> str:
     return pause.bound.value.unit if pause.bound and isinstance(pause.bound.value, Quantity) else ""
-
-
-def _seconds(pause: Pause) -> Fraction | None:
-    """The most seconds for which a pause stops a clock; none if it has no limit, or none of a known length."""
-    bound = pause.bound
-    if bound is None or bound.kind not in ("at-most", "below") or pause.after is not None:
-        return None
-    if not isinstance(bound.value, Quantity) or bound.value.unit not in ("s", "day"):
-        return None
-    return bound.value.amount if bound.value.unit == "s" else bound.value.amount * _DAY + _CLOCKS
 
 
 def _excess(case: Case, legs: Legs) -> Fraction:
@@ -180,8 +149,8 @@ def _is_shorter(ours: Pause, theirs: Pause) -> bool:
 
 def _least(pause: Pause | None) -> Fraction:
     """The fewest seconds for which a pause of the promise stops its clock, if it is used up."""
-    found = _seconds(pause) if pause is not None else Fraction(0)
-    return max(Fraction(0), (found or Fraction(0)) - (2 * _CLOCKS if pause and _unit(pause) == "day" else 0))
+    found = pause_seconds(pause) if pause is not None else Fraction(0)
+    return max(Fraction(0), (found or Fraction(0)) - (2 * CLOCKS if pause and _unit(pause) == "day" else 0))
 
 
 def _paused(case: Case, legs: Legs, reason: str) -> Fraction:
@@ -192,7 +161,7 @@ def _paused(case: Case, legs: Legs, reason: str) -> Fraction:
             total += max(_paused(case, route, reason) for route in leg.routes)
         else:
             total += sum(
-                (_seconds(one) or Fraction(0) for one in _of_leg(case, leg) if one.reason == reason), Fraction(0)
+                (pause_seconds(one) or Fraction(0) for one in _of_leg(case, leg) if one.reason == reason), Fraction(0)
             )
     return total
 

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Group, hops
 from ...algebra.shares import Pool, pooled_miss
 from ...algebra.undecidable import Undecidable
 from ...model.objective import Objective
 from ...model.phrases import Selection, Window
-from ...model.quantity import Quantity
 from ...text.finding import Related
 from ...wording.figures import percent_down
 from ..behind.carriers import Carrier, share_of, treated
 from ..behind.volumes import fewest, fill, most
 from ..case import Case
 from ..verdict import Figure, Misses
-from .lateness import Lateness, lateness
-from .legs import Leg, Legs, limits
-from .starts import begins_before
+from .legs import Leg, Legs
+from .spread import windows_touched
+from .starts import begins_before, later_carriers
 
 
 def check_shares(case: Case, legs: Legs) -> None:
@@ -144,7 +142,7 @@ def _late(case: Case, legs: Legs) -> Misses | None:
     # The cases of a window may all be handed over in one window: then that is what misses, whatever others do.
     if not (later or early) or 1 - missed.total < (share_of(case.objective) or 0):
         return _with_pools(case, missed, dict.fromkeys(missed.pools, 1))
-    spread = None if early else _windows_touched(case, legs, later)
+    spread = None if early else windows_touched(case, legs, [_longer_window(case, carrier) for carrier in later])
     if spread is None:
         for carrier in dict.fromkeys((*early, *later)):
             _over_the_border(case, carrier)
@@ -169,36 +167,9 @@ def _carriers(legs: Legs) -> list[Carrier]:
     return list(dict.fromkeys(one for one in found if one is not None and share_of(one.objective) != 1))
 
 
-def _counted_later(legs: Legs, is_first: bool = True) -> list[Carrier]:
+def _counted_later(legs: Legs) -> list[Carrier]:
     """The carriers of less than every case to which a case comes after its start: perhaps in the next window."""
-    found: list[Carrier] = []
-    for leg in legs:
-        if isinstance(leg, Group):
-            found += [carrier for route in leg.routes for carrier in _counted_later(route, is_first)]
-        elif leg.carrier is not None and not is_first and share_of(leg.carrier.objective) != 1:
-            found.append(leg.carrier)
-        is_first = False
-    return list(dict.fromkeys(found))
-
-
-def _windows_touched(case: Case, legs: Legs, later: list[Carrier]) -> int | None:
-    """How many windows the cases of one window of the promise reach on their way; none if that is not known."""
-    limit = TimeLimit(Quantity(amount=Fraction(0), unit="s"), case.agreement.zone or "UTC")
-    found = lateness(case, limit, limits(legs))
-    shortest = [_shortest(_longer_window(case, carrier)) for carrier in later]
-    if not isinstance(found, Lateness) or None in shortest:
-        return None
-    return 2 + int(found.figure // min(length for length in shortest if length is not None))
-
-
-_LEAST = {"hour": 3600, "day": 23 * 3600, "week": 167 * 3600, "month": 671 * 3600}
-"""The seconds of the shortest windows, with a day of 23 hours in them; longer ones are taken for months."""
-
-
-def _shortest(window: Window | None) -> int | None:
-    if window is None or window.kind not in ("calendar", "contract", "fiscal"):
-        return None
-    return _LEAST.get(window.period or "", _LEAST["month"])
+    return [carrier for carrier in later_carriers(legs) if share_of(carrier.objective) != 1]
 
 
 def _over_the_border(case: Case, carrier: Carrier) -> None:

@@ -43,6 +43,18 @@ def lasts(legs: Legs) -> list[Leg]:
     return [leg for route in last.routes for leg in lasts(route)] if isinstance(last, Group) else [last]
 
 
+def later_carriers(legs: Legs, is_first: bool = True) -> list[Carrier]:
+    """The carriers to which a case comes after its start."""
+    found: list[Carrier] = []
+    for leg in legs:
+        if isinstance(leg, Group):
+            found += [carrier for route in leg.routes for carrier in later_carriers(route, is_first)]
+        elif leg.carrier is not None and not is_first:
+            found.append(leg.carrier)
+        is_first = False
+    return list(dict.fromkeys(found))
+
+
 def _check_first(case: Case, carrier: Carrier, *, is_handed_on: bool) -> None:
     """The clock of the first hop that starts at a ticket of its own leaves the time of the hand-over unstated.
 

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from ...algebra.clocks import TimeLimit
 from ...algebra.days import gaps
 from ...algebra.days import term as expected_term
 from ...algebra.openings import Diary, Moment
-from ...algebra.paths import Group, run
+from ...algebra.paths import Chain, Group, hops, run
 from ...algebra.undecidable import Undecidable
 from ...algebra.zones import Instant
 from ...model.agreement import Agreement
@@ -18,7 +20,8 @@ from ...model.phrases import Days
 from ...text.finding import Related
 from ...wording.figures import moment
 from ..case import Case
-from .legs import Legs, limits
+from .legs import Leg, Legs, limits
+from .waits import longest_wait, may_wait, waits_freely
 
 
 def check_hop_terms(case: Case, legs: Legs) -> None:
@@ -30,18 +33,34 @@ def check_hop_terms(case: Case, legs: Legs) -> None:
     if judged is None:
         return
     since, until = case.context.span(judged, case.agreement.zone)
-    for behind, (begins, ends) in _latest(case.context.diary, legs, until - 1).items():
+    for behind, last in _latest(case, legs, until - 1).items():
         agreement = case.context.workspace.agreements[behind]
-        _check(case, agreement, judged, since, begins, ends)
+        _check(case, agreement, judged, since, last)
 
 
-def _check(case: Case, behind: Agreement, judged: Days, since: Instant, begins: Moment, ends: Moment | None) -> None:
-    sure = case.context.certain(behind)
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """When the last case comes to an agreement, and is done there; and when it comes if it waits before."""
+
+    begins: Moment
+    ends: Moment | None
+    waited: Moment
+    is_free: bool
+    """Whether nothing limits for how long it waits."""
+
+
+def _check(case: Case, behind: Agreement, judged: Days, since: Instant, last: _Last) -> None:
+    sure, begins = case.context.certain(behind), last.begins
     if sure is None or gaps([sure], judged):
         return
     if _holds(case, behind, sure, since, begins):
-        if ends is None or ends >= case.context.span(sure, behind.zone)[1]:
+        end = case.context.span(sure, behind.zone)[1]
+        if last.ends is None or last.ends >= end:
             case.assumptions.append(f"`{behind.name}` finishes what comes to it before it ends")
+        if last.waited >= end:
+            _waits_too_long(case, behind, last)
+        elif last.is_free and sure.last is not None:
+            case.assumptions.append(f"no case waits for more than a year before it comes to `{behind.name}`")
     else:
         hoped = expected_term(behind)
         if hoped is not None and _holds(case, behind, hoped, since, begins):
@@ -55,28 +74,66 @@ def _holds(case: Case, behind: Agreement, term: Days, since: Instant, begins: Mo
     return first <= since and begins < end
 
 
-def _latest(diary: Diary, legs: Legs, start: Moment) -> dict[str, tuple[Moment, Moment | None]]:
+def _latest(case: Case, legs: Legs, start: Moment) -> dict[str, _Last]:
     """For each agreement the moments at which a case comes to it, and is done there, at the latest."""
-    found: dict[str, tuple[Moment, Moment | None]] = {}
-    for name, begins, ends in _moments(diary, legs, start):
-        first, last = found.get(name, (begins, ends))
-        found[name] = (max(first, begins), None if last is None or ends is None else max(last, ends))
+    found: dict[str, _Last] = {}
+    for name, one in _moments(case, legs, _Last(start, start, start, is_free=False)):
+        other = found.get(name, one)
+        ends = None if other.ends is None or one.ends is None else max(other.ends, one.ends)
+        is_free = other.is_free or one.is_free
+        found[name] = _Last(max(other.begins, one.begins), ends, max(other.waited, one.waited), is_free)
     return found
 
 
-def _moments(diary: Diary, legs: Legs, start: Moment) -> Iterator[tuple[str, Moment, Moment | None]]:
-    at: Moment | None = start
+def _moments(case: Case, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]:
+    """The last case, as it comes to each agreement from the end of what is before it."""
+    at = last
     for leg in legs:
-        if at is None:
+        if at.ends is None:
             return
-        found = run(diary, limits((leg,)), at)
-        ends = None if isinstance(found, Undecidable) else found[-1]
+        before, begins, waited = at, at.ends, at.waited
+        at = _Last(
+            begins,
+            _end(case.context.diary, limits((leg,)), begins),
+            _end(case.context.diary, _with_waits(case, (leg,)), waited) or waited,
+            at.is_free
+            or any(one.carrier is not None and waits_freely(case.context, one.carrier) for one in hops((leg,))),
+        )
         if isinstance(leg, Group):
             for route in leg.routes:
-                yield from _moments(diary, route, at)
+                yield from _moments(case, route, _Last(begins, begins, waited, before.is_free))
         elif leg.carrier is not None:
-            yield leg.carrier.agreement.name, at, ends
-        at = ends
+            yield leg.carrier.agreement.name, _Last(begins, at.ends, waited, before.is_free)
+
+
+def _end(diary: Diary, chain: Chain[TimeLimit], start: Moment) -> Moment | None:
+    found = run(diary, chain, start)
+    return None if isinstance(found, Undecidable) else found[-1]
+
+
+def _with_waits(case: Case, legs: Legs) -> Chain[TimeLimit]:
+    """The limits of legs, each with the longest time that a case waits there after it."""
+    found: list[TimeLimit | Group[TimeLimit]] = []
+    for leg in legs:
+        if isinstance(leg, Leg):
+            waits = leg.carrier is not None and may_wait(case.context, leg.carrier)
+            found += [leg.limit, longest_wait(case.context, leg.carrier)] if leg.carrier and waits else [leg.limit]
+        else:
+            found.append(leg.of(_with_waits(case, route) for route in leg.routes))
+    return tuple(found)
+
+
+def _waits_too_long(case: Case, behind: Agreement, last: _Last) -> None:
+    zone = case.agreement.zone or "UTC"
+    case.add(
+        "expected",
+        "backing/wait-beyond-term",
+        behind.name,
+        message=f"a case of `{case.address}` may wait until `{behind.name}` has ended, and then comes to nobody",
+        related=[Related(behind.source, _ends(case, case.context.span(behind.term or Days(), behind.zone)[1]))],
+        example=f"a case of the last day waits before it is handed on, and comes to it {moment(last.waited, zone)}",
+        help=f"prolong `{behind.name}`, or limit the pauses of the hops before it: `pauses while … at most …`",
+    )
 
 
 def _not_in_force(case: Case, behind: Agreement, since: Instant, begins: Moment) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ...changes import Change, Comparison, VerdictChange
+from ...changes import Change, Comparison
 from ...text.redline import Passage, redline
 from ...wording.values import said
 from ..layout import printable
 from .text import LONG
-from .words import RevisionName, kind_beside, places, reach_lines, sides, summary
+from .words import RevisionName, beside_lines, kind_beside, places, reach_lines, sides, summary
 
 _STYLE = """
 body { font: 11pt/1.5 Georgia, serif; max-width: 48em; margin: 2em auto; padding: 0 1em; color: #111; }
@@ -30,10 +30,9 @@ def diff_html(comparison: Comparison, base: RevisionName, head: RevisionName) ->
     """All changes in UTF-8, the worst first; every text is whole."""
     title = _text(summary(comparison, base, head))
     told = [*map(_change, comparison.changes)]
-    if comparison.verdicts:
-        told.append(
-            f"<section>\n<h2>Verdicts</h2>\n<ul>\n{''.join(map(_verdict, comparison.verdicts))}</ul>\n</section>\n"
-        )
+    if lines := beside_lines(comparison):
+        items = "".join(f"<li>{escape(line)}</li>\n" for line in lines)
+        told.append(f"<section>\n<h2>What follows</h2>\n<ul>\n{items}</ul>\n</section>\n")
     top = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>'
     body = f"<h1>{title}</h1>\n{''.join(told)}"
     page = f'<!doctype html>\n<html lang="en">\n<head>\n{top}\n</head>\n<body>\n{body}</body>\n</html>\n'
@@ -58,11 +57,6 @@ def _lines(change: Change) -> Iterator[str]:
 def _run(run: Passage) -> str:
     tag = _TAGS.get(run.fate)
     return f"<{tag}>{_text(run.text)}</{tag}>" if tag else _text(run.text)
-
-
-def _verdict(one: VerdictChange) -> str:
-    after = f"<strong>{one.after}</strong>" if one.worse else one.after
-    return f"<li><code>{_text(one.address)}</code> was {one.before}, is {after}</li>\n"
 
 
 def _text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -66,9 +67,31 @@ class ChangeObject(JsonObject):
 
 
 class VerdictChangeObject(JsonObject):
-    """A promise whose verdict has changed."""
+    """A promise whose verdict has changed.
+
+    ``though`` are the kinds of changes that leave something out, where a verdict is better and nobody promises more.
+    """
 
     address: str
+    before: str
+    after: str
+    though: list[str]
+
+
+class MarginChangeObject(JsonObject):
+    """A promise that keeps its verdict with less slack, in the unit of the promise."""
+
+    address: str
+    before: str
+    after: str
+
+
+class CostChangeObject(JsonObject):
+    """An award that a worked example comes to, by the terms before and after."""
+
+    agreement: str
+    example: str
+    award: str
     before: str
     after: str
 
@@ -99,6 +122,8 @@ class DiffObject(JsonObject):
     head: VersionObject
     changes: list[ChangeObject]
     verdicts: list[VerdictChangeObject]
+    margins: list[MarginChangeObject]
+    costs: list[CostChangeObject]
     not_compared: list[str]
     unread: list[UnreadObject]
     summary: SummaryObject
@@ -107,13 +132,16 @@ class DiffObject(JsonObject):
 def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
     """All changes as ``sla.diff/1``."""
     verdicts = [
-        VerdictChangeObject(address=one.address, before=one.before, after=one.after) for one in comparison.verdicts
+        VerdictChangeObject(address=one.address, before=one.before, after=one.after, though=list(one.though))
+        for one in comparison.verdicts
     ]
     content = DiffObject(
         base=VersionObject(name=base.name, revision=base.revision or None),
         head=VersionObject(name=head.name, revision=head.revision or None),
         changes=[_change(change) for change in comparison.changes],
         verdicts=verdicts,
+        margins=[MarginChangeObject(**asdict(one)) for one in comparison.margins],
+        costs=[CostChangeObject(**asdict(one)) for one in comparison.costs],
         not_compared=[one.name for one in comparison.unread],
         unread=[UnreadObject(name=one.name, sides=_sides(one)) for one in comparison.unread],
         summary=SummaryObject(**{class_: comparison.count(class_) for class_ in CLASSES}),

@@ -10,7 +10,17 @@ from ...text.redline import Fate, Redline, blocks
 from ...wording.values import said
 from ..check.text import counted
 from ..layout import printable
-from .words import RevisionName, for_whom, is_partly_the_same, kind_beside, places, reach_lines, sides, summary
+from .words import (
+    RevisionName,
+    beside_lines,
+    for_whom,
+    is_partly_the_same,
+    kind_beside,
+    places,
+    reach_lines,
+    sides,
+    summary,
+)
 
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
@@ -29,6 +39,9 @@ def diff_markdown(comparison: Comparison, base: RevisionName, head: RevisionName
     if comparison.verdicts:
         text += "\n| promise | verdict before | verdict after |\n|---|---|---|\n"
         text += fitting(map(_verdict, comparison.verdicts), _FOR_TABLE // 3, "verdict")
+    further = [line for line in beside_lines(comparison) if not line.startswith("verdict worse")]
+    if further:
+        text += "\n" + fitting((f"- {plain(line)}\n" for line in further), _FOR_TABLE // 6, "line")
     if comparison.changes:
         text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), _FOR_TABLE - len(text), "change")
         opening, closing = (

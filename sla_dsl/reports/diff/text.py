@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...changes import Change, Comparison, VerdictChange
+from ...changes import Change, Comparison
 from ...text.redline import Fate, Passage, blocks, is_changed
 from ...text.source import Span
 from ...wording.values import said
 from ..check.text import STYLES
 from ..layout import cells, printable
-from .words import RevisionName, is_partly_the_same, place, places, reach_lines, sides, summary, titled
+from .words import RevisionName, beside_lines, is_partly_the_same, place, places, reach_lines, sides, summary, titled
 
 _STYLES = {"weakening": "error", "strengthening": "note", "editorial": "plain"}
 _SIGNS = {"-": "31", "+": "32"}
@@ -25,8 +25,8 @@ LONG = 200
 def diff_text(comparison: Comparison, base: RevisionName, head: RevisionName, colour: bool = False) -> bytes:
     """All changes in UTF-8, a blank line between two; one line if there are none."""
     told = [_change(change, colour) for change in comparison.changes]
-    if comparison.verdicts:
-        told.append("".join(map(_verdict, comparison.verdicts)))
+    if lines := beside_lines(comparison):
+        told.append("".join(f"{line}\n" for line in lines))
     return "\n".join(told or [f"{summary(comparison, base, head)}\n"]).encode("utf-8", "replace")
 
 
@@ -64,10 +64,6 @@ def _run(run: Passage, colour: bool) -> str:
     before, after = _MARKS[run.fate]
     text = f"{before}{printable(run.text)}{after}"
     return _paint(text, _SIGNS["-" if run.fate == "removed" else "+"], colour) if before else text
-
-
-def _verdict(one: VerdictChange) -> str:
-    return f"verdict {'worse' if one.worse else 'better'}: {printable(one.address)} was {one.before}, is {one.after}\n"
 
 
 def _paint(text: str, style: str, colour: bool) -> str:

@@ -51,6 +51,26 @@ def unread_line(comparison: Comparison, base: RevisionName, head: RevisionName) 
     return printable(f"not compared: {', '.join(told)}")
 
 
+def beside_lines(comparison: Comparison) -> list[str]:
+    """What follows from the changes, a line each: verdicts, margins, and what worked examples come to."""
+    lines = []
+    for one in comparison.verdicts:
+        line = f"verdict {'worse' if one.worse else 'better'}: {one.address} was {one.before}, is {one.after}"
+        lines.append(line + (f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""))
+    lines += [
+        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}" for one in comparison.margins
+    ]
+    lines += [
+        f'example "{one.example}" of {one.agreement}: the {one.award} was {one.before}, is {one.after}'
+        for one in comparison.costs
+    ]
+    return [printable(line) for line in lines]
+
+
+def _kinds(kinds: Iterable[str]) -> list[str]:
+    return [kind.replace("-", " ") for kind in kinds]
+
+
 def place(span: Span | None) -> str:
     """The file and line of a span; empty for none."""
     return f"{printable(span.source.path)}:{span.start.line}" if span else ""

@@ -31,6 +31,9 @@ _REDUNDANT = 'party loire-fibre "Loire Fibre" { time zone Europe/Paris }\n' + ov
     "core-uc {\n  provider arc-telecom", "core-uc {\n  provider loire-fibre"
 )
 _PAUSING = "clock repair { pauses while waiting-for-supplier during 24x7 }\nclock runs-on { during 24x7 }\n"
+_WAITS = " {{ pauses while waiting-for-supplier{} }}"
+_TWO_HOPS = "path restore-time: first-uc then reports-uc"
+_YEAR = "in force from 2026-01-01 to 2026-12-31"
 _RENEWS = "renews every 12 months unless either party gives 90 days notice"
 
 RULES = (
@@ -169,6 +172,19 @@ RULES = (
         "The clock behind starts with a ticket of its own. Until that exists the case waits, and no promise counts it.",
         ola(restored("4 h") + FOUND) + uc(restored("4 h")),
         ola(restored("4 h"), PATH) + uc(restored("3 h 45 min")),
+        "warning",
+    ),
+    backing_rule(
+        "wait-beyond-term",
+        "a case may wait until an agreement behind has ended",
+        "Who has the case first waits with it as long as he may; then it goes to the next one, whose agreement has "
+        "ended meanwhile. Where nothing limits a pause, a year is reckoned with.",
+        ola(restored("4 h") + _WAITS.format("") + FOUND, _YEAR, _TWO_HOPS, backed_by="first-uc, reports-uc")
+        + uc(restored("1 h") + _WAITS.format(""), "in force from 2026-01-01", name="first-uc")
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-01-31"),
+        ola(restored("4 h") + _WAITS.format(" at most 10 h"), _YEAR, _TWO_HOPS, backed_by="first-uc, reports-uc")
+        + uc(restored("1 h") + _WAITS.format(" at most 10 h"), "in force from 2026-01-01", name="first-uc")
+        + uc(restored("2 h"), "in force from 2026-01-01 to 2027-01-31"),
         "warning",
     ),
     backing_rule(

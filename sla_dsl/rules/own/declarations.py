@@ -38,6 +38,26 @@ def _on_terms(statement: str) -> str:
     return _STANDARD + _ON_TERMS.format(statement=statement)
 
 
+def _with_claims(statement: str) -> str:
+    claims = ("claim through portal within 30 days of window end", "claim through email within 20 days of window end")
+    return _on_terms(statement).replace("service hours", "  ".join(f"{one}\n" for one in claims) + "  service hours", 1)
+
+
+_LEVELS = """\
+standard ola house-terms {{
+  provider dba
+  level corporate
+  service hours office
+  objective uptime: availability at least 98% each calendar month
+}}
+ola statistics on the terms of house-terms {{
+  customer desk
+  covers reports
+  level service
+  override objective uptime: availability at least {}
+}}
+"""
+
 _FRAMEWORK = 'document framework "Framework agreement"\n'
 
 
@@ -98,12 +118,31 @@ RULES = (
         good=_on_terms("without objective uptime\n  objective load: throughput at least 10/s { owned by dba }"),
     ),
     Rule(
+        "agreement/unclear-override",
+        "error",
+        "`override` would leave out more than it changes",
+        "An override changes what it says and keeps the rest. Where the terms have several statements of the kind, it "
+        "must be clear which one it changes, and what becomes of the others.",
+        bad=_with_claims("override claim through phone within 60 days of window end # agreement/unclear-override"),
+        good=_with_claims("override claim through email within 60 days of window end"),
+    ),
+    Rule(
         "agreement/unmarked-override",
         "error",
         "an agreement says something else than its terms, and does not say `override`",
         "A reader of the terms must be able to see where this customer's agreement differs.",
         bad=_on_terms("service hours 24x7 # agreement/unmarked-override"),
         good=_on_terms("override service hours 24x7"),
+    ),
+    Rule(
+        "agreement/weakened-terms",
+        "error",
+        "an agreement says less than the terms of a higher level that it is on",
+        "What is promised to all must hold for each; a lower level may add to it and strengthen it. Whatever `sla "
+        "diff` calls a weakening is one, in any statement. An objective may be weakened where the higher level says so "
+        "(`may be weakened`).",
+        bad=_LEVELS.format("97% each calendar month # agreement/weakened-terms"),
+        good=_LEVELS.format("99% each calendar month"),
     ),
     Rule(
         "calendar/fixed-offset",

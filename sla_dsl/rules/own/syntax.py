@@ -10,7 +10,7 @@ RULES = (
         "error",
         "a text holds a control character",
         "Nobody sees it, and a terminal obeys it: what is printed would not be what is signed.",
-        bad='party sunstar "Sun\u2028star" { time zone Europe/Madrid } # syntax/control-character\n'
+        bad='party sunstar "Sun\u200bstar" { time zone Europe/Madrid } # syntax/control-character\n'
         "service archive { supplied by sunstar }\n",
         good='party sunstar "Sunstar" { time zone Europe/Madrid }\nservice archive { supplied by sunstar }\n',
     ),

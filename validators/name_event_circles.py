@@ -44,6 +44,13 @@ event weighed after counted
         good="""\
 event counted after weighed
 event weighed
+metric counting-time is restore-time { from weighed to counted }
+ola statistics {
+  provider dba
+  customer desk
+  covers reports
+  objective count: counting-time at most 4 h during 24x7 { owned by dba }
+}
 """,
         check=cyclic_events,
     ),

@@ -1,0 +1,58 @@
+"""What changed awards come to: the agreement's own worked examples, computed by the terms before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from ..compiler.examples import computed
+from ..facts.bounds import OpenError
+from ..facts.happened import Happened
+from ..model.agreement import Agreement
+from ..model.phrases import RemedyKind
+from ..model.quantity import Quantity
+from ..model.remedies import Example, Result
+from ..model.workspace import Workspace
+from .change import CostChange
+
+
+def cost_changes(base: Workspace, head: Workspace) -> Iterator[CostChange]:
+    """The awards of worked examples that are others by the terms of the head, agreement by agreement.
+
+    The figures are those of the example on the base, or of one that only the head has. What does not follow on one of
+    the sides is left out.
+    """
+    for name in sorted(base.agreements.keys() & head.agreements.keys()):
+        old, new = base.agreements[name], head.agreements[name]
+        examples = {one.title: one for one in (*new.examples, *old.examples)}
+        for title, example in sorted(examples.items()):
+            for result in example.results:
+                if result.subject in get_args(RemedyKind):
+                    before, after = (_due(side, one, example, result) for side, one in ((base, old), (head, new)))
+                    written = before if example in old.examples else after
+                    if before is None or after is None or not _is_as_written(written, result):
+                        continue
+                    if before.amount != after.amount:
+                        yield CostChange(name, title, result.subject, before.text, after.text)
+
+
+def _due(workspace: Workspace, agreement: Agreement, example: Example, result: Result) -> Quantity | None:
+    """What is due in an example; none where it does not follow from the terms."""
+    given = {one.subject: one.value for one in example.given}
+    try:
+        return computed(Happened(_with(agreement, given), workspace.metrics, example), result)
+    except (OpenError, ArithmeticError, KeyError):
+        return None
+
+
+def _is_as_written(found: Quantity | None, result: Result) -> bool:
+    """Whether an example comes to what its author wrote; otherwise a bound hangs on a value that it gives."""
+    return found is not None and abs(found.amount - result.value.amount) * 10 ** max(result.decimals, 2) <= 1
+
+
+def _with(agreement: Agreement, given: Mapping[str, Quantity]) -> Agreement:
+    """The agreement with the values that an example gives to parameters."""
+    parameters = tuple(
+        one.model_copy(update={"value": given[one.name]}) if one.name in given else one for one in agreement.parameters
+    )
+    return agreement.model_copy(update={"parameters": parameters})
