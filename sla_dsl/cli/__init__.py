@@ -15,6 +15,7 @@ from ..text.nearest import nearest
 from .console import lenient
 
 COMMANDS = {
+    "amend": "Write the amendment that a proposal lacks.",
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
     "diff": "Show what changed, and for whom.",

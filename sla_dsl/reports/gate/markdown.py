@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...gate.judgement import GateCondition, Judgement
 from ..diff.markdown import LIMIT, code, fitting, plain
-from .text import approvals, judged, outcome
+from .text import approvals, judged, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
 _SHOWS = "`sla gate` shows all of them"
@@ -12,7 +12,8 @@ _SHOWS = "`sla gate` shows all of them"
 
 def gate_markdown(judgement: Judgement) -> bytes:
     """The comment in UTF-8: a table of unmet conditions; the met ones and the judged commits are folded away."""
-    unmet, met = (list(map(_row, each)) for each in judgement.by_outcome)
+    missing, given = judgement.by_outcome
+    unmet, met = (list(map(_row, each)) for each in (told(missing), given))
     text = f"**{plain(outcome(judgement))}**\n"
     if unmet:
         # Half of the room is for unmet conditions, a quarter for met ones.
@@ -26,5 +27,8 @@ def gate_markdown(judgement: Judgement) -> bytes:
 
 
 def _row(one: GateCondition) -> str:
-    cells = (code(one.agreement), one.id, plain(one.required), plain(one.given), plain(one.help))
+    because = (
+        f" — because of {', '.join(one.because[:5])}{', …' if len(one.because) > 5 else ''}" if one.because else ""
+    )
+    cells = (code(one.agreement), one.id, plain(one.required + because), plain(one.given), plain(one.help))
     return f"| {' | '.join(cells)} |\n"
