@@ -337,6 +337,8 @@ def agreement(
         fields["not_covered"] = _names("service")(left_out, reading) if left_out else ()
         fields["covers_when"] = condition(when.children[-1], reading) if when else None
     fields["remedies"] = (*fields["remedies"], *cell_remedies)
+    if fields.get("changes") is not None:
+        fields["changes"] = amending.between(fields["changes"], fields.get("provider"), fields.get("customer"))
     for said in chain.from_iterable(one.node.nodes("text") for one in all_statements):
         _check_braces(cast(Token, said.token("PROSE")), reading)
     fields["zone"] = fields.get("zone") or zones.get(fields.get("provider") or "")

@@ -67,13 +67,38 @@ def _ratification(need: Node, reading: Reading) -> Quantity | None:
 
 def _approval(node: Node, reading: Reading) -> Approval:
     role = node.after("AS")
-    names = [t for t in node.tokens("NAME") if t is not role]
-    parties = reading.all_names("party", names)
+    names = [t for t in node.tokens("NAME", *_SIDES) if t is not role]
+    parties = tuple(
+        found for t in names if (found := reading.name("party", t) if t.type == "NAME" else t.type.lower()) is not None
+    )
+    if node.has("BOTH"):
+        parties = ("customer", "provider")
     count = node.token("NUMBER")
     needed = whole(count, reading) if count else len(parties)
     if count and needed > len(names):
         reading.report("value/out-of-range", f"{needed} of {len(names)} can never approve", node)
     return Approval(count=needed, of=parties, role=role.text if isinstance(role, Token) else None)
+
+
+_SIDES = ("CUSTOMER", "PROVIDER")
+
+
+def between(clause: ChangeClause, provider: str | None, customer: str | None) -> ChangeClause:
+    """A change clause with its two sides by name; in a template a side that nobody has yet keeps its word.
+
+    Everyone approves nothing.
+    """
+    sides = {"provider": provider or "provider", "customer": customer or "customer"}
+
+    def named(approval: Approval) -> Approval:
+        of = tuple(dict.fromkeys(sides.get(one, one) for one in approval.of if sides.get(one, one) != "everyone"))
+        return approval.model_copy(update={"of": of, "count": min(approval.count, len(of))})
+
+    requirements = tuple(
+        one.model_copy(update={"approvals": tuple(each for each in map(named, one.approvals) if each.of)})
+        for one in clause.requirements
+    )
+    return clause.model_copy(update={"requirements": requirements})
 
 
 def amendment(node: Node, reading: Reading) -> Amendment:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..model.objective import Objective
 from ..model.services import Metric
-from .tables.rows import CaseRow
 from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
 
@@ -59,7 +58,7 @@ def _of_cases(known: FactsOfAgreement, objective: Objective, metric: Metric) -> 
         yield "nothing tells of cases: `cases`"
         return
     told = {*facts.columns.get("cases", ()), *facts.events}
-    if facts.rows(CaseRow):
+    if facts.tables["cases"]:
         for event in ((clock.starts if clock else None) or metric.starts, metric.stops):
             if event not in told:
                 yield f"nothing tells when a case was `{event}`: a column of `cases`, or rows of `events`"

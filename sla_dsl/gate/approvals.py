@@ -22,7 +22,8 @@ def approval_conditions(proposal: Proposal, step: AgreementChange, required: Nee
         unknown = [party for party in missing if not signatories(proposal.rules.workspace, party)]
         if unknown:
             help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
-        yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_)
+        because = tuple(f"{one.kind} {one.address}" for one in required.causes.get(approval, ()))
+        yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_, because)
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)
         help_ = f"{by} runs `sla approve {step.name}`, or the line goes"

@@ -77,10 +77,21 @@ def binds_others(
 
     No amendment takes effect before one that is recorded already.
     """
-    if step.before is None or not step.new_amendments:
-        return False
-    earliest = _earliest(list(_rules(workspace, step, requirements, begins, False)), begins)
+    earliest = earliest_day(workspace, step, requirements, begins) if step.new_amendments else None
     return earliest is not None and effective_day(step, today) > months_after(earliest, AHEAD)
+
+
+def earliest_day(
+    workspace: Workspace,
+    step: AgreementChange,
+    requirements: tuple[Requirement, ...],
+    begins: date,
+    urgent: bool = False,
+) -> date | None:
+    """The first day on which a step may lawfully take effect; none within ten years, or if nothing was in force."""
+    if step.before is None:
+        return None
+    return _earliest(list(_rules(workspace, step, requirements, begins, urgent)), begins)
 
 
 def _earliest(rules: list[_Rule], begins: date) -> date | None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from .approvals import approval_conditions, counting
 from .cascade import cascade_conditions
-from .dates import binds_others, date_conditions
+from .dates import binds_others, date_conditions, earliest_day
 from .emergencies import emergency_conditions
 from .judgement import Base, GateCondition, GivenApproval, Judgement
 from .proposal import AgreementChange, Proposal
@@ -43,9 +43,10 @@ def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateConditio
         required = needs(step, rules, True)
     yield from _never(step, required)
     yield from approval_conditions(proposal, step, required)
-    yield from record_conditions(step, proposal.today)
-    yield from evidence_conditions(step, required.requirements)
     why = emergency_of(step)
+    earliest = earliest_day(rules, step, () if why else required.requirements, proposal.announced, bool(why))
+    yield from record_conditions(step, proposal.today, earliest)
+    yield from evidence_conditions(step, required.requirements)
     if step.before is None or not step.changes:
         return
     requirements = () if why else required.requirements

@@ -36,6 +36,7 @@ class GateCondition:
     """Something that a proposal needs: the requirement, the given state, and the help that would meet it.
 
     ``agreement`` is empty if the condition is for the whole workspace; ``help`` is empty if the condition is met.
+    ``because`` are the changes that require it, each by its kind and its address, the worst first.
     """
 
     id: Kind
@@ -44,6 +45,7 @@ class GateCondition:
     required: str
     given: str
     help: str = ""
+    because: tuple[str, ...] = ()
 
 
 class Base(NamedTuple):

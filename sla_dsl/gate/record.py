@@ -18,8 +18,11 @@ _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weak
 """The part of the version that goes up by one."""
 
 
-def record_conditions(step: AgreementChange, today: date) -> Iterator[GateCondition]:
-    """The conditions for the record of a step; an agreement that is removed has no record."""
+def record_conditions(step: AgreementChange, today: date, earliest: date | None) -> Iterator[GateCondition]:
+    """The conditions for the record of a step; an agreement that is removed has no record.
+
+    ``earliest`` is the first day on which it may lawfully take effect, if there is one.
+    """
     if step.after is None or step.rules is None:
         return
     yield from _earlier(step, step.rules, today)
@@ -27,7 +30,9 @@ def record_conditions(step: AgreementChange, today: date) -> Iterator[GateCondit
         return
     new = step.new_amendments
     given = " and ".join(one.version for one in new) or "none"
-    help_ = f'add one `amendment VERSION {{ effective DATE reason "…" }}` to `{step.name}`'
+    block = f'amendment {next_version(step)} {{ effective {earliest or "DATE"} reason "…" }}'
+    help_ = f"write `version {next_version(step)}` and `{block}` in `{step.name}`: `sla amend {step.name}` does"
+    help_ = help_ if not new else f"let one of them stay, as `{block}`"
     yield GateCondition(
         "amendment", step.name, len(new) == 1, "one new amendment", given, "" if len(new) == 1 else help_
     )
@@ -71,18 +76,22 @@ def _same(before: Amendment, after: Amendment) -> bool:
 
 
 def _version(step: AgreementChange, after: Agreement, rules: Agreement) -> GateCondition:
-    highest = max((_numbers(one) for one in _versions(rules)), default=None)
-    size = _STEP[worst(step.since_recorded, step.name)]
-    if highest is None:
+    if not _versions(rules):
         met = after.version is not None
         return GateCondition(
             "version", step.name, met, "a version", after.version or "none", "" if met else "version 1.0.0"
         )
-    wanted = _next(highest, size)
+    wanted, size = next_version(step), _STEP[worst(step.since_recorded, step.name)]
     recorded = step.new_amendments[-1].version if step.new_amendments else after.version
     met = after.version == recorded == wanted
     given = " and ".join(dict.fromkeys(filter(None, (after.version, recorded)))) or "none"
     return GateCondition("version", step.name, met, f"{wanted} ({size})", given, "" if met else f"version {wanted}")
+
+
+def next_version(step: AgreementChange) -> str:
+    """The version that follows the highest recorded one, by a step of the size of the changes; 1.0.0 is the first."""
+    highest = max((_numbers(one) for one in _versions(step.rules)), default=None) if step.rules else None
+    return _next(highest, _STEP[worst(step.since_recorded, step.name)]) if highest else "1.0.0"
 
 
 def _versions(agreement: Agreement) -> list[str]:

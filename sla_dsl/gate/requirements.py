@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..changes import Change
 from ..changes.agreement_part import CHANGE_CLAUSE
@@ -26,11 +27,15 @@ LEAVING = ("agreement-removed", "agreement-renamed")
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The needs of one step: approvals, requirements, and the subjects that must never change and do change."""
+    """The needs of one step: approvals, requirements, and the subjects that must never change and do change.
+
+    ``causes`` are the changes for which each approval is required.
+    """
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
     never: tuple[str, ...] = ()
+    causes: Mapping[Approval, tuple[Change, ...]] = field(default_factory=dict)
 
 
 def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs:
@@ -45,6 +50,7 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
     approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
     requirements: list[Requirement] = []
     touched: list[str] = []
+    causes: dict[Approval, dict[str, Change]] = defaultdict(dict)
     for clause in step.clauses:
         if clause is not None:
             touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
@@ -54,16 +60,25 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
         for one in (*step.changes, *step.judging, *step.beside):
             named, further = _applicable(clause, one, step)
             requirements += (*named, *further)
+            causing = [approval for each in (*named, *further) for approval in each.approvals]
             # Where no clause names who approves it, every party must, and for a change of the clause in any case.
             if one.kind in OF_CLAUSES or not any(each.approvals for each in named):
                 approvals.append(all_parties)
+                causing.append(all_parties)
+            for approval in causing:
+                causes[approval][one.fingerprint] = one
         if clause is None:
             approvals.append(all_parties)
         if step.succeeds and clause is not None:
             requirements += [one for one in clause.requirements if one.subject == "weakening"]
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
     approvals += _of_ratification(step, all_parties)
-    return Needs(tuple(dict.fromkeys(approvals)), _each_once(requirements), tuple(dict.fromkeys(touched)))
+    return Needs(
+        tuple(dict.fromkeys(approvals)),
+        _each_once(requirements),
+        tuple(dict.fromkeys(touched)),
+        {approval: tuple(found.values()) for approval, found in causes.items()},
+    )
 
 
 def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[Approval]:

@@ -64,6 +64,11 @@ def pieces(source: Source) -> tuple[Piece, ...]:
     return (*before, *(_piece(source, at, end, [head]) for (at, head), end in ends))
 
 
+def blanked(text: str) -> str:
+    """A text of the same length, with blanks in the place of texts for people and of comments."""
+    return _text.sub(lambda found: " " * len(found[0]), text)
+
+
 def _outside(text: str) -> list[tuple[int, int]] | None:
     """The ranges of offsets outside of all blocks; none where braces or quotes do not match."""
     found, depth, begin = list[tuple[int, int]](), 0, 0
@@ -84,7 +89,7 @@ def _heads(text: str, begin: int, end: int) -> Iterator[tuple[int, Head]]:
     """The offset and head of each declaration in a part of a text that lies outside of all blocks."""
     part = text[begin:end]
     if '"' in part or "#" in part:
-        part = _text.sub(lambda found: " " * len(found[0]), part)
+        part = blanked(part)
     return ((begin + found.start(), (found[1], found[2])) for found in _declared.finditer(part))
 
 

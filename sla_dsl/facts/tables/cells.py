@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from ...algebra.zones import zone
+from ...algebra.zones import FIRST, LAST, zone
 from ...model.quantity import SECONDS
 from .found import MisreadError
 
@@ -27,8 +27,11 @@ _ISO = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)(?:/(\d+))?\s*([a-zA-Z%/].*)?", re.ASCII)
+_COUNTED = re.compile(r"-?\d{1,20}(\.\d{1,12})?", re.ASCII)
 _DIGITS = 400
 """How many characters a number may have: more is none that anybody has measured."""
+_FIRST, _LAST = ((datetime(year, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1) for year in (FIRST, LAST + 1))
+"""The instants of the years for which clocks are known; sentinels such as 0001-01-01 and 9999-12-31 are none."""
 EPOCHS = {"unix-seconds": MICRO, "unix-milliseconds": 1000, "unix-microseconds": 1}
 """The words for times that are counted since 1970, each with the microseconds of one."""
 DIRECTIVES = "dmyYHIMSfpzbB"
@@ -50,9 +53,18 @@ class TimesAre:
 def instant_of(text: str, times: TimesAre) -> Microseconds:
     """The instant of a text; raises ``MisreadError``."""
     if times.pattern in EPOCHS:
-        return _counted(text, EPOCHS[times.pattern])
-    if times.pattern:
-        return _by_pattern(text, times.pattern, times)
+        found = _counted(text, EPOCHS[times.pattern])
+    elif times.pattern:
+        found = _by_pattern(text, times.pattern, times)
+    else:
+        found = _by_iso(text, times)
+    if not _FIRST <= found < _LAST:
+        help_ = "leave empty what has not happened; if it is a number, is it of seconds or of milliseconds?"
+        raise MisreadError(f"`{text}` is far from our time", help_)
+    return found
+
+
+def _by_iso(text: str, times: TimesAre) -> Microseconds:
     match = _ISO.fullmatch(text)
     if match is None:
         raise _no_instant(text)
@@ -72,9 +84,12 @@ def day_of(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise MisreadError(f"`{text}` is no day", "write the first day of the window, such as 2026-10-01")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise MisreadError(f"`{text}` is no day: {error}", "correct it where it comes from") from None
+    if not FIRST <= day.year <= LAST:
+        raise MisreadError(f"`{text}` is far from our time", "correct it where it comes from")
+    return day
 
 
 def _since_1970(moment: datetime) -> Microseconds:
@@ -125,13 +140,9 @@ def _by_pattern(text: str, pattern: str, times: TimesAre) -> Microseconds:
 
 
 def _counted(text: str, unit: int) -> Microseconds:
-    try:
-        counted = Fraction(text) if len(text) < _DIGITS else Fraction("x")
-    except (ValueError, ZeroDivisionError):
-        raise MisreadError(f"`{text}` is no number of time since 1970", "correct `times` in facts.toml") from None
-    if abs(counted * unit) > 10**17:
-        raise MisreadError(f"`{text}` is far from our time", "correct `times` in facts.toml: seconds or milliseconds?")
-    return int(counted * unit // 1)
+    if not _COUNTED.fullmatch(text):
+        raise MisreadError(f"`{text[:40]}` is no number of time since 1970", "correct `times` in facts.toml")
+    return int(Fraction(text) * unit // 1)
 
 
 def _no_instant(text: str) -> MisreadError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...text.nearest import nearest
-from .formats import SUFFIXES, FactRecord, JsonValue, decoded, json_records, sqlite_records, text_records
+from .formats import SUFFIXES, FactRecord, JsonValue, decoded, files_at, json_records, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .presets import PRESETS
 from .presets.preset import Export, Input, Preset, PresetSetting, at_path
@@ -165,7 +165,7 @@ class _ExportReader:
             self.used.add(name)
             yield from self._of_rows(sqlite_records(self.folder / name, name, source.query))
             return
-        paths = sorted(one for one in self.folder.glob(files) if one.is_file())
+        paths = files_at(self.folder, files)
         if not paths and (is_named or not source.is_optional):
             raise MisreadError("no such file is there", source.how, "facts/unreadable-file")
         for path in paths:

@@ -14,7 +14,7 @@ from ...text.nearest import nearest
 from .cells import Microseconds, TimesAre
 from .engine import parquet_records, postgres_records, selected, workbook_records
 from .exports import Exported, Lack, read_export
-from .formats import SUFFIXES, FactRecord, Read, sqlite_records, text_records
+from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
 from .rows import TABLES, CaseRow, EventRow, FactRow
@@ -177,7 +177,7 @@ def _from(folder: Path, given: TableSettings, used: set[str]) -> Read:
             used.add(address)
             return sqlite_records(folder / address, address, given.query)
         return postgres_records(f"postgresql:{address}", f"PostgreSQL ({given.name})", given.query)
-    paths = sorted(one for one in folder.glob(given.from_) if one.is_file())
+    paths = files_at(folder, given.from_)
     if not paths:
         help_ = "correct `from` in facts.toml"
         raise MisreadError(f"no file is at `{given.from_}`", help_, "facts/unreadable-file")

@@ -167,7 +167,21 @@ def as_record(place: RowPlace, data: JsonValue) -> FactRecord | FactFinding:
     if not isinstance(data, dict):
         help_ = "a table is a list of objects; what is deeper inside is taken out by a `select`"
         return MisreadError("this is no object with names and values", help_).at(place)
-    return FactRecord(place, {name: cell_text(value) for name, value in data.items()})
+    return FactRecord(place, {encodable(name): cell_text(value) for name, value in data.items()})
+
+
+def encodable(text: str) -> str:
+    """A text without the halves of characters that JSON can have, and no file."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def files_at(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder that fit a pattern, in order; raises ``MisreadError`` for what is no pattern."""
+    try:
+        return sorted(one for one in folder.glob(pattern) if one.is_file())
+    except (NotImplementedError, ValueError, IndexError):
+        message = f"`{pattern}` is no path below the folder of facts"
+        raise MisreadError(message, "write it as exports/*.csv", "facts/wrong-setting") from None
 
 
 def cell_text(value: object) -> str:
@@ -176,7 +190,7 @@ def cell_text(value: object) -> str:
         case None:
             return ""
         case str():
-            return value.strip()
+            return encodable(value.strip())
         case float() | Decimal() | UUID():
             return str(value)
         case datetime():

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 
 from ..world import ScaleValues
@@ -196,6 +197,7 @@ TABLES: Mapping[str, type[FactRow]] = {
 """The tables by their names, which are those of their files."""
 
 
+@cache
 def columns_of(table: str) -> dict[str, Field[object]]:
     """The columns of a table by their names."""
     return {one.name: one for one in fields(TABLES[table]) if "kind" in one.metadata}

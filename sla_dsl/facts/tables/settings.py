@@ -73,7 +73,7 @@ class TableSettings(TimeSettings):
     format: Literal["csv", "tsv", "json", "jsonl", "parquet", "xlsx", "sqlite"] | None = Field(
         None, description="the format, where the name of the file does not say it"
     )
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(None, description='one sign: ";"')
+    delimiter: Literal[",", ";", "\t", "|"] | None = Field(None, description='one of "," ";" "\\t" "|"')
     sheet: str | None = Field(None, description="the sheet of a workbook")
     query: str | None = Field(None, description="what a database is asked")
     select: str | None = Field(None, description="a select of DuckDB over `input`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
+from itertools import groupby
 from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -85,10 +86,13 @@ def facts_check_text(facts: Facts, tables: Sequence[TableExtent], promises: Sequ
     if facts.until is not None:
         lines.append(f"complete until {_utc(facts.until // MICRO):%Y-%m-%d %H:%M} UTC")
     lines += [f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
-    for promise in promises:
-        lines += [f"{promise.objective}: {reason}" for reason in promise.missing]
+    for agreement, own in groupby(promises, key=lambda one: one.objective.partition("/")[0]):
+        listed = list(own)
+        able = sum(not one.missing for one in listed)
+        lines.append(f"{agreement}: {able} of {len(listed)} promises can be judged")
+        lines += [f"  {promise.objective}: {reason}" for promise in listed for reason in promise.missing]
     lines += finding_lines(facts.findings)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def _table_line(one: TableExtent) -> str:

@@ -33,7 +33,7 @@ def facts_report_text(facts: Facts, workspace: Workspace, windows: Sequence[Wind
     lines += ["", f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
     found = list(finding_lines(facts.findings))
     lines += ["", *found] if lines and found else found
-    return ("\n".join(lines) + "\n").encode() if lines else b""
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace") if lines else b""
 
 
 def _window_lines(one: WindowFigure, workspace: Workspace) -> list[str]:

@@ -14,7 +14,10 @@ from ..strict import JsonObject
 
 
 class ConditionObject(JsonObject):
-    """One condition; ``agreement`` is empty for the whole workspace, ``help`` is empty if the condition is met."""
+    """One condition; ``agreement`` is empty for the whole workspace, ``help`` is empty if the condition is met.
+
+    ``because`` are the changes that require it, each by its kind and its address.
+    """
 
     id: Kind
     agreement: str
@@ -22,6 +25,7 @@ class ConditionObject(JsonObject):
     required: str
     given: str
     help: str
+    because: list[str]
 
 
 class BaseObject(JsonObject):
@@ -64,7 +68,13 @@ def gate_json(judgement: Judgement) -> bytes:
         outcome="open" if judgement.is_open else "closed",
         conditions=[
             ConditionObject(
-                id=one.id, agreement=one.agreement, met=one.met, required=one.required, given=one.given, help=one.help
+                id=one.id,
+                agreement=one.agreement,
+                met=one.met,
+                required=one.required,
+                given=one.given,
+                help=one.help,
+                because=list(one.because),
             )
             for one in judgement.conditions
         ],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 import click
@@ -11,11 +12,16 @@ from ...gate.judgement import GateCondition, Judgement
 from ..check.text import counted
 from ..layout import printable
 
+_NAMED = 5
+"""The changes that are named as the cause of a condition; further ones are counted."""
+_OF_AMENDMENTS = ("version", "notice", "boundary", "retroactive", "window", "term-end", "order")
+"""Conditions that an amendment with the right version and day meets."""
+
 
 def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     """The unmet conditions, the met ones, the approvals that count, and the commits and versions that were judged."""
     unmet, met = judgement.by_outcome
-    lines = [line for one in (*unmet, *met) for line in _lines(one, colour)]
+    lines = [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
     lines += approvals(judgement)
     lines += ["", *judged(judgement)] if lines else judged(judgement)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
@@ -26,8 +32,28 @@ def _lines(one: GateCondition, colour: bool) -> Iterator[str]:
     what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
     yield f"{state if colour else click.unstyle(state)}{what}"
     if not one.met:
+        if one.because:
+            more = f" and {len(one.because) - _NAMED} more" if len(one.because) > _NAMED else ""
+            yield printable(f"  = because of: {', '.join(one.because[:_NAMED])}{more}")
         yield printable(f"  = given: {one.given}")
         yield printable(f"  = help: {one.help}")
+
+
+def told(unmet: Sequence[GateCondition]) -> list[GateCondition]:
+    """The conditions that are not met, one for each cause.
+
+    Where an agreement has no new amendment, its version and its day are not met by that alone.
+    """
+    without = {one.agreement for one in unmet if one.id == "amendment" and one.given == "none"}
+    follow = [one for one in unmet if one.agreement in without and one.id in _OF_AMENDMENTS]
+    found = []
+    for one in unmet:
+        if one.id == "amendment" and one.agreement in without:
+            kinds = ", ".join(each.id for each in follow if each.agreement == one.agreement)
+            found.append(replace(one, required=f"{one.required}{f', for {kinds}' if kinds else ''}"))
+        elif one not in follow:
+            found.append(one)
+    return found
 
 
 def approvals(judgement: Judgement) -> list[str]:

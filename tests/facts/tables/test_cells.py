@@ -80,6 +80,9 @@ def test_patterns_that_are_told(text: str, times: str, after: int) -> None:
         ("2026-10-05T9:15:00Z", "facts/unreadable-row", "2026-10-05T09:00:00+02:00"),
         ("2026-10-05T09:00:00+99:00", "facts/unreadable-row", "correct it"),
         ("٢٠٢٦-10-05T09:00:00Z", "facts/unreadable-row", "2026-10-05T09:00:00+02:00"),
+        ("0001-01-01T00:00:00Z", "facts/unreadable-row", "leave empty"),
+        ("9999-12-31T23:59:59+14:00", "facts/unreadable-row", "leave empty"),
+        ("1969-12-31T23:59:59Z", "facts/unreadable-row", "leave empty"),
         ("yesterday", "facts/ambiguous-time", "ISO 8601"),
     ],
 )
@@ -95,6 +98,12 @@ def test_a_local_time_needs_its_zone() -> None:
         instant_of("2026-10-05 09:00:00", TimesAre())
     assert caught.value.rule == "facts/local-time"
     assert "zone" in caught.value.help
+
+
+@pytest.mark.parametrize("text", ["", "1e99999999", "x", "1" * 30, "99999999999", "-1"])
+def test_no_seconds_since_1970(text: str) -> None:
+    with pytest.raises(MisreadError):
+        instant_of(text, TimesAre(pattern="unix-seconds"))
 
 
 @pytest.mark.parametrize(("repeated", "hour"), [("first", 0), ("second", 1)])

@@ -1,0 +1,88 @@
+"""The draft of an amendment: the version, the day and the words that the record of a proposal needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ..changes import Change
+from ..language.pieces import Piece, blanked
+from .dates import earliest_day
+from .proposal import AgreementChange, Proposal
+from .record import next_version
+from .requirements import change_class, needs
+
+_VERSION = re.compile(r"(?<![\w-])version\s+(\d+\.\d+\.\d+)")
+_LONGEST = 80
+"""The characters of both sides of a change that a reason repeats; longer ones are only named."""
+_TOLD = 3
+"""The changes that the reason of a draft names; further ones are counted."""
+
+
+class Draft(NamedTuple):
+    """The amendment that a proposal lacks; ``effective`` is the earliest lawful day, if there is one."""
+
+    version: str
+    effective: date | None
+    reason: str
+
+
+def draft(proposal: Proposal, step: AgreementChange) -> Draft:
+    """The amendment that records the changes of a step."""
+    rules = proposal.rules.workspace
+    requirements = needs(step, rules, proposal.fallen_back).requirements
+    effective = earliest_day(rules, step, requirements, proposal.announced)
+    return Draft(next_version(step), effective, _reason(step))
+
+
+def _reason(step: AgreementChange) -> str:
+    """What changed, in a line: the worst first."""
+    order = ("weakening", "strengthening", "editorial")
+    found = sorted(step.since_recorded, key=lambda one: (order.index(change_class(one, step.name)), one.address))
+    more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+    return "; ".join(map(_said, found[:_TOLD])) + more
+
+
+def _said(change: Change) -> str:
+    sides = " ".join(" -> ".join(one for one in (change.before, change.after) if one).split())
+    is_short = 0 < len(sides) <= _LONGEST
+    return f"{change.address}: {change.kind.replace('-', ' ')}" + (f" ({sides})" if is_short else "")
+
+
+def amended(piece: Piece, made: Draft) -> str:
+    """The text of an agreement with the version of a draft and its amendment; all else stays as it is."""
+    text = piece.text
+    blank = blanked(text)
+    begin, end = blank.index("{"), blank.rindex("}")
+    depths = _depths(blank)
+    found = next((one for one in _VERSION.finditer(blank) if depths[one.start()] == 1), None)
+    effective = f"    effective {made.effective}\n" if made.effective else ""
+    block = f"  amendment {made.version} {{\n{effective}    reason {_quoted(made.reason)}\n  }}\n"
+    if text[:end].rpartition("\n")[2].strip():
+        block = f"\n{block}"
+    block = block.replace("\n", "\r\n" if "\r\n" in text else "\n")
+    closed = text[:end] + block + text[end:]
+    if found:
+        return closed[: found.start(1)] + made.version + closed[found.end(1) :]
+    return f"{closed[: begin + 1]}\n  version {made.version}{closed[begin + 1 :]}"
+
+
+def _depths(text: str) -> list[int]:
+    """How many blocks are open at each character."""
+    found, depth = [], 0
+    for sign in text:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        found.append(depth)
+    return found
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def declaring(pieces: Iterable[Piece], name: str) -> Piece | None:
+    """The piece that declares an agreement alone; none if there is not exactly one."""
+    found = [one for one in pieces if [head for _word, head in one.heads] == [name]]
+    return found[0] if len(found) == 1 else None
