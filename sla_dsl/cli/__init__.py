@@ -33,6 +33,7 @@ COMMANDS = {
     "lsp": "Answer an editor's questions while somebody types.",
     "policy": "Work on the policies of the house.",
     "report": "Hold what was measured against what was promised.",
+    "review": "Judge a proposal and show what it changes, in one comment.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
