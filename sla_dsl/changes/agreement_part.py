@@ -12,7 +12,7 @@ from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
-from .meaning import meaning_of
+from .meaning import listed, meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
 from .remedy_parts import REMEDY_PARTS
@@ -156,7 +156,7 @@ def record(name: str, field: str, key: Any) -> Part:
     """A part that is recorded beside the promises and changes none of them."""
     return Part(
         name,
-        lambda agreement: getattr(agreement, field),
+        listed(field) if field in ("backing", "treatments") else lambda agreement: getattr(agreement, field),
         (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
         (key, lambda _one: ""),
         lambda _one: name,
@@ -232,7 +232,7 @@ def _escalation(one: Escalation) -> str:
 
 ESCALATION = Part(
     "escalation",
-    lambda agreement: agreement.escalations,
+    listed("escalations"),
     (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
     (by("objective", "scope"),),
     _escalation,

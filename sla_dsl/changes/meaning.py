@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
+from ..model.agreement import Agreement
 from ..model.base import Model
-from ..model.marks import FollowsFrom, Order, Shape, shapes
+from ..model.marks import FollowsFrom, Joins, Order, Shape, shapes
 from ..model.quantity import Quantity
 
 
@@ -42,6 +43,27 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
     return value
 
 
+def together(models: Iterable[Model], field: str) -> tuple[Model, ...]:
+    """Models of which those are one that differ in one list alone: `credit for a: 5 EUR` twice is `credit for a, b`.
+
+    An empty list means all, and a limit is one limit for all in its list: these stay as they are.
+    """
+    found: dict[Any, Model] = {}
+    for at, one in enumerate(models):
+        alone = not getattr(one, field) or getattr(one, "limit", None) is not None
+        key = at if alone else meaning(one, field)
+        before = found.get(key)
+        said = getattr(one, field) if before is None else (*getattr(before, field), *getattr(one, field))
+        found[key] = (before or one).model_copy(update={field: tuple({meaning(each): each for each in said}.values())})
+    return tuple(found.values())
+
+
+def listed(name: str) -> Callable[[Any], tuple[Any, ...]]:
+    """What a field of an agreement lists, however it is split into statements."""
+    joins = cast(Joins, shapes(Agreement)[name].get(Joins))
+    return lambda agreement: together(getattr(agreement, name), joins.list)
+
+
 @cache
 def _fields(model: type[Model], unmarked: tuple[type[object], ...]) -> tuple[tuple[str, Shape], ...]:
     """The fields of a model that have a meaning of their own, each with its shape."""
@@ -67,6 +89,8 @@ def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[objec
     """The meaning of a field, or of a part of it."""
     if not shape.parts or not value:
         return meaning(value, unmarked=unmarked)
+    if (joins := shape.get(Joins)) is not None:
+        value = together(value, joins.list)
     said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]
     order = shape.get(Order)
     counts = shape.fixed or order is None or order.counts_in(model)

@@ -13,6 +13,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
+from .meaning import listed
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -98,7 +99,7 @@ def _bands(table: Sequence[Band]) -> str:
 _ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
-    lambda agreement: agreement.remedies,
+    listed("remedies"),
     (
         Construct("remedy-base", "base"),
         Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=(), show=all_or),
@@ -119,7 +120,7 @@ REMEDY = Part(
 
 NO_REMEDY = Part(
     "no-remedy",
-    lambda agreement: agreement.no_remedies,
+    listed("no_remedies"),
     (
         Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
@@ -223,7 +224,7 @@ RIGHT = Part(
 )
 DUTY = Part(
     "duty",
-    lambda agreement: agreement.duties,
+    listed("duties"),
     (
         Construct("duty-text", "text"),
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
@@ -241,7 +242,7 @@ DUTY = Part(
 )
 SUSPENSION = Part(
     "suspension",
-    lambda agreement: agreement.suspensions,
+    listed("suspensions"),
     (
         Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
         Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),
@@ -255,7 +256,7 @@ SUSPENSION = Part(
 
 EXCLUSION = Part(
     "exclusion",
-    lambda agreement: agreement.exclusions,
+    listed("exclusions"),
     (
         Construct("exclusion-limit", "limit", amounts, PROVIDER, present=CUSTOMER),
         Construct("exclusion-window", "window", windows, PROVIDER, ("widened", "narrowed"), UNSURE, "other"),

@@ -37,6 +37,14 @@ Ordered = Annotated[tuple[T, ...], Order(True)]
 Unordered = Annotated[tuple[T, ...], Order(False)]
 """A list that means the same in any order."""
 
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Models in the tuple that differ in this list alone say the same as one model with both lists."""
+
+    list: str
+
+
 # Which thing does a text name?
 
 
