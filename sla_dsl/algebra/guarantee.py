@@ -128,8 +128,7 @@ def _exact(
         return unknown
     excuses = own(window)
     measured = times(clipped(hours, window.span), supplies, excuses)
-    rows = len(measured.limits) + len(measured.excused) + len(measured.strata)
-    if rows * len(measured.strata) * len(sets) > ROLLING:
+    if _cells(measured, sets) > ROLLING:
         return unknown
     found = _guarantee(structure, sets, window, measured, excuses)
     return unknown if isinstance(found, TooLarge) else found
@@ -184,17 +183,35 @@ def largest_share(
     if isinstance(sets, TooLarge):
         return sets
     share: Fraction = Fraction(1)
+    rolls = _rolls(supplies)
     for window in promise:
         excuses = own(window)
-        measured = times(clipped(hours, window.span), supplies, excuses)
-        if measured.excused or any(stratum.excuses for stratum in measured.strata):
-            found = _by_halves(sets, measured, window, of, share, excuses)
-        else:
-            found = _largest_share(sets, measured, window.seconds, of, share)
+        measured = times(clipped(hours, window.span), supplies, excuses, chained=rolls)
+        found = _share(sets, measured, window, of, share, excuses)
+        if rolls and found != share:
+            # With all limits more may be enough; with fewer it is on the safe side.
+            whole = times(clipped(hours, window.span), supplies, excuses)
+            if _cells(whole, sets) <= ROLLING:
+                found = _share(sets, whole, window, of, share, excuses)
         if not isinstance(found, Fraction):
             return found
         share = found
     return share
+
+
+def _share(
+    sets: Sets, measured: Times, window: Budget, of: str, most: Fraction, own: tuple[Excuse, ...]
+) -> Fraction | TooLarge | None:
+    """The largest share, at most ``most``, with which the promise is kept in a window."""
+    if measured.excused or any(stratum.excuses for stratum in measured.strata):
+        return _by_halves(sets, measured, window, of, most, own)
+    return _largest_share(sets, measured, window.seconds, of, most)
+
+
+def _cells(measured: Times, sets: Sets) -> int:
+    """The size of a tableau, about."""
+    rows = len(measured.limits) + len(measured.excused) + len(measured.strata)
+    return rows * len(measured.strata) * len(sets)
 
 
 def _by_halves(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from .intervals import Interval, Intervals, measure, union
 from .windows import Budget, Excuse, chain, clipped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supply:
     """The agreements behind one component: when one of them answers for it, and their budgets of downtime.
 
@@ -22,6 +25,21 @@ class Supply:
 
     covered: Intervals
     budgets: tuple[Budget, ...]
+
+    @cached_property
+    def by_promise(self) -> list[list[Budget]]:
+        """The budgets of each promise in order of their starts and ends; those without such an order one by one."""
+        found: dict[str, list[Budget]] = defaultdict(list)
+        for budget in self.budgets:
+            found[budget.promise].append(budget)
+        ordered = [sorted(each, key=lambda one: one.span) for each in found.values()]
+        return [
+            part
+            for each in ordered
+            for part in (
+                [each] if all(a.span[1] <= b.span[1] for a, b in pairwise(each)) else [[budget] for budget in each]
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +115,7 @@ def times(
     if not measured:
         return Times((), ())
     hull = (measured[0][0], measured[-1][1])
-    held = list(_held(supplies, hull))
-    if chained:
-        held = _chained(held, hull)
+    held = list(_held(supplies, hull, chained))
     excuses = list(dict.fromkeys((*own, *(excuse for _, budget in held for excuse in budget.excuses))))
     taken = [set(_ends(excuse.windows, hull) if chained else excuse.windows) for excuse in excuses]
     limited = [
@@ -108,7 +124,7 @@ def times(
         for place, window in enumerate(excuse.windows)
         if excuse.seconds is not None and window in taken[number] and _meets(window, hull)
     ]
-    marked: list[tuple[Hashable, Intervals]] = [
+    marked: list[tuple[tuple[Any, ...], Intervals]] = [
         *((("covered", name), clipped(supply.covered, hull)) for name, supply in supplies.items()),
         *((("budget", n), _counting(budget, hull)) for n, (_, budget) in enumerate(held)),
         *((("open", n), clipped(excuse.times, hull)) for n, excuse in enumerate(excuses) if excuse.times is not None),
@@ -118,31 +134,28 @@ def times(
     pieces: dict[tuple[frozenset[str], frozenset[int], frozenset[int], frozenset[tuple[int, int]]], list[Interval]]
     pieces = defaultdict(list)
     for piece, marks in _swept(measured, marked):
-        free = frozenset(name for name in supplies if ("covered", name) not in marks)
-        budgets_ = frozenset(n for n in range(len(held)) if ("budget", n) in marks)
-        windows = frozenset(each for each in limited if ("limit", *each) in marks)
-        opened = always | {n for n, excuse in enumerate(excuses) if excuse.times is not None and ("open", n) in marks}
+        windows = frozenset((mark[1], mark[2]) for mark in marks if mark[0] == "limit")
+        opened = always | {mark[1] for mark in marks if mark[0] == "open"}
         # Where none of its windows lies, a limit allows nothing.
-        usable = {n for n in opened if excuses[n].seconds is None or any(n == of for of, _ in windows)}
-        pieces[free, budgets_, frozenset(usable), frozenset(each for each in windows if each[0] in usable)].append(
-            piece
-        )
+        around = {number for number, _ in windows}
+        usable = frozenset(n for n in opened if excuses[n].seconds is None or n in around)
+        uncovered = frozenset(supplies.keys() - {mark[1] for mark in marks if mark[0] == "covered"})
+        counting = frozenset(mark[1] for mark in marks if mark[0] == "budget")
+        within = frozenset(each for each in windows if each[0] in usable)
+        pieces[uncovered, counting, usable, within].append(piece)
     keys = list(pieces)
-    limits = (
-        DowntimeLimit(
-            components,
-            frozenset(i for i, (free, within, _, _) in enumerate(keys) if n in within and not components <= free),
-            budget,
-        )
-        for n, (components, budget) in enumerate(held)
-    )
+    in_budget: list[set[int]] = [set() for _ in held]
+    in_limit: dict[tuple[int, int], set[int]] = {each: set() for each in limited}
+    for i, (free, counting, _, within) in enumerate(keys):
+        for n in counting:
+            if not held[n][0] <= free:
+                in_budget[n].add(i)
+        for each in within:
+            in_limit[each].add(i)
+    limits = (DowntimeLimit(of, frozenset(in_budget[n]), budget) for n, (of, budget) in enumerate(held))
     excused = (
-        ExcuseLimit(
-            excuses[n],
-            frozenset(i for i, (_, _, _, within) in enumerate(keys) if (n, place) in within),
-            excuses[n].most[place] if excuses[n].most else None,
-        )
-        for n, place in limited
+        ExcuseLimit(excuses[n], frozenset(strata), excuses[n].most[place] if excuses[n].most else None)
+        for (n, place), strata in in_limit.items()
     )
     found = Times(
         tuple(Stratum(union(pieces[key]), key[0], frozenset(excuses[n] for n in key[2])) for key in keys),
@@ -221,27 +234,25 @@ def _size(number: int, row: DowntimeLimit | ExcuseLimit, own: Collection[Excuse]
     return (number, row.excuse) if row.excuse in own else (None, row.excuse)
 
 
-def _held(supplies: Mapping[str, Supply], hull: Interval) -> Iterator[tuple[frozenset[str], Budget]]:
+def _held(supplies: Mapping[str, Supply], hull: Interval, chained: bool) -> Iterator[tuple[frozenset[str], Budget]]:
     """The budgets in a time, each with the components that it is for; one for several components comes once."""
-    seen: set[tuple[str, Interval]] = set()
+    seen: set[str] = set()
     for name, supply in supplies.items():
-        for budget in supply.budgets:
-            if not _meets(budget.span, hull):
+        for budgets in supply.by_promise:
+            first = budgets[0]
+            if first.over and first.promise in seen:
                 continue
-            if not budget.over:
-                yield frozenset({name}), budget
-            elif (budget.promise, budget.span) not in seen:
-                seen.add((budget.promise, budget.span))
-                yield budget.over, budget
-
-
-def _chained(held: list[tuple[frozenset[str], Budget]], hull: Interval) -> list[tuple[frozenset[str], Budget]]:
-    """Of the budgets of each promise those of the windows that reach furthest in turn."""
-    spans: dict[tuple[frozenset[str], str], list[Interval]] = defaultdict(list)
-    for components, budget in held:
-        spans[components, budget.promise].append(budget.span)
-    chains = {of: _ends(sorted(those), hull) for of, those in spans.items()}
-    return [(of, budget) for of, budget in held if not budget.promise or budget.span in chains[of, budget.promise]]
+            # Windows of one promise begin and end in the same order.
+            low = bisect_right(budgets, hull[0], key=lambda one: one.span[1])
+            high = bisect_left(budgets, hull[1], key=lambda one: one.span[0])
+            if chained and high - low > 1:
+                taken = _ends([one.span for one in budgets[low:high]], hull)
+            else:
+                taken = {one.span for one in budgets[low:high]}
+            for budget in budgets[low:high]:
+                if budget.span in taken:
+                    yield budget.over or frozenset({name}), budget
+        seen |= {budgets[0].promise for budgets in supply.by_promise if budgets[0].over}
 
 
 def _ends(spans: Sequence[Interval], hull: Interval) -> set[Interval]:
@@ -262,16 +273,16 @@ def _counting(budget: Budget, hull: Interval) -> Intervals:
 
 
 def _swept(
-    measured: Intervals, marked: Iterable[tuple[Hashable, Intervals]]
-) -> Iterator[tuple[Interval, frozenset[Hashable]]]:
+    measured: Intervals, marked: Iterable[tuple[tuple[Any, ...], Intervals]]
+) -> Iterator[tuple[Interval, frozenset[tuple[Any, ...]]]]:
     """The pieces of some time between the edges of marked times, each with the marks that hold in it."""
-    turns: dict[int, list[tuple[Hashable, bool]]] = defaultdict(list)
+    turns: dict[int, list[tuple[tuple[Any, ...], bool]]] = defaultdict(list)
     for mark, spans in marked:
         for start, end in spans:
             turns[start].append((mark, True))
             turns[end].append((mark, False))
     edges = sorted({*turns, *(edge for span in measured for edge in span)})
-    holding: set[Hashable] = set()
+    holding: set[tuple[Any, ...]] = set()
     number = 0
     for start, end in pairwise(edges):
         # What ends and begins at once goes on.

@@ -277,16 +277,13 @@ class Agreement(Declared):
     duties: Annotated[Unordered[Duty], Joins("objectives"), BESIDE] = ()
     suspensions: Annotated[
         Unordered[Suspension],
-        Joins("objectives"),
         InProof(
             NotUnderstood("suspends", "in front"),
             NotUnderstood("suspends", "in front"),
             Used("proof.durations.clock_words.check_suspensions", whole=True),
         ),
     ] = ()
-    exclusions: Annotated[
-        Unordered[Exclusion], Joins("objectives"), used("proof.behind.exclusions.check_unlimited")
-    ] = ()
+    exclusions: Annotated[Unordered[Exclusion], used("proof.behind.exclusions.check_unlimited")] = ()
     no_maintenance: Annotated[
         Unordered[NoMaintenance], PolicyWord("freezes"), used("proof.behind.parties.is_excused", whole=True)
     ] = ()

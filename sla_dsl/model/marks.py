@@ -40,9 +40,9 @@ Unordered = Annotated[tuple[T, ...], Order(False)]
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Models in the tuple that differ in this list alone say the same as one model with both lists."""
+    """Statements that are alike but for this list of theirs say the same as one with all that their lists name."""
 
-    list: str
+    field: str
 
 
 # Which thing does a text name?

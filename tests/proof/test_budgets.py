@@ -153,3 +153,20 @@ def test_our_limit_may_have_been_used_up_before_the_window() -> None:
     theirs, term = f"part-a | {LONG} | {week}\n {weekly}", "2026-01-05 to 2026-12-27"
     assert proved(f"{week}\n {weekly}", theirs, term=term).verdict == "backed"
     assert proved(f"{week}\n {ours}", theirs, term=term).verdict == "unbacked"
+
+
+# Windows that roll
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "guaranteed"),
+    [
+        # The first window has a day of the term, and all of the supplier's budget may fall into it.
+        ("rolling 90 days", "rolling 30 days", 1 - Fraction(30, 1000)),
+        ("rolling 90 days", "rolling 7 days", 1 - Fraction(7, 1000)),
+        ("calendar year", "calendar hour", Fraction("0.999")),
+    ],
+)
+def test_many_windows_are_answered(ours: str, theirs: str, guaranteed: Fraction) -> None:
+    proof = proved(up("99.9%", ours), f"part-a | {LONG} | {up('99.9%', theirs)}", term="2026-01-01 to 2026-12-31")
+    assert left(proof) == guaranteed

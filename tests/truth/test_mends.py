@@ -11,9 +11,7 @@ from .mends import mended, verdict_of
 from .said import better
 
 NO_MENDS = {
-    "uptime-exclusions": "figures of a run with everything excluded are used though the plain run is the worst",
-    "uptime-idle-exclusions": "the same",
-    "parties": "the same",
+    "parties": "a mend of one number is none of a party",
 }
 SAID_LESS = {
     "scopes": "an objective behind that covers no more than another one hides that one",

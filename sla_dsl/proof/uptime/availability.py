@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -131,7 +132,7 @@ class _Floor:
             self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
         elif worst.share < share:
             case.counter, case.example = worst, self.counter_example(worst)
-            case.mends += self.mends(budgets)
+            case.mends += self.mends(sorted(budgets, key=lambda one: one.span != worst.window.span))
             self.falls_short(worst, budgets, expected)
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
@@ -149,7 +150,7 @@ class _Floor:
         # The further branches ask which change alone would mend it: nothing excluded behind, or no gap in the cover.
         elif self.holds_without_exclusions(budgets):
             self.exclusion_gap(worst)
-        elif not self.coverage_is_the_cause(budgets):
+        elif not self.coverage_is_the_cause(budgets, worst):
             self.fails("backing/too-weak")
         elif not case.has_broken("backing/term-gap"):
             self.fails("backing/hours-gap")
@@ -237,11 +238,15 @@ class _Floor:
             example=self.case.example,
         )
 
-    def coverage_is_the_cause(self, budgets: tuple[Budget, ...]) -> bool:
+    def coverage_is_the_cause(self, budgets: tuple[Budget, ...], worst: Guarantee) -> bool:
         """Whether the promise would hold if everything behind it were covered at all times."""
         whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.supplied.items()}
-        again = least_guarantee(self.composed.structure, budgets, self.supplies.hours, whole, self.supplies.own)
-        return isinstance(again, Guarantee) and again.share >= self.share
+        # The worst window comes first: mostly it is the answer.
+        for some in ([one for one in budgets if one.span == worst.window.span], budgets):
+            again = least_guarantee(self.composed.structure, some, self.supplies.hours, whole, self.supplies.own)
+            if not isinstance(again, Guarantee) or again.share < self.share:
+                return False
+        return True
 
     def counter_example(self, worst: Guarantee) -> str:
         """The worst window in words: its days, and what is down in it."""
@@ -264,7 +269,7 @@ class _Floor:
         since = moment(outage.stratum.spans[0][0], self.case.agreement.zone)
         return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}, from {since} on"
 
-    def mends(self, budgets: tuple[Budget, ...]) -> list[str]:
+    def mends(self, budgets: Sequence[Budget]) -> list[str]:
         """For each carrier alone, the least availability that would suffice; then the figure that can be promised.
 
         (docs/mathematics.md, What would suffice)
