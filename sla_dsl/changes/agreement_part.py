@@ -12,6 +12,7 @@ from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
+from .meaning import joined as joined_statements
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
@@ -152,11 +153,11 @@ CHANGE_CLAUSE = Part(
 )
 
 
-def record(name: str, field: str, key: Any) -> Part:
+def record(name: str, field: str, key: Any, joins: str = "") -> Part:
     """A part that is recorded beside the promises and changes none of them."""
     return Part(
         name,
-        lambda agreement: getattr(agreement, field),
+        lambda agreement: joined_statements(getattr(agreement, field), joins) if joins else getattr(agreement, field),
         (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
         (key, lambda _one: ""),
         lambda _one: name,
@@ -167,9 +168,9 @@ def record(name: str, field: str, key: Any) -> Part:
 RECORDS = (
     record("signature", "signatures", by("party", "by")),
     record("amendment", "amendments", by("version")),
-    record("backing", "backing", by("scope")),
+    record("backing", "backing", by("scope"), "by"),
     record("path", "paths", by("metric", "scope")),
-    record("treatment", "treatments", by("agreement")),
+    record("treatment", "treatments", by("agreement"), "pairs"),
     record("example", "examples", by("title")),
     record("assumption", "assumptions", by("kind", "of")),
 )
@@ -232,7 +233,7 @@ def _escalation(one: Escalation) -> str:
 
 ESCALATION = Part(
     "escalation",
-    lambda agreement: agreement.escalations,
+    lambda agreement: joined_statements(agreement.escalations, "steps"),
     (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
     (by("objective", "scope"),),
     _escalation,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from ..model.base import Model
-from ..model.marks import FollowsFrom, Order, Shape, shapes
+from ..model.marks import FollowsFrom, Joins, Order, Shape, shapes
+from ..model.phrases import Both, Either, Several
 from ..model.quantity import Quantity
 
 
@@ -67,7 +68,32 @@ def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[objec
     """The meaning of a field, or of a part of it."""
     if not shape.parts or not value:
         return meaning(value, unmarked=unmarked)
+    if (joins := shape.get(Joins)) is not None:
+        value = joined(value, joins.field)
     said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]
     order = shape.get(Order)
     counts = shape.fixed or order is None or order.counts_in(model)
-    return tuple(said if counts or len(said) < 2 else sorted(said, key=repr))
+    if counts or len(said) < 2:
+        return tuple(said)
+    # To say one name, or one condition, twice says nothing more.
+    twice = isinstance(model, Several) or not (shape.parts[0].is_text or isinstance(model, Both | Either))
+    return tuple(sorted(said if twice else dict.fromkeys(said), key=repr))
+
+
+def joined(statements: Sequence[Any], field: str) -> tuple[Any, ...]:
+    """Statements with those as one that are alike but for a list of theirs, in the order of the first of each.
+
+    A list without members stands for all, and is joined with none; nor is a step of what no promise is about, which
+    counts once for each statement.
+    """
+    found: dict[Any, list[Any]] = {}
+    for at, one in enumerate(statements):
+        step = getattr(one, "step", None)
+        alone = not getattr(one, field) or (step is not None and step.metric is not None)
+        found.setdefault(at if alone else meaning(one, field), []).append(one)
+    return tuple(_as_one(alike, field) for alike in found.values())
+
+
+def _as_one(alike: Sequence[Any], field: str) -> Any:
+    members = (member for one in alike for member in getattr(one, field))
+    return alike[0] if len(alike) == 1 else alike[0].model_copy(update={field: tuple(dict.fromkeys(members))})

@@ -13,6 +13,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
+from .meaning import joined as joined_statements
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
 from .shared_parts import MOVED, WIDTH
 from .sides import Sides
@@ -98,7 +99,7 @@ def _bands(table: Sequence[Band]) -> str:
 _ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
-    lambda agreement: agreement.remedies,
+    lambda agreement: joined_statements(agreement.remedies, "objectives"),
     (
         Construct("remedy-base", "base"),
         Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=(), show=all_or),
@@ -119,7 +120,7 @@ REMEDY = Part(
 
 NO_REMEDY = Part(
     "no-remedy",
-    lambda agreement: agreement.no_remedies,
+    lambda agreement: joined_statements(agreement.no_remedies, "objectives"),
     (
         Construct("no-remedy-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("no-remedy-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
@@ -223,7 +224,7 @@ RIGHT = Part(
 )
 DUTY = Part(
     "duty",
-    lambda agreement: agreement.duties,
+    lambda agreement: joined_statements(agreement.duties, "objectives"),
     (
         Construct("duty-text", "text"),
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),

@@ -22,10 +22,10 @@ from .console import put
 @click.argument("agreement")
 @click.option("--against", metavar="BRANCH", help="The branch that the proposal wants to change, and that rules.")
 def command(agreement: str, against: str | None) -> int:
-    """Write the amendment that a proposal lacks: its version, its earliest lawful day, and what changed.
+    """Write the amendment that a proposal lacks.
 
-    What changed is what was committed. The amendment is written into the file of the agreement, of which all else
-    stays as it is; read it, correct its reason, and commit it. What it needs then is approvals.
+    It has the next version, the earliest lawful day, and what was committed as its reason. In the file of the agreement
+    all else stays as it is. Read it, correct its reason, and commit it; what it needs then is approvals.
     """
     try:
         proposal = read_proposal(Path(), against, today(), agreement)

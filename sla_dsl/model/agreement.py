@@ -22,6 +22,7 @@ from .marks import (
     FigureName,
     FollowsFrom,
     InProof,
+    Joins,
     LongerIsFor,
     Measures,
     MetricName,
@@ -265,15 +266,15 @@ class Agreement(Declared):
         ),
     ] = ()
     not_promised: Annotated[Unordered[MetricName], no_matter("of what is not promised there is no objective")] = ()
-    remedies: Annotated[Unordered[Remedy], FOLLOWS] = ()
-    no_remedies: Annotated[Unordered[NoRemedy], NotInPolicies(), FOLLOWS] = ()
+    remedies: Annotated[Unordered[Remedy], Joins("objectives"), FOLLOWS] = ()
+    no_remedies: Annotated[Unordered[NoRemedy], Joins("objectives"), NotInPolicies(), FOLLOWS] = ()
     caps: Annotated[Unordered[Cap], FOLLOWS] = ()
     highest_only: Annotated[Unordered[HighestOnly], FOLLOWS] = ()
     traits: Annotated[Unordered[PaymentTerms], FOLLOWS] = ()
     claims: Annotated[Unordered[Claim], FOLLOWS] = ()
     examples: Annotated[Unordered[Example], FOLLOWS] = ()
     rights_to_end: Annotated[Unordered[RightToTerminate], used("proof.behind.notice.notices")] = ()
-    duties: Annotated[Unordered[Duty], BESIDE] = ()
+    duties: Annotated[Unordered[Duty], Joins("objectives"), BESIDE] = ()
     suspensions: Annotated[
         Unordered[Suspension],
         InProof(
@@ -286,13 +287,15 @@ class Agreement(Declared):
     no_maintenance: Annotated[
         Unordered[NoMaintenance], PolicyWord("freezes"), used("proof.behind.parties.is_excused", whole=True)
     ] = ()
-    backing: Annotated[Unordered[Backing], BEHIND, used("proof.behind.carriers.agreements_behind")] = ()
+    backing: Annotated[Unordered[Backing], Joins("by"), BEHIND, used("proof.behind.carriers.agreements_behind")] = ()
     paths: Annotated[Unordered[Path], BEHIND, of_cases(Used("proof.durations.paths.parts_by_path"))] = ()
-    treatments: Annotated[Unordered[Treatment], BEHIND, NotInPolicies(), used("proof.behind.carriers.treated")] = ()
+    treatments: Annotated[
+        Unordered[Treatment], Joins("pairs"), BEHIND, NotInPolicies(), used("proof.behind.carriers.treated")
+    ] = ()
     assumptions: Annotated[Unordered[Assumption], BEHIND, used("proof.behind.comparable.check_comparable")] = ()
     reports: Annotated[Unordered[Report], BESIDE] = ()
     review: Annotated[Review | None, BESIDE] = None
-    escalations: Annotated[Unordered[Escalation], BESIDE] = ()
+    escalations: Annotated[Unordered[Escalation], Joins("steps"), BESIDE] = ()
     clauses: Annotated[Unordered[Clause], PROSE] = ()
     changes: Annotated[ChangeClause | None, PolicyWord("change clause"), used("proof.behind.notice.notices")] = None
     amendments: Annotated[Unordered[Amendment], used("proof.behind.in_effect.check_in_effect")] = ()

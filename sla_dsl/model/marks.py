@@ -37,6 +37,14 @@ Ordered = Annotated[tuple[T, ...], Order(True)]
 Unordered = Annotated[tuple[T, ...], Order(False)]
 """A list that means the same in any order."""
 
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Statements that are alike but for this list of theirs say the same as one with all that their lists name."""
+
+    field: str
+
+
 # Which thing does a text name?
 
 

@@ -16,6 +16,7 @@ from .facts.json import report_schema
 from .gate.json import gate_schema
 from .history.log_json import log_schema
 from .history.show_json import show_schema
+from .review import review_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -36,6 +37,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sla.log/1": log_schema,
     "sla.model/1": _model_schema,
     "sla.report/1": report_schema,
+    "sla.review/1": review_schema,
     "sla.show/1": show_schema,
 }
 

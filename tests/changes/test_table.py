@@ -22,7 +22,6 @@ ola b { provider desk customer norvia covers db }
 AGREEMENT = """sla a {{
   provider norvia
   customer brun
-  covers app
   support hours office
   parameter fee = 100 EUR "Fee"
 {}
@@ -51,7 +50,8 @@ def rows() -> list[Row]:
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
-    base, head = (compiled(BASE, BESIDE, AGREEMENT.format(text)) for text in (before, after))
+    covers = "" if "covers " in before + after else "\ncovers app"
+    base, head = (compiled(BASE, BESIDE, AGREEMENT.format(text + covers)) for text in (before, after))
     assert [f.message for side in (base, head) for f in side.findings if f.rule.startswith("syntax")] == []
     return diff(base, head).changes
 

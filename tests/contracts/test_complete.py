@@ -21,7 +21,8 @@ from ..changes.edits import SAME, edits
 from ..changes.test_kinds import SHARED
 from ..compiler.models import clean
 from ..model.reached import models_in
-from .made import BOOKS, EVERYTHING, text_of
+from .made import BOOKS, EVERYTHING, ROOT, numbered, text_of
+from .made import workspace as of_folder
 
 SIDES = """
 standard sla terms { level corporate tier gold of care }
@@ -118,3 +119,14 @@ def test_a_field_is_said(field: str) -> None:
 def test_what_is_behind_is_never_shown() -> None:
     marked = {name for name, shape in shapes(Agreement).items() if shape.has(NotInDocuments)}
     assert marked == {"backing", "paths", "treatments", "assumptions", "waivers"}
+
+
+def test_no_agreement_behind_is_named_in_a_document() -> None:
+    """Nor its title, if that is not also the title of a team or a service."""
+    workspace = of_folder(ROOT / "examples" / "atelier")
+    shared = {one.title for space in (workspace.teams, workspace.services) for one in space.values()}
+    for name, one in workspace.agreements.items():
+        words = {word for other in one.backed_by for word in (other, workspace.agreements[other].title)} - shared
+        for book in BOOKS.values():
+            texts = "\n".join(map(str, text_of(numbered(workspace, name, book))))
+            assert [word for word in words if word in texts] == []

@@ -10,6 +10,12 @@ collect_ignore_glob = [] if find_spec("pygls") else ["test_*.py"]
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types here: a check need not wait long for the next keystroke."""
+    monkeypatch.setattr("sla_dsl.server.serve.PAUSE", 0.02)
+
+
 @pytest.fixture
 def atelier(tmp_path: Path) -> Path:
     """A copy of the example."""

@@ -1,20 +1,28 @@
 """What helps while typing: completion, other names, remedies, form, and what stands between the lines."""
 
 import re
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from sla_dsl.cli import main
+from sla_dsl.compiler import compile_sources
 from sla_dsl.language.parser import accepted_after, parse
 from sla_dsl.language.terminals import language
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.server.bench import OpenDocument
 from sla_dsl.server.budget import in_a_month
 from sla_dsl.server.colours import TYPES
+from sla_dsl.server.completion import complete
 from sla_dsl.server.snippets import snippets
 from sla_dsl.text.source import Source
 
+from ..rules.samples import CATALOGUE
 from .client import NEOVIM, Editor, Json, editor
+from .conftest import SHOP
 from .test_names import place
 
 
@@ -36,6 +44,13 @@ def offered(one: Editor, name: str, text: str) -> dict[str, Json]:
 # Completion
 
 
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    """The workspace of the shop, compiled."""
+    sources = [Source(name, text) for name, text in SHOP.items() if name.endswith(".sla")]
+    return compile_sources(sources, Lock(), date(2026, 11, 24))
+
+
 @pytest.mark.parametrize(
     ("text", "some"),
     [
@@ -54,10 +69,10 @@ def offered(one: Editor, name: str, text: str) -> dict[str, Json]:
         ("sla x {\n  objective up: availability at ▮\n", {"least", "most"}),
     ],
 )
-def test_what_can_stand_at_a_place_is_offered(shop: Path, text: str, some: set[str]) -> None:
-    with editor(shop) as one:
-        one.at("hover", one.open("people.sla"), 0, 7)  # which waits for the names of the workspace
-        assert some <= {*offered(one, "more.sla", text)}
+def test_what_can_stand_at_a_place_is_offered(workspace: Workspace, text: str, some: set[str]) -> None:
+    document = OpenDocument("untitled:x", 1, text.replace("▮", ""), "utf-16")
+    found = complete(document, text.index("▮"), workspace, CATALOGUE.values(), snippets=True)
+    assert some <= {each.label for each in found}
 
 
 def test_what_cannot_stand_at_a_place_is_not_offered(shop: Path) -> None:

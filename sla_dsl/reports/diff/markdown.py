@@ -24,8 +24,8 @@ from .words import (
 
 LIMIT = 65_536
 """The characters that the platforms allow in one comment."""
-_FOR_TABLE = LIMIT * 2 // 3
-"""The characters for both tables; the rest is for the places."""
+SHOWS = "`sla diff` shows all of them"
+"""Where that is which does not fit."""
 _CELL = 400
 """The characters of a text that a cell takes; a longer one stands whole below the table."""
 _BELOW = "in full below"
@@ -33,27 +33,30 @@ _TAGS: Mapping[Fate, str] = {"removed": "del", "added": "ins"}
 _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|---|---|---|\n"
 
 
-def diff_markdown(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
-    """The comment in UTF-8, at most ``LIMIT`` characters; changes that do not fit are counted."""
+def diff_markdown(
+    comparison: Comparison, base: RevisionName, head: RevisionName, limit: int = LIMIT, shows: str = SHOWS
+) -> bytes:
+    """The comment in UTF-8, at most ``limit`` characters; changes that do not fit are counted."""
+    tables = limit * 2 // 3  # the rest is for the places
     text = f"**{plain(summary(comparison, base, head))}**\n"
     if comparison.verdicts:
         text += "\n| promise | verdict before | verdict after |\n|---|---|---|\n"
-        text += fitting(map(_verdict, comparison.verdicts), _FOR_TABLE // 3, "verdict")
+        text += fitting(map(_verdict, comparison.verdicts), tables // 3, "verdict", shows)
     further = [line for line in beside_lines(comparison) if not line.startswith("verdict worse")]
     if further:
-        text += "\n" + fitting((f"- {plain(line)}\n" for line in further), _FOR_TABLE // 6, "line")
+        text += "\n" + fitting((f"- {plain(line)}\n" for line in further), tables // 6, "line", shows)
     if comparison.changes:
-        text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), _FOR_TABLE - len(text), "change")
+        text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), tables - len(text), "change", shows)
         opening, closing = (
             "\n<details><summary>Where it is written, and whom it reaches</summary>\n\n",
             "\n</details>\n",
         )
-        room = LIMIT - len(text) - len(opening) - len(closing)
-        text += opening + fitting(map(_detail, comparison.changes), room, "change") + closing
+        room = limit - len(text) - len(opening) - len(closing)
+        text += opening + fitting(map(_detail, comparison.changes), room, "change", shows) + closing
     return text.encode("utf-8", "replace")
 
 
-def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = "`sla diff` shows all of them") -> str:
+def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = SHOWS) -> str:
     """As many of the blocks as there is room for, the number of the others, and the command that ``shows`` them."""
     kept, left = "", 0
     for block in blocks:

@@ -7,22 +7,22 @@ from ..diff.markdown import LIMIT, code, fitting, plain
 from .text import approvals, judged, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
-_SHOWS = "`sla gate` shows all of them"
+SHOWS = "`sla gate` shows all of them"
 
 
-def gate_markdown(judgement: Judgement) -> bytes:
+def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) -> bytes:
     """The comment in UTF-8: a table of unmet conditions; the met ones and the judged commits are folded away."""
     missing, given = judgement.by_outcome
     unmet, met = (list(map(_row, each)) for each in (told(missing), given))
     text = f"**{plain(outcome(judgement))}**\n"
     if unmet:
         # Half of the room is for unmet conditions, a quarter for met ones.
-        text += _HEAD + fitting(unmet, LIMIT // 2, "condition", _SHOWS)
+        text += _HEAD + fitting(unmet, limit // 2, "condition", shows)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:
-        text += _HEAD + fitting(met, LIMIT // 4, "condition", _SHOWS)
+        text += _HEAD + fitting(met, limit // 4, "condition", shows)
     lines = [f"- {plain(line)}\n" for line in (*approvals(judgement), *judged(judgement))]
-    text += "\n" + fitting(lines, LIMIT - len(text) - 100, "line", _SHOWS) + "\n</details>\n"
+    text += "\n" + fitting(lines, limit - len(text) - 100, "line", shows) + "\n</details>\n"
     return text.encode("utf-8", "replace")
 
 
