@@ -17,7 +17,9 @@ PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.
 EXIT_CODES = {
     ("approve", "payments-sla"): 2,
     ("check", "--as-of=2026-11-24"): 1,
+    ("amend", "payments-sla"): 2,
     ("diff", ".", "."): 0,
+    ("document", "payments-sla"): 2,
     ("explain", "payments-sla"): 0,
     ("export",): 1,
     ("facts", "check", "none"): 2,
@@ -29,6 +31,7 @@ EXIT_CODES = {
     ("lsp", "--help"): 0,
     ("log", "payments-sla"): 0,
     ("policy", "test"): 2,
+    ("review",): 2,
     ("report", "--facts=none", "--now=2026-11-24T00:00:00Z"): 2,
     ("rule",): 0,
     ("schema", "sla.gate/1"): 0,
