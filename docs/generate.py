@@ -3,7 +3,8 @@
 ``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
 from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
 outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
-``statements.toml``, ``understood.md`` from the marks at the fields of the model.
+``statements.toml``, ``understood.md`` from the marks at the fields of the model; what colours a text in ``editors/``
+from the grammar as well.
 The same code gives the same bytes everywhere.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import clause_coverage
 import click
+import editor_colours
 import keyword_reference
 import policy_packs
 import rule_pages
@@ -47,6 +49,7 @@ def pages() -> dict[str, str]:
         "packs.md": policy_packs.page(),
         "understood.md": f"# What the proof understands\n\n{MADE}\n\n{understood_fields.page()}",
         "policy-reference.md": policy_page(),
+        **{f"../editors/{path}": content for path, content in editor_colours.files().items()},
         **rule_pages.pages(MADE),
         **schemas,
     }

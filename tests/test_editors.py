@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from importlib.metadata import EntryPoint
 from itertools import pairwise
@@ -47,13 +46,6 @@ KINDS = {"string": String, "constant.numeric": Number, "variable": Name, "keywor
 def scope_of(type_: str) -> str:
     """How a terminal is coloured; words that the parser took for names may still look like keywords."""
     return SCOPES.get(type_) or ("keyword" if type_ in language().keywords.values() else "")
-
-
-def test_what_is_made_from_the_grammar_is_up_to_date() -> None:
-    done = subprocess.run(
-        [sys.executable, "editors/colours.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, "editors are up to date\n")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.relative_to(ROOT).as_posix())

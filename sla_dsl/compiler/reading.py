@@ -13,6 +13,9 @@ from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
+_IN_LISTS = frozenset(("NAME", "PATH", "COMMA"))
+"""The terminals of which a list of names consists."""
+
 
 class UnselectedError(Exception):
     """Raised when a statement speaks only of cells that the agreement's tier leaves out."""
@@ -105,20 +108,44 @@ class Reading:
         return None
 
     def all_names(self, space: str, tokens: Iterable[TreePart]) -> tuple[str, ...]:
-        """``name`` for several tokens; undeclared names are left out."""
-        return tuple(found for token in tokens if (found := self.name(space, token)) is not None)
+        """``name`` for several tokens; undeclared names are left out, and one that is listed twice is reported."""
+        known: dict[str, TreePart] = {}
+        for token in tokens:
+            found = self.name(space, token)
+            if found is not None:
+                self._listed_once(known.get(found), token)
+                known.setdefault(found, token)
+        return tuple(known)
+
+    def _listed_once(self, before: TreePart | None, token: TreePart) -> None:
+        """Reports a name that stands in one list already; in another statement it may stand again."""
+        if not isinstance(before, Token) or not isinstance(token, Token):
+            return
+        if all(one.type in _IN_LISTS for one in token.source.tokens[before.index : token.index]):
+            self.report(
+                "name/duplicate",
+                f"`{token.text}` stands twice in one list",
+                token,
+                help="leave one out",
+                related=[Related(before.span, "it stands here already")],
+            )
 
     def all_objectives(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         """``objective`` for several tokens; those that the tier leaves out are left out, unless it leaves out all."""
-        found, fallen = [], False
+        known: dict[str, Token] = {}
+        fallen = False
         for token in tokens:
             try:
-                found.append(self.objective(token))
+                found = self.objective(token)
             except UnselectedError:
                 fallen = True
-        if fallen and not found:
+                continue
+            if found is not None:
+                self._listed_once(known.get(found), token)
+                known.setdefault(found, token)
+        if fallen and not known:
             raise UnselectedError
-        return tuple(one for one in found if one is not None)
+        return tuple(known)
 
     def unknown(self, what: str, token: Token, near: str | None = None, explanation: str = "") -> None:
         """Reports a name that is not declared, with the nearest declared one as help."""

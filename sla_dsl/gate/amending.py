@@ -21,7 +21,7 @@ _TOLD = 3
 """The changes that the reason of a draft names; further ones are counted."""
 
 
-class Draft(NamedTuple):
+class AmendmentDraft(NamedTuple):
     """The amendment that a proposal lacks; ``effective`` is the earliest lawful day, if there is one."""
 
     version: str
@@ -29,12 +29,12 @@ class Draft(NamedTuple):
     reason: str
 
 
-def draft(proposal: Proposal, step: AgreementChange) -> Draft:
+def draft(proposal: Proposal, step: AgreementChange) -> AmendmentDraft:
     """The amendment that records the changes of a step."""
     rules = proposal.rules.workspace
     requirements = needs(step, rules, proposal.fallen_back).requirements
     effective = earliest_day(rules, step, requirements, proposal.announced)
-    return Draft(next_version(step), effective, _reason(step))
+    return AmendmentDraft(next_version(step), effective, _reason(step))
 
 
 def _reason(step: AgreementChange) -> str:
@@ -51,7 +51,7 @@ def _said(change: Change) -> str:
     return f"{change.address}: {change.kind.replace('-', ' ')}" + (f" ({sides})" if is_short else "")
 
 
-def amended(piece: Piece, made: Draft) -> str:
+def amended(piece: Piece, made: AmendmentDraft) -> str:
     """The text of an agreement with the version of a draft and its amendment; all else stays as it is."""
     text = piece.text
     blank = blanked(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
+from ..algebra.days import gaps
 from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
@@ -17,7 +18,7 @@ from .behind.comparable import check_comparable, check_counted_whole
 from .behind.components import Composition, Coverage, composition
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
-from .behind.hours import check_hours, has_same_hours
+from .behind.hours import check_hours, has_same_hours, holds_always
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
 from .case import Case
@@ -50,14 +51,11 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
     if not composed.coverages:
         return
     higher = case.context.metric(case.objective).better == "higher"
-    # Of several agreements each must suffice alone, and so the worst counts (docs/backing.md, Who carries what).
-    chosen = {
-        leaf: min((_best(coverage, higher) for coverage in coverages), key=lambda one: _strength(one, higher))
-        for leaf, coverages in composed.coverages.items()
-    }
-    for coverages in composed.coverages.values():
-        check_terms(case, [coverage[0].agreement for coverage in coverages])
-        check_hours(case, [_best(coverage, higher) for coverage in coverages])
+    carriers = {leaf: _carriers(case, coverages, higher) for leaf, coverages in composed.coverages.items()}
+    chosen = {leaf: min(found, key=lambda one: _strength(one, higher)) for leaf, found in carriers.items()}
+    for found in carriers.values():
+        check_terms(case, [one.agreement for one in found])
+        check_hours(case, found)
     for carrier in chosen.values():
         check_any(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
@@ -65,6 +63,27 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_counted_whole(case, carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
     compare(case, promised, composed, chosen)
+
+
+def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list[Carrier]:
+    """The carriers of a part, of which the worst counts: it may have to carry any case, at any time.
+
+    All that stands behind is kept, and so of several agreements the one with the best figure counts, if it alone holds
+    on all days and in all hours; one that has a figure for each value has the worst of these.  Else they join.
+    """
+    by_agreement: dict[str, list[Carrier]] = {}
+    for coverage in coverages:
+        carrier = _best(coverage, higher)
+        by_agreement.setdefault(carrier.agreement.name, []).append(carrier)
+    alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
+    if alone:
+        return max(alone, key=lambda found: min(_strength(one, higher) for one in found))
+    return [one for found in by_agreement.values() for one in found]
+
+
+def _holds_alone(case: Case, carrier: Carrier) -> bool:
+    judged, sure = case.context.judged(case.agreement), case.context.certain(carrier.agreement)
+    return sure is not None and judged is not None and not gaps([sure], judged) and holds_always(case, carrier)
 
 
 def _best(coverage: Coverage, higher: bool) -> Carrier:

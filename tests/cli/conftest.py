@@ -54,6 +54,7 @@ def compile_words(
         for word in ("agreement", "holidays")
     }
     return SimpleNamespace(
+        above={},
         as_of=as_of,
         agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None)),
         findings=findings,

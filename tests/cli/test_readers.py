@@ -15,9 +15,10 @@ from ..history.repositories import git
 
 PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.exit(main())")
 EXIT_CODES = {
+    ("amend", "payments-sla"): 2,
     ("approve", "payments-sla"): 2,
     ("check", "--as-of=2026-11-24"): 1,
-    ("amend", "payments-sla"): 2,
+    ("compare", "payments-sla", "payments-ola"): 0,
     ("diff", ".", "."): 0,
     ("document", "payments-sla"): 2,
     ("explain", "payments-sla"): 0,
@@ -31,8 +32,8 @@ EXIT_CODES = {
     ("lsp", "--help"): 0,
     ("log", "payments-sla"): 0,
     ("policy", "test"): 2,
-    ("review",): 2,
     ("report", "--facts=none", "--now=2026-11-24T00:00:00Z"): 2,
+    ("review",): 2,
     ("rule",): 0,
     ("schema", "sla.gate/1"): 0,
     ("show", "payments-sla", "--as-of=2026-11-24"): 0,

@@ -98,9 +98,7 @@ def test_each_case_has_one_value_along_its_whole_path() -> None:
     # H1 takes 1 and 3 hours, H2 takes 3 and 1: none takes 6.
     first = behind("a", fix(1, "for H1", name="one"), fix(3, "for H2, H3", name="two"))
     second = behind("b", fix(3, "for H1", name="one"), fix(1, "for H2, H3", name="two"))
-    clock = "clock up { during 24x7 raised priority counts from the change }\n"
-    promise = (fix(4, "for H1, H2", "timed by up"), "backed by a, b", "path restore-time: a then b")
-    found = proved(clock, ours(*promise), first, second)
+    found = proved(ours(fix(4, "for H1, H2"), "backed by a, b", "path restore-time: a then b"), first, second)
     assert (found.verdict, found.guaranteed and found.guaranteed.text) == ("backed", "4 h")
 
 
@@ -122,9 +120,15 @@ def test_a_case_that_gets_more_urgent_has_taken_the_time_of_the_hops_before(
     scope: str, first: tuple[str, ...], verdict: str
 ) -> None:
     hops = [fix(number + 1, one, name=f"fix-{number}") for number, one in enumerate(first)]
-    promise = (fix(4, scope), "backed by a, b", "path restore-time: a then b")
-    found = proved(ours(*promise), behind("a", *hops), behind("b", fix(1)))
-    assert found.verdict == verdict
+    clock = "clock up {{ during 24x7 raised priority counts from the {} }}\n"
+    promise = ours(fix(4, scope, "timed by up"), "backed by a, b", "path restore-time: a then b")
+    carriers = (behind("a", *hops), behind("b", fix(1)))
+    assert proved(clock.format("start"), promise, *carriers).verdict == verdict
+    assert proved(clock.format("change"), promise, *carriers).verdict == "backed"
+    # Where nothing is said of it, it is assumed not to happen.
+    silent = proved(promise.replace("timed by up", "during 24x7"), *carriers)
+    assert silent.verdict == "backed"
+    assert ("no case gets more urgent after it was handed on" in silent.assumptions) == (verdict != "backed")
     # One agreement alone knows of the change, and keeps to the new target from the start on.
     assert proved(ours(fix(4, scope), "backed by a"), behind("a", *hops)).verdict == "backed"
 

@@ -279,8 +279,7 @@ def _twisted(promise: Promise, course: Course, random: Random) -> None:
         )
     if any(clock.reopened_within for clock in clocks) and random.random() < 0.6:
         course.again = (random.choice((1, 3600, DAY, 4 * DAY)), course.start)
-    is_told = any(clock.raised_from for clock in clocks)
-    if random.random() < (0.6 if is_told else 0.2) and course.values.get("urgency") == "P1":
+    if any(clock.raised_from for clock in clocks) and random.random() < 0.6 and course.values.get("urgency") == "P1":
         course.values = {**course.values, "urgency": random.choice(("P2", "P3"))}
         course.changes.append(
             ValueChange("urgency", "P1", course.start + random.choice((1, 600, 3600, 4 * 3600, 8 * 3600, DAY)))

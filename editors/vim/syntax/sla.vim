@@ -1,36 +1,36 @@
-" Made by editors/colours.py from the grammar; do not edit.
+" Made by docs/generate.py from the grammar; do not edit.
 if exists('b:current_syntax')
   finish
 endif
 syntax iskeyword @,48-57,_,-,192-255
 syntax keyword slaKeyword a above accepts after agreement ahead aim all amendment among
 syntax keyword slaKeyword and announced any approval as assume at automatic backed be
-syntax keyword slaKeyword because before begun below best better between bonus by calendar
-syntax keyword slaKeyword cap carries cause change changes channel charge claim clause clock
-syntax keyword slaKeyword closed common comparable composes consecutive contact contains continues contract corporate
-syntax keyword slaKeyword count counted counts covers credit customer cut-off dated day days
-syntax keyword slaKeyword decimal decimals dimension document down downtime draft during each earns
-syntax keyword slaKeyword effective effort either emergency end ended error escalate event every
-syntax keyword slaKeyword everyone evidence example except excludes first fiscal for fourth from
-syntax keyword slaKeyword given gives goal half has have higher highest holidays hour
-syntax keyword slaKeyword hours if in independent invoice is it its key larger
-syntax keyword slaKeyword last late later least level longer longest lost lower lowest
-syntax keyword slaKeyword maintenance may mean measured median met metric missed missing money
-syntax keyword slaKeyword month most moved must needs never next no none not
-syntax keyword slaKeyword note notice objective objectives of offered ola on once one
-syntax keyword slaKeyword only open or order others out overlaps override own owned
-syntax keyword slaKeyword owner paid parameter partial party path pauses penalty points policy
-syntax keyword slaKeyword population precedence price priorities priority promise proportion proposed provider quarter
-syntax keyword slaKeyword raised ratification ratified reaches reason refund rejects remedy renewal renews
-syntax keyword slaKeyword reopened replaced report restarts review rolling rounded row same samples
-syntax keyword slaKeyword second service set severity share shares signatory signed sla smaller
-syntax keyword slaKeyword sole some standard start starts statistic status supplied support suspends
-syntax keyword slaKeyword target team term terms text than the then third this
-syntax keyword slaKeyword through tier tiers time timed times to together total transferable
-syntax keyword slaKeyword treat uc unit unless until up using version void volume
-syntax keyword slaKeyword waive waived warn warning weakened weakening week weighted when where
-syntax keyword slaKeyword whichever while whole window windows with within without working year
-syntax keyword slaKeyword zone
+syntax keyword slaKeyword because before begun below best better between bonus both by
+syntax keyword slaKeyword calendar cap carries cause change changes channel charge claim clause
+syntax keyword slaKeyword clock closed common comparable composes consecutive contact contains continues contract
+syntax keyword slaKeyword corporate count counted counts covers credit customer cut-off dated day
+syntax keyword slaKeyword days decimal decimals dimension document down downtime draft during each
+syntax keyword slaKeyword earns effective effort either emergency end ended error escalate event
+syntax keyword slaKeyword every everyone evidence example except excludes first fiscal for fourth
+syntax keyword slaKeyword from given gives goal half has have higher highest holidays
+syntax keyword slaKeyword hour hours if in independent invoice is it its key
+syntax keyword slaKeyword larger last late later least level longer longest lost lower
+syntax keyword slaKeyword lowest maintenance may mean measured median met metric missed missing
+syntax keyword slaKeyword money month most moved must needs never next no none
+syntax keyword slaKeyword not note notice objective objectives of offered ola on once
+syntax keyword slaKeyword one only open or order others out overlaps override own
+syntax keyword slaKeyword owned owner paid parameter partial parties party path pauses penalty
+syntax keyword slaKeyword points policy population precedence price priorities priority promise proportion proposed
+syntax keyword slaKeyword provider quarter raised ratification ratified reaches reason refund rejects remedy
+syntax keyword slaKeyword renewal renews reopened replaced report restarts review rolling rounded row
+syntax keyword slaKeyword same samples second service set severity share shares signatory signed
+syntax keyword slaKeyword sla smaller sole some standard start starts statistic status supplied
+syntax keyword slaKeyword support suspends target team term terms text than the then
+syntax keyword slaKeyword third this through tier tiers time timed times to together
+syntax keyword slaKeyword total transferable treat uc unit unless until up using version
+syntax keyword slaKeyword void volume waive waived warn warning weakened weakening week weighted
+syntax keyword slaKeyword when where whichever while whole window windows with within without
+syntax keyword slaKeyword working year zone
 syntax keyword slaHead calendar channel clock dimension document event metric ola party policy priorities reason service sla team tiers uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/

@@ -46,6 +46,11 @@ def has_same_hours(case: Case, carrier: Carrier) -> bool:
     return _hours(case, case.objective) == _hours(case, carrier.objective)
 
 
+def holds_always(case: Case, carrier: Carrier) -> bool:
+    """Whether a carrier holds in all hours of a promise on the judged days."""
+    return not difference(_hours(case, case.objective), _hours(case, carrier.objective))
+
+
 def _hours(case: Case, objective: Objective) -> Intervals:
     """The hours of an objective on the judged days of the agreement that is proved."""
     context, agreement = case.context, case.agreement

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ...algebra.paths import Group, hops
+from ...model.objective import Objective
 from ...model.phrases import Selection
 from ...model.services import Scale
 from ...text.finding import Related
@@ -17,8 +18,8 @@ from .legs import Legs
 def check_changed_values(case: Case, legs: Legs) -> None:
     """Where a case may come from other values to those of the promise, earlier hops must hold for these as well.
 
-    A raised priority whose target runs from the change leaves the earlier hops out.  That no case gets less urgent, or
-    changes its place, is assumed.
+    A raised priority whose target runs from the change leaves the earlier hops out.  Where no clock speaks of raised
+    priorities it is assumed that there are none, as it is that no case gets less urgent, or changes its place.
     """
     before = _handed_on(legs)
     for scale in _scales_of(case, before):
@@ -26,14 +27,28 @@ def check_changed_values(case: Case, legs: Legs) -> None:
         if scale.kind == "priorities":
             rank = _order(scale).index
             lower = [value for value in _order(scale) if rank(value) > min(map(rank, ours))]
-            clock = case.context.clock(case.objective)
-            if clock is None or clock.raised_from != "change":
-                for carrier in _not_for(case, before, scale, lower):
+            from_less_urgent = _not_for(case, before, scale, lower)
+            if not _speaks_of_raised(case, legs):
+                if from_less_urgent:
+                    case.assumptions.append("no case gets more urgent after it was handed on")
+            elif _raised_from(case, case.objective) != "change":
+                for carrier in from_less_urgent:
                     _differs(case, carrier, lower)
             if _not_for(case, before, scale, [value for value in _order(scale) if value not in (*ours, *lower)]):
                 case.assumptions.append("no case gets less urgent on its way")
         elif _not_for(case, before, scale, _order(scale)):
             case.assumptions.append(f"a case keeps its `{scale.name}` on its way")
+
+
+def _speaks_of_raised(case: Case, legs: Legs) -> bool:
+    """Whether the clock of the promise, or of a hop, says from when the target of a raised priority runs."""
+    carried = [leg.carrier.objective for leg in hops(legs) if leg.carrier is not None]
+    return any(_raised_from(case, one) is not None for one in (case.objective, *carried))
+
+
+def _raised_from(case: Case, objective: Objective) -> str | None:
+    clock = case.context.clock(objective)
+    return clock.raised_from if clock is not None else None
 
 
 def _scales_of(case: Case, carriers: list[Carrier]) -> list[Scale]:

@@ -1,20 +1,17 @@
-"""Writes what editors need and the grammar knows: words, numbers and snippets; ``--check`` compares instead.
+"""What editors need and the grammar knows: words, numbers and snippets.
 
-The TextMate grammar and the snippets of VS Code, the syntax file of Vim and the words of the mode for Emacs.
+The TextMate grammar and the snippets of VS Code, the syntax file of Vim and Neovim, the mode for Emacs.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from sla_dsl.language.pieces import HEADS
 from sla_dsl.language.terminals import language
 from sla_dsl.server.snippets import snippets
 
-HERE = Path(__file__).parent
 NAME = r"[^\W\d]\w*(?:-\w+)*"
 NUMBERS = {
     "DATE": "constant.numeric.date.sla",
@@ -102,7 +99,7 @@ def vim() -> str:
     rows = [" ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
     return "\n".join(
         [
-            '" Made by editors/colours.py from the grammar; do not edit.',
+            '" Made by docs/generate.py from the grammar; do not edit.',
             "if exists('b:current_syntax')",
             "  finish",
             "endif",
@@ -137,7 +134,7 @@ def emacs() -> str:
         return "\n    ".join(rows)
 
     return f""";;; sla-mode.el --- Service level agreements as code -*- lexical-binding: t -*-
-;; Made by editors/colours.py from the grammar; do not edit.
+;; Made by docs/generate.py from the grammar; do not edit.
 ;;; Commentary:
 ;; Words, remarks and texts of the language; `sla lsp' answers through eglot, which comes with Emacs 29.
 ;;; Code:
@@ -185,30 +182,11 @@ def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def made() -> dict[str, str]:
-    """The content of each file, by its path below this folder."""
+def files() -> dict[str, str]:
+    """The content of each file, by its path below `editors/`."""
     return {
         "vscode/syntaxes/sla.tmLanguage.json": textmate(),
         "vscode/snippets/sla.json": vscode_snippets(),
         "vim/syntax/sla.vim": vim(),
         "emacs/sla-mode.el": emacs(),
     }
-
-
-def main() -> int:
-    """Writes the files, or names those that are not as they should be; returns the exit code."""
-    stale = [path for path, text in made().items() if not _is(HERE / path, text)]
-    if sys.argv[1:] == ["--check"]:
-        print(*stale, "run `python editors/colours.py`" if stale else "editors are up to date", sep="\n")
-        return int(bool(stale))
-    for path in stale:
-        (HERE / path).write_text(made()[path], encoding="utf-8", newline="\n")
-    return 0
-
-
-def _is(path: Path, text: str) -> bool:
-    return path.exists() and path.read_text(encoding="utf-8") == text
-
-
-if __name__ == "__main__":
-    sys.exit(main())
