@@ -11,6 +11,7 @@ from .mends import mended, verdict_of
 from .said import better
 
 NO_MENDS = {
+    "pauses": "a shorter hop is found without the pauses, and these are weighed only then",
     "parties": "a mend of one number is none of a party",
 }
 SAID_LESS = {
