@@ -62,7 +62,6 @@ def compile_words(
         day_lists=tuple(after["holidays"]),
         zones=(),
         calendars={},
-        above={},
         judged_years=(2026, 2027),
         lock_years=(2026, 2027),
         to_json=lambda: {"agreements": after["agreement"], "locked": sorted(lock.holidays)},
