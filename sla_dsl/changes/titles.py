@@ -15,7 +15,8 @@ from .sides import Sides
 def titles(one: Difference, sides: Sides) -> tuple[str, ...]:
     """The titles of a declaration and of the part of it that differs, from the outside in; those of the head first."""
     for side in (sides.head, sides.base):
-        declared = side.declared(*one.owner) if one.owner[0] in Workspace.model_fields else None
+        is_declared = isinstance(getattr(side.workspace, one.owner[0], None), dict)  # not the lock, nor a zone
+        declared = side.declared(*one.owner) if is_declared else None
         if declared is not None:
             inside = _inside(side.workspace, declared, one.path) if isinstance(declared, Agreement) else ()
             return tuple(dict.fromkeys(filter(None, (declared.title, *inside))))
