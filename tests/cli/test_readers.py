@@ -15,10 +15,12 @@ from ..history.repositories import git
 
 PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.exit(main())")
 EXIT_CODES = {
+    ("amend", "payments-sla"): 2,
     ("approve", "payments-sla"): 2,
     ("check", "--as-of=2026-11-24"): 1,
     ("compare", "payments-sla", "payments-ola"): 0,
     ("diff", ".", "."): 0,
+    ("document", "payments-sla"): 2,
     ("explain", "payments-sla"): 0,
     ("export",): 1,
     ("facts", "check", "none"): 2,
@@ -31,6 +33,7 @@ EXIT_CODES = {
     ("log", "payments-sla"): 0,
     ("policy", "test"): 2,
     ("report", "--facts=none", "--now=2026-11-24T00:00:00Z"): 2,
+    ("review",): 2,
     ("rule",): 0,
     ("schema", "sla.gate/1"): 0,
     ("show", "payments-sla", "--as-of=2026-11-24"): 0,
