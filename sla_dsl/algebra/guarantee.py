@@ -19,6 +19,8 @@ EXACTLY = 8
 """In how many windows all limits of rolling windows are looked at (docs/mathematics.md, Limits)."""
 ROLLING = 30_000
 """The most cells of a tableau for that."""
+SHOWN = 200_000
+"""The most cells of a tableau for what is shown."""
 GRAIN = 10**7
 """Parts of a whole: what must be given is told in so many (five decimals of a percentage)."""
 
@@ -92,9 +94,13 @@ def least_guarantee(
         found = _exact(structure, sets, estimate, window, hours, supplies, own, tried) if rolls else estimate
         if worst is None or found.share < worst.share:
             worst = found
-    if worst is None or worst.outages or isinstance(sets, TooLarge):
+    if worst is None or worst.less or isinstance(sets, TooLarge):
         return worst
-    shown = longest_downtime(sets, times(clipped(hours, worst.window.span), supplies))
+    # What is shown says of each time by itself what is down in it.
+    each = times(clipped(hours, worst.window.span), supplies, fold=False)
+    if any(stratum.excuses for stratum in each.strata) or (worst.outages and _cells(each, sets) > SHOWN):
+        return worst
+    shown = longest_downtime(sets, each)
     return worst if isinstance(shown, TooLarge) else replace(worst, outages=shown.outages)
 
 

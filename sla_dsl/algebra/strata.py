@@ -104,13 +104,18 @@ class Times:
 
 
 def times(
-    measured: Intervals, supplies: Mapping[str, Supply], own: Collection[Excuse] = (), *, chained: bool = False
+    measured: Intervals,
+    supplies: Mapping[str, Supply],
+    own: Collection[Excuse] = (),
+    *,
+    chained: bool = False,
+    fold: bool = True,
 ) -> Times:
     """Measured time, cut wherever hours, terms, windows of budgets, or times and windows of excuses, begin or end.
 
     ``own`` are the excuses of the promise itself; those of what stands behind it are in the budgets.  With ``chained``,
     of windows that overlap (rolling ones) only those count that reach furthest in turn, from either end: fewer limits,
-    which allow more.
+    which allow more.  What is alike is one stratum, unless it is not to ``fold``.
     """
     if not measured:
         return Times((), ())
@@ -162,7 +167,7 @@ def times(
         tuple(limit for limit in limits if limit.strata),
         tuple(limit for limit in excused if limit.strata),
     )
-    return folded(found, frozenset(own))
+    return folded(found, frozenset(own)) if fold else found
 
 
 FOLDING = 500_000
