@@ -49,7 +49,7 @@ class Requirement(Model):
     effective_at: Annotated[
         Literal["day", "week", "month", "quarter", "year", "invoice", "renewal"] | None, PolicyWord("start"), RECORDED
     ] = None
-    ratification: Annotated[Quantity | None, Measures(("duration",)), used("algebra.in_force.last_day")] = None
+    ratification: Annotated[Quantity | None, Measures(("duration",)), used("algebra.in_force.ratification_ends")] = None
     source: Annotated[Place, PLACE]
 
 
