@@ -156,14 +156,16 @@ def _guarantee(
     # that is excused ("Closed forms" in docs/mathematics.md).
     whole = len(measured.strata) == 1 and not measured.strata[0].free and not measured.strata[0].excuses
     alone = all(len(limit.components) == 1 for limit in measured.limits)
-    if whole and alone and max(leaves(structure).values()) == 1:
+    if whole and max(leaves(structure).values()) == 1 and (alone or isinstance(sets, TooLarge)):
         lost = dict.fromkeys(leaves(structure), Fraction(1))
         for limit in measured.limits:
-            (name,) = limit.components
             # The stratum lies as often in each of the limits that are alike.
             allowed = limit.budget.seconds * limit.number / limit.often.get(0, 1)
-            lost[name] = min(lost[name], allowed / measured.seconds)
-        return Guarantee(window, (1 - floor(structure, lost)) * measured.seconds)
+            for name in limit.components & lost.keys():
+                lost[name] = min(lost[name], allowed / measured.seconds)
+        down = 1 - floor(structure, lost)
+        # A budget for several components bounds each of them: less is never guaranteed, but more may be.
+        return Guarantee(window, down * measured.seconds) if alone else Guarantee(window, Fraction(0), less=down)
     of = sets if isinstance(sets, TooLarge) else programme(sets, measured)
     if isinstance(of, TooLarge):
         return of
