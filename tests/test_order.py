@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sla_dsl.algebra.guarantee import Guarantee
 from sla_dsl.changes import diff
 from sla_dsl.changes.diff import PARTS
 from sla_dsl.changes.meaning import meaning
@@ -62,7 +63,13 @@ WORKSPACES: Mapping[str, Files] = {
 
 def figures(proof: Proof) -> tuple[object, ...]:
     """The verdict on a promise with all figures that lead to it."""
-    counter = sorted(proof.counter.late) if isinstance(proof.counter, Misses) else proof.counter
+    counter: object = proof.counter
+    if isinstance(proof.counter, Misses):
+        counter = sorted(proof.counter.late)
+    elif isinstance(proof.counter, Guarantee):
+        # An excuse is the same only as itself.
+        outages = [(one.stratum.spans, one.down, one.seconds, one.reasons) for one in proof.counter.outages]
+        counter = (proof.counter.window.span, proof.counter.share, outages)
     return (
         proof.verdict,
         proof.promised,

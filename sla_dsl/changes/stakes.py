@@ -40,7 +40,7 @@ def side_of(objective: Objective) -> Literal["lower", "upper"] | None:
     """The side on which the bound limits the figure; none for two sides, or no bound. A deadline is an upper limit."""
     bound = objective.bound
     if isinstance(bound, Bound):
-        return {"at-least": "lower", "above": "lower", "at-most": "upper", "below": "upper"}.get(bound.kind)  # type: ignore[return-value]
+        return {"at-least": "lower", "above": "lower", "at-most": "upper", "below": "upper"}.get(bound.kind)  # type: ignore[return-value]  # mypy widens the values of a literal dict
     return "upper" if bound is not None else None
 
 

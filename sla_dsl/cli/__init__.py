@@ -18,7 +18,7 @@ COMMANDS = {
     "amend": "Write the amendment that a proposal lacks.",
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
     "check": "Compile the workspace and apply every rule.",
-    "compare": "Hold two agreements against each other, promise by promise.",
+    "compare": "Hold agreements against the first one, promise by promise.",
     "diff": "Show what changed, and for whom.",
     "document": "Make an agreement a document that people sign.",
     "explain": "Show what a promise means, and the proof of its verdict.",

@@ -33,7 +33,7 @@ _OF_TWO = {"html": diff_html, "json": diff_json}
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 def command(first: str, others: tuple[str, ...], as_of: date | None, form: str, output: Path | None) -> int:
-    """Hold agreements of the workspace against the first one, promise by promise.
+    """Hold agreements against the first one, promise by promise.
 
     Two offers, or an offer and a standard. What weakens is worse in the other agreement for the customer; what nobody
     can compare is told as such. Who the parties are, what carries the promises and how the agreements came about is not

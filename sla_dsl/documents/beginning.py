@@ -56,7 +56,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
     words, book, workspace = draft.words, draft.words.book, draft.words.workspace
     team, house = workspace.teams.get(name), workspace.parties.get(workspace.house(name))
     parts = [book.say("team-of", value=words.party(house.name))] if team and house else []
-    contacts = (team or house).contacts if (team or house) is not None else ()  # type: ignore[union-attr]
+    contacts = (team or house).contacts if (team or house) is not None else ()  # type: ignore[union-attr]  # one of the two is there
     parts += [words.led("contact", book.all_of(map(words.own, contacts)))] if contacts else []
     parts += [words.led("hours-of-team", words.hours(team.hours))] if team and team.hours else []
     for one in house.signatories if house else ():

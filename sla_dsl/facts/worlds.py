@@ -205,12 +205,12 @@ class FactsOfAgreement:
     def _sample(self, row: SampleRow) -> Sample:
         weight = Fraction(1) if row.weight is None else row.weight
         about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
-        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]
+        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     def _count(self, row: CountRow) -> Count:
         span = row.start // MICRO, row.end // MICRO
         about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
-        return Count(row.service, *span, row.total, row.bad, row.metric, **about)  # type: ignore[arg-type]
+        return Count(row.service, *span, row.total, row.bad, row.metric, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     # Cases
 

@@ -58,10 +58,14 @@ WEAKENINGS: dict[str, tuple[Case, ...]] = {
         (UPTIME, "without objective uptime"),
     ),
     "objectives": (
-        ("objectives cases by urgency { during 24x7 | urgency | restore-time |\n| P1 | 4 h |\n| P2 | 8 h |\n }",
-         "override objectives cases by urgency { | urgency | restore-time |\n| P1 | 5 h |\n }"),
-        ("objectives cases by urgency { during 24x7 | urgency | restore-time |\n| P1 | 4 h |\n| P2 | 8 h |\n }",
-         "without objectives cases"),
+        (
+            "objectives cases by urgency { during 24x7 | urgency | restore-time |\n| P1 | 4 h |\n| P2 | 8 h |\n }",
+            "override objectives cases by urgency { | urgency | restore-time |\n| P1 | 5 h |\n }",
+        ),
+        (
+            "objectives cases by urgency { during 24x7 | urgency | restore-time |\n| P1 | 4 h |\n| P2 | 8 h |\n }",
+            "without objectives cases",
+        ),
     ),
     "no_promise": (("objective data: durability at least 99%", "no promise of durability"),),
     "award": (
@@ -118,7 +122,7 @@ WEAKENINGS: dict[str, tuple[Case, ...]] = {
         (clause("approval of norvia and brun"), f"override {clause('approval of norvia')}"),
         (clause("effective at quarter start"), f"override {clause('effective at month start')}"),
     ),
-}  # fmt: skip  # a table
+}  # fmt: skip - a table reads as one
 NOTHING = {
     "example": "it binds nobody",
     "backed": "what carries it decides nothing of what is promised",

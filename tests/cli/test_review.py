@@ -22,7 +22,7 @@ LOWER = (("at least 99% each", "at least 98% each"), ("below 99% ", "below 98% "
 
 
 @pytest.fixture
-def scene(tmp_path: Path, keys: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Scene:  # noqa: F811
+def scene(tmp_path: Path, keys: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Scene:  # noqa: F811 - a fixture that is asked for by its name
     made = Scene(tmp_path / "shop", keys)
     monkeypatch.chdir(made.folder)
     monkeypatch.setattr(module, "today", lambda: TODAY)

@@ -48,7 +48,7 @@ def test_what_the_language_declares_has_words(space: str) -> None:
 
 
 def is_of_the_language(_workspace: Workspace, one: object) -> bool:
-    return str(one.source.source.path).endswith("prelude.sla")  # type: ignore[attr-defined]
+    return str(one.source.source.path).endswith("prelude.sla")  # type: ignore[attr-defined]  # each has a place
 
 
 def test_a_form_without_words_is_refused() -> None:

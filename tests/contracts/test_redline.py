@@ -86,7 +86,7 @@ def shape(document: Contract, *marks: str) -> Iterator[object]:
     for one in document.signings:
         if one.mark in marks:
             yield one.key
-    yield "".join(cell.read(*marks) for cell in cells(document))  # type: ignore[arg-type]
+    yield "".join(cell.read(*marks) for cell in cells(document))  # type: ignore[arg-type]  # a document of Word
 
 
 CASES = [*((name,) for name in EDITS), tuple(name for name in EDITS if name != "a row less")]

@@ -158,11 +158,11 @@ def test_the_budget_is_used_up_when_it_says(day: int, hours: int, decimals: int)
     row = {"place": RowPlace("x"), "service": "shop", "start": start * MICRO}
 
     def state(until: int) -> WindowFigure:
-        facts = Facts({"outages": (OutageRow(**row, end=until * MICRO),)})  # type: ignore[arg-type]
+        facts = Facts({"outages": (OutageRow(**row, end=until * MICRO),)})  # type: ignore[arg-type]  # rows by name
         moment = max(until, now)
         return next(iter(reported(facts, workspace, ["a"], *OCTOBER, moment)))
 
-    found = next(iter(reported(Facts({"outages": (OutageRow(**row),)}), workspace, ["a"], *OCTOBER, now)))  # type: ignore[arg-type]
+    found = next(iter(reported(Facts({"outages": (OutageRow(**row),)}), workspace, ["a"], *OCTOBER, now)))  # type: ignore[arg-type]  # rows by name
     assert found.missed_from is not None
     assert state(found.missed_from).state == "running"
     assert state(found.missed_from + 1).state == "missed"
