@@ -176,15 +176,19 @@ def _odd_days() -> list[Instant]:
 def _how_many(promise: Promise, random: Random) -> int:
     """How many cases: one where each counts alone, else at least as many as the author counts upon.
 
-    No more than we promise; one more than anybody behind does, if that is not too many.
+    No more than we promise; one more than anybody behind does, if that is not too many, and if we say of our own volume
+    how much it is: where we do not, the proof says that it assumes theirs.
     """
+    ours = volume(promise.agreement)
+    theirs = [limit for agreement in promise.behind if (limit := volume(agreement)) is not None]
+    if ours is None and theirs:
+        return min(*theirs, _as_counted_upon(promise, random))
     limits = [
         limit + random.choice((1, 3))
         for agreement in promise.behind
         if (limit := volume(agreement)) is not None and limit < 60
     ]
     found = max(limits) if limits and random.random() < 0.5 else _as_counted_upon(promise, random)
-    ours = volume(promise.agreement)
     return found if ours is None else max(1, min(found, ours))
 
 

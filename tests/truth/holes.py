@@ -80,6 +80,7 @@ HOLES = (
         _one(
             "objective fix: restore-time at most 8 h during 24x7",
             "objective fix: restore-time at most 4 h during 24x7",
+            "volume at most 6 cases each calendar month",
             volume="volume at most 5 cases each calendar month",
         ),
         False,
@@ -90,7 +91,7 @@ HOLES = (
         _one(
             "objective fix: restore-time at most 8 h in 90% of cases during 24x7 each calendar month",
             "objective fix: restore-time at most 4 h in 95% of cases during 24x7 each calendar month",
-            "volume at least 10 cases each calendar month",
+            "volume at most 20 cases each calendar month",
             volume="volume at most 10 cases each calendar month",
         ),
         False,

@@ -51,13 +51,19 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
 def check_volumes(case: Case, carrier: Carrier) -> None:
     """Beyond its volume a carrier promises nothing: the promise must be limited to as much.
 
-    The first of a window in front are the first of ours behind; that others leave room for them is assumed.
+    An agreement that says nothing of its own volume takes that behind for the one that is counted upon, which stands as
+    an assumption.  The first of a window in front are the first of ours behind; that others leave room for them is
+    assumed as well.
     """
     behind = carrier.agreement
     for volume in volumes_of(carrier):
-        if not any(is_within(case, one, behind, volume) for one in case.agreement.volumes):
+        if not _is_told(case.agreement, volume):
+            case.assumptions.append(f"no more than {volume_text(volume)} come to `{behind.name}`")
+        elif not any(is_within(case, one, behind, volume) for one in case.agreement.volumes):
             _beyond(case, carrier, volume)
-        elif others := [one for one in _others(case, behind) if not _limits(one, behind, volume)]:
+        elif others := [
+            one for one in _others(case, behind) if _is_told(one, volume) and not _limits(one, behind, volume)
+        ]:
             _crowded(case, carrier, volume, others)
         elif _stated_together(case, behind, volume) > _upper_amount(volume):
             # It is told of the agreement behind (backing/load-promised-twice).
@@ -66,6 +72,16 @@ def check_volumes(case: Case, carrier: Carrier) -> None:
             text = f"others leave room for `{case.agreement.name}` in the volume of `{behind.name}`"
             if text not in case.assumptions:
                 case.assumptions.append(text)
+
+
+def _is_told(agreement: Agreement, theirs: Volume) -> bool:
+    """Whether an agreement says how much of the same comes at most, or that more comes than a volume behind allows."""
+    same = [one for one in agreement.volumes if _unit(one) == _unit(theirs)]
+    return any(
+        one.bound.kind not in ("at-least", "above")
+        or (one.window == theirs.window and _upper_amount(one) > _upper_amount(theirs))  # its one bound
+        for one in same
+    )
 
 
 def volumes_of(carrier: Carrier) -> list[Volume]:
