@@ -141,7 +141,14 @@ class Metric(Declared):
     is_: Annotated[MetricName | None, PolicyWord("base"), used("proof.context.Context.root")] = Field(
         default=None, alias="is"
     )
-    unit: Annotated[Dimension | None, no_matter("the units of the bounds are compared")] = None
+    unit: Annotated[
+        Dimension | None,
+        InProof(
+            CannotMatter("a share of time is one in every unit"),
+            Used("proof.figures.prove_figure"),
+            CannotMatter("the units of the bounds are compared"),
+        ),
+    ] = None
     own_unit: Annotated[Outside | None, no_matter("the units of the bounds are compared")] = None
     own_unit_title: Annotated[Text | None, PROSE] = None
     better: Annotated[

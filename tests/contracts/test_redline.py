@@ -122,7 +122,7 @@ def test_what_changed_is_marked_and_not_what_was_renumbered() -> None:
         "at most 400\u00a0milliseconds, in 97% of requests",
         "in each calendar month",
         "“Answer of the payment page” (5.1.3), ",
-        "(5.1.1) and “Answer of the payment page” (5.1.3).",
+        "ahead, for “Answer of the payment page” (5.1.3).",
     ]
 
 

@@ -78,7 +78,9 @@ def by_minutes(given: dict[str, Any]) -> tuple[int, int, str]:
         for (start, end), told in causes:
             if start <= at < end and (given["ahead"] is None or told >= given["ahead"]):
                 reasons.add("maintenance")
-        excluded = in_hours and "maintenance" in reasons and (not given["within"] or is_sunday_night(at))
+        excluded = (
+            in_hours and counted[number] and "maintenance" in reasons and (not given["within"] or is_sunday_night(at))
+        )
         if excluded and given["limit"] is not None:
             excluded = used < given["limit"] * 60
             used += excluded
