@@ -1037,6 +1037,13 @@ ROWS = [
         measured=82800,
     ),
     row(
+        "what people say of a part that is not covered is not asked",
+        f'covers web except app\n{DAY}\nsuspends o while "an invoice is open"',
+        world(down("2 10:00", "2 11:00", "web"), said("an invoice is open", "2 00:00", "3 00:00", service="app")),
+        "missed",
+        measured=86400,
+    ),
+    row(
         "maintenance of a part that is not covered is not asked",
         f"covers web except app\n{DAY}\nexcludes maintenance",
         world(down("2 10:00", "2 11:00", "app", reason="maintenance")),
