@@ -119,9 +119,9 @@ def test_a_part_alone_loses_no_more_than_is_computed(a: Supply, excuses: tuple[E
     found = loses(leaf("a"), {"a": a}, excuses)
     least = worst(leaf("a"), {"a": a}, excuses)
     assert least <= 1 - found.share
-    # Where it comes out in whole seconds of times that lie together, it is a schedule.  Halves of windows that are alike
-    # are added up, so that only budgets of all or nothing are sure to be whole in each; and which of two exclusions of
-    # ours is used up first is left open.
+    # Where it comes out in whole seconds of times that lie together, it is a schedule.  Halves of windows that are
+    # alike are added up, so that only budgets of all or nothing are sure to be whole in each; and which of two
+    # exclusions of ours is used up first is left open.
     whole = all(one.seconds.denominator == 1 and len(one.stratum.spans) == 1 for one in found.outages)
     whole = whole and not excuses and all(budget.share.denominator == 1 for budget in a.budgets)
     if whole and not found.less:
