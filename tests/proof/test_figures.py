@@ -149,7 +149,7 @@ SHARE = f"restore-time at most 4 h in {{}} of cases during 24x7 {MONTH}"
             "undecidable",
             "94.444%",
         ),
-        (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "undecidable", "94.444%"),
+        (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 cases {MONTH}", "backed", "94.444%"),
         (f"volume at least 400 cases {DAY}", f"volume at most 2000 cases {MONTH}", "unbacked", "75%"),
         (f"volume at least 1000 cases {MONTH}", f"volume at most 100 cases {DAY}", "undecidable", None),
         (
@@ -161,7 +161,7 @@ SHARE = f"restore-time at most 4 h in {{}} of cases during 24x7 {MONTH}"
         (f"volume at least 9000 cases {MONTH}", f"volume at most 10000 calls {MONTH}", "undecidable", None),
         (f"volume at least 9000 cases {MONTH}", f"volume at least 10000 cases {MONTH}", "undecidable", None),
         (f"volume at most 19 cases {MONTH}", f"volume at most 19 cases {MONTH}", "backed", "100%"),
-        ("", f"volume at most 19 cases {MONTH}", "undecidable", "100%"),
+        ("", f"volume at most 19 cases {MONTH}", "backed", "100%"),
     ],
 )
 def test_only_the_fewest_of_our_cases_carry_a_pooled_share(

@@ -79,7 +79,8 @@ def _is_told(agreement: Agreement, theirs: Volume) -> bool:
     same = [one for one in agreement.volumes if _unit(one) == _unit(theirs)]
     return any(
         one.bound.kind not in ("at-least", "above")
-        or (one.window == theirs.window and _upper_amount(one) > _upper_amount(theirs))  # its one bound
+        or one.window != theirs.window  # how often it comes in theirs is not counted
+        or _upper_amount(one) > _upper_amount(theirs)  # its one bound
         for one in same
     )
 
