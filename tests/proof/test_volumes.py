@@ -36,13 +36,11 @@ MONTH, YEAR, DAY = "each calendar month", "each calendar year", "each calendar d
 @pytest.mark.parametrize(
     ("ours", "theirs", "found"),
     [
-        # Nothing is said here: what is counted upon there is assumed.
-        ("", f"volume at most 500 cases {MONTH}", "backed"),
+        ("", f"volume at most 500 cases {MONTH}", "undecidable"),
         ("", f"volume at least 500 cases {MONTH}", "backed"),
         (f"volume at most 500 cases {MONTH}", f"volume at most 500 cases {MONTH}", "backed"),
         (f"volume at most 501 cases {MONTH}", f"volume at most 500 cases {MONTH}", "undecidable"),
-        (f"volume at least 400 cases {MONTH}", f"volume at most 500 cases {MONTH}", "backed"),
-        (f"volume at least 501 cases {MONTH}", f"volume at most 500 cases {MONTH}", "undecidable"),
+        (f"volume at least 400 cases {MONTH}", f"volume at most 500 cases {MONTH}", "undecidable"),
         (f"volume between 400 and 500 cases {MONTH}", f"volume at most 500 cases {MONTH}", "backed"),
         (f"volume at most 500 cases {MONTH}", f"volume between 1 and 500 cases {MONTH}", "backed"),
         # What a year lets through may all come in one month; what a month does, twelve times in a year.
@@ -54,7 +52,7 @@ MONTH, YEAR, DAY = "each calendar month", "each calendar year", "each calendar d
         (f"volume at most 500 cases {MONTH}", f"volume at most 500 cases {MONTH} for P1", "backed"),
         (f"volume at most 500 cases {MONTH} for P1", f"volume at most 500 cases {MONTH} for P1", "backed"),
         (f"volume at most 500 cases {MONTH} for P2", f"volume at most 500 cases {MONTH} for P1", "undecidable"),
-        (f"volume at most 500 calls {MONTH}", f"volume at most 500 cases {MONTH}", "backed"),
+        (f"volume at most 500 calls {MONTH}", f"volume at most 500 cases {MONTH}", "undecidable"),
     ],
 )
 def test_a_promise_is_limited_to_what_is_promised_behind(ours: str, theirs: str, found: str) -> None:
@@ -66,7 +64,7 @@ def test_a_promise_is_limited_to_what_is_promised_behind(ours: str, theirs: str,
     [
         (f"volume at most 300 cases {MONTH}", "backed"),
         (f"volume at most 301 cases {MONTH}", "undecidable"),
-        ("", "backed"),
+        ("", "undecidable"),
     ],
 )
 def test_two_that_rest_on_one_share_its_volume(other: str, found: str) -> None:

@@ -176,12 +176,12 @@ def _odd_days() -> list[Instant]:
 def _how_many(promise: Promise, random: Random) -> int:
     """How many cases: one where each counts alone, else at least as many as the author counts upon.
 
-    No more than we promise; one more than anybody behind does, if that is not too many, and if we say of our own volume
-    how much it is: where we do not, the proof says that it assumes theirs.
+    No more than we promise; one more than anybody behind does, if that is not too many, and if the proof does not say
+    that it assumes no more.
     """
     ours = volume(promise.agreement)
     theirs = [limit for agreement in promise.behind if (limit := volume(agreement)) is not None]
-    if ours is None and theirs:
+    if theirs and any(text.startswith("no more than ") for text in promise.proof.assumptions):
         return min(*theirs, _as_counted_upon(promise, random))
     limits = [
         limit + random.choice((1, 3))

@@ -80,7 +80,6 @@ HOLES = (
         _one(
             "objective fix: restore-time at most 8 h during 24x7",
             "objective fix: restore-time at most 4 h during 24x7",
-            "volume at most 6 cases each calendar month",
             volume="volume at most 5 cases each calendar month",
         ),
         False,

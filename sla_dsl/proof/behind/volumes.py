@@ -16,7 +16,7 @@ from ...model.phrases import Days, Window
 from ...model.quantity import Quantity, Value
 from ...text.finding import Related
 from ..case import Case
-from .carriers import Carrier, covers
+from .carriers import Carrier, covers, share_of
 
 
 def most(agreement: Agreement, objective: Objective, window: Window | None) -> Quantity | None:
@@ -51,27 +51,29 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
 def check_volumes(case: Case, carrier: Carrier) -> None:
     """Beyond its volume a carrier promises nothing: the promise must be limited to as much.
 
-    An agreement that says nothing of its own volume takes that behind for the one that is counted upon, which stands as
-    an assumption.  The first of a window in front are the first of ours behind; that others leave room for them is
-    assumed as well.
+    A share over more cases is reckoned with its volume (docs/mathematics.md, Pooled populations): where an agreement
+    says nothing of its own, that no more come stands as an assumption.  The first of a window in front are the first of
+    ours behind; that others leave room for them is assumed as well.
     """
     behind = carrier.agreement
+    is_reckoned = share_of(carrier.objective) != 1 or case.context.composing(case.objective).is_share
     for volume in volumes_of(carrier):
-        if not _is_told(case.agreement, volume):
-            case.assumptions.append(f"no more than {volume_text(volume)} come to `{behind.name}`")
+        if is_reckoned and isinstance(_upper(volume), Quantity) and not _is_told(case.agreement, volume):
+            _assume(case, f"no more than {volume_text(volume)} come to `{behind.name}`")
         elif not any(is_within(case, one, behind, volume) for one in case.agreement.volumes):
             _beyond(case, carrier, volume)
-        elif others := [
-            one for one in _others(case, behind) if _is_told(one, volume) and not _limits(one, behind, volume)
-        ]:
+        elif others := [one for one in _others(case, behind) if not _limits(one, behind, volume)]:
             _crowded(case, carrier, volume, others)
         elif _stated_together(case, behind, volume) > _upper_amount(volume):
             # It is told of the agreement behind (backing/load-promised-twice).
             case.undecided(f"more may come to `{behind.name}` than {volume_text(volume)}")
         else:
-            text = f"others leave room for `{case.agreement.name}` in the volume of `{behind.name}`"
-            if text not in case.assumptions:
-                case.assumptions.append(text)
+            _assume(case, f"others leave room for `{case.agreement.name}` in the volume of `{behind.name}`")
+
+
+def _assume(case: Case, text: str) -> None:
+    if text not in case.assumptions:
+        case.assumptions.append(text)
 
 
 def _is_told(agreement: Agreement, theirs: Volume) -> bool:
