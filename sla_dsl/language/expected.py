@@ -294,7 +294,8 @@ def _meant(word: str, accepted: set[str]) -> str | None:
 
 def _about_signs(token: Token, before: Token | None, accepted: set[str]) -> str:
     """The help for a sign or number that begins no statement, computes, or stands for nothing."""
-    if before is not None and before.type == "NAME" and token.type != "NUMBER" and "RBRACE" in accepted:
+    is_sum = before is not None and "\n" not in token.source.text[before.end : token.start]
+    if is_sum and before and before.type == "NAME" and token.type != "NUMBER" and "RBRACE" in accepted:
         return "compute it in a parameter, and name that here"
     if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
         return "statements have no dash or number before them"
