@@ -170,3 +170,21 @@ def test_our_limit_may_have_been_used_up_before_the_window() -> None:
 def test_many_windows_are_answered(ours: str, theirs: str, guaranteed: Fraction) -> None:
     proof = proved(up("99.9%", ours), f"part-a | {LONG} | {up('99.9%', theirs)}", term="2026-01-01 to 2026-12-31")
     assert left(proof) == guaranteed
+
+
+def test_what_both_exclude_without_a_limit_leaves_little_to_the_other_part_and_a_limit_mends_it() -> None:
+    excludes = "excludes force-majeure"
+
+    def behind(says: str) -> tuple[str, ...]:
+        return tuple(f"{part} | {LONG} | {up('99.9%')}\n {says}" for part in ("part-a", "part-b"))
+
+    proof = proved(f"{up('99%')}\n {excludes}", *behind(excludes), covers="both")
+    (ground,) = [one for one in proof.grounds if one.rule == "backing/exclusion-gap"]
+    assert proof.verdict == "unbacked"
+    assert ground.help == "have `force-majeure` limited behind, as by `up to 24 h each calendar month`"
+    assert "(`force-majeure`)" in ground.example
+    limited = proved(f"{up('99%')}\n {excludes}", *behind(f"{excludes} up to 24 h each calendar month"), covers="both")
+    assert limited.verdict == "backed"
+    lacking = proved(up("99%"), *behind(f"{excludes} up to 24 h each calendar month"), covers="both")
+    (ground,) = [one for one in lacking.grounds if one.rule == "backing/exclusion-gap"]
+    assert ground.help == "exclude `force-majeure` here as far too, or have it taken out behind"

@@ -210,15 +210,19 @@ class _Floor:
             return
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
         reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
+        lacking = ", ".join(dict.fromkeys(f"`{one}`" for one in self.supplies.excuses.lacking()))
         names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
         self.case.add(
             "unbacked",
             "backing/exclusion-gap",
             self.case.address,
             message=f"{names} may exclude {reasons} so far that {percent_down(worst.share)} is left of "
-            f"`{self.case.address}`, which promises {self.case.promised}",
+            f"`{self.case.address}`, which promises {self.case.promised}"
+            + ("" if lacking else ": what both exclude leaves the counted time, and the rest counts for more"),
             related=[Related(one.source, "excluded here") for _, one in theirs],
-            help=f"exclude {reasons} here as far too, or have it taken out behind",
+            help=f"exclude {lacking} here as far too, or have it taken out behind"
+            if lacking
+            else f"have {reasons} limited behind, as by `up to 24 h each calendar month`",
             example=self.case.example,
         )
 
@@ -266,8 +270,10 @@ class _Floor:
         ]
         together = " together" if len(down) > 1 else ""
         free = " outside its hours or term" if outage.stratum.free and not outage.down else ""
+        excluded = ", ".join(sorted({f"`{key.partition('|')[0]}`" for _, key in outage.reasons}))
+        why = f" ({excluded})" if excluded else ""
         since = moment(outage.stratum.spans[0][0], self.case.agreement.zone)
-        return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}, from {since} on"
+        return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}{why}, from {since} on"
 
     def mends(self, budgets: Sequence[Budget]) -> list[str]:
         """For each carrier alone, the least availability that would suffice; then the figure that can be promised.

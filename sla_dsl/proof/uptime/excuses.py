@@ -76,6 +76,12 @@ class Excuses:
                 )
                 yield OutageReason(one.reason, one.announced, one.when, ours)
 
+    def lacking(self) -> Iterator[str]:
+        """The reasons behind that the promise does not exclude without a limit."""
+        for one in self.reasons:
+            if not any(self.own[number].limit is None for number in one.ours):
+                yield one.reason
+
     def _of(self, agreement: Agreement, objective: Objective) -> Iterator[Excuse]:
         """The excuses of an objective behind."""
         for one in exclusions(agreement, objective):
