@@ -66,8 +66,8 @@ Counted strictly, what is in words is not checked. Counted loosely, it is. As th
 
 ## By kind of clause
 
-The codes are those of the accounts. Those in bold are what an agreement is made of: such a clause counts only if it is a
-statement.
+The codes are those of the accounts. Those in bold are what an agreement is made of: such a clause
+counts only if it is a statement.
 
 {by_code}
 """

@@ -215,6 +215,12 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     services.ScaleValue: _in(services.ScaleValue, "facts.holding.value_of", title=_TITLE, source=_PLACE),
     services.MatrixRow: _in(services.MatrixRow, "facts.holding.value_of"),
+    services.Fact: {
+        **_DECLARED,
+        "states": Asked("facts.holding._fact"),
+        "measured": NoMatter("who observes it: the world says what was observed"),
+    },
+    services.FactState: _in(services.FactState, "facts.holding._fact", title=_TITLE, source=_PLACE),
     services.Service: {
         **_DECLARED,
         "owner": _BEHIND,
@@ -317,6 +323,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Through: _in(phrases.Through, "facts.cases._started"),
     phrases.Days: _in(phrases.Days, "algebra.days.term"),
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
+    phrases.Holds: _in(phrases.Holds, "facts.holding._fact", kind=_KIND),
     phrases.Often: _in(phrases.Often, "facts.holding._often", kind=_KIND),
     phrases.Missed: {
         "kind": _KIND,
@@ -379,6 +386,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "calendars": Asked("facts.question.Question.almanac"),
         "clocks": Asked("facts.question.Question.clock"),
         "events": NoMatter("an event is known by its name; their order carries, and decides nothing by itself"),
+        "facts": Asked("facts.holding._fact"),
         "scales": Asked("facts.holding.value_of"),
         "metrics": Asked("facts.question.Question.metric"),
         "services": Asked("facts.question.Question.parts_of"),
