@@ -30,8 +30,9 @@ OF_MISSING_RULES = ("config/unknown-rule", "waiver/unknown-rule")
 class Checked:
     """The result of a run.
 
-    It has the compiled workspace, its findings (errors first, then by place), the number of files read, the proof of each promise by its
-    address, the policies that were applied, and all rules with their severities in this run, policies among them.
+    It has the compiled workspace, its findings (errors first, then by place), the number of files read, the proof of
+    each promise by its address, the policies that were applied, and all rules with their severities in this run,
+    policies among them.
     """
 
     workspace: Workspace
@@ -67,8 +68,8 @@ def run(
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they are
     applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose promises are
-    proved; without it, all are. Findings are sorted, errors first and by place, each once. A mistake of the author never raises an
-    exception.
+    proved; without it, all are. Findings are sorted, errors first and by place, each once. A mistake of the author
+    never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])

@@ -39,8 +39,10 @@ class Day(click.ParamType):
             try:
                 return date.fromisoformat(value)
             except ValueError:
-                self.fail(f"there is no day `{value}`", param, ctx)
-        self.fail(f"`{value}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`", param, ctx)
+                wrong = f"there is no day `{value}`"
+        else:
+            wrong = f"`{value}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`"
+        raise click.BadParameter(wrong, ctx, param)
 
 
 def as_of(meaning: str) -> Callable[[Command], Command]:

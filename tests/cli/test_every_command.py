@@ -1,4 +1,4 @@
-"""What holds of every command: it can be called from another folder, its help has calls that it takes, in 80 columns."""
+"""Every command can be called from another folder, and its help has calls that it takes, in 80 columns."""
 
 from __future__ import annotations
 
