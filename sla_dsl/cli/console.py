@@ -24,30 +24,23 @@ WORKSPACE = "workspace"
 """The option that every command has."""
 
 
-class Day(click.ParamType):
-    """A day of the command line: ``2026-11-29`` or ``today`` (in UTC)."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; what is written in another way is refused, since 03-04-2026 is two days."""
-        if isinstance(value, date):
-            return value
-        if value == "today":
-            return datetime.now(UTC).date()
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                wrong = f"there is no day `{value}`"
-        else:
-            wrong = f"`{value}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`"
-        raise click.BadParameter(wrong, ctx, param)
+def day(written: str) -> date:
+    """A day of the command line: ``2026-11-29``, or ``today`` (in UTC); nothing else, since 03-04-2026 is two days."""
+    if written == "today":
+        return datetime.now(UTC).date()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
+        raise click.BadParameter(
+            f"`{written}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`"
+        )
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise click.BadParameter(f"there is no day `{written}`") from error
 
 
 def as_of(meaning: str) -> Callable[[Command], Command]:
     """The option ``--as-of``; its command gets a date or none."""
-    return click.option("--as-of", type=Day(), metavar="DATE", help=meaning)
+    return click.option("--as-of", type=day, metavar="DATE", help=meaning)
 
 
 def completed(name: str, command: click.Command) -> click.Command:
