@@ -27,6 +27,7 @@ from ..text.nearest import nearest
 from ..text.source import Source
 from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
 from ..workspace import files as workspace_files
+from .completion import rules
 from .console import as_of, colours, write
 
 STANDARD_INPUT = "-"
@@ -56,8 +57,20 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     multiple=True,
     help="Write the report to this file; the first of several is for the first format, and so on.",
 )
-@click.option("--select", multiple=True, metavar="NAME", help="Report only this family or rule; may be repeated.")
-@click.option("--ignore", multiple=True, metavar="NAME", help="Do not report this family or rule; may be repeated.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=rules,
+    help="Report only this family or rule; may be repeated.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=rules,
+    help="Do not report this family or rule; may be repeated.",
+)
 @click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 @click.option("--watch", is_flag=True, help="Judge again whenever a file changes.")

@@ -94,9 +94,8 @@ def test_paths_narrow_what_is_reported_not_what_is_compiled(sla: Sla) -> None:
     assert sla("check", ".").code == 1
 
 
-def test_paths_without_a_file_of_the_workspace_are_refused(sla: Sla, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_paths_without_a_file_of_the_workspace_are_refused(sla: Sla) -> None:
     Path("docs").mkdir()
-    outside = str(tmp_path_factory.mktemp("outside"))
     for path in ("docs", "sla.toml"):
         outcome = sla("check", path)
         assert (outcome.code, outcome.out) == (2, "")
