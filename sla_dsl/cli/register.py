@@ -15,7 +15,7 @@ from ..history.repository import Repository
 from ..history.states import History, State
 from ..pipeline import Checked, run
 from ..register.due import due
-from ..register.entries import Entry, VersionEntry, entries, versions
+from ..register.entries import RegisterEntry, VersionEntry, entries, versions
 from ..register.relations import POSTGRES_SCHEMA, Contents, fill_postgres, sqlite_database
 from ..reports.check.text import counted
 from ..reports.register.entries import register_csv, register_html, register_json, register_text, register_xlsx
@@ -62,7 +62,7 @@ def command(as_of: date | None, form: str, output: Path | None, database: str | 
     return code
 
 
-def report(checked: Checked, rows: list[Entry], form: str) -> bytes:
+def report(checked: Checked, rows: list[RegisterEntry], form: str) -> bytes:
     """The register in one of the formats without history."""
     workspace = checked.workspace
     if form == "xlsx":
@@ -75,7 +75,7 @@ def report(checked: Checked, rows: list[Entry], form: str) -> bytes:
     return register_csv(rows) if form == "csv" else register_text(rows)
 
 
-def contents_of(checked: Checked, files: WorkspaceFiles, rows: list[Entry]) -> Contents:
+def contents_of(checked: Checked, files: WorkspaceFiles, rows: list[RegisterEntry]) -> Contents:
     """All that the relations hold: versions from Git, where the workspace is in a repository, and what is due."""
     workspace = checked.workspace
     histories: dict[str, list[VersionEntry]] = {}
@@ -87,7 +87,9 @@ def contents_of(checked: Checked, files: WorkspaceFiles, rows: list[Entry]) -> C
     return Contents(workspace, made, list(checked.proofs.values()), told)
 
 
-def states_of(files: WorkspaceFiles, day: date, rows: list[Entry]) -> Iterator[tuple[Entry, list[State]]]:
+def states_of(
+    files: WorkspaceFiles, day: date, rows: list[RegisterEntry]
+) -> Iterator[tuple[RegisterEntry, list[State]]]:
     """The states of each agreement, newest first; none where there is no history."""
     try:
         repository = Repository(files.root)

@@ -36,7 +36,7 @@ DueKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDay:
     """One entry: the day, what is due, and the parties who must act (nobody else than the house, if none is named).
 
     ``agreement`` is empty where the house is meant.  ``of`` tells the entry from others of its kind and agreement.
@@ -58,7 +58,7 @@ class Due:
 
 def due(
     workspace: Workspace, first: date, last: date, decide_before: int, missed: Iterable[MissedWindow] = ()
-) -> list[Due]:
+) -> list[DueDay]:
     """All that is due from the first to the last day (both included), by day.
 
     Of an agreement that is not signed only its waivers are told: nobody is bound by the rest. ``decide_before`` is how
@@ -69,11 +69,11 @@ def due(
         *(_of_agreement(days, one, last, decide_before) for one in workspace.agreements.values() if _binds(one)),
         *(_waivers(one) for one in workspace.agreements.values()),
         (
-            Due(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
+            DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
             for one in claims(days, missed)
         ),
-        (Due(day, "lock", "", of, (), what) for day, of, what in lists_to_lock(workspace, last)),
-        (Due(day, "season", "", of, (), what) for day, of, what in seasons_that_end(workspace)),
+        (DueDay(day, "lock", "", of, (), what) for day, of, what in lists_to_lock(workspace, last)),
+        (DueDay(day, "season", "", of, (), what) for day, of, what in seasons_that_end(workspace)),
     )
     kinds = get_args(DueKind)
     within = {one.uid: one for one in found if first <= one.day <= last}
@@ -93,48 +93,48 @@ def _side(name: str | None) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[Due]:
+def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[DueDay]:
     name, both = agreement.name, sides(agreement)
     for turn in turns(days, agreement, until):
         yield from _of_turn(days, agreement, turn, decide_before)
     for day in reviews(agreement, until):
-        yield Due(day, "review", name, "", both, "hold the review")
+        yield DueDay(day, "review", name, "", both, "hold the review")
     for report, window_end, day in reports(days, agreement, until):
         to = f" to {', '.join(report.to)}" if report.to else ""
         what = f'hand over "{report.title}" for the time up to {window_end}{to}'
-        yield Due(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
+        yield DueDay(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
     for amendment in agreement.amendments:
         if effect := effective_day(amendment):
             what = f"amendment {amendment.version} takes effect"
-            yield Due(effect, "amendment", name, amendment.version, both, what)
+            yield DueDay(effect, "amendment", name, amendment.version, both, what)
         if lapses := last_day(agreement, amendment):
             what = f"ratify the emergency amendment {amendment.version}, or it lapses"
-            yield Due(lapses, "ratification", name, amendment.version, both, what)
+            yield DueDay(lapses, "ratification", name, amendment.version, both, what)
 
 
-def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[Due]:
+def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[DueDay]:
     """What is due where a term ends or renews."""
     name, both = agreement.name, sides(agreement)
     if turn.renews_on is None:
-        yield Due(turn.end, "end", name, "", both, "the last day of the term")
+        yield DueDay(turn.end, "end", name, "", both, "the last day of the term")
         return
     renewal = agreement.renewal
     assert renewal is not None
-    yield Due(turn.renews_on, "renewal", name, "", both, f"the term renews by {renewal.every.text}")
+    yield DueDay(turn.renews_on, "renewal", name, "", both, f"the term renews by {renewal.every.text}")
     if turn.notice is None:
         return
     free = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}
     who = free.get(renewal.unless or "either", both)
     else_ = f"else the term renews by {renewal.every.text} on {turn.renews_on}"
-    yield Due(turn.notice, "notice", name, "", who, f"the last day to give notice, {else_}")
+    yield DueDay(turn.notice, "notice", name, "", who, f"the last day to give notice, {else_}")
     for each in who:
         day = days.before(agreement, each, turn.notice, decide_before)
         what = f"decide whether to give notice: its last day is {turn.notice}, {else_}"
-        yield Due(day, "decision", name, each, (each,), what)
+        yield DueDay(day, "decision", name, each, (each,), what)
 
 
-def _waivers(agreement: Agreement) -> Iterator[Due]:
+def _waivers(agreement: Agreement) -> Iterator[DueDay]:
     for one in agreement.waivers:
         scope = ", ".join(f"{each.scale} {' '.join(each.values)}" for each in one.scope)
         what = f"the waiver of {one.rule}{f' for {scope}' if scope else ''} ends"
-        yield Due(one.until, "waiver", agreement.name, f"{one.rule}\n{scope}", _side(agreement.provider), what)
+        yield DueDay(one.until, "waiver", agreement.name, f"{one.rule}\n{scope}", _side(agreement.provider), what)

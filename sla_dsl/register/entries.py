@@ -21,7 +21,7 @@ from .working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """An agreement as the register knows it.
 
     ``last_day`` is expected: none where the term renews until notice is given. ``notice_day`` is the next last day to
@@ -61,14 +61,14 @@ class VersionEntry:
     """
 
     number: int
-    entry: Entry
+    entry: RegisterEntry
     effective: date | None
     commit: str = ""
     committed: date | None = None
     author: str = ""
 
 
-def entries(workspace: Workspace, proofs: Iterable[Proof]) -> list[Entry]:
+def entries(workspace: Workspace, proofs: Iterable[Proof]) -> list[RegisterEntry]:
     """The agreements of a workspace, in the order of its files; terms that others take over are none."""
     by_agreement: dict[str, list[Verdict]] = {}
     for proof in proofs:
@@ -80,7 +80,7 @@ def entries(workspace: Workspace, proofs: Iterable[Proof]) -> list[Entry]:
     ]
 
 
-def versions(entry: Entry, workspace: Workspace, states: Iterable[State]) -> Iterator[VersionEntry]:
+def versions(entry: RegisterEntry, workspace: Workspace, states: Iterable[State]) -> Iterator[VersionEntry]:
     """The versions of an agreement, the oldest first; the last one is the entry itself.
 
     ``states`` are those of its history, newest first; those in which it cannot be read, or is none, are passed over.
@@ -100,16 +100,16 @@ def versions(entry: Entry, workspace: Workspace, states: Iterable[State]) -> Ite
     yield from found
 
 
-def _recorded(entry: Entry) -> tuple[object, ...]:
+def _recorded(entry: RegisterEntry) -> tuple[object, ...]:
     """What makes a version: its meaning, and what is recorded of it."""
     return entry.fingerprint, entry.version, entry.status, entry.title
 
 
-def _entry(workspace: Workspace, one: Agreement, verdicts: Iterable[Verdict]) -> Entry:
+def _entry(workspace: Workspace, one: Agreement, verdicts: Iterable[Verdict]) -> RegisterEntry:
     days, counted = term(one), list(verdicts)
     review = next((day for day in reviews(one, date.max) if day >= workspace.as_of), None) if one.review else None
     renewal = one.renewal
-    return Entry(
+    return RegisterEntry(
         name=one.name,
         title=one.title,
         kind=one.kind,

@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING, LiteralString, cast
+from typing import TYPE_CHECKING
 
 from ..model.workspace import Workspace
 from ..proof import Proof
-from .due import Due
+from .due import DueDay
 from .entries import VersionEntry
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = "sla.register/1"
 POSTGRES_SCHEMA = "sla"
 """The schema of PostgreSQL in which the tables are."""
-Cell = str | int | bool | None
+SqlValue = str | int | bool | None
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Contents:
     workspace: Workspace
     versions: Sequence[VersionEntry]
     proofs: Sequence[Proof]
-    due: Sequence[Due]
+    due: Sequence[DueDay]
 
-    def rows(self) -> Mapping[str, list[tuple[Cell, ...]]]:
+    def rows(self) -> Mapping[str, list[tuple[SqlValue, ...]]]:
         """The rows of each table, in an order in which every key is there before it is referred to."""
         current = {one.entry.name: one.number for one in self.versions}
         return {
@@ -79,10 +79,12 @@ class Contents:
             ],
         }
 
-    def _parties(self) -> list[tuple[Cell, ...]]:
+    def _parties(self) -> list[tuple[SqlValue, ...]]:
         """Parties, then their teams; then names that only earlier versions know, and `everyone`."""
         workspace = self.workspace
-        rows: dict[str, tuple[Cell, ...]] = {name: (name, one.title, None) for name, one in workspace.parties.items()}
+        rows: dict[str, tuple[SqlValue, ...]] = {
+            name: (name, one.title, None) for name, one in workspace.parties.items()
+        }
         for name, team in workspace.teams.items():
             rows[name] = (name, team.title, team.house if team.house in workspace.parties else None)
         for name in self._named_parties():
@@ -96,8 +98,8 @@ class Contents:
             yield from each.who
         yield from filter(None, (one.owner for one in self.workspace.services.values()))
 
-    def _services(self) -> list[tuple[Cell, ...]]:
-        rows: dict[str, tuple[Cell, ...]] = {
+    def _services(self) -> list[tuple[SqlValue, ...]]:
+        rows: dict[str, tuple[SqlValue, ...]] = {
             name: (name, one.title, one.owner) for name, one in self.workspace.services.items()
         }
         for each in (name for one in self.versions for name in one.entry.services):
@@ -105,7 +107,7 @@ class Contents:
         return [*rows.values()]
 
 
-def _version(one: VersionEntry, is_current: bool) -> tuple[Cell, ...]:
+def _version(one: VersionEntry, is_current: bool) -> tuple[SqlValue, ...]:
     row = one.entry
     days = (row.first_day, row.last_day, row.notice_day, row.next_review, one.effective, one.committed)
     first, last, notice_day, review, effective, committed = (day.isoformat() if day else None for day in days)
@@ -132,11 +134,11 @@ def _version(one: VersionEntry, is_current: bool) -> tuple[Cell, ...]:
     )
 
 
-def statements() -> list[LiteralString]:
+def statements() -> list[str]:
     """The statements that make the tables."""
     text = files("sla_dsl.register").joinpath("schema.sql").read_text(encoding="utf-8")
     lines = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    return [cast(LiteralString, one.strip()) for one in lines.split(";") if one.strip()]
+    return [one.strip() for one in lines.split(";") if one.strip()]
 
 
 def sqlite_database(contents: Contents) -> bytes:
@@ -166,9 +168,9 @@ def fill_postgres(connection: Connection, contents: Contents) -> None:
         cursor.execute(sql.SQL("create schema if not exists {}").format(schema))
         cursor.execute(sql.SQL("set local search_path to {}").format(schema))
         for statement in statements():
-            cursor.execute(statement)
+            cursor.execute(statement.encode())
         cursor.execute("lock table register in exclusive mode")  # two writers at once take turns
-        for table in reversed(rows):
+        for table in reversed(list(rows)):
             cursor.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
         for table, lines in rows.items():
             if lines:

@@ -17,7 +17,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.model.agreement import Notice
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.register.due import Due, due
+from sla_dsl.register.due import DueDay, due
 from sla_dsl.register.missed import MissedWindow
 from sla_dsl.register.working_days import WorkingDays
 from sla_dsl.reports.register.due import due_calendar, due_json, due_text
@@ -48,7 +48,7 @@ def workspace(*statements: str, provider: str = "us", status: str = "status sign
     return made
 
 
-def told(of: Workspace, first: date = FIRST, last: date = LAST, before: int = 30) -> list[Due]:
+def told(of: Workspace, first: date = FIRST, last: date = LAST, before: int = 30) -> list[DueDay]:
     return due(of, first, last, before)
 
 

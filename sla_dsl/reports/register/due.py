@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter
 
 from ...model.workspace import Workspace
-from ...register.due import Due, DueKind
+from ...register.due import DueDay, DueKind
 from ..encoding import json_bytes
 from ..layout import printable
 from ..strict import JsonObject
@@ -44,7 +44,7 @@ def due_schema() -> dict[str, Any]:
     return TypeAdapter(DueObject).json_schema(mode="serialization")
 
 
-def due_json(workspace: Workspace, entries: Sequence[Due], first: date, last: date) -> bytes:
+def due_json(workspace: Workspace, entries: Sequence[DueDay], first: date, last: date) -> bytes:
     """The entries as ``sla.due/1``."""
     content = DueObject(
         as_of=workspace.as_of,
@@ -67,7 +67,7 @@ def due_json(workspace: Workspace, entries: Sequence[Due], first: date, last: da
     return json_bytes(content.model_dump(mode="json", by_alias=True))
 
 
-def due_text(entries: Sequence[Due]) -> bytes:
+def due_text(entries: Sequence[DueDay]) -> bytes:
     """A line for each entry: its day, kind and agreement, who must act, and what is due."""
     kinds = max((len(one.kind) for one in entries), default=0)
     names = max((len(one.agreement) for one in entries), default=0)
@@ -77,12 +77,12 @@ def due_text(entries: Sequence[Due]) -> bytes:
     return "".join(f"{printable(line)}\n" for line in lines).encode("utf-8", "replace")
 
 
-def told(one: Due) -> str:
+def told(one: DueDay) -> str:
     """Who must act, and what is due."""
     return f"{', '.join(one.who)}: {one.what}" if one.who else one.what
 
 
-def due_calendar(workspace: Workspace, entries: Sequence[Due]) -> bytes:
+def due_calendar(workspace: Workspace, entries: Sequence[DueDay]) -> bytes:
     """The entries as events of whole days: without times, zones and rules of repetition, each with a stable UID.
 
     An event has the day of judgement as its stamp, so the same input gives the same bytes.
@@ -107,7 +107,7 @@ def due_calendar(workspace: Workspace, entries: Sequence[Due]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def title(workspace: Workspace, one: Due) -> str:
+def title(workspace: Workspace, one: DueDay) -> str:
     """The title of the agreement of an entry, or its name; of an entry of the house, that it is one."""
     if not one.agreement:
         return "house"

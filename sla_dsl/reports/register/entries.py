@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter
 
 from ...model.workspace import Workspace
 from ...proof.verdict import Verdict
-from ...register.entries import Entry
+from ...register.entries import RegisterEntry
 from ..encoding import json_bytes
 from ..layout import printable
 from ..strict import JsonObject
@@ -60,7 +60,7 @@ def register_schema() -> dict[str, Any]:
     return TypeAdapter(RegisterObject).json_schema(mode="serialization")
 
 
-def register_json(workspace: Workspace, entries: Sequence[Entry]) -> bytes:
+def register_json(workspace: Workspace, entries: Sequence[RegisterEntry]) -> bytes:
     """The entries as ``sla.register/1``."""
     rows = [
         EntryObject.model_validate({name: _or_none(getattr(one, name)) for name in EntryObject.model_fields})
@@ -78,13 +78,13 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _term(one: Entry) -> str:
+def _term(one: RegisterEntry) -> str:
     if one.first_day is None and one.last_day is None:
         return ""
     return f"{_day(one.first_day) or '…'} to {_day(one.last_day) or '…'}"
 
 
-COLUMNS: dict[str, Callable[[Entry], str]] = {
+COLUMNS: dict[str, Callable[[RegisterEntry], str]] = {
     "agreement": lambda one: one.name,
     "title": lambda one: one.title,
     "kind": lambda one: one.kind.upper(),
@@ -112,7 +112,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a program for sheets takes a text for a formula."""
 
 
-def register_text(entries: Sequence[Entry]) -> bytes:
+def register_text(entries: Sequence[RegisterEntry]) -> bytes:
     """A block for each agreement, with a line for each of its facts."""
     blocks = []
     for one in entries:
@@ -126,7 +126,7 @@ def register_text(entries: Sequence[Entry]) -> bytes:
     return "\n".join(blocks).encode("utf-8", "replace")
 
 
-def _facts(one: Entry) -> list[tuple[str, str]]:
+def _facts(one: RegisterEntry) -> list[tuple[str, str]]:
     left_out = (
         "agreement",
         "title",
@@ -143,7 +143,7 @@ def _facts(one: Entry) -> list[tuple[str, str]]:
     return [("term", _term(one) + (", in force" if one.in_force else "")), *rest]
 
 
-def register_csv(entries: Sequence[Entry]) -> bytes:
+def register_csv(entries: Sequence[RegisterEntry]) -> bytes:
     """A row for each agreement; a text that a program would take for a formula has an apostrophe before it."""
     out = StringIO()
     table = csv.writer(out, lineterminator="\r\n")
@@ -154,7 +154,7 @@ def register_csv(entries: Sequence[Entry]) -> bytes:
     return out.getvalue().encode("utf-8", "replace")
 
 
-def register_xlsx(workspace: Workspace, entries: Sequence[Entry]) -> bytes:
+def register_xlsx(workspace: Workspace, entries: Sequence[RegisterEntry]) -> bytes:
     """A workbook with a row for each agreement: days are days, all else is text, and nothing is a formula."""
     import xlsxwriter
 
@@ -189,7 +189,7 @@ main { overflow-x: auto; }
 """
 
 
-def register_html(workspace: Workspace, entries: Sequence[Entry]) -> bytes:
+def register_html(workspace: Workspace, entries: Sequence[RegisterEntry]) -> bytes:
     """A page with a table, without scripts and without anything from elsewhere."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in COLUMNS)
     rows = "".join(
