@@ -107,9 +107,13 @@ def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
 
 
 def folder_of(files: WorkspaceFiles) -> str:
-    """The path of the workspace below the current folder (POSIX); empty if it is not below it."""
-    here = Path.cwd().resolve()
-    below = files.root.relative_to(here) if files.root.is_relative_to(here) else Path()
+    """The path of the workspace (POSIX) in its repository, else below the current folder; empty if it is that folder.
+
+    A platform shows a finding in a file by its path in the repository, wherever the command was called.
+    """
+    above = (files.root, *files.root.parents)
+    top = next((folder for folder in above if (folder / ".git").exists()), Path.cwd().resolve())
+    below = files.root.relative_to(top) if files.root.is_relative_to(top) else Path()
     return "" if below == Path() else below.as_posix()
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -53,7 +54,11 @@ def test_the_day_is_given(sla: Sla) -> None:
 def test_what_is_no_day_is_refused(sla: Sla, day: str) -> None:
     outcome = sla("check", "--as-of", day)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"'{day}' does not match the format" in outcome.err
+    assert f"`{day}`" in outcome.err
+
+
+def test_today_is_a_day(sla: Sla) -> None:
+    assert sla("check", "--as-of", "today").err.endswith(f"as of {datetime.now(UTC).date()}\n")
 
 
 def test_json(sla: Sla) -> None:
@@ -257,3 +262,14 @@ def test_a_report_has_one_place(sla: Sla, arguments: list[str]) -> None:
     outcome = sla("check", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.endswith("Error: each `--format` but the last one needs its `--output`\n")
+
+
+def test_a_platform_gets_paths_of_the_repository_wherever_the_command_was_called(
+    sla: Sla, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("b.sla").write_text("wrong", encoding="utf-8")
+    (tmp_path.parent / ".git").mkdir()
+    told = sla("check", "--format", "github").out
+    assert f"file={tmp_path.name}/b.sla" in told
+    monkeypatch.chdir(tmp_path.parent)
+    assert sla("check", tmp_path.name, "--format", "github").out == told
