@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from ..text.nearest import nearest
 from ..workspace import LOCK, read_workspace
 from .completion import agreements
 from .console import as_of, write
+from .extras import needing
 from .revisions import revisions
 
 if TYPE_CHECKING:
@@ -104,14 +104,8 @@ def earlier(revision: str, agreement: str, day: date) -> Workspace:
 
 def made(agreement: str, language: str, draft: bool) -> Maker:
     """What makes the document; refused without the libraries for it."""
-    try:
+    with needing("documents", *LIBRARIES):
         from ..documents.make import Maker
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in LIBRARIES:
-            raise
-        message = f"documents need a library that is not installed: `{error.name}`"
-        help_ = f'run `{Path(sys.executable).name} -m pip install "sla-dsl[documents]"`'
-        raise click.ClickException(f"{message}\nhelp: {help_}") from error
     return Maker(agreement, language, draft)
 
 

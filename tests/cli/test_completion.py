@@ -29,7 +29,6 @@ def offered(line: str, folder: Path) -> list[str]:
         ("sla explain atelier-payments/succ", ["atelier-payments/success"]),
         ("sla rule backing/hours", ["backing/hours-gap"]),
         ("sla check --ignore backing/hours", ["backing/hours-gap"]),
-        ("sla log -C nowhere atelier-pay", []),
     ],
 )
 def test_names_are_offered(line: str, names: list[str]) -> None:
