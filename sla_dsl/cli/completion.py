@@ -35,15 +35,15 @@ def _workspace() -> Workspace:
 
 
 def _agreements() -> list[tuple[str, str]]:
-    return [(name, one.title or "") for name, one in sorted(_workspace().agreements.items())]
+    return [(name, one.title) for name, one in sorted(_workspace().agreements.items())]
 
 
 def _addresses() -> list[tuple[str, str]]:
     workspace = _workspace()
-    found = [(name, one.title or "") for name, one in sorted(workspace.agreements.items())]
+    found = [(name, one.title) for name, one in sorted(workspace.agreements.items())]
     found += [(name, "a calendar") for name in sorted(workspace.calendars)]
     for agreement in workspace.agreements.values():
-        found += [(one.address, one.metric.title or "") for one in agreement.objectives]
+        found += [(one.address, one.metric.title) for one in agreement.objectives]
     return found
 
 

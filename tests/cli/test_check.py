@@ -305,13 +305,13 @@ def test_a_folder_without_a_workspace_does_not_hide_the_other(sla: Sla, tmp_path
 
 
 def test_watch_judges_again_when_a_file_changes(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
-    edits = iter([lambda: None, lambda: Path("b.sla").write_text("wrong", encoding="utf-8"), lambda: None])
+    looks = iter(["", "wrong", ""])
 
     def sleep(_seconds: float) -> None:
-        edit = next(edits, None)
-        if edit is None:
+        if (written := next(looks, None)) is None:
             raise KeyboardInterrupt
-        edit()
+        if written:
+            Path("b.sla").write_text(written, encoding="utf-8")
 
     monkeypatch.setattr(time, "sleep", sleep)
     outcome = sla("check", "--watch")
