@@ -43,7 +43,7 @@ def _addresses() -> list[tuple[str, str]]:
     found = [(name, one.title) for name, one in sorted(workspace.agreements.items())]
     found += [(name, "a calendar") for name in sorted(workspace.calendars)]
     for agreement in workspace.agreements.values():
-        found += [(one.address, one.metric.title) for one in agreement.objectives]
+        found += [(one.address, one.metric) for one in agreement.objectives]
     return found
 
 
