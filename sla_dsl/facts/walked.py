@@ -215,11 +215,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     services.ScaleValue: _in(services.ScaleValue, "facts.holding.value_of", title=_TITLE, source=_PLACE),
     services.MatrixRow: _in(services.MatrixRow, "facts.holding.value_of"),
-    services.Fact: {
-        **_DECLARED,
-        "states": Asked("facts.holding._fact"),
-        "measured": NoMatter("who observes it: the world says what was observed"),
-    },
+    services.Fact: {**_DECLARED, "states": Asked("facts.holding._fact"), "measured": NoMatter("who observes it")},
     services.FactState: _in(services.FactState, "facts.holding._fact", title=_TITLE, source=_PLACE),
     services.Service: {
         **_DECLARED,
@@ -394,13 +390,14 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "above": NoMatter("what higher terms would make of an agreement is held against it, and binds nobody"),
         "documents": NoMatter("which text wins is decided before it is compiled"),
         "policies": NoMatter("a rule of the house binds its authors"),
-        "findings": NoMatter("of what was found wrong something is missing here; who asks knows"),
-        "broken": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "meant": NoMatter("which thing a word names stands where it is named"),
-        "half_read": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "used": NoMatter("what is used stands where it is used"),
         "lock": Asked("facts.question.Question.almanac"),
         "prelude": NoMatter("the version of what is compiled"),
+        **dict.fromkeys(
+            ("findings", "broken", "half_read"),
+            NoMatter("of what was found wrong something is missing here; who asks knows"),
+        ),
         **dict.fromkeys(("day_lists", "zones", "lock_years", "judged_years"), _LOCKED),
     },
 }
