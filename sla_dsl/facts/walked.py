@@ -27,6 +27,7 @@ class NoMatter(str):
 _NAME = NoMatter("a name, by which others find it")
 _TITLE = NoMatter("a title is for people")
 _PLACE = NoMatter("where it is written")
+_ENTITLED = NoMatter("who gave notice in time was entitled to, or the compiler says so")
 _KIND = NoMatter("which of its kinds it is; the match over the kinds is complete")
 _MONEY = NoMatter("what follows from what is kept")
 _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is kept or not by what happens")
@@ -68,8 +69,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "parameters": Asked("facts.holding._compared"),
         "used_parameters": NoMatter("what is used stands where it is used"),
         "fiscal_year_starts": Asked("algebra.windows.anchor"),
-        "service_hours": NoMatter("they stand as the hours of each objective that says none"),
-        "support_hours": NoMatter("they stand as the hours of each objective that says none"),
+        **dict.fromkeys(
+            ("service_hours", "support_hours"), NoMatter("each objective that says none has them as its own")
+        ),
         "business_days": Asked("facts.due.later"),
         "volumes": Asked("facts.volumes.within_volumes"),
         "partial_windows": Asked("facts.kept._in_force"),
@@ -87,17 +89,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         **dict.fromkeys(("rights_to_end", "duties", "reports", "review", "escalations"), _SIDES),
         **dict.fromkeys(("backing", "paths", "treatments", "assumptions"), _BEHIND),
     },
-    agreement.Renewal: _in(
-        agreement.Renewal,
-        "algebra.days._renewed",
-        unless=NoMatter("who gave notice in time was entitled to, or the compiler says so"),
-        source=_PLACE,
-    ),
-    agreement.Notice: {
-        "on": Asked("algebra.days._renewed"),
-        "by": NoMatter("who gave notice in time was entitled to, or the compiler says so"),
-        "source": _PLACE,
-    },
+    agreement.Renewal: _in(agreement.Renewal, "algebra.days._renewed", unless=_ENTITLED, source=_PLACE),
+    agreement.Notice: {"on": Asked("algebra.days._renewed"), "by": _ENTITLED, "source": _PLACE},
     agreement.Termination: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
     agreement.Parameter: {
         "name": Asked("facts.holding._compared"),
