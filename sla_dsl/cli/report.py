@@ -27,13 +27,14 @@ from ..reports.facts.json import facts_report_json
 from ..reports.facts.text import facts_report_text
 from ..text.nearest import nearest
 from ..workspace import LOCK, WorkspaceFiles, read_workspace
+from . import completion
 from .console import write
 
 _MONTHS_OF_QUARTER = 3
 
 
 @click.command("report")
-@click.argument("agreements", nargs=-1)
+@click.argument("agreements", nargs=-1, shell_complete=completion.agreements)
 @click.option(
     "--facts", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts."
 )
