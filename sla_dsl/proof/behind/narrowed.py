@@ -13,7 +13,7 @@ from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Condition
+from ...model.phrases import Both, Condition, Either, Not, Said, Several
 from ...model.remedies import Exclusion
 from ...text.finding import Related
 from ...text.source import Span
@@ -97,6 +97,23 @@ def _is_of_all(case: Case, carrier: Carrier) -> bool:
     # Of fewer the sum is less, unless more is better; the longest of all bounds each.
     is_total = theirs.statistic == "total" and case.context.metric(theirs).better == "lower"
     return not bounds_each(theirs) and not is_total
+
+
+def may_always_hold(case: Case) -> bool:
+    """Whether people may say at any time that the conditions of a promise hold."""
+    return all(_is_said(condition) for condition, _ in _conditions(case.agreement, case.objective))
+
+
+def _is_said(condition: Condition) -> bool:
+    match condition:
+        case Said() | Several():
+            return True
+        case Not():
+            return _is_said(condition.part)
+        case Both() | Either():
+            return all(map(_is_said, condition.parts))
+        case _:
+            return False
 
 
 def is_narrowed(case: Case) -> bool:
