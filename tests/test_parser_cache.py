@@ -65,8 +65,7 @@ def test_it_is_built_once(cache: Path, build: Builder) -> None:
 
 def test_what_lark_builds_is_what_is_kept() -> None:
     made = BUILT()
-    assert made == MADE
-    assert json.loads(made.to_json())["table"] == list(made.table)
+    assert terminals._language(json.loads(made.to_json())) == made
 
 
 @pytest.mark.parametrize("part", ["grammar_text", "_made_from"])

@@ -26,7 +26,7 @@ COMPLETED = ("change-clause-added",)
 
 def weakened_terms(workspace: Workspace) -> Iterator[Finding]:
     """What an agreement weakens of the terms of a higher level that it is on, without leave; each place once."""
-    told, misread = set(), workspace.misread
+    told, misread = set(), workspace.misread if workspace.above else frozenset[str]()
     for name, above in workspace.above.items():
         if {name, *above.on_terms_of} & misread:
             continue

@@ -21,12 +21,14 @@ CONSTRUCTS = frozenset(
 
 def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
     """Subjects of change clauses that no change is ever about: they protect nothing."""
+    clauses = [(one, one.changes) for one in workspace.agreements.values() if one.changes is not None]
+    if not clauses:
+        return
     told, misread = set(), workspace.misread
     near_declared: dict[str, str] = {}
     declared = {name for space, _ in PARTS for name in getattr(workspace, space)}
-    for agreement in workspace.agreements.values():
-        clause = agreement.changes
-        if clause is None or agreement.name in misread or clause.source in told:
+    for agreement, clause in clauses:
+        if agreement.name in misread or clause.source in told:
             continue
         told.add(clause.source)
         named = [(one.subject, one.source) for one in clause.requirements]
