@@ -23,7 +23,13 @@ from ..workspace import WorkspaceFiles, decode, read_workspace
 from .console import as_of, colours, write
 
 STANDARD_INPUT = "-"
-PLATFORMS = ("sarif", "junit", "github", "gitlab", "markdown")
+PLATFORMS = (
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "markdown",
+)
 """The formats for platforms; their reports need the folder of the workspace."""
 FORMATS = ("text", "concise", "json", *PLATFORMS)
 
