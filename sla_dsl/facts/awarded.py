@@ -9,7 +9,7 @@ from itertools import combinations
 from math import ceil, floor
 from typing import cast
 
-from ..algebra.quantities import MisfitError, combined
+from ..algebra.quantities import MisfitError, calculated, combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.objective import Objective
 from ..model.phrases import Bound, RemedyKind
@@ -157,8 +157,6 @@ class Awarded:
             counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
-        if not size:
-            raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
         return ceil(counted / size) if step.begun else floor(counted / size)
 
     def _down(self) -> Quantity:
@@ -240,10 +238,10 @@ class Awarded:
 
     def _operation(self, operation: Operation, objective: Objective, base: str | None) -> Quantity:
         parts = [self.amount(part, objective, base) for part in operation.operands]
-        total = parts[0]
-        for operator, part in zip(operation.operators, parts[1:], strict=True):
-            total = _combined(operator, total, part)
-        return total
+        try:
+            return calculated(operation.operators, parts)
+        except MisfitError as misfit:
+            raise OpenError(misfit.message, misfit.help) from misfit
 
 
 def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:

@@ -84,7 +84,7 @@ class Happened:
             return self.given[name].value
         figure = self.figure(objective)
         bound = objective.bound.value if isinstance(objective.bound, Bound) else None
-        if name == "measured" and figure is not None:
+        if name in ("measured", "value") and figure is not None:
             return figure
         if isinstance(bound, Quantity) and name == "target":
             return bound

@@ -95,6 +95,8 @@ _ADVICE = {
 }
 """Advice for words that have no counterpart in the language."""
 
+_STEPS = {"h": "hour", "min": "minute", "s": "second", "d": "day", "mo": "month"}
+"""Units behind a slash, and the word of a step."""
 _WORKING = ("business", "working", "office", "support", "service")
 """Words before `hours` that mean a calendar and not a unit of time."""
 
@@ -242,6 +244,9 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
         return _ADVICE.get(token.text, "")
     if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
         return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
+    if token.type == "PATH" and before.type == "NUMBER" and token.text[:3].isupper():
+        currency, _, unit = token.text.partition("/")
+        return f"money by the step: `{before.text} {currency} for every {_STEPS.get(unit, unit)} late`, say"
     if token.type == "NUMBER" and "SEMVER" in accepted:
         return f"a version has three numbers: `{'.'.join([*glued(token).split('.'), '0', '0'][:3])}`"
     if is_header(token) and "VBAR" in accepted and token.type not in ("VBAR", "ROW_END"):
