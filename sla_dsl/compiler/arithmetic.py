@@ -41,7 +41,7 @@ _OF_EVENTS: dict[DerivedFigure, str] = {
     "downtime-hours": "",
     "points-below": "",
     "points": "",
-    "term": "s",
+    "term": "",
 }
 """The units of what happened in a window, where it does not depend on the promise."""
 

@@ -102,14 +102,16 @@ class Awarded:
         return (
             objective.bound is not None
             and is_for(remedy, objective)
-            and overlaps(remedy.scope, self.happened.example.scope)
             and self.happened.is_about(objective)
+            and self.happened.is_for(remedy.scope, objective)
             and self.happened.holds(remedy.when)
         )
 
     def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
         about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
-        return bool(about) and about == objectives and self.happened.holds(cap.when)
+        if not about or about != objectives:
+            return False
+        return all(self.happened.is_for(cap.scope, one) for one in about) and self.happened.holds(cap.when)
 
     # One remedy
 
@@ -133,6 +135,8 @@ class Awarded:
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
+            if not self.happened.is_missed(objective):
+                return _NOTHING
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
         furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
@@ -203,7 +207,7 @@ class Awarded:
     def parameter(self, name: str, objective: Objective) -> Quantity:
         """The value of a parameter, for the values of scales that an objective and the example are for."""
         found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
-        value = found.value_for((*objective.scope, *self.happened.example.scope)) if found is not None else None
+        value = found.value_for((*objective.scope, *self.happened.scope)) if found is not None else None
         if value is None:
             raise OpenError(f"`{name}` has no value", f"add `given {name} is …`")
         return self.amount(value, objective, None)
