@@ -10,7 +10,7 @@ HEAD = "sla a { objectives r by urgency {\n"
 
 
 def test_a_pasted_table_is_a_table_and_one_finding() -> None:
-    parsed = read(f"{HEAD}urgency\tResponse Time\nP1\t15 min\nP2\t1 h\n} }}")
+    parsed = read(f"{HEAD}urgency\tResponse Time\nP1\t15 min\nP2\t1 h\n}} }}")
     (finding,) = parsed.findings
     assert (finding.rule, finding.label) == ("syntax/foreign-spelling", "read as meant")
     assert finding.values[1] == "| urgency | response-time |\n| P1 | 15 min |\n| P2 | 1 h |"
