@@ -10,7 +10,20 @@ from functools import cached_property
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Bound, Compared, Condition, Deadline, Either, Is, IsSet, Missed, Not, Selection
+from ..model.phrases import (
+    Both,
+    Bound,
+    Compared,
+    Condition,
+    Deadline,
+    Either,
+    Is,
+    IsSet,
+    Longer,
+    Missed,
+    Not,
+    Selection,
+)
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
@@ -214,6 +227,12 @@ class Happened:
         """Whether a condition follows from the figures, or from what the example or the agreement is about."""
         if isinstance(condition, Is):
             return self._is(condition)
+        if isinstance(condition, Longer):
+            return any(
+                one.part == condition.part and seconds(one.than) >= seconds(condition.than)
+                for one in self.example.when
+                if isinstance(one, Longer)
+            )
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
         if isinstance(condition, Missed) and condition.times == 1:
@@ -224,7 +243,7 @@ class Happened:
             named += [one for one in self.agreement.objectives if is_at(one, condition.subject)]
             figures = (self.figure(one) for one in named if self.is_about(one))
             return any(keeps(condition.bound, figure) for figure in figures if figure is not None)
-        return False
+        return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
 
     def _is(self, condition: Is) -> bool:
         """Whether the value of a scale is this one; raises ``OpenError`` where nothing says which it is."""
