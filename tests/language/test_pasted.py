@@ -14,7 +14,9 @@ def test_a_pasted_table_is_a_table_and_one_finding() -> None:
     (finding,) = parsed.findings
     assert (finding.rule, finding.label) == ("syntax/foreign-spelling", "read as meant")
     assert finding.values[1] == "| urgency | response-time |\n| P1 | 15 min |\n| P2 | 1 h |"
-    (table,) = (node for one in parsed.declarations for node in one.node("objectives").nodes("table"))
+    statement = parsed.declarations[0].node("objectives")
+    assert statement is not None
+    (table,) = statement.nodes("table")
     assert len(list(table.nodes("row"))) == 3
 
 
