@@ -32,7 +32,8 @@ from ..model.quantity import (
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .arithmetic import estimate, of_promises
-from .currencies import CURRENCIES, DECIMALS
+from .currencies import CURRENCIES
+from .decimals import check_decimals, check_thousands
 from .reading import Reading
 
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
@@ -81,7 +82,7 @@ def quantity(node: Node, reading: Reading) -> Quantity:
                 "value/unknown-unit", f"`/{unit}` is not a rate", token, help="write `/s`, `/min`, `/h` or `/day`"
             )
         return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
-    _check_thousands(token, "", reading)
+    check_thousands(token, "", reading)
     return Quantity(amount=number(token, reading))
 
 
@@ -121,7 +122,7 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
     unit = word.text
     if unit in SECONDS:
         if unit not in ("s", "ms"):
-            _check_thousands(figure, f" {unit}", reading)
+            check_thousands(figure, f" {unit}", reading)
         return amount * SECONDS[unit], "s"
     if unit in DAYS:
         return amount * DAYS[unit], "day"
@@ -143,42 +144,10 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
                 word,
                 help=f"`sla.toml` allows {allowed}",
             )
-        _check_decimals(figure, unit, reading)
+        check_decimals(figure, unit, reading)
     else:
-        _check_thousands(figure, f" {unit}", reading)
+        check_thousands(figure, f" {unit}", reading)
     return amount, unit
-
-
-def _check_thousands(figure: Token, unit: str, reading: Reading) -> None:
-    """Reports `1.500 cases`: nobody writes a last zero for a fraction, and half of Europe writes thousands so."""
-    whole_part, _, decimals = figure.text.partition(".")
-    if len(decimals) == 3 and decimals[-1] == "0" and whole_part.strip("0") and len(whole_part) <= 3:
-        exact_text = f"{whole_part}.{decimals}".rstrip("0").rstrip(".")
-        reading.report(
-            "value/too-many-decimals",
-            f"`{figure.text}{unit}` may be read as thousands, and the dot is the sign of decimals",
-            figure,
-            help=f"write `{exact_text}{unit}`, or `{whole_part}{decimals}{unit}` if thousands are meant",
-        )
-
-
-def _check_decimals(figure: Token, currency: str, reading: Reading) -> None:
-    """Reports an amount that no coin pays: `12.500 EUR` is twelve thousand five hundred in half of Europe."""
-    whole_part, _, decimals = figure.text.partition(".")
-    most = DECIMALS.get(currency)
-    if most is None or len(decimals) <= most:
-        return
-    meant = []
-    if not decimals[most:].strip("0"):
-        meant.append(f"`{f'{whole_part}.{decimals[:most]}'.rstrip('.')} {currency}`")
-    if len(decimals) == 3:
-        meant.append(f"`{whole_part}{decimals} {currency}` if thousands are meant")
-    reading.report(
-        "value/too-many-decimals",
-        f"an amount in {currency} has {f'at most {most}' if most else 'no'} decimals, not {len(decimals)}",
-        figure,
-        help="write " + (" or ".join(meant) or f"an amount that can be paid in {currency}"),
-    )
 
 
 def _rank(node: Node) -> Fraction | int:
