@@ -6,7 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from ..algebra.quantities import ANY_CURRENCY, calculated, combined
+from ..algebra.quantities import ANY_CURRENCY, MisfitError, calculated, combined
 from ..model.quantity import (
     Amount,
     Blank,
@@ -117,3 +117,20 @@ def _combination(amount: Operation | Extreme, reading: Reading, figure: str | No
 
 def _one(quantity: Quantity) -> Quantity:
     return quantity.model_copy(update={"amount": Fraction(1)})
+
+
+_MEASURED = frozenset({"measured", "value", "target"})
+"""The figures of one promise: they are compared with each other."""
+
+
+def check_factors(result: Operation | Extreme) -> None:
+    """Raises ``MisfitError`` for a product of a figure and its target: that is a figure of nothing."""
+    if isinstance(result, Operation) and set(result.operators) <= {"*", "/"}:
+        signs = ("*", *result.operators)
+        factors = [one for sign, one in zip(signs, result.operands, strict=True) if sign == "*"]
+        named = [one.name for one in factors if isinstance(one, Named) and one.name in _MEASURED]
+        if len(named) > 1:
+            raise MisfitError(
+                f"`{named[0]}` and `{named[1]}` are figures of one promise, and cannot be multiplied",
+                "compare them: `target - measured`, or `measured / target`",
+            )

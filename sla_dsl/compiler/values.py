@@ -31,7 +31,7 @@ from ..model.quantity import (
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .arithmetic import estimate, of_promises
+from .arithmetic import check_factors, estimate, of_promises
 from .currencies import CURRENCIES
 from .decimals import check_decimals, check_thousands
 from .reading import Reading
@@ -252,7 +252,7 @@ def amount(part: TreePart | None, reading: Reading) -> Amount | None:
     )
     try:
         estimate(result, reading)
-        _check_factors(result)
+        check_factors(result)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
         return None
@@ -272,23 +272,6 @@ def _portion(part: Quantity, base: Token, at: Node, reading: Reading) -> Portion
         f"`1 day of {base.text}`",
     )
     return None
-
-
-_MEASURED = frozenset({"measured", "value", "target"})
-"""The figures of one promise: they are compared with each other."""
-
-
-def _check_factors(result: Operation | Extreme) -> None:
-    """Raises ``MisfitError`` for a product of a figure and its target: that is a figure of nothing."""
-    if isinstance(result, Operation) and set(result.operators) <= {"*", "/"}:
-        signs = ("*", *result.operators)
-        factors = [one for sign, one in zip(signs, result.operands, strict=True) if sign == "*"]
-        named = [one.name for one in factors if isinstance(one, Named) and one.name in _MEASURED]
-        if len(named) > 1:
-            raise MisfitError(
-                f"`{named[0]}` and `{named[1]}` are figures of one promise, and cannot be multiplied",
-                "compare them: `target - measured`, or `measured / target`",
-            )
 
 
 def positive(part: TreePart | None, reading: Reading, *expected: Dimension) -> Value | None:
