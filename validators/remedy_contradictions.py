@@ -21,7 +21,7 @@ from .common import concerns, concluded, each_once, inner, understood
 from .remedy_figures import amounts, covers
 
 Stated = Claim | Duty | NoRemedy | PaymentTerms | Remedy | RightToTerminate
-Said = TypeVar("Said", Claim, Duty, PaymentTerms, RightToTerminate)
+Matter = TypeVar("Matter", Claim, Duty, PaymentTerms, RightToTerminate)
 
 
 def said_twice(workspace: Workspace) -> Iterator[Finding]:
@@ -65,10 +65,10 @@ def _of_duty(duty: Duty) -> Hashable:
 
 
 def pairs(
-    agreement: Agreement, stated: Iterable[Said], matter: Callable[[Said], Hashable], what: str, field: str = ""
+    agreement: Agreement, stated: Iterable[Matter], matter: Callable[[Matter], Hashable], what: str, field: str = ""
 ) -> Iterator[Finding]:
     """A finding for each statement that says something else of a matter than the one before it."""
-    first: dict[Hashable, Said] = {}
+    first: dict[Hashable, Matter] = {}
     for one in stated:
         before = first.setdefault(matter(one), one)
         differs = getattr(one, field) != getattr(before, field) if field else one is not before
