@@ -211,14 +211,20 @@ class Supplies:
 
     def _of(self, carrier: Carrier, over: frozenset[str]) -> tuple[Intervals, tuple[Budget, ...]]:
         """The hours of a carrier, and its budgets, which count within these hours."""
+        excuses = self.excuses.behind[carrier.name]
+        # Promises of the same time share all but what is excused.
+        key = (carrier.name, over, self.begin, self.end, self.written, self.renewed, self.gaps_are_told)
+        hours, found = self.context.remembered("supply", key, lambda: self._plain(carrier, over))
+        return hours, tuple(replace(one, excuses=excuses) for one in found) if excuses else found
+
+    def _plain(self, carrier: Carrier, over: frozenset[str]) -> tuple[Intervals, tuple[Budget, ...]]:
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         hours = self._hours(agreement, objective)
         # A carrier whose share is not known promises nothing: it may be down all the time.
         name, share = carrier.name, 1 - (promised_share(objective) or Fraction(0))
-        excuses = self.excuses.behind[name]
         return hours, tuple(
-            replace(one, within=hours, over=over, excuses=excuses)
+            replace(one, within=hours, over=over)
             for one in self._budgets(agreement, objective, spans, share, name)
             # In a window that counts as met everything may be lost, and no change of the share helps.
             if not self._is_met(agreement, one)
