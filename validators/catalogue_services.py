@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from sla_dsl.algebra.days import common, gaps, months_after, term
 from sla_dsl.model.agreement import Agreement
@@ -14,7 +13,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .backing_hand_offs import agreements_in
-from .common import concluded, understood
+from .common import concluded, sharing, understood
 from .service_circles import services_in
 
 EVERYONE = "everyone"
@@ -107,10 +106,8 @@ def is_unreadable(workspace: Workspace, customer: str) -> bool:
 def two_agreements(workspace: Workspace) -> Iterator[Finding]:
     """Pairs of SLAs of one level about the same service, for the same customer, on the same day."""
     slas = [one for one in concluded(workspace) if one.kind == "sla" and one.customer and one.status == "signed"]
-    for one, other in combinations(slas, 2):
+    for one, other in sharing(slas, lambda sla: ((sla.level, sla.customer, service) for service in sla.covers)):
         services = [service for service in other.covers if service in one.covers]
-        if one.level != other.level or one.customer != other.customer or not services:
-            continue
         if one.name in other.on_terms_of or other.name in one.on_terms_of:
             continue
         first, second = term(one), term(other)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Hashable, Iterator
 
 from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
@@ -13,7 +12,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concluded, each_once, inner
+from .common import concluded, each_once, inner, sharing
 
 
 def ways(objective: Objective) -> dict[str, str]:
@@ -36,8 +35,13 @@ def measured_in_two_ways(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         running = [one for one in concluded(workspace) if one.status != "ended"]
         said = {one.name: [(each, way) for each in one.objectives if (way := ways(each))] for one in running}
-        for one, other in combinations([one for one in running if said[one.name]], 2):
-            if not set(one.covers) & set(other.covers) or are_related(one, other) or are_alternatives(one, other):
+
+        def measured(agreement: Agreement) -> list[Hashable]:
+            metrics = {objective.metric for objective, _ in said[agreement.name]}
+            return [(service, metric) for service in agreement.covers for metric in metrics]
+
+        for one, other in sharing(running, measured):
+            if are_related(one, other) or are_alternatives(one, other):
                 continue
             for first, mine in said[one.name]:
                 for second, theirs in said[other.name]:

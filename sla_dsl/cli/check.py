@@ -15,6 +15,7 @@ import click
 
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
 from ..reports.check.concise import concise_report
+from ..reports.check.coverage import coverage_report
 from ..reports.check.github import github_report
 from ..reports.check.gitlab import gitlab_report
 from ..reports.check.json import json_report
@@ -74,6 +75,11 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
 @click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 @click.option("--watch", is_flag=True, help="Judge again whenever a file changes.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Say as well which rows no worked example reaches.",
+)
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
@@ -85,6 +91,7 @@ def command(
     no_waivers: bool,
     color: str,
     watch: bool,
+    coverage: bool,
     stdin_filename: str,
 ) -> int:
     """Compile the workspace and apply every rule.
@@ -116,6 +123,7 @@ def command(
                 click.echo(f"{folder_of(files) or files.root.name}:", err=True)
             for form, output in targets:
                 write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
+            write(coverage_report(whole) if coverage else b"", None)
             click.echo(summary(checked), err=True)
             codes.append(2 if checked.unjudged else int(checked.count("error") > 0))
         return max(codes)
