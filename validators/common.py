@@ -44,6 +44,15 @@ def sharing(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]]
     return ((every[one], every[other]) for one, other in sorted(found))
 
 
+def by_each(agreements: Iterable[Agreement], names: Callable[[Agreement], Iterable[str]]) -> dict[str, list[Agreement]]:
+    """The agreements by each of the names that they name, in their order: no rule compares all with all."""
+    found: dict[str, list[Agreement]] = {}
+    for agreement in agreements:
+        for name in dict.fromkeys(names(agreement)):
+            found.setdefault(name, []).append(agreement)
+    return found
+
+
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The first finding at each place: a statement that several agreements take over is one mistake."""
     seen = set()
