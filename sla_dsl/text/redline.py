@@ -47,7 +47,7 @@ def blocks(before: str, after: str, word: re.Pattern[str] = _WORD) -> list[Redli
     """
     old, new = ([*_sentences(word.findall(text))] for text in (before, after))
     found: list[Redline] = []
-    for fate, a, b, c, d in _opcodes(old, new):
+    for fate, a, b, c, d in steps_between(old, new):
         if fate == "equal":
             found += [(Passage("same", "".join(sentence)),) for sentence in old[a:b]]
         else:
@@ -72,7 +72,7 @@ Step = tuple[str, int, int, int, int]
 """A step from one sequence to another, as ``difflib`` writes it: what is done, from where to where in each of them."""
 
 
-def _opcodes(before: Sequence[Any], after: Sequence[Any]) -> list[Step]:
+def steps_between(before: Sequence[Any], after: Sequence[Any]) -> list[Step]:
     """The steps from one sequence to another; ``equal`` ones, and ``replace`` for all that differs.
 
     Long sequences are cut where something stands that occurs once in each (a patience diff), so that the time does not
@@ -148,7 +148,7 @@ def is_changed(runs: Redline) -> bool:
 
 
 def _words(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
-    steps = _opcodes(before, after)
+    steps = steps_between(before, after)
     same = sum(b - a for fate, a, b, _c, _d in steps if fate == "equal")
     alike = 2 * same >= _ALIKE * (len(before) + len(after))
     whole = [("replace", 0, len(before), 0, len(after))]
