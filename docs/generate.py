@@ -60,7 +60,10 @@ def commands_page() -> str:
     """The command line: each command with its usage, what it does and its options."""
     everywhere = (
         "Every command takes `-C DIR` (`--workspace DIR`): it runs in that folder, with its paths, as `git -C` does. "
-        "In a folder below that of the workspace a command means the whole workspace."
+        "In a folder below that of the workspace a command means the whole workspace.\n\n"
+        "A shell completes commands, options, agreements, addresses, rules and branches after "
+        '`eval "$(_SLA_COMPLETE=bash_source sla)"` (bash), the same with `zsh_source` (zsh), or '
+        "`_SLA_COMPLETE=fish_source sla | source` (fish)."
     )
     parts = [f"# Commands\n\n{MADE}\n\n{everywhere}", "| command | does |\n|---|---|"]
     parts[1] += "".join(f"\n| [`sla {name}`](#sla-{name}) | {summary} |" for name, summary in COMMANDS.items())

@@ -36,7 +36,7 @@ PROOF_ROWS = (
     ("behind",),
     ("uptime", "durations"),
     ("figures",),
-    ("prove", "findings"),
+    ("prove", "findings", "carried"),
 )
 """The rooms and modules of the proof, from the ground up; those of one row know nothing of each other."""
 VALIDATORS_MAY_IMPORT = (

@@ -19,8 +19,10 @@ from ..reports.layout import printable
 from ..rules.rule import Graded
 from ..text.nearest import nearest
 from ..workspace import LOCK, read_workspace
+from .completion import agreements
 from .console import as_of, write
 from .extras import needing
+from .revisions import revisions
 
 if TYPE_CHECKING:
     from ..documents.make import Maker
@@ -31,10 +33,12 @@ LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "pypdf", "typst")
 
 
 @click.command("document")
-@click.argument("agreement")
+@click.argument("agreement", shell_complete=agreements)
 @click.option("--format", "form", type=click.Choice(["html", "pdf", "docx"]), default="html", help="The format.")
 @click.option("--language", type=click.Choice(["en", "fr"]), default="en", help="The language.")
-@click.option("--redline", metavar="REVISION", help="Mark what changed since this revision or folder.")
+@click.option(
+    "--redline", metavar="REVISION", shell_complete=revisions, help="Mark what changed since this revision or folder."
+)
 @click.option("--keep-numbers", is_flag=True, help="Write the numbers to `sla.lock`: they are kept for good.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft; even of an agreement with errors.")
 @click.option(

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Missed, Not
+from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Longer, Missed, Not
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
@@ -69,7 +69,7 @@ class Happened:
             if isinstance(condition, Missed) and is_at(objective, condition.objective):
                 return True
         if self.is_empty(objective):
-            return False
+            return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
             return not keeps(objective.bound, figure)
@@ -77,6 +77,13 @@ class Happened:
         if late is None:
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         return late.amount > 0
+
+    def is_known_as_kept(self, objective: Objective) -> bool:
+        """Whether an objective is kept, as far as that is known: then no step of it is due."""
+        try:
+            return not self.is_empty(objective) and not self.is_missed(objective)
+        except OpenError:
+            return False
 
     def derived(self, name: str, objective: Objective) -> Quantity:
         """A figure by the name that formulas know it by; raises ``OpenError`` where it does not follow."""
@@ -109,6 +116,28 @@ class Happened:
             return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
         return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
 
+    def each_late(self, objective: Objective) -> list[Quantity]:
+        """By how much each case was beyond the bound; an example tells of one."""
+        return [self.lateness(objective)]
+
+    def down(self) -> Quantity:
+        """How long it was down; raises ``OpenError`` where that is not given."""
+        down = self.given.get("downtime")
+        if down is None:
+            raise OpenError("nothing says how long it was down", "add `given downtime is …`")
+        return down.value
+
+    def share_of_window(self, time: Quantity) -> Fraction:
+        """Which part of the window, for which prices are, a time is."""
+        down = self.given.get("downtime")
+        if down is None or down.of is None or not seconds(down.of):
+            raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
+        return seconds(time) / seconds(down.of)
+
+    def share_down(self) -> Fraction:
+        """Which part of the window was downtime."""
+        return self.share_of_window(self.down())
+
     # Occasions
 
     def holds(self, condition: Condition | None) -> bool:
@@ -130,6 +159,12 @@ class Happened:
         if isinstance(condition, Is):
             selected = (*self.example.scope, *self.agreement.tiers)
             return any(one.scale == condition.subject and one.values == (condition.value,) for one in selected)
+        if isinstance(condition, Longer):
+            return any(
+                one.part == condition.part and seconds(one.than) >= seconds(condition.than)
+                for one in self.example.when
+                if isinstance(one, Longer)
+            )
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
         if isinstance(condition, Missed) and condition.times == 1:

@@ -15,7 +15,7 @@ from ..algebra.scopes import is_at
 from ..algebra.zones import Instant
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Condition, Deadline, Either, Longer, Not, Often, Said, Several
+from ..model.phrases import Both, Condition, Deadline, Either, Holds, Longer, Not, Often, Said, Several
 from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
 from .answer import Answer
@@ -32,14 +32,15 @@ def kept(
     window: Interval,
     world: World,
     written_since: date | None = None,
+    written_until: date | None = None,
 ) -> Answer:
     """Whether an objective of an agreement is kept in a window of a world.
 
     ``window`` is a whole window of the objective, or, if it has none, any time: what begins in it is asked about.
     An amendment is taken to have changed the objective, unless ``written_since`` names the day from which it is as
-    it is written.
+    it is written.  ``written_until`` is the first day on which another text of the agreement holds.
     """
-    return _judge(asked(workspace, agreement, objective, window, world, written_since))
+    return _judge(asked(workspace, agreement, objective, window, world, written_since, written_until))
 
 
 def asked(
@@ -49,9 +50,10 @@ def asked(
     window: Interval,
     world: World,
     written_since: date | None = None,
+    written_until: date | None = None,
 ) -> Question:
     """The question that ``kept`` answers."""
-    return Question(workspace, agreement, objective, window, world, written_since, judge=_judge)
+    return Question(workspace, agreement, objective, window, world, written_since, written_until, judge=_judge)
 
 
 def windows_of(
@@ -111,8 +113,10 @@ def conditions(agreement: Agreement, objective: Objective) -> Iterator[Condition
 def texts(condition: Condition) -> Iterator[str]:
     """The texts in quotes of a condition."""
     match condition:
-        case Said() | Often():
+        case Said() | Holds():
             yield condition.text
+        case Often():
+            yield condition.part.text
         case Several():
             yield from condition.of
         case Not() | Longer():

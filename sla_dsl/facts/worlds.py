@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..algebra.intervals import Interval, Intervals, difference, union
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
+from ..model.phrases import Holds
 from ..model.workspace import Workspace
 from .question import NEVER, parts
 from .tables.cells import MICRO, Microseconds
@@ -28,11 +29,13 @@ from .tables.rows import (
     EventRow,
     ExclusionRow,
     FigureRow,
+    OccasionRow,
     OutageRow,
     SampleRow,
     StateRow,
     UnknownRow,
 )
+from .texts import AgreementText
 from .world import (
     CaseEvent,
     Cause,
@@ -55,12 +58,14 @@ OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 @dataclass(frozen=True)
 class FactsOfAgreement:
-    """What facts say of one agreement, as far as they were told at a moment (``now``)."""
+    """What facts say of one text of an agreement, as far as they were told at a moment (``now``)."""
 
     facts: Facts
     workspace: Workspace
     agreement: Agreement
     now: Instant
+    text: AgreementText | None = None
+    """The text, where others hold before or after it."""
 
     @cached_property
     def services(self) -> frozenset[str]:
@@ -86,14 +91,17 @@ class FactsOfAgreement:
         outages = list(self._rows(OutageRow))
         return World(
             outages=tuple(self._outage(one) for one in outages if one.reason not in self.facts.occasions),
-            occasions=tuple(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+            occasions=(
+                *(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+                *(self._occasion(one) for one in self._rows(OccasionRow)),
+            ),
             causes=tuple(self._cause(one) for one in self._rows(ExclusionRow)),
             cases=self._cases(),
             samples=tuple(self._sample(one) for one in self._rows(SampleRow)),
             counts=tuple(self._count(one) for one in self._rows(CountRow)),
             figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
             amounts=tuple(
-                MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value)
+                MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value, one.unit)
                 for one in self.facts.of(AmountRow, "agreement", [self.agreement.name])
             ),
             until=self.told_until,
@@ -195,6 +203,10 @@ class FactsOfAgreement:
 
     def _saying(self, row: OutageRow) -> Saying:
         text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)
+        return Saying(text, *span, row.service, row.values, row.agreement, row.customer)
+
+    def _occasion(self, row: OccasionRow) -> Saying:
+        text, span = Holds(fact=row.fact, state=row.state).text, self._span(row.start, row.end)
         return Saying(text, *span, row.service, row.values, row.agreement, row.customer)
 
     def _cause(self, row: ExclusionRow) -> Cause:

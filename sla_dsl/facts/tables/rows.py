@@ -24,19 +24,25 @@ def _mark(kind: str) -> Mapping[str, str]:
 
 SERVICE, AGREEMENT, CUSTOMER, PARTY = _mark("service"), _mark("agreement"), _mark("customer"), _mark("party")
 REASON, EVENT, CHANNEL, METRIC = _mark("reason"), _mark("event"), _mark("channel"), _mark("metric")
-OBJECTIVE, SCALE = _mark("objective"), _mark("scale")
+OBJECTIVE, SCALE, FACT = _mark("objective"), _mark("scale"), _mark("fact")
 MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number"), _mark("flag"), _mark("text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """What every row may have: whom it is about (else everyone whom its service reaches), and values of scales."""
+    """What every row may have: whom it is about (else everyone whom its service reaches), and values of scales.
+
+    A row with an ``author`` corrects what was measured; it says why, and on which day that was written.
+    """
 
     place: RowPlace
     agreement: str = field(default="", metadata=AGREEMENT)
     customer: str = field(default="", metadata=CUSTOMER)
     values: ScaleValues = ()
     source: str = field(default="", metadata=TEXT)
+    author: str = field(default="", metadata=TEXT)
+    because: str = field(default="", metadata=TEXT)
+    dated: str = field(default="", metadata=TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +147,17 @@ class ExclusionRow(FactRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionRow(FactRow):
+    """A time in which a fact is in a state; without an end still.  Without a service it is so everywhere."""
+
+    fact: str = field(metadata=FACT)
+    state: str = field(metadata=TEXT)
+    start: Microseconds = field(metadata=MOMENT)
+    end: Microseconds | None = field(default=None, metadata=MOMENT)
+    service: str = field(default="", metadata=SERVICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(FactRow):
     """What somebody else has measured for a window of an objective."""
 
@@ -151,12 +168,13 @@ class FigureRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountRow(FactRow):
-    """What a parameter came to in a window (the spend of a month)."""
+    """What a parameter came to in a window (the spend of a month); ``unit`` is the currency, if one is written."""
 
     agreement: str = field(metadata=AGREEMENT)
     parameter: str = field(metadata=TEXT)
     start: date | Microseconds = field(metadata=DAY)
     value: Fraction = field(metadata=NUMBER)
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +207,7 @@ TABLES: Mapping[str, type[FactRow]] = {
     "states": StateRow,
     "changes": ChangeRow,
     "exclusions": ExclusionRow,
+    "occasions": OccasionRow,
     "figures": FigureRow,
     "amounts": AmountRow,
     "claims": ClaimRow,
