@@ -119,12 +119,9 @@ def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:
     data = path.read_bytes()
     try:
         found = read_returned(data)
-        made_on = date.fromisoformat(found.day) if found.day and day is None else day
     except UnreadableError as error:
         raise click.ClickException(f"`{path}` cannot be verified: {error}") from error
-    except ValueError:
-        made_on = day
-    workspace = run(read_workspace(Path()), made_on, proved=()).workspace
+    workspace = run(read_workspace(Path()), day or found.day, proved=()).workspace
     refuse_unknown(workspace, agreement)
     if reached(workspace, agreement) & workspace.misread:
         raise click.ClickException(f"`{agreement}`, or what it stands on, has mistakes\nhelp: run `sla check`")

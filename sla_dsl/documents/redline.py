@@ -43,7 +43,9 @@ def redline(old: Contract, new: Contract) -> Contract:
 
 def compared(old: Cell, new: Cell) -> Cell:
     """A text as runs against an old one, word by word."""
-    return Cell(tuple(Run(one.text, _MARKS[one.fate]) for one in passages(old.read("kept"), new.read("kept"), _WHOLE)))
+    return Cell(
+        tuple(Run(one.text, _MARKS[one.fate]) for one in passages(old.read("kept"), new.read("kept"), word=_WHOLE))
+    )
 
 
 def marked(cell: Cell, mark: RunMark) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -39,13 +40,13 @@ class Unit(NamedTuple):
 class Returned:
     """The words of a document: its units, those behind the heading of the signatures apart from the rest.
 
-    ``language`` and ``day`` (ISO) are what it says of itself, ``fingerprints`` all that stand in it. ``looks`` is what
+    ``language`` and ``day`` are what it says of itself, ``fingerprints`` all that stand in it. ``looks`` is what
     else decides on what is seen (the styles and scripts of a page); ``notes`` are what a reader must know of it.
     """
 
     form: Form
     language: str
-    day: str
+    day: date | None
     units: tuple[Unit, ...]
     looks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -87,6 +88,14 @@ def _units(texts: Iterator[str]) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def _day(text: str) -> date | None:
+    """An ISO date; none for any other text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 # HTML
 
 
@@ -101,7 +110,7 @@ def _html(data: bytes) -> Returned:
     looks = [each.text_content() for each in root.iter("style", "script")]
     looks += [f'{each.tag} {name}="{value}"' for each in root.iter() for name, value in _acting(each)]
     units = _units("".join(text) for text in texts)
-    return Returned("html", root.get("lang") or "", str(day), units, tuple(looks))
+    return Returned("html", root.get("lang") or "", _day(str(day)), units, tuple(looks))
 
 
 def _acting(element: Any) -> Iterator[tuple[str, str]]:
@@ -153,7 +162,7 @@ def _word(data: bytes) -> Returned:
     for _name, part in sorted(parts.items()):
         texts += _paragraphs(part)
     language = _of_core(core, "language")[:2]
-    return Returned("docx", language, _of_core(core, "created")[:10], _units(iter(texts)), notes=tuple(notes))
+    return Returned("docx", language, _day(_of_core(core, "created")[:10]), _units(iter(texts)), notes=tuple(notes))
 
 
 def _xml(data: bytes) -> Any:
@@ -214,7 +223,7 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         reader = PdfReader(BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]
         annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
-        notes = [str(one.get("/Contents", "")) for one in annotations]
+        notes = [str(one["/Contents"]) for one in annotations if isinstance(one, dict) and "/Contents" in one]
         day = reader.metadata.creation_date if reader.metadata else None
         language = str(reader.trailer["/Root"].get_object().get("/Lang", ""))
     except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
@@ -229,4 +238,4 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
             texts[-1] += "\n" + line
     texts += [note for note in notes if note]
     told = ("it has notes on its pages, which are read as a part of it",) if any(notes) else ()
-    return Returned("pdf", language[:2], f"{day:%Y-%m-%d}" if day else "", _units(iter(texts)), notes=told)
+    return Returned("pdf", language[:2], day.date() if day else None, _units(iter(texts)), notes=told)

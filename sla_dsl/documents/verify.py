@@ -118,8 +118,8 @@ def _parted(units: Sequence[Unit], signatures: str) -> tuple[list[Unit], list[Un
             before, heading, after = units[number].text.rpartition(f"\n{signatures}\n")
             if heading:
                 head = [*units[:number], Unit(units[number].place, before)]
-                lines = [Unit(signatures, line) for line in after.split("\n")]
-                return head, [*lines, *units[number + 1 :]]
+                written = [Unit(signatures, line) for line in after.split("\n")]
+                return head, [*written, *units[number + 1 :]]
     return list(units[:at]), [Unit(signatures, unit.text) for unit in units[at:]]
 
 

@@ -32,15 +32,15 @@ class Passage(NamedTuple):
 Redline = tuple[Passage, ...]
 
 
-def redline(before: str, after: str, word: re.Pattern[str] = _WORD) -> Redline:
+def redline(before: str, after: str, *, word: re.Pattern[str] = _WORD) -> Redline:
     """The runs of both texts in order: without those that are added ``before``, without those removed ``after``.
 
     ``word`` is what stays whole; its matches must make up every text.
     """
-    return tuple(_merged(chain(*blocks(before, after, word))))
+    return tuple(_merged(chain(*blocks(before, after, word=word))))
 
 
-def blocks(before: str, after: str, word: re.Pattern[str] = _WORD) -> list[Redline]:
+def blocks(before: str, after: str, *, word: re.Pattern[str] = _WORD) -> list[Redline]:
     """The same, cut into sentences that stayed, each alone, and places at which something changed.
 
     Sentences are compared first, and the words of those that differ then; so a long text costs little.

@@ -15,7 +15,6 @@ import pytest
 from pypdf import PdfReader
 
 from sla_dsl.cli import main
-
 from sla_dsl.documents.make import FORMATS, Maker
 from sla_dsl.documents.returned import Form, UnreadableError, read_returned
 from sla_dsl.documents.tree import Cell, Contract, Paragraph, Table, plain
@@ -229,6 +228,7 @@ def test_the_command_says_how_a_file_differs(
 ) -> None:
     monkeypatch.chdir(FOLDER / "agreements")
     page = sent("html", "en").decode()
+    out = ""
     for name, text, code, begins in (
         ("same", page, 0, "same: "),
         ("signs", page.replace("\u00a0", " "), 4, "typography: "),
