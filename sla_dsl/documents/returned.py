@@ -225,7 +225,7 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
         notes = [str(one["/Contents"]) for one in annotations if isinstance(one, dict) and "/Contents" in one]
         day = reader.metadata.creation_date if reader.metadata else None
-        language = str(reader.trailer["/Root"].get_object().get("/Lang", ""))
+        language = str(reader.root_object.get("/Lang", ""))
     except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
     if not "".join(pages).strip():
