@@ -36,7 +36,7 @@ _ALIKE = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ChangedPlace:
     """A place at which words differ: the number that stands there, and what was struck and added."""
 
     place: str
@@ -51,7 +51,7 @@ class Verified:
     """
 
     likeness: Likeness
-    differences: tuple[Difference, ...]
+    differences: tuple[ChangedPlace, ...]
     signed: tuple[str, ...]
     notes: tuple[str, ...]
     other: str = ""
@@ -86,20 +86,20 @@ def verified(
 
 def _signed(
     places: Sequence[Unit], filled: Sequence[Unit], parties: Sequence[str]
-) -> tuple[tuple[str, ...], list[Difference]]:
+) -> tuple[tuple[str, ...], list[ChangedPlace]]:
     """What was written into the rows in which parties sign, and all else that differs behind the heading."""
     names = tuple(map(plain, parties))
     signed: list[str] = []
     if len(places) != len(filled):
         return (), [*_differences(places, filled)]
-    found: list[Difference] = []
+    found: list[ChangedPlace] = []
     for one, other in zip(places, filled, strict=True):
         runs = redline(f"{plain(one.text)} ", f"{plain(other.text)} ")
         added = [run.text.strip() for run in runs if run.fate == "added"]
         if plain(one.text).startswith(names) and all(run.fate != "removed" for run in runs):
             signed += added
         elif plain(one.text) != plain(other.text):
-            found.append(Difference(one.place, runs))
+            found.append(ChangedPlace(one.place, runs))
     return tuple(signed), found
 
 
@@ -123,7 +123,7 @@ def _parted(units: Sequence[Unit], signatures: str) -> tuple[list[Unit], list[Un
     return list(units[:at]), [Unit(signatures, unit.text) for unit in units[at:]]
 
 
-def _differences(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[Difference]:
+def _differences(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[ChangedPlace]:
     """The places at which words differ."""
     old, new = ([plain(unit.text) for unit in units] for units in (sent, back))
     if " ".join(old) != " ".join(new):
@@ -132,16 +132,16 @@ def _differences(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[Differe
                 yield from _of_part(sent[a:b], back[c:d])
 
 
-def _of_part(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[Difference]:
+def _of_part(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[ChangedPlace]:
     """The differences of a part: unit by unit where they have the same numbers, or else as one text."""
     if [unit.place for unit in sent] == [unit.place for unit in back]:
         for one, other in zip(sent, back, strict=True):
             if plain(one.text) != plain(other.text):
-                yield Difference(one.place, redline(plain(one.text), plain(other.text)))
+                yield ChangedPlace(one.place, redline(plain(one.text), plain(other.text)))
         return
     place = sent[0].place if sent else back[0].place
     before, after = ("\n".join(plain(unit.text) for unit in units) for units in (sent, back))
-    yield Difference(place, redline(before, after))
+    yield ChangedPlace(place, redline(before, after))
 
 
 def _is_moved(sent: Sequence[Unit], back: Sequence[Unit]) -> bool:
@@ -153,9 +153,9 @@ def _whole(unit: Unit) -> tuple[str, str]:
     return unit.place, plain(unit.text)
 
 
-def _moves(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[Difference]:
+def _moves(sent: Sequence[Unit], back: Sequence[Unit]) -> Iterator[ChangedPlace]:
     """The units that do not stand behind the one that they were behind."""
     before = {_whole(unit): _whole(sent[at - 1]) if at else None for at, unit in enumerate(sent)}
     for at, unit in enumerate(back):
         if before[_whole(unit)] != (_whole(back[at - 1]) if at else None):
-            yield Difference(unit.place, redline("", plain(unit.text)))
+            yield ChangedPlace(unit.place, redline("", plain(unit.text)))

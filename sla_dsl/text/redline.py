@@ -68,17 +68,17 @@ def _sentences(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(sentence)
 
 
-Step = tuple[str, int, int, int, int]
+RedlineStep = tuple[str, int, int, int, int]
 """A step from one sequence to another, as ``difflib`` writes it: what is done, from where to where in each of them."""
 
 
-def steps_between(before: Sequence[Any], after: Sequence[Any]) -> list[Step]:
+def steps_between(before: Sequence[Any], after: Sequence[Any]) -> list[RedlineStep]:
     """The steps from one sequence to another; ``equal`` ones, and ``replace`` for all that differs.
 
     Long sequences are cut where something stands that occurs once in each (a patience diff), so that the time does not
     grow with the square of their lengths.
     """
-    steps: list[Step] = []
+    steps: list[RedlineStep] = []
     a = c = 0
     for one, other in [*_anchors(before, after), (len(before), len(after))]:
         steps += _between(before, after, a, one, c, other)
@@ -88,7 +88,7 @@ def steps_between(before: Sequence[Any], after: Sequence[Any]) -> list[Step]:
     return steps
 
 
-def _between(before: Sequence[Any], after: Sequence[Any], a: int, b: int, c: int, d: int) -> Iterator[Step]:
+def _between(before: Sequence[Any], after: Sequence[Any], a: int, b: int, c: int, d: int) -> Iterator[RedlineStep]:
     """The steps of a part in which nothing is held fast."""
     while a < b and c < d and before[a] == after[c]:
         yield "equal", a, a + 1, c, c + 1
