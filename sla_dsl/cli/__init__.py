@@ -40,6 +40,7 @@ COMMANDS = {
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
+    "watch": "Print what changed in the windows that run, each time facts are looked at.",
 }
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ...algebra.zones import Instant, local, zone
 from ...facts.alerts import Alert
 from ...facts.bounds import rounded
+from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
 from ...model.objective import Objective
 from ...model.phrases import Bound
@@ -40,6 +41,18 @@ def amount_text(amount: Quantity) -> str:
 
 
 _CENTS = 2
+
+
+def amounts_of(report: FactsReport) -> list[tuple[str, str, str]]:
+    """What is owed, what is recovered, and what stays with the house, in each currency."""
+    return [
+        (
+            amount_text(Quantity(amount=one.owed, unit=one.unit)),
+            amount_text(Quantity(amount=one.recover, unit=one.unit)),
+            amount_text(Quantity(amount=one.house, unit=one.unit)),
+        )
+        for one in report.totals
+    ]
 
 
 def line_text(place: Span) -> str:
