@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
@@ -100,12 +100,14 @@ def _length(window: Window) -> timedelta | None:
     """How long a window is at most; none for the whole term, and for what has no days."""
     if window.kind == "rolling":
         length = window.length
-        known = isinstance(length, Quantity) and length.unit in _DAYS
-        return timedelta(days=int(length.amount * _DAYS[length.unit]) + 1) if known else None  # type: ignore[union-attr]  # a quantity, as was asked
+        if not isinstance(length, Quantity) or length.unit not in _DAYS:
+            return None
+        return timedelta(days=int(length.amount * _DAYS[length.unit]) + 1)
     return None if window.period is None else timedelta(days=_LONGEST[window.period])
 
 
-_DAYS = {"day": 1, "month": 31, "s": Fraction(1, 86400)}
+_DAYS: Mapping[str, Fraction] = {"day": Fraction(1), "month": Fraction(31), "s": Fraction(1, 86400)}
+"""Units of time, each in days at most."""
 _LONGEST = {"hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
