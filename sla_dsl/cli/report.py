@@ -25,7 +25,7 @@ from ..model.workspace import Workspace
 from ..pipeline import run
 from ..proof.carried import carriers
 from ..reports.check.concise import unread_lines
-from ..reports.facts.html import Reader, facts_report_html
+from ..reports.facts.html import Readership, facts_report_html
 from ..reports.facts.json import facts_report_json
 from ..reports.facts.languages import LANGUAGES
 from ..reports.facts.markdown import facts_report_markdown
@@ -79,7 +79,7 @@ def command(
     now: str | None,
     form: str,
     language: str,
-    reader: Reader,
+    reader: Readership,
     fail_on: str,
     output: Path | None,
 ) -> int:
@@ -106,7 +106,7 @@ def command(
     return exit_code(report, checked.unjudged or bool(misread), fail_on)
 
 
-def printed(report: FactsReport, form: str, language: str, reader: Reader) -> bytes:
+def printed(report: FactsReport, form: str, language: str, reader: Readership) -> bytes:
     """The report in a format."""
     match form:
         case "json":

@@ -71,13 +71,15 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     longest = max((one for one in lengths if one is not None), default=timedelta())
     if None in lengths:
         return None
+    shortest = min((one for one in lengths if one is not None), default=timedelta()) * 9 // 10
     statements = (*agreement.rights_to_end, *agreement.duties, *agreement.remedies, *agreement.traits)
     for statement in statements:
         for missed in _again(getattr(statement, "when", None) or getattr(statement, "void_when", None)):
             if missed.in_a_row:
                 longest = max(longest, missed.times * longest)
             elif isinstance(missed.within, Quantity) and missed.within.unit in _DAYS:
-                longest = max(longest, timedelta(days=int(missed.within.amount * _DAYS[missed.within.unit])))
+                within = timedelta(days=int(missed.within.amount * _DAYS[missed.within.unit]))
+                longest = max(longest, within - shortest)  # it is counted back from the end of a window
             else:
                 return None
     return longest

@@ -115,7 +115,7 @@ def test_a_page_in_french_says_so_in_words_and_numbers() -> None:
     page = facts_report_html(report(), FRENCH).decode()
     assert '<html lang="fr">' in page
     assert "98,888\u00a0%" in page
-    assert "1 avril 2026" in page
+    assert "1er avril 2026" in page
     assert "manqué" in page
 
 

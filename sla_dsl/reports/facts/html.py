@@ -15,6 +15,7 @@ from ...facts.held import FactsReport
 from ...facts.holding import holding
 from ...facts.kept import asked
 from ...facts.measured import ALL_TIME, measured
+from ...facts.needs import is_of_cases
 from ...facts.question import UnknownError
 from ...facts.reported import WindowFigure
 from ...model.agreement import Agreement
@@ -22,9 +23,9 @@ from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity
 from .languages import ENGLISH, ReportWords
-from .words import alert_text, amount_text, last_moment, line_text, printed, where_of
+from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of
 
-Reader = Literal["customer", "house"]
+Readership = Literal["customer", "house"]
 _WIDTH, _HEIGHT = 960, 34
 _STYLE = """
 :root { color-scheme: light; }
@@ -62,7 +63,7 @@ footer code { overflow-wrap: anywhere; }
 _DOWN, _OUT, _OPEN, _CLOSED = "#a40e26", "#8a94a3", "#cfe8d5", "#f0f2f5"
 
 
-def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader: Reader = "house") -> bytes:
+def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader: Readership = "house") -> bytes:
     """The page in UTF-8; for the customer without what stands behind, and without what is seen to inside."""
     names = list(dict.fromkeys(one.agreement.name for one in report.windows))
     if reader == "customer":
@@ -86,7 +87,7 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
     return "".join(parts).encode()
 
 
-def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Reader) -> Iterator[str]:
+def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Readership) -> Iterator[str]:
     agreement = report.workspace.agreements[name]
     told = list(report.of(name))
     yield f"<h2>{escape(agreement.title or name)}</h2>\n<p>{escape(_parties(report, agreement, words))}</p>\n"
@@ -129,7 +130,7 @@ def _table(told: list[WindowFigure], words: ReportWords) -> Iterator[str]:
         state = f'<span class="state {one.state}">{escape(words.say(one.state))}</span>'
         more = "".join(f'<br><span class="aside">{escape(text)}</span>' for text in _more(one, words))
         cells = [
-            escape(one.promise.title or one.objective.partition("/")[2]),
+            escape(name_of(one)),
             escape(words.span(local(one.start, where).date(), local(one.end - 1, where).date())),
             escape(_bound(one.promise, words)),
             escape(_reached(one, words)),
@@ -167,7 +168,8 @@ def _reached(one: WindowFigure, words: ReportWords) -> str:
 
 def _more(one: WindowFigure, words: ReportWords) -> Iterator[str]:
     if one.answer.cases is not None and one.answer.figure is not None:
-        yield words.say("cases-late", late=str(one.answer.late or 0), cases=str(one.answer.cases))
+        key = "cases-late" if is_of_cases(one.known.workspace.metrics[one.promise.metric]) else "rows-failed"
+        yield words.say(key, late=str(one.answer.late or 0), cases=str(one.answer.cases))
     if one.answer.down:
         yield words.say("down-for", time=words.time(one.answer.down))
     for reason, seconds in one.answer.excluded:
@@ -195,7 +197,7 @@ def _chart(told: WindowFigure, words: ReportWords) -> Iterator[str]:
         down = intersection(times, downtime(question, lambda condition: holding(question, condition, ALL_TIME)))
     except UnknownError:
         return
-    name = told.promise.title or told.objective.partition("/")[2]
+    name = name_of(told)
     days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
     text = words.say("chart", name=name, days=days, time=words.time(Fraction(measure(down))))
     yield f'<h3>{escape(name)}, {escape(days)}</h3>\n<svg viewBox="0 0 {_WIDTH} {_HEIGHT + 16}" role="img" '
@@ -252,7 +254,7 @@ def _next_midnight(at: Instant, told: WindowFigure) -> Instant:
 # What follows
 
 
-def _awards(awards: list[Award], words: ReportWords, reader: Reader) -> Iterator[str]:
+def _awards(awards: list[Award], words: ReportWords, reader: Readership) -> Iterator[str]:
     shown = [one for one in awards if one.amount is None or one.amount.amount or one.because]
     if not shown:
         return
@@ -267,7 +269,7 @@ def _awards(awards: list[Award], words: ReportWords, reader: Reader) -> Iterator
         where = where_of(one.told)
         cells = [
             escape(words.say(one.kind)),
-            escape(one.told.promise.title or one.objective.partition("/")[2]),
+            escape(name_of(one.told)),
             escape(words.span(local(one.told.start, where).date(), local(one.told.end - 1, where).date())),
             escape("–" if one.amount is None else words.number(amount_text(one.amount))),
             escape(way) + "".join(f'<br><span class="aside">{escape(text)}</span>' for text in more),
@@ -316,7 +318,7 @@ def _ledger(report: FactsReport, words: ReportWords) -> Iterator[str]:
         yield f"<h2>{escape(words.say('ledger'))}</h2>\n<p>{escape(words.say('ledger-line', **sums))}</p>\n"
 
 
-def _notes(report: FactsReport, words: ReportWords, reader: Reader) -> Iterator[str]:
+def _notes(report: FactsReport, words: ReportWords, reader: Readership) -> Iterator[str]:
     unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
     yield from _list(words.say("unsaid"), unsaid)
     yield from _list(words.say("assumed"), report.facts.assumed)

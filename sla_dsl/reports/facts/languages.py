@@ -14,6 +14,16 @@ from ...wording.figures import seconds_text
 _NO_BREAK = "\u00a0"
 _NUMBER = re.compile(r"(\d)\.(\d)")
 _UNIT = re.compile(r"(\d) ?(%|[A-Z]{3}\b)")
+_UNITS_IN_FRENCH = {
+    "business days": "jours ouvrés",
+    "business day": "jour ouvré",
+    "days": "jours",
+    "day": "jour",
+    "months": "mois",
+    "month": "mois",
+    "years": "ans",
+    "year": "an",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,10 @@ class ReportWords:
         """A figure in print, with the decimals of the language."""
         if self.decimal == ".":
             return text
-        return _UNIT.sub(rf"\1{_NO_BREAK}\2", _NUMBER.sub(rf"\1{self.decimal}\2", text))
+        text = _UNIT.sub(rf"\1{_NO_BREAK}\2", _NUMBER.sub(rf"\1{self.decimal}\2", text))
+        for unit, said in _UNITS_IN_FRENCH.items():
+            text = text.replace(unit, said)
+        return text
 
     def time(self, seconds: Fraction) -> str:
         """A duration in hours, minutes and seconds."""
@@ -41,7 +54,8 @@ class ReportWords:
 
     def day(self, day: date) -> str:
         """A day."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+        first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return f"{first} {self.months[day.month - 1]} {day.year}"
 
     def span(self, first: date, last: date) -> str:
         """Days from the first to the last; a whole month is named once."""
@@ -75,6 +89,7 @@ ENGLISH = ReportWords(
         "empty": "nothing to measure",
         "not-judged": "not judged",
         "cases-late": "{late} of {cases} late",
+        "rows-failed": "{late} of {cases} not good enough",
         "down-for": "down for {time}",
         "excluded": "excluded for {reason}: {time}",
         "left": "{time} of downtime left",
@@ -144,6 +159,7 @@ FRENCH = ReportWords(
         "empty": "rien à mesurer",
         "not-judged": "non jugé",
         "cases-late": "{late} en retard sur {cases}",
+        "rows-failed": "{late} insuffisants sur {cases}",
         "down-for": "indisponible pendant {time}",
         "excluded": "exclu pour {reason} : {time}",
         "left": "reste {time} d'indisponibilité",

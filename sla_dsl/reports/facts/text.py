@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...algebra.zones import local
 from ...facts.awards import Award
 from ...facts.held import FactsReport
+from ...facts.needs import is_of_cases
 from ...facts.reported import WindowFigure
 from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
@@ -96,7 +97,8 @@ def reached(one: WindowFigure) -> list[str]:
     elif one.answer.figure is not None and one.state != "unknown":
         parts.append(printed(one.answer.figure, one.promise))
     if one.answer.cases is not None:
-        parts.append(f"{one.answer.late or 0} of {one.answer.cases} late")
+        of_cases = is_of_cases(one.known.workspace.metrics[one.promise.metric])
+        parts.append(f"{one.answer.late or 0} of {one.answer.cases} {'late' if of_cases else 'not good enough'}")
     if one.state == "running" and one.budget_left is not None:
         parts.append(f"{seconds_text(one.budget_left)} left")
         if one.missed_from is not None:

@@ -55,6 +55,17 @@ def amounts_of(report: FactsReport) -> list[tuple[str, str, str]]:
     ]
 
 
+def name_of(told: WindowFigure) -> str:
+    """A promise by its title; of a cell of a table, what it measures and of which values, too."""
+    promise = told.promise
+    title = promise.title or promise.name
+    if "/" not in told.objective.partition("/")[2]:
+        return title
+    metric = told.known.workspace.metrics[promise.metric].title or promise.metric
+    values = ", ".join(value for one in promise.scope for value in one.values)
+    return ", ".join(filter(None, (title, metric.lower() if metric != title else "", values)))
+
+
 def line_text(place: Span) -> str:
     """The file and the line of a statement."""
     return f"{place.source.path}:{place.start.line}"
