@@ -26,6 +26,7 @@ _BLANK = {
     "event": "event {}",
     "channel": "channel {}",
     "document": "document {}",
+    "topic": "topic {}",
     "agreement": "sla {} {{ }}",
 }
 """The declaration of something whose name is all that is known."""

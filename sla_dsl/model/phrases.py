@@ -17,6 +17,7 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInPolicies,
     ObjectiveName,
     ParameterName,
     ScaleName,
@@ -87,7 +88,7 @@ class Window(Model):
 
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
-    length: Annotated[Value | None, Measures(("duration",)), used("algebra.windows.windows")] = None
+    length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from ..model.agreement import Agreement, Escalation
@@ -11,10 +12,11 @@ from ..model.base import Model
 from ..model.day_lists import DayList
 from ..model.objective import Objective
 from ..model.people import Calendar, Closing, Pause
-from ..model.phrases import Deadline, Selection
+from ..model.phrases import Bound, Deadline, Selection, Window
+from ..model.quantity import Quantity
 from ..model.remedies import Claim, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
-from .attribute import Attribute
+from .attribute import Attribute, quantity_of
 from .thing import Thing
 from .words import NARROWER
 
@@ -93,6 +95,58 @@ def _has_deadline(thing: Thing) -> Any:
     return isinstance(thing.item.bound, Deadline) or None
 
 
+_LENGTHS = {
+    "hour": Quantity(amount=Fraction(3600), unit="s"),
+    "day": Quantity(amount=Fraction(1), unit="day"),
+    "week": Quantity(amount=Fraction(7), unit="day"),
+    "month": Quantity(amount=Fraction(1), unit="month"),
+    "quarter": Quantity(amount=Fraction(3), unit="month"),
+    "year": Quantity(amount=Fraction(12), unit="month"),
+}
+"""How long each period is."""
+
+
+def _length(thing: Thing) -> Any:
+    """The length of a window, rolling or not; none for a term and an invoice."""
+    window = thing.item
+    return quantity_of(window.length) if window.kind == "rolling" else _LENGTHS.get(window.period or "")
+
+
+def _topics(thing: Thing) -> Any:
+    """All that the statements of an agreement say that they are about."""
+    item = thing.item
+    marked = (*item.clauses, *item.duties, *item.rights_to_end, *item.reports, *item.parameters)
+    return tuple(dict.fromkeys(topic for one in marked for topic in one.about))
+
+
+def _critical(thing: Thing) -> Any:
+    """Whether a critical function rests on a service, or on one that needs it; for an agreement, on what it covers."""
+    covered = (thing.item.name,) if isinstance(thing.item, Service) else thing.item.covers
+    known = thing.view.critical
+    said = [known[name] for name in covered if name in known]
+    return any(said) if said else None
+
+
+def _behind(thing: Thing) -> Any:
+    """The weakest target of the same metric in the agreements right behind; none if they cannot be compared."""
+    one, agreement = thing.item, thing.within(Agreement)
+    if agreement is None or not isinstance(one.bound, Bound):
+        return None
+    lineages, agreements = thing.view.lineages, thing.view.workspace.agreements
+    metric = lineages.get(one.metric, (one.metric,))[-1]
+    targets = [
+        quantity_of(other.bound)
+        for name in agreement.item.backed_by
+        if name in agreements
+        for other in agreements[name].objectives
+        if lineages.get(other.metric, (other.metric,))[-1] == metric
+    ]
+    found = [target for target in targets if target is not None]
+    if not found or len(found) < len(targets) or len({target.unit for target in found}) > 1:
+        return None
+    return (min if one.bound.kind in ("at-least", "above") else max)(found, key=lambda target: target.amount)
+
+
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
     return (
         Attribute("dimension", "name", _values("dimension"), True, space="scale-value", one="value"),
@@ -106,6 +160,8 @@ _SIDE = Attribute("side", "word", _side, choices=("customer", "provider", "other
 
 FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Agreement: (
+        Attribute("about", "name", _topics, True, space="topic", one="topic"),
+        Attribute("critical", "yes-no", _critical),
         Attribute("start", "date", _start),
         Attribute("end", "date", _end),
         Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),
@@ -163,6 +219,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Metric: (Attribute("down", "presence", _is_down_said),),
     Objective: _scoped(
         Attribute("deadline", "presence", _has_deadline),
+        Attribute("target behind", "quantity", _behind),
         Attribute("down", "presence", _is_down_said),
     ),
     Offer: (
@@ -172,6 +229,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Pause: (_SIDE,),
     Remedy: _scoped(),
     Service: (
+        Attribute("critical", "yes-no", _critical),
         Attribute(
             "agreements",
             "thing",
@@ -181,4 +239,5 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
             one="agreement",
         ),
     ),
+    Window: (Attribute("length", "quantity", _length, dimensions=("duration",)),),
 }

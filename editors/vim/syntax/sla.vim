@@ -3,35 +3,38 @@ if exists('b:current_syntax')
   finish
 endif
 syntax iskeyword @,48-57,_,-,192-255
-syntax keyword slaKeyword a above accepts after agreement ahead aim all amendment among
-syntax keyword slaKeyword and announced any approval as assume at automatic backed be
-syntax keyword slaKeyword because before begun below best better between bonus both by
-syntax keyword slaKeyword calendar cap carries cause change changes channel charge claim clause
-syntax keyword slaKeyword clock closed common comparable composes consecutive contact contains continues contract
-syntax keyword slaKeyword corporate count counted counts covers credit customer cut-off dated day
-syntax keyword slaKeyword days decimal decimals dimension document down downtime draft during each
-syntax keyword slaKeyword earns effective effort either emergency end ended error escalate event
-syntax keyword slaKeyword every everyone evidence example except excludes first fiscal for fourth
-syntax keyword slaKeyword from given gives goal half has have higher highest holidays
-syntax keyword slaKeyword hour hours if in independent invoice is it its key
-syntax keyword slaKeyword larger last late later least level longer longest lost lower
-syntax keyword slaKeyword lowest maintenance may mean measured median met metric missed missing
-syntax keyword slaKeyword money month most moved must needs never next no none
-syntax keyword slaKeyword not note notice objective objectives of offered ola on once
-syntax keyword slaKeyword one only open or order others out overlaps override own
-syntax keyword slaKeyword owned owner paid parameter partial parties party path pauses penalty
-syntax keyword slaKeyword points policy population precedence price priorities priority promise proportion proposed
-syntax keyword slaKeyword provider quarter raised ratification ratified reaches reason refund rejects remedy
-syntax keyword slaKeyword renewal renews reopened replaced report restarts review rolling rounded row
-syntax keyword slaKeyword same samples second service set severity share shares signatory signed
-syntax keyword slaKeyword sla smaller sole some standard start starts statistic status supplied
-syntax keyword slaKeyword support suspends target team term terms text than the then
+syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
+syntax keyword slaKeyword amendment among and announced any approval as assume at automatic
+syntax keyword slaKeyword backed be because before begun below best better between bonus
+syntax keyword slaKeyword both by calendar cap carries cause change changes channel charge
+syntax keyword slaKeyword claim clause clock closed common comparable composes consecutive consent contact
+syntax keyword slaKeyword contains continues continuity contract corporate count counted country counts courts
+syntax keyword slaKeyword covers credit critical customer cut-off data dated day days decimal
+syntax keyword slaKeyword decimals dimension document down downtime draft during each earns effective
+syntax keyword slaKeyword effort either emergency end ended error escalate event every everyone
+syntax keyword slaKeyword evidence example except excludes exit first fiscal for forbidden fourth
+syntax keyword slaKeyword from function given gives goal governed half has have higher
+syntax keyword slaKeyword highest holidays hour hours if in independent invoice is it
+syntax keyword slaKeyword its key larger last late later law least lei level
+syntax keyword slaKeyword like longer longest lost lower lowest maintenance may mean measured
+syntax keyword slaKeyword median memory met metric missed missing money month most moved
+syntax keyword slaKeyword must needs never next no none not note notice objective
+syntax keyword slaKeyword objectives of offered ola on once one only open or
+syntax keyword slaKeyword order others out overlaps override own owned owner paid parameter
+syntax keyword slaKeyword partial parties party path pauses penalty points policy population precedence
+syntax keyword slaKeyword price priorities priority processed promise proportion proposed provided provider quarter
+syntax keyword slaKeyword raised ratification ratified reaches read reason recovery refund rejects remedy
+syntax keyword slaKeyword renewal renews reopened replaced report reprint restarts review rolling rounded
+syntax keyword slaKeyword row same samples second secondary security service set severity share
+syntax keyword slaKeyword shares signatory signed sla smaller sole some source standard start
+syntax keyword slaKeyword starts statistic status stored subcontracting subcontractor subject supplied support supports
+syntax keyword slaKeyword suspends target team term terms tested text than the then
 syntax keyword slaKeyword third this through tier tiers time timed times to together
-syntax keyword slaKeyword total transferable treat uc unit unless until up using version
-syntax keyword slaKeyword void volume waive waived warn warning weakened weakening week weighted
-syntax keyword slaKeyword when where whichever while whole window windows with within without
-syntax keyword slaKeyword working year zone
-syntax keyword slaHead calendar channel clock dimension document event metric ola party policy priorities reason service sla team tiers uc nextgroup=slaName skipwhite
+syntax keyword slaKeyword topic total transferable treat uc unit unless until up using
+syntax keyword slaKeyword version void volume waive waived warn warning weakened weakening week
+syntax keyword slaKeyword weighted when where whichever while whole window windows with within
+syntax keyword slaKeyword without word working year zone
+syntax keyword slaHead calendar channel clock dimension document event metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
 syntax match slaTime /\<\d\d:\d\d\>/
