@@ -42,7 +42,7 @@ def places(node: Node, reading: Reading) -> tuple[str, ...]:
         code = _code(part)
         if not is_place(code):
             help_ = "write the code of a country (`FR`) or of a part of one (`GB-ENG`), or `EU` or `EEA`"
-            reading.unknown("place", cast(Token, part), _BY_HABIT.get(code), help_)
+            reading.unknown("place", part, _BY_HABIT.get(code), help_)
         elif code in found:
             message = f"`{code}` stands twice in one list"
             reading.report("name/duplicate", message, part, help="leave one out")

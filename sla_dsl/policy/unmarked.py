@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.agreement import Agreement, Topic
+from ..model.agreement import Agreement, Clause, Report, Topic
+from ..model.remedies import Duty
 from ..text.finding import Finding
 from ..text.source import Span
-from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Test
+from .condition import AllOf, AnyOf, Negation, PolicyCondition, Test
 from .house_policy import HousePolicy
 from .spoken import speaks_of
 from .thing import Thing, View
@@ -42,7 +43,7 @@ def _finding(outer: Thing, kind: str, topic: Topic, place: Span) -> Finding:
 
 def _called(agreement: Agreement, topic: Topic) -> Iterator[tuple[str, Span]]:
     """The statements that are called like a topic and do not have its mark."""
-    said = [
+    said: list[tuple[str, tuple[str, ...], Clause | Duty | Report]] = [
         *(("clause", (one.name, one.title), one) for one in agreement.clauses),
         *(("duty", (one.text,), one) for one in agreement.duties),
         *(("report", (one.title,), one) for one in agreement.reports),
@@ -62,5 +63,5 @@ def _topics(condition: PolicyCondition, wanted: bool = True) -> Iterator[str]:
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from _topics(part, wanted)
-    elif isinstance(condition, Some | Every) and condition.part is not None:
+    elif condition.part is not None:
         yield from _topics(condition.part, wanted)
