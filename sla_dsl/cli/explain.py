@@ -14,11 +14,12 @@ from ..reports.check.concise import unread_lines
 from ..reports.explain import agreement_page, calendar_page, objective_page, policies_page, table_page
 from ..text.nearest import nearest
 from ..workspace import read_workspace
+from . import completion
 from .console import as_of, write
 
 
 @click.command("explain")
-@click.argument("address")
+@click.argument("address", shell_complete=completion.addresses)
 @as_of("The day of judgement.")
 def command(address: str, as_of: date | None) -> int:
     """Show what a promise means, and the proof of its verdict.

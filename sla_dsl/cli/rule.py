@@ -14,11 +14,12 @@ from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs, workspace_root
+from . import completion
 from .console import write
 
 
 @click.command("rule")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.rules)
 def command(name: str | None) -> int:
     """Show the catalogue of rules, the rules of one family, or one rule.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.components import reached
 from ..algebra.days import term
 from ..algebra.in_force import effective_day, last_day
 from ..algebra.intervals import Interval, Intervals, intersection, union
@@ -44,7 +45,7 @@ class Question:
     """One objective of an agreement, in a window (two instants), in a world.
 
     ``written_since`` is the first day on which the objective is as it is written, if that is not the day on which
-    the last amendment of the agreement takes effect.
+    the last amendment of the agreement takes effect; ``written_until`` the first day on which another text holds.
     """
 
     workspace: Workspace
@@ -53,6 +54,7 @@ class Question:
     window: Interval
     world: World
     written_since: date | None = None
+    written_until: date | None = None
     judge: Callable[[Question], Answer] = field(kw_only=True)
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
@@ -91,7 +93,8 @@ class Question:
         amendments = self.agreement.amendments
         since = self.written_since or max((day for one in amendments if (day := effective_day(one))), default=None)
         last = min((day for one in amendments if (day := last_day(self.agreement, one))), default=None)
-        return self.midnight(since, NEVER), self.midnight(day_after(last), FOR_EVER)
+        end = min(self.midnight(day_after(last), FOR_EVER), self.midnight(self.written_until, FOR_EVER))
+        return self.midnight(since, NEVER), end
 
     @cached_property
     def promised(self) -> Interval:
@@ -157,15 +160,7 @@ class Question:
 
     def parts_of(self, services: Iterable[str]) -> frozenset[str]:
         """These services, and all that they need, but for what is not covered."""
-        found: set[str] = set()
-        left = list(services)
-        while left:
-            name = left.pop()
-            if name not in found and name not in self.agreement.not_covered:
-                found.add(name)
-                service = self.workspace.services.get(name)
-                left += parts(service.needs) if service and service.needs else ()
-        return frozenset(found)
+        return reached(self.workspace.services, services, self.agreement.not_covered)
 
     def lineage(self, metric: str) -> frozenset[str]:
         """A metric, and the metrics that it is."""

@@ -244,7 +244,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "cut_off": Asked("facts.due.accepted"),
         "reopened_within": Asked("facts.cases._reopened"),
         "reopened": Asked("facts.cases._reopened"),
-        "raised_from": Asked("facts.cases._stays"),
+        "raised_from": Asked("facts.cases.stays"),
     },
     people.Pause: {
         "reason": Asked("facts.running.Resting._waits"),
@@ -365,7 +365,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "within": Asked("facts.measured._happened"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),
-        "scope": Asked("facts.measured.excluded"),
+        "scope": Asked("facts.measured.in_turn"),
         "when": Asked("facts.measured._happened"),
         "source": _PLACE,
     },

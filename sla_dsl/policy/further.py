@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation
+from ..model.agreement import Agreement, Escalation, Parameter
 from ..model.backing import Backing
 from ..model.base import Model
 from ..model.day_lists import DayList
@@ -14,7 +14,7 @@ from ..model.objective import Objective
 from ..model.people import Calendar, Closing, Pause
 from ..model.phrases import Bound, Deadline, Selection, Window
 from ..model.quantity import Quantity
-from ..model.remedies import Claim, Exclusion, Remedy
+from ..model.remedies import Claim, Duty, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
 from .attribute import Attribute, quantity_of
 from .thing import Thing
@@ -147,6 +147,30 @@ def _behind(thing: Thing) -> Any:
     return (min if one.bound.kind in ("at-least", "above") else max)(found, key=lambda target: target.amount)
 
 
+def _free(thing: Thing) -> Any:
+    """Whether a parameter is nothing, in whatever unit; missing if its value is not known."""
+    value = quantity_of(thing.item.value)
+    return None if value is None else value.amount == 0
+
+
+def _time(thing: Thing) -> Any:
+    """How long after its event a duty is due."""
+    return quantity_of(thing.item.within.time) if thing.item.within else None
+
+
+def _time_behind(thing: Thing) -> Any:
+    """The longest time of the duties about the same topic that providers right behind have; none if one has none."""
+    one, agreement = thing.item, thing.within(Agreement)
+    agreements = thing.view.workspace.agreements
+    behind = [agreements[name] for name in agreement.item.backed_by if name in agreements] if agreement else []
+    duties = [duty for each in behind for duty in each.duties if duty.must and duty.who == "provider"]
+    times = [quantity_of(duty.within.time) if duty.within else None for duty in duties if {*duty.about} & {*one.about}]
+    found = [time for time in times if time is not None]
+    if not found or len(found) < len(times) or len({time.unit for time in found}) > 1:
+        return None
+    return max(found, key=lambda time: time.amount)
+
+
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
     return (
         Attribute("dimension", "name", _values("dimension"), True, space="scale-value", one="value"),
@@ -197,6 +221,10 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
             dimensions=("duration",),
         ),
     ),
+    Duty: (
+        Attribute("time", "quantity", _time, dimensions=("duration",)),
+        Attribute("time behind", "quantity", _time_behind, dimensions=("duration",)),
+    ),
     Escalation: (
         Attribute(
             "steps",
@@ -226,6 +254,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute("start", "date", lambda thing: thing.item.days.first),
         Attribute("end", "date", lambda thing: thing.item.days.last),
     ),
+    Parameter: (Attribute("free", "yes-no", _free),),
     Pause: (_SIDE,),
     Remedy: _scoped(),
     Service: (
