@@ -10,7 +10,7 @@ from ..text.source import Source
 from .parser import parse
 
 _SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
-_TIME = ("calendar", "clock", "event", "reason")
+_TIME = ("calendar", "clock", "event", "reason", "fact")
 HEADS = frozenset(
     (*_SCALES, *_AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "topic", "policy")
 )

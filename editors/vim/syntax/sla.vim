@@ -12,29 +12,29 @@ syntax keyword slaKeyword contains continues continuity contract corporate count
 syntax keyword slaKeyword covers credit critical customer cut-off data dated day days decimal
 syntax keyword slaKeyword decimals dimension document down downtime draft during each earns effective
 syntax keyword slaKeyword effort either emergency end ended error escalate event every everyone
-syntax keyword slaKeyword evidence example except excludes exit first fiscal for forbidden fourth
-syntax keyword slaKeyword from function given gives goal governed half has have higher
-syntax keyword slaKeyword highest holidays hour hours if in independent invoice is it
-syntax keyword slaKeyword its key larger last late later law least lei level
-syntax keyword slaKeyword like longer longest lost lower lowest maintenance may mean measured
-syntax keyword slaKeyword median memory met metric missed missing money month most moved
-syntax keyword slaKeyword must needs never next no none not note notice objective
-syntax keyword slaKeyword objectives of offered ola on once one only open or
-syntax keyword slaKeyword order others out overlaps override own owned owner paid parameter
-syntax keyword slaKeyword partial parties party path pauses penalty points policy population precedence
-syntax keyword slaKeyword price priorities priority processed promise proportion proposed provided provider quarter
-syntax keyword slaKeyword raised ratification ratified reaches read reason recovery refund rejects remedy
-syntax keyword slaKeyword renewal renews reopened replaced report reprint restarts review rolling rounded
-syntax keyword slaKeyword row same samples second secondary security service set severity share
-syntax keyword slaKeyword shares signatory signed sla smaller sole some source standard start
-syntax keyword slaKeyword starts statistic status stored subcontracting subcontractor subject supplied support supports
-syntax keyword slaKeyword suspends target team term terms tested text than the then
-syntax keyword slaKeyword third this through tier tiers time timed times to together
-syntax keyword slaKeyword topic total transferable treat uc unit unless until up using
-syntax keyword slaKeyword version void volume waive waived warn warning weakened weakening week
-syntax keyword slaKeyword weighted when where whichever while whole window windows with within
-syntax keyword slaKeyword without word working year zone
-syntax keyword slaHead calendar channel clock dimension document event metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
+syntax keyword slaKeyword evidence example except excludes exit fact first fiscal for forbidden
+syntax keyword slaKeyword fourth from function given gives goal governed half has have
+syntax keyword slaKeyword higher highest holidays hour hours if in independent invoice is
+syntax keyword slaKeyword it its key larger last late later law least lei
+syntax keyword slaKeyword level like longer longest lost lower lowest maintenance may mean
+syntax keyword slaKeyword measured median memory met metric missed missing money month most
+syntax keyword slaKeyword moved must needs never next no none not note notice
+syntax keyword slaKeyword objective objectives of offered ola on once one only open
+syntax keyword slaKeyword or order others out overlaps override own owned owner paid
+syntax keyword slaKeyword parameter partial parties party path pauses penalty points policy population
+syntax keyword slaKeyword precedence price priorities priority processed promise proportion proposed provided provider
+syntax keyword slaKeyword quarter raised ratification ratified reaches read reason recovery refund rejects
+syntax keyword slaKeyword remedy renewal renews reopened replaced report reprint restarts review rolling
+syntax keyword slaKeyword rounded row same samples second secondary security service set severity
+syntax keyword slaKeyword share shares signatory signed sla smaller sole some source standard
+syntax keyword slaKeyword start starts statistic status stored subcontracting subcontractor subject supplied support
+syntax keyword slaKeyword supports suspends target team term terms tested text than the
+syntax keyword slaKeyword then third this through tier tiers time timed times to
+syntax keyword slaKeyword together topic total transferable treat uc unit unless until up
+syntax keyword slaKeyword using version void volume waive waived warn warning weakened weakening
+syntax keyword slaKeyword week weighted when where whichever while whole window windows with
+syntax keyword slaKeyword within without word working year zone
+syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
 syntax match slaTime /\<\d\d:\d\d\>/
