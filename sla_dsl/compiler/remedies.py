@@ -14,7 +14,6 @@ from ..model.remedies import (
     Claim,
     Duty,
     Exclusion,
-    Ground,
     HighestOnly,
     NoMaintenance,
     NoRemedy,
@@ -23,6 +22,7 @@ from ..model.remedies import (
     RightToTerminate,
     Step,
     Suspension,
+    TerminationCause,
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token
@@ -303,10 +303,10 @@ def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
     )
 
 
-def _grounds(node: Node, reading: Reading) -> tuple[Ground, ...]:
+def _grounds(node: Node, reading: Reading) -> tuple[TerminationCause, ...]:
     tokens = [token for child in node.nodes("grounds") for token in child.tokens("NAME")]
-    found = [reading.word("ground", token, get_args(Ground)) for token in tokens]
-    return tuple(cast(Ground, ground) for ground in dict.fromkeys(found) if ground)
+    found = [reading.word("ground", token, get_args(TerminationCause)) for token in tokens]
+    return tuple(cast(TerminationCause, ground) for ground in dict.fromkeys(found) if ground)
 
 
 def duty(node: Node, reading: Reading) -> Duty:

@@ -14,7 +14,6 @@ from .marks import (
     LongerIsFor,
     Measures,
     MetricName,
-    NotInPolicies,
     ObjectiveName,
     Ordered,
     ParameterName,
@@ -29,7 +28,7 @@ from .marks import (
 from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
-Ground = Literal[
+TerminationCause = Literal[
     "breach",
     "performance",
     "weak-security",
@@ -127,7 +126,7 @@ class PaymentTerms(Model):
     paid_in_proportion: Annotated[bool, PolicyWord("proportional")] = False
     paid_within: Annotated[Within | None, PolicyWord("payment")] = None
     paid_above: Annotated[Value | None, PolicyWord("payment floor")] = None
-    paid_above_window: Annotated[Window | None, NotInPolicies()] = None
+    paid_above_window: Annotated[Window | None, PolicyWord("floor window")] = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
@@ -157,7 +156,7 @@ class RightToTerminate(Model):
     within: Annotated[Within | None, no_matter("it narrows the right; without it is the safe side")] = None
     through: Annotated[Through | None, no_matter("how it is told")] = None
     when: Annotated[Condition | None, used("proof.behind.notice.notices", whole=True)] = None
-    grounds: Annotated[Unordered[Ground], used("proof.behind.notice.notices", whole=True)] = ()
+    grounds: Annotated[Unordered[TerminationCause], used("proof.behind.notice.notices", whole=True)] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Annotated[Place, PLACE]
 

@@ -217,5 +217,6 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Thing):
-        return getattr(value.item, "name", "") or getattr(value.item, "title", "") or "set"
+        words = (getattr(value.item, field, "") for field in ("name", "title", "text"))
+        return next((word for word in words if word), "set")
     return value.text if isinstance(value, Quantity) else str(value)

@@ -199,16 +199,12 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Fai
 
 
 def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
-    """The thing that fails the fewest tests, of these the one with the nearest figure; nothing if all fail alike."""
-    failed = {one: reasons(part, one) for one in held}
-    fewest = min(map(len, failed.values()))
-    nearest = min(held, key=lambda one: (len(failed[one]), sum(each.distance for each in failed[one])))
-    alike = len(held) > 1 and all(
-        len(each) == fewest and not any(one.distance for one in each) for each in failed.values()
-    )
-    if alike or not fewest:
+    """The thing that fails by its figure alone, and by the least; nothing where none does."""
+    by_figure = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1 and failed[0].distance]
+    if not by_figure:
         return ""
-    return f"; nearest comes `{shown(nearest)}`: {' and '.join(each.found for each in failed[nearest])}"
+    failed, one = min(by_figure, key=lambda pair: pair[0].distance)
+    return f"; nearest comes `{shown(one)}`: {failed.found}"
 
 
 def _distance(test: Test, value: Any) -> Fraction:

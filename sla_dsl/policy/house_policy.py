@@ -99,7 +99,8 @@ def compiled(
 ) -> tuple[list[HousePolicy], list[Finding]]:
     """The policies that these sources declare, and the mistakes in them.
 
-    Names are looked up in the workspace. A policy that could not be read, or has a mistake, is left out.
+    Names are looked up in the workspace. The house speaks of its own ``currencies``, a pack of any. A policy that could
+    not be read, or has a mistake, is left out.
     """
     findings: list[Finding] = []
     parsed = [parse(source) for source in sources]
@@ -113,7 +114,7 @@ def compiled(
                 continue
             said = declared.get(name.span)
             if said is not None:
-                reader = Reader(workspace, said.name, findings, lost, currencies)
+                reader = Reader(workspace, said.name, findings, lost, () if one.source.pack else currencies)
                 policy = _compiled(node, said, reader)
                 found += [policy] if policy is not None else []
     return found, findings
