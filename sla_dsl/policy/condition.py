@@ -203,8 +203,8 @@ def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
     by_figure = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1 and failed[0].distance]
     if not by_figure:
         return ""
-    failed, one = min(by_figure, key=lambda pair: pair[0].distance)
-    return f"; nearest comes `{shown(one)}`: {failed.found}"
+    nearest, near = min(by_figure, key=lambda pair: pair[0].distance)
+    return f"; nearest comes `{shown(near)}`: {nearest.found}"
 
 
 def _distance(test: Test, value: Any) -> Fraction:
