@@ -24,6 +24,7 @@ from ..text.source import Node, Source
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .depth import drop_too_deep
+from .free_words import unexplained
 from .levels import as_higher_terms_say
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
@@ -39,6 +40,7 @@ _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unkn
 _WHOLE = frozenset(
     (
         "name/look-alike",
+        "name/said-once",
         "name/unknown-in-prose",
         "value/missing-window",
         "value/missing-hours",
@@ -84,6 +86,12 @@ def compile_sources(
     ]
     reading = Reading(names, findings, currencies=currencies)
     models = _models(names, reading)
+    told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]
+    findings += [
+        one
+        for one in unexplained(parsed[1:], models["metrics"].values())
+        if one.span and not any(one.span.source is s and a <= one.span.first <= z for s, a, z in told)
+    ]
     declared = {name for table in names.spaces.values() for name in table}
     half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
     half_read |= names.lost - declared
@@ -232,6 +240,7 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     reading.metrics |= models.setdefault("metrics", _complete(declared, names, reading))
     models["scales"] = read("scale", scale_kinds, lambda n, r: scales.scale_with_conditions(n, plain[r.address], r))
     reading.scales |= models["scales"]
+    models["facts"] = read("fact", ("fact",), scales.fact)
     models["services"] = read("service", ("service",), services.service)
     zones = {p.name: p.zone for p in models["parties"].values()}
     zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}

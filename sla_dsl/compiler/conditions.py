@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
+from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
     Bound,
@@ -16,6 +18,7 @@ from ..model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Lasting,
@@ -30,8 +33,10 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .arithmetic import estimate
+from .names import Declaration
 from .reading import Reading, UnselectedError
-from .values import day, minutes, quantity, text, value, whole
+from .values import day, minutes, positive, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 """The terminals of the kinds of award."""
@@ -116,7 +121,7 @@ def lasting(node: Node | None, reading: Reading) -> Lasting | None:
 
 
 def _duration(node: Node | None, reading: Reading) -> Quantity | None:
-    found = value(node, reading, "duration")
+    found = positive(node, reading, "duration")
     return found if isinstance(found, Quantity) else None
 
 
@@ -178,8 +183,16 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
     return Missed(objective=objective, **_repeated(node.node("repeated"), reading))
 
 
-def _often(node: Node, reading: Reading) -> Condition:
-    return Often(text=text(node.token("STRING")), **_repeated(node.node("repeated"), reading))
+def _often(node: Node, reading: Reading) -> Condition | None:
+    part = condition(node.children[0], reading)
+    if isinstance(part, Is):
+        scale = next(node.tokens("NAME", "PATH"), None) or node.first
+        reading.unknown(
+            "fact", scale, None, f"`{scale.text}` is a scale; what comes so many times is a state of a fact"
+        )
+    if not isinstance(part, Said | Holds):
+        return None
+    return Often(part=part, **_repeated(node.node("repeated"), reading))
 
 
 def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
@@ -187,7 +200,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     times = node.token("NUMBER") if node else None
     if node is None or times is None:
         return {}
-    within = None if node.has("ROW") else value(node.children[-1], reading, "duration")
+    within = None if node.has("ROW") else positive(node.children[-1], reading, "duration")
     return {"times": whole(times, reading), "in_a_row": node.has("ROW"), "within": within}
 
 
@@ -197,14 +210,34 @@ def _capped(node: Node, _reading: Reading) -> Condition:
 
 def _is(node: Node, reading: Reading) -> Condition | None:
     subject, token = node.token("NAME", "PATH"), node.children[-1]
+    if not isinstance(subject, Token) or not isinstance(token, Token):
+        return None
+    names = reading.names
+    if subject.text not in names.spaces["scale"]:
+        fact = names.spaces["fact"].get(subject.text)
+        if fact is not None or (names.nearest("fact", subject.text) and not names.nearest("scale", subject.text)):
+            return _holds(fact, subject, token, reading)
     scale = reading.name("scale", subject)
-    if scale is None or not isinstance(token, Token):
+    if scale is None:
         return None
     if scale in reading.scales and not reading.scales[scale].has(token.text):
         reading.unknown("scale-value", token, nearest(token.text, [v.name for v in reading.scales[scale].values]))
         return None
     reading.names.meant[token] = "value", f"{scale}/{token.text}"
     return Is(subject=scale, value=token.text)
+
+
+def _holds(fact: Declaration | None, subject: Token, token: Token, reading: Reading) -> Condition | None:
+    """``account is overdue``: a state that a fact is in."""
+    if reading.name("fact", subject) is None or fact is None:
+        return None
+    states = [name.text for state in fact.node.nodes("scale_value") if (name := state.token("NAME"))]
+    if token.text not in states:
+        if not fact.broken:
+            reading.unknown("state", token, nearest(token.text, states))
+        return None
+    reading.names.meant[token] = "value", f"{fact.name}/{token.text}"
+    return Holds(fact=fact.name, state=token.text)
 
 
 def _presence(node: Node, reading: Reading) -> Condition | None:
@@ -223,15 +256,50 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     # An objective of the agreement comes before a parameter or a metric of the same name.
     if subject.text in {*reading.objectives, *reading.unselected}:
         compared = reading.objective(subject)
-        read = bound(limit, reading)
+        read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
-        reading.parameter(subject)
+        known = estimate(reading.parameter(subject), reading)
         compared = subject.text
-        read = bound(limit, reading)
+        units = {known.quantity.unit} if known else set()
+        read = _in_units(bound(limit, reading), subject, limit, units, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
+
+
+def _in_units(
+    read: Bound | Deadline | None, subject: Token, part: Node, units: Collection[str | None], reading: Reading
+) -> Bound | Deadline | None:
+    """A bound in the unit of what it bounds; none (reported) for one that cannot be compared with it."""
+    for unit in units:
+        if not isinstance(read, Bound) or unit is None:
+            continue
+        for limit in (read.value, read.upper):
+            if not isinstance(limit, Quantity) or comparable(Quantity(amount=limit.amount, unit=unit), limit):
+                continue
+            kind = Quantity(amount=limit.amount, unit=unit).dimension
+            same = kind == limit.dimension
+            what = f"in {_UNIT_WORDS.get(unit, unit)}" if same else _DIMENSION_WORDS[kind]
+            reading.report(
+                "value/wrong-dimension",
+                f"`{limit.text}` cannot be compared with `{subject.text}`, which is {what}",
+                part,
+                help=f"write a bound of `{subject.text}` in its own unit",
+            )
+            return None
+    return read
+
+
+_UNIT_WORDS = {"s": "hours or less", "day": "days", "month": "months"}
+_DIMENSION_WORDS = {
+    "percent": "a percentage",
+    "duration": "a duration",
+    "money": "an amount of money",
+    "rate": "a rate",
+    "number": "a plain number",
+    "count": "a number of things",
+}
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:
