@@ -20,7 +20,7 @@ from ..model.lock import Lock
 from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
-from ..text.source import Node, Source
+from ..text.source import Node, Source, Span
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .depth import drop_too_deep
@@ -166,6 +166,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     The other places become related places of the first finding.
     """
     kept: dict[tuple[object, ...], Finding] = {}
+    again: dict[tuple[object, ...], dict[Span, Related]] = {}
     told = set()
     for finding in findings:
         if finding.rule in _OF_AGREEMENTS:
@@ -180,8 +181,9 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
             cause = (finding.rule, finding.message, finding.span, finding.file)
         before = kept.setdefault(cause, finding)
         if finding.span is not None and finding.span not in (before.span, *(r.span for r in before.related)):
-            again = Related(finding.span, "and it is named here")
-            kept[cause] = replace(before, related=(*before.related, again))
+            again.setdefault(cause, {}).setdefault(finding.span, Related(finding.span, "and it is named here"))
+    for cause, places in again.items():
+        kept[cause] = replace(kept[cause], related=(*kept[cause].related, *places.values()))
     return list(kept.values())
 
 
