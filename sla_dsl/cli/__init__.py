@@ -34,7 +34,7 @@ COMMANDS = {
     "log": "List the versions of an agreement, and what changed in each.",
     "lsp": "Answer an editor's questions while somebody types.",
     "policy": "Work on the policies of the house.",
-    "register": "Write the register of all agreements, for people and for databases.",
+    "register": "Write the register of all agreements.",
     "report": "Hold what was measured against what was promised.",
     "review": "Judge a proposal and show what it changes, in one comment.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from ..text.finding import Finding, Related
 from ..text.source import Token
@@ -327,6 +326,8 @@ def _meant(word: str, accepted: set[str]) -> str | None:
             return meant
     if len(word) < _SHORTEST_WORD:
         return None
+    from difflib import get_close_matches  # it takes long to import, and most texts have no mistake
+
     words = sorted(known.words[t] for t in accepted if t in known.words)
     # Stricter than difflib's own 0.6: no help is better than a wrong one.
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)

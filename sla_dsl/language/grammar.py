@@ -5,7 +5,8 @@ of another.  The files are joined instead.
 """
 
 from hashlib import sha256
-from importlib.resources import files
+
+from ..text.data import folder_of
 
 FILES = (
     "sla.lark",
@@ -33,10 +34,15 @@ def prelude_text() -> str:
     return _read("prelude.sla")
 
 
+def topics_text() -> str:
+    """The topics of the language: no promise rests on them, so that they are no part of what a lock remembers."""
+    return _read("topics.sla")
+
+
 def installed_prelude() -> str:
     """The SHA-256 of the installed prelude, in hexadecimal digits."""
     return sha256(prelude_text().encode()).hexdigest()
 
 
 def _read(name: str) -> str:
-    return files("sla_dsl.grammar").joinpath(name).read_text(encoding="utf-8")
+    return (folder_of("sla_dsl.grammar") / name).read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, words: Iterable[str], least: float = 0.6) -> str | None:
@@ -11,4 +10,6 @@ def nearest(word: str, words: Iterable[str], least: float = 0.6) -> str | None:
 
     ``least`` is how similar it must be, from 0 to 1.
     """
+    from difflib import get_close_matches  # it takes long to import, and most texts have no mistake
+
     return next(iter(get_close_matches(word, sorted(words), n=1, cutoff=least)), None)
