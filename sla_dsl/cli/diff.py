@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ..changes import Change, Comparison, diff
-from ..changes.change import Unread
+from ..changes.diff import without
 from ..compiler.compile import loses, uncollected
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
 from ..history.snapshot import Snapshot
 from ..model.workspace import Workspace
+from ..packs import PackError, located
 from ..pipeline import day_of_judgement
 from ..reports.check.concise import concise_line
 from ..reports.diff.html import diff_html
@@ -25,8 +25,8 @@ from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
+from ..reports.layout import printable
 from ..text.finding import Finding
-from ..text.source import Span
 from .console import as_of, colours, write
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -77,6 +77,8 @@ def command(
     else:
         write(REPORTS[form](comparison, *versions), output)
     unread = [(one, name.text) for one, name in _unreadable((before, after), models, versions)]
+    for line in _without_rules((before, after)):
+        click.echo(line, err=True)
     for finding, side in unread:
         click.echo(f"{concise_line('error', finding)} (could not be read in {side})", err=True)
     if comparison.changes or comparison.verdicts or form != "text":
@@ -101,6 +103,18 @@ def _is_among(comparison: Comparison, fail_on: Sequence[str]) -> bool:
     return changed or ("any" in fail_on and bool(comparison.verdicts)) or ("weakening" in fail_on and worse)
 
 
+def _without_rules(sides: Iterable[Snapshot]) -> list[str]:
+    """A line for each pack of rules that a side names and that is not there; to compare, no rule is asked."""
+    found = []
+    for side in sides:
+        for pack in side.files.settings.validators:
+            try:
+                located(pack, side.files.root)
+            except PackError as error:
+                found.append(printable(f"{side.name}: the pack of rules {error}; what it would find is told by nobody"))
+    return found
+
+
 def _unreadable(
     sides: Sequence[Snapshot], models: Sequence[Workspace], names: Sequence[RevisionName]
 ) -> Iterator[tuple[Finding, RevisionName]]:
@@ -114,19 +128,6 @@ def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspa
     base, head = (side.compiled(day) for side in sliced(before, after))
     comparison = diff(base, head, (before.files.settings, after.files.settings))
     return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
-
-
-def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:
-    """A comparison without the changes of what stands in files that could not be read on the base, or on the head."""
-    if not base | head:
-        return comparison
-    unread = tuple(Unread(path, path in base, path in head) for path in sorted(base | head))
-    changes = (one for one in comparison.changes if not {_path(one.base), _path(one.head)} & (base | head))
-    return replace(comparison, changes=tuple(changes), unread=(*comparison.unread, *unread))
-
-
-def _path(span: Span | None) -> str:
-    return span.source.path if span else ""
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:

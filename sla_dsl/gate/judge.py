@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from .approvals import approval_conditions, counting
 from .cascade import cascade_conditions
 from .dates import binds_others, date_conditions, earliest_day
 from .emergencies import emergency_conditions
-from .judgement import Base, GateCondition, GivenApproval, Judgement
+from .judgement import Base, GateCondition, GivenApproval, Judgement, Misread
 from .proposal import AgreementChange, Proposal
 from .record import evidence_conditions, record_conditions
 from .requirements import Needs, emergency_of, needs
-from .workspace_conditions import workspace_conditions
+from .workspace_conditions import hidden, workspace_conditions
 
 
 def judge(proposal: Proposal) -> Judgement:
-    """The judgement of a proposal: the conditions of the workspace first, then those of each agreement."""
-    conditions = [*workspace_conditions(proposal)]
+    """The judgement of a proposal: the conditions of the workspace first, then those of each agreement.
+
+    Where something cannot be read, nobody knows what changes in an agreement: then only the former are judged.
+    """
+    misread = tuple(_misread(proposal))
+    judgement = _judgement(proposal, misread, [*workspace_conditions(proposal)])
+    if judgement.outcome == "unjudged":
+        return judgement
+    conditions = [*judgement.conditions]
     for step in proposal.steps:
         conditions += _of_step(proposal, step)
-    conditions += cascade_conditions(proposal)
+    return _judgement(proposal, misread, [*conditions, *cascade_conditions(proposal)])
+
+
+def _misread(proposal: Proposal) -> Iterator[Misread]:
+    """What could not be read, on the branch and in the proposal."""
+    tip, head = proposal.passed_over, proposal.head
+    yield from (Misread("branch", tip.commit, one) for one in (hidden(tip) if tip else ()))
+    yield from (Misread("proposal", head.commit, one) for one in hidden(head))
+
+
+def _judgement(proposal: Proposal, misread: tuple[Misread, ...], conditions: Sequence[GateCondition]) -> Judgement:
     lock = proposal.head.snapshot.files.lock
     return Judgement(
         branch=proposal.branch,
@@ -33,6 +50,7 @@ def judge(proposal: Proposal) -> Judgement:
         approvals=tuple(_given(proposal)),
         conditions=tuple(conditions),
         comparison=proposal.comparison,
+        misread=misread,
     )
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..changes import Comparison, changes, verdict_changes
+from ..changes import changes, verdict_changes
+from ..changes.diff import comparison, without
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
@@ -67,7 +68,7 @@ class _Reader:
         branch = against or self._branch(commit)
         tip = self._tip(branch)
         self._refuse_if_moved(tip, commit)
-        rules, fallen_back = self._rules(tip, commit)
+        rules, passed_over = self._rules(tip, commit)
         head = self._revision(commit, self.reached(rules.commit, commit), rules)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
@@ -75,7 +76,13 @@ class _Reader:
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
         since_rules = (*changes(rules.workspace, head.workspace, settings), *key_changes(rules, head))
-        verdicts = verdict_changes(rules.checked.proofs, head.checked.proofs)
+        proofs = rules.checked.proofs, head.checked.proofs
+        compared = without(
+            comparison(rules.workspace, head.workspace, since_rules, *proofs),
+            {one.path for one in rules.snapshot.files.findings},
+            {one.path for one in head.snapshot.files.findings},
+        )
+        verdicts = verdict_changes(*proofs)
         found = tuple(steps(rules, head, since_rules, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
         others = {one.address.partition("/")[0] for one in verdicts if one.worse}
@@ -88,7 +95,7 @@ class _Reader:
             announced=self._announced(tip, commit),
             rules=rules,
             head=head,
-            comparison=Comparison(since_rules, verdicts),
+            comparison=compared,
             steps=found,
             promises=promises,
             approvals=self._approvals(promises, rules, head),
@@ -96,7 +103,7 @@ class _Reader:
             emergencies={
                 one.name: declared(self.history.states(one.name, rules.commit)) for one in found if emergency_of(one)
             },
-            fallen_back=fallen_back,
+            passed_over=passed_over,
         )
 
     def _promise(self, name: str, tip: str) -> PromiseStates | None:
@@ -167,10 +174,11 @@ class _Reader:
         help_ = f"run `git fetch origin {branch}:refs/remotes/origin/{branch}`"
         raise RefusalError("unknown-revision", message, help_)
 
-    def _rules(self, tip: str, head: str) -> tuple[Revision, bool]:
-        """The rules base, and whether it is older than it should be because later commits do not compile.
+    def _rules(self, tip: str, head: str) -> tuple[Revision, Revision | None]:
+        """The rules base, and the commit that should be it and is passed over because it cannot be read.
 
-        It is the tip of the branch; if the tip itself is judged, the commit before it.
+        It is the tip of the branch; if the tip itself is judged, the commit before it. Where no commit can be read, it
+        is that one all the same.
         """
         if not self.repository.is_ancestor(tip, head):
             message = f"the proposal does not contain `{tip[:10]}`, the tip of the branch"
@@ -182,12 +190,12 @@ class _Reader:
         for commit in lineage:
             found = self._revision(commit.sha, self.reached(commit.sha, head))
             if is_understood(found):
-                return found, newest is not None
+                return found, newest
             newest = newest or found
         if newest is None:
             message = "there is nothing before this commit by which it could be judged"
             raise RefusalError("no-rules", message, "commit the amendment on a branch")
-        return newest, True
+        return newest, newest
 
     def _announced(self, tip: str, head: str) -> date:
         """The day on which the branch got its tip, as the tip itself says; today for a commit that is not the tip."""
