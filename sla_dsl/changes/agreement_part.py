@@ -16,6 +16,7 @@ from .meaning import joined as joined_statements
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
+from .prose import as_read, clause_as_read, clauses
 from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of
 from .sides import Sides
@@ -241,11 +242,12 @@ ESCALATION = Part(
 )
 CLAUSE = Part(
     "clause",
-    lambda agreement: agreement.clauses,
-    (title_of("clause"), Construct("clause-text", "prose")),
+    clauses,
+    (title_of("clause"), Construct("clause-text", "prose", show=as_read)),
     label=lambda one: f"clause/{one.name}",
     gains=CUSTOMER,
     added="other",
+    show=clause_as_read,
 )
 WAIVER = Part(
     "waiver",

@@ -115,8 +115,8 @@ class Proposal:
     """A commit and its target branch, on the day of judgement.
 
     ``announced`` is the day on which notice begins: the day of judgement, or the day on which the branch got this
-    commit. ``comparison`` is from the rules base to the proposal. ``passed_over`` is the tip of the branch if it cannot be
-    read: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
+    commit. ``comparison`` is from the rules base to the proposal. ``passed_over`` is the tip of the branch if it cannot
+    be read: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
     the authors of the proposal's commits, as ``parties.person`` writes them. ``promises`` and ``approvals`` are for
     every agreement that may need some. ``emergencies`` are the emergency amendments that the branch ever had, of each
     agreement in which the proposal declares another one.

@@ -10,6 +10,7 @@ from ..model.remedies import Exclusion
 from ..model.services import Counting
 from ..model.workspace import Workspace
 from ..wording.figures import bound_text
+from ..wording.prose import braced, filled
 from ..wording.values import quoted, said, time_of_day
 
 Line = tuple[str, str]
@@ -38,6 +39,8 @@ def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective
     lines.append(("answered for", _owner(agreement, objective)))
     if objective.when is not None:
         lines.append(("holds when", said(objective.when)))
+    if objective.text:
+        lines.append(("in words", filled(objective.text, braced(agreement))))
     return lines
 
 

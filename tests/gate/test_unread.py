@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,9 @@ HIDING = {
 }
 
 
-def judged(scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *form: str) -> tuple[int, str]:
+def judged(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *form: str
+) -> tuple[int, str]:
     monkeypatch.chdir(scene.folder)
     monkeypatch.setattr(module, "today", lambda: TODAY)
     return sla(["gate", "--against", "main", *form]), capsys.readouterr().out
@@ -57,7 +58,10 @@ def test_where_the_tip_cannot_be_read_an_older_commit_rules(
     scene.edit("shop.sla", ("covers shopp", "covers shop"))
     scene.commit()
     code, out = judged(scene, monkeypatch, capsys)
-    assert (code, out.splitlines()[0].partition(": error")[0]) == (0, f"not read: in `main` ({broken[:10]}): shop.sla:4:10")
+    assert (code, out.splitlines()[0].partition(": error")[0]) == (
+        0,
+        f"not read: in `main` ({broken[:10]}): shop.sla:4:10",
+    )
     scene.amend("2.0.0", "2027-01-01", ("at least 99% each", "at least 98% each"), ("below 99% ", "below 98% "))
     scene.commit()
     code, _out = judged(scene, monkeypatch, capsys)

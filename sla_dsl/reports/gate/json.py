@@ -47,7 +47,7 @@ class ApprovalObject(JsonObject):
 
 
 class MisreadObject(JsonObject):
-    """Something that could not be read: the side and its commit, the place (line 0: the whole file), and what is wrong."""
+    """Something that could not be read: its side and commit, the place (line 0: the whole file), and what is wrong."""
 
     side: Side
     revision: str
@@ -60,7 +60,7 @@ class MisreadObject(JsonObject):
 class GateObject(JsonObject):
     """The output of ``sla gate --format json``.
 
-    The outcome is ``unjudged`` if the proposal, or what rules, could not be read: then ``misread`` says what hides what.
+    The outcome is ``unjudged`` if the proposal, or what rules, could not be read: ``misread`` says what hides it.
     """
 
     schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")
