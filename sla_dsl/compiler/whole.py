@@ -197,8 +197,10 @@ def _text(part: TreePart, filled: Filled) -> str:
     return _joined(_in_order(part) if isinstance(part, MergedNode) else part.children, filled)
 
 
-_ORDER = ("", "ahead", "IS", "ON", "scope", "EQUAL", "by", "ONE_OF", "STRING", "END_WITH", "through", "phrase")
-_ORDER += ("COLON", "per", "PROSE", "table")
+_ORDER: tuple[str, ...] = (
+    *("", "ahead", "IS", "ON", "scope", "EQUAL", "by", "ONE_OF", "STRING"),
+    *("END_WITH", "through", "phrase", "COLON", "per", "PROSE", "table"),
+)
 """The pieces of a merged statement in the order in which the language writes them, each by what it begins with."""
 _LISTED = {"traits": "trait", "requirement": "need"}
 """Statements that are a list behind two words, and what is listed."""

@@ -34,7 +34,8 @@ def judge(proposal: Proposal) -> Judgement:
 def _misread(proposal: Proposal) -> Iterator[Misread]:
     """What could not be read, on the branch and in the proposal."""
     tip, head = proposal.passed_over, proposal.head
-    yield from (Misread("branch", tip.commit, one) for one in (hidden(tip) if tip else ()))
+    if tip is not None:
+        yield from (Misread("branch", tip.commit, one) for one in hidden(tip))
     yield from (Misread("proposal", head.commit, one) for one in hidden(head))
 
 
