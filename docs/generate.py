@@ -27,6 +27,7 @@ import rule_pages
 import understood_fields
 
 from sla_dsl.cli import COMMANDS
+from sla_dsl.cli.examples import EXAMPLES
 from sla_dsl.model.base import Model
 from sla_dsl.policy.attribute import Attribute
 from sla_dsl.policy.vocabulary import all_models, around, attributes
@@ -57,7 +58,14 @@ def pages() -> dict[str, str]:
 
 def commands_page() -> str:
     """The command line: each command with its usage, what it does and its options."""
-    parts = [f"# Commands\n\n{MADE}", "| command | does |\n|---|---|"]
+    everywhere = (
+        "Every command takes `-C DIR` (`--workspace DIR`): it runs in that folder, with its paths, as `git -C` does. "
+        "In a folder below that of the workspace a command means the whole workspace.\n\n"
+        "A shell completes commands, options, agreements, addresses, rules and branches after "
+        '`eval "$(_SLA_COMPLETE=bash_source sla)"` (bash), the same with `zsh_source` (zsh), or '
+        "`_SLA_COMPLETE=fish_source sla | source` (fish)."
+    )
+    parts = [f"# Commands\n\n{MADE}\n\n{everywhere}", "| command | does |\n|---|---|"]
     parts[1] += "".join(f"\n| [`sla {name}`](#sla-{name}) | {summary} |" for name, summary in COMMANDS.items())
     for name in COMMANDS:
         command: click.Command = import_module(f"sla_dsl.cli.{name}").command
@@ -75,7 +83,11 @@ def command_section(name: str, command: click.Command) -> str:
     options = [option for option in command.params if isinstance(option, click.Option)]
     records = filter(None, (option.get_help_record(context) for option in options))
     rows = "".join(f"\n| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)
-    return f"{section}\n\n| option | does |\n|---|---|{rows}" if rows else section
+    if rows:
+        section += f"\n\n| option | does |\n|---|---|{rows}"
+    if name in EXAMPLES:
+        section += "\n\n```text\n" + "\n".join(EXAMPLES[name]) + "\n```"
+    return section
 
 
 def policy_page() -> str:

@@ -14,7 +14,7 @@ from .model.settings import Settings, Severity
 from .model.workspace import Workspace
 from .policy import HousePolicy, View, compiled, not_policies
 from .proof import Proof, findings_of, prove
-from .rules.catalogue import Catalogue, graded, raised, rules_of, with_policies
+from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_policies
 from .rules.rule import Graded
 from .rules.waivers import with_waivers
 from .text.finding import Finding
@@ -30,8 +30,9 @@ OF_MISSING_RULES = ("config/unknown-rule", "waiver/unknown-rule")
 class Checked:
     """The result of a run.
 
-    It has the compiled workspace, its findings by place, the number of files read, the proof of each promise by its
-    address, the policies that were applied, and all rules with their severities in this run, policies among them.
+    It has the compiled workspace, its findings (errors first, then by place), the number of files read, the proof of
+    each promise by its address, the policies that were applied, and all rules with their severities in this run,
+    policies among them.
     """
 
     workspace: Workspace
@@ -67,8 +68,8 @@ def run(
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they are
     applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose promises are
-    proved; without it, all are. Findings are sorted by place, each once. A mistake of the author never raises an
-    exception.
+    proved; without it, all are. Findings are sorted, errors first and by place, each once. A mistake of the author
+    never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
@@ -96,7 +97,7 @@ def run(
     findings += graded(catalogue, of_waivers)  # A rule that seems to be missing may be in a pack that is not loaded.
     if unusable or (loaded is rules and settings.validators):
         findings = [one for one in findings if one.finding.rule not in OF_MISSING_RULES]
-    findings.sort(key=lambda one: one.finding.sort_key())
+    findings.sort(key=lambda one: (-GRAVITY.index(one.severity), one.finding.sort_key()))
     return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
 
 

@@ -58,8 +58,8 @@ def test_severities_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     result = judged(monkeypatch, rule, settings=Settings(severities={"name/bad": "warning", "name/absent": "error"}))
     assert told(result) == [
         ("error", "file/unreadable", 0),
-        ("warning", "name/bad", 5),
         ("error", "config/unknown-rule", 0),
+        ("warning", "name/bad", 5),
     ]
 
 

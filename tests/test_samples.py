@@ -26,6 +26,7 @@ PAGES = (
     "docs/language.md",
     "docs/changes.md",
     "docs/history.md",
+    "docs/register.md",
     "docs/approvals.md",
     "docs/policies.md",
     "docs/packs.md",

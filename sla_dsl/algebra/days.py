@@ -64,6 +64,17 @@ def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
     return None
 
 
+def last_notice(end: date, notice: Quantity) -> date | None:
+    """The last day on which notice can be given so that it has run out at the end of a day; none for another unit.
+
+    After the 28th several days have the same day a month later: of these it is the last one.
+    """
+    day = later(end, notice, -1)
+    while day is not None and (following := later(day + _DAY, notice)) is not None and following <= end:
+        day += _DAY
+    return day
+
+
 def term(agreement: Agreement) -> Days | None:
     """The days for which an agreement is, or is expected to be, in force; none if it has no term.
 
@@ -89,7 +100,7 @@ def _renewed(agreement: Agreement, last: date) -> date | None:
     anchor = last + _DAY if last < date.max else last
     steps = 0
     while end is not None and end < date.max:
-        notice_day = later(end, renewal.notice, -1) if renewal.notice else end
+        notice_day = last_notice(end, renewal.notice) if renewal.notice else end
         # Notice given on the last day for it is in time; given later, it prevents the renewal after the next only.
         if notice_day is None or given <= notice_day:
             return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from errno import EACCES, EBUSY, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
@@ -12,7 +13,7 @@ from traceback import extract_tb
 import click
 
 from ..text.nearest import nearest
-from .console import lenient
+from .console import completed, lenient
 
 COMMANDS = {
     "amend": "Write the amendment that a proposal lacks.",
@@ -21,6 +22,7 @@ COMMANDS = {
     "compare": "Hold agreements against the first one, promise by promise.",
     "diff": "Show what changed, and for whom.",
     "document": "Make an agreement a document that people sign.",
+    "due": "Tell what must be done by when, and by whom.",
     "explain": "Show what a promise means, and the proof of its verdict.",
     "export": "Print the compiled model as JSON.",
     "facts": "Work on facts: what was measured.",
@@ -32,6 +34,7 @@ COMMANDS = {
     "log": "List the versions of an agreement, and what changed in each.",
     "lsp": "Answer an editor's questions while somebody types.",
     "policy": "Work on the policies of the house.",
+    "register": "Write the register of all agreements, for people and for databases.",
     "report": "Hold what was measured against what was promised.",
     "review": "Judge a proposal and show what it changes, in one comment.",
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
@@ -52,7 +55,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f".{cmd_name}", __name__).command
-        return command
+        return completed(cmd_name, command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -75,6 +78,30 @@ def sla() -> None:
     """Service level agreements as code."""
 
 
+def in_words(error: click.UsageError) -> str:
+    """What is wrong with a command line, in one sentence that marks what was typed as our own errors do."""
+    asked = error.ctx.command_path if error.ctx else "sla"
+    if isinstance(error, click.NoSuchOption):
+        meant = nearest(error.option_name, error.possibilities or ())
+        return f"`{asked}` has no option `{error.option_name}`" + (f": did you mean `{meant}`?" if meant else "")
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"`{asked}` needs `{error.param.make_metavar(error.ctx) if error.ctx else error.param.name}`"
+    if isinstance(error, click.BadParameter) and error.param:
+        name = (
+            max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
+        )
+        return f"`{name}`: {_unquoted(error.message)}"
+    if too_many := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message):
+        return f"`{asked}` takes no `{too_many[1]}`"
+    return _unquoted(error.message)
+
+
+def _unquoted(sentence: str) -> str:
+    """A sentence of click as ours are: it begins small, ends without a full stop, and marks what is typed."""
+    marked = re.sub(r"(?<!\w)'([^']*)'(?!\w)", r"`\1`", sentence).removesuffix(".")
+    return marked[:1].lower() + marked[1:]
+
+
 _OF_THE_MACHINE = frozenset((EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, EFBIG, EMFILE, ENFILE, EBUSY))
 """What an operating system refuses that is no fault of the program: permissions, a full disk, one that only reads."""
 
@@ -88,6 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout, sys.stderr = lenient(sys.stdout), lenient(sys.stderr)
     try:
         return int(sla.main(arguments, prog_name="sla", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        click.UsageError(in_words(error), error.ctx).show()
+        return 2
     except click.ClickException as error:
         error.show()
         return 2

@@ -15,12 +15,19 @@ from ..pipeline import today
 from ..reports.layout import printable
 from ..text.nearest import nearest
 from ..workspace import read_workspace
+from .completion import agreements
 from .console import put
+from .revisions import revisions
 
 
 @click.command("amend")
-@click.argument("agreement")
-@click.option("--against", metavar="BRANCH", help="The branch that the proposal wants to change, and that rules.")
+@click.argument("agreement", shell_complete=agreements)
+@click.option(
+    "--against",
+    metavar="BRANCH",
+    shell_complete=revisions,
+    help="The branch that the proposal wants to change, and that rules.",
+)
 def command(agreement: str, against: str | None) -> int:
     """Write the amendment that a proposal lacks.
 

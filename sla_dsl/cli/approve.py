@@ -28,14 +28,21 @@ from ..reports.approval import bound_text
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
+from .completion import agreements
 from .console import colours, paged
+from .revisions import revisions
 
 
 @click.command("approve")
-@click.argument("agreement")
+@click.argument("agreement", shell_complete=agreements)
 @click.option("--as", "name", metavar="NAME", help="Who approves, if neither the key nor Git's e-mail address says it.")
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The SSH key to sign with.")
-@click.option("--against", metavar="BRANCH", help="The branch that the proposal wants to change, and that rules.")
+@click.option(
+    "--against",
+    metavar="BRANCH",
+    shell_complete=revisions,
+    help="The branch that the proposal wants to change, and that rules.",
+)
 @click.option("--withdraw", is_flag=True, help="Take an approval of this proposal back.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(agreement: str, name: str | None, key: Path | None, against: str | None, withdraw: bool, yes: bool) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -23,10 +25,14 @@ from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import WorkspaceFiles, decode, read_workspace
+from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
+from ..workspace import files as workspace_files
+from .completion import rules
 from .console import as_of, colours, write
 
 STANDARD_INPUT = "-"
+PAUSE = 0.3
+"""Seconds between two looks at the files with `--watch`."""
 PLATFORMS: Mapping[str, Callable[[Checked, str], bytes]] = {
     "sarif": sarif_report,
     "junit": junit_report,
@@ -51,10 +57,23 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     multiple=True,
     help="Write the report to this file; the first of several is for the first format, and so on.",
 )
-@click.option("--select", multiple=True, metavar="NAME", help="Report only this family or rule; may be repeated.")
-@click.option("--ignore", multiple=True, metavar="NAME", help="Do not report this family or rule; may be repeated.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=rules,
+    help="Report only this family or rule; may be repeated.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=rules,
+    help="Do not report this family or rule; may be repeated.",
+)
 @click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
+@click.option("--watch", is_flag=True, help="Judge again whenever a file changes.")
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
@@ -65,29 +84,75 @@ def command(
     ignore: tuple[str, ...],
     no_waivers: bool,
     color: str,
+    watch: bool,
     stdin_filename: str,
 ) -> int:
     """Compile the workspace and apply every rule.
 
     The whole workspace is compiled; with PATHS, only findings that take place in these files and folders are
-    reported. `-` reads one file of the workspace from standard input.
+    reported. PATHS of several workspaces are judged one workspace after the other. `-` reads one file of the
+    workspace from standard input. `--watch` judges again whenever a file changes, until it is interrupted.
     """
-    places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths]
-    start = places[0] if places else Path()
-    files = read_workspace(start.parent if STANDARD_INPUT in paths else start)
-    if STANDARD_INPUT in paths:
-        if len(paths) > 1:
-            raise click.UsageError("`-` stands alone")
-        files = with_standard_input(files, start)
-    below = [path_within(files, place) for place in places] if files.sources else []
-    whole = run(files, as_of)
-    if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
-        refuse_unknown((*select, *ignore), whole.rules)
-    checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
-    for form, output in destinations(forms or FORMATS[:1], outputs):
-        write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
-    click.echo(summary(checked), err=True)
-    return 2 if checked.unjudged else int(checked.count("error") > 0)
+    places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths] or [Path()]
+    if STANDARD_INPUT in paths and (len(paths) > 1 or watch):
+        raise click.UsageError("`-` stands alone")
+    several = by_workspace(places)
+    if len(several) > 1 and not {*forms} <= {*FORMATS[:2]}:
+        raise click.UsageError("this format is a report of one workspace: call `sla check` for each")
+    targets = destinations(forms or FORMATS[:1], outputs)
+
+    def judge() -> int:
+        codes = []
+        for root, within in several.items():
+            files = read_workspace(within[0].parent if STANDARD_INPUT in paths else root)
+            if STANDARD_INPUT in paths:
+                files = with_standard_input(files, within[0])
+            below = [path_within(files, place) for place in within] if paths and files.sources else []
+            whole = run(files, as_of)
+            if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
+                refuse_unknown((*select, *ignore), whole.rules)
+            checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
+            if len(several) > 1:
+                click.echo(f"{folder_of(files) or files.root.name}:", err=True)
+            for form, output in targets:
+                write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
+            click.echo(summary(checked), err=True)
+            codes.append(2 if checked.unjudged else int(checked.count("error") > 0))
+        return max(codes)
+
+    return watched(judge, several) if watch else judge()
+
+
+def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:
+    """The places of a command line by the workspace in which each lies; a place outside of any stands for itself."""
+    found: dict[Path, list[Path]] = {}
+    for place in places:
+        found.setdefault(workspace_root(place) or place, []).append(place)
+    return found
+
+
+def watched(judge: Callable[[], int], roots: Collection[Path]) -> int:
+    """Judges now, and again whenever a file of these workspaces is another one; interrupted, it ends as it judged."""
+    code, seen = judge(), states(roots)
+    try:
+        while True:
+            time.sleep(PAUSE)
+            if (now := states(roots)) != seen:
+                code, seen = judge(), now
+    except KeyboardInterrupt:
+        return code
+
+
+def states(roots: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    """The time of the last change, and the length, of each file that a judgement reads."""
+    found = {}
+    for root in roots:
+        settings, _ = read_settings(root)
+        for path in (SETTINGS, LOCK, *(path for path, _ in workspace_files(root, settings))):
+            with suppress(OSError):  # it has just gone, or there is none
+                state = (root / path).stat()
+                found[root / path] = (state.st_mtime_ns, state.st_size)
+    return found
 
 
 def destinations(forms: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path | None]]:
@@ -107,9 +172,13 @@ def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
 
 
 def folder_of(files: WorkspaceFiles) -> str:
-    """The path of the workspace below the current folder (POSIX); empty if it is not below it."""
-    here = Path.cwd().resolve()
-    below = files.root.relative_to(here) if files.root.is_relative_to(here) else Path()
+    """The path of the workspace (POSIX) in its repository, else below the current folder; empty if it is that folder.
+
+    A platform shows a finding in a file by its path in the repository, wherever the command was called.
+    """
+    above = (files.root, *files.root.parents)
+    top = next((folder for folder in above if (folder / ".git").exists()), Path.cwd().resolve())
+    below = files.root.relative_to(top) if files.root.is_relative_to(top) else Path()
     return "" if below == Path() else below.as_posix()
 
 

@@ -19,14 +19,15 @@ from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
 from ..workspace import read_workspace
+from .completion import agreements
 from .console import as_of, colours, write
 
 _OF_TWO = {"html": diff_html, "json": diff_json}
 
 
 @click.command("compare")
-@click.argument("first")
-@click.argument("others", nargs=-1, required=True)
+@click.argument("first", shell_complete=agreements)
+@click.argument("others", nargs=-1, required=True, shell_complete=agreements)
 @as_of("The day on which they are judged.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", *_OF_TWO]), default="text", help="How to report it."

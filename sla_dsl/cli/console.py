@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
+from contextlib import chdir
+from datetime import UTC, date, datetime
 from errno import EACCES
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
@@ -14,15 +17,54 @@ from typing import IO, Any, TextIO, TypeVar
 
 import click
 
+from .examples import shown
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+WORKSPACE = "workspace"
+"""The option that every command has."""
+
+
+def day(written: str) -> date:
+    """A day of the command line: ``2026-11-29``, or ``today`` (in UTC); nothing else, since 03-04-2026 is two days."""
+    if written == "today":
+        return datetime.now(UTC).date()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
+        raise click.BadParameter(
+            f"`{written}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`"
+        )
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise click.BadParameter(f"there is no day `{written}`") from error
 
 
 def as_of(meaning: str) -> Callable[[Command], Command]:
     """The option ``--as-of``; its command gets a date or none."""
-    day = click.DateTime(["%Y-%m-%d"])
-    return click.option(
-        "--as-of", type=day, callback=lambda _ctx, _param, given: given and given.date(), metavar="DATE", help=meaning
-    )
+    return click.option("--as-of", type=day, metavar="DATE", help=meaning)
+
+
+def completed(name: str, command: click.Command) -> click.Command:
+    """The command ``name``, and those below it, with what every command has: examples in its help, and ``-C``.
+
+    ``-C`` is as if it had been called in another folder: it is read before all others, so that their paths are there.
+    """
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            completed(f"{name} {below.name}", below)
+    elif not any(param.name == WORKSPACE for param in command.params):
+        command.epilog = shown(name)
+        command.params.append(
+            click.Option(
+                ["-C", f"--{WORKSPACE}"],
+                type=click.Path(exists=True, file_okay=False),
+                callback=lambda ctx, _param, given: ctx.with_resource(chdir(given)) if given else None,
+                is_eager=True,
+                expose_value=False,
+                metavar="DIR",
+                help="Run in this folder, with its paths, instead of the current one.",
+            )
+        )
+    return command
 
 
 def colours(choice: str, stream: IO[str]) -> bool:

@@ -28,14 +28,15 @@ from ..reports.diff.words import RevisionName, summary
 from ..reports.layout import printable
 from ..text.finding import Finding
 from .console import as_of, colours, write
+from .revisions import revisions
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
 REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, "html": diff_html, "json": diff_json}
 
 
 @click.command("diff")
-@click.argument("base", required=False)
-@click.argument("head", required=False)
+@click.argument("base", required=False, shell_complete=revisions)
+@click.argument("head", required=False, shell_complete=revisions)
 @as_of("The day on which both are judged.")
 @click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", help="How to report changes.")
 @click.option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,10 @@ from ..reports.layout import printable
 from ..rules.rule import Graded
 from ..text.nearest import nearest
 from ..workspace import LOCK, read_workspace
+from .completion import agreements
 from .console import as_of, write
+from .extras import needing
+from .revisions import revisions
 
 if TYPE_CHECKING:
     from ..documents.make import Maker
@@ -30,10 +32,12 @@ LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "typst")
 
 
 @click.command("document")
-@click.argument("agreement")
+@click.argument("agreement", shell_complete=agreements)
 @click.option("--format", "form", type=click.Choice(["html", "pdf", "docx"]), default="html", help="The format.")
 @click.option("--language", type=click.Choice(["en", "fr"]), default="en", help="The language.")
-@click.option("--redline", metavar="REVISION", help="Mark what changed since this revision or folder.")
+@click.option(
+    "--redline", metavar="REVISION", shell_complete=revisions, help="Mark what changed since this revision or folder."
+)
 @click.option("--keep-numbers", is_flag=True, help="Write the numbers to `sla.lock`: they are kept for good.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft; even of an agreement with errors.")
 @as_of("The day of judgement.")
@@ -100,14 +104,8 @@ def earlier(revision: str, agreement: str, day: date) -> Workspace:
 
 def made(agreement: str, language: str, draft: bool) -> Maker:
     """What makes the document; refused without the libraries for it."""
-    try:
+    with needing("documents", *LIBRARIES):
         from ..documents.make import Maker
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in LIBRARIES:
-            raise
-        message = f"documents need a library that is not installed: `{error.name}`"
-        help_ = f'run `{Path(sys.executable).name} -m pip install "sla-dsl[documents]"`'
-        raise click.ClickException(f"{message}\nhelp: {help_}") from error
     return Maker(agreement, language, draft)
 
 

@@ -17,11 +17,12 @@ from ..reports.check.concise import unread_lines
 from ..reports.explain import agreement_page, calendar_page, candidates_page, objective_page, policies_page, table_page
 from ..text.nearest import nearest
 from ..workspace import read_workspace
+from . import completion
 from .console import as_of, write
 
 
 @click.command("explain")
-@click.argument("address")
+@click.argument("address", shell_complete=completion.addresses)
 @as_of("The day of judgement.")
 @click.option("--with", "offers", metavar="OFFER", multiple=True, help="Prove it with this agreement behind, as well.")
 def command(address: str, as_of: date | None, offers: tuple[str, ...]) -> int:

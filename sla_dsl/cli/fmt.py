@@ -14,7 +14,7 @@ from ..pipeline import is_below
 from ..reports.check.concise import concise_line
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
-from .check import STANDARD_INPUT, path_within
+from .check import STANDARD_INPUT, by_workspace, path_within
 from .console import put, write
 
 READ_AS_MEANT = "syntax/foreign-spelling"
@@ -33,8 +33,17 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
     """
     if STANDARD_INPUT in paths:
         return format_standard_input()
-    files = read_workspace(Path(paths[0]) if paths else Path())
-    below = [path_within(files, Path(path)) for path in paths]
+    places = [Path(path) for path in paths] or [Path()]
+    codes = [
+        format_workspace(read_workspace(root), within if paths else [], only_check, show_diff)
+        for root, within in by_workspace(places).items()
+    ]
+    return max(codes)
+
+
+def format_workspace(files: WorkspaceFiles, places: list[Path], only_check: bool, show_diff: bool) -> int:
+    """Formats the files of a workspace that lie at these places, or all without any; the exit code."""
+    below = [path_within(files, place) for place in places]
     changed, faulty = 0, bool(files.findings)
     for finding in files.findings:
         click.echo(concise_line("error", finding), err=True)

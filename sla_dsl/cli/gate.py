@@ -17,13 +17,19 @@ from ..reports.gate.json import gate_json
 from ..reports.gate.markdown import gate_markdown
 from ..reports.gate.text import gate_text, outcome
 from .console import colours, write
+from .revisions import revisions
 
 EXIT_CODES: dict[Outcome, int] = {"open": 0, "closed": 1, "unjudged": 2}
 REPORTS: dict[str, Callable[[Judgement], bytes]] = {"text": gate_text, "markdown": gate_markdown, "json": gate_json}
 
 
 @click.command("gate")
-@click.option("--against", metavar="BRANCH", help="The branch that the proposal wants to change, and that rules.")
+@click.option(
+    "--against",
+    metavar="BRANCH",
+    shell_complete=revisions,
+    help="The branch that the proposal wants to change, and that rules.",
+)
 @click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", help="How to report the judgement.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")

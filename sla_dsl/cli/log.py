@@ -16,11 +16,12 @@ from ..reports.history.log_json import log_json
 from ..reports.history.log_text import log_text
 from ..reports.layout import printable
 from ..text.nearest import nearest
+from .completion import agreements
 from .console import write
 
 
 @click.command("log")
-@click.argument("agreement")
+@click.argument("agreement", shell_complete=agreements)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report versions.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 def command(agreement: str, form: str, output: Path | None) -> int:

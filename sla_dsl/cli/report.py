@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from ..algebra.zones import Instant, instant, local, zone
-from ..facts.reported import WindowFigure, reported
+from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
+from ..history.in_facts import commit_of, histories
+from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
 from ..pipeline import run
+from ..proof.carried import carriers
 from ..reports.check.concise import unread_lines
 from ..reports.facts.json import facts_report_json
 from ..reports.facts.text import facts_report_text
 from ..text.nearest import nearest
-from ..workspace import read_workspace
+from ..workspace import LOCK, WorkspaceFiles, read_workspace
+from . import completion
 from .console import write
 
 _MONTHS_OF_QUARTER = 3
 
 
 @click.command("report")
-@click.argument("agreements", nargs=-1)
+@click.argument("agreements", nargs=-1, shell_complete=completion.agreements)
 @click.option(
     "--facts", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts."
 )
@@ -47,7 +54,8 @@ def command(agreements: tuple[str, ...], folder: Path, period: str | None, now: 
 
     AGREEMENTS are names of agreements; without any, all are reported.
     """
-    checked = run(read_workspace(Path()), proved=())
+    files = read_workspace(Path())
+    checked = run(files, proved=())
     click.echo(unread_lines(checked), err=True, nl=False)
     workspace = checked.workspace
     names = chosen(workspace, agreements)
@@ -56,15 +64,55 @@ def command(agreements: tuple[str, ...], folder: Path, period: str | None, now: 
         click.echo(f"`{name}` has mistakes, and is reported without what they hide: see `sla check`", err=True)
     facts = read_facts(folder, workspace)
     moment = moment_of(now, facts)
-    first, last = days_of(period, moment, zone_of(workspace, names))
-    windows = list(reported(facts, workspace, names, first, last, moment))
-    write(
-        facts_report_json(facts, workspace, windows, moment)
-        if form == "json"
-        else facts_report_text(facts, workspace, windows)
+    days = days_of(period, moment, zone_of(workspace, names))
+    report = report_of(files, workspace, facts, folder, names, days, moment)
+    write(facts_report_json(report) if form == "json" else facts_report_text(report))
+    click.echo(summary(report), err=True)
+    return exit_code(report, checked.unjudged or bool(misread))
+
+
+def report_of(
+    files: WorkspaceFiles,
+    workspace: Workspace,
+    facts: Facts,
+    folder: Path,
+    names: list[str],
+    days: tuple[date, date],
+    now: Instant,
+) -> FactsReport:
+    """The report of some agreements, with the texts that held before, and with what stands behind them."""
+    behind = carriers(workspace, names)
+    concerned = sorted({*names, *(one.partition("/")[0] for names in behind.values() for one in names)})
+    try:
+        past = histories(files.root, workspace, concerned, days[0])
+    except RefusalError as refusal:
+        click.echo(f"what held before amendments is not known: {refusal}", err=True)
+        past = {}
+    found = held(facts, workspace, names, days, now, past, behind)
+    suspects = sorted({one.told.agreement.name for one in found.broken if one.contradicts})
+    proofs = run(files, days[0], proved=suspects).proofs if suspects else {}
+    verdicts = {name: (one.verdict, one.assumptions) for name, one in proofs.items()}
+    findings = (*found.findings, *contradictions(found, verdicts))
+    return replace(found, findings=findings, origin=origin_of(files, folder))
+
+
+def origin_of(files: WorkspaceFiles, folder: Path) -> Origin:
+    """The commit and the digests of what is read."""
+    texts = [(one.path, one.text.encode()) for one in files.sources]
+    lock = files.root / LOCK
+    read = [(path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return Origin(
+        commit_of(files),
+        digest(texts),
+        digest([(LOCK, lock.read_bytes())] if lock.is_file() else []),
+        digest((name, path.read_bytes()) for name, path in read),
     )
-    click.echo(summary(windows, facts, moment), err=True)
-    return exit_code(windows, facts, checked.unjudged or bool(misread))
+
+
+def digest(files: Iterable[tuple[str, bytes]]) -> str:
+    """One SHA-256 of files: of a line for each with its own and its name."""
+    lines = (f"{sha256(content).hexdigest()}  {name}\n" for name, content in files)
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def chosen(workspace: Workspace, named: tuple[str, ...]) -> list[str]:
@@ -118,16 +166,17 @@ def days_of(period: str | None, now: Instant, where: ZoneInfo) -> tuple[date, da
     raise click.UsageError(f"`{period}` is no period: write 2026-10, 2026-Q3, 2026 or 2026-10-01..2026-10-15")
 
 
-def summary(windows: list[WindowFigure], facts: Facts, now: Instant) -> str:
+def summary(report: FactsReport) -> str:
     """How many windows are in which state, and whether the facts are whole."""
-    states = [one.state for one in windows]
+    states = [one.state for one in report.windows]
     parts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
-    whole = "" if facts.is_whole else "; the facts are not whole"
-    return f"{', '.join(parts) or 'no windows'}, at {local(now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
+    whole = "" if report.facts.is_whole else "; the facts are not whole"
+    return f"{', '.join(parts) or 'no windows'}, at {local(report.now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
 
 
-def exit_code(windows: list[WindowFigure], facts: Facts, unjudged: bool) -> int:
+def exit_code(report: FactsReport, unjudged: bool) -> int:
     """2 if something could not be judged, 1 if something was missed, else 0."""
-    if unjudged or not facts.is_whole or not windows or any(one.state in ("unknown", "not-judged") for one in windows):
+    states = {one.state for one in report.windows}
+    if unjudged or not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
         return 2
-    return int(any(one.state == "missed" for one in windows))
+    return int("missed" in states)

@@ -14,10 +14,16 @@ from ..reports.gate.text import outcome
 from ..reports.review import LIMITS, review_html, review_json, review_markdown
 from .console import write
 from .gate import EXIT_CODES
+from .revisions import revisions
 
 
 @click.command("review")
-@click.option("--against", metavar="BRANCH", help="The branch that the proposal wants to change, and that rules.")
+@click.option(
+    "--against",
+    metavar="BRANCH",
+    shell_complete=revisions,
+    help="The branch that the proposal wants to change, and that rules.",
+)
 @click.option("--format", "form", type=click.Choice(["markdown", "json", "html"]), default="markdown", help="The form.")
 @click.option("--for", "platform", type=click.Choice([*LIMITS]), default="github", help="Whose comment it shall fit.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the review to this file.")

@@ -13,11 +13,12 @@ from ..reports.check.concise import unread_lines
 from ..reports.rules import rule_list, rule_page
 from ..text.nearest import nearest
 from ..workspace import WorkspaceFiles, read_workspace, workspace_root
+from . import completion
 from .console import write
 
 
 @click.command("rule")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.rules)
 def command(name: str | None) -> int:
     """Show the catalogue of rules, the rules of one family, or one rule.
 

@@ -16,12 +16,13 @@ from ..pipeline import today
 from ..reports.history.show_json import show_json
 from ..reports.history.show_text import numbered, show_text
 from ..reports.layout import printable
+from .completion import agreements
 from .console import as_of, write
 from .log import known
 
 
 @click.command("show")
-@click.argument("agreement")
+@click.argument("agreement", shell_complete=agreements)
 @as_of("The day in question; today.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")

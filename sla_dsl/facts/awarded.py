@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
@@ -47,7 +47,8 @@ class Awarded:
         )
         if not found:
             return _NOTHING
-        total = _sum(self._highest(award, [(objective, amount) for _, objective, amount in found]))
+        pairs = [(objective, amount) for _, objective, amount in found]
+        total = _sum([pairs[number][1] for number in self.highest(award, pairs)])
         for cap in agreement.caps:
             if cap.kind == award and self._caps(cap, [objective for _, objective, _ in found]):
                 limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
@@ -59,19 +60,20 @@ class Awarded:
                 total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
         return self._paid(award, total)
 
-    def _highest(self, award: RemedyKind, found: list[tuple[Objective, Quantity]]) -> list[Quantity]:
-        """The amounts that are due beside each other: of those of which only the highest is due, that one."""
+    def highest(self, award: RemedyKind, found: Sequence[tuple[Objective, Quantity]]) -> list[int]:
+        """Which amounts are due beside each other, by number: of those of which only the highest is due, that one."""
         rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
-        of_each = [{one.address for one, _ in found if _is_for(rule, one)} for rule in rules]
+        of_each = [{one.address for one, _ in found if is_for(rule, one)} for rule in rules]
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
             raise OpenError(f"two groups of which only the highest {award} is due share a promise", "make them one")
+        left = list(range(len(found)))
         for names in of_each:
-            joint = [one for one in found if one[0].address in names]
+            joint = [number for number in left if found[number][0].address in names]
             if joint:
-                _sum([amount for _, amount in joint])  # only what has one unit can be compared
-                highest = max(joint, key=lambda one: one[1].amount)
-                found = [highest, *(one for one in found if one not in joint)]
-        return [amount for _, amount in found]
+                _sum([found[number][1] for number in joint])  # only what has one unit can be compared
+                highest = max(joint, key=lambda number: found[number][1].amount)
+                left = [highest, *(number for number in left if number not in joint)]
+        return left
 
     def due_for(self, award: RemedyKind, objective: Objective) -> list[tuple[Remedy, Quantity]]:
         """What each statement gives for an objective; a multiple of its own award stands for all others."""
@@ -99,7 +101,7 @@ class Awarded:
     def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
         return (
             objective.bound is not None
-            and _is_for(remedy, objective)
+            and is_for(remedy, objective)
             and overlaps(remedy.scope, self.happened.example.scope)
             and self.happened.is_about(objective)
             and self.happened.holds(remedy.when)
@@ -115,6 +117,8 @@ class Awarded:
         if remedy.bands:
             return self._in_bands(remedy, objective)
         if remedy.step is not None:
+            if remedy.kind != _PAID_WHATEVER_HAPPENS and self.happened.is_known_as_kept(objective):
+                return _NOTHING
             times = Quantity(amount=Fraction(self._steps(remedy, objective)))
             return _product(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else _NOTHING
         if remedy.kind != _PAID_WHATEVER_HAPPENS:
@@ -148,24 +152,14 @@ class Awarded:
             same = given.unit == unit.unit
             counted, size = (given.amount, unit.amount) if same else (seconds(given), seconds(unit))
         elif step.of == "downtime":
-            counted, size = seconds(self._down()), seconds(unit)
+            counted, size = seconds(self.happened.down()), seconds(unit)
         elif unit.dimension == "percent":
             counted, size = self._points(objective), unit.amount
         elif unit.dimension == "duration":
-            late = self.happened.lateness(objective)
-            same = late.unit == unit.unit
-            counted, size = (late.amount, unit.amount) if same else (seconds(late), seconds(unit))
+            return sum(_times(late, unit, step.begun) for late in self.happened.each_late(objective))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
-        if not size:
-            raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
-        return ceil(counted / size) if step.begun else floor(counted / size)
-
-    def _down(self) -> Quantity:
-        down = self.happened.given.get("downtime")
-        if down is None:
-            raise OpenError("nothing says how long it was down", "add `given downtime is …`")
-        return down.value
+        return _whole(counted, unit, step.begun, size)
 
     def _points(self, objective: Objective) -> Fraction:
         """By how many points a percentage is on the wrong side of its target."""
@@ -194,7 +188,7 @@ class Awarded:
             case Multiple():
                 return _product(self.due(cast(RemedyKind, amount.remedy)), Quantity(amount=amount.times))
             case PriceOfDowntime():
-                price = _product(self.base(base, objective), self._share_of_window(self._down()))
+                price = _product(self.base(base, objective), Quantity(amount=self.happened.share_down()))
                 return _product(price, Quantity(amount=amount.times))
         raise OpenError("nothing says how much is due", "write it behind a colon")
 
@@ -224,14 +218,8 @@ class Awarded:
     def _portion(self, portion: Portion, objective: Objective) -> Quantity:
         part = portion.quantity
         if part.dimension == "duration":
-            part = self._share_of_window(part)
+            part = Quantity(amount=self.happened.share_of_window(part))
         return _product(self.base(portion.of, objective), part)
-
-    def _share_of_window(self, time: Quantity) -> Quantity:
-        down = self.happened.given.get("downtime")
-        if down is None or down.of is None or not seconds(down.of):
-            raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
-        return Quantity(amount=seconds(time) / seconds(down.of))
 
     def _extreme(self, extreme: Extreme, objective: Objective, base: str | None) -> Quantity:
         parts = [self.amount(part, objective, base) for part in extreme.operands]
@@ -244,6 +232,19 @@ class Awarded:
         for operator, part in zip(operation.operators, parts[1:], strict=True):
             total = _combined(operator, total, part)
         return total
+
+
+def _whole(counted: Fraction, unit: Quantity, begun: bool, size: Fraction) -> int:
+    """How many whole units something comes to; a part counts as a whole if it is only ``begun``."""
+    if not size:
+        raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
+    return ceil(counted / size) if begun else floor(counted / size)
+
+
+def _times(late: Quantity, unit: Quantity, begun: bool) -> int:
+    """How often a step is due for what is so late."""
+    same = late.unit == unit.unit
+    return _whole(late.amount if same else seconds(late), unit, begun, unit.amount if same else seconds(unit))
 
 
 def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
@@ -286,7 +287,7 @@ def _beyond(level: Bound, figure: Quantity) -> tuple[Fraction, bool]:
     return abs(figure.amount - begins.amount), level.kind in ("at-least", "at-most")
 
 
-def _is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
+def is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:
     """Whether a statement is for an objective, or for all."""
     named = not one.objectives or is_at(objective, *one.objectives)
     return named and overlaps(one.scope, objective.scope)

@@ -47,13 +47,15 @@ class Handled:
 class Timed:
     """A case that was judged: what its clock says in seconds (if it is one of hours), and whether that is in time.
 
-    ``is_open`` if it is not done, and may still be either.
+    ``is_open`` if it is not done, and may still be either.  ``beyond`` is by how many seconds a case that is done is
+    late; none of one that is not done.
     """
 
     handled: Handled
     seconds: Fraction | None
     in_time: bool
     is_open: bool = False
+    beyond: Fraction | None = Fraction(0)
 
 
 def timed_cases(question: Question) -> list[Timed]:
@@ -194,7 +196,7 @@ class Stay:
     until: Instant | None
 
 
-def _stays(question: Question, handled: Handled) -> list[Stay]:
+def stays(question: Question, handled: Handled) -> list[Stay]:
     """When a case is one of the objective: from its start, and after each change of its values, to the next one."""
     case, end = handled.case, handled.counts[-1][-1].end
     changes = sorted({one.at for one in case.changes if handled.start < one.at and (end is None or one.at < end)})
@@ -242,7 +244,7 @@ def _timed(question: Question, handled: Handled) -> Timed | None:
     if not _is_promised(question, handled):
         return None
     readings = []
-    for stay in _stays(question, handled):
+    for stay in stays(question, handled):
         reading = _in_stay(question, handled, stay)
         if reading is not None and (stay.until is None or not reading.in_time):
             readings.append(reading)
@@ -250,7 +252,8 @@ def _timed(question: Question, handled: Handled) -> Timed | None:
         return None
     known = [one.seconds for one in readings if one.seconds is not None]
     late = any(not one.in_time for one in readings)
-    return Timed(handled, max(known, default=None), not late, not late and any(one.is_open for one in readings))
+    still_open = not late and any(one.is_open for one in readings)
+    return Timed(handled, max(known, default=None), not late, still_open, _furthest_beyond(readings))
 
 
 def _is_promised(question: Question, handled: Handled) -> bool:
@@ -276,7 +279,14 @@ def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
         return None
     known = [one.seconds for one in readings if one.seconds is not None]
     late = any(not one.in_time for one in readings)
-    return Timed(handled, max(known, default=None), not late, any(one.is_open for one in readings))
+    still_open = any(one.is_open for one in readings)
+    return Timed(handled, max(known, default=None), not late, still_open, _furthest_beyond(readings))
+
+
+def _furthest_beyond(readings: list[Timed]) -> Fraction | None:
+    """By how much the latest reading is late; none if one is not done."""
+    known = [one.beyond for one in readings if one.beyond is not None]
+    return max(known) if len(known) == len(readings) else None
 
 
 def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed:
@@ -304,11 +314,12 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     still_open = stretches[-1].end is None
     in_time = is_within(bound.kind, total, lower or 0, upper)
     if not still_open:
-        return Timed(handled, total, in_time)
+        most = upper if upper is not None else lower or Fraction(0)
+        return Timed(handled, total, in_time, beyond=Fraction(0) if in_time else max(total - most, Fraction(0)))
     if bound.kind in ("at-most", "below"):
         # What is not done only gets later: it is late as soon as its clock has passed the bound.
-        return Timed(handled, None, in_time, in_time)
-    return Timed(handled, None, True, True)
+        return Timed(handled, None, in_time, in_time, None)
+    return Timed(handled, None, True, True, None)
 
 
 def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound: Bound | Deadline) -> Timed:
@@ -316,15 +327,16 @@ def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound:
 
     As long as the clock rests before that moment, so much later it is.
     """
-    ends = [_moment(question, handled, stretches, limit) for limit in _limits(bound)]
+    ends = [moment_due(question, handled, stretches, limit) for limit in _limits(bound)]
     end = _end(question, stretches[-1])
     still_open = stretches[-1].end is None
     side = "at-most" if isinstance(bound, Deadline) else bound.kind
     if still_open and end is None:
-        return Timed(handled, None, ends[-1] >= FOR_EVER, ends[-1] >= FOR_EVER)
+        return Timed(handled, None, ends[-1] >= FOR_EVER, ends[-1] >= FOR_EVER, None)
     assert end is not None
     in_time = is_within(side, end, ends[0], ends[1] if len(ends) > 1 else None)
-    return Timed(handled, None, in_time, still_open and in_time)
+    beyond = None if still_open else Fraction(0) if in_time else Fraction(max(end - ends[-1], 0))
+    return Timed(handled, None, in_time, still_open and in_time, beyond)
 
 
 def _limits(bound: Bound | Deadline) -> list[Quantity | Deadline]:
@@ -333,7 +345,7 @@ def _limits(bound: Bound | Deadline) -> list[Quantity | Deadline]:
     return [one for one in (bound.value, bound.upper) if isinstance(one, Quantity)]
 
 
-def _moment(question: Question, handled: Handled, stretches: list[Spell], limit: Quantity | Deadline) -> Instant:
+def moment_due(question: Question, handled: Handled, stretches: list[Spell], limit: Quantity | Deadline) -> Instant:
     """When something is due: the days after its start, and so much later as its clock rested before."""
     at = due(question, limit, accepted(question, stretches[0].start))
     previous = None

@@ -78,6 +78,13 @@ class Happened:
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         return late.amount > 0
 
+    def is_known_as_kept(self, objective: Objective) -> bool:
+        """Whether an objective is kept, as far as that is known: then no step of it is due."""
+        try:
+            return not self.is_empty(objective) and not self.is_missed(objective)
+        except OpenError:
+            return False
+
     def derived(self, name: str, objective: Objective) -> Quantity:
         """A figure by the name that formulas know it by; raises ``OpenError`` where it does not follow."""
         if name in self.given:
@@ -108,6 +115,28 @@ class Happened:
         if figure.unit == bound.value.unit:
             return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
         return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
+
+    def each_late(self, objective: Objective) -> list[Quantity]:
+        """By how much each case was beyond the bound; an example tells of one."""
+        return [self.lateness(objective)]
+
+    def down(self) -> Quantity:
+        """How long it was down; raises ``OpenError`` where that is not given."""
+        down = self.given.get("downtime")
+        if down is None:
+            raise OpenError("nothing says how long it was down", "add `given downtime is …`")
+        return down.value
+
+    def share_of_window(self, time: Quantity) -> Fraction:
+        """Which part of the window, for which prices are, a time is."""
+        down = self.given.get("downtime")
+        if down is None or down.of is None or not seconds(down.of):
+            raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
+        return seconds(time) / seconds(down.of)
+
+    def share_down(self) -> Fraction:
+        """Which part of the window was downtime."""
+        return self.share_of_window(self.down())
 
     # Occasions
 

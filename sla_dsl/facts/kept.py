@@ -32,14 +32,15 @@ def kept(
     window: Interval,
     world: World,
     written_since: date | None = None,
+    written_until: date | None = None,
 ) -> Answer:
     """Whether an objective of an agreement is kept in a window of a world.
 
     ``window`` is a whole window of the objective, or, if it has none, any time: what begins in it is asked about.
     An amendment is taken to have changed the objective, unless ``written_since`` names the day from which it is as
-    it is written.
+    it is written.  ``written_until`` is the first day on which another text of the agreement holds.
     """
-    return _judge(asked(workspace, agreement, objective, window, world, written_since))
+    return _judge(asked(workspace, agreement, objective, window, world, written_since, written_until))
 
 
 def asked(
@@ -49,9 +50,10 @@ def asked(
     window: Interval,
     world: World,
     written_since: date | None = None,
+    written_until: date | None = None,
 ) -> Question:
     """The question that ``kept`` answers."""
-    return Question(workspace, agreement, objective, window, world, written_since, judge=_judge)
+    return Question(workspace, agreement, objective, window, world, written_since, written_until, judge=_judge)
 
 
 def windows_of(

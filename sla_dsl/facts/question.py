@@ -44,7 +44,7 @@ class Question:
     """One objective of an agreement, in a window (two instants), in a world.
 
     ``written_since`` is the first day on which the objective is as it is written, if that is not the day on which
-    the last amendment of the agreement takes effect.
+    the last amendment of the agreement takes effect; ``written_until`` the first day on which another text holds.
     """
 
     workspace: Workspace
@@ -53,6 +53,7 @@ class Question:
     window: Interval
     world: World
     written_since: date | None = None
+    written_until: date | None = None
     judge: Callable[[Question], Answer] = field(kw_only=True)
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
@@ -91,7 +92,8 @@ class Question:
         amendments = self.agreement.amendments
         since = self.written_since or max((day for one in amendments if (day := effective_day(one))), default=None)
         last = min((day for one in amendments if (day := last_day(self.agreement, one))), default=None)
-        return self.midnight(since, NEVER), self.midnight(day_after(last), FOR_EVER)
+        end = min(self.midnight(day_after(last), FOR_EVER), self.midnight(self.written_until, FOR_EVER))
+        return self.midnight(since, NEVER), end
 
     @cached_property
     def promised(self) -> Interval:

@@ -5,7 +5,7 @@ What is said is what holds in the best and in the worst of the worlds that the f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ..algebra.zones import DAY, Instant, opening, zone
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
@@ -28,6 +29,7 @@ from .measured import ALL_TIME, measured
 from .needs import is_of_cases, is_of_time, missing, tables_of
 from .question import Question, UnknownError
 from .tables.folder import Facts
+from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
 from .worlds import FactsOfAgreement
 
@@ -38,6 +40,7 @@ WindowState = Literal["met", "missed", "running", "unknown", "empty", "not-judge
 class WindowFigure:
     """One window of an objective, its state and its figure.
 
+    It is measured from ``start`` to ``end``: what of the window lies in the term, and in one text of the agreement.
     ``answer`` is what the facts say of what was measured.  ``low`` and ``high`` are the ends of what the figure may be
     where something was not measured; without such time they are missing.  ``because`` says why it is not known.
 
@@ -45,9 +48,11 @@ class WindowFigure:
     the moment from which it is missed if it is down from now on.
     """
 
-    objective: str
+    known: FactsOfAgreement
+    promise: Objective
     window: Interval
     start: Instant
+    end: Instant
     state: WindowState
     answer: Answer
     low: Quantity | None = None
@@ -56,18 +61,58 @@ class WindowFigure:
     missed_from: Instant | None = None
     because: tuple[str, ...] = ()
 
+    @property
+    def objective(self) -> str:
+        """The address of the objective."""
+        return self.promise.address
+
+    @property
+    def written(self) -> tuple[date | None, date | None]:
+        """Since when the objective is as it is written, and until when."""
+        text = self.known.text
+        return (None, None) if text is None else (text.written_since(self.promise), text.until)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement, in the text by which it is judged."""
+        return self.known.agreement
+
 
 def reported(
-    facts: Facts, workspace: Workspace, names: Iterable[str], first: date, last: date, now: Instant
+    facts: Facts,
+    workspace: Workspace,
+    names: Iterable[str],
+    first: date,
+    last: date,
+    now: Instant,
+    histories: Histories | None = None,
 ) -> Iterator[WindowFigure]:
-    """The windows of these agreements that end in the days from ``first`` to ``last``, or run in them now."""
+    """The windows of these agreements that end in the days from ``first`` to ``last``, or run in them now.
+
+    Each instant is judged by the text of ``histories`` that was in force then.
+    """
     for name in names:
-        agreement = workspace.agreements[name]
-        where = zone(agreement.zone or "UTC")
-        period = opening(first, 0, where), opening(last + timedelta(days=1), 0, where)
-        known = FactsOfAgreement(facts, workspace, agreement, now)
-        for objective in agreement.objectives:
-            yield from windows_reported(known, objective, period)
+        period = period_of(workspace.agreements[name], first, last)
+        yield from agreement_reported(facts, texts_of(workspace, name, histories or {}), period, now)
+
+
+def period_of(agreement: Agreement, first: date, last: date) -> Interval:
+    """The instants from the first day to the end of the last, where an agreement is."""
+    where = zone(agreement.zone or "UTC")
+    return opening(first, 0, where), opening(last + timedelta(days=1), 0, where)
+
+
+def agreement_reported(
+    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
+) -> Iterator[WindowFigure]:
+    """The windows of an agreement by all its texts, by objective and time."""
+    known = [FactsOfAgreement(facts, one.workspace, one.agreement, now, one) for one in texts]
+    addresses = dict.fromkeys(one.address for text in reversed(texts) for one in text.agreement.objectives)
+    for address in addresses:
+        for number, text in enumerate(texts):
+            for objective in text.agreement.objectives:
+                if objective.address == address and is_judged_by(texts, number, objective):
+                    yield from windows_reported(known[number], objective, period)
 
 
 def windows_reported(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
@@ -78,8 +123,12 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
     except UnknownError:
         return
     for span in spans:
-        if span[0] <= known.now and (span[1] <= period[1] or known.now < span[1]):
-            yield _as_far_as_read(known, objective, _WindowJudge(known, objective, span).figure(reasons))
+        judge = _WindowJudge(known, objective, span)
+        start, end = judge.promised
+        if known.now < start or not (period[0] < end <= period[1] or known.now < end):
+            continue
+        if start < end or known.text is None or (known.text.since is None and known.text.until is None):
+            yield _as_far_as_read(known, objective, judge.figure(reasons))
 
 
 def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
@@ -98,6 +147,12 @@ class _WindowJudge:
     known: FactsOfAgreement
     objective: Objective
     window: Interval
+
+    @property
+    def promised(self) -> Interval:
+        """What of the window is measured; all of it, where nothing of it is."""
+        start, end = self._question(World()).promised
+        return (start, end) if start < end else self.window
 
     def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
         """Its state and figure; ``reasons`` are why it cannot be known."""
@@ -121,13 +176,19 @@ class _WindowJudge:
         return any(start <= one < end for one in (*counts, *samples))
 
     def _question(self, world: World) -> Question:
-        return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world)
+        return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world, *self._written)
 
     def _kept(self, world: World) -> Answer:
-        return kept(self.known.workspace, self.known.agreement, self.objective, self.window, world)
+        return kept(self.known.workspace, self.known.agreement, self.objective, self.window, world, *self._written)
+
+    @property
+    def _written(self) -> tuple[date | None, date | None]:
+        """Since when the objective is as it is written, and until when."""
+        text = self.known.text
+        return (None, None) if text is None else (text.written_since(self.objective), text.until)
 
     def _figure(self, question: Question, state: WindowState, answer: Answer, **more: Any) -> WindowFigure:
-        return WindowFigure(self.objective.address, self.window, question.promised[0], state, answer, **more)
+        return WindowFigure(self.known, self.objective, self.window, *question.promised, state, answer, **more)
 
     def _state(self, told: Answer, end: Instant) -> WindowState:
         """The state of a window of cases, samples or counts: what is missed for good, before it is over."""

@@ -242,7 +242,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "cut_off": Asked("facts.due.accepted"),
         "reopened_within": Asked("facts.cases._reopened"),
         "reopened": Asked("facts.cases._reopened"),
-        "raised_from": Asked("facts.cases._stays"),
+        "raised_from": Asked("facts.cases.stays"),
     },
     people.Pause: {
         "reason": Asked("facts.running.Resting._waits"),

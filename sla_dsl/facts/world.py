@@ -166,12 +166,16 @@ class MeasuredFigure:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredAmount:
-    """What a parameter, or what a volume is of, came to in the window that holds ``start``."""
+    """What a parameter, or what a volume is of, came to in the window that holds ``start``.
+
+    ``unit`` is the currency, if one is told; otherwise it is that of the agreement.
+    """
 
     agreement: str
     parameter: str
     start: Instant
     value: Fraction
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

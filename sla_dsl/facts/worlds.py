@@ -33,6 +33,7 @@ from .tables.rows import (
     StateRow,
     UnknownRow,
 )
+from .texts import AgreementText
 from .world import (
     CaseEvent,
     Cause,
@@ -55,12 +56,14 @@ OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 @dataclass(frozen=True)
 class FactsOfAgreement:
-    """What facts say of one agreement, as far as they were told at a moment (``now``)."""
+    """What facts say of one text of an agreement, as far as they were told at a moment (``now``)."""
 
     facts: Facts
     workspace: Workspace
     agreement: Agreement
     now: Instant
+    text: AgreementText | None = None
+    """The text, where others hold before or after it."""
 
     @cached_property
     def services(self) -> frozenset[str]:
@@ -93,7 +96,7 @@ class FactsOfAgreement:
             counts=tuple(self._count(one) for one in self._rows(CountRow)),
             figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
             amounts=tuple(
-                MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value)
+                MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value, one.unit)
                 for one in self.facts.of(AmountRow, "agreement", [self.agreement.name])
             ),
             until=self.told_until,

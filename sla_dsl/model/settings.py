@@ -21,7 +21,8 @@ class Settings(BaseModel):
     ``include`` and ``exclude`` are matched against paths relative to the workspace: ``*`` and ``?`` stay within a
     folder, ``**`` crosses folders. ``validators`` are packs of rules besides the standard ones. ``policies`` are packs
     of policies: a shipped pack by its name, a file of the workspace by its path, and a Python package with files of
-    policies by any other name. ``severities`` raise rules and policies by name.
+    policies by any other name. ``severities`` raise rules and policies by name. ``decide_before`` is how many
+    days before the last day of notice a side decides whether it gives it.
     """
 
     model_config = ConfigDict(
@@ -49,5 +50,10 @@ class Settings(BaseModel):
     main_branch: str = Field("main", description='the name of a branch such as "main"')
     currencies: Annotated[tuple[Currency, ...], Field(strict=False)] = Field(
         (), description='a list of ISO 4217 codes such as ["EUR"]'
+    )
+    decide_before: Annotated[int, Field(ge=0, le=366)] = Field(
+        30,
+        exclude=True,  # it judges nothing, so no approval is bound to it
+        description="a number of days from 0 to 366",
     )
     require_signed_approvals: bool = Field(True, description="true or false")

@@ -16,6 +16,8 @@ from .facts.json import report_schema
 from .gate.json import gate_schema
 from .history.log_json import log_schema
 from .history.show_json import show_schema
+from .register.due import due_schema
+from .register.entries import register_schema
 from .review import review_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,10 +34,12 @@ def _model_schema() -> dict[str, Any]:
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sla.check/1": _check_schema,
     "sla.diff/1": diff_schema,
+    "sla.due/1": due_schema,
     "sla.facts/1": facts_schema,
     "sla.gate/1": gate_schema,
     "sla.log/1": log_schema,
     "sla.model/1": _model_schema,
+    "sla.register/1": register_schema,
     "sla.report/1": report_schema,
     "sla.review/1": review_schema,
     "sla.show/1": show_schema,

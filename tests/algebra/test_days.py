@@ -1,13 +1,13 @@
 """Coverage by days, steps by months, terms with renewals."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.days import common, gaps, later, months_after, term
+from sla_dsl.algebra.days import common, gaps, last_notice, later, months_after, term
 from sla_dsl.model.agreement import Agreement, Notice, Renewal, Termination
 from sla_dsl.model.phrases import Days
 from sla_dsl.model.quantity import Quantity
@@ -93,6 +93,25 @@ def test_a_renewal_without_notice_has_no_end() -> None:
 )
 def test_notice_ends_the_term_that_it_came_in_time_for(given_on: str, end: str) -> None:
     assert term(BASE.model_copy(update={"notices": notice(given_on)})) == days("2026-01-01", end)
+
+
+@given(
+    st.dates(date(2023, 1, 1), date(2029, 1, 1)),
+    st.one_of(
+        st.builds(quantity, st.integers(0, 99), st.just("day")),
+        st.builds(quantity, st.integers(1, 13), st.just("month")),
+    ),
+)
+def test_the_last_day_of_notice_is_the_last_from_which_it_runs_out_in_time(end: date, time: Quantity) -> None:
+    before = [end - timedelta(back) for back in range(450)]
+    in_time = [day for day in before if (over := later(day, time)) is not None and over <= end]
+    assert last_notice(end, time) == max(in_time)
+
+
+def test_notice_of_a_month_before_the_end_of_february() -> None:
+    assert last_notice(date(2027, 2, 28), quantity(1, "month")) == date(2027, 1, 31)
+    assert last_notice(date(2028, 2, 29), quantity(3, "month")) == date(2027, 11, 30)
+    assert last_notice(date(2027, 12, 31), quantity(60, "s")) is None
 
 
 def test_a_renewal_by_a_time_that_is_not_of_days_ends_nothing() -> None:

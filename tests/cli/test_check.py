@@ -3,6 +3,8 @@
 import io
 import json
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -53,7 +55,11 @@ def test_the_day_is_given(sla: Sla) -> None:
 def test_what_is_no_day_is_refused(sla: Sla, day: str) -> None:
     outcome = sla("check", "--as-of", day)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"'{day}' does not match the format" in outcome.err
+    assert f"`{day}`" in outcome.err
+
+
+def test_today_is_a_day(sla: Sla) -> None:
+    assert sla("check", "--as-of", "today").err.endswith(f"as of {datetime.now(UTC).date()}\n")
 
 
 def test_json(sla: Sla) -> None:
@@ -88,14 +94,12 @@ def test_paths_narrow_what_is_reported_not_what_is_compiled(sla: Sla) -> None:
     assert sla("check", ".").code == 1
 
 
-def test_paths_without_a_file_of_the_workspace_are_refused(sla: Sla, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_paths_without_a_file_of_the_workspace_are_refused(sla: Sla) -> None:
     Path("docs").mkdir()
-    outside = str(tmp_path_factory.mktemp("outside"))
     for path in ("docs", "sla.toml"):
         outcome = sla("check", path)
         assert (outcome.code, outcome.out) == (2, "")
         assert outcome.err.endswith(f"Error: no file of the workspace is at `{path}`\n")
-    assert sla("check", "b.sla", outside).err.endswith(f"no file of the workspace is at `{outside}`\n")
     assert sla("check", "absent").code == 2
 
 
@@ -257,3 +261,62 @@ def test_a_report_has_one_place(sla: Sla, arguments: list[str]) -> None:
     outcome = sla("check", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.endswith("Error: each `--format` but the last one needs its `--output`\n")
+
+
+def test_a_platform_gets_paths_of_the_repository_wherever_the_command_was_called(
+    sla: Sla, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contracts = tmp_path / "house" / "contracts"
+    contracts.mkdir(parents=True)
+    (tmp_path / "house" / ".git").mkdir()
+    (contracts / "sla.toml").write_text("", encoding="utf-8")
+    (contracts / "b.sla").write_text("wrong", encoding="utf-8")
+    told = sla("check", "house/contracts", "--format", "github").out
+    assert "file=contracts/b.sla" in told
+    monkeypatch.chdir(contracts)
+    assert sla("check", "--format", "github").out == told
+
+
+def test_files_of_several_workspaces_are_judged_one_workspace_after_the_other(sla: Sla) -> None:
+    for name in ("one", "two"):
+        Path(name).mkdir()
+        Path(name, "sla.toml").write_text("as-of = 2026-11-23\n", encoding="utf-8")
+    Path("one/b.sla").write_text("agreement a", encoding="utf-8")
+    Path("two/b.sla").write_text("wrong", encoding="utf-8")
+    Path("two/c.sla").write_text("wrong", encoding="utf-8")
+    outcome = sla("check", "one/b.sla", "two/b.sla", "--format", "concise")
+    assert (outcome.code, outcome.out.count("name/wrong"), "c.sla" in outcome.out) == (1, 1, False)
+    assert outcome.err.splitlines() == [
+        "one:",
+        "nothing found in 1 agreement (1 file), as of 2026-11-23",
+        "two:",
+        "1 error in 0 agreements (2 files), as of 2026-11-23",
+    ]
+    assert sla("fmt", "--check", "one/b.sla", "two/b.sla").code == 1
+    refused = sla("check", "one", "two", "--format", "json")
+    assert (refused.code, "a report of one workspace" in refused.err) == (2, True)
+
+
+def test_a_folder_without_a_workspace_does_not_hide_the_other(sla: Sla, tmp_path: Path) -> None:
+    outside = tmp_path.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    outcome = sla("check", "agreements", str(outside))
+    assert (outcome.code, "error[config/no-workspace]" in outcome.out, "2 agreements" in outcome.err) == (2, True, True)
+
+
+def test_watch_judges_again_when_a_file_changes(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter(["", "wrong", ""])
+
+    def sleep(_seconds: float) -> None:
+        if (written := next(looks, None)) is None:
+            raise KeyboardInterrupt
+        if written:
+            Path("b.sla").write_text(written, encoding="utf-8")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    outcome = sla("check", "--watch")
+    assert (outcome.code, outcome.out) == (1, REMARK + WRONG + "\n" + REMARK)
+    assert outcome.err.splitlines() == [
+        "1 note in 2 agreements (2 files), as of 2026-11-23",
+        "1 error, 1 note in 1 agreement (2 files), as of 2026-11-23",
+    ]

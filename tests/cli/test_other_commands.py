@@ -53,7 +53,7 @@ def test_an_unknown_command(sla: Sla) -> None:
     outcome = sla("chek")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.endswith("Error: no command is called `chek`: did you mean `check`?\n")
-    assert "No such command 'qqq'" in sla("qqq").err
+    assert "no such command `qqq`" in sla("qqq").err
 
 
 def test_a_fault_of_the_program(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ def test_without_the_libraries_the_command_says_how_to_get_them(sla: Run, monkey
     monkeypatch.setattr(builtins, "__import__", without_babel)
     code, out, err = sla("document", "shop")
     assert (code, out) == (2, "")
-    assert "documents need a library that is not installed: `babel`" in err
+    assert "a library that is needed for this is not installed: `babel`" in err
     assert '-m pip install "sla-dsl[documents]"' in err
 
 

@@ -68,6 +68,11 @@ class Facts:
         return {}
 
     @property
+    def corrections(self) -> list[tuple[str, FactRow]]:
+        """The rows that correct what was measured, each with its table."""
+        return [(table, row) for table, rows in self.tables.items() for row in rows if row.author]
+
+    @property
     def unread(self) -> frozenset[str]:
         """The tables of which something could not be read."""
         return frozenset(one.table for one in self.findings if one.severity == "error" and one.table)

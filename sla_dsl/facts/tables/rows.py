@@ -30,13 +30,19 @@ MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """What every row may have: whom it is about (else everyone whom its service reaches), and values of scales."""
+    """What every row may have: whom it is about (else everyone whom its service reaches), and values of scales.
+
+    A row with an ``author`` corrects what was measured; it says why, and on which day that was written.
+    """
 
     place: RowPlace
     agreement: str = field(default="", metadata=AGREEMENT)
     customer: str = field(default="", metadata=CUSTOMER)
     values: ScaleValues = ()
     source: str = field(default="", metadata=TEXT)
+    author: str = field(default="", metadata=TEXT)
+    because: str = field(default="", metadata=TEXT)
+    dated: str = field(default="", metadata=TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +157,13 @@ class FigureRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountRow(FactRow):
-    """What a parameter came to in a window (the spend of a month)."""
+    """What a parameter came to in a window (the spend of a month); ``unit`` is the currency, if one is written."""
 
     agreement: str = field(metadata=AGREEMENT)
     parameter: str = field(metadata=TEXT)
     start: date | Microseconds = field(metadata=DAY)
     value: Fraction = field(metadata=NUMBER)
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ class TableReader:
         """Gives each number the unit of its metric, and sees that the cells agree; raises ``MisreadError``."""
         if found.get("end") is not None and found["end"] < found["start"]:
             raise MisreadError("it ends before it begins", "correct it where it comes from", "facts/backwards-time")
+        _correction(found)
         match self.table:
             case "samples":
                 self._sample(found)
@@ -144,13 +145,19 @@ class TableReader:
             case "changes":
                 found["value"] = self._ours(self.names.scale_value(found["scale"], found["value"]))
             case "claims":
-                known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
+                self._claim(found)
             case "figures":
                 objective = known_objective(found["objective"], self.names.workspace)
                 unit = "%" if objective.share else unit_of_metric(self.names.workspace, objective.metric)
                 found["value"] = in_unit(found["value"], unit)
             case "amounts":
-                found["value"] = _amount(found["value"])
+                found["value"], found["unit"] = _amount(found["value"])
+
+    def _claim(self, found: dict[str, Any]) -> None:
+        found["objective"] = found["objective"].removeprefix(f"{found['agreement']}/")
+        known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
+        if not found.get("stage", "1").isdecimal():
+            raise MisreadError(f"`{found['stage']}` is no stage", "write 1 for the first stage of a claim")
 
     def _sample(self, found: dict[str, Any]) -> None:
         if "weight" in found:
@@ -162,6 +169,15 @@ class TableReader:
         if "metric" not in found:
             raise MisreadError("nothing says of which metric this value is", "add a column `metric`")
         found["value"] = in_unit(found["value"], unit_of_metric(self.names.workspace, found["metric"]))
+
+
+def _correction(found: dict[str, Any]) -> None:
+    """Sees that a row that corrects says by whom, why and when; raises ``MisreadError``."""
+    said = [bool(found.get(name)) for name in ("author", "because", "dated")]
+    if any(said) and not all(said):
+        raise MisreadError("a correction needs its `author`, `because` and `dated`", "write all three, or none")
+    if found.get("dated"):
+        day_of(found["dated"])
 
 
 def known_objective(address: str, workspace: Workspace) -> Objective:
@@ -188,8 +204,8 @@ def _plain(number: Measure, column: str) -> Fraction:
     return amount
 
 
-def _amount(number: Measure) -> Fraction:
+def _amount(number: Measure) -> Measure:
     amount, unit = number
     if unit and not (len(unit) == len("EUR") and unit.isupper()):
         raise MisreadError(f"`{unit}` is no currency", "write the number alone, or with a code such as EUR")
-    return amount
+    return amount, unit

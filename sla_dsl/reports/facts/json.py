@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from importlib.metadata import version
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, TypeAdapter
 
-from ...algebra.zones import Instant, local, zone
+from ...algebra.zones import local, zone
+from ...facts.alerts import Alert, AlertKind
+from ...facts.awards import Award
+from ...facts.claims import AwardState
+from ...facts.held import FactsReport
+from ...facts.ledger import LedgerSide
 from ...facts.reported import WindowFigure, WindowState
-from ...facts.tables.folder import Facts
+from ...facts.rights import Right
 from ...facts.tables.found import FactFinding
+from ...facts.tables.rows import FactRow
+from ...model.phrases import RemedyKind, Role
 from ...model.quantity import Quantity
-from ...model.workspace import Workspace
 from ..encoding import json_bytes
 from ..strict import JsonObject
-from .words import printed
+from .words import alert_text, amount_text, day_of_start, last_moment, line_text, moment_of, printed, where_of
 
 
 class ExcludedObject(JsonObject):
@@ -70,29 +74,248 @@ class FactFindingObject(JsonObject):
     help: str
 
 
+class AwardObject(JsonObject):
+    """What is due for one window; without an ``amount`` it is not known, and ``because`` says why.
+
+    ``full`` is what it came to before limits cut it; ``by`` are the lines that give and cut it.  ``claim_until`` is the
+    last day, or the moment, until which the next stage is claimed.
+    """
+
+    agreement: str
+    objective: str
+    award: RemedyKind
+    start: str
+    end: str
+    amount: str | None
+    amount_exact: str | None
+    unit: str
+    full: str | None
+    by: list[str]
+    state: AwardState
+    claim_until: str | None
+    because: list[str]
+
+
+class RightObject(JsonObject):
+    """A right or a duty that arose with a window that ended; ``windows`` are the first days of those that count."""
+
+    agreement: str
+    party: Role
+    right: str
+    must: bool
+    arose: str
+    windows: list[str]
+    by: str
+
+
+class BrokenObject(JsonObject):
+    """A missed window, and the promises behind it in the same time: broken (``by``), kept, or not known."""
+
+    objective: str
+    start: str
+    by: list[str]
+    kept: list[str]
+    unknown: list[str]
+
+
+class AlertObject(JsonObject):
+    """Something to see to: what is due at which moment, of which case, or a level that is reached.
+
+    ``due`` is missing where no moment is known.
+    """
+
+    objective: str
+    start: str
+    kind: AlertKind
+    case: str | None
+    due: str = ""
+    to: str | None
+    text: str
+
+
+class LedgerLineObject(JsonObject):
+    """What is owed, earned, recovered or paid by one agreement for the windows that began on a day."""
+
+    agreement: str
+    start: str
+    side: LedgerSide
+    amount: str
+    amount_exact: str
+    unit: str
+
+
+class LedgerTotalObject(JsonObject):
+    """The sums in one currency; ``house`` is what stays with the house."""
+
+    unit: str
+    owed: str
+    recover: str
+    house: str
+
+
+class LedgerObject(JsonObject):
+    """Money, line by line and in total; what is lost, void, too small or not known is not in it."""
+
+    lines: list[LedgerLineObject]
+    totals: list[LedgerTotalObject]
+
+
+class CorrectionObject(JsonObject):
+    """A row that corrects what was measured: by whom, why, and on which day."""
+
+    table: str
+    file: str
+    row: int
+    author: str
+    because: str
+    dated: str
+
+
+class OriginObject(JsonObject):
+    """From what the report was made: the commit (none if files differ from it), and SHA-256 digests."""
+
+    commit: str | None
+    agreements: str
+    lock: str
+    facts: str
+
+
 class ReportObject(JsonObject):
     """The output of ``sla report --format json``."""
 
     schema_: Literal["sla.report/1"] = Field("sla.report/1", alias="schema")
+    first: str
+    last: str
     now: datetime
     whole: bool
+    origin: OriginObject
     assumed: list[str]
+    corrections: list[CorrectionObject]
     windows: list[WindowObject]
+    awards: list[AwardObject]
+    rights: list[RightObject]
+    broken: list[BrokenObject]
+    warnings: list[AlertObject]
+    ledger: LedgerObject
     findings: list[FactFindingObject]
     tool: str
 
 
-def facts_report_json(facts: Facts, workspace: Workspace, windows: Sequence[WindowFigure], now: Instant) -> bytes:
+def facts_report_json(report: FactsReport) -> bytes:
     """The report as ``sla.report/1``, with the windows by agreement, objective and time."""
+    facts = report.facts
     content = ReportObject(
-        now=local(now, zone("UTC")),
+        first=report.first.isoformat(),
+        last=report.last.isoformat(),
+        now=local(report.now, zone("UTC")),
         whole=facts.is_whole,
+        origin=OriginObject(**vars(report.origin)),
         assumed=list(facts.assumed),
-        windows=[_window(one, workspace) for one in windows],
-        findings=[finding_object(one) for one in facts.findings],
+        corrections=[_correction(table, one) for table, one in facts.corrections],
+        windows=[_window(one) for one in report.windows],
+        awards=[_award(one) for one in report.awards],
+        rights=[_right(one) for one in report.rights],
+        broken=[
+            BrokenObject(
+                objective=one.told.objective,
+                start=day_of_start(one.told),
+                by=list(one.by),
+                kept=list(one.kept),
+                unknown=list(one.unknown),
+            )
+            for one in report.broken
+        ],
+        warnings=[_alert(one) for one in report.alerts],
+        ledger=_ledger(report),
+        findings=[finding_object(one) for one in report.findings],
         tool=f"sla-dsl {version('sla-dsl')}",
     )
-    return json_bytes(content.model_dump(mode="json", by_alias=True))
+    found = content.model_dump(mode="json", by_alias=True)
+    for one in found["warnings"]:
+        if not one["due"]:
+            del one["due"]
+    return json_bytes(found)
+
+
+def _correction(table: str, row: FactRow) -> CorrectionObject:
+    return CorrectionObject(
+        table=table,
+        file=row.place.file,
+        row=row.place.row,
+        author=row.author,
+        because=row.because,
+        dated=row.dated,
+    )
+
+
+def _award(one: Award) -> AwardObject:
+    return AwardObject(
+        agreement=one.agreement.name,
+        objective=one.objective,
+        award=one.kind,
+        start=day_of_start(one.told),
+        end=moment_of(one.told.end, where_of(one.told)),
+        amount=None if one.amount is None else amount_text(one.amount),
+        amount_exact=None if one.amount is None else str(one.amount.amount),
+        unit="" if one.amount is None else one.amount.unit,
+        full=None if one.full is None else amount_text(one.full),
+        by=[line_text(each) for each in one.by],
+        state=one.state,
+        claim_until=None if one.until is None else last_moment(one.until, where_of(one.told)),
+        because=list(one.because),
+    )
+
+
+def _right(one: Right) -> RightObject:
+    return RightObject(
+        agreement=one.agreement,
+        party=one.party,
+        right=one.right,
+        must=one.must,
+        arose=moment_of(one.told.end, where_of(one.told)),
+        windows=[day_of_start(each) for each in one.counting],
+        by=line_text(one.by),
+    )
+
+
+def _alert(one: Alert) -> AlertObject:
+    where = where_of(one.told)
+    return AlertObject(
+        objective=one.told.objective,
+        start=day_of_start(one.told),
+        kind=one.kind,
+        case=one.case or None,
+        due="" if one.due is None else local(one.due, where).isoformat(),
+        to=one.to or None,
+        text=alert_text(one),
+    )
+
+
+def _ledger(report: FactsReport) -> LedgerObject:
+    zones = {name: zone(one.zone or "UTC") for name, one in report.workspace.agreements.items()}
+    return LedgerObject(
+        lines=[
+            LedgerLineObject(
+                agreement=one.agreement,
+                start=moment_of(one.start, zones[one.agreement]),
+                side=one.side,
+                amount=amount_text(Quantity(amount=one.amount, unit=one.unit)),
+                amount_exact=str(one.amount),
+                unit=one.unit,
+            )
+            for one in report.lines
+        ],
+        totals=[
+            LedgerTotalObject(
+                unit=one.unit,
+                **{
+                    name: amount_text(Quantity(amount=getattr(one, name), unit=one.unit))
+                    for name in ("owed", "recover", "house")
+                },
+            )
+            for one in report.totals
+        ],
+    )
 
 
 def finding_object(one: FactFinding) -> FactFindingObject:
@@ -108,16 +331,14 @@ def finding_object(one: FactFinding) -> FactFindingObject:
     )
 
 
-def _window(one: WindowFigure, workspace: Workspace) -> WindowObject:
-    agreement = workspace.agreements[one.objective.partition("/")[0]]
-    objective = next(each for each in agreement.objectives if each.address == one.objective)
-    where, answer = zone(agreement.zone or "UTC"), one.answer
+def _window(one: WindowFigure) -> WindowObject:
+    objective, where, answer = one.promise, zone(one.agreement.zone or "UTC"), one.answer
     known = one.state not in ("unknown", "not-judged") or one.low is None
     figure = answer.figure if known and one.low is None else None
     return WindowObject(
         objective=one.objective,
-        start=_moment(one.start, where),
-        end=_moment(one.window[1], where),
+        start=moment_of(one.start, where),
+        end=moment_of(one.end, where),
         state=one.state,
         value=printed(figure, objective) if figure else None,
         value_exact=_exact(figure),
@@ -134,12 +355,6 @@ def _window(one: WindowFigure, workspace: Workspace) -> WindowObject:
         because=[*one.because, *([answer.word] if one.state == "not-judged" else [])],
         not_judged=list(answer.unsaid),
     )
-
-
-def _moment(at: Instant, where: ZoneInfo) -> str:
-    """A day for its midnight, else the moment."""
-    moment = local(at, where)
-    return f"{moment:%Y-%m-%d}" if f"{moment:%H:%M:%S}" == "00:00:00" else moment.isoformat()
 
 
 def _exact(figure: Quantity | None) -> str | None:

@@ -2,46 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from ...algebra.zones import local, zone
+from ...facts.awards import Award
+from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
-from ...facts.tables.folder import Facts
+from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
-from ...model.workspace import Workspace
+from ...model.quantity import Quantity
 from ...wording.figures import moment, seconds_text
-from .words import printed
+from .words import alert_text, amount_text, day_of_start, last_moment, line_text, printed, where_of
 
 _SHOWN = 20
 """How many findings of one rule and file are shown."""
 
 
-def facts_report_text(facts: Facts, workspace: Workspace, windows: Sequence[WindowFigure]) -> bytes:
-    """A block for each agreement, with a line for each window; then the findings."""
+def facts_report_text(report: FactsReport) -> bytes:
+    """A block for each agreement, with a line for each window and what follows from it; then the findings."""
     lines: list[str] = []
-    agreement = ""
-    for one in windows:
-        name = one.objective.partition("/")[0]
-        if name != agreement:
-            agreement = name
-            lines += (
-                ["", workspace.agreements[name].title or name] if lines else [workspace.agreements[name].title or name]
-            )
-        lines += _window_lines(one, workspace)
-    unsaid = sorted({text for one in windows for text in one.answer.unsaid})
+    for name in dict.fromkeys(one.agreement.name for one in report.windows):
+        lines += ["", report.workspace.agreements[name].title or name]
+        for one in report.of(name):
+            lines += _window_lines(one)
+            lines += _consequences(report, one)
+        lines += [_right_line(one) for one in report.rights if one.agreement == name]
+    lines += _ledger_lines(report)
+    unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
     lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
-    lines += ["", f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
-    found = list(finding_lines(facts.findings))
-    lines += ["", *found] if lines and found else found
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace") if lines else b""
+    lines += ["", f"assumed: {', '.join(report.facts.assumed)}"] if report.facts.assumed else []
+    corrected = [
+        f"corrected by {row.author} on {row.dated}: {row.place.text}: {row.because}"
+        for _, row in report.facts.corrections
+    ]
+    lines += ["", *corrected] if corrected else []
+    found = list(finding_lines(report.findings))
+    lines += ["", *found] if found else []
+    return ("\n".join(lines).lstrip("\n") + "\n").encode("utf-8", "replace") if lines else b""
 
 
-def _window_lines(one: WindowFigure, workspace: Workspace) -> list[str]:
-    name, _, inner = one.objective.partition("/")
-    agreement = workspace.agreements[name]
-    objective = next(each for each in agreement.objectives if each.address == one.objective)
+_INDENT = " " * 13
+
+
+def _consequences(report: FactsReport, told: WindowFigure) -> Iterator[str]:
+    """What follows from a window: what is due, who broke what behind it, and what is to be seen to."""
+    for award in report.awards:
+        if award.told is told or (award.objective == told.objective and award.told.start == told.start):
+            yield f"{_INDENT}{award_line(award)}"
+    for one in report.broken:
+        if one.told is told:
+            parts = [("broken", one.by), ("kept", one.kept), ("not known", one.unknown)]
+            behind = "; ".join(f"{word}: {', '.join(names)}" for word, names in parts if names)
+            yield f"{_INDENT}behind it {behind}"
+    for alert in report.alerts:
+        if alert.told is told:
+            yield f"{_INDENT}{alert_text(alert)}"
+
+
+def award_line(one: Award) -> str:
+    """What is due, how it stands, and by which lines."""
+    amount = "not known" if one.amount is None else amount_text(one.amount)
+    until = "" if one.until is None else f" until {last_moment(one.until, where_of(one.told))}"
+    state = f", {one.state}{until if one.state == 'claimable' else ''}" if one.amount is not None else ""
+    why = f" ({'; '.join(one.because)})" if one.because else ""
+    return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
+
+
+def _right_line(one: Right) -> str:
+    does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
+    windows = ", ".join(day_of_start(each) for each in one.counting)
+    counts = f": {windows}" if windows else ""
+    return f"  {one.party} {does}{counts}, by {line_text(one.by)}"
+
+
+def _ledger_lines(report: FactsReport) -> Iterator[str]:
+    if report.totals:
+        yield ""
+    for one in report.totals:
+        owed, back, house = (
+            amount_text(Quantity(amount=amount, unit=one.unit)) for amount in (one.owed, one.recover, one.house)
+        )
+        yield f"owed {owed}, to recover {back}, stays with the house {house}"
+
+
+def _window_lines(one: WindowFigure) -> list[str]:
+    inner, agreement, objective = one.objective.partition("/")[2], one.agreement, one.promise
     where = zone(agreement.zone or "UTC")
-    first, last = local(one.start, where), local(one.window[1] - 1, where)
+    first, last = local(one.start, where), local(one.end - 1, where)
     parts = [f"  {one.state:10} {inner}, {first:%Y-%m-%d} to {last:%Y-%m-%d}"]
     if one.low is not None and one.high is not None and one.low != one.high:
         parts.append(f"between {printed(one.low, objective)} and {printed(one.high, objective)}")

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.facts.coverage import extents, needs
-from sla_dsl.facts.reported import reported
+from sla_dsl.facts.held import held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.facts.tables.rows import TABLES
 from sla_dsl.reports.facts.check import facts_check_json, facts_check_text
@@ -32,9 +32,9 @@ def everything(place: Path) -> None:
     facts = read_facts(place, shop())
     facts_check_text(facts, extents(facts), needs(facts, shop(), NOW))
     facts_check_json(facts, extents(facts), needs(facts, shop(), NOW))
-    windows = list(reported(facts, shop(), ["a", "b"], date(2026, 10, 1), date(2026, 10, 3), NOW))
-    facts_report_text(facts, shop(), windows)
-    facts_report_json(facts, shop(), windows, NOW)
+    report = held(facts, shop(), ["a", "b"], (date(2026, 10, 1), date(2026, 10, 3)), NOW, {}, {})
+    facts_report_text(report)
+    facts_report_json(report)
 
 
 @settings(max_examples=150, deadline=None)

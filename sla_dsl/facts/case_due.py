@@ -1,0 +1,68 @@
+"""When a case that is not done is due, as it stands: a moment on the clock of the wall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from ..algebra.zones import Instant
+from ..model.phrases import Bound
+from ..model.quantity import Quantity
+from .cases import Handled, Spell, moment_due, stays
+from .due import accepted
+from .question import FOR_EVER, Question
+from .running import pieces
+
+
+def is_of_single_cases(question: Question) -> bool:
+    """Whether each case is held against the bound by itself, and none of them was measured by somebody else."""
+    metric, objective = question.metric, question.objective
+    timed = metric.population not in ("time", "outages") and metric.starts is not None and metric.stops is not None
+    told = any(row.objective == objective.address for row in question.world.figures)
+    return timed and objective.statistic in ("each", "share") and not told
+
+
+def due_of(question: Question, handled: Handled, part: Fraction = Fraction(1)) -> Instant | None:
+    """When a case that is not done has used up a part of its time, as it stands; none if that is not known.
+
+    Nothing more is taken to happen: what it waits for now it waits for still.
+    """
+    found = stays(question, handled)
+    bound = question.objective.bound
+    if not found or bound is None or handled.counts[-1][-1].end is not None:
+        return None
+    open_ended = replace(question, world=replace(question.world, until=None))
+    since = found[-1].since
+    stretches = [
+        Spell(max(one.start, since), one.end) for one in handled.counts[-1] if one.end is None or one.end > since
+    ]
+    if isinstance(bound, Bound):
+        bound = question.bound(bound, "s")
+        limit = bound.upper or bound.value
+        assert isinstance(limit, Quantity)
+        if limit.unit == "s":
+            return _runs_for(open_ended, handled, stretches, limit.amount * part)
+        at = moment_due(open_ended, handled, stretches, limit)
+    else:
+        at = moment_due(open_ended, handled, stretches, bound)
+    return at if part == 1 and at < FOR_EVER else None
+
+
+def _runs_for(question: Question, handled: Handled, stretches: list[Spell], time: Fraction) -> Instant | None:
+    """When the clock of a case has run for so long; none if it rests for longer than two years."""
+    begins = accepted(question, stretches[0].start)
+    left = time
+    for stretch in stretches:
+        for piece in pieces(question, handled.case, max(begins, stretch.start), stretch.end):
+            if piece.start > stretch.start + _AHEAD:
+                return None
+            if piece.does != "runs":
+                continue
+            if left <= piece.end - piece.start:
+                return piece.start + int(left)
+            left -= piece.end - piece.start
+    return None
+
+
+_AHEAD = 2 * 366 * 86400
+"""How far ahead it is asked when a case is due."""

@@ -1,0 +1,129 @@
+"""The way to an award: automatic, or claimed stage after stage until a deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from ..algebra.zones import Instant, local, opening
+from ..model.agreement import Agreement
+from ..model.phrases import RemedyKind, Within
+from ..model.quantity import BUSINESS_DAY, Quantity
+from .due import later
+from .question import FOR_EVER, Question, UnknownError
+from .tables.cells import MICRO
+from .tables.rows import ClaimRow, DeliveredRow
+from .worlds import FactsOfAgreement
+
+AwardState = Literal["automatic", "claimable", "claimed", "lost", "too-small", "void", "open"]
+"""How an award stands; ``open`` if it is not known how much it is."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardWay:
+    """How an award stands, and before which instant it must be claimed next; ``because`` if that is not known."""
+
+    state: AwardState
+    until: Instant | None = None
+    because: str = ""
+
+
+def way_of(known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant) -> AwardWay:
+    """How an award for a window of a question stands; the window is measured from ``start`` to ``end``."""
+    agreement = known.agreement
+    automatic = any(one.automatic for one in agreement.traits if one.kind == kind)
+    if automatic or not agreement.claims:
+        return AwardWay("automatic")
+    claimed = _claims(known, question, start)
+    found = [_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims]
+    order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
+    return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
+
+
+def _claims(known: FactsOfAgreement, question: Question, start: Instant) -> dict[int, Instant]:
+    """When the award of a window was first claimed, by stage."""
+    found: dict[int, Instant] = {}
+    for row in known.facts.of(ClaimRow, "agreement", [known.agreement.name]):
+        day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
+        at = row.at // MICRO
+        same = f"{row.agreement}/{row.objective}" == question.objective.address
+        if same and day in (start, question.window[0]) and at <= known.now:
+            stage = int(row.stage)
+            found[stage] = min(at, found.get(stage, at))
+    return found
+
+
+def _claimed(
+    known: FactsOfAgreement,
+    question: Question,
+    stages: tuple[Within, ...],
+    claimed: dict[int, Instant],
+    start: Instant,
+    end: Instant,
+) -> AwardWay:
+    for number, stage in enumerate(stages, 1):
+        try:
+            until = _deadline(known, question, stage, start, end)
+        except UnknownError as unknown:
+            until, because = None, unknown.word
+        else:
+            because = ""
+        at = claimed.get(number)
+        if at is None:
+            over = until is not None and until <= known.now
+            return AwardWay("lost" if over else "claimable", until, because)
+        if until is not None and at >= until:
+            return AwardWay("lost", until, because)
+    return AwardWay("claimed")
+
+
+def _deadline(
+    known: FactsOfAgreement, question: Question, stage: Within, start: Instant, end: Instant
+) -> Instant | None:
+    """The instant before which a stage must be claimed; none if it has no time; raises ``UnknownError``."""
+    if stage.time is None:
+        return None
+    time = question.quantity(stage.time, "s")
+    match stage.of:
+        case None | "window-end":
+            return _after(question, time, end)
+        case "report":
+            at = _delivered(known, question, start, question.window[0])
+            return _after(question, time, _report_due(known.agreement, question, end) if at is None else at)
+    raise UnknownError(f"nothing says when {stage.of} was")
+
+
+def _delivered(known: FactsOfAgreement, question: Question, *starts: Instant) -> Instant | None:
+    """When the report of a window was handed over, if facts say so."""
+    for row in known.facts.of(DeliveredRow, "agreement", [known.agreement.name]):
+        day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
+        if day in starts and row.at // MICRO <= known.now:
+            return row.at // MICRO
+    return None
+
+
+def _report_due(agreement: Agreement, question: Question, end: Instant) -> Instant:
+    """The end of the latest day on which a report of the window may be handed over; raises ``UnknownError``."""
+    found = [
+        _after(question, question.quantity(one.within.time, "s"), end)
+        for one in agreement.reports
+        if one.within is not None and one.within.time is not None and one.within.of in (None, "window-end")
+    ]
+    if not found:
+        raise UnknownError("nothing says until when a report is handed over")
+    return max(found)
+
+
+def _after(question: Question, time: Quantity, at: Instant) -> Instant:
+    """The end of the last day so much time after a moment; the day of the moment does not count.
+
+    The midnight that ends a day is of that day.  Business days end when they close, and exact times to the second.
+    """
+    if time.unit in ("s", BUSINESS_DAY):
+        return later(question, time, at)
+    day = local(at - 1, question.where).date()
+    midnight = opening(day, 0, question.where)
+    last = local(later(question, time, midnight), question.where).date()
+    return opening(last + _DAY, 0, question.where)

@@ -1,0 +1,122 @@
+"""What was measured, held against what was promised: windows, awards, rights, what broke behind, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..algebra.intervals import Interval
+from ..algebra.zones import Instant
+from ..model.workspace import Workspace
+from .alerts import Alert, alerts_of
+from .awards import Award, awards_of
+from .behind import Behind, BrokenWindow, WindowsBehind
+from .ledger import LedgerLine, LedgerTotal, ledger
+from .reported import WindowFigure, agreement_reported, period_of
+from .rights import Right, rights_of
+from .tables.folder import Facts
+from .tables.found import FactFinding, RowPlace
+from .texts import Histories, texts_of
+
+
+@dataclass(frozen=True)
+class Origin:
+    """From what a report is made: a commit, if the agreements are as there, and digests of what was read (SHA-256)."""
+
+    commit: str | None = None
+    agreements: str = ""
+    lock: str = ""
+    facts: str = ""
+
+
+@dataclass(frozen=True)
+class FactsReport:
+    """A report before it is printed; ``first`` and ``last`` are the days of its period, ``now`` when it is judged."""
+
+    facts: Facts
+    workspace: Workspace
+    first: date
+    last: date
+    now: Instant
+    windows: tuple[WindowFigure, ...] = ()
+    awards: tuple[Award, ...] = ()
+    rights: tuple[Right, ...] = ()
+    broken: tuple[BrokenWindow, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
+    totals: tuple[LedgerTotal, ...] = ()
+    findings: tuple[FactFinding, ...] = ()
+    origin: Origin = Origin()
+
+    def of(self, agreement: str) -> Sequence[WindowFigure]:
+        """The windows of an agreement."""
+        return [one for one in self.windows if one.agreement.name == agreement]
+
+
+def held(
+    facts: Facts,
+    workspace: Workspace,
+    names: Sequence[str],
+    days: tuple[date, date],
+    now: Instant,
+    histories: Histories,
+    behind: Behind,
+) -> FactsReport:
+    """Holds facts against these agreements, in the windows that end from one day to another, or run now.
+
+    ``behind`` are the promises that carry each promise.
+    """
+    windows: list[WindowFigure] = []
+    awards: list[Award] = []
+    rights: list[Right] = []
+    for name in names:
+        texts, period = texts_of(workspace, name, histories), period_of(workspace.agreements[name], *days)
+        own = list(agreement_reported(facts, texts, period, now))
+        windows += own
+        earned = awards_of(facts, texts, period, now)
+        awards += earned
+        rights += rights_of(_that_ended(own, period, now), earned)
+    asked = WindowsBehind(facts, workspace, histories, behind, now)
+    broken = [one for told in windows if (one := asked.of(told)) is not None]
+    alerts = [one for told in windows for one in alerts_of(told)]
+    lines, totals = ledger(awards, workspace)
+    return FactsReport(
+        facts,
+        workspace,
+        *days,
+        now,
+        tuple(windows),
+        tuple(awards),
+        tuple(rights),
+        tuple(broken),
+        tuple(alerts),
+        tuple(lines),
+        tuple(totals),
+        facts.findings,
+    )
+
+
+def _that_ended(windows: Sequence[WindowFigure], period: Interval, now: Instant) -> list[WindowFigure]:
+    return [one for one in windows if one.end <= min(now, period[1])]
+
+
+Verdicts = Mapping[str, tuple[str, Sequence[str]]]
+"""The verdict of each promise by address, and what its proof assumes."""
+
+
+def contradictions(report: FactsReport, verdicts: Verdicts) -> list[FactFinding]:
+    """A finding for each missed window of a promise that is backed, though all behind it was kept."""
+    found = []
+    for one in report.broken:
+        verdict, assumptions = verdicts.get(one.told.objective, ("", ()))
+        if not one.contradicts or verdict != "backed":
+            continue
+        source = one.told.promise.source
+        kept = ", ".join(f"`{name}`" for name in one.kept)
+        assumed = f"; the proof assumes: {'; '.join(assumptions)}" if assumptions else ""
+        message = f"`{one.told.objective}` was missed, and {kept} behind it was kept, although it is proved{assumed}"
+        help_ = "an assumption is wrong, or the facts are not whole: compare the outages of both"
+        place = RowPlace(source.source.path, source.start.line)
+        found.append(FactFinding("facts/contradicts-proof", message, place, help=help_, severity="warning"))
+    return found

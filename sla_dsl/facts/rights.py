@@ -1,0 +1,98 @@
+"""Rights that arise from what happened: to end an agreement, and what a side may or must do on a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..algebra.scopes import is_at
+from ..algebra.zones import Instant
+from ..model.objective import Objective
+from ..model.phrases import Both, Compared, Condition, Either, Missed, Not, Role
+from ..text.source import Span
+from .awards import Award
+from .bounds import OpenError
+from .happened_in_window import happened
+from .question import UnknownError
+from .reported import WindowFigure
+
+END = "end"
+"""The right to end the agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A right or a duty of a side that arose with a window (``told``), and the windows that count for it, in order.
+
+    ``right`` is `end`, or the text of what the side may (or, if ``must``, has to) do.
+    """
+
+    told: WindowFigure
+    party: Role
+    right: str
+    counting: tuple[WindowFigure, ...]
+    by: Span
+    must: bool = False
+
+    @property
+    def agreement(self) -> str:
+        """The name of the agreement."""
+        return self.told.known.agreement.name
+
+
+def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
+    """The rights that arise with the windows of one agreement, each with its first window of several at once."""
+    found: dict[tuple[Span, tuple[Instant, ...]], Right] = {}
+    for told in windows:
+        agreement = told.known.agreement
+        statements = [(one.who, END, one.when, one.source, False) for one in agreement.rights_to_end]
+        statements += [(one.who, one.text, one.when, one.source, one.must) for one in agreement.duties]
+        for who, right, when, source, must in statements:
+            if when is None or told.end > told.known.now or not _speaks_of(when, told.promise):
+                continue
+            counting = _arises(told, when, awards)
+            if counting is not None:
+                one = Right(told, who, right, counting, source, must)
+                found.setdefault((source, tuple(each.start for each in counting)), one)
+    return list(found.values())
+
+
+def _speaks_of(condition: Condition, objective: Objective) -> bool:
+    """Whether a condition names an objective; one that names none is asked with every window."""
+    names = list(_named(condition))
+    return not names or any(is_at(objective, name) for name in names)
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    match condition:
+        case Missed():
+            yield condition.objective
+        case Compared():
+            yield condition.subject
+        case Both() | Either():
+            for part in condition.parts:
+                yield from _named(part)
+        case Not():
+            yield from _named(condition.part)
+
+
+def _arises(told: WindowFigure, when: Condition, awards: list[Award]) -> tuple[WindowFigure, ...] | None:
+    """The windows that count, if a condition holds in a window; none if it does not, or if that is not known."""
+    reached = frozenset(one.kind for one in awards if one.told.window == told.window and one.is_capped)
+    what = happened(told, told.known.agreement, reached=reached)
+    try:
+        if not what.holds(when):
+            return None
+        counting = {one.start: one for missed in _misses(when) for each in what.misses(missed) for one in each}
+    except (OpenError, UnknownError):
+        return None
+    return tuple(counting[start] for start in sorted(counting))
+
+
+def _misses(condition: Condition) -> Iterator[Missed]:
+    match condition:
+        case Missed():
+            yield condition
+        case Both() | Either():
+            for part in condition.parts:
+                yield from _misses(part)

@@ -1,0 +1,143 @@
+"""The texts of agreements that were in force at some time, for what was measured then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from ..algebra.days import term
+from ..algebra.in_force import last_day, takes_effect
+from ..changes.meaning import meaning
+from ..changes.uses import used
+from ..facts.texts import AgreementText
+from ..model.agreement import Agreement
+from ..model.objective import Objective
+from ..model.workspace import Workspace
+from ..workspace import WorkspaceFiles
+from .refusal import RefusalError
+from .repository import Repository
+from .snapshot import Snapshots
+from .states import History, State
+from .timeline import in_force_on
+
+_DAY = timedelta(days=1)
+_OF_ALL = (
+    "provider",
+    "customer",
+    "covers",
+    "not_covered",
+    "covers_when",
+    "zone",
+    "tiers",
+    "fiscal_year_starts",
+    "business_days",
+    "volumes",
+    "partial_windows",
+    "suspensions",
+    "exclusions",
+    "no_maintenance",
+)
+"""What an agreement says that decides whether any of its promises is kept."""
+
+
+def needs_history(agreement: Agreement) -> bool:
+    """Whether another text of an agreement may have been in force before the one that is written."""
+    return bool(agreement.amendments)
+
+
+def texts(history: History, tip: str, workspace: Workspace, name: str) -> Sequence[AgreementText]:
+    """The texts of an agreement, the oldest first; the last one is that of the workspace, be it committed or not."""
+    agreement = workspace.agreements[name]
+    states = list(history.states(name, tip))
+    if not states:
+        return ()
+    now = State(states[0].commit, workspace, agreement)
+    states = [now, *(one for one in states if one.agreement is not None)]
+    found: list[AgreementText] = []
+    turns = sorted(_turns(states))
+    for since, until in zip([None, *turns], [*turns, None], strict=True):
+        day = since or (turns[0] - _DAY if turns else date.min)
+        in_force = in_force_on(states, day)
+        if in_force is None:
+            continue
+        state = in_force.state
+        if found and found[-1].agreement is in_force.agreement and found[-1].until == since:
+            found[-1] = AgreementText(state.workspace, in_force.agreement, found[-1].since, until)
+        else:
+            found.append(AgreementText(state.workspace, in_force.agreement, since, until))
+    return _with_unchanged(found)
+
+
+def _turns(states: Iterable[State]) -> set[date]:
+    """The days on which a text begins to hold, or one that was not ratified has lapsed."""
+    found: set[date] = set()
+    for state in states:
+        assert state.agreement is not None
+        begins = takes_effect(state.agreement)
+        ends = (last_day(state.agreement, each) for each in state.agreement.amendments)
+        found.update(one + _DAY for one in ends if one is not None and one < date.max)
+        days = term(state.agreement)
+        last = days.last if days is not None else None
+        if last is not None and last < date.max:
+            found.add(last + _DAY)
+        if begins is not None:
+            found.add(begins)
+    return found
+
+
+def _with_unchanged(found: list[AgreementText]) -> list[AgreementText]:
+    """The texts, each with the objectives that are as in the texts before it."""
+    result: list[AgreementText] = []
+    for text in found:
+        unchanged: dict[str, date | None] = {}
+        before = result[-1] if result else None
+        if before is not None and before.until == text.since:
+            for objective in text.agreement.objectives:
+                earlier = next((o for o in before.agreement.objectives if o.address == objective.address), None)
+                if earlier is not None and _said(before, earlier) == _said(text, objective):
+                    unchanged[objective.address] = before.written_since(earlier)
+        result.append(AgreementText(text.workspace, text.agreement, text.since, text.until, unchanged))
+    return result
+
+
+def _said(text: AgreementText, objective: Objective) -> Any:
+    """All that decides whether an objective is kept."""
+    agreement = Agreement.model_construct(
+        **{name: field.get_default() for name, field in Agreement.model_fields.items() if not field.is_required()}
+        | {name: getattr(text.agreement, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
+        | {"objectives": (objective,)}
+    )
+    names = sorted(used(text.workspace, agreement))
+    said = [(each, meaning(getattr(text.workspace, each[0])[each[1]])) for each in names]
+    first = text.agreement.term.first if text.agreement.term else None
+    return meaning(objective), [meaning(getattr(agreement, name)) for name in _OF_ALL], first, said
+
+
+def histories(root: Path, workspace: Workspace, names: Iterable[str], day: date) -> dict[str, Sequence[AgreementText]]:
+    """The texts of the agreements that were amended, by name; raises ``RefusalError`` where there is no history."""
+    amended = [name for name in names if needs_history(workspace.agreements[name])]
+    if not amended:
+        return {}
+    with closing(Repository(root)) as repository:
+        tip = repository.commit("HEAD")
+        history = History(repository, root, day)
+        return {name: found for name in amended if (found := texts(history, tip, workspace, name))}
+
+
+def commit_of(files: WorkspaceFiles) -> str | None:
+    """The commit that is checked out, if the files of a workspace are as there; none without a repository."""
+    try:
+        with closing(Repository(files.root)) as repository:
+            tip = repository.commit("HEAD")
+            there = Snapshots().of_revision(repository, tip, repository.folder(files.root), files.root).files
+    except RefusalError:
+        return None
+    same = _texts(files) == _texts(there) and (files.lock, files.settings) == (there.lock, there.settings)
+    return tip if same else None
+
+
+def _texts(files: WorkspaceFiles) -> dict[str, str]:
+    return {one.path: one.text for one in files.sources}

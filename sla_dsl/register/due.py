@@ -1,0 +1,140 @@
+"""What is due between two days, and who must act: each day that an agreement or the house must not miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import chain
+from typing import Literal, get_args
+
+from ..algebra.in_force import effective_day, last_day
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from .house import lists_to_lock, seasons_that_end
+from .missed import MissedWindow, claims
+from .recurring import reports, reviews
+from .terms import Turn, turns
+from .working_days import WorkingDays
+
+DueKind = Literal[
+    "decision",
+    "notice",
+    "renewal",
+    "end",
+    "review",
+    "report",
+    "ratification",
+    "amendment",
+    "claim",
+    "waiver",
+    "lock",
+    "season",
+]
+"""What is due: the order is that of entries of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """One entry: the day, what is due, and the parties who must act (nobody else than the house, if none is named).
+
+    ``agreement`` is empty where the house is meant.  ``of`` tells the entry from others of its kind and agreement.
+    """
+
+    day: date
+    kind: DueKind
+    agreement: str
+    of: str
+    who: tuple[str, ...]
+    what: str
+
+    @property
+    def uid(self) -> str:
+        """An identifier that stays the same as long as the deadline is the same one on the same day."""
+        said = "\n".join((self.kind, self.agreement, self.of, self.day.isoformat()))
+        return f"{sha256(said.encode()).hexdigest()[:32]}@sla-dsl"
+
+
+def due(
+    workspace: Workspace, first: date, last: date, decide_before: int, missed: Iterable[MissedWindow] = ()
+) -> list[DueDay]:
+    """All that is due from the first to the last day (both included), by day.
+
+    Of an agreement that is not signed only its waivers are told: nobody is bound by the rest. ``decide_before`` is how
+    many days before the last day of notice a side decides; ``missed`` are windows of promises that were missed.
+    """
+    days = WorkingDays(workspace)
+    found = chain(
+        *(_of_agreement(days, one, last, decide_before) for one in workspace.agreements.values() if _binds(one)),
+        *(_waivers(one) for one in workspace.agreements.values()),
+        (
+            DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
+            for one in claims(days, missed)
+        ),
+        (DueDay(day, "lock", "", of, (), what) for day, of, what in lists_to_lock(workspace, last)),
+        (DueDay(day, "season", "", of, (), what) for day, of, what in seasons_that_end(workspace)),
+    )
+    kinds = get_args(DueKind)
+    within = {one.uid: one for one in found if first <= one.day <= last}
+    return sorted(within.values(), key=lambda one: (one.day, kinds.index(one.kind), one.agreement, one.of))
+
+
+def _binds(agreement: Agreement) -> bool:
+    return not agreement.is_template and (agreement.status == "signed" or agreement.ended is not None)
+
+
+def sides(agreement: Agreement) -> tuple[str, ...]:
+    """The two sides of an agreement, the provider first."""
+    return tuple(filter(None, (agreement.provider, agreement.customer)))
+
+
+def _side(name: str | None) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[DueDay]:
+    name, both = agreement.name, sides(agreement)
+    for turn in turns(days, agreement, until):
+        yield from _of_turn(days, agreement, turn, decide_before)
+    for day in reviews(agreement, until):
+        yield DueDay(day, "review", name, "", both, "hold the review")
+    for report, window_end, day in reports(days, agreement, until):
+        to = f" to {', '.join(report.to)}" if report.to else ""
+        what = f'hand over "{report.title}" for the time up to {window_end}{to}'
+        yield DueDay(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
+    for amendment in agreement.amendments:
+        if effect := effective_day(amendment):
+            what = f"amendment {amendment.version} takes effect"
+            yield DueDay(effect, "amendment", name, amendment.version, both, what)
+        if lapses := last_day(agreement, amendment):
+            what = f"ratify the emergency amendment {amendment.version}, or it lapses"
+            yield DueDay(lapses, "ratification", name, amendment.version, both, what)
+
+
+def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[DueDay]:
+    """What is due where a term ends or renews."""
+    name, both = agreement.name, sides(agreement)
+    if turn.renews_on is None:
+        yield DueDay(turn.end, "end", name, "", both, "the last day of the term")
+        return
+    renewal = agreement.renewal
+    assert renewal is not None
+    yield DueDay(turn.renews_on, "renewal", name, "", both, f"the term renews by {renewal.every.text}")
+    if turn.notice is None:
+        return
+    free = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}
+    who = free.get(renewal.unless or "either", both)
+    else_ = f"else the term renews by {renewal.every.text} on {turn.renews_on}"
+    yield DueDay(turn.notice, "notice", name, "", who, f"the last day to give notice, {else_}")
+    for each in who:
+        day = days.before(agreement, each, turn.notice, decide_before)
+        what = f"decide whether to give notice: its last day is {turn.notice}, {else_}"
+        yield DueDay(day, "decision", name, each, (each,), what)
+
+
+def _waivers(agreement: Agreement) -> Iterator[DueDay]:
+    for one in agreement.waivers:
+        scope = ", ".join(f"{each.scale} {' '.join(each.values)}" for each in one.scope)
+        what = f"the waiver of {one.rule}{f' for {scope}' if scope else ''} ends"
+        yield DueDay(one.until, "waiver", agreement.name, f"{one.rule}\n{scope}", _side(agreement.provider), what)
