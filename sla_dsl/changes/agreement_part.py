@@ -179,7 +179,7 @@ PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,
     (
-        title_of("parameter"),
+        title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
         Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
@@ -283,7 +283,7 @@ AGREEMENT = Part(
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
-        Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
+        Construct("notice", "notices", added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
