@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from ..model.services import Component, Redundant, Series, Structure
+from ..model.services import Component, Redundant, Series, Service, Structure
+from .structure import leaves
 from .undecidable import Undecidable
 
 V = TypeVar("V")
@@ -50,6 +51,19 @@ def flattened(structure: Structure) -> Structure:
     if isinstance(structure, Redundant):
         return Redundant(needed=structure.needed, parts=parts)
     return Series(parts=series_parts(Series(parts=parts)))
+
+
+def reached(services: Mapping[str, Service], names: Iterable[str], but: Collection[str] = ()) -> frozenset[str]:
+    """These services and all that they need, but for some that are left out."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found and name not in but:
+            found.add(name)
+            service = services.get(name)
+            left += leaves(service.needs) if service and service.needs else ()
+    return frozenset(found)
 
 
 def throughput(structure: Structure, rates: Mapping[str, Fraction]) -> Fraction | Undecidable:

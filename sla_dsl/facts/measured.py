@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -72,8 +72,27 @@ def excluded(
     covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
     earlier one of the text; a limit is used up by the earliest time.
     """
-    left = dict(downs) if downs is not None else {question.services: (ALL_TIME,)}
-    found: list[tuple[str, Intervals]] = []
+    left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if downs is None else dict(downs)
+    used = list(in_turn(question, until, scope, left))
+    found = [(reason, union(piece for each in of.values() for piece in each)) for reason, of in used]
+    counts = union(piece for rest in left.values() for piece in rest)
+    return [(reason, difference(times, counts)) for reason, times in found]
+
+
+def excluded_of(question: Question, until: Instant, scope: Iterable[Selection], service: str) -> Intervals:
+    """What is excluded for cases of one of the services that are covered: what happens to it, or to a part of it."""
+    left: Downs = {question.parts_of([name]): (ALL_TIME,) for name in question.covered}
+    of = question.parts_of([service])
+    return union(piece for _, times in in_turn(question, until, scope, dict(left)) for piece in times.get(of, ()))
+
+
+def in_turn(
+    question: Question, until: Instant, scope: Iterable[Selection], left: dict[frozenset[str], Intervals]
+) -> Iterator[tuple[str, dict[frozenset[str], Intervals]]]:
+    """For each exclusion in turn what of some times it excuses, which then is ``left`` to no other one.
+
+    A limit is one for all.
+    """
     for one in applying(question):
         if not _is_for_all(one.scope, scope):
             continue
@@ -85,10 +104,10 @@ def excluded(
         )
         if one.limit is not None:
             times = limited(question, one, times)
-        left = {of: difference(rest, intersection(happened[of], times)) for of, rest in left.items()}
-        found.append((one.reason, times))
-    counts = union(piece for rest in left.values() for piece in rest)
-    return [(reason, difference(times, counts)) for reason, times in found]
+        excused = {of: intersection(intersection(happened[of], times), rest) for of, rest in left.items()}
+        for of, rest in left.items():
+            left[of] = difference(rest, excused[of])
+        yield one.reason, excused
 
 
 def in_force_until(question: Question, until: Instant) -> Interval:

@@ -10,6 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.components import reached
 from ..algebra.days import term
 from ..algebra.in_force import effective_day, last_day
 from ..algebra.intervals import Interval, Intervals, intersection, union
@@ -159,15 +160,7 @@ class Question:
 
     def parts_of(self, services: Iterable[str]) -> frozenset[str]:
         """These services, and all that they need, but for what is not covered."""
-        found: set[str] = set()
-        left = list(services)
-        while left:
-            name = left.pop()
-            if name not in found and name not in self.agreement.not_covered:
-                found.add(name)
-                service = self.workspace.services.get(name)
-                left += parts(service.needs) if service and service.needs else ()
-        return frozenset(found)
+        return reached(self.workspace.services, services, self.agreement.not_covered)
 
     def lineage(self, metric: str) -> frozenset[str]:
         """A metric, and the metrics that it is."""

@@ -16,7 +16,7 @@ from ..model.phrases import Selection
 from ..model.quantity import Quantity
 from .due import later
 from .holding import value_of
-from .measured import applying, excluded, is_by, suspended
+from .measured import applying, excluded_of, is_by, suspended
 from .question import Question, UnknownError, time, within
 from .world import ServiceCase
 
@@ -66,8 +66,7 @@ def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
 def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Intervals:
     """When time does not count for a case: what is excluded, what it waits for that is, and what is suspended."""
     scope = scope_of(question, case)
-    found = [piece for _, times in excluded(question, until, scope) for piece in times]
-    found += suspended(question)
+    found = [*excluded_of(question, until, scope, case.service), *suspended(question)]
     for one in applying(question):
         states = [
             row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)

@@ -363,7 +363,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "within": Asked("facts.measured._happened"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),
-        "scope": Asked("facts.measured.excluded"),
+        "scope": Asked("facts.measured.in_turn"),
         "when": Asked("facts.measured._happened"),
         "source": _PLACE,
     },

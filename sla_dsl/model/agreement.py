@@ -219,7 +219,7 @@ class Agreement(Declared):
             Used("proof.durations.leg_checks.check_left_out"),
         ),
     ] = ()
-    covers_when: Annotated[Condition | None, used("proof.behind.carriers.check_carrier", whole=True)] = None
+    covers_when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     precedence: Annotated[Ordered[RankedName], no_matter("which text wins is decided before it is compiled")] = ()
     level: Annotated[Level | None, no_matter("what a lower level may say is checked where it stands")] = None
     zone: Annotated[Outside | None, PolicyWord("time zone"), used("proof.context.Context.span")] = None
@@ -278,8 +278,8 @@ class Agreement(Declared):
     suspensions: Annotated[
         Unordered[Suspension],
         InProof(
-            NotUnderstood("suspends", "in front"),
-            NotUnderstood("suspends", "in front"),
+            NotUnderstood("suspends"),
+            NotUnderstood("suspends"),
             Used("proof.durations.clock_words.check_suspensions", whole=True),
         ),
     ] = ()

@@ -86,7 +86,7 @@ class Objective(Declared):
         ),
     ] = None
     force: Annotated[Force, used("proof.behind.carriers.check_carrier")] = "guaranteed"
-    when: Annotated[Condition | None, used("proof.behind.carriers.check_carrier", whole=True)] = None
+    when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     warn: Annotated[Value | None, no_matter("where to be warned lies inside of the bound")] = None
     aim: Annotated[Value | None, no_matter("an aim is no promise")] = None
     counting: Annotated[Counting, ReadThrough(), used("proof.behind.comparable.check_comparable")] = Counting()

@@ -24,6 +24,7 @@ COMPILER = (
     "sla_dsl.rules.own.policy_tests",
     "sla_dsl.rules.own.backing",
     "sla_dsl.rules.own.waivers",
+    "sla_dsl.rules.own.facts",
 )
 STANDARD = "sla_dsl.validators"
 GRAVITY: tuple[Severity, ...] = ("note", "warning", "error")

@@ -66,27 +66,32 @@ def test_a_share_of_more_cases_says_nothing_of_some(
     assert verdict(PROMISE.format(scope=scope), behind, tier=tier) == expected
 
 
+LIMITED = "excludes maintenance up to 4 h each calendar month"
+FREE = "excludes maintenance"
+OFFICE = "excludes maintenance within office"
+
+
 @pytest.mark.parametrize(
-    ("excluded", "ours", "expected"),
+    ("hours", "excluded", "ours", "expected"),
     [
-        ("excludes maintenance up to 4 h each calendar month", "", ("unbacked", {"backing/exclusion-gap"})),
-        (
-            "excludes maintenance up to 4 h each calendar month",
-            "excludes maintenance up to 3 h each calendar month",
-            ("unbacked", {"backing/exclusion-gap"}),
-        ),
-        (
-            "excludes maintenance up to 4 h each calendar month",
-            "excludes maintenance up to 4 h each calendar month",
-            ("backed", set()),
-        ),
-        ("excludes maintenance up to 4 h each calendar month", "excludes maintenance", ("backed", set())),
+        (4, LIMITED, "", ("undecidable", {"backing/pause-gap"})),
+        # It is excluded twice, at the end of one month and at the beginning of the next.
+        (12, LIMITED, "", ("backed", set())),
+        (11, LIMITED, "", ("undecidable", {"backing/pause-gap"})),
+        # What happens to others uses up a limit of ours.
+        (4, LIMITED, LIMITED, ("undecidable", {"backing/pause-gap"})),
+        (4, LIMITED, FREE, ("backed", set())),
+        (4, FREE, FREE, ("backed", set())),
+        (400, FREE, LIMITED, ("unbacked", {"backing/exclusion-gap"})),
+        (400, FREE, "", ("unbacked", {"backing/exclusion-gap"})),
+        (400, OFFICE, "", ("undecidable", {"backing/exclusion-gap"})),
     ],
 )
 def test_what_is_excluded_behind_a_duration_is_excluded_from_it(
-    excluded: str, ours: str, expected: tuple[str, set[str]]
+    hours: int, excluded: str, ours: str, expected: tuple[str, set[str]]
 ) -> None:
-    assert verdict(PROMISE.format(scope=""), ALL, excluded, ours) == expected
+    promise = f"objective answer: restore-time at most {hours} h in 95% of cases during 24x7 each calendar month"
+    assert verdict(promise, ALL, excluded, ours) == expected
 
 
 @pytest.mark.parametrize(

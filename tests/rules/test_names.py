@@ -10,6 +10,7 @@ import pytest
 
 from sla_dsl.compiler.names import SPACES
 from sla_dsl.rules.catalogue import STANDARD, pack_rules
+from sla_dsl.rules.own import facts as facts_rules
 from sla_dsl.rules.own import policy_tests as policy_test_rules
 from sla_dsl.rules.own import reading as reading_rules
 from sla_dsl.rules.rule import Rule
@@ -18,7 +19,7 @@ from .samples import CATALOGUE
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILIES = {rule.family for rule in CATALOGUE.values()}
-WITHOUT_SAMPLES = {rule.name for rule in (*reading_rules.RULES, *policy_test_rules.RULES)} | {
+WITHOUT_SAMPLES = {rule.name for rule in (*reading_rules.RULES, *policy_test_rules.RULES, *facts_rules.RULES)} | {
     "lock/no-zone-data",
     "lock/other-prelude",
     "lock/other-zone-data",
@@ -47,6 +48,9 @@ def reported() -> set[str]:
         ]
         if called in ("unknown", "word"):
             found |= {f"{UNKNOWN}{text}" for text in texts}
+        elif called in ("FactFinding", "MisreadError", "ClockError", "wrong"):
+            every = [each.value for each in ast.walk(call) if isinstance(each, ast.Constant)]
+            found |= {each for each in every if isinstance(each, str) and each.startswith("facts/")}
         elif called in ("report", "report_once", "Finding", "add", "fails"):
             found |= {text for text in texts if text.partition("/")[0] in FAMILIES and text != UNKNOWN}
     return found

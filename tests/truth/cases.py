@@ -9,19 +9,21 @@ from random import Random
 from sla_dsl.algebra.intervals import Interval
 from sla_dsl.algebra.zones import Instant
 from sla_dsl.facts.kept import conditions, texts
-from sla_dsl.facts.world import CaseEvent, Saying, ServiceCase, ValueChange, Waiting, World
+from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ValueChange, Waiting, World
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.people import Pause
 from sla_dsl.model.quantity import Quantity
 
 from .courses import AGAIN, Course, Told
 from .judging import Promise
-from .outages import DAY, Refutation, most
+from .outages import DAY, Refutation, both, most
 from .routes import Routes, Values, hands
 
 AHEAD = 150 * DAY
 """How long a hop is tried to take at most."""
 QUESTIONS = 800
+MANY = 5
+"""Of more cases than this most are only late or at once done."""
 
 
 def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
@@ -44,23 +46,24 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
             course = Course(start + each * random.choice((0, 1)), values, routes.of(values))
             _twisted(promise, course, random)
             courses.append(course)
-        others = _others(promise, courses, random)
-        said = _sayings(promise, courses, random)
+        beside = World(
+            cases=tuple(_others(promise, courses, random)),
+            occasions=tuple(_sayings(promise, courses, random)),
+            causes=tuple(_causes(promise, courses, random)),
+        )
         promise.asked[0] += 1
-        found = _stretched(promise, told, courses, others, said, random)
+        found = _stretched(promise, told, courses, beside, random)
         if found:
             return found
     return None
 
 
-def _stretched(
-    promise: Promise, told: Told, courses: list[Course], others: list[ServiceCase], said: list[Saying], random: Random
-) -> Refutation | None:
-    """Each hop of each case in turn takes as long as all behind is kept."""
+def _stretched(promise: Promise, told: Told, courses: list[Course], beside: World, random: Random) -> Refutation | None:
+    """Each hop of each case in turn takes as long as all behind is kept, whatever happens beside."""
 
     def world() -> World:
         rows = [row for number, course in enumerate(courses) for row in told.cases(f"case {number + 1}", course)]
-        return World(cases=(*rows, *others), occasions=tuple(said))
+        return both(World(cases=tuple(rows)), beside)
 
     window = _window(promise, courses[0].start)
     if window is None or not promise.is_kept_behind(world()):
@@ -70,13 +73,13 @@ def _stretched(
     for course in order:
         numbers = [hand.number for hand in hands(course.route)]
         for number in [*numbers, *([AGAIN] if course.again else [])]:
-            _stretch(promise, course, number, world)
+            _stretch(promise, course, number, world, many=len(courses) > MANY and random.random() < 0.7)
         if promise.answer(window, world()).outcome == "missed" and promise.is_kept_behind(world()):
             return Refutation(world(), window)
     return None
 
 
-def _stretch(promise: Promise, course: Course, number: int, world: Callable[[], World]) -> None:
+def _stretch(promise: Promise, course: Course, number: int, world: Callable[[], World], *, many: bool) -> None:
     begins = max((event.at for case in world().cases for event in case.events if case.case), default=course.start)
     base = course.again[1] if number == AGAIN and course.again else course.until.get(number, course.start)
     base = max(base, course.start)
@@ -92,8 +95,11 @@ def _stretch(promise: Promise, course: Course, number: int, world: Callable[[], 
         return promise.is_kept_behind(world())
 
     ahead = max(AHEAD, begins - base)
-    # Where a share of cases may be late, one may be as late as it likes.
-    put(ahead if is_shared(promise) and holds(ahead) else most(holds, ahead, 1))
+    # Where a share of cases may be late, one may be as late as it likes; of many the others need not be just in time.
+    if is_shared(promise) and (holds(ahead) or many):
+        put(ahead if holds(ahead) else 0)
+    else:
+        put(most(holds, ahead, 1))
 
 
 def is_shared(promise: Promise) -> bool:
@@ -181,7 +187,10 @@ def _how_many(promise: Promise, random: Random) -> int:
     """
     ours = volume(promise.agreement)
     theirs = [limit for agreement in promise.behind if (limit := volume(agreement)) is not None]
-    if theirs and any(text.startswith("no more than ") for text in promise.proof.assumptions):
+    ours_end = f"`{promise.agreement.name}`"
+    if theirs and any(
+        text.startswith("no more than ") and not text.endswith(ours_end) for text in promise.proof.assumptions
+    ):
         return min(*theirs, _as_counted_upon(promise, random))
     limits = [
         limit + random.choice((1, 3))
@@ -259,6 +268,19 @@ def _sayings(promise: Promise, courses: list[Course], random: Random) -> list[Sa
     return list(dict.fromkeys(found))
 
 
+def _causes(promise: Promise, courses: list[Course], random: Random) -> list[Cause]:
+    """Something that somebody excludes happens now and then, to any service that anybody covers."""
+    agreements = (promise.agreement, *promise.behind)
+    reasons = sorted({one.reason for agreement in agreements for one in agreement.exclusions})
+    services = sorted({name for one in agreements for name in promise.question(World(), one).services})
+    found = []
+    for _ in range(random.choice((0, 1, 2, 3)) if reasons else 0):
+        start = random.choice(courses).start + random.choice((-DAY, -7200, 0, 0, 600, 4 * 3600))
+        end = start + random.choice((3600, 2 * 3600, 4 * 3600, 5 * DAY))
+        found.append(Cause(random.choice(reasons), start, end, random.choice(services), announced=start - 100 * DAY))
+    return found
+
+
 def _twisted(promise: Promise, course: Course, random: Random) -> None:
     """What else may happen to a case: it waits, is opened again, begins anew, gets more urgent, comes another way."""
     agreements = (promise.agreement, *promise.behind)
@@ -274,6 +296,9 @@ def _twisted(promise: Promise, course: Course, random: Random) -> None:
         blamed = ("", promise.agreement.customer or "", promise.agreement.provider or "")
         by = random.choice(blamed) if "blame" in promise.tricks else ""
         course.waits.append(Waiting(random.choice(sorted(reasons)), start, start + length, by))
+    excused = sorted({one.reason for agreement in agreements for one in agreement.exclusions})
+    if excused and not any(" counts comes for " in text for text in promise.proof.assumptions):
+        course.reason = random.choice(("", "", random.choice(excused)))
     channels = sorted({name for clock in clocks if clock.through for name in clock.through.channels})
     course.channel = random.choice(channels) if channels else ""
     restarts = sorted({clock.restarts for clock in clocks if clock.restarts})

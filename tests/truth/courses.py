@@ -21,6 +21,7 @@ class Course:
     values: Values
     route: tuple[Node, ...]
     channel: str = ""
+    reason: str = ""
     waits: list[Waiting] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     changes: list[ValueChange] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Told:
             row.states,
             row.changes,
             row.values,
+            reason=row.reason,
             agreement=row.agreement,
             carries=row.carries,
         )
@@ -98,6 +100,7 @@ class Told:
             tuple(course.waits),
             tuple(changes),
             tuple(sorted(values.items())),
+            reason=course.reason,
             agreement=agreement,
             carries=self.promise.agreement.name,
         )

@@ -156,4 +156,86 @@ HOLES = (
         ),
         False,
     ),
+    Hole(
+        "a-condition-in-front-only",
+        "what may be down behind at any time is down while the condition of the promise holds",
+        _one(
+            'objective up: availability at least 99% each calendar month when "it is used"',
+            "objective up: availability at least 99% each calendar month",
+        ),
+        False,
+    ),
+    Hole(
+        "suspended-in-front-only",
+        "the promise is suspended, but for the time that is down",
+        _one(
+            "objective up: availability at least 99% each calendar month",
+            "objective up: availability at least 99% each calendar month",
+            'suspends up while "it is unpaid"',
+        ),
+        False,
+    ),
+    Hole(
+        "suspended-on-both-sides-in-other-windows",
+        "of a week that two months share, the days of one month alone count, and all that the week allows falls there",
+        _one(
+            "objective up: availability at least 98% each calendar month",
+            "objective up: availability at least 99% each calendar week",
+            'suspends up while "it is unpaid"',
+            volume='suspends up while "it is unpaid"',
+        ),
+        False,
+    ),
+    Hole(
+        "a-limit-that-something-else-uses-up",
+        "what happens to the whole uses up the limit of the promise alone, and what happens to the part then both need",
+        _one(
+            "objective fix: restore-time at most 4 h during 24x7",
+            "objective fix: restore-time at most 4 h during 24x7",
+            "excludes force-majeure up to 2 h each calendar month",
+            volume="excludes force-majeure up to 2 h each calendar month",
+        ),
+        False,
+    ),
+    Hole(
+        "what-happens-to-more-than-is-covered",
+        "what happens to another part of the whole excuses behind, and not in front",
+        Draft(
+            (
+                service("shop", "desk", "a and b"),
+                service("a", "ops"),
+                service("b", "vendor"),
+                front(
+                    "a",
+                    TERM,
+                    "service hours 24x7",
+                    "objective fix: restore-time at most 4 h during 24x7",
+                    "excludes force-majeure",
+                    "backed by of-shop",
+                ),
+                agreement(
+                    "ola",
+                    "of-shop",
+                    "desk",
+                    "house",
+                    "shop",
+                    BEHIND,
+                    "service hours 24x7",
+                    "objective fix: restore-time at most 4 h during 24x7",
+                    "excludes force-majeure",
+                ),
+            )
+        ),
+        False,
+    ),
+    Hole(
+        "a-mean-of-clocks-that-pause",
+        "the mean behind leaves out what is waited, and the one in front does not",
+        _one(
+            "objective fix: mean restore-time at most 8 h during 24x7 each calendar month",
+            "objective fix: mean restore-time at most 8 h during 24x7 each calendar month "
+            "{ counted for each agreement it carries pauses while waiting-for-access }",
+        ),
+        False,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from random import Random
@@ -118,12 +118,17 @@ def _last(times: Intervals, seconds: int) -> Intervals:
 # What may fail
 
 
-def failing(promise: Promise) -> list[tuple[str, ...]]:
-    """The sets of services behind which the service is down when all of one set are, smallest first."""
+def failing(promise: Promise, taking: Collection[Agreement] = ()) -> list[tuple[str, ...]]:
+    """The sets of services behind which the service is down when all of one set are, smallest first.
+
+    Cases of a service come to agreements that are ``taking`` them: these are not asked for their parts.
+    """
     services = promise.workspace.services
     carried = {name for agreement in promise.behind for name in (*agreement.covers, *agreement.not_covered)}
 
     def lowest(name: str) -> list[str]:
+        if found := [one for one in taking if name in one.covers]:
+            return [name, *(leaf for one in found for part in one.not_covered for leaf in lowest(part))]
         needs = services[name].needs if name in services else None
         if name in carried and not (needs and carried & set(_all_parts(promise, name))):
             return [name]
@@ -375,18 +380,30 @@ def most(holds: Callable[[int], bool], high: int, least: int) -> int:
 
 
 def _said_before(promise: Promise, window: Interval, random: Random) -> World:
-    """What people say all the time: some of the texts that anybody asks for."""
+    """What people say before anything fails: texts that anybody asks for, all the time, never, or but for some days."""
     texts_ = sorted({why.said for why in reasons(promise) if why.said})
-    said = [Saying(text, *window) for text in texts_ if random.random() < 0.4]
+    said: list[Saying] = []
+    for text in texts_:
+        start, end = window
+        days = random.choice((1, 2, 3)) * DAY
+        at_an_end = ((start, start + days), (end - days, end))
+        silent = random.choice((*at_an_end, *at_an_end, (start, start), window))
+        said += [Saying(text, *piece) for piece in difference((window,), (silent,)) if silent[0] < silent[1]]
+        said += [Saying(text, start, end)] if silent == (start, start) else []
     return World(occasions=tuple(said))
 
 
 def _with_causes(promise: Promise, window: Interval, world: World) -> Iterator[World]:
-    """The same with time that is excluded though nothing is down: what is measured shrinks."""
-    if "idle" not in promise.tricks:
-        return
+    """The same, with what people say while nothing is down, and with time that is excluded though nothing is.
+
+    What is measured shrinks.
+    """
     down = union((row.start, row.end) for row in world.outages if row.end is not None)
     rest = difference((window,), down)
+    for text in dict.fromkeys(why.said for why in reasons(promise) if why.said):
+        yield both(world, World(occasions=tuple(Saying(text, *piece) for piece in rest)))
+    if "idle" not in promise.tricks:
+        return
     for why in reasons(promise):
         if why.reason:
             causes = [Cause(why.reason, *piece, announced=piece[0] - 100 * DAY, by=why.by) for piece in rest]

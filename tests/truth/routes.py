@@ -117,7 +117,8 @@ class Routes:
         related = [name for name in dict.fromkeys(names) if self.objectives(name)]
         if len(related) == 1:
             return (self.by(related, self.promise.agreement.covers, None),)
-        sets = [one for one in failing(self.promise) if all(self.covering(related, leaf) for leaf in one)]
+        taking = [self.workspace.agreements[name] for name in related]
+        sets = [one for one in failing(self.promise, taking) if all(self.covering(related, leaf) for leaf in one)]
         if not sets:
             return (Never(),)
         routes = tuple((self.by(self.covering(related, leaf), (leaf,), None),) for leaf in self.random.choice(sets))

@@ -143,19 +143,8 @@ def _wanted(context: Context, scale: str, promised: tuple[Selection, ...], names
 
 
 def check_carrier(case: Case, carrier: Carrier) -> None:
-    """A carrier must be unconditional, signed, and of enough force (docs/backing.md, The verdicts)."""
+    """A carrier must be signed, and of enough force (docs/backing.md, The verdicts)."""
     behind = carrier.agreement
-    conditions = {when for when in (behind.covers_when, carrier.objective.when) if when is not None}
-    # A carrier may depend on the promise's own condition: where that does not hold, nothing is promised.
-    if conditions - {case.agreement.covers_when, case.objective.when}:
-        case.add(
-            "undecidable",
-            "backing/conditional",
-            carrier.name,
-            message=f"`{carrier.name}` is promised under a condition, and `{case.address}` without it",
-            related=[Related(carrier.objective.source, "promised under a condition")],
-            help="say the same condition here, or have it promised without one",
-        )
     # A draft may be backed by drafts: it binds nobody yet.
     if case.agreement.status == "signed" and behind.status != "signed":
         case.add(

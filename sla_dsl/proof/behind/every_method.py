@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..case import Case
 from .carriers import Carrier, check_carrier
 from .in_effect import check_in_effect
+from .narrowed import check_conditions
 from .not_understood import check_understood
 from .notice import check_notice
 from .parties import check_parties
@@ -14,6 +15,7 @@ from .volumes import check_volumes
 def check_any(case: Case, carrier: Carrier) -> None:
     """A carrier must bind to us, hold on every judged day, and say nothing that is not understood."""
     check_carrier(case, carrier)
+    check_conditions(case, carrier)
     check_parties(case, carrier.agreement)
     check_in_effect(case, carrier.agreement)
     check_notice(case, carrier.agreement)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ...algebra.components import reached
 from ...algebra.intervals import Interval, Intervals, difference
 from ...algebra.scopes import exclusions
 from ...algebra.windows import anchor, most_within, windows
@@ -18,8 +19,8 @@ from ...model.remedies import Exclusion
 from ...text.finding import Related
 from ..case import Case
 from ..context import Context
-from .carriers import Carrier
-from .parties import is_excused, whose
+from .carriers import Carrier, covers
+from .parties import MAINTENANCE, is_excused, whose
 
 YEAR = Window(kind="calendar", period="year")
 """The window of a share of time that names none (durability)."""
@@ -108,37 +109,68 @@ class ExcludedOnBothSides:
 def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) -> None:
     """An exclusion of a carrier without a limit must be one of the promise, without a limit.
 
-    A figure that has no budget of excluded time (``limited_too``) needs the same for an exclusion up to a limit: the
-    promise must exclude without a limit, or at least as much in the same window.
+    A figure that has no budget of excluded time (``limited_too``) needs the same for an exclusion up to a limit.
     """
-    ours = exclusions(case.agreement, case.objective)
-    name = carrier.agreement.name
-    for one in exclusions(carrier.agreement, carrier.objective):
+    ours, name = exclusions(case.agreement, case.objective), carrier.agreement.name
+    # Of time it is reckoned already that too much is lost.
+    by_downtime = case.context.composing(case.objective).by == "downtime"
+    for one in not_excused(case, carrier):
         if one.limit is not None and not limited_too:
             continue
-        ours_too = [o for o in ours if o.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
-        if not any(_is_as_much(one, o) and _is_within(case.context, one, o) for o in ours_too):
-            title = case.context.workspace.reasons[one.reason].title.lower()
-            case.add(
-                "unbacked",
-                "backing/exclusion-gap",
-                name,
-                one.reason,
-                message=f"`{name}` excludes `{one.reason}`{whose(case, carrier.agreement, one.reason)}, and "
-                f"`{case.agreement.name}` does not",
-                related=[Related(one.source, "excluded here")],
-                example=f"{title or one.reason}: `{name}` is met, and `{case.address}` is missed",
-                help=f"exclude `{one.reason}` here too, or have it taken out of `{name}`",
-            )
+        alike = [each for each in ours if each.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
+        # It may last as long as it likes, unless it has a limit or hours, or is excused in other hours.
+        is_sure = one.limit is None and one.within is None and all(each.within is None for each in alike)
+        is_sure = (is_sure and not _is_frozen_elsewhere(case, one)) or by_downtime
+        title = case.context.workspace.reasons[one.reason].title.lower()
+        case.add(
+            "unbacked" if is_sure else "undecidable",
+            "backing/exclusion-gap",
+            name,
+            one.reason,
+            message=f"`{name}` excludes `{one.reason}`{whose(case, carrier.agreement, one.reason)}, and "
+            f"`{case.agreement.name}` does not" + (" exclude as much" if alike else ""),
+            related=[Related(one.source, "excluded here")],
+            example=f"{title or one.reason}: `{name}` is met, and `{case.address}` is missed",
+            help=f"exclude `{one.reason}` here too, or have it taken out of `{name}`",
+        )
 
 
-def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
-    """Whether we exclude without a limit, or as much in the same window."""
-    if ours.limit is None:
+def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
+    """The exclusions of a carrier that may take out time which the promise measures."""
+    ours = [one for one in exclusions(case.agreement, case.objective) if one.limit is None]
+    theirs = exclusions(carrier.agreement, carrier.objective)
+    if not _is_about_ours(case, carrier.agreement):
+        return theirs
+    return [
+        one
+        for one in theirs
+        if not any(
+            each.reason == one.reason
+            and is_excused(case, carrier.agreement, one.reason)
+            and covers(each.scope, case.objective.scope, {})
+            and _is_within(case.context, one, each)
+            for each in ours
+        )
+    ]
+
+
+def _is_about_ours(case: Case, behind: Agreement) -> bool:
+    """Whether what happens to what an agreement behind covers happens to what we cover: as cases, or as a whole."""
+    services, agreement = case.context.workspace.services, case.agreement
+    if case.context.composing(case.objective).by == "downtime":
         return True
-    most, least = seconds(theirs.limit), seconds(ours.limit)
-    # Limits in different windows are not compared here: a day's may come to more than a month's.
-    return most is not None and least is not None and ours.window == theirs.window and least >= most
+    ours = reached(services, agreement.covers, agreement.not_covered)
+    for name in behind.covers:
+        theirs = reached(services, [name], behind.not_covered)
+        is_related = name in ours or bool(theirs & set(agreement.covers))
+        if (is_related or case.context.composing(case.objective).by != "hand-offs") and not theirs <= ours:
+            return False
+    return True
+
+
+def _is_frozen_elsewhere(case: Case, one: Exclusion) -> bool:
+    """Whether an exclusion is of maintenance at times at which the promise alone allows none."""
+    return one.reason == MAINTENANCE and bool(case.agreement.no_maintenance)
 
 
 def check_limits(case: Case, carrier: Carrier) -> None:

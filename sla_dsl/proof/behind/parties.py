@@ -15,7 +15,7 @@ from ...text.finding import Related
 from ..case import Case
 
 EVERYONE = "everyone"
-_MAINTENANCE = "maintenance"
+MAINTENANCE = "maintenance"
 
 
 def check_parties(case: Case, behind: Agreement) -> None:
@@ -117,7 +117,7 @@ def is_excused(case: Case, behind: Agreement, reason: str) -> bool:
     A role in a reason (`of customer`) means a side of the agreement that names the reason (`algebra/sides.py`).  In a
     chain the customer behind is the provider in front: what he causes himself excuses him from nothing.
     """
-    if reason == _MAINTENANCE and not set(_frozen(case.agreement)) <= set(_frozen(behind)):
+    if reason == MAINTENANCE and not set(_frozen(case.agreement)) <= set(_frozen(behind)):
         return False
     return is_excused_by_role(case, behind, reason)
 

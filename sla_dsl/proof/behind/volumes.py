@@ -89,13 +89,17 @@ def _is_told(agreement: Agreement, theirs: Volume) -> bool:
 
 def volumes_of(carrier: Carrier) -> list[Volume]:
     """The volumes beyond which a carrier promises nothing."""
-    theirs = carrier.objective
+    return limiting(carrier.agreement, carrier.objective)
+
+
+def limiting(agreement: Agreement, objective: Objective) -> list[Volume]:
+    """The volumes beyond which an objective promises nothing."""
     return [
         volume
-        for volume in carrier.agreement.volumes
+        for volume in agreement.volumes
         if volume.bound.kind not in ("at-least", "above")
-        and (not volume.objectives or is_at(theirs, *volume.objectives))
-        and overlaps(volume.scope, theirs.scope)
+        and (not volume.objectives or is_at(objective, *volume.objectives))
+        and overlaps(volume.scope, objective.scope)
     ]
 
 

@@ -29,7 +29,7 @@ from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_stop
 from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
 from .paths import parts_by_path
-from .pauses import check_pauses
+from .pauses import check_pauses, check_waits_of_all
 from .pooling import check_shares
 from .spread import check_order
 from .starts import check_starts, lasts
@@ -65,7 +65,7 @@ def prove_duration(case: Case) -> None:
         check_terms(case, [carrier.agreement])
         check_any(case, carrier)
         check_statistic(case, carrier)
-        check_unlimited(case, carrier, limited_too=True)
+        check_unlimited(case, carrier)
         check_comparable(case, carrier)
         check_counted_whole(case, carrier)
         check_suspensions(case, carrier)
@@ -80,6 +80,7 @@ def prove_duration(case: Case) -> None:
     check_shares(case, legs)
     if is_average(case, legs):
         prove_average(case, limit, legs)
+        check_waits_of_all(case, legs)
     else:
         _run(case, limit, legs)
         check_pauses(case, limit, legs)

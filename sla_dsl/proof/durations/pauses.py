@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -22,9 +22,11 @@ from ...model.quantity import BUSINESS_DAY, Quantity
 from ...text.finding import Related
 from ...wording.figures import seconds_text
 from ..behind.carriers import Carrier
+from ..behind.exclusions import check_unlimited
 from ..behind.parties import is_excused, whose
 from ..case import Case
 from ..context import Context
+from .excluded import excluded_at_most
 from .lateness import Lateness, is_elapsing, lateness
 from .legs import Leg, Legs, limits
 from .waits import CLOCKS, may_wait, pause_seconds, pauses_of
@@ -50,13 +52,31 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
     if not isinstance(most, Lateness) or most.late > 0:
         _not_computed(case, pausing)
         return
-    excess = _excess(case, legs)
+    excused = excluded_at_most(case, legs)
+    if excused is None:
+        for leg in pausing:
+            if leg.carrier is not None:
+                check_unlimited(case, leg.carrier, limited_too=True)
+        return
+    excess = _excess(case, legs) + excused
     if excess and (most.late + excess > 0 or not _is_plain(limit)):
         # In the same hours any time can be waited in; days may be some hours longer or shorter than reckoned here.
         waits = [*pauses_of(case.context, case.objective), *(one for leg in pausing for one in _of_leg(case, leg))]
         unsure = sum(2 * CLOCKS for one in waits if _unit(one) == "day")
-        is_sure = most.plain and chain == limits(legs) and most.late + excess > unsure
+        # The slowest route need not be the one that waits longest, nor must what is excluded fall into so many windows.
+        is_sure = most.plain and chain == limits(legs) and not excused and all(isinstance(leg, Leg) for leg in legs)
+        is_sure = is_sure and most.late + excess > unsure
         _too_long(case, pausing, excess, is_sure=is_sure)
+
+
+def check_waits_of_all(case: Case, legs: Legs) -> None:
+    """A mean says nothing of single cases: what its carriers wait, the promise must wait without a limit."""
+    for carrier in dict.fromkeys(leg.carrier for leg in hops(legs) if leg.carrier is not None):
+        free = {one.reason for one in _excused(case, carrier) if one.bound is None and one.after is None}
+        for pause in pauses_of(case.context, carrier.objective):
+            if pause.reason not in free:
+                _gap(case, carrier, pause)
+        check_unlimited(case, carrier, limited_too=True)
 
 
 # Which pauses the promise knows
@@ -64,7 +84,7 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
 
 def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
     """Whether each pause of a carrier is one whose cost is known; a ground is given if it is not."""
-    ours = {pause.reason: pause for pause in _excused(case, [carrier])}
+    ours = {one.reason: one for one in _excused(case, carrier)}
     theirs = pauses_of(case.context, carrier.objective)
     limited = {one.reason for one in theirs if one.reason in ours and ours[one.reason].bound is not None}
     for one in theirs:
@@ -85,12 +105,10 @@ def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
     return True
 
 
-def _excused(case: Case, carriers: list[Carrier]) -> list[Pause]:
-    """The pauses of the promise for what excuses us as it does the carriers (docs/backing.md, Who promised whom)."""
+def _excused(case: Case, carrier: Carrier) -> list[Pause]:
+    """The pauses of the promise for what excuses us as it does a carrier (docs/backing.md, Who promised whom)."""
     return [
-        pause
-        for pause in pauses_of(case.context, case.objective)
-        if all(is_excused(case, carrier.agreement, pause.reason) for carrier in carriers)
+        pause for pause in pauses_of(case.context, case.objective) if is_excused(case, carrier.agreement, pause.reason)
     ]
 
 
@@ -125,16 +143,18 @@ def _unit(pause: Pause) -> str:
 
 def _excess(case: Case, legs: Legs) -> Fraction:
     """The seconds that hops may pause and the promise does not: for each reason, what they may beyond its limit."""
-    ours = {pause.reason: pause for pause in _excused(case, [leg.carrier for leg in hops(legs) if leg.carrier])}
     reasons = {pause.reason for leg in list(hops(legs)) for pause in _of_leg(case, leg)}
     total = Fraction(0)
     for reason in reasons:
-        mine = ours.get(reason)
-        if mine is None or mine.bound is not None:
-            alike = [pause for leg in list(hops(legs)) for pause in _of_leg(case, leg) if pause.reason == reason]
-            if mine is not None and len(set(hops(legs))) == 1 and all(_is_shorter(mine, pause) for pause in alike):
+        alike = [leg for leg in hops(legs) if any(pause.reason == reason for pause in _of_leg(case, leg))]
+        excused = [leg for leg in alike if leg.carrier is not None and is_excused(case, leg.carrier.agreement, reason)]
+        mine = next((one for one in pauses_of(case.context, case.objective) if one.reason == reason), None)
+        total += _paused(case, legs, reason, [leg for leg in alike if leg not in excused])
+        if excused and (mine is None or mine.bound is not None):
+            pauses = [one for leg in excused for one in _of_leg(case, leg) if one.reason == reason]
+            if mine is not None and len(set(hops(legs))) == 1 and all(_is_shorter(mine, pause) for pause in pauses):
                 continue
-            total += max(Fraction(0), _paused(case, legs, reason) - _least(mine))
+            total += max(Fraction(0), _paused(case, legs, reason, excused) - _least(mine))
     return total
 
 
@@ -153,13 +173,13 @@ def _least(pause: Pause | None) -> Fraction:
     return max(Fraction(0), (found or Fraction(0)) - (2 * CLOCKS if pause and _unit(pause) == "day" else 0))
 
 
-def _paused(case: Case, legs: Legs, reason: str) -> Fraction:
-    """The most seconds that hops pause for a reason, one after the other."""
+def _paused(case: Case, legs: Legs, reason: str, among: Collection[Leg]) -> Fraction:
+    """The most seconds that some hops pause for a reason, one after the other."""
     total = Fraction(0)
     for leg in legs:
         if isinstance(leg, Group):
-            total += max(_paused(case, route, reason) for route in leg.routes)
-        else:
+            total += max(_paused(case, route, reason, among) for route in leg.routes)
+        elif leg in among:
             total += sum(
                 (pause_seconds(one) or Fraction(0) for one in _of_leg(case, leg) if one.reason == reason), Fraction(0)
             )
@@ -291,7 +311,8 @@ def _names(pausing: list[Leg]) -> str:
 
 def _gap(case: Case, carrier: Carrier, theirs: Pause) -> None:
     case.add(
-        "unbacked",
+        # How much a limit of business days, or a pause after some work, comes to is not known.
+        "unbacked" if theirs.bound is None and theirs.after is None else "undecidable",
         "backing/pause-gap",
         carrier.name,
         theirs.reason,

@@ -33,13 +33,14 @@ def windows_touched(case: Case, legs: Legs, windows: Sequence[Window | None]) ->
     if any(leg.carrier is not None and may_wait(case.context, leg.carrier) for leg in hops(legs)):
         return None
     found = lateness(case, limit, limits(legs))
-    shortest = [_shortest(window) for window in windows]
+    shortest = [shortest_length(window) for window in windows]
     if not isinstance(found, Lateness) or None in shortest:
         return None
     return 2 + int(found.figure // min(length for length in shortest if length is not None))
 
 
-def _shortest(window: Window | None) -> int | None:
+def shortest_length(window: Window | None) -> int | None:
+    """The seconds of the shortest windows of a kind; none of windows that roll."""
     if window is None or window.kind not in ("calendar", "contract", "fiscal"):
         return None
     return _LEAST.get(window.period or "", _LEAST["month"])

@@ -38,12 +38,17 @@ _DAY, CLOCKS = 86400, 7200
 """A local day in seconds, and by how much changes of the clocks may move the end of some days."""
 
 
-def longest_wait(context: Context, carrier: Carrier) -> TimeLimit:
-    """The longest time for which a case waits at a carrier: of its hours, as the limits of its pauses are."""
+def longest_wait(context: Context, carrier: Carrier, *, limited_too: bool = True) -> TimeLimit:
+    """The longest time for which a case waits at a carrier: of its hours, as the limits of its pauses are.
+
+    What is excluded up to a limit is taken for free, or left out (``limited_too``).
+    """
     clock = context.clock(carrier.objective)
     limits = [pause_seconds(pause) for pause in pauses_of(context, carrier.objective)]
     known = [limit for limit in limits if limit is not None]
-    free = exclusions(carrier.agreement, carrier.objective) or suspensions(carrier.agreement, carrier.objective)
+    excluded = exclusions(carrier.agreement, carrier.objective)
+    free = any(limited_too or one.limit is None for one in excluded)
+    free = free or bool(suspensions(carrier.agreement, carrier.objective))
     unlimited = free or len(known) < len(limits) or (clock and clock.restarts)
     if unlimited:
         return _A_YEAR
@@ -51,9 +56,9 @@ def longest_wait(context: Context, carrier: Carrier) -> TimeLimit:
     return TimeLimit(total, carrier.agreement.zone or "UTC", context.hours(carrier.objective))
 
 
-def waits_freely(context: Context, carrier: Carrier) -> bool:
+def waits_freely(context: Context, carrier: Carrier, *, limited_too: bool = True) -> bool:
     """Whether nothing limits for how long a case waits at a carrier."""
-    return longest_wait(context, carrier) is _A_YEAR
+    return longest_wait(context, carrier, limited_too=limited_too) is _A_YEAR
 
 
 def pause_seconds(pause: Pause) -> Fraction | None:

@@ -13,7 +13,7 @@ from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
 from ...algebra.intervals import Interval
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
-from ...algebra.windows import Budget, clipped
+from ...algebra.windows import Budget, clipped, stated_seconds
 from ...algebra.zones import local, zone
 from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
@@ -23,7 +23,8 @@ from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
 from ..behind.every_method import check_any
-from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.exclusions import YEAR, check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
@@ -66,6 +67,8 @@ class _Floor:
     def prove(self) -> None:
         """Compares what is guaranteed in the worst window with the promise."""
         budgets = self.supplies.windows(self.share)
+        if is_narrowed(self.case) and not self.is_in_proportion(budgets):
+            self.narrowed()
         worst = self.least(budgets, with_excluded=True)
         if isinstance(worst, TooLarge):
             self.too_large(worst)
@@ -78,6 +81,28 @@ class _Floor:
             )
         else:
             self.conclude(worst, budgets)
+
+    def is_in_proportion(self, budgets: tuple[Budget, ...]) -> bool:
+        """Whether all behind counts in the promise's own windows and hours: of any part as much may be lost then."""
+        length = stated_seconds(self.case.objective.window or YEAR)
+        for one in budgets:
+            inside = times(clipped(self.supplies.hours, one.span), self.supplied)
+            whole = len(inside.strata) == 1 and not inside.strata[0].free and not inside.strata[0].excuses
+            same = all((limit.budget.span, limit.budget.counted) == (one.span, one.counted) for limit in inside.limits)
+            if length is not None or not whole or not same:
+                return False
+        return True
+
+    def narrowed(self) -> None:
+        """Less is measured than the windows hold, and how much of it what is behind may lose is not known."""
+        self.case.add(
+            "undecidable",
+            "backing/conditional",
+            self.case.address,
+            message=f"`{self.case.address}` does not count all time, and windows or hours behind it differ: what may "
+            "be lost there may all fall into the time that counts here",
+            help="measure both in the same windows and hours, or take the condition out of the promise",
+        )
 
     def least(self, budgets: tuple[Budget, ...], *, with_excluded: bool) -> Guarantee | TooLarge | None:
         """The least guarantee of all windows, whether anything is excluded behind or not."""

@@ -22,10 +22,8 @@ from ...model.quantity import Quantity, Value
 from ...model.remedies import Exclusion
 from ..behind.carriers import Carrier
 from ..behind.exclusions import YEAR, seconds
-from ..behind.parties import is_excused_by_role
+from ..behind.parties import MAINTENANCE, is_excused_by_role
 from ..case import Case
-
-MAINTENANCE = "maintenance"
 
 
 @dataclass(frozen=True, slots=True)

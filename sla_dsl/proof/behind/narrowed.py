@@ -1,0 +1,149 @@
+"""Narrowed: conditions, and other statements that take a part out of what is measured, in front and behind.
+
+A share, a mean or a rate of all says nothing of a part: all that is bad may lie in it.  So whatever narrows the promise
+must narrow what carries it as well.  (docs/backing.md, Who carries what)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...algebra.components import reached
+from ...algebra.scopes import exclusions, is_at
+from ...algebra.sides import customer_side, customers
+from ...model.agreement import Agreement
+from ...model.objective import Objective
+from ...model.phrases import Condition
+from ...model.remedies import Exclusion
+from ...text.finding import Related
+from ...text.source import Span
+from ..case import Case
+from .carriers import Carrier, bounds_each, share_of
+from .volumes import limiting, volume_text
+
+Narrowing = tuple[tuple[object, ...], Span]
+"""What narrows, so that two that are equal narrow alike, and where it is written."""
+
+
+def check_conditions(case: Case, carrier: Carrier) -> None:
+    """A carrier must depend on no condition but the promise's own, and narrow what the promise narrows."""
+    theirs = dict(_conditions(carrier.agreement, carrier.objective))
+    if theirs.keys() - dict(_conditions(case.agreement, case.objective)).keys():
+        case.add(
+            "undecidable",
+            "backing/conditional",
+            carrier.name,
+            message=f"`{carrier.name}` is promised under a condition, and `{case.address}` without it",
+            related=[Related(carrier.objective.source, "promised under a condition")],
+            help="say the same condition here, or have it promised without one",
+        )
+    if not _is_of_all(case, carrier):
+        return
+    if case.context.composing(case.objective).by == "hand-offs":
+        _assume_no_excluded_cases(case, carrier)
+    known = {what for what, _ in _narrowing(case, carrier.agreement, carrier.objective)}
+    only_here = [
+        (what, place)
+        for what, place in _narrowing(case, case.agreement, case.objective)
+        # Of suspensions that differ it is told that they are not understood.
+        if what not in known and what[0] != "suspends"
+    ]
+    if only_here:
+        case.add(
+            "undecidable",
+            "backing/conditional",
+            carrier.name,
+            *dict.fromkeys(str(what[0]) for what, _ in only_here),
+            message=f"`{case.address}` counts a part of what `{carrier.name}` counts, and all that this one may "
+            "miss may lie in that part",
+            related=[
+                *dict.fromkeys(Related(place, "what is counted here is narrowed") for _, place in only_here),
+                Related(carrier.objective.source, "this is promised of all together"),
+            ],
+            help="say the same in both, or bound every one behind it",
+        )
+    for volume in limiting(case.agreement, case.objective):
+        text = f"no more than {volume_text(volume)} come to `{case.agreement.name}`"
+        if case.context.composing(case.objective).by != "downtime" and text not in case.assumptions:
+            case.assumptions.append(text)
+
+
+def _assume_no_excluded_cases(case: Case, carrier: Carrier) -> None:
+    """Cases that come for a reason that the promise excludes are none of its cases: they must be none behind either."""
+    theirs = {(one.reason, one.limit, one.within, one.when, one.announced, one.scope) for one in _excluding(carrier)}
+    ours = exclusions(case.agreement, case.objective)
+    reasons = {
+        one.reason
+        for one in ours
+        if (one.reason, one.limit, one.within, one.when, one.announced, one.scope) not in theirs
+        or list(_whose(case, case.agreement, one.reason)) != list(_whose(case, carrier.agreement, one.reason))
+    }
+    if reasons:
+        names = " or ".join(f"`{one}`" for one in sorted(reasons))
+        text = f"no case that `{carrier.agreement.name}` counts comes for {names}"
+        if text not in case.assumptions:
+            case.assumptions.append(text)
+
+
+def _excluding(carrier: Carrier) -> list[Exclusion]:
+    return exclusions(carrier.agreement, carrier.objective)
+
+
+def _is_of_all(case: Case, carrier: Carrier) -> bool:
+    """Whether a carrier bounds all that it counts together, and not each by itself."""
+    rule, theirs = case.context.composing(case.objective), carrier.objective
+    if rule.by == "downtime" or rule.is_share or share_of(theirs) != 1:
+        return True
+    # Of fewer the sum is less, unless more is better; the longest of all bounds each.
+    is_total = theirs.statistic == "total" and case.context.metric(theirs).better == "lower"
+    return not bounds_each(theirs) and not is_total
+
+
+def is_narrowed(case: Case) -> bool:
+    """Whether a condition or a suspension takes a part out of the time that a promise measures."""
+    return any(True for _ in _narrowing(case, case.agreement, case.objective))
+
+
+def _conditions(agreement: Agreement, objective: Objective) -> Iterator[tuple[Condition, Span]]:
+    if agreement.covers_when is not None:
+        yield agreement.covers_when, agreement.source
+    if objective.when is not None:
+        yield objective.when, objective.source
+
+
+def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterator[Narrowing]:
+    """What an objective takes out of the time or of the cases that it counts."""
+    method = case.context.composing(case.objective).by
+    for condition, place in _conditions(agreement, objective):
+        yield ("when", condition), place
+    # Of cases, time that does not count makes no fewer.
+    if method != "hand-offs":
+        for one in agreement.suspensions:
+            if any(is_at(objective, name) for name in one.objectives):
+                yield ("suspends", one.when), one.source
+    # Of time, downtime alone is excluded, and reckoned with; of cases, none is assumed to come for what is excluded.
+    if method in ("downtime", "hand-offs"):
+        return
+    for each in exclusions(agreement, objective):
+        of = tuple(sorted(_reached(case, agreement)))
+        said = (each.reason, each.limit, each.window, each.within, each.when, each.announced, each.scope)
+        yield ("excludes", *said, *_whose(case, agreement, each.reason), *of, *_frozen(agreement)), each.source
+
+
+def _reached(case: Case, agreement: Agreement) -> frozenset[str]:
+    return reached(case.context.workspace.services, agreement.covers, agreement.not_covered)
+
+
+def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:
+    """The houses that a role in a reason means in an agreement."""
+    workspace = case.context.workspace
+    declared = workspace.reasons.get(reason)
+    serving = case.agreement.name if agreement is not case.agreement else ""
+    if declared is not None and declared.of == "customer":
+        yield customers(workspace, agreement, serving)
+    elif declared is not None and declared.of == "provider":
+        yield customer_side(workspace, agreement, serving)
+
+
+def _frozen(agreement: Agreement) -> Iterator[object]:
+    return ((one.first, one.last, one.hours) for one in agreement.no_maintenance)

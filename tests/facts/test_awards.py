@@ -1,0 +1,291 @@
+"""What is due for what was measured: each manner of the language once, and sums against a reckoning by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sla_dsl.facts.held import FactsReport, held
+from sla_dsl.facts.tables.folder import read_facts
+from sla_dsl.model.workspace import Workspace
+
+from .worlds import workspace
+
+AGREEMENT = """
+sla a {{
+  provider house customer buyer covers shop status signed in force from 2026-01-01
+  service hours 24x7
+  parameter fee = 900 EUR
+  business days follow office
+  {}
+}}
+"""
+UP = "objective up: availability at least 99% each calendar month\n"
+FIX = "objective fix: restore-time for P1 at most 4 h during 24x7 each calendar month\n"
+SECOND = "objective errors: error-rate at most 1% each calendar month\n"
+AUTOMATIC = "credit is automatic\n"
+DOWN = "service,start,end\n"
+CASES = "case,service,urgency,logged,restored\n"
+COUNTS = "service,start,end,total,bad\n"
+
+
+def outage(month: int, hours: Fraction | int, day: int = 10) -> str:
+    """An outage of so many hours that begins with a day of 2026."""
+    start = datetime(2026, month, day, tzinfo=UTC)
+    return f"shop,{start.isoformat()},{(start + timedelta(seconds=int(hours * 3600))).isoformat()}\n"
+
+
+def case(name: str, hours: Fraction | float, month: int = 4) -> str:
+    start = datetime(2026, month, 5, tzinfo=UTC)
+    end = start + timedelta(seconds=int(Fraction(hours) * 3600))
+    return f"{name},shop,P1,{start.isoformat()},{end.isoformat()}\n"
+
+
+def reported(
+    says: str, tables: Mapping[str, str], first: str = "2026-04-01", last: str = "2026-04-30", now: str = "2026-12-31"
+) -> FactsReport:
+    model: Workspace = workspace(AGREEMENT.format(says))
+    assert not [one.message for one in model.findings if one.rule.startswith(("syntax", "name"))]
+    with TemporaryDirectory() as folder:
+        for name, text in tables.items():
+            (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8")
+        facts = read_facts(Path(folder), model)
+    assert facts.is_whole, facts.findings
+    moment = int(datetime.fromisoformat(now).replace(tzinfo=UTC).timestamp())
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    return held(facts, model, ["a"], days, moment, {}, {})
+
+
+def due(report: FactsReport) -> list[str]:
+    """The awards in one line each."""
+    return [
+        f"{one.objective.partition('/')[2]} {one.kind} {one.amount.text if one.amount else 'open'} {one.state}"
+        for one in report.awards
+    ]
+
+
+@pytest.mark.parametrize(
+    ("says", "tables", "expected"),
+    [
+        # April has 720 hours: 1 % are 7 h 12 min.
+        (
+            UP + AUTOMATIC + "credit for up: 10% of fee",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (UP + AUTOMATIC + "credit for up: 10% of fee", {"outages": DOWN + outage(4, 7)}, []),
+        # A step is due for a promise that was missed, and for no other.
+        (
+            UP + AUTOMATIC + "credit for up: 1 EUR for every hour begun of downtime",
+            {"outages": DOWN + outage(4, Fraction(17, 2))},
+            ["up credit 9 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + "credit for up: 1 EUR for every hour begun of downtime",
+            {"outages": DOWN + outage(4, 7)},
+            [],
+        ),
+        # Hours late are counted case by case: two cases of half an hour are two hours begun, and no whole hour.
+        (
+            FIX + AUTOMATIC + "credit for fix: 5 EUR for every hour begun late",
+            {"cases": CASES + case("x", 4.5) + case("y", 4.5) + case("z", 4)},
+            ["fix credit 10 EUR automatic"],
+        ),
+        (
+            FIX + AUTOMATIC + "credit for fix: 5 EUR for every hour late",
+            {"cases": CASES + case("x", 4.5) + case("y", 4.5)},
+            [],
+        ),
+        (
+            FIX + AUTOMATIC + "credit for fix: fee * hours-late / 100",
+            {"cases": CASES + case("x", 4.5) + case("y", 5.5)},
+            ["fix credit 18 EUR automatic"],
+        ),
+        (
+            "objective fix: restore-time at most 4 h in 90% of cases during 24x7 each calendar month\n"
+            + AUTOMATIC
+            + "credit for fix: 5 EUR for every case late",
+            {"cases": CASES + "".join(case(f"c{number}", 5 if number < 4 else 1) for number in range(23))},
+            ["fix credit 10 EUR automatic"],
+        ),
+        # A case that is late and open has no length yet.
+        (
+            FIX + AUTOMATIC + "credit for fix: 5 EUR for every hour begun late",
+            {"cases": CASES + "x,shop,P1,2026-04-05T00:00:00+00:00,\n"},
+            ["fix credit open open"],
+        ),
+        # Several promises of one window: the highest only, and a cap that cuts the last of the text.
+        (
+            UP
+            + SECOND
+            + AUTOMATIC
+            + "credit for up: 10% of fee\ncredit for errors: 5% of fee\none event earns the highest credit only",
+            {
+                "outages": DOWN + outage(4, 8),
+                "counts": COUNTS + "shop,2026-04-05T00:00:00Z,2026-04-06T00:00:00Z,100,50\n",
+            },
+            ["up credit 90 EUR automatic", "errors credit 0 EUR automatic"],
+        ),
+        (
+            UP
+            + SECOND
+            + AUTOMATIC
+            + "credit for errors: 5% of fee\ncredit for up: 10% of fee\ncap credit at 100 EUR each calendar month",
+            {
+                "outages": DOWN + outage(4, 8),
+                "counts": COUNTS + "shop,2026-04-05T00:00:00Z,2026-04-06T00:00:00Z,100,50\n",
+            },
+            ["errors credit 45 EUR automatic", "up credit 55 EUR automatic"],
+        ),
+        # Points, and what they are worth.
+        (
+            UP + AUTOMATIC + "points for up: 3\npoints is automatic\ncredit for up: points * 10 EUR",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 30 EUR automatic", "up points 3 automatic"],
+        ),
+        (
+            UP
+            + "points for up: 3\npoints for up when up is missed 2 times in a row: 2 times the points\n"
+            + "points is automatic",
+            {"outages": DOWN + outage(3, 9) + outage(4, 8)},
+            ["up points 6 automatic"],
+        ),
+        # What is too small, and what is void.
+        (
+            UP + "credit for up: 10% of fee\ncredit is automatic, paid only above 90 EUR",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 0 EUR too-small"],
+        ),
+        (
+            UP + "credit for up: 10% of fee\ncredit is automatic, paid only above 150 EUR each contract year",
+            {"outages": DOWN + outage(4, 8) + outage(9, 8)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (
+            UP + "credit for up: 10% of fee\ncredit is automatic, void when up is missed 2 times in a row",
+            {"outages": DOWN + outage(3, 9) + outage(4, 8)},
+            ["up credit 0 EUR void"],
+        ),
+        # A bonus is for what was kept.
+        (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN}, ["up bonus 90 EUR automatic"]),
+        (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN + outage(4, 8)}, []),
+        # The day of the fee is one of the thirty days of April; the price of the downtime is as much as it lasted.
+        (
+            UP + AUTOMATIC + "credit for up: 1 day of fee",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 30 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + "credit on fee for up: 2 times the price of the downtime",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 20 EUR automatic"],
+        ),
+        # What a parameter came to goes before what is written.
+        (
+            UP + AUTOMATIC + "credit for up: 10% of fee",
+            {"outages": DOWN + outage(4, 8), "amounts": "agreement,parameter,start,value\na,fee,2026-04-01,500\n"},
+            ["up credit 50 EUR automatic"],
+        ),
+        # Claims.
+        (
+            UP + "credit for up: 10% of fee\nclaim within 30 days of window end",
+            {
+                "outages": DOWN + outage(4, 8),
+                "claims": "agreement,objective,start,at\na,a/up,2026-04-01,2026-05-30T23:59:59Z\n",
+            },
+            ["up credit 90 EUR claimed"],
+        ),
+        (
+            UP + "credit for up: 10% of fee\nclaim within 30 days of window end",
+            {
+                "outages": DOWN + outage(4, 8),
+                "claims": "agreement,objective,start,at\na,up,2026-04-01,2026-05-31T00:00:00Z\n",
+            },
+            ["up credit 90 EUR lost"],
+        ),
+        (
+            UP
+            + 'credit for up: 10% of fee\nreport "r" each calendar month within 10 days of window end to buyer\n'
+            + "claim within 20 days of the report",
+            {
+                "outages": DOWN + outage(4, 8),
+                "claims": "agreement,objective,start,at\na,up,2026-04-01,2026-05-30T12:00:00Z\n",
+            },
+            ["up credit 90 EUR claimed"],
+        ),
+        (
+            UP
+            + 'credit for up: 10% of fee\nreport "r" each calendar month within 10 days of window end to buyer\n'
+            + "claim within 20 days of the report",
+            {
+                "outages": DOWN + outage(4, 8),
+                "claims": "agreement,objective,start,at\na,up,2026-04-01,2026-05-30T12:00:00Z\n",
+                "reports": "agreement,start,at\na,2026-04-01,2026-05-04T12:00:00Z\n",
+            },
+            ["up credit 90 EUR lost"],
+        ),
+        (
+            UP + "credit for up: 10% of fee\n" + "claim within 30 days of window end then within 40 days of window end",
+            {
+                "outages": DOWN + outage(4, 8),
+                "claims": "agreement,objective,start,at,stage\na,up,2026-04-01,2026-05-02T12:00:00Z,1\n",
+            },
+            ["up credit 90 EUR lost"],
+        ),
+    ],
+)
+def test_what_is_due(says: str, tables: Mapping[str, str], expected: list[str]) -> None:
+    assert due(reported(says, tables)) == expected
+
+
+def test_what_was_not_measured_leaves_an_award_open() -> None:
+    says = UP + AUTOMATIC + "credit for up: 10% of fee"
+    unknown = {"outages": DOWN, "unknown": DOWN + outage(4, 8)}
+    assert due(reported(says, unknown)) == ["up credit open open"]
+
+
+def test_a_right_arises_with_the_windows_that_count() -> None:
+    says = UP + "customer may end with 30 days notice when up is missed 3 times in 6 months\nno credit"
+    rows = DOWN + "".join(outage(month, 9) for month in (1, 4, 6, 9, 10))
+    report = reported(says, {"outages": rows}, "2026-01-01", "2026-12-31")
+    arose = [[datetime.fromtimestamp(one.start, UTC).month for one in right.counting] for right in report.rights]
+    assert arose == [[1, 4, 6], [4, 6, 9], [6, 9, 10]]
+
+
+AMOUNTS = st.lists(st.integers(0, 4), min_size=12, max_size=12)
+
+
+@settings(max_examples=25, deadline=None)
+@given(AMOUNTS, st.integers(1, 12), st.integers(1, 12), st.integers(0, 800))
+def test_a_cap_of_a_year_is_used_up_in_the_order_of_time(steps: list[int], since: int, until: int, cap: int) -> None:
+    """Whatever months are reported, each earns what a purse that is paid from month by month still has."""
+    since, until = min(since, until), max(since, until)
+    says = (
+        UP
+        + AUTOMATIC
+        + f"credit for up: 100 EUR for every 10 h begun of downtime\ncap credit at {cap} EUR each contract year"
+    )
+    rows = DOWN + "".join(outage(month, 10 * number, 5) for month, number in enumerate(steps, 1) if number)
+    purse, expected = cap, []
+    for month, number in enumerate(steps, 1):
+        paid = min(100 * number, purse)
+        purse -= paid
+        if since <= month <= until and number:
+            expected.append(Fraction(paid))
+    last = date(2026, until, 28) + timedelta(days=4)
+    report = reported(
+        says,
+        {"outages": rows},
+        f"2026-{since:02}-01",
+        (last - timedelta(days=last.day)).isoformat(),
+        "2027-02-01",
+    )
+    assert [one.amount.amount for one in report.awards if one.amount] == expected
+    assert sum(one.owed for one in report.totals) == sum(expected)
