@@ -177,6 +177,7 @@ class VerdictChange:
     """A promise that both sides make, with a verdict that has changed.
 
     ``though`` are the kinds of changes that leave something out: set if a verdict is better and nobody promises more.
+    ``because`` are the changes from which a worse one follows, each by its kind and its address.
     """
 
     address: str
@@ -184,6 +185,7 @@ class VerdictChange:
     after: str
     worse: bool
     though: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class MarginChange:
     address: str
     before: str
     after: str
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

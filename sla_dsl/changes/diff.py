@@ -20,7 +20,7 @@ from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
-from .verdicts import explained, margin_changes, verdict_changes
+from .verdicts import caused, explained, margin_changes, verdict_changes
 
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
@@ -68,7 +68,8 @@ def comparison(
     )
     verdicts = tuple(explained(verdict_changes(old, new), found, head))
     costs = (one for one in cost_changes(base, head) if one.agreement not in names)
-    return Comparison(found, verdicts, unread, margin_changes(old, new), tuple(costs))
+    margins = tuple(caused(margin_changes(old, new), found, head))
+    return Comparison(found, verdicts, unread, margins, tuple(costs))
 
 
 def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:

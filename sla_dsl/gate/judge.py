@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from .approvals import approval_conditions, counting
@@ -12,7 +13,7 @@ from .emergencies import emergency_conditions
 from .judgement import Base, GateCondition, GivenApproval, Judgement, Misread
 from .proposal import AgreementChange, Proposal
 from .record import evidence_conditions, record_conditions
-from .requirements import Needs, emergency_of, needs
+from .requirements import Needs, emergency_of, named, needs
 from .workspace_conditions import hidden, workspace_conditions
 
 
@@ -65,11 +66,11 @@ def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateConditio
     why = emergency_of(step)
     earliest = earliest_day(rules, step, () if why else required.requirements, proposal.announced, bool(why))
     yield from record_conditions(step, proposal.today, earliest)
-    yield from evidence_conditions(step, required.requirements)
+    yield from evidence_conditions(step, required)
     if step.before is None or not step.changes:
         return
-    requirements = () if why else required.requirements
-    yield from date_conditions(rules, step, requirements, *days, bool(why))
+    asked = replace(required, requirements=()) if why else required
+    yield from date_conditions(rules, step, asked, *days, bool(why))
     if why:
         yield from emergency_conditions(step, why, proposal.emergencies.get(step.name, ()), proposal.announced)
 
@@ -77,7 +78,8 @@ def _of_step(proposal: Proposal, step: AgreementChange) -> Iterator[GateConditio
 def _never(step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
     for subject in required.never:
         help_ = f"leave `{subject}` as it is, or let all parties take `never change {subject}` out first"
-        yield GateCondition("never", step.name, False, f"never change {subject}", "changed", help_)
+        because = named(required.changed[subject])
+        yield GateCondition("never", step.name, False, f"never change {subject}", "changed", help_, because)
 
 
 def _base(step: AgreementChange) -> Base:

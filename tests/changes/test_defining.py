@@ -88,7 +88,9 @@ def test_what_defines_and_who_is_named(old: str, new: str, kind: str, effect: st
 
 
 def test_notices_and_events_are_told_as_they_are_written() -> None:
-    changes = {one.kind: one for one in diff(side(), side(("notice given 2026-03-01", "notice given 2026-04-01"))).changes}
+    changes = {
+        one.kind: one for one in diff(side(), side(("notice given 2026-03-01", "notice given 2026-04-01"))).changes
+    }
     assert changes["notice-changed"].after == "notice given 2026-04-01 by us"
     (change,) = diff(side(), side(("after acknowledged", "after logged"))).changes
     assert (change.before, change.after) == ("after acknowledged", "after logged")

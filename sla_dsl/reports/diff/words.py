@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -56,15 +56,27 @@ def beside_lines(comparison: Comparison) -> list[str]:
     lines = []
     for one in comparison.verdicts:
         line = f"verdict {'worse' if one.worse else 'better'}: {one.address} was {one.before}, is {one.after}"
-        lines.append(line + (f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""))
+        line += f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""
+        lines.append(line + because(one.because))
     lines += [
-        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}" for one in comparison.margins
+        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}{because(one.because)}"
+        for one in comparison.margins
     ]
     lines += [
         f'example "{one.example}" of {one.agreement}: the {one.award} was {one.before}, is {one.after}'
         for one in comparison.costs
     ]
     return [printable(line) for line in lines]
+
+
+def because(causes: Sequence[str]) -> str:
+    """The changes from which something follows; nothing where none is known."""
+    more = f" and {len(causes) - _NAMED} more" if len(causes) > _NAMED else ""
+    return f", because of {', '.join(causes[:_NAMED])}{more}" if causes else ""
+
+
+_NAMED = 5
+"""The causes that are named; further ones are counted, and stand above."""
 
 
 def _kinds(kinds: Iterable[str]) -> list[str]:
