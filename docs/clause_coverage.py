@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 PUBLISHED = Path(__file__).parents[1] / "examples" / "published"
-STATUSES = ("checked", "typed", "not sayable")
+STATUSES = ("checked", "in words", "typed", "not sayable")
+"""How a clause is kept.  One that is `in words` is a statement, but what it comes to is a text in quotes: a condition
+that people judge, or a duty that is nothing but its text."""
+STRICTLY = ("checked",)
+LOOSELY = ("checked", "in words")
 MUST_BE_CHECKED = frozenset(
     """
     AVAIL AVAIL-TIERED RESP RESOL PRIO WINDOW CAL CREDIT-BAND CREDIT-LIN CAP CLAIM-DL PCTILE RPO-RTO LAT
     MAINT-WIN MAINT-NOTICE MAINT-CAP MAINT-RULE TERM OLA UC REPORT REVIEW CHANGE
     """.split()  # noqa: SIM905 - twenty codes read better in two lines
 )
-"""The codes of clauses that an agreement is made of; such a clause counts only if it is checked."""
+"""The codes of clauses that an agreement is made of; such a clause counts only if it is a statement."""
 
 
 class Clause(NamedTuple):
@@ -42,11 +46,19 @@ def documents() -> dict[str, list[Clause]]:
 
 
 _PAGE = """{documents} published agreements with {clauses} clauses are written in the language; each is a folder of
-[examples/published](../examples/published/README.md), with an account of its clauses. A clause is *checked* if it is a
-statement with a meaning, *typed* if it is prose of a known kind. A number, a period, a calendar or a sum that stays in
-prose is typed at best.
+[examples/published](../examples/published/README.md), with an account of its clauses. A clause is
 
-As the mean of the documents, {checked} of the clauses are checked, and {kept} are checked or typed.
+- *checked* if it is a statement with a meaning;
+- *in words* if it is a statement, and a text in quotes carries it: a condition that people judge, or a duty or a right
+  that is nothing but its text;
+- *typed* if it is prose of a known kind. A number, a period, a calendar or a sum that stays in prose is typed at best.
+
+Counted strictly, what is in words is not checked. Counted loosely, it is. As the mean of the documents:
+
+| | checked | checked or typed |
+|---|---|---|
+| strictly | {strictly} | {kept} |
+| loosely | {loosely} | {kept} |
 
 ## By document
 
@@ -54,8 +66,8 @@ As the mean of the documents, {checked} of the clauses are checked, and {kept} a
 
 ## By kind of clause
 
-The codes are those of the accounts. Those in bold are what an agreement is made of: such a clause counts only if it is
-checked.
+The codes are those of the accounts. Those in bold are what an agreement is made of: such a clause
+counts only if it is a statement.
 
 {by_code}
 """
@@ -68,14 +80,18 @@ def page() -> str:
     for clause in (clause for each in found.values() for clause in each):
         for code in re.split(r"\s*[,/]\s*", clause.code):
             by_code.setdefault(code, []).append(clause)
-    checked, typed = (mean(share(each, status) for each in found.values()) for status in STATUSES[:2])
+    strictly, loosely, kept = (
+        percent(mean(share(each, *statuses) for each in found.values()))
+        for statuses in (STRICTLY, LOOSELY, (*LOOSELY, "typed"))
+    )
     links = ((f"[{name}](../examples/published/{name}/clauses.md)", each) for name, each in found.items())
     codes = ((f"**{code}**" if code in MUST_BE_CHECKED else code, by_code[code]) for code in sorted(by_code))
     return _PAGE.format(
         documents=len(found),
         clauses=sum(map(len, found.values())),
-        checked=percent(checked),
-        kept=percent(checked + typed),
+        strictly=strictly,
+        loosely=loosely,
+        kept=kept,
         by_document=table("document", links),
         by_code=table("code", codes),
     )
@@ -83,7 +99,7 @@ def page() -> str:
 
 def table(first: str, rows: Iterable[tuple[str, list[Clause]]]) -> str:
     """A table that counts the clauses of each row by their status."""
-    lines = [f"| {first} | clauses | checked | typed | not sayable |", "|---|---|---|---|---|"]
+    lines = [f"| {first} | clauses | {' | '.join(STATUSES)} |", f"|---|---|{'---|' * len(STATUSES)}"]
     for name, found in rows:
         counts = Counter(clause.status for clause in found)
         shown = (str(counts[status] or "") for status in STATUSES)
@@ -91,9 +107,9 @@ def table(first: str, rows: Iterable[tuple[str, list[Clause]]]) -> str:
     return "\n".join(lines)
 
 
-def share(found: list[Clause], status: str) -> Fraction:
-    """The share of clauses that have a status."""
-    return Fraction(sum(clause.status == status for clause in found), len(found))
+def share(found: list[Clause], *statuses: str) -> Fraction:
+    """The share of clauses that have one of some statuses."""
+    return Fraction(sum(clause.status in statuses for clause in found), len(found))
 
 
 def mean(shares: Iterable[Fraction]) -> Fraction:

@@ -29,6 +29,7 @@ def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
         ("clock", "clock", workspace.clocks),
         ("document", "document", workspace.documents),
         ("event", "event", workspace.events),
+        ("fact", "fact", workspace.facts),
         ("metric", "metric", workspace.metrics),
         ("reason", "reason", workspace.reasons),
         ("scale", "scale", workspace.scales),

@@ -5,9 +5,9 @@
 ;;; Code:
 
 (defconst sla-mode-heads
-  '("calendar" "channel" "clock" "dimension" "document" "event" "metric" "ola"
-    "party" "policy" "priorities" "reason" "service" "sla" "team" "tiers"
-    "uc")
+  '("calendar" "channel" "clock" "dimension" "document" "event" "fact" "metric"
+    "ola" "party" "policy" "priorities" "reason" "service" "sla" "team"
+    "tiers" "uc")
   "The words that begin a declaration.")
 
 (defconst sla-mode-words

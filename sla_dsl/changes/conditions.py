@@ -20,7 +20,7 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
             return "less" if before is None else "more"
         case Missed(), Missed() if before.objective == after.objective:
             return _missed(sides, before, after)
-        case Often(), Often() if before.text == after.text:
+        case Often(), Often() if meaning(before.part) == meaning(after.part):
             return _missed(sides, before, after)
         case Compared(), Compared() if before.subject == after.subject:
             return _compared(sides, before, after)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..algebra.calendars import day_lists
 from ..model.people import Calendar, Event
-from ..model.services import Metric, Scale, ScaleValue
+from ..model.services import FactState, Metric, Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .construct import Construct, Part, Stakes, by, differ
@@ -193,12 +193,12 @@ def _reordered(_sides: Sides, before: tuple[str, ...], after: tuple[str, ...]) -
     return "same" if old == new else "other"
 
 
-def _when(value: ScaleValue) -> Any:
+def _when(value: ScaleValue | FactState) -> Any:
     return value.when
 
 
-def by_definition(value: ScaleValue, _sides: Sides) -> Stake:
-    """The title of a value without a condition is all that says when it applies."""
+def by_definition(value: ScaleValue | FactState, _sides: Sides) -> Stake:
+    """The title of a value or a state without a condition is all that says when it applies."""
     return NOBODY if value.when is not None else UNSURE
 
 
@@ -207,6 +207,19 @@ VALUE = Part(
     lambda scale: scale.values,
     (title_of("scale-value", by_definition), Construct("scale-value-text", _when, present=CUSTOMER, added="other")),
     added="other",
+)
+STATE = Part(
+    "fact-state",
+    lambda fact: fact.states,
+    (title_of("fact-state", by_definition), Construct("fact-state-text", _when, present=CUSTOMER, added="other")),
+    gains=NOBODY,
+)
+FACT = Part(
+    "fact",
+    lambda side: side.facts.values(),
+    (title_of("fact"), Construct("fact-measured", "measured")),
+    gains=NOBODY,
+    parts=(STATE,),
 )
 SCALE = Part(
     "scale",
@@ -345,6 +358,7 @@ SHARED: tuple[tuple[str, Part], ...] = (
     ("calendars", CALENDAR),
     ("clocks", CLOCK),
     ("scales", SCALE),
+    ("facts", FACT),
     ("metrics", METRIC),
     ("services", SERVICE),
     ("documents", DOCUMENT),

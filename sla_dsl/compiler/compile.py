@@ -257,6 +257,7 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     reading.metrics |= models.setdefault("metrics", _complete(declared, names, reading))
     models["scales"] = read("scale", scale_kinds, lambda n, r: scales.scale_with_conditions(n, plain[r.address], r))
     reading.scales |= models["scales"]
+    models["facts"] = read("fact", ("fact",), scales.fact)
     models["services"] = read("service", ("service",), services.service)
     zones = {p.name: p.zone for p in models["parties"].values()}
     zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}

@@ -16,6 +16,7 @@ from ..model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Lasting,
@@ -30,6 +31,7 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .names import Declaration
 from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
 
@@ -178,8 +180,16 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
     return Missed(objective=objective, **_repeated(node.node("repeated"), reading))
 
 
-def _often(node: Node, reading: Reading) -> Condition:
-    return Often(text=text(node.token("STRING")), **_repeated(node.node("repeated"), reading))
+def _often(node: Node, reading: Reading) -> Condition | None:
+    part = condition(node.children[0], reading)
+    if isinstance(part, Is):
+        scale = next(node.tokens("NAME", "PATH"), None) or node.first
+        reading.unknown(
+            "fact", scale, None, f"`{scale.text}` is a scale; what comes so many times is a state of a fact"
+        )
+    if not isinstance(part, Said | Holds):
+        return None
+    return Often(part=part, **_repeated(node.node("repeated"), reading))
 
 
 def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
@@ -197,14 +207,34 @@ def _capped(node: Node, _reading: Reading) -> Condition:
 
 def _is(node: Node, reading: Reading) -> Condition | None:
     subject, token = node.token("NAME", "PATH"), node.children[-1]
+    if not isinstance(subject, Token) or not isinstance(token, Token):
+        return None
+    names = reading.names
+    if subject.text not in names.spaces["scale"]:
+        fact = names.spaces["fact"].get(subject.text)
+        if fact is not None or (names.nearest("fact", subject.text) and not names.nearest("scale", subject.text)):
+            return _holds(fact, subject, token, reading)
     scale = reading.name("scale", subject)
-    if scale is None or not isinstance(token, Token):
+    if scale is None:
         return None
     if scale in reading.scales and not reading.scales[scale].has(token.text):
         reading.unknown("scale-value", token, nearest(token.text, [v.name for v in reading.scales[scale].values]))
         return None
     reading.names.meant[token] = "value", f"{scale}/{token.text}"
     return Is(subject=scale, value=token.text)
+
+
+def _holds(fact: Declaration | None, subject: Token, token: Token, reading: Reading) -> Condition | None:
+    """``account is overdue``: a state that a fact is in."""
+    if reading.name("fact", subject) is None or fact is None:
+        return None
+    states = [name.text for state in fact.node.nodes("scale_value") if (name := state.token("NAME"))]
+    if token.text not in states:
+        if not fact.broken:
+            reading.unknown("state", token, nearest(token.text, states))
+        return None
+    reading.names.meant[token] = "value", f"{fact.name}/{token.text}"
+    return Holds(fact=fact.name, state=token.text)
 
 
 def _presence(node: Node, reading: Reading) -> Condition | None:

@@ -102,7 +102,7 @@ def counting(node: Node, reading: Reading) -> Counting:
         out_of=counted[1] if len(counted) > 1 else "",
         weighted_by=text(weighted.token("STRING")) if weighted else "",
         decimals=int(decimals.text) if decimals and decimals.text.isdigit() else None,
-        measured=tuple(_measurement(child, reading) for child in node.nodes("measured")),
+        measured=tuple(measurement(child, reading) for child in node.nodes("measured")),
         overlaps_once=node.node("overlaps") is not None,
     )
 
@@ -170,7 +170,8 @@ def _down(node: Node, reading: Reading) -> Down | None:
     )
 
 
-def _measurement(node: Node, reading: Reading) -> Measurement:
+def measurement(node: Node, reading: Reading) -> Measurement:
+    """``measured by norvia at "edge" every 1 min using "probe"``."""
     at, every, using = node.after("AT"), node.node("quantity"), node.after("USING")
     interval = quantity(every, reading) if every else None
     if interval is not None and interval.dimension != "duration":

@@ -20,6 +20,7 @@ SPACES = {
     "priorities": "scale",
     "tiers": "scale",
     "dimension": "scale",
+    "fact": "fact",
     "metric": "metric",
     "service": "service",
     "agreement": "agreement",

@@ -1,13 +1,15 @@
-"""Scales: their values, the conditions of these, and the table that a scale is derived from."""
+"""Scales: their values, the conditions of these, and the table that a scale is derived from; facts and their states."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from ..model.services import MatrixRow, Scale, ScaleValue
+from ..model.services import Fact, FactState, MatrixRow, Scale, ScaleValue
+from ..text.finding import Related
 from ..text.nearest import nearest
 from ..text.source import Node
 from .conditions import condition
+from .metrics import measurement
 from .people import named
 from .reading import Reading, tokens_after
 from .tables import rows
@@ -43,6 +45,31 @@ def scale_with_conditions(node: Node, plain: Scale, reading: Reading) -> Scale:
     return plain.model_copy(
         update={"values": tuple(values), "derived_from": derived, "matrix": _matrix(node, plain, reading)}
     )
+
+
+def fact(node: Node, reading: Reading) -> Fact:
+    """A ``fact`` declaration with its states."""
+    same = reading.names.spaces["scale"].get(reading.address)
+    if same is not None:
+        reading.report(
+            "name/duplicate",
+            f"`{reading.address}` is a scale already, and `{reading.address} is …` could mean either",
+            node.token("NAME") or node,
+            help="give one of them another name",
+            related=[Related(same.token.span, "the scale is declared here")],
+        )
+    states: dict[str, FactState] = {}
+    for child in node.nodes("scale_value"):
+        occasion = child.node("occasion")
+        when = condition(occasion.children[-1], reading) if occasion else None
+        state = FactState(**named(child), when=when)
+        if state.name in states:
+            reading.report(
+                "name/duplicate", f"`{state.name}` stands twice in `{reading.address}`", child, help="leave one out"
+            )
+        states[state.name] = state
+    found = node.node("measured")
+    return Fact(**named(node), states=tuple(states.values()), measured=measurement(found, reading) if found else None)
 
 
 def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]:

@@ -242,6 +242,18 @@ def _scale(draft: ArticleDraft, name: str) -> str:
     return " ".join(said)
 
 
+def _fact(draft: ArticleDraft, name: str) -> str:
+    words, book = draft.words, draft.words.book
+    one = words.workspace.facts[name]
+    states = []
+    for state in one.states:
+        text = words.state_of(name, state.name)
+        states.append(f"{text} ({words.when(state.when)})" if state.when is not None else text)
+    said = [book.say("fact", value=book.say("and-also").join(states))]
+    said += [book.say("fact/measured", value=words.measurement(one.measured))] if one.measured else []
+    return " ".join(said)
+
+
 _DEFINED = {
     "metrics": _metric,
     "events": _event,
@@ -249,6 +261,7 @@ _DEFINED = {
     "channels": _channel,
     "clocks": _clock,
     "scales": _scale,
+    "facts": _fact,
 }
 """What is defined, by the space in which it is declared; calendars have schedules."""
 

@@ -110,6 +110,7 @@ def _subject(draft: ArticleDraft, subject: str) -> str:
         "calendars",
         "metrics",
         "scales",
+        "facts",
         "clocks",
         "channels",
         "events",

@@ -100,6 +100,12 @@ class ThingNames:
             return title or self.own(name)
         return self.book.say("value", name=self.own(name), title=title)
 
+    def state_of(self, fact: str, name: str) -> str:
+        """A state of a fact: its name, and what it is."""
+        declared = self.workspace.facts.get(fact)
+        title = next((self.own(each.title) for each in declared.states if each.name == name), "") if declared else ""
+        return self.book.say("value", name=self.own(name), title=title) if title else self.own(name)
+
     def scope(self, scope: Iterable[Selection]) -> str:
         """For which values; empty for all."""
         return self.book.all_of(

@@ -19,6 +19,7 @@ from ..model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Lasting,
@@ -284,8 +285,10 @@ class Words(ThingNames):
         match one:
             case Said():
                 return book.say("said", text=self.own(one.text))
+            case Holds():
+                return book.say("is", subject=self.quoted("facts", one.fact), value=self.state_of(one.fact, one.state))
             case Often():
-                return book.say("said", text=self.own(one.text)) + self._times(one)
+                return self.condition(one.part) + self._times(one)
             case Missed():
                 return book.say("missed", objective=self.objective(one.objective)) + self._times(one)
             case Capped():

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Missed, Not
+from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Longer, Missed, Not
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
@@ -69,7 +69,7 @@ class Happened:
             if isinstance(condition, Missed) and is_at(objective, condition.objective):
                 return True
         if self.is_empty(objective):
-            return False
+            return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
             return not keeps(objective.bound, figure)
@@ -159,6 +159,12 @@ class Happened:
         if isinstance(condition, Is):
             selected = (*self.example.scope, *self.agreement.tiers)
             return any(one.scale == condition.subject and one.values == (condition.value,) for one in selected)
+        if isinstance(condition, Longer):
+            return any(
+                one.part == condition.part and seconds(one.than) >= seconds(condition.than)
+                for one in self.example.when
+                if isinstance(one, Longer)
+            )
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
         if isinstance(condition, Missed) and condition.times == 1:

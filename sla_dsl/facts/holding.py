@@ -20,6 +20,7 @@ from ..model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Longer,
@@ -54,6 +55,8 @@ def holding(question: Question, condition: Condition, span: Interval, case: Serv
             return union(piece for part in condition.parts for piece in holding(question, part, span, case))
         case Longer():
             return within(_longer(question, condition, span, case), span)
+        case Holds():
+            return within(_fact(question, condition, span, case), span)
         case Said() | Often() | Several() | Missed() | Compared() | Capped():
             return within(_in_the_course(question, condition, span), span)
         case Is() | IsSet() | EventBefore() | EventDuring() | EventOn() | EventThrough():
@@ -74,7 +77,7 @@ def _in_the_course(
         case Said():
             return _said(question, condition.text)
         case Often():
-            return _often(question, condition)
+            return _often(question, condition, span)
         case Several():
             return _several(question, condition, span)
         case Missed():
@@ -101,7 +104,7 @@ def _is_so(question: Question, condition: Is | IsSet | CaseCondition, case: Serv
 
 
 def _occasions(question: Question, text: str) -> list[Interval]:
-    """The times in which people say that a text holds, in order."""
+    """The times in which people say that a text holds, or that a fact is in a state (``account is overdue``)."""
     rows = (row for row in question.world.occasions if row.text == text)
     return sorted(time(row.start, row.end) for row in rows if question.concerns(row, question.services))
 
@@ -110,11 +113,23 @@ def _said(question: Question, text: str) -> Intervals:
     return union(_occasions(question, text))
 
 
-def _often(question: Question, often: Often) -> Intervals:
+def _fact(question: Question, one: Holds, span: Interval, case: ServiceCase | None) -> Intervals:
+    """When a fact is in a state: as it is told of the case, or of the time; or when that of which it follows holds."""
+    if case is not None and (one.fact, one.state) in case.values:
+        return union([span])
+    declared = question.workspace.facts[one.fact]
+    follows = next((state.when for state in declared.states if state.name == one.state), None)
+    return union((*_said(question, one.text), *(holding(question, follows, span, case) if follows else ())))
+
+
+def _often(question: Question, often: Often, span: Interval) -> Intervals:
     """While it holds again, when it has begun so many times within the time that is named."""
     if often.in_a_row:
-        raise UnknownError(f"{often.text} {often.times} times in a row")
-    times = _occasions(question, often.text)
+        raise UnknownError(f"{often.part.text} {often.times} times in a row")
+    if isinstance(often.part, Said):
+        times = _occasions(question, often.part.text)
+    else:
+        times = list(_fact(question, often.part, (span[0] - _AT_MOST, span[1]), None))
     found = []
     for number, (start, end) in enumerate(times[often.times - 1 :]):
         if often.within is None or start < later(question, question.quantity(often.within, "s"), times[number][0]):

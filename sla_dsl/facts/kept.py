@@ -15,7 +15,7 @@ from ..algebra.scopes import is_at
 from ..algebra.zones import Instant
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Condition, Deadline, Either, Longer, Not, Often, Said, Several
+from ..model.phrases import Both, Condition, Deadline, Either, Holds, Longer, Not, Often, Said, Several
 from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
 from .answer import Answer
@@ -113,8 +113,10 @@ def conditions(agreement: Agreement, objective: Objective) -> Iterator[Condition
 def texts(condition: Condition) -> Iterator[str]:
     """The texts in quotes of a condition."""
     match condition:
-        case Said() | Often():
+        case Said() | Holds():
             yield condition.text
+        case Often():
+            yield condition.part.text
         case Several():
             yield from condition.of
         case Not() | Longer():

@@ -27,6 +27,7 @@ class NoMatter(str):
 _NAME = NoMatter("a name, by which others find it")
 _TITLE = NoMatter("a title is for people")
 _PLACE = NoMatter("where it is written")
+_ENTITLED = NoMatter("who gave notice in time was entitled to, or the compiler says so")
 _KIND = NoMatter("which of its kinds it is; the match over the kinds is complete")
 _MONEY = NoMatter("what follows from what is kept")
 _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is kept or not by what happens")
@@ -68,8 +69,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "parameters": Asked("facts.holding._compared"),
         "used_parameters": NoMatter("what is used stands where it is used"),
         "fiscal_year_starts": Asked("algebra.windows.anchor"),
-        "service_hours": NoMatter("they stand as the hours of each objective that says none"),
-        "support_hours": NoMatter("they stand as the hours of each objective that says none"),
+        **dict.fromkeys(
+            ("service_hours", "support_hours"), NoMatter("each objective that says none has them as its own")
+        ),
         "business_days": Asked("facts.due.later"),
         "volumes": Asked("facts.volumes.within_volumes"),
         "partial_windows": Asked("facts.kept._in_force"),
@@ -87,17 +89,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         **dict.fromkeys(("rights_to_end", "duties", "reports", "review", "escalations"), _SIDES),
         **dict.fromkeys(("backing", "paths", "treatments", "assumptions"), _BEHIND),
     },
-    agreement.Renewal: _in(
-        agreement.Renewal,
-        "algebra.days._renewed",
-        unless=NoMatter("who gave notice in time was entitled to, or the compiler says so"),
-        source=_PLACE,
-    ),
-    agreement.Notice: {
-        "on": Asked("algebra.days._renewed"),
-        "by": NoMatter("who gave notice in time was entitled to, or the compiler says so"),
-        "source": _PLACE,
-    },
+    agreement.Renewal: _in(agreement.Renewal, "algebra.days._renewed", unless=_ENTITLED, source=_PLACE),
+    agreement.Notice: {"on": Asked("algebra.days._renewed"), "by": _ENTITLED, "source": _PLACE},
     agreement.Termination: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
     agreement.Parameter: {
         "name": Asked("facts.holding._compared"),
@@ -215,6 +208,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     services.ScaleValue: _in(services.ScaleValue, "facts.holding.value_of", title=_TITLE, source=_PLACE),
     services.MatrixRow: _in(services.MatrixRow, "facts.holding.value_of"),
+    services.Fact: {**_DECLARED, "states": Asked("facts.holding._fact"), "measured": NoMatter("who observes it")},
+    services.FactState: _in(services.FactState, "facts.holding._fact", title=_TITLE, source=_PLACE),
     services.Service: {
         **_DECLARED,
         "owner": _BEHIND,
@@ -317,6 +312,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Through: _in(phrases.Through, "facts.cases._started"),
     phrases.Days: _in(phrases.Days, "algebra.days.term"),
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
+    phrases.Holds: _in(phrases.Holds, "facts.holding._fact", kind=_KIND),
     phrases.Often: _in(phrases.Often, "facts.holding._often", kind=_KIND),
     phrases.Missed: {
         "kind": _KIND,
@@ -379,6 +375,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "calendars": Asked("facts.question.Question.almanac"),
         "clocks": Asked("facts.question.Question.clock"),
         "events": NoMatter("an event is known by its name; their order carries, and decides nothing by itself"),
+        "facts": Asked("facts.holding._fact"),
         "scales": Asked("facts.holding.value_of"),
         "metrics": Asked("facts.question.Question.metric"),
         "services": Asked("facts.question.Question.parts_of"),
@@ -386,13 +383,14 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "above": NoMatter("what higher terms would make of an agreement is held against it, and binds nobody"),
         "documents": NoMatter("which text wins is decided before it is compiled"),
         "policies": NoMatter("a rule of the house binds its authors"),
-        "findings": NoMatter("of what was found wrong something is missing here; who asks knows"),
-        "broken": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "meant": NoMatter("which thing a word names stands where it is named"),
-        "half_read": NoMatter("of what was found wrong something is missing here; who asks knows"),
         "used": NoMatter("what is used stands where it is used"),
         "lock": Asked("facts.question.Question.almanac"),
         "prelude": NoMatter("the version of what is compiled"),
+        **dict.fromkeys(
+            ("findings", "broken", "half_read"),
+            NoMatter("of what was found wrong something is missing here; who asks knows"),
+        ),
         **dict.fromkeys(("day_lists", "zones", "lock_years", "judged_years"), _LOCKED),
     },
 }

@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..algebra.intervals import Interval, Intervals, difference, union
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
+from ..model.phrases import Holds
 from ..model.workspace import Workspace
 from .question import NEVER, parts
 from .tables.cells import MICRO, Microseconds
@@ -28,6 +29,7 @@ from .tables.rows import (
     EventRow,
     ExclusionRow,
     FigureRow,
+    OccasionRow,
     OutageRow,
     SampleRow,
     StateRow,
@@ -89,7 +91,10 @@ class FactsOfAgreement:
         outages = list(self._rows(OutageRow))
         return World(
             outages=tuple(self._outage(one) for one in outages if one.reason not in self.facts.occasions),
-            occasions=tuple(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+            occasions=(
+                *(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+                *(self._occasion(one) for one in self._rows(OccasionRow)),
+            ),
             causes=tuple(self._cause(one) for one in self._rows(ExclusionRow)),
             cases=self._cases(),
             samples=tuple(self._sample(one) for one in self._rows(SampleRow)),
@@ -198,6 +203,10 @@ class FactsOfAgreement:
 
     def _saying(self, row: OutageRow) -> Saying:
         text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)
+        return Saying(text, *span, row.service, row.values, row.agreement, row.customer)
+
+    def _occasion(self, row: OccasionRow) -> Saying:
+        text, span = Holds(fact=row.fact, state=row.state).text, self._span(row.start, row.end)
         return Saying(text, *span, row.service, row.values, row.agreement, row.customer)
 
     def _cause(self, row: ExclusionRow) -> Cause:

@@ -35,18 +35,21 @@ _BRANCHES = ("refs/remotes/origin/", "refs/heads/")
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-def read_proposal(here: Path, against: str | None, today: date, agreement: str | None = None) -> Proposal:
+def read_proposal(
+    here: Path, against: str | None, today: date, agreement: str | None = None, drafted: bool = False
+) -> Proposal:
     """The commit that is checked out, as a proposal to the branch ``against``.
 
     Without one it is the branch whose own ``sla.toml`` names it. The promise of an ``agreement`` is read even if
-    nothing changes in it. Changes that are not committed are not judged. Raises ``RefusalError``.
+    nothing changes in it. Changes that are not committed are no part of it, unless it is ``drafted``: then it is the
+    files as they are, if they differ from the commit. Raises ``RefusalError``.
     """
     root = workspace_root(here)
     if root is None:
         message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
         raise RefusalError("no-workspace", message, "run `sla init` to make a workspace, or go to the folder of one")
     with closing(Repository(here)) as repository:
-        return _Reader(repository, root, today).proposal(against, agreement)
+        return _Reader(repository, root, today).proposal(against, agreement, drafted)
 
 
 class _Reader:
@@ -60,7 +63,7 @@ class _Reader:
         self.promise = cache(self._promise)
         self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
 
-    def proposal(self, against: str | None, agreement: str | None) -> Proposal:
+    def proposal(self, against: str | None, agreement: str | None, drafted: bool) -> Proposal:
         if self.repository.is_shallow:
             raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
         commit = self.repository.commit("HEAD")
@@ -68,8 +71,9 @@ class _Reader:
         branch = against or self._branch(commit)
         tip = self._tip(branch)
         self._refuse_if_moved(tip, commit)
-        rules, passed_over = self._rules(tip, commit)
-        head = self._revision(commit, self.reached(rules.commit, commit), rules)
+        draft = self._draft(commit) if drafted else None
+        rules, passed_over = self._rules(tip, commit, draft)
+        head = self._proposed(commit, rules, draft)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
@@ -92,7 +96,7 @@ class _Reader:
         return Proposal(
             branch=branch,
             today=self.today,
-            announced=self._announced(tip, commit),
+            announced=self.today if draft else self._announced(tip, commit),
             rules=rules,
             head=head,
             comparison=compared,
@@ -105,6 +109,21 @@ class _Reader:
             },
             passed_over=passed_over,
         )
+
+    def _draft(self, commit: str) -> Snapshot | None:
+        """The files as they are, if they differ from those of a commit."""
+        committed, files = self._snapshot(commit).files, self.history.snapshots.of_folder(self.history.root, commit)
+        same = (committed.sources, committed.settings, committed.lock)
+        return None if (files.files.sources, files.files.settings, files.files.lock) == same else files
+
+    def _proposed(self, commit: str, rules: Revision, draft: Snapshot | None) -> Revision:
+        """The commit under the settings that rule, or the files that are not committed yet on top of it."""
+        if draft is None:
+            return self._revision(commit, self.reached(rules.commit, commit), rules)
+        files = replace(draft.files, settings=rules.snapshot.files.settings)
+        proved = reached(self._snapshot(rules.commit), draft)
+        checked = run(files, self.today, rules=load((STANDARD,)), proved=proved)
+        return Revision(commit, draft, checked, self.standings.key_files(commit))
 
     def _promise(self, name: str, tip: str) -> PromiseStates | None:
         return promise_of(self.history, name, tip, self.today)
@@ -174,7 +193,7 @@ class _Reader:
         help_ = f"run `git fetch origin {branch}:refs/remotes/origin/{branch}`"
         raise RefusalError("unknown-revision", message, help_)
 
-    def _rules(self, tip: str, head: str) -> tuple[Revision, Revision | None]:
+    def _rules(self, tip: str, head: str, draft: Snapshot | None) -> tuple[Revision, Revision | None]:
         """The rules base, and the commit that should be it and is passed over because it cannot be read.
 
         It is the tip of the branch; if the tip itself is judged, the commit before it. Where no commit can be read, it
@@ -184,11 +203,12 @@ class _Reader:
             message = f"the proposal does not contain `{tip[:10]}`, the tip of the branch"
             raise RefusalError("behind", message, f"run `git merge {tip[:10]}`, or rebase, and judge the result")
         lineage = self.repository.lineage(tip)
-        if tip == head:
+        if tip == head and draft is None:
             next(lineage)
         newest: Revision | None = None
         for commit in lineage:
-            found = self._revision(commit.sha, self.reached(commit.sha, head))
+            proved = reached(self._snapshot(commit.sha), draft) if draft else self.reached(commit.sha, head)
+            found = self._revision(commit.sha, proved)
             if is_understood(found):
                 return found, newest
             newest = newest or found

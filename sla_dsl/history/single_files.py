@@ -25,6 +25,7 @@ _BLANK = {
     "reason": 'reason {} ""',
     "event": "event {}",
     "channel": "channel {}",
+    "fact": "fact {} {{ }}",
     "document": "document {}",
     "agreement": "sla {} {{ }}",
 }

@@ -12,7 +12,7 @@ from .parser import parse
 _SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
 _TIME = ("calendar", "clock", "event", "reason")
 HEADS = frozenset(
-    (*_SCALES, *_AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "policy")
+    (*_SCALES, *_AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "policy", "fact")
 )
 """The words that begin a declaration, each before its name (`standard` may stand before some of them)."""
 Head = tuple[str, str]

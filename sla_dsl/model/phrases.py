@@ -13,6 +13,7 @@ from .marks import (
     CalendarName,
     ChannelName,
     EventName,
+    FactName,
     FigureName,
     InProof,
     Measures,
@@ -22,6 +23,7 @@ from .marks import (
     ScaleName,
     ScaleValueName,
     ServiceName,
+    StateName,
     Text,
     Unordered,
     Used,
@@ -137,11 +139,24 @@ class Said(Model):
     text: Text
 
 
+class Holds(Model):
+    """A fact is in a state: ``account is overdue``."""
+
+    kind: Literal["holds"] = "holds"
+    fact: FactName
+    state: StateName
+
+    @property
+    def text(self) -> str:
+        """The condition as the language writes it."""
+        return f"{self.fact} is {self.state}"
+
+
 class Often(Model):
-    """An occasion in words that occurs ``times`` times, in a row or within a time."""
+    """An occasion, in words or of a fact, that comes ``times`` times, in a row or within a time."""
 
     kind: Literal["often"] = "often"
-    text: Text
+    part: Annotated[Said | Holds, Field(discriminator="kind")]
     times: int
     in_a_row: bool = False
     within: Value | None = None
@@ -259,6 +274,7 @@ class Either(Model):
 
 Condition = Annotated[
     Said
+    | Holds
     | Often
     | Missed
     | Capped

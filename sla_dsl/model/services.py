@@ -30,6 +30,7 @@ from .marks import (
     ScaleName,
     ScaleValueName,
     ServiceName,
+    StateName,
     Text,
     Unordered,
     Used,
@@ -74,6 +75,20 @@ class Scale(Declared):
     def has(self, value: str) -> bool:
         """Whether the scale has a value of this name."""
         return any(v.name == value for v in self.values)
+
+
+class FactState(Declared):
+    """A state that a fact may be in, and from what it follows, if it is not told."""
+
+    name: StateName
+    when: Condition | None = None
+
+
+class Fact(Declared):
+    """Something that people or tools observe, by its states: each holds or not, and several may hold at once."""
+
+    states: Unordered[FactState]
+    measured: Measurement | None = None
 
 
 # Metrics

@@ -15,7 +15,7 @@ from .base import Declared, Model
 from .lock import Lock
 from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
-from .services import Metric, Scale, Service
+from .services import Fact, Metric, Scale, Service
 
 
 class Policy(Declared):
@@ -57,6 +57,7 @@ class Workspace(Model):
     clocks: dict[str, Clock] = {}
     events: dict[str, Event] = {}
     scales: dict[str, Scale] = {}
+    facts: dict[str, Fact] = {}
     metrics: dict[str, Metric] = {}
     services: dict[str, Service] = {}
     agreements: dict[str, Agreement] = {}

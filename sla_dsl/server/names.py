@@ -18,7 +18,7 @@ from .bench import CheckedTexts
 
 _OWN = {"objective": "objective", "objectives": "objective", "parameter": "parameter", "clause": "clause"}
 """What an agreement declares for itself: the space by the production."""
-_SCALES = ("priorities", "tiers", "dimension")
+_SCALES = ("priorities", "tiers", "dimension", "fact")
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 

@@ -21,6 +21,7 @@ _KINDS = {
     "priorities": types.SymbolKind.Enum,
     "tiers": types.SymbolKind.Enum,
     "dimension": types.SymbolKind.Enum,
+    "fact": types.SymbolKind.Enum,
     "scale_value": types.SymbolKind.EnumMember,
     "metric": types.SymbolKind.Function,
     "service": types.SymbolKind.Object,

@@ -22,6 +22,7 @@ from ..model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Lasting,
@@ -236,7 +237,7 @@ def _not(one: Not, book: Phrasebook) -> str:
 
 
 def _longer(one: Longer, book: Phrasebook) -> str:
-    part = _in_parentheses(one.part, isinstance(one.part, Said | Is | IsSet | Compared), book)
+    part = _in_parentheses(one.part, isinstance(one.part, Said | Holds | Is | IsSet | Compared), book)
     return book.say("longer", part=part, than=said(one.than, book))
 
 
@@ -288,7 +289,8 @@ _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Series: _series,
     Redundant: _redundant,
     Said: lambda one, _book: quoted(one.text),
-    Often: lambda one, book: quoted(one.text) + _times(one, book),
+    Holds: lambda one, book: book.say("is", subject=one.fact, value=one.state),
+    Often: lambda one, book: said(one.part, book) + _times(one, book),
     Missed: _missed,
     Capped: lambda one, book: book.say("capped", remedy=one.remedy),
     Is: lambda one, book: book.say("is", subject=one.subject, value=one.value),

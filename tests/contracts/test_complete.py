@@ -42,7 +42,7 @@ sla sides on the terms of terms {
   customer must "ring" through chat within 1 h of seen
 }
 """
-OPENED = {"calendars", "channels", "clocks", "documents", "events", "metrics", "reasons", "scales"}
+OPENED = {"calendars", "channels", "clocks", "documents", "events", "facts", "metrics", "reasons", "scales"}
 """The spaces whose declarations a document opens, beside its two sides."""
 ELSEWHERE = {
     "Blank.dimension": "the definition of the parameter says it",

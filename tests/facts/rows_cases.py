@@ -592,6 +592,17 @@ ROWS = [
         figure=4 * HOUR,
     ),
     row(
+        "what is told of the case itself",
+        f"{FOUR.replace('each calendar month', 'each calendar month when incident is wide')}",
+        world(
+            case("logged 2 08:00", "restored 2 15:00", values={"incident": "wide"}),
+            case("logged 3 08:00", "restored 3 19:00"),
+        ),
+        "missed",
+        declares='fact incident { wide "many are affected" }',
+        figure=7 * HOUR,
+    ),
+    row(
         "a state for a reason that is excluded",
         f"{FOUR}\nexcludes force-majeure",
         world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),

@@ -30,6 +30,13 @@ def on_days(condition: str) -> dict[str, str]:
 ODD = "objective o: restore-time for odd at most 4 h during 24x7 each calendar month"
 NIGHTS = "calendar nights { time zone UTC open Mon-Fri 22:00-04:00 }\n"
 
+ACCOUNT = """
+fact account {
+  overdue "an invoice is unpaid"
+  closed "it was closed"
+  useless when account is overdue or account is closed
+}
+"""
 ROWS = [
     # Terms and amendments
     row("a term to the last day that there is", f"in force from 2026-01-01 to 9999-12-31\n{DAY}", world(), "kept"),
@@ -252,6 +259,47 @@ ROWS = [
         ),
         "missed",
         down=12600,
+    ),
+    row(
+        "while a fact is in a state",
+        f"{DAY}\nsuspends o while account is overdue",
+        world(down("2 08:00", "2 12:00"), said("account is overdue", "2 08:00", "2 11:50")),
+        "kept",
+        declares=ACCOUNT,
+        down=600,
+    ),
+    row(
+        "another state of the fact is nothing",
+        f"{DAY}\nsuspends o while account is overdue",
+        world(down("2 08:00", "2 12:00"), said("account is closed", "2 08:00", "2 12:00")),
+        "missed",
+        declares=ACCOUNT,
+        down=14400,
+    ),
+    row(
+        "a state that follows from others",
+        f"{DAY}\nsuspends o while account is useless",
+        world(
+            down("2 08:00", "2 12:00"),
+            said("account is overdue", "2 08:00", "2 10:00"),
+            said("account is closed", "2 10:00", "2 11:00"),
+            said("account is useless", "2 11:00", "2 12:00"),
+        ),
+        "kept",
+        declares=ACCOUNT,
+        down=0,
+    ),
+    row(
+        "a fact that comes again",
+        f"{DAY}\nsuspends o while account is overdue 2 times in 3 days",
+        world(
+            down("2 08:00", "2 12:00"),
+            said("account is overdue", "1 08:00", "1 09:00"),
+            said("account is overdue", "2 08:00", "2 11:50"),
+        ),
+        "kept",
+        declares=ACCOUNT,
+        down=600,
     ),
     row(
         "a text in a list is asked for, a service is not",

@@ -28,6 +28,7 @@ from sla_dsl.model.phrases import (
     EventDuring,
     EventOn,
     EventThrough,
+    Holds,
     Is,
     IsSet,
     Lasting,
@@ -165,14 +166,15 @@ LASTING = st.builds(Lasting, time=SECONDS) | st.builds(
 # Conditions
 
 SAID = st.builds(Said, text=texts())
+HOLDS = st.builds(Holds, fact=st.just("shop"), state=st.sampled_from(["shut", "dim"]))
 TIMED = (
     st.fixed_dictionaries({"times": st.integers(1, 9)})
     | st.fixed_dictionaries({"times": st.integers(1, 9), "in_a_row": st.just(True)})
     | st.fixed_dictionaries({"times": st.integers(1, 9), "within": of("month", Fraction(1)) | BLANK})
 )
 OFTEN = (
-    st.tuples(texts(), TIMED)
-    .map(lambda drawn: Often(text=drawn[0], **drawn[1]))
+    st.tuples(SAID | HOLDS, TIMED)
+    .map(lambda drawn: Often(part=drawn[0], **drawn[1]))
     .filter(lambda one: one.in_a_row or one.within is not None)
 )
 MISSED = st.just(Missed(objective="uptime")) | TIMED.filter(lambda one: len(one) > 1).map(
@@ -190,7 +192,7 @@ SEVERAL = several(st.sampled_from(["app", "web", "db"]) | texts("a ")).flatmap(
     lambda found: st.builds(Several, count=st.none() | st.integers(1, len(found)), of=st.just(found))
 )
 COMPARED = comparisons()
-LEAF = st.one_of(SAID, OFTEN, MISSED, CAPPED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL)
+LEAF = st.one_of(SAID, HOLDS, OFTEN, MISSED, CAPPED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL)
 
 
 def negated(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Not]:
@@ -359,6 +361,7 @@ FORMS: dict[type[Model], Form] = {
     Series: Form(series(STRUCTURE), *NEEDS),
     Redundant: Form(redundant(STRUCTURE), *NEEDS),
     Said: Form(SAID, *RIGHT),
+    Holds: Form(HOLDS, *RIGHT),
     Often: Form(OFTEN, *RIGHT),
     Missed: Form(MISSED, *RIGHT),
     Capped: Form(CAPPED, *RIGHT),

@@ -11,27 +11,27 @@ syntax keyword slaKeyword clock closed common comparable composes consecutive co
 syntax keyword slaKeyword corporate count counted counts covers credit customer cut-off dated day
 syntax keyword slaKeyword days decimal decimals dimension document down downtime draft during each
 syntax keyword slaKeyword earns effective effort either emergency end ended error escalate event
-syntax keyword slaKeyword every everyone evidence example except excludes first fiscal for fourth
-syntax keyword slaKeyword from given gives goal half has have higher highest holidays
-syntax keyword slaKeyword hour hours if in independent invoice is it its key
-syntax keyword slaKeyword larger last late later least level longer longest lost lower
-syntax keyword slaKeyword lowest maintenance may mean measured median met metric missed missing
-syntax keyword slaKeyword money month most moved must needs never next no none
-syntax keyword slaKeyword not note notice objective objectives of offered ola on once
-syntax keyword slaKeyword one only open or order others out overlaps override own
-syntax keyword slaKeyword owned owner paid parameter partial parties party path pauses penalty
-syntax keyword slaKeyword points policy population precedence price priorities priority promise proportion proposed
-syntax keyword slaKeyword provider quarter raised ratification ratified reaches reason refund rejects remedy
-syntax keyword slaKeyword renewal renews reopened replaced report restarts review rolling rounded row
-syntax keyword slaKeyword same samples second service set severity share shares signatory signed
-syntax keyword slaKeyword sla smaller sole some standard start starts statistic status supplied
-syntax keyword slaKeyword support suspends target team term terms text than the then
-syntax keyword slaKeyword third this through tier tiers time timed times to together
-syntax keyword slaKeyword total transferable treat uc unit unless until up using version
-syntax keyword slaKeyword void volume waive waived warn warning weakened weakening week weighted
-syntax keyword slaKeyword when where whichever while whole window windows with within without
-syntax keyword slaKeyword working year zone
-syntax keyword slaHead calendar channel clock dimension document event metric ola party policy priorities reason service sla team tiers uc nextgroup=slaName skipwhite
+syntax keyword slaKeyword every everyone evidence example except excludes fact first fiscal for
+syntax keyword slaKeyword fourth from given gives goal half has have higher highest
+syntax keyword slaKeyword holidays hour hours if in independent invoice is it its
+syntax keyword slaKeyword key larger last late later least level longer longest lost
+syntax keyword slaKeyword lower lowest maintenance may mean measured median met metric missed
+syntax keyword slaKeyword missing money month most moved must needs never next no
+syntax keyword slaKeyword none not note notice objective objectives of offered ola on
+syntax keyword slaKeyword once one only open or order others out overlaps override
+syntax keyword slaKeyword own owned owner paid parameter partial parties party path pauses
+syntax keyword slaKeyword penalty points policy population precedence price priorities priority promise proportion
+syntax keyword slaKeyword proposed provider quarter raised ratification ratified reaches reason refund rejects
+syntax keyword slaKeyword remedy renewal renews reopened replaced report restarts review rolling rounded
+syntax keyword slaKeyword row same samples second service set severity share shares signatory
+syntax keyword slaKeyword signed sla smaller sole some standard start starts statistic status
+syntax keyword slaKeyword supplied support suspends target team term terms text than the
+syntax keyword slaKeyword then third this through tier tiers time timed times to
+syntax keyword slaKeyword together total transferable treat uc unit unless until up using
+syntax keyword slaKeyword version void volume waive waived warn warning weakened weakening week
+syntax keyword slaKeyword weighted when where whichever while whole window windows with within
+syntax keyword slaKeyword without working year zone
+syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
 syntax match slaTime /\<\d\d:\d\d\>/

@@ -39,6 +39,7 @@ class KnownNames:
             "channel": frozenset(known.channels),
             "metric": frozenset(known.metrics),
             "scale": frozenset(known.scales),
+            "fact": frozenset(known.facts),
             "objective": frozenset(objectives),
         }
 
@@ -67,6 +68,14 @@ class KnownNames:
         if found is None or found in values:
             return found
         raise _unknown(f"value of `{scale}`", name, values)
+
+    def state(self, fact: str, name: str) -> str | None:
+        """Our name of a state of a fact; raises ``MisreadError`` if it has none such."""
+        found = self.ours(name)
+        states = [one.name for one in self.workspace.facts[fact].states]
+        if found is None or found in states:
+            return found
+        raise _unknown(f"state of `{fact}`", name, states)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> MisreadError:

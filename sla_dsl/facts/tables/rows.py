@@ -24,7 +24,7 @@ def _mark(kind: str) -> Mapping[str, str]:
 
 SERVICE, AGREEMENT, CUSTOMER, PARTY = _mark("service"), _mark("agreement"), _mark("customer"), _mark("party")
 REASON, EVENT, CHANNEL, METRIC = _mark("reason"), _mark("event"), _mark("channel"), _mark("metric")
-OBJECTIVE, SCALE = _mark("objective"), _mark("scale")
+OBJECTIVE, SCALE, FACT = _mark("objective"), _mark("scale"), _mark("fact")
 MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number"), _mark("flag"), _mark("text")
 
 
@@ -147,6 +147,17 @@ class ExclusionRow(FactRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionRow(FactRow):
+    """A time in which a fact is in a state; without an end still.  Without a service it is so everywhere."""
+
+    fact: str = field(metadata=FACT)
+    state: str = field(metadata=TEXT)
+    start: Microseconds = field(metadata=MOMENT)
+    end: Microseconds | None = field(default=None, metadata=MOMENT)
+    service: str = field(default="", metadata=SERVICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(FactRow):
     """What somebody else has measured for a window of an objective."""
 
@@ -196,6 +207,7 @@ TABLES: Mapping[str, type[FactRow]] = {
     "states": StateRow,
     "changes": ChangeRow,
     "exclusions": ExclusionRow,
+    "occasions": OccasionRow,
     "figures": FigureRow,
     "amounts": AmountRow,
     "claims": ClaimRow,

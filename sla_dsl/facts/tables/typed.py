@@ -53,8 +53,8 @@ class TableReader:
     @cached_property
     def _columns(self) -> frozenset[str]:
         """All columns that the table may have."""
-        events = self.names.of["event"] if self.table == "cases" else frozenset()
-        return frozenset({*columns_of(self.table), *self.names.of["scale"], *self.names.groups, *events})
+        of_cases = self.names.of["event"] | self.names.of["fact"] if self.table == "cases" else frozenset()
+        return frozenset({*columns_of(self.table), *self.names.of["scale"], *self.names.groups, *of_cases})
 
     def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
         """A finding for each column of which nothing is known, once for each file."""
@@ -101,6 +101,9 @@ class TableReader:
             found[name] = self._cell(column.metadata["kind"], text)
         elif name in self.names.of["scale"]:
             found["values"] += ((name, self._ours(self.names.scale_value(name, text))),)
+        elif name in self.names.of["fact"]:
+            states = (self._ours(self.names.state(name, each.strip())) for each in text.split(","))
+            found["values"] += tuple((name, state) for state in states)
         elif name in self.names.groups:
             found["values"] += ((name, self._ours(self.names.ours(text))),)
         else:
@@ -144,6 +147,8 @@ class TableReader:
                     raise MisreadError(message, "correct it where it comes from")
             case "changes":
                 found["value"] = self._ours(self.names.scale_value(found["scale"], found["value"]))
+            case "occasions":
+                found["state"] = self._ours(self.names.state(found["fact"], found["state"]))
             case "claims":
                 self._claim(found)
             case "figures":

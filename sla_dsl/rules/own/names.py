@@ -157,6 +157,13 @@ metric back-uptime is front-uptime { unit percent higher is better } # name/cycl
         _ola("objective load: throughput at least 10/s"),
     ),
     _unknown(
+        "fact",
+        'fact account { overdue "an invoice is overdue" }\nfact door { open "it is open" }\n'
+        + _ola("suspends uptime while accont is overdue or account is overdue or door is open #"),
+        'fact account { overdue "an invoice is overdue" }\nfact door { open "it is open" }\n'
+        + _ola("suspends uptime while account is overdue or door is open"),
+    ),
+    _unknown(
         "objective",
         _ola('suspends uptme while "the customer tests" #'),
         _ola('suspends uptime while "the customer tests"'),
@@ -180,6 +187,11 @@ metric back-uptime is front-uptime { unit percent higher is better } # name/cycl
     _unknown("scale-value", _ola("tier golden of care #"), _ola("tier gold of care")),
     _unknown(
         "service", "service archive { owner dba needs report } #\n", "service archive { owner dba needs reports }\n"
+    ),
+    _unknown(
+        "state",
+        'fact account { overdue "an invoice is overdue" }\n' + _ola("suspends uptime while account is overdu #"),
+        'fact account { overdue "an invoice is overdue" }\n' + _ola("suspends uptime while account is overdue"),
     ),
     _unknown(
         "time-zone",
