@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from ..reports.diff.words import RevisionName, summary
 from ..reports.layout import printable
 from ..text.finding import Finding
 from .console import as_of, colours, write
+from .given import costs_on_given
 from .revisions import revisions
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -42,6 +44,13 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
 @click.option(
     "--fail-on", multiple=True, type=click.Choice(["weakening", "unordered", "any"]), help="End with 1 on these."
 )
+@click.option(
+    "--given",
+    "figures",
+    metavar="FIGURES",
+    multiple=True,
+    help="Compute awards on both sides, as for `payments-sla/uptime: uptime is 98.7%`.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 def command(
@@ -50,6 +59,7 @@ def command(
     as_of: date | None,
     form: str,
     fail_on: tuple[str, ...],
+    figures: tuple[str, ...],
     output: Path | None,
     color: str,
 ) -> int:
@@ -72,6 +82,9 @@ def command(
         raise click.ClickException("\n".join(unset))
     day = day_of_judgement(as_of, after.files.settings)
     models, comparison = compare(before, after, day)
+    if figures:
+        costs = costs_on_given((before, after), day, figures)
+        comparison = replace(comparison, costs=(*comparison.costs, *costs))
     versions = RevisionName(before.name, before.revision), RevisionName(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))
