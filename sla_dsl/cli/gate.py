@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..gate.judge import judge
-from ..gate.judgement import Judgement, Outcome
+from ..gate.judgement import GateOutcome, Judgement
 from ..gate.reading import read_proposal
 from ..history.refusal import RefusalError
 from ..pipeline import today
@@ -19,7 +19,7 @@ from ..reports.gate.text import gate_text, outcome
 from .console import colours, write
 from .revisions import revisions
 
-EXIT_CODES: dict[Outcome, int] = {"open": 0, "closed": 1, "unjudged": 2}
+EXIT_CODES: dict[GateOutcome, int] = {"open": 0, "closed": 1, "unjudged": 2}
 REPORTS: dict[str, Callable[[Judgement], bytes]] = {"text": gate_text, "markdown": gate_markdown, "json": gate_json}
 
 

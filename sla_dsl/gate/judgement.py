@@ -30,8 +30,8 @@ Kind = Literal[
     "cascade",
 ]
 """The kinds of conditions."""
-Outcome = Literal["open", "closed", "unjudged"]
-Side = Literal["branch", "proposal"]
+GateOutcome = Literal["open", "closed", "unjudged"]
+ProposalSide = Literal["branch", "proposal"]
 """The branch that rules, and what is proposed to it."""
 
 
@@ -73,7 +73,7 @@ class GivenApproval:
 class Misread(NamedTuple):
     """Something that could not be read: the side on which it stands, its commit, and what is wrong."""
 
-    side: Side
+    side: ProposalSide
     commit: str
     finding: Finding
 
@@ -99,7 +99,7 @@ class Judgement:
     misread: tuple[Misread, ...] = ()
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> GateOutcome:
         """Whether the gate is open, closed, or could not judge: what rules or what is proposed cannot be read."""
         if any(one.commit in (self.rules, self.proposal) for one in self.misread):
             return "unjudged"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ...gate.judgement import Judgement, Kind, Outcome, Side
+from ...gate.judgement import GateOutcome, Judgement, Kind, ProposalSide
 from ..encoding import json_bytes
 from ..strict import JsonObject
 
@@ -49,7 +49,7 @@ class ApprovalObject(JsonObject):
 class MisreadObject(JsonObject):
     """Something that could not be read: its side and commit, the place (line 0: the whole file), and what is wrong."""
 
-    side: Side
+    side: ProposalSide
     revision: str
     file: str
     line: int
@@ -64,7 +64,7 @@ class GateObject(JsonObject):
     """
 
     schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")
-    outcome: Outcome
+    outcome: GateOutcome
     misread: list[MisreadObject]
     conditions: list[ConditionObject]
     approvals: list[ApprovalObject]
