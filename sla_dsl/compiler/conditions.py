@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
+from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
     Bound,
@@ -31,9 +33,10 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .arithmetic import estimate
 from .names import Declaration
 from .reading import Reading, UnselectedError
-from .values import day, minutes, quantity, text, value, whole
+from .values import day, minutes, positive, quantity, text, value, whole
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 """The terminals of the kinds of award."""
@@ -118,7 +121,7 @@ def lasting(node: Node | None, reading: Reading) -> Lasting | None:
 
 
 def _duration(node: Node | None, reading: Reading) -> Quantity | None:
-    found = value(node, reading, "duration")
+    found = positive(node, reading, "duration")
     return found if isinstance(found, Quantity) else None
 
 
@@ -197,7 +200,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     times = node.token("NUMBER") if node else None
     if node is None or times is None:
         return {}
-    within = None if node.has("ROW") else value(node.children[-1], reading, "duration")
+    within = None if node.has("ROW") else positive(node.children[-1], reading, "duration")
     return {"times": whole(times, reading), "in_a_row": node.has("ROW"), "within": within}
 
 
@@ -253,15 +256,50 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     # An objective of the agreement comes before a parameter or a metric of the same name.
     if subject.text in {*reading.objectives, *reading.unselected}:
         compared = reading.objective(subject)
-        read = bound(limit, reading)
+        read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
-        reading.parameter(subject)
+        known = estimate(reading.parameter(subject), reading)
         compared = subject.text
-        read = bound(limit, reading)
+        units = {known.quantity.unit} if known else set()
+        read = _in_units(bound(limit, reading), subject, limit, units, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
+
+
+def _in_units(
+    read: Bound | Deadline | None, subject: Token, part: Node, units: Collection[str | None], reading: Reading
+) -> Bound | Deadline | None:
+    """A bound in the unit of what it bounds; none (reported) for one that cannot be compared with it."""
+    for unit in units:
+        if not isinstance(read, Bound) or unit is None:
+            continue
+        for limit in (read.value, read.upper):
+            if not isinstance(limit, Quantity) or comparable(Quantity(amount=limit.amount, unit=unit), limit):
+                continue
+            kind = Quantity(amount=limit.amount, unit=unit).dimension
+            same = kind == limit.dimension
+            what = f"in {_UNIT_WORDS.get(unit, unit)}" if same else _DIMENSION_WORDS[kind]
+            reading.report(
+                "value/wrong-dimension",
+                f"`{limit.text}` cannot be compared with `{subject.text}`, which is {what}",
+                part,
+                help=f"write a bound of `{subject.text}` in its own unit",
+            )
+            return None
+    return read
+
+
+_UNIT_WORDS = {"s": "hours or less", "day": "days", "month": "months"}
+_DIMENSION_WORDS = {
+    "percent": "a percentage",
+    "duration": "a duration",
+    "money": "an amount of money",
+    "rate": "a rate",
+    "number": "a plain number",
+    "count": "a number of things",
+}
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:

@@ -14,7 +14,7 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import condition
 from .reading import Reading, UnselectedError
-from .values import day, text, value
+from .values import day, positive, text, value
 
 _SECONDS_OF_A_DAY = 86_400
 
@@ -282,7 +282,7 @@ def check_population(share: Share, metric: Metric, counts: str, about: str, at: 
 def window(node: Node, reading: Reading) -> Window:
     """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
     if node.has("ROLLING"):
-        length = value(node.after("ROLLING"), reading, "duration")
+        length = positive(node.after("ROLLING"), reading, "duration")
         # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
         if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
             reading.report(
@@ -304,7 +304,7 @@ def window(node: Node, reading: Reading) -> Window:
             node,
             help=f"a {kind} window is a {' or a '.join(allowed)}",
         )
-    length = value(node.after("OF"), reading, "duration")
+    length = positive(node.after("OF"), reading, "duration")
     return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)
 
 

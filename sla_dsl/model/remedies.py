@@ -206,6 +206,7 @@ class Given(Model):
     subject: FigureName
     value: Quantity
     of: Quantity | None = None
+    source: Place | None = None
 
 
 class Result(Model):
