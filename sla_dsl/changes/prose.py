@@ -36,7 +36,8 @@ def as_read(text: str) -> str:
 def clause_as_read(clause: Clause) -> str:
     """A whole clause as the language writes it, with its braces filled."""
     title = f' "{clause.title}"' if clause.title else ""
-    return f'clause {clause.name}{title} """{as_read(clause.prose)}"""'
+    about = f" about {', '.join(clause.about)}" if clause.about else ""
+    return f'clause {clause.name}{title}{about} """{as_read(clause.prose)}"""'
 
 
 def names_in_prose(agreement: Agreement) -> frozenset[str]:

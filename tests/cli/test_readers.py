@@ -35,6 +35,7 @@ EXIT_CODES = {
     ("policy", "test"): 2,
     ("register", "--as-of=2026-11-24"): 0,
     ("report", "--facts=none", "--now=2026-11-24T00:00:00Z"): 2,
+    ("watch", "none", "--looks=1", "--now=2026-11-24T00:00:00Z"): 2,
     ("review",): 2,
     ("rule",): 0,
     ("schema", "sla.gate/1"): 0,
