@@ -15,7 +15,7 @@ from .conditions import conditions
 from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
-from .shared_parts import MOVED, WIDTH
+from .shared_parts import MOVED, WIDTH, topics_of
 from .sides import Sides
 
 LENGTH = ("shortened", "lengthened")
@@ -217,8 +217,10 @@ RIGHT = Part(
         Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
         Construct("right-to-end-channel", "through", channels, by_side, WIDTH, against_side),
         Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
+        Construct("right-to-end-grounds", "grounds", members_or_all, by_side, WIDTH, missing=()),
+        topics_of("right-to-end"),
     ),
-    (lambda one: (one.who, one.when is None, one.within is None), lambda one: one.who),
+    (lambda one: (one.who, one.when is None, one.within is None, *one.grounds), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
 )
@@ -235,6 +237,7 @@ DUTY = Part(
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
+        topics_of("duty"),
     ),
     (by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must' if one.must else 'may'}",

@@ -42,6 +42,7 @@ class Phrases:
     to: tuple[str, ...] = ()
     until: date | None = None
     because: str = ""
+    about: tuple[str, ...] = ()
 
 
 def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
@@ -145,6 +146,10 @@ def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
 
+def _about(node: Node, reading: Reading, found: Phrases) -> None:
+    found.about = reading.all_names("topic", node.tokens("NAME"))
+
+
 _READERS = {
     "scope": _scope,
     "share": _share,
@@ -161,6 +166,7 @@ _READERS = {
     "to": _to,
     "until": _until,
     "because": _because,
+    "about": _about,
 }
 
 
