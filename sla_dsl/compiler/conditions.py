@@ -34,6 +34,7 @@ from ..text.source import Node, Token, TreePart
 from .names import Declaration
 from .reading import Reading, UnselectedError
 from .values import day, minutes, quantity, text, value, whole
+from .windows import window
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 """The terminals of the kinds of award."""
@@ -197,8 +198,20 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     times = node.token("NUMBER") if node else None
     if node is None or times is None:
         return {}
+    found: dict[str, Any] = {"times": whole(times, reading)}
+    if (each := node.node("window")) is not None:
+        within_one = window(each, reading)
+        if within_one.period is None and within_one.kind != "rolling":
+            reading.report(
+                "value/no-such-window",
+                f"only money is added up `{each.text}`",
+                each,
+                help="write `each contract year`, or the window that was agreed",
+            )
+            return found
+        return found | {"window": within_one}
     within = None if node.has("ROW") else value(node.children[-1], reading, "duration")
-    return {"times": whole(times, reading), "in_a_row": node.has("ROW"), "within": within}
+    return found | {"in_a_row": node.has("ROW"), "within": within}
 
 
 def _capped(node: Node, _reading: Reading) -> Condition:
@@ -258,10 +271,47 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         reading.parameter(subject)
         compared = subject.text
         read = bound(limit, reading)
+    elif subject.text in reading.scales and subject.text not in reading.metrics:
+        return _ranked(subject, limit, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
+
+
+def _ranked(subject: Token, limit: Node, reading: Reading) -> Condition | None:
+    """``plan at least silver``: the values of a scale that lie so in its order, as if each was named."""
+    reading.name("scale", subject)
+    scale = reading.scales[subject.text]
+    if scale.kind == "dimension":
+        reading.unknown("metric", subject, None, f"the values of `{scale.name}` have no order: name them, with `or`")
+        return None
+    names = [value.name for value in scale.values]
+    # Priorities stand from the most urgent on: what is at least as urgent as P2 is P1 or P2.
+    rising = names[::-1] if scale.kind == "priorities" else names
+    named = [part for part in limit.children if not isinstance(part, Token) or part.type == "NAME"]
+    ranks = []
+    for part in named:
+        if not isinstance(part, Token) or part.text not in rising:
+            token = part if isinstance(part, Token) else part.first
+            reading.unknown("scale-value", token, nearest(token.text, names), f"write a value of `{scale.name}`")
+            return None
+        reading.names.meant[part] = "value", f"{scale.name}/{part.text}"
+        ranks.append(rising.index(part.text))
+    low, high = ranks[0], ranks[-1]
+    fitting = {
+        "LEAST": rising[low:],
+        "ABOVE": rising[low + 1 :],
+        "MOST": rising[: high + 1],
+        "BELOW": rising[:high],
+        "BETWEEN": rising[low : high + 1],
+    }
+    found = fitting[next(type_ for type_ in fitting if limit.has(type_))]
+    if not found:
+        reading.report("value/out-of-range", f"no value of `{scale.name}` is `{limit.text}`", limit)
+        return None
+    parts = tuple(Is(subject=scale.name, value=name) for name in names if name in found)
+    return parts[0] if len(parts) == 1 else Either(parts=parts)
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:
