@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sla_dsl.language.by_lark import pattern
 from sla_dsl.language.pieces import HEADS
 from sla_dsl.language.terminals import language
 from sla_dsl.server.snippets import snippets
@@ -31,11 +32,6 @@ VIM_PATTERNS = {
     "slaTime": r"\<\d\d:\d\d\>",
     "slaNumber": r"\<\d\+\(\.\d\+\)*%\?",
 }
-
-
-def pattern(terminal: str) -> str:
-    """The expression of a terminal, as the grammar has it."""
-    return next(each.pattern.to_regexp() for each in language().lark.terminals if each.name == terminal)
 
 
 def keywords() -> list[str]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lark import Lark, Token, Tree
 from lark.lexer import PatternStr
 
+from sla_dsl.language.by_lark import lark
 from sla_dsl.language.grammar import grammar_text
-from sla_dsl.language.terminals import language
 
 Definition = Tree[Token]
 
@@ -42,7 +42,7 @@ def statements() -> tuple[Statement, ...]:
 def words() -> dict[str, str]:
     """The words of the language by their terminals; some are several words on one line, as in `in force`."""
     found = {}
-    for terminal in language().lark.terminals:
+    for terminal in lark().terminals:
         pattern = terminal.pattern.value
         if not isinstance(terminal.pattern, PatternStr):
             pattern = re.sub(r"\[[ \t]*\]\+", " ", re.sub(r"\(\?!.*", "", pattern)).removesuffix("?")

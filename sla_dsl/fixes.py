@@ -70,7 +70,7 @@ def fixes(finding: Finding) -> list[Fix]:
 
 def _respelt(finding: Finding, span: Span) -> Iterator[Fix]:
     """Another word, or another spelling, in place of what is written."""
-    start, end = span.offsets
+    start, _ = span.offsets
     meant = _MEANT.fullmatch(finding.help)
     if finding.rule == "name/unknown-in-prose" and meant:
         names = [found.start() for found in re.finditer(re.escape(f"{{{finding.values[0]}}}"), span.text)]
@@ -82,14 +82,7 @@ def _respelt(finding: Finding, span: Span) -> Iterator[Fix]:
         edits = [Edit(one.source, *one.offsets, meant["meant"]) for one in (word, *again)]
         yield Fix(f"write `{meant['meant']}`", tuple(edits), _resemble(word.text, meant["meant"]))
     elif finding.rule == "syntax/foreign-spelling":
-        written = _WRITTEN.fullmatch(finding.help)
-        title = finding.help if written else "leave it out"
-        if written or finding.help.startswith("leave it out"):
-            at = span.source.text.find(finding.values[0], start if written else 0)
-            if written and span.text == finding.values[0]:
-                yield Fix(title, (Edit(span.source, start, end, written["meant"]),), True)
-            elif not written and span.source.text.count(finding.values[0]) == 1:
-                yield Fix(title, (Edit(span.source, at, at + len(finding.values[0]), ""),), True)
+        yield from _as_the_language_writes(finding, span)
     elif finding.rule == "syntax/direction-control":
         found = _CONTROL.search(span.source.text)
         if found is not None:
@@ -97,6 +90,20 @@ def _respelt(finding: Finding, span: Span) -> Iterator[Fix]:
     elif finding.rule == "remedy/gap-under-target" and (first := _FIRST_ROW.match(finding.help)):
         bound = span.text.partition("|")[0].rstrip()
         yield Fix(f"write `{first['meant']}`", (Edit(span.source, start, start + len(bound), first["meant"]),))
+
+
+def _as_the_language_writes(finding: Finding, span: Span) -> Iterator[Fix]:
+    """The spelling of the language in place of a habit, nothing in place of what says nothing, bars for tabs."""
+    start, end = span.offsets
+    typed, *rows = finding.values
+    written = _WRITTEN.fullmatch(finding.help)
+    if rows:
+        yield Fix("put bars between the cells", (Edit(span.source, start, end, rows[0]),), True)
+    elif written and span.text == typed:
+        yield Fix(finding.help, (Edit(span.source, start, end, written["meant"]),), True)
+    elif finding.help.startswith("leave it out") and (span.text == typed or span.source.text.count(typed) == 1):
+        at = start if span.text == typed else span.source.text.find(typed)
+        yield Fix("leave it out", (Edit(span.source, at, at + len(typed), ""),), True)
 
 
 def _typed(finding: Finding, span: Span) -> Span | None:

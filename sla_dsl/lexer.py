@@ -10,17 +10,13 @@ from typing import Any
 from pygments.lexer import RegexLexer, bygroups, words
 from pygments.token import Comment, Keyword, Name, Number, Punctuation, String, Text
 
+from .language.by_lark import pattern
 from .language.pieces import HEADS
 from .language.terminals import language
 
 NAME = r"[^\W\d]\w*(?:-\w+)*"
 NUMBERS = ("DATE", "MONTH_DAY", "TIME_OF_DAY", "SEMVER", "RATE", "FRACTION", "PERCENT", "NUMBER")
 """The terminals that are numbers, the longest first."""
-
-
-def pattern(terminal: str) -> str:
-    """The expression of a terminal, as the grammar has it."""
-    return next(each.pattern.to_regexp() for each in language().lark.terminals if each.name == terminal)
 
 
 class SlaLexer(RegexLexer):  # type: ignore[misc]  # Pygments has no types

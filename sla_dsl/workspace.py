@@ -15,7 +15,6 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 from importlib.util import module_from_spec
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from pydantic import ValidationError
 from .model.lock import Lock
 from .model.settings import Settings
 from .packs import PackError, located
+from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
 from .text.source import Source, Span, Token
@@ -241,7 +241,7 @@ def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
 
     A shipped pack's name never means another package.  A package is not imported: only its files are read.
     """
-    folder = resources.files(SHIPPED)
+    folder = folder_of(SHIPPED)
     shipped = sorted(each.name.removesuffix(".sla") for each in folder.iterdir() if each.name.endswith(".sla"))
     if pack.endswith(".sla"):
         yield read_source(root, pack)
@@ -254,7 +254,9 @@ def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
 def _read_package(root: Path, package: str, meant: str | None) -> Iterator[Source | Finding]:
     """The files of policies in a Python package outside of the workspace; ``meant`` is offered if there is none."""
     try:
-        folder = resources.files(module_from_spec(located(package, root)))
+        from importlib.resources import files as files_of  # it takes long to import
+
+        folder = files_of(module_from_spec(located(package, root)))
         texts = {each.name: each.read_bytes() for each in folder.iterdir() if each.name.endswith(".sla")}
     except PackError as error:
         help_ = f"did you mean `{meant}`?" if meant else "install the package, outside of the workspace"

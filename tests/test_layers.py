@@ -16,7 +16,7 @@ import sla_dsl
 
 ROOT = Path(__file__).parent.parent
 ROWS = (
-    ("text",),
+    ("text", "version"),
     ("model", "language"),
     ("algebra", "lexer"),
     ("facts", "wording", "packs"),
@@ -28,6 +28,7 @@ ROWS = (
     ("reports", "documents"),
     ("server",),
     ("cli",),
+    ("start",),
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
 PROOF_ROWS = (

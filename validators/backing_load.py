@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from datetime import date
 
 from sla_dsl.algebra.days import common, term
 from sla_dsl.model.agreement import Agreement, Volume
@@ -13,7 +13,7 @@ from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concluded
+from .common import by_each, concluded
 
 
 def most(volume: Volume) -> Quantity | None:
@@ -26,13 +26,14 @@ def most(volume: Volume) -> Quantity | None:
 def loads_promised_twice(workspace: Workspace) -> Iterator[Finding]:
     """Limits of agreements that are smaller than the load that other agreements may bring at the same time."""
     agreements = list(concluded(workspace))
+    resting = by_each(agreements, lambda one: one.backed_by)
     for behind in agreements:
         for limit in behind.volumes:
             bound = most(limit)
             brought = [
                 (one, volume, amount)
-                for one in agreements
-                if behind.name in one.backed_by and together(one, behind)
+                for one in resting.get(behind.name, ())
+                if together(one, behind)
                 for volume in one.volumes
                 if (amount := most(volume)) is not None
                 and bound is not None
@@ -65,9 +66,12 @@ def together(one: Agreement, other: Agreement) -> bool:
 def at_once(agreements: list[Agreement]) -> bool:
     """Whether there is a day on which all agreements hold.
 
-    It is enough that each two have a day in common, because terms have no holes (Helly's theorem for intervals).
+    It is enough that the last of them begins before the first of them ends, because terms have no holes.
     """
-    return all(together(one, other) for one, other in combinations(agreements, 2))
+    days = [term(one) for one in agreements]
+    first = max((one.first or date.min for one in days if one), default=date.min)
+    last = min((one.last or date.max for one in days if one), default=date.max)
+    return all(days) and first <= last
 
 
 _TERM = "in force from 2026-01-01"

@@ -13,7 +13,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concluded
+from .common import by_each, concluded
 
 _LOWER_LIMITS, _UPPER_LIMITS = ("at-least", "above"), ("at-most", "below")
 
@@ -64,11 +64,10 @@ def _below(service: Service, goal: Goal, promise: Objective) -> Finding:
 
 def _agreed(workspace: Workspace) -> Iterator[tuple[Service, list[Agreement]]]:
     """Each service that an SLA covers, with these SLAs."""
-    agreements = [one for one in concluded(workspace) if one.kind == "sla"]
+    covering = by_each((one for one in concluded(workspace) if one.kind == "sla"), lambda one: one.covers)
     for service in workspace.services.values():
-        covering = [one for one in agreements if service.name in one.covers]
-        if covering:
-            yield service, covering
+        if service.name in covering:
+            yield service, covering[service.name]
 
 
 def _kinds(workspace: Workspace, name: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .backing_hand_offs import agreements_in
-from .common import concluded, understood
+from .common import by_each, concluded, understood
 from .service_circles import services_in
 
 EVERYONE = "everyone"
@@ -23,12 +23,20 @@ EVERYONE = "everyone"
 def uncovered_services(workspace: Workspace) -> Iterator[Finding]:
     """Services that are offered on a day within the horizon on which no agreement with the customer is in force."""
     horizon = Days(first=workspace.as_of, last=months_after(workspace.as_of, workspace.horizon))
+    slas = by_each((one for one in workspace.agreements.values() if one.kind == "sla"), lambda one: one.covers)
+    unreadable = with_unreadable(workspace)
     for service in workspace.services.values():
+        covering = slas.get(service.name, [])
+        by_customer = by_each(covering, lambda one: [one.customer] if one.customer else [])
+        places = {one.name: place for place, one in enumerate(covering)}
         for offer in service.offers:
             wanted = common(offer.days, horizon)
             for customer in offer.to if wanted else ():
-                if wanted and not is_unreadable(workspace, customer):
-                    yield from uncovered(workspace, service, offer, customer, wanted)
+                if wanted and not unreadable & {customer, None}:
+                    sides = dict.fromkeys((customer, EVERYONE))
+                    agreements = [one for side in sides for one in by_customer.get(side, ())]
+                    agreements.sort(key=lambda one: places[one.name])
+                    yield from uncovered(service, offer, customer, wanted, agreements)
 
 
 def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
@@ -47,13 +55,10 @@ def reversed_offers(workspace: Workspace) -> Iterator[Finding]:
                 )
 
 
-def uncovered(workspace: Workspace, service: Service, offer: Offer, customer: str, wanted: Days) -> Iterator[Finding]:
+def uncovered(
+    service: Service, offer: Offer, customer: str, wanted: Days, agreements: list[Agreement]
+) -> Iterator[Finding]:
     """The first gap in the agreements about a service with a customer, if there is one."""
-    agreements = [
-        one
-        for one in workspace.agreements.values()
-        if one.kind == "sla" and service.name in one.covers and one.customer in (customer, EVERYONE)
-    ]
     terms = [found for one in agreements if holds(one) and (found := term(one))]
     missing = next(iter(gaps(terms, wanted)), None)
     if missing is None or missing.first is None or any(is_reversed(one) for one in agreements):
@@ -98,19 +103,22 @@ def said_of(agreement: Agreement) -> str:
     )
 
 
-def is_unreadable(workspace: Workspace, customer: str) -> bool:
-    """Whether an agreement with this customer, or with an unknown customer, could not be understood."""
+def with_unreadable(workspace: Workspace) -> set[str | None]:
+    """The customers with an agreement that could not be understood; None where nobody knows the customer."""
     read = {agreement.name for agreement in understood(workspace)}
-    return any(one.customer in (customer, None) for one in workspace.agreements.values() if one.name not in read)
+    return {one.customer for one in workspace.agreements.values() if one.name not in read}
 
 
 def two_agreements(workspace: Workspace) -> Iterator[Finding]:
     """Pairs of SLAs of one level about the same service, for the same customer, on the same day."""
     slas = [one for one in concluded(workspace) if one.kind == "sla" and one.customer and one.status == "signed"]
-    for one, other in combinations(slas, 2):
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(slas):
+        for service in dict.fromkeys(one.covers):
+            alike.setdefault((one.level, one.customer, service), []).append(number)
+    pairs = sorted({pair for numbers in alike.values() for pair in combinations(numbers, 2)})
+    for one, other in ((slas[first], slas[second]) for first, second in pairs):
         services = [service for service in other.covers if service in one.covers]
-        if one.level != other.level or one.customer != other.customer or not services:
-            continue
         if one.name in other.on_terms_of or other.name in one.on_terms_of:
             continue
         first, second = term(one), term(other)

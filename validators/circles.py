@@ -13,19 +13,20 @@ def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     found: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
     for start in links:
-        path: list[str] = []
+        path: dict[str, None] = {}
         left = [iter((start,))]
         while left:
             name = next(left[-1], None)
             if name is None:
                 left.pop()
                 if path:
-                    done.add(path.pop())
+                    done.add(path.popitem()[0])
             elif name in path:
-                circle = tuple(path[path.index(name) :])
+                names = list(path)
+                circle = tuple(names[names.index(name) :])
                 found.setdefault(frozenset(circle), circle)
             elif name not in done and name in links:
-                path.append(name)
+                path[name] = None
                 left.append(iter(links[name]))
     order = {name: at for at, name in enumerate(links)}
     return [rotated(circle, order) for circle in found.values()]

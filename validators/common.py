@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sla_dsl.algebra.scopes import is_at, overlaps
 from sla_dsl.model.agreement import Agreement
@@ -26,6 +26,15 @@ def understood(workspace: Workspace) -> Iterator[Agreement]:
 def concluded(workspace: Workspace) -> Iterator[Agreement]:
     """Agreements read in full, without templates."""
     return (agreement for agreement in understood(workspace) if not agreement.is_template)
+
+
+def by_each(agreements: Iterable[Agreement], names: Callable[[Agreement], Iterable[str]]) -> dict[str, list[Agreement]]:
+    """The agreements by each of the names that they name, in their order: no rule compares all with all."""
+    found: dict[str, list[Agreement]] = {}
+    for agreement in agreements:
+        for name in dict.fromkeys(names(agreement)):
+            found.setdefault(name, []).append(agreement)
+    return found
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

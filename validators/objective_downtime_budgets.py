@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
@@ -68,6 +68,60 @@ def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
+def interval(counting: Counting) -> Quantity | None:
+    """The shortest exact time between two samples of those who measure."""
+    every = [one.every for one in counting.measured if one.every is not None and one.every.unit == "s"]
+    return min(every, key=lambda one: one.amount, default=None)
+
+
+def unseen_by_probe(workspace: Workspace) -> Iterator[Finding]:
+    """Promises that what measures them cannot see: it looks too seldom for what they allow."""
+
+    def found() -> Iterator[Finding]:
+        budgets_of = {objective.address: budget for _, objective, budget in allowed(workspace)}
+        for agreement in understood(workspace):
+            for objective in agreement.objectives:
+                every = interval(objective.counting)
+                if every is None:
+                    continue
+                finest = [
+                    (time, what) for time, what in needed(workspace, objective, budgets_of) if time < every.amount
+                ]
+                for _, what in finest[:1]:
+                    yield Finding(
+                        "objective/unseen-by-probe",
+                        f"`{inner(objective)}` is measured every {every.text}, and {what}",
+                        objective.source,
+                        help="measure more often, or promise what can be seen",
+                        address=objective.address,
+                    )
+
+    return each_once(found())
+
+
+def needed(
+    workspace: Workspace, objective: Objective, budgets_of: Mapping[str, Quantity]
+) -> Iterator[tuple[Fraction, str]]:
+    """The times, in seconds, that must be seen to tell whether a promise is kept, and what each of them is."""
+    budget, limit = budgets_of.get(objective.address), objective.quantity
+    if objective.window is not None and objective.window.period in _SLICES:
+        yield Fraction(_SLICES[objective.window.period]), f"is judged {objective.window.text}"
+    if budget is not None and budget.amount:
+        yield budget.amount, f"allows {budget.text} in a window"
+    for one in objective.counting.down:
+        if one.lasting is not None and one.lasting.samples is None:
+            shortest = length(one.lasting, objective.counting)
+            if shortest:
+                yield shortest, f"counts outages from {Quantity(amount=shortest, unit='s').text} on"
+    of_outages = workspace.metrics[objective.metric].population == "outages"
+    if of_outages and limit is not None and limit.unit == "s" and limit.amount:
+        yield limit.amount, f"is bound to {limit.text}"
+
+
+_SLICES = {"hour": 3600, "day": 86400, "week": 7 * 86400}
+"""Windows, each in seconds, that may be shorter than the time between two samples."""
+
+
 def shortest_outage(counting: Counting) -> Quantity | None:
     """The shortest outage that counts."""
     lengths = [length(each.lasting, counting) for each in counting.down]
@@ -124,6 +178,24 @@ def _sample(*statements: str) -> str:
 
 
 RULES = (
+    Rule(
+        "objective/unseen-by-probe",
+        "warning",
+        "what measures a promise looks less often than the promise needs",
+        "Between two looks nobody knows whether it is up. An outage that fits between them is never seen, and one look "
+        "that fails may be all the downtime that is allowed.",
+        bad=_sample(
+            "objective uptime: availability at least 99.99% each calendar month { # objective/unseen-by-probe",
+            '  measured by desk at "the front page" every 15 min',
+            "}",
+        ),
+        good=_sample(
+            "objective uptime: availability at least 99.99% each calendar month {",
+            '  measured by desk at "the front page" every 1 min',
+            "}",
+        ),
+        check=unseen_by_probe,
+    ),
     Rule(
         "objective/outage-longer-than-budget",
         "warning",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Bound
 from sla_dsl.model.quantity import Quantity
@@ -15,8 +16,9 @@ from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
+from .amounts import reckoned
 from .common import concerns, each_once, inner, understood
-from .remedy_figures import due, remedies
+from .remedy_figures import remedies
 
 WORSE_DOWNWARDS = ("below", "at-most")
 """Bounds of bands that get worse as the figure falls."""
@@ -38,7 +40,7 @@ def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement, remedy in remedies(workspace):
             for before, band in pairwise(remedy.bands):
-                said = disorder(remedy, before, band)
+                said = disorder(agreement, remedy, before, band)
                 if said:
                     yield Finding(
                         "remedy/bands-not-descending",
@@ -52,7 +54,7 @@ def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-def disorder(remedy: Remedy, before: Band, band: Band) -> str:
+def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> str:
     """The mistake in the order of two rows; empty if there is none."""
     first, second = level(before), level(band)
     if first is not None and second is not None and first.unit == second.unit:
@@ -61,12 +63,15 @@ def disorder(remedy: Remedy, before: Band, band: Band) -> str:
             return f"two rows begin at {second.text}"
         if (second.amount > first.amount) == downwards:
             return f"{second.text} is not {'below' if downwards else 'above'} {first.text}, so this row is out of order"
-    less, more = due(before.amount, remedy.base), due(band.amount, remedy.base)
     if band.amount is None and before.amount is not None:
         return "nothing is due here, although something is due in the row before"
-    if less and more and less[1:] == more[1:] and more.amount <= less.amount:
-        return f"no more {remedy.kind} is due here than in the row before"
-    return ""
+    less, more = (reckoned(one.amount, remedy.base, agreement) for one in (before, band))
+    if len(less) != 1 or len(more) != 1:
+        return ""
+    if less[0].kind == more[0].kind:
+        grows = more[0].amount > less[0].amount
+        return "" if grows else f"no more {remedy.kind} is due here than in the row before"
+    return f"{more[0].text} cannot be compared with {less[0].text} in the row before"
 
 
 def bands_of_another_metric(workspace: Workspace) -> Iterator[Finding]:

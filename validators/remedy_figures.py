@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import NamedTuple
 
-from sla_dsl.algebra.scopes import is_within
+from sla_dsl.algebra.scopes import Scope, is_at
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.quantity import Amount, Portion, Quantity
+from sla_dsl.model.phrases import Selection
+from sla_dsl.model.quantity import Amount, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
@@ -16,24 +15,8 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
+from .amounts import reckoned
 from .common import column, concerns, concluded, each_once, written
-
-
-class Due(NamedTuple):
-    """An amount as a number of a unit, and the parameter that it is a part of."""
-
-    amount: Fraction
-    unit: str
-    of: str | None
-
-
-def due(amount: Amount | None, base: str | None = None) -> Due | None:
-    """An amount as a plain number, if it is one; a percentage refers to the base of the remedy."""
-    if isinstance(amount, Portion):
-        return Due(amount.quantity.amount, amount.quantity.unit, amount.of)
-    if isinstance(amount, Quantity):
-        return Due(amount.amount, amount.unit, base if amount.unit == "%" else None)
-    return None
 
 
 def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
@@ -63,35 +46,42 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
-def covers(cap: Cap, remedy: Remedy) -> bool:
+def covers(cap: Cap, remedy: Remedy, agreement: Agreement) -> bool:
     """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
     if cap.kind != remedy.kind or cap.when is not None:
         return False
-    narrowed = {selection.scale: set(selection.values) for selection in remedy.scope}
-    of_all = not cap.objectives or (
-        bool(remedy.objectives) and all(is_within(one, cap.objectives) for one in remedy.objectives)
+    about = [one for one in agreement.objectives if concerns(remedy, one)]
+    of_all = not cap.objectives or (bool(about) and all(is_at(one, *cap.objectives) for one in about))
+    return of_all and all(
+        is_narrowed(each, remedy.scope) or (bool(about) and all(is_narrowed(each, one.scope) for one in about))
+        for each in cap.scope
     )
-    return of_all and all(each.scale in narrowed and narrowed[each.scale] <= set(each.values) for each in cap.scope)
+
+
+def is_narrowed(to: Selection, scope: Scope) -> bool:
+    """Whether a scope has no other values of a scale than these."""
+    return any(one.scale == to.scale and set(one.values) <= set(to.values) for one in scope)
 
 
 def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
     """A finding if amounts of a remedy exceed a cap that applies to it."""
-    most = due(cap.amount, remedy.base)
-    if most is None or not covers(cap, remedy):
+    if not covers(cap, remedy, agreement):
         return
-    given = [(source, due(amount, remedy.base)) for source, amount in amounts(remedy)]
-    larger = [(source, one) for source, one in given if one and one[1:] == most[1:] and one.amount > most.amount]
+    most = reckoned(cap.amount, remedy.base, agreement)
+    if len(most) != 1:
+        return
+    given = [(source, one) for source, amount in amounts(remedy) for one in reckoned(amount, remedy.base, agreement)]
+    larger = [(source, one) for source, one in given if one.kind == most[0].kind and one.amount > most[0].amount]
     if larger:
         source, first = larger[0]
-        first_text, most_text = (Quantity(amount=one.amount, unit=one.unit).text for one in (first, most))
         yield Finding(
             "remedy/credit-above-cap",
-            f"{first_text} can never be due: {remedy.kind} is capped at {most_text}",
+            f"{first.text} can never be due: {remedy.kind} is capped at {most[0].text}",
             source,
             help="raise the cap, or lower the amount",
             related=(
-                Related(cap.source, f"capped at {most_text}"),
-                *(Related(place, "nor can this") for place, _ in larger[1:]),
+                Related(cap.source, f"capped at {most[0].text}"),
+                *(Related(place, "nor can this") for place, _ in larger[1:] if place != source),
             ),
             address=agreement.name,
         )

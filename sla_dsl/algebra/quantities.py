@@ -6,6 +6,7 @@ things (``50 cases * 2 EUR``).  A divisor is such a factor too, unless both have
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ..model.quantity import Quantity
@@ -27,14 +28,19 @@ def combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
     """Two quantities added, subtracted, multiplied or divided; raises ``MisfitError``."""
     if operator in "+-":
         if not _alike(one, other):
-            raise MisfitError(f"{_kind(one)} and {_kind(other)} cannot be added", "add what has the same unit")
+            raise MisfitError(f"{_kind(one)} and {_kind(other, one)} cannot be added", "add what has the same unit")
         return Quantity(amount=one.amount + (other.amount if operator == "+" else -other.amount), unit=one.unit)
     if operator == "*":
         if _is_factor(other, one):
             return Quantity(amount=one.amount * _factor(other), unit=one.unit)
         if _is_factor(one, other):
             return Quantity(amount=_factor(one) * other.amount, unit=other.unit)
-        raise MisfitError(f"{_kind(one)} and {_kind(other)} cannot be multiplied", "one of them must be a plain number")
+        raise MisfitError(
+            f"{_kind(one)} and {_kind(other, one)} cannot be multiplied",
+            "write `downtime-hours`, `hours-late` or `days-late`, which are plain numbers"
+            if "duration" in (one.dimension, other.dimension)
+            else "one of them must be a plain number",
+        )
     if not other.amount:
         raise MisfitError(f"{_kind(one)} cannot be divided by nothing", "divide by something")
     if _alike(one, other):
@@ -42,13 +48,48 @@ def combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
     if _is_factor(other, one):
         return Quantity(amount=one.amount / _factor(other), unit=one.unit)
     raise MisfitError(
-        f"{_kind(one)} cannot be divided by {_kind(other)}", "divide by a plain number, or by the same unit"
+        f"{_kind(one)} cannot be divided by {_kind(other, one)}", "divide by a plain number, or by the same unit"
     )
+
+
+def calculated(operators: Sequence[str], operands: Sequence[Quantity]) -> Quantity:
+    """A sum or a product of quantities, from left to right; raises ``MisfitError``.
+
+    In a product the order of factors means nothing: what has the unit of a divisor is divided by it first, so that
+    ``fee * downtime / term`` is money.
+    """
+    total, *others = operands
+    pairs = list(zip(operators, others, strict=True))
+    if all(operator in "*/" for operator in operators):
+        pairs = [*(pair for pair in pairs if pair[0] == "/"), *(pair for pair in pairs if pair[0] == "*")]
+        factors = [total, *(other for operator, other in pairs if operator == "*")]
+        for divisor in [other for operator, other in pairs if operator == "/"]:
+            like = next((one for one in factors if one.unit and _alike(one, divisor)), factors[0])
+            at = factors.index(like)
+            factors[at] = combined("/", like, divisor)
+        total, pairs = factors[0], [("*", factor) for factor in factors[1:]]
+    for operator, other in pairs:
+        total = combined(operator, total, other)
+    return total
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or (
         one.dimension == other.dimension == "money" and ANY_CURRENCY in (one.unit, other.unit)
+    )
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities can be held against each other.
+
+    Days and hours can, business days and months only with their like; a number of things may be written without them.
+    """
+    clock = {"s", "day"}
+    plain = {"number", "count"}
+    return (
+        _alike(one, other)
+        or {one.unit, other.unit} <= clock
+        or ({one.dimension, other.dimension} <= plain and not (one.unit and other.unit))
     )
 
 
@@ -63,8 +104,14 @@ def _factor(quantity: Quantity) -> Fraction:
     return quantity.amount / 100 if quantity.unit == "%" else quantity.amount
 
 
-def _kind(quantity: Quantity) -> str:
-    kinds = {"percent": "a percentage", "duration": "a duration", "rate": "a rate", "number": "a plain number"}
+_KINDS = {"percent": "a percentage", "duration": "a duration", "rate": "a rate", "number": "a plain number"}
+_DURATIONS = {"s": "hours", "day": "days", "business day": "business days", "month": "months"}
+"""Kinds of time, which are not converted into each other."""
+
+
+def _kind(quantity: Quantity, beside: Quantity | None = None) -> str:
     if quantity.dimension == "money":
         return "money" if quantity.unit == ANY_CURRENCY else f"an amount in {quantity.unit}"
-    return kinds.get(quantity.dimension, f"a number of {quantity.unit}")
+    if beside is not None and quantity.dimension == beside.dimension == "duration" and quantity.unit != beside.unit:
+        return f"another in {_DURATIONS[quantity.unit]}"
+    return _KINDS.get(quantity.dimension, f"a number of {quantity.unit}")

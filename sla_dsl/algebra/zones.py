@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from ..model.lock import Clocks
+from ..text.data import folder_of
 
 Instant = int
 """Seconds since 1970-01-01 00:00 UTC."""
@@ -24,14 +24,14 @@ _SECOND = timedelta(seconds=1)
 @cache
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of this name; raises ``FileNotFoundError`` for one that ``tzdata`` lacks."""
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+    with folder_of("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """The zones of places (``Europe/Paris``) and ``UTC``, without the old names of countries and fixed offsets."""
-    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    names = (folder_of("tzdata") / "zones").read_text(encoding="utf-8").split()
     return frozenset(name for name in names if "/" in name or name == "UTC")
 
 

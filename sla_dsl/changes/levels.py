@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,9 +26,9 @@ COMPLETED = ("change-clause-added",)
 
 def weakened_terms(workspace: Workspace) -> Iterator[Finding]:
     """What an agreement weakens of the terms of a higher level that it is on, without leave; each place once."""
-    told = set()
+    told, misread = set(), workspace.misread if workspace.above else frozenset[str]()
     for name, above in workspace.above.items():
-        if {name, *above.on_terms_of} & workspace.misread:
+        if {name, *above.on_terms_of} & misread:
             continue
         own = workspace.agreements[name]
         for change in _weakenings(workspace, above, own):
@@ -50,7 +51,10 @@ def _weakenings(workspace: Workspace, above: Agreement, own: Agreement) -> Itera
 
 
 def _side(workspace: Workspace, agreement: Agreement) -> Side:
-    return Side(workspace.model_copy(update={"agreements": {**workspace.agreements, agreement.name: agreement}}))
+    # The others stay where they are: a copy of all for each agreement would take all times all.
+    return Side(
+        workspace.model_copy(update={"agreements": ChainMap({agreement.name: agreement}, workspace.agreements)})
+    )
 
 
 def _without(agreement: Agreement, addresses: set[str]) -> Agreement:

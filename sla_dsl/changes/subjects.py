@@ -21,20 +21,30 @@ CONSTRUCTS = frozenset(
 
 def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
     """Subjects of change clauses that no change is ever about: they protect nothing."""
-    told = set()
-    for agreement in workspace.agreements.values():
-        clause = agreement.changes
-        if clause is None or agreement.name in workspace.misread or clause.source in told:
+    clauses = [(one, one.changes) for one in workspace.agreements.values() if one.changes is not None]
+    if not clauses:
+        return
+    told, misread = set(), workspace.misread
+    near_declared: dict[str, str] = {}
+    declared = {name for space, _ in PARTS for name in getattr(workspace, space)}
+    for agreement, clause in clauses:
+        if agreement.name in misread or clause.source in told:
             continue
         told.add(clause.source)
         named = [(one.subject, one.source) for one in clause.requirements]
         named += [(subject, clause.source) for subject in clause.never]
-        known = _known(workspace, agreement)
+        known = _known(agreement)
         for subject, source in named:
             head, _, rest = subject.partition("/")
-            if subject in known or (rest and head in CONSTRUCTS and head not in _named_parts(agreement)):
+            if (
+                subject in known
+                or subject in declared
+                or (rest and head in CONSTRUCTS and head not in _named_parts(agreement))
+            ):
                 continue
-            near = nearest(subject, known)
+            if subject not in near_declared:
+                near_declared[subject] = nearest(subject, declared) or ""
+            near = nearest(subject, {*known, near_declared[subject]})
             yield Finding(
                 "change/unknown-subject",
                 f"no change is ever about `{subject}`",
@@ -47,12 +57,11 @@ def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
-def _known(workspace: Workspace, agreement: Agreement) -> set[str]:
+def _known(agreement: Agreement) -> set[str]:
     addresses = (one.address.partition("/")[2].split("/") for one in agreement.objectives)
     parts = {"/".join(words[: end + 1]) for words in addresses for end in range(len(words))}
     named = {f"{part}/{name}" for part, names in _named_parts(agreement).items() for name in names}
-    declared = {name for space, _ in PARTS for name in getattr(workspace, space)}
-    return {*CLASSES, EMERGENCY, PARTIES, *CONSTRUCTS, *parts, *named, *declared}
+    return {*CLASSES, EMERGENCY, PARTIES, *CONSTRUCTS, *parts, *named}
 
 
 def _named_parts(agreement: Agreement) -> dict[str, list[str]]:

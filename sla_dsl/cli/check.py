@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
 from ..reports.check.concise import concise_report
-from ..reports.check.github import github_report
-from ..reports.check.gitlab import gitlab_report
-from ..reports.check.json import json_report
-from ..reports.check.junit import junit_report
-from ..reports.check.markdown import markdown_report
-from ..reports.check.sarif import sarif_report
 from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
@@ -33,13 +29,13 @@ from .console import as_of, colours, write
 STANDARD_INPUT = "-"
 PAUSE = 0.3
 """Seconds between two looks at the files with `--watch`."""
-PLATFORMS: Mapping[str, Callable[[Checked, str], bytes]] = {
-    "sarif": sarif_report,
-    "junit": junit_report,
-    "github": github_report,
-    "gitlab": gitlab_report,
-    "markdown": markdown_report,
-}
+PLATFORMS = (
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "markdown",
+)
 """The formats for platforms; their reports need the folder of the workspace."""
 FORMATS = ("text", "concise", "json", *PLATFORMS)
 
@@ -164,11 +160,18 @@ def destinations(forms: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tupl
 
 def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
     """The findings in one of the formats; ``folder`` is the folder of the workspace."""
+    # Each format has a module of its own, which is imported only for it.
     if form in PLATFORMS:
-        return PLATFORMS[form](checked, folder)
+        of_platform: Callable[[Checked, str], bytes] = getattr(_module(form), f"{form}_report")
+        return of_platform(checked, folder)
     if form == "json":
-        return json_report(checked)
+        as_json: Callable[[Checked], bytes] = _module(form).json_report
+        return as_json(checked)
     return concise_report(checked) if form == "concise" else text_report(checked, colour)
+
+
+def _module(form: str) -> ModuleType:
+    return import_module(f"...reports.check.{form}", __name__)
 
 
 def folder_of(files: WorkspaceFiles) -> str:

@@ -12,7 +12,6 @@ from errno import EACCES
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from stat import S_IMODE
-from tempfile import mkstemp
 from typing import IO, Any, TextIO, TypeVar
 
 import click
@@ -109,6 +108,8 @@ def put(path: Path, content: bytes) -> None:
 def _replace(target: Path, content: bytes) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES))
+    from tempfile import mkstemp  # it takes long to import
+
     descriptor, made = mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(descriptor, "wb") as beside:

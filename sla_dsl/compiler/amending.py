@@ -17,7 +17,7 @@ from ..model.quantity import Quantity
 from ..text.source import Node, Token
 from .phrases import phrases, through
 from .reading import Reading, tokens_after
-from .values import day, measured, text, value, whole, wrong_dimension
+from .values import day, measured, positive, text, value, whole, wrong_dimension
 
 
 def change_clause(node: Node, reading: Reading) -> ChangeClause:
@@ -145,6 +145,6 @@ def waiver(node: Node, reading: Reading) -> Waiver | None:
 
 
 def plain_duration(node: Node | None, reading: Reading) -> Quantity | None:
-    """A duration that is written out; none for a blank parameter."""
-    found = value(node, reading, "duration")
+    """A duration that is written out, more than nothing; none for a blank parameter."""
+    found = positive(node, reading, "duration")
     return found if isinstance(found, Quantity) else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from ..algebra.quantities import ANY_CURRENCY, combined
+from ..algebra.quantities import ANY_CURRENCY, MisfitError, calculated, combined
 from ..model.quantity import (
     Amount,
     Blank,
+    DerivedFigure,
     Dimension,
     Extreme,
     Multiple,
@@ -30,6 +32,20 @@ _UNITS: dict[Dimension | None, str] = {
 """A unit for a value that is still missing, by its dimension; a count has none, as the counted thing is not known."""
 
 
+_OF_EVENTS: dict[DerivedFigure, str] = {
+    "days-late": "",
+    "hours-late": "",
+    "minutes-late": "",
+    "cases-late": "",
+    "downtime": "s",
+    "downtime-hours": "",
+    "points-below": "",
+    "points": "",
+    "term": "",
+}
+"""The units of what happened in a window, where it does not depend on the promise."""
+
+
 class Estimate(NamedTuple):
     """A quantity with the unit of an amount; it is the amount only if it is ``exact``."""
 
@@ -37,23 +53,40 @@ class Estimate(NamedTuple):
     exact: bool
 
 
-def estimate(amount: Amount | Blank | None, reading: Reading) -> Estimate | None:
-    """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``."""
+def estimate(amount: Amount | Blank | None, reading: Reading, figure: str | None = None) -> Estimate | None:
+    """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``.
+
+    ``figure`` is the unit of ``measured``, ``value`` and ``target``: that of the promise which the amount is for.
+    """
     match amount:
         case Quantity():
             return Estimate(amount, exact=True)
         case Blank():
-            unit = _UNITS.get(amount.dimension)
-            return Estimate(Quantity(amount=Fraction(1), unit=unit), exact=False) if unit is not None else None
+            return _stand_in(_UNITS.get(amount.dimension))
         case Named():
-            blank = reading.parameters.get(amount.name)
-            return estimate(blank, reading) if isinstance(blank, Blank) else None
+            if amount.name in reading.parameters:
+                blank = reading.parameters[amount.name]
+                return estimate(blank, reading) if isinstance(blank, Blank) else None
+            return _stand_in(_OF_EVENTS.get(cast(DerivedFigure, amount.name), figure))
         case Portion():
             return _portion(amount, reading)
         case Operation() | Extreme():
-            return _combination(amount, reading)
-        case PriceOfDowntime() | Multiple() | None:
-            return None
+            return _combination(amount, reading, figure)
+        case PriceOfDowntime():
+            return _stand_in(ANY_CURRENCY)
+        case Multiple():
+            return _stand_in("" if amount.remedy == "points" else None)
+    return None
+
+
+def _stand_in(unit: str | None) -> Estimate | None:
+    return Estimate(Quantity(amount=Fraction(1), unit=unit), exact=False) if unit is not None else None
+
+
+def of_promises(amount: Amount | None, reading: Reading, figures: Collection[str | None]) -> Estimate | None:
+    """An amount whose units fit for every promise that it is for; raises ``MisfitError`` for one where they do not."""
+    found = [estimate(amount, reading, figure) for figure in figures or (None,)]
+    return found[0]
 
 
 def _portion(portion: Portion, reading: Reading) -> Estimate | None:
@@ -64,8 +97,8 @@ def _portion(portion: Portion, reading: Reading) -> Estimate | None:
     return base._replace(quantity=combined("*", base.quantity, portion.quantity))
 
 
-def _combination(amount: Operation | Extreme, reading: Reading) -> Estimate | None:
-    parts = [part for operand in amount.operands if (part := estimate(operand, reading)) is not None]
+def _combination(amount: Operation | Extreme, reading: Reading, figure: str | None) -> Estimate | None:
+    parts = [part for operand in amount.operands if (part := estimate(operand, reading, figure)) is not None]
     if len(parts) < len(amount.operands):
         return None
     exact, result = all(part.exact for part in parts), parts[0].quantity
@@ -75,6 +108,29 @@ def _combination(amount: Operation | Extreme, reading: Reading) -> Estimate | No
             combined("+", result, part.quantity)
         choose = max if amount.choice == "larger" else min
         return Estimate(choose((part.quantity for part in parts), key=lambda quantity: quantity.amount), exact)
-    for operator, part in zip(amount.operators, parts[1:], strict=True):
-        result = combined(operator, result, part.quantity)
-    return Estimate(result, exact)
+    # What stands in for a value is 1: a difference of two of them is not nothing.
+    known = [
+        part if part.exact or part.quantity.amount else part._replace(quantity=_one(part.quantity)) for part in parts
+    ]
+    return Estimate(calculated(amount.operators, [part.quantity for part in known]), exact)
+
+
+def _one(quantity: Quantity) -> Quantity:
+    return quantity.model_copy(update={"amount": Fraction(1)})
+
+
+_MEASURED = frozenset({"measured", "value", "target"})
+"""The figures of one promise: they are compared with each other."""
+
+
+def check_factors(result: Operation | Extreme) -> None:
+    """Raises ``MisfitError`` for a product of a figure and its target: that is a figure of nothing."""
+    if isinstance(result, Operation) and set(result.operators) <= {"*", "/"}:
+        signs = ("*", *result.operators)
+        factors = [one for sign, one in zip(signs, result.operands, strict=True) if sign == "*"]
+        named = [one.name for one in factors if isinstance(one, Named) and one.name in _MEASURED]
+        if len(named) > 1:
+            raise MisfitError(
+                f"`{named[0]}` and `{named[1]}` are figures of one promise, and cannot be multiplied",
+                "compare them: `target - measured`, or `measured / target`",
+            )

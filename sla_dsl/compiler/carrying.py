@@ -90,10 +90,19 @@ def assumption(node: Node, reading: Reading) -> Assumption:
     beta = common.token("PERCENT") if common else None
     kind = "common-cause" if common else "comparable" if node.has("COMPARABLE") else "independent"
     because = cast(Node, node.node("because")).token("STRING")
+    common_share = number(beta, reading) if beta else Fraction(0)
+    if beta is not None and common_share > 100:
+        reading.report(
+            "value/out-of-range",
+            f"{beta.text} of failures cannot be common",
+            beta,
+            help="a share is at most 100%",
+        )
+        common_share = Fraction(100)
     return Assumption(
         of=tuple(name for token in node.tokens("NAME") if (name := _assumed(token, reading)) is not None),
         kind=cast(Any, kind),
-        beta=number(beta, reading) / 100 if beta else Fraction(0),
+        beta=common_share / 100,
         because=text(because),
         source=node.span,
     )

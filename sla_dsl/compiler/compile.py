@@ -20,10 +20,11 @@ from ..model.lock import Lock
 from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
-from ..text.source import Node, Source
+from ..text.source import Node, Source, Span
 from . import metrics, people, scales, services
 from .agreements import agreement, document
 from .depth import drop_too_deep
+from .free_words import unexplained
 from .levels import as_higher_terms_say
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
@@ -39,6 +40,7 @@ _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unkn
 _WHOLE = frozenset(
     (
         "name/look-alike",
+        "name/said-once",
         "name/unknown-in-prose",
         "value/missing-window",
         "value/missing-hours",
@@ -84,6 +86,12 @@ def compile_sources(
     ]
     reading = Reading(names, findings, currencies=currencies)
     models = _models(names, reading)
+    told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]
+    findings += [
+        one
+        for one in unexplained(parsed[1:], models["metrics"].values())
+        if one.span and not any(one.span.source is s and a <= one.span.first <= z for s, a, z in told)
+    ]
     declared = {name for table in names.spaces.values() for name in table}
     half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
     half_read |= names.lost - declared
@@ -158,6 +166,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     The other places become related places of the first finding.
     """
     kept: dict[tuple[object, ...], Finding] = {}
+    again: dict[tuple[object, ...], dict[Span, Related]] = {}
     told = set()
     for finding in findings:
         if finding.rule in _OF_AGREEMENTS:
@@ -172,8 +181,9 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
             cause = (finding.rule, finding.message, finding.span, finding.file)
         before = kept.setdefault(cause, finding)
         if finding.span is not None and finding.span not in (before.span, *(r.span for r in before.related)):
-            again = Related(finding.span, "and it is named here")
-            kept[cause] = replace(before, related=(*before.related, again))
+            again.setdefault(cause, {}).setdefault(finding.span, Related(finding.span, "and it is named here"))
+    for cause, places in again.items():
+        kept[cause] = replace(kept[cause], related=(*kept[cause].related, *places.values()))
     return list(kept.values())
 
 

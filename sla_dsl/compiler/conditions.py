@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
+from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
     Bound,
@@ -31,9 +33,11 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .arithmetic import estimate
 from .names import Declaration
+from .ranks import ranked
 from .reading import Reading, UnselectedError
-from .values import day, minutes, quantity, text, value, whole
+from .values import day, minutes, positive, quantity, text, value, whole
 from .windows import window
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
@@ -119,7 +123,7 @@ def lasting(node: Node | None, reading: Reading) -> Lasting | None:
 
 
 def _duration(node: Node | None, reading: Reading) -> Quantity | None:
-    found = value(node, reading, "duration")
+    found = positive(node, reading, "duration")
     return found if isinstance(found, Quantity) else None
 
 
@@ -210,7 +214,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
             )
             return found
         return found | {"window": within_one}
-    within = None if node.has("ROW") else value(node.children[-1], reading, "duration")
+    within = None if node.has("ROW") else positive(node.children[-1], reading, "duration")
     return found | {"in_a_row": node.has("ROW"), "within": within}
 
 
@@ -266,52 +270,52 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     # An objective of the agreement comes before a parameter or a metric of the same name.
     if subject.text in {*reading.objectives, *reading.unselected}:
         compared = reading.objective(subject)
-        read = bound(limit, reading)
+        read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
-        reading.parameter(subject)
+        known = estimate(reading.parameter(subject), reading)
         compared = subject.text
-        read = bound(limit, reading)
+        units = {known.quantity.unit} if known else set()
+        read = _in_units(bound(limit, reading), subject, limit, units, reading)
     elif subject.text in reading.scales and subject.text not in reading.metrics:
-        return _ranked(subject, limit, reading)
+        return ranked(subject, limit, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
 
 
-def _ranked(subject: Token, limit: Node, reading: Reading) -> Condition | None:
-    """``plan at least silver``: the values of a scale that lie so in its order, as if each was named."""
-    reading.name("scale", subject)
-    scale = reading.scales[subject.text]
-    if scale.kind == "dimension":
-        reading.unknown("metric", subject, None, f"the values of `{scale.name}` have no order: name them, with `or`")
-        return None
-    names = [value.name for value in scale.values]
-    # Priorities stand from the most urgent on: what is at least as urgent as P2 is P1 or P2.
-    rising = names[::-1] if scale.kind == "priorities" else names
-    named = [part for part in limit.children if not isinstance(part, Token) or part.type == "NAME"]
-    ranks = []
-    for part in named:
-        if not isinstance(part, Token) or part.text not in rising:
-            token = part if isinstance(part, Token) else part.first
-            reading.unknown("scale-value", token, nearest(token.text, names), f"write a value of `{scale.name}`")
+def _in_units(
+    read: Bound | Deadline | None, subject: Token, part: Node, units: Collection[str | None], reading: Reading
+) -> Bound | Deadline | None:
+    """A bound in the unit of what it bounds; none (reported) for one that cannot be compared with it."""
+    for unit in units:
+        if not isinstance(read, Bound) or unit is None:
+            continue
+        for limit in (read.value, read.upper):
+            if not isinstance(limit, Quantity) or comparable(Quantity(amount=limit.amount, unit=unit), limit):
+                continue
+            kind = Quantity(amount=limit.amount, unit=unit).dimension
+            same = kind == limit.dimension
+            what = f"in {_UNIT_WORDS.get(unit, unit)}" if same else _DIMENSION_WORDS[kind]
+            reading.report(
+                "value/wrong-dimension",
+                f"`{limit.text}` cannot be compared with `{subject.text}`, which is {what}",
+                part,
+                help=f"write a bound of `{subject.text}` in its own unit",
+            )
             return None
-        reading.names.meant[part] = "value", f"{scale.name}/{part.text}"
-        ranks.append(rising.index(part.text))
-    low, high = ranks[0], ranks[-1]
-    fitting = {
-        "LEAST": rising[low:],
-        "ABOVE": rising[low + 1 :],
-        "MOST": rising[: high + 1],
-        "BELOW": rising[:high],
-        "BETWEEN": rising[low : high + 1],
-    }
-    found = fitting[next(type_ for type_ in fitting if limit.has(type_))]
-    if not found:
-        reading.report("value/out-of-range", f"no value of `{scale.name}` is `{limit.text}`", limit)
-        return None
-    parts = tuple(Is(subject=scale.name, value=name) for name in names if name in found)
-    return parts[0] if len(parts) == 1 else Either(parts=parts)
+    return read
+
+
+_UNIT_WORDS = {"s": "hours or less", "day": "days", "month": "months"}
+_DIMENSION_WORDS = {
+    "percent": "a percentage",
+    "duration": "a duration",
+    "money": "an amount of money",
+    "rate": "a rate",
+    "number": "a plain number",
+    "count": "a number of things",
+}
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:

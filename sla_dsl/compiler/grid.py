@@ -15,7 +15,7 @@ from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .conditions import AWARDS
-from .objectives import PROMISE_PHRASES, Draft, cell_bound, narrowed
+from .objectives import PROMISE_PHRASES, Draft, cell_bound, figure_unit, narrowed
 from .phrases import ambiguous_value, phrases
 from .reading import Reading
 from .tables import rows
@@ -214,7 +214,8 @@ class Grid:
         awards = []
         for column, cell in zip(columns, cells, strict=True):
             if column.kind == "award" and not cell.has("NONE"):
-                given = due(cell.children[0], column.name, self.reading)
+                figures = {figure_unit(draft, self.reading) for draft in row}
+                given = due(cell.children[0], column.name, self.reading, figures)
                 if given is not None:
                     awards.append(CellAward(column.name, given, tuple(d.path for d in row), cell))
         return awards

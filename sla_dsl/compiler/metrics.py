@@ -14,7 +14,7 @@ from .conditions import condition, lasting
 from .people import named
 from .phrases import scope
 from .reading import Reading
-from .values import dimension_of, quantity, text
+from .values import dimension_of, positive, text
 
 
 def metric(node: Node, reading: Reading) -> Metric:
@@ -173,18 +173,10 @@ def _down(node: Node, reading: Reading) -> Down | None:
 def measurement(node: Node, reading: Reading) -> Measurement:
     """``measured by norvia at "edge" every 1 min using "probe"``."""
     at, every, using = node.after("AT"), node.node("quantity"), node.after("USING")
-    interval = quantity(every, reading) if every else None
-    if interval is not None and interval.dimension != "duration":
-        reading.report(
-            "value/wrong-dimension",
-            f"`{interval.text}` is not a duration",
-            cast(Node, every),
-            help="write `every 1 min`",
-        )
-        interval = None
+    interval = positive(every, reading, "duration")
     return Measurement(
         by=reading.name("party", node.after("BY")) or "",
         at=text(at) if isinstance(at, Token) else "",
-        every=interval,
+        every=interval if isinstance(interval, Quantity) else None,
         using=text(using) if isinstance(using, Token) else "",
     )

@@ -31,6 +31,11 @@ ALWAYS = "24x7"
 """The built-in calendar, which is always open."""
 
 
+SOUGHT = 200
+"""For how many undeclared names the nearest declared one is sought: each search looks at all names.  Where more are
+missing a file is, and no name was mistyped."""
+
+
 @dataclass(slots=True)
 class Declaration:
     """A declaration and its name; ``broken`` if a part of it could not be read."""
@@ -63,6 +68,7 @@ class NameTable:
     misread: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
     meant: dict[Token, tuple[str, str]] = field(default_factory=dict)
+    sought: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def find(self, space: str, name: str, token: Token | None = None) -> Declaration | None:
         """The declaration of a name, or none; the name counts as used, and the token as naming it."""
@@ -74,8 +80,12 @@ class NameTable:
         return declaration
 
     def nearest(self, space: str, name: str) -> str | None:
-        """The declared name most similar to one that is not declared."""
-        return self.synonym(space, name) or nearest(name, self.spaces[space])
+        """The declared name most similar to one that is not declared; none beyond the first ``SOUGHT`` names."""
+        if (space, name) not in self.sought:
+            is_sought = len(self.sought) < SOUGHT
+            near = self.synonym(space, name) or (nearest(name, self.spaces[space]) if is_sought else None)
+            self.sought[space, name] = near
+        return self.sought[space, name]
 
     def synonym(self, space: str, name: str) -> str | None:
         """The declared name of what the field also calls so."""

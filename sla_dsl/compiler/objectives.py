@@ -149,6 +149,15 @@ def details(node: Node, reading: Reading) -> dict[str, Any]:
     return found
 
 
+def figure_unit(draft: Draft, reading: Reading) -> str | None:
+    """The unit of what is measured of an objective: that of its bound; none where it has none, or is not known."""
+    limit = draft.bound.value if isinstance(draft.bound, Bound) else None
+    if isinstance(limit, Quantity):
+        return limit.unit
+    metric = reading.metrics.get(draft.metric or "")
+    return {"percent": "%", "number": "", "rate": "/s"}.get(metric.unit or "") if metric else None
+
+
 # Normal form
 
 

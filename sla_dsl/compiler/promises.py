@@ -13,7 +13,7 @@ from ..model.services import Service
 from ..text.finding import Related
 from ..text.source import Node
 from .grid import CellAward, table
-from .objectives import Defaults, Draft, finished, merged, objective
+from .objectives import Defaults, Draft, figure_unit, finished, merged, objective
 from .reading import Reading
 from .terms import Statement
 
@@ -46,6 +46,7 @@ def objectives(
     selected = [draft for draft in drafts if _is_selected(draft, tiers)]
     kept = {draft.path for draft in selected}
     reading.objectives = addresses(kept)
+    reading.figures = {draft.path: figure_unit(draft, reading) for draft in selected if not draft.nothing}
     reading.unselected = addresses(draft.path for draft in drafts) - reading.objectives
     awards = [replace(a, objectives=tuple(o for o in a.objectives if o in kept)) for a in awards]
     defaults = _defaults(nodes, services, reading)

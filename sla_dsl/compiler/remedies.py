@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, cast
 
@@ -29,7 +30,7 @@ from .conditions import award, bound_of, condition
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
-from .values import due, quantity, text, value, wrong_dimension
+from .values import due, positive, text, value, wrong_dimension
 from .windows import window
 
 STEP_WORDS = {
@@ -47,15 +48,17 @@ STEP_WORDS = {
 
 def remedy(node: Node, reading: Reading) -> Remedy:
     """``credit on monthly-fee for uptime { bands }`` or ``credit for uptime: amount for every step``."""
-    base, table, per = node.after("ON"), node.node("table"), node.node("per")
-    if isinstance(base, Token):
-        _report_base_without_currency(base, reading)
+    on, table, per = node.after("ON"), node.node("table"), node.node("per")
+    base = on.text if isinstance(on, Token) else None
+    if isinstance(on, Token):
+        _report_base_without_currency(on, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
-    metric, bands = _bands(table, kind, reading) if table is not None else (None, ())
+    figures = reading.figures_of(said.objectives)
+    metric, bands = _bands(table, kind, figures, base, reading) if table is not None else (None, ())
     return Remedy(
         kind=kind,
-        base=base.text if isinstance(base, Token) else None,
+        base=base,
         objectives=said.objectives,
         scope=said.scope,
         window=said.window,
@@ -63,8 +66,8 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         when=said.when,
         metric=metric,
         bands=bands,
-        amount=due(node.after("COLON"), kind, reading),
-        step=_step(per, reading) if per is not None else None,
+        amount=due(node.after("COLON"), kind, reading, figures, base),
+        step=_step(per, figures, reading) if per is not None else None,
         source=node.span,
     )
 
@@ -76,7 +79,9 @@ def _report_base_without_currency(base: Token, reading: Reading) -> None:
         wrong_dimension(known.quantity, base, ("money",), reading)
 
 
-def _bands(table: Node, kind: RemedyKind, reading: Reading) -> tuple[str | None, tuple[Band, ...]]:
+def _bands(
+    table: Node, kind: RemedyKind, figures: Collection[str | None], base: str | None, reading: Reading
+) -> tuple[str | None, tuple[Band, ...]]:
     """The metric of the first column, and the bands of the rows below it."""
     header, body = rows(table, reading)
     if len(header) != 2:
@@ -108,19 +113,25 @@ def _bands(table: Node, kind: RemedyKind, reading: Reading) -> tuple[str | None,
             )
             continue
         reached = bound_of(limit, metric, reading)
-        given = None if gives.has("NONE") else due(gives.children[0], kind, reading)
+        given = None if gives.has("NONE") else due(gives.children[0], kind, reading, figures, base)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
             bands.append(Band(reached=reached, amount=given, source=level.span.to(gives.span)))
     return metric, tuple(bands)
 
 
-def _step(node: Node, reading: Reading) -> Step | None:
-    """``for every hour begun late``: a unit of time, a percentage point, a case, or a quantity."""
+def _step(node: Node, figures: Collection[str | None], reading: Reading) -> Step | None:
+    """``for every hour begun late``: a unit of time, a percentage point, a case, or a quantity.
+
+    ``figures`` are the units of the promises that the award is for.
+    """
     measured, word = node.node("quantity"), node.token("NAME")
     counted = node.after("OF")
     metric = reading.name("metric", counted) if isinstance(counted, Token) and counted.type == "NAME" else None
     if measured is not None:
-        unit = quantity(measured, reading)
+        size_of_step = positive(measured, reading)
+        if not isinstance(size_of_step, Quantity):
+            return None
+        unit = size_of_step
     else:
         assert word is not None
         if metric is None and word.text not in STEP_WORDS:
@@ -152,7 +163,30 @@ def _step(node: Node, reading: Reading) -> Step | None:
         ),
         None,
     )
+    if metric is None and of != "downtime":
+        _check_counted(unit, node, figures, reading)
     return Step(unit=unit, begun=node.has("BEGUN"), of=cast(Any, of), metric=metric)
+
+
+def _check_counted(unit: Quantity, node: Node, figures: Collection[str | None], reading: Reading) -> None:
+    """Reports a step that no promise of the award has: a percentage is never late, a time has no points."""
+    kinds = {Quantity(amount=unit.amount, unit=one).dimension for one in figures if one is not None}
+    if not kinds or unit.dimension not in _MENDS or unit.dimension in kinds:
+        return
+    counted = "a percentage" if "percent" in kinds else "a time" if "duration" in kinds else "a number"
+    reading.report(
+        "value/wrong-dimension",
+        f"what is promised is {counted}, and has no `{node.text.removeprefix('for every ')}`",
+        node,
+        help=_MENDS[unit.dimension],
+    )
+
+
+_MENDS: dict[Dimension, str] = {
+    "duration": "count by the `point below target`, or by the `hour of downtime`",
+    "percent": "count by the `hour late`",
+}
+"""What to count by in place of a time of what has none, or of a point of what is no percentage."""
 
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:

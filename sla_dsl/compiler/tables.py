@@ -9,6 +9,9 @@ from .reading import Reading
 def rows(table: Node, reading: Reading) -> tuple[list[Node], list[list[Node]]]:
     """The cells of the header, and of each row below it; a row of another length is reported and left out."""
     header, *below = [list(row.nodes("cell")) for row in table.nodes("row")]
+    if table.first.index and table.first.source.tokens[table.first.index - 1].type in ("ROW_END", "VBAR"):
+        reading.broken = True  # the parser skipped the header, which has its own finding
+        return [], []
     body = []
     for cells in below:
         if len(cells) == len(header):

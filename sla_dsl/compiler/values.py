@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from textwrap import dedent
@@ -30,8 +31,9 @@ from ..model.quantity import (
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .arithmetic import estimate
-from .currencies import CURRENCIES, DECIMALS
+from .arithmetic import check_factors, estimate, of_promises
+from .currencies import CURRENCIES
+from .decimals import check_decimals, check_thousands
 from .reading import Reading
 
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
@@ -80,6 +82,7 @@ def quantity(node: Node, reading: Reading) -> Quantity:
                 "value/unknown-unit", f"`/{unit}` is not a rate", token, help="write `/s`, `/min`, `/h` or `/day`"
             )
         return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
+    check_thousands(token, "", reading)
     return Quantity(amount=number(token, reading))
 
 
@@ -118,6 +121,8 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
     assert word is not None
     unit = word.text
     if unit in SECONDS:
+        if unit not in ("s", "ms"):
+            check_thousands(figure, f" {unit}", reading)
         return amount * SECONDS[unit], "s"
     if unit in DAYS:
         return amount * DAYS[unit], "day"
@@ -139,27 +144,10 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
                 word,
                 help=f"`sla.toml` allows {allowed}",
             )
-        _check_decimals(figure, unit, reading)
+        check_decimals(figure, unit, reading)
+    else:
+        check_thousands(figure, f" {unit}", reading)
     return amount, unit
-
-
-def _check_decimals(figure: Token, currency: str, reading: Reading) -> None:
-    """Reports an amount that no coin pays: `12.500 EUR` is twelve thousand five hundred in half of Europe."""
-    whole_part, _, decimals = figure.text.partition(".")
-    most = DECIMALS.get(currency)
-    if most is None or len(decimals) <= most:
-        return
-    meant = []
-    if not decimals[most:].strip("0"):
-        meant.append(f"`{f'{whole_part}.{decimals[:most]}'.rstrip('.')} {currency}`")
-    if len(decimals) == 3:
-        meant.append(f"`{whole_part}{decimals} {currency}` if thousands are meant")
-    reading.report(
-        "value/too-many-decimals",
-        f"an amount in {currency} has {f'at most {most}' if most else 'no'} decimals, not {len(decimals)}",
-        figure,
-        help="write " + (" or ".join(meant) or f"an amount that can be paid in {currency}"),
-    )
 
 
 def _rank(node: Node) -> Fraction | int:
@@ -247,8 +235,7 @@ def amount(part: TreePart | None, reading: Reading) -> Amount | None:
         inner, base = part.node("quantity"), part.token("NAME")
         assert inner is not None
         assert base is not None
-        reading.parameter(base)
-        return Portion(quantity=quantity(inner, reading), of=base.text)
+        return _portion(quantity(inner, reading), base, part, reading)
     if part.kind == "price_of_downtime":
         times = part.token("NUMBER")
         assert times is not None
@@ -270,17 +257,58 @@ def amount(part: TreePart | None, reading: Reading) -> Amount | None:
     )
     try:
         estimate(result, reading)
+        check_factors(result)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
         return None
     return result
 
 
-def due(part: TreePart | None, award: str, reading: Reading) -> Amount | None:
-    """The amount of an award: points are plain numbers, every other award has a unit."""
+def _portion(part: Quantity, base: Token, at: Node, reading: Reading) -> Portion | None:
+    """A part of a price; none (reported) for a quantity that nothing can be a part by."""
+    reading.parameter(base)
+    if part.dimension in ("percent", "number", "duration"):
+        return Portion(quantity=part, of=base.text)
+    reading.report(
+        "value/wrong-dimension",
+        f"{part.text} is no part of `{base.text}`",
+        at,
+        help=f"write a percentage, a fraction or a time: `5% of {base.text}`, `1/12 of {base.text}`, "
+        f"`1 day of {base.text}`",
+    )
+    return None
+
+
+def positive(part: TreePart | None, reading: Reading, *expected: Dimension) -> Value | None:
+    """A value that is more than nothing: of steps, windows and intervals; reports one of nothing."""
+    found = value(part, reading, *expected)
+    if part is None or not isinstance(found, Quantity) or found.amount:
+        return found
+    reading.report(
+        "value/out-of-range",
+        f"`{part.text}` is nothing: it would come without end",
+        part,
+        help="write how much it is",
+    )
+    return None
+
+
+def due(
+    part: TreePart | None, award: str, reading: Reading, figures: Collection[str | None] = (), base: str | None = None
+) -> Amount | None:
+    """The amount of an award: points are plain numbers, every other award has a unit.
+
+    ``figures`` are the units of the promises that it is for, ``base`` is the parameter of which percentages are.
+    """
     found = amount(part, reading)
-    known = estimate(found, reading)
-    if part is None or known is None:
+    if part is None or found is None:
+        return found
+    try:
+        known = of_promises(found, reading, figures)
+    except MisfitError as misfit:
+        reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
+        return None
+    if known is None:
         return found
     is_plain = known.quantity.dimension in ("number", "count", "rate")
     if award == "points" and not is_plain:
@@ -293,9 +321,18 @@ def due(part: TreePart | None, award: str, reading: Reading) -> Amount | None:
             "value/wrong-dimension",
             f"`{part.text}` does not say of what",
             part,
-            help="write a percentage, money or a time of service: `5%`, `5 EUR`, `5 days`",
+            help=f"a number times a percentage is a plain number: write `({part.text}) * {base}`"
+            if base
+            else "write a percentage, money or a time of service: `5%`, `5 EUR`, `5 days`",
         )
         return None
+    if known.quantity.unit == "%" and base is None and not isinstance(found, Quantity):
+        reading.report(
+            "remedy/no-base",
+            f"`{part.text}` is a percentage: of what?",
+            part,
+            help=f"multiply it by the parameter that it is a part of, or write `{award} on monthly-fee …`",
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from ..model.phrases import Window
 from ..model.quantity import Quantity
 from ..text.source import Node
 from .reading import Reading
-from .values import value
+from .values import positive
 
 _SECONDS_OF_A_DAY = 86_400
 
@@ -16,7 +16,7 @@ _SECONDS_OF_A_DAY = 86_400
 def window(node: Node, reading: Reading) -> Window:
     """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
     if node.has("ROLLING"):
-        length = value(node.after("ROLLING"), reading, "duration")
+        length = positive(node.after("ROLLING"), reading, "duration")
         # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
         if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
             reading.report(
@@ -38,5 +38,5 @@ def window(node: Node, reading: Reading) -> Window:
             node,
             help=f"a {kind} window is a {' or a '.join(allowed)}",
         )
-    length = value(node.after("OF"), reading, "duration")
+    length = positive(node.after("OF"), reading, "duration")
     return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)

@@ -9,7 +9,7 @@ from itertools import combinations
 from math import ceil, floor
 from typing import cast
 
-from ..algebra.quantities import MisfitError, combined
+from ..algebra.quantities import MisfitError, calculated, combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.objective import Objective
 from ..model.phrases import Bound, RemedyKind
@@ -102,14 +102,16 @@ class Awarded:
         return (
             objective.bound is not None
             and is_for(remedy, objective)
-            and overlaps(remedy.scope, self.happened.example.scope)
             and self.happened.is_about(objective)
+            and self.happened.is_for(remedy.scope, objective)
             and self.happened.holds(remedy.when)
         )
 
     def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
         about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
-        return bool(about) and about == objectives and self.happened.holds(cap.when)
+        if not about or about != objectives:
+            return False
+        return all(self.happened.is_for(cap.scope, one) for one in about) and self.happened.holds(cap.when)
 
     # One remedy
 
@@ -133,6 +135,8 @@ class Awarded:
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
+            if not self.happened.is_missed(objective):
+                return _NOTHING
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
         furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
@@ -159,7 +163,7 @@ class Awarded:
             return sum(_times(late, unit, step.begun) for late in self.happened.each_late(objective))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
-        return _whole(counted, unit, step.begun, size)
+        return _whole(counted, step.begun, size)
 
     def _points(self, objective: Objective) -> Fraction:
         """By how many points a percentage is on the wrong side of its target."""
@@ -203,7 +207,7 @@ class Awarded:
     def parameter(self, name: str, objective: Objective) -> Quantity:
         """The value of a parameter, for the values of scales that an objective and the example are for."""
         found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
-        value = found.value_for((*objective.scope, *self.happened.example.scope)) if found is not None else None
+        value = found.value_for((*objective.scope, *self.happened.scope)) if found is not None else None
         if value is None:
             raise OpenError(f"`{name}` has no value", f"add `given {name} is …`")
         return self.amount(value, objective, None)
@@ -228,23 +232,21 @@ class Awarded:
 
     def _operation(self, operation: Operation, objective: Objective, base: str | None) -> Quantity:
         parts = [self.amount(part, objective, base) for part in operation.operands]
-        total = parts[0]
-        for operator, part in zip(operation.operators, parts[1:], strict=True):
-            total = _combined(operator, total, part)
-        return total
+        try:
+            return calculated(operation.operators, parts)
+        except MisfitError as misfit:
+            raise OpenError(misfit.message, misfit.help) from misfit
 
 
-def _whole(counted: Fraction, unit: Quantity, begun: bool, size: Fraction) -> int:
+def _whole(counted: Fraction, begun: bool, size: Fraction) -> int:
     """How many whole units something comes to; a part counts as a whole if it is only ``begun``."""
-    if not size:
-        raise OpenError(f"{unit.text} is no step: it would be due without end", "write of how much it is due")
     return ceil(counted / size) if begun else floor(counted / size)
 
 
 def _times(late: Quantity, unit: Quantity, begun: bool) -> int:
     """How often a step is due for what is so late."""
     same = late.unit == unit.unit
-    return _whole(late.amount if same else seconds(late), unit, begun, unit.amount if same else seconds(unit))
+    return _whole(late.amount if same else seconds(late), begun, unit.amount if same else seconds(unit))
 
 
 def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:

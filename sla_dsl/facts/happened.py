@@ -10,7 +10,20 @@ from functools import cached_property
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Bound, Compared, Condition, Either, Is, IsSet, Longer, Missed, Not
+from ..model.phrases import (
+    Both,
+    Bound,
+    Compared,
+    Condition,
+    Deadline,
+    Either,
+    Is,
+    IsSet,
+    Longer,
+    Missed,
+    Not,
+    Selection,
+)
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
 from ..model.services import Metric
@@ -32,10 +45,30 @@ class Happened:
         """The figures that are given, by what they are of."""
         return {given.subject: given for given in self.example.given}
 
+    @cached_property
+    def scope(self) -> tuple[Selection, ...]:
+        """The values that the example is about: behind `for`, given by `SCALE is VALUE`, and the chosen tiers."""
+        said = [*self.example.scope, *self.agreement.tiers]
+        named = {one.scale for one in said}
+        given = [one for one in self.example.when if isinstance(one, Is) and one.subject not in named]
+        return (*said, *(Selection(scale=one.subject, values=(one.value,)) for one in given))
+
     def is_about(self, objective: Objective) -> bool:
         """Whether the example speaks of an objective, or of all."""
         named = not self.example.objectives or is_at(objective, *self.example.objectives)
-        return named and overlaps(self.example.scope, objective.scope)
+        return named and overlaps(self.scope, objective.scope)
+
+    def is_for(self, scope: tuple[Selection, ...], objective: Objective) -> bool:
+        """Whether a statement of this scope is for an objective here; raises ``OpenError`` if it is open."""
+        if not overlaps(scope, self.scope):
+            return False
+        known = {one.scale: set(one.values) for one in (*objective.scope, *self.scope)}
+        for one in scope:
+            if not known.get(one.scale, {""}) <= set(one.values):
+                raise OpenError(
+                    f"nothing says which `{one.scale}` it is", f"add `given {one.scale} is {one.values[0]}`, say"
+                )
+        return True
 
     # Figures
 
@@ -65,18 +98,36 @@ class Happened:
     def is_missed(self, objective: Objective) -> bool:
         """Whether an objective is missed; raises ``OpenError`` where that is not given."""
         name = objective.address.partition("/")[2]
-        for condition in self.example.when:
-            if isinstance(condition, Missed) and is_at(objective, condition.objective):
-                return True
-        if self.is_empty(objective):
-            return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
+        said = [one for one in self.example.when if isinstance(one, Missed)]
+        if any(is_at(objective, one.objective) for one in said):
+            return True
+        if self.is_empty(objective) or any(is_at(objective, one) for one in self._met):
+            return False
+        figure = self.attained(objective)
+        if figure is not None and objective.share is not None and isinstance(objective.share.share, Quantity):
+            return figure.amount < objective.share.share.amount
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
             return not keeps(objective.bound, figure)
         late = next((self.given[word].value for word in (*_LATE, "cases-late") if word in self.given), None)
-        if late is None:
-            raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
-        return late.amount > 0
+        if late is not None:
+            return late.amount > 0
+        if said:  # of what is missed, all is said
+            return False
+        raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
+
+    @cached_property
+    def _met(self) -> list[str]:
+        """The objectives of which it is said that they are not missed."""
+        denied = [one.part for one in self.example.when if isinstance(one, Not)]
+        return [one.objective for one in denied if isinstance(one, Missed)]
+
+    def attained(self, objective: Objective) -> Quantity | None:
+        """The share of cases that kept to the bound, where that is given in place of a figure: `given fix is 94%`."""
+        if objective.share is None or self.metrics[objective.metric].unit == "percent":
+            return None
+        figure = self.figure(objective)
+        return figure if figure is not None and figure.unit == "%" else None
 
     def is_known_as_kept(self, objective: Objective) -> bool:
         """Whether an objective is kept, as far as that is known: then no step of it is due."""
@@ -87,21 +138,31 @@ class Happened:
 
     def derived(self, name: str, objective: Objective) -> Quantity:
         """A figure by the name that formulas know it by; raises ``OpenError`` where it does not follow."""
+        if name == "term":
+            return Quantity(amount=self.share_of_term())
         if name in self.given:
             return self.given[name].value
         figure = self.figure(objective)
         bound = objective.bound.value if isinstance(objective.bound, Bound) else None
-        if name == "measured" and figure is not None:
+        if name in ("measured", "value") and figure is not None:
             return figure
         if isinstance(bound, Quantity) and name == "target":
             return bound
         if isinstance(bound, Quantity) and figure is not None and name == "points-below" and figure.unit == "%":
-            return Quantity(amount=max(bound.amount - figure.amount, Fraction(0)))
+            aimed = objective.share.share if self.attained(objective) and objective.share else bound
+            if isinstance(aimed, Quantity):
+                return Quantity(amount=max(aimed.amount - figure.amount, Fraction(0)))
+        if name == "cases-late" and figure is not None and self._is_one_case(objective):
+            return Quantity(amount=Fraction(int(self.is_missed(objective))))
         if name in _LATE:
             return Quantity(amount=seconds(self.lateness(objective)) / _LATE[name])
         if name == "downtime-hours" and "downtime" in self.given:
             return Quantity(amount=seconds(self.given["downtime"].value) / 3600)
         raise OpenError(f"nothing says how much `{name}` is", f"add `given {name} is …`")
+
+    def _is_one_case(self, objective: Objective) -> bool:
+        """Whether the figure of an objective is that of a single case."""
+        return objective.share is None and objective.statistic == "each" and bool(self.metrics[objective.metric].starts)
 
     def lateness(self, objective: Objective) -> Quantity:
         """By how much a duration was beyond its bound, at least nothing."""
@@ -111,7 +172,8 @@ class Happened:
         figure, bound = self.figure(objective), objective.bound
         if figure is None or not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
             name = objective.address.partition("/")[2]
-            raise OpenError(f"nothing says how late `{name}` was", "add `given hours-late is …`")
+            word = "days-late" if isinstance(bound, Deadline) else "hours-late"
+            raise OpenError(f"nothing says how late `{name}` was", f"add `given {word} is …`")
         if figure.unit == bound.value.unit:
             return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
         return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
@@ -133,6 +195,13 @@ class Happened:
         if down is None or down.of is None or not seconds(down.of):
             raise OpenError("nothing says how long the window is", "add `given downtime is … of …`")
         return seconds(time) / seconds(down.of)
+
+    def share_of_term(self) -> Fraction:
+        """Which part of the window lies in the term."""
+        term = self.given.get("term")
+        if term is None or term.of is None or not seconds(term.of):
+            raise OpenError("nothing says how much of the window lies in the term", "add `given term is … of …`")
+        return seconds(term.value) / seconds(term.of)
 
     def share_down(self) -> Fraction:
         """Which part of the window was downtime."""
@@ -157,8 +226,7 @@ class Happened:
     def _follows(self, condition: Condition) -> bool:
         """Whether a condition follows from the figures, or from what the example or the agreement is about."""
         if isinstance(condition, Is):
-            selected = (*self.example.scope, *self.agreement.tiers)
-            return any(one.scale == condition.subject and one.values == (condition.value,) for one in selected)
+            return self._is(condition)
         if isinstance(condition, Longer):
             return any(
                 one.part == condition.part and seconds(one.than) >= seconds(condition.than)
@@ -175,4 +243,14 @@ class Happened:
             named += [one for one in self.agreement.objectives if is_at(one, condition.subject)]
             figures = (self.figure(one) for one in named if self.is_about(one))
             return any(keeps(condition.bound, figure) for figure in figures if figure is not None)
-        return False
+        return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
+
+    def _is(self, condition: Is) -> bool:
+        """Whether the value of a scale is this one; raises ``OpenError`` where nothing says which it is."""
+        known = [set(one.values) for one in self.scope if one.scale == condition.subject]
+        if not known or (len(known[0]) > 1 and condition.value in known[0]):
+            raise OpenError(
+                f"nothing says which `{condition.subject}` it is",
+                f"add `given {condition.subject} is {condition.value}`, say",
+            )
+        return known[0] == {condition.value}

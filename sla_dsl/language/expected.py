@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from ..text.finding import Finding, Related
 from ..text.source import Token
@@ -95,6 +94,8 @@ _ADVICE = {
 }
 """Advice for words that have no counterpart in the language."""
 
+_STEPS = {"h": "hour", "min": "minute", "s": "second", "d": "day", "mo": "month"}
+"""Units behind a slash, and the word of a step."""
 _WORKING = ("business", "working", "office", "support", "service")
 """Words before `hours` that mean a calendar and not a unit of time."""
 
@@ -240,26 +241,64 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     """Advice for a word that has no counterpart in the language, or nothing."""
     if token.text in _ADVICE or before is None:
         return _ADVICE.get(token.text, "")
-    if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
-        return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
-    if token.type == "NUMBER" and "SEMVER" in accepted:
-        return f"a version has three numbers: `{'.'.join([*glued(token).split('.'), '0', '0'][:3])}`"
-    if is_header(token) and "VBAR" in accepted and token.type not in ("VBAR", "ROW_END"):
-        return f"a column has one name: `{_joined(token)}`"
     if token.text == "hours" and before.text in _WORKING:
         return "write `8 h during office`, where `office` is the calendar of those hours"
+    return (
+        _about_figures(token, before, accepted)
+        or _about_rights(token, before, accepted)
+        or _about_cells(token, accepted)
+        or _about_commas(token, before)
+    )
+
+
+def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
+    """Advice for money by the step, versions, times and days, and what a share is of."""
+    if token.type == "PATH" and before.type == "NUMBER" and token.text[:3].isupper():
+        currency, _, unit = token.text.partition("/")
+        return f"money by the step: `{before.text} {currency} for every {_STEPS.get(unit, unit)} late`, say"
+    if token.type == "NUMBER" and "SEMVER" in accepted:
+        return f"a version has three numbers: `{'.'.join([*glued(token).split('.'), '0', '0'][:3])}`"
+    if token.type == "NUMBER" and "TIME_OF_DAY" in accepted and re.fullmatch(r"\d\d?\.\d\d", token.text):
+        return f"times of day have a colon: `{glued(token).replace('.', ':')}`"
+    if token.type == "MONTH_DAY" and "DATE" in accepted:
+        return f"a day has its year, as in `2026-{token.text}`: write it anew for each year"
     if token.type == "NUMBER" and "ROLLING" in accepted:
         return f"did you mean `rolling {token.text}`?"
+    if token.type in ("PLUS", "MINUS", "NUMBER") and before.text == "zone":
+        return "name a place that keeps it, such as `Europe/Paris`: an offset knows no summer time"
     if before.type == "PERCENT" and accepted == {"OF"}:
         return f"say of what: `{before.text} of cases`"
+    following = token.source.tokens[token.index + 1 : token.index + 2]
+    if token.text == "of" and before.type == "NAME" and "RBRACE" in accepted and following:
+        return f"a parameter that is a share is multiplied: `{before.text} * {following[0].text}`"
+    return ""
+
+
+def _about_rights(token: Token, before: Token, accepted: set[str]) -> str:
+    if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
+        return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
+    return ""
+
+
+def _about_cells(token: Token, accepted: set[str]) -> str:
+    """Advice for a cell of several words: a column's name has none, and a promise is no prose."""
+    if token.type in ("VBAR", "ROW_END") or not {"VBAR", "ROW_END"} & accepted:
+        return ""
+    return f"a column has one name: `{_joined(token)}`" if is_header(token) else ""
+
+
+def _about_commas(token: Token, before: Token) -> str:
     if token.type == "COMMA" and before.type in ("NAME", "PATH"):
         return "phrases stand without commas between them; for several things, write one statement for each"
     return ""
 
 
 def is_header(token: Token) -> bool:
-    """Whether a token stands in the header of a table: the line below has dashes only."""
+    """Whether a token stands in the header of a table: in its first row, or above a line that has dashes only."""
     source, line = token.source, token.source.position(token.start).line
+    above = source.line(line - 1).lstrip() if line > 1 else ""
+    if source.line(line).lstrip().startswith("|") and not above.startswith("|"):
+        return True
     below = source.line(line + 1) if line < len(source.line_starts) else ""
     return "---" in below and not set(below) - set(" |:-")
 
@@ -287,6 +326,8 @@ def _meant(word: str, accepted: set[str]) -> str | None:
             return meant
     if len(word) < _SHORTEST_WORD:
         return None
+    from difflib import get_close_matches  # it takes long to import, and most texts have no mistake
+
     words = sorted(known.words[t] for t in accepted if t in known.words)
     # Stricter than difflib's own 0.6: no help is better than a wrong one.
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)

@@ -5,7 +5,8 @@ of another.  The files are joined instead.
 """
 
 from hashlib import sha256
-from importlib.resources import files
+
+from ..text.data import folder_of
 
 FILES = (
     "sla.lark",
@@ -39,4 +40,4 @@ def installed_prelude() -> str:
 
 
 def _read(name: str) -> str:
-    return files("sla_dsl.grammar").joinpath(name).read_text(encoding="utf-8")
+    return (folder_of("sla_dsl.grammar") / name).read_text(encoding="utf-8")

@@ -111,7 +111,13 @@ COMPARISON = Habit(
     r"(?:(?P<no>no|not)[ ])?(?:(?P<more>more|greater|higher)|less|fewer|lower)[ ]than(?=[ ]\d)",
     lambda match: _comparison(is_more=bool(match["more"]), is_denied=bool(match["no"])),
 )
-WORDS = (DAY_RANGE, COMPARISON)
+MONEY_CODE = Habit(
+    "money_code",
+    r"(?P<mc>EUR|USD|GBP|CHF|CAD|AUD|JPY|SEK|NOK|DKK|PLN|CZK|HUF)[ \u00a0\u202f]?"
+    r"(?P<ma>\d{1,3}(?:[,'’ \u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\b(?![ ]?[A-Z]{3}\b)",
+    lambda match: f"{re.sub(r'[^0-9.]', '', match['ma'])} {match['mc']}",
+)
+WORDS = (DAY_RANGE, COMPARISON, MONEY_CODE)
 """Habits that begin like a name; the scanner looks for them before names."""
 
 HABITS: tuple[Habit, ...] = (

@@ -1,17 +1,16 @@
 """Tokens to trees: one finding for each fault, and the rest of the file is read.
 
-Lark's tables do the parsing.  This module tells a keyword from a name by the terminals that the parser's state accepts,
+The tables are Lark's, and so is the way to go through them: to shift a token, or to reduce what was read to a node.
+This module tells a keyword from a name by the terminals that the parser's state accepts,
 and mends faults: it closes a block that was left open, and skips any other faulty statement up to the next one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Any
-
-from lark.exceptions import UnexpectedToken
-from lark.parsers.lalr_analysis import Shift
+from typing import TypeGuard, cast
 
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
@@ -74,15 +73,20 @@ def _read(source: Source) -> Parsed:
 
 
 class _Parse:
-    """One run of Lark's parser over the tokens of a source."""
+    """One run of the parser over the tokens of a source.
+
+    ``states`` and ``values`` are the stacks of an LALR parser: its states, and what was read between them.
+    """
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.tokens = parsed.source.tokens
-        self.state = language().lark.parse_interactive().parser_state
-        self.table = self.state.parse_conf.states
+        self.states = [language().start]
+        self.values: list[Node | Token] = []
+        self.table = language().table
+        self.reductions = language().reductions
         self.keywords = language().keywords
-        self.contested: tuple[int, list[Any]] = (-1, [])
+        self.contested: tuple[int, list[int]] = (-1, [])
         """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
         self.said: set[int] = set()
         """The indexes of the tokens that belong to a word that already has a finding."""
@@ -98,28 +102,68 @@ class _Parse:
 
     def read(self) -> None:
         """Takes every token, and mends what is broken."""
-        stack, at = self.state.state_stack, 0
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            self._classify(token)
-            if "ROW_END" in self.table[stack[-1]]:
+        table, states, keywords, tokens = self.table, self.states, self.keywords, self.tokens
+        at, size = 0, len(tokens)
+        while at < size:
+            token = tokens[at]
+            if token.type == "NAME" and token.text in keywords:
+                self._classify(token, keywords[token.text])
+            if "ROW_END" in table[states[-1]]:
                 self._close_row(token)
-            try:
-                self.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
+            if self.feed(token):
                 at += 1
-            except UnexpectedToken:
+            else:
                 at = self._mend(at)
 
-    def _classify(self, token: Token) -> None:
+    def feed(self, token: Token) -> bool:
+        """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
+        table, reductions, states, values = self.table, self.reductions, self.states, self.values
+        symbol, row = token.type, self.table[self.states[-1]]
+        while True:
+            action = row.get(symbol)
+            if action is None:
+                return False
+            if action >= 0:
+                states.append(action)
+                values.append(token)
+                return True
+            length, kind, inlined, alone, origin = reductions[~action]
+            if length == 1 and not inlined:  # the most frequent by far
+                if not alone:
+                    values[-1] = Node(kind, [values[-1]])
+                states.pop()
+            else:
+                self._reduce(length, kind, inlined, alone)
+            state = table[states[-1]][origin]
+            states.append(state)
+            row = table[state]
+
+    def _reduce(self, length: int, kind: str, inlined: Sequence[int], alone: bool) -> None:
+        """Makes the last values one node, and takes their states away."""
+        states, values = self.states, self.values
+        parts: list[Node | Token] = []
+        if length:
+            parts = values[-length:]
+            del values[-length:], states[-length:]
+            if inlined:
+                # The parts of a repetition are taken over as they are: a copy at each turn would be one of all before.
+                at = inlined[0]
+                whole = cast(Node, parts[0]).children if at == 0 else parts[:at]
+                for place, part in enumerate(parts[max(at, 1) :], max(at, 1)):
+                    if place in inlined:
+                        whole += cast(Node, part).children
+                    else:
+                        whole.append(part)
+                parts = whole
+        values.append(parts[0] if alone and len(parts) == 1 else Node(kind, parts))
+
+    def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
 
         A word that begins a line and a statement is no name if the next token does not fit a name: then something is
         missing before the word.
         """
-        keyword = self.keywords.get(token.text) if token.type == "NAME" else None
-        if keyword is None:
-            return
-        stack, accepted = self.state.state_stack, self.table[self.state.position]
+        stack, accepted = self.states, self.table[self.states[-1]]
         as_name = self._after(stack, "NAME") if "NAME" in accepted else None
         if keyword in accepted:
             if as_name and self._after(stack, keyword) is None:
@@ -138,16 +182,15 @@ class _Parse:
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
         end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
-        if self._after(self.state.state_stack, "$END") is None and not self._close_blocks(end):
-            if self.tokens and len(self.state.value_stack):
+        if self._after(self.states, "$END") is None and not self._close_blocks(end):
+            if self.tokens and len(self.values):
                 last = self.tokens[-1]
                 self.parsed.findings.append(unexpected_finding(end, last, self.accepted(), None, True))
-            depth = next(
-                d for d in range(len(self.state.state_stack), 0, -1) if self._after(self.state.state_stack[:d], "$END")
-            )
+            depth = next(d for d in range(len(self.states), 0, -1) if self._after(self.states[:d], "$END"))
             self._drop(depth, len(self.tokens), len(self.tokens))
-        start = self.state.feed_token(end, is_end=True)  # type: ignore[arg-type]  # Lark needs only a type
-        self.parsed.declarations = list(start.nodes())
+        while self.states[-1] != language().end:
+            self._step(self.table[self.states[-1]]["$END"])
+        self.parsed.declarations = list(cast(Node, self.values[-1]).nodes())
 
     # Mending
 
@@ -171,23 +214,24 @@ class _Parse:
 
     def _complete(self) -> None:
         """Builds the node of a statement whose last token has been read: the faulty token does not belong to it."""
-        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self._after(self.state.state_stack, t)), "")
-        states, values = self.state.state_stack, self.state.value_stack
-        while (action := self.table[states[-1]].get(follows)) and action[0] is not Shift:
-            rule = action[1]
-            children = values[len(values) - len(rule.expansion) :]
-            del states[len(states) - len(children) :], values[len(values) - len(children) :]
-            values.append(self.state.parse_conf.callbacks[rule](children))
-            states.append(self.table[states[-1]][rule.origin.name][1])
+        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self._after(self.states, t)), "")
+        while (action := self.table[self.states[-1]].get(follows, 0)) < 0:
+            self._step(action)
+
+    def _step(self, action: int) -> None:
+        """Reduces what was read, by the action of a table."""
+        length, kind, inlined, alone, origin = self.reductions[~action]
+        self._reduce(length, kind, inlined, alone)
+        self.states.append(self.table[self.states[-1]][origin])
 
     def _close_row(self, token: Token) -> None:
         """Adds the last bar of a row that ends with its line: a row never goes on in the next line."""
         is_missing = token.type != "ROW_END" and self._opens_line(token.index)
-        if is_missing and self._after(self.state.state_stack, "ROW_END"):
+        if is_missing and self._after(self.states, "ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
-            self.state.feed_token(bar)  # type: ignore[arg-type]  # Lark needs only a type
+            self.feed(bar)
 
     def _restart(self, at: int) -> int:
         """Skips to the next token that begins a statement or a row, or ends a block; returns its index."""
@@ -207,8 +251,8 @@ class _Parse:
                 if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
                     # It closes a block that is lost with its statement.
                     lost_from = min(lost_from, self._cut(opening + 1, lost_from))
-                elif depth and (index > at or depth < len(self.state.state_stack)):
-                    lost_openings = [value for value in self.state.value_stack[depth - 1 :] if _is_opening(value)]
+                elif depth and (index > at or depth < len(self.states)):
+                    lost_openings = [value for value in self.values[depth - 1 :] if _is_opening(value)]
                     if lost_openings and self._is_inside(token, lost_openings[0]):
                         continue
                     self._drop(depth, lost_from, index)
@@ -218,20 +262,20 @@ class _Parse:
 
     def _last_opening(self) -> int:
         """The index of the last opening brace among the values; -1 without one."""
-        values = self.state.value_stack
+        values = self.values
         return next((i for i in range(len(values) - 1, -1, -1) if _is_opening(values[i])), -1)
 
     def _innermost(self) -> int:
         """The index in the stack of the innermost open block."""
-        stack = self.state.state_stack
+        stack = self.states
         return next(i for i in range(len(stack) - 1, -1, -1) if stack[i] in language().between)
 
     def _depth_for(self, word: str) -> int:
         """How many states to keep so that this terminal begins a statement or row, or ends a block; 0 if none fit."""
-        stack = self.state.state_stack
+        stack = self.states
         for depth in range(len(stack), 0, -1):
             state = stack[depth - 1]
-            if state in language().between and self.table[state].get(word, (None,))[0] is Shift:
+            if state in language().between and self.table[state].get(word, -1) >= 0:
                 return depth
             if state in language().rows and word in ("VBAR", "RBRACE") and self._after(stack[:depth], word):
                 return depth
@@ -245,15 +289,15 @@ class _Parse:
 
     def _cut(self, depth: int, lost_from: int) -> int:
         """Cuts the stack down to ``depth`` states; returns the first token that is lost now or was lost before."""
-        lost = self.state.value_stack[depth - 1 :]
-        del self.state.state_stack[depth:]
-        del self.state.value_stack[depth - 1 :]
+        lost = self.values[depth - 1 :]
+        del self.states[depth:]
+        del self.values[depth - 1 :]
         return min([lost_from, *(part.index for value in lost if (part := _first_token(value)))])
 
     def _close_blocks(self, token: Token) -> bool:
         """Closes the blocks left open before ``token``, if the token can stand after them; whether it did."""
         word = language().keywords.get(token.text, token.type)
-        stack: list[Any] | None = self.state.state_stack
+        stack: list[int] | None = self.states
         for missing in range(1, MAX_DEPTH):
             stack = self._after(stack, "RBRACE") if stack else None
             if stack is None:
@@ -267,7 +311,7 @@ class _Parse:
                 for _ in range(missing):
                     opening = self._openings()[-1]
                     brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
-                    self.state.feed_token(brace)  # type: ignore[arg-type]  # Lark needs only a type
+                    self.feed(brace)
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
                 return True
@@ -275,7 +319,7 @@ class _Parse:
 
     def _openings(self) -> list[Token]:
         """The opening braces of the open blocks, outermost first."""
-        return [value for value in self.state.value_stack if _is_opening(value)]
+        return [value for value in self.values if _is_opening(value)]
 
     def _is_inside(self, token: Token, opening: Token) -> bool:
         """Whether a token that begins a line is indented deeper than the line that opens a block."""
@@ -285,23 +329,24 @@ class _Parse:
 
     # Looking ahead
 
-    def _after(self, stack: list[Any], terminal: str) -> list[Any] | None:
+    def _after(self, stack: list[int], terminal: str) -> list[int] | None:
         """The parser's states after a terminal, or nothing if the terminal cannot stand there."""
         stack = list(stack)
         while True:
-            action, argument = self.table[stack[-1]].get(terminal, (None, None))
+            action = self.table[stack[-1]].get(terminal)
             if action is None:
                 return None
-            if action is Shift:
-                stack.append(argument)
+            if action >= 0:
+                stack.append(action)
                 return stack
-            if argument.expansion:
-                del stack[-len(argument.expansion) :]
-            stack.append(self.table[stack[-1]][argument.origin.name][1])
-            if stack[-1] == self.state.parse_conf.end_state:
+            reduction = self.reductions[~action]
+            if reduction.length:
+                del stack[-reduction.length :]
+            stack.append(self.table[stack[-1]][reduction.origin])
+            if stack[-1] == language().end:
                 return stack
 
-    def _fits(self, stack: list[Any], tokens: list[Token]) -> bool:
+    def _fits(self, stack: list[int], tokens: list[Token]) -> bool:
         """Whether the first of these tokens, by its type or as a keyword, can stand after these states."""
         return any(
             self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
@@ -309,7 +354,7 @@ class _Parse:
 
     def accepted(self) -> set[str]:
         """The terminals that can stand here; the table alone lists too many, because LALR(1) merges states."""
-        stack = self.state.state_stack
+        stack = self.states
         return {
             terminal
             for terminal in self.table[stack[-1]]
@@ -320,13 +365,13 @@ class _Parse:
         return at == 0 or "\n" in self.parsed.source.text[self.tokens[at - 1].end : self.tokens[at].start]
 
 
-def _is_opening(value: Any) -> bool:
+def _is_opening(value: Node | Token) -> TypeGuard[Token]:
     return isinstance(value, Token) and value.type == "LBRACE"
 
 
-def _first_token(value: Any) -> Token | None:
+def _first_token(value: Node | Token) -> Token | None:
     while isinstance(value, Node):
         if not value.children:
             return None
         value = value.children[0]
-    return value if isinstance(value, Token) else None
+    return value

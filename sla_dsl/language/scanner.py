@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
 from .habits import HABITS, WORDS, Habit, month_first
+from .pasted import Pasted, enumerated, pasted_tables
 from .terminals import language, without_groups
 
 MAX_DEPTH = 50
@@ -69,12 +70,17 @@ def scan(source: Source) -> list[Finding]:
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
+    pasted, marks = pasted_tables(text), enumerated(text)
+    text = _blanked(text, [*marks, *((table.start, table.end) for table in pasted)])
+    pasted.reverse()
     at, depth, denials, size = 0, 0, 0, len(text)
     while at < size:
         match = pattern.match(text, at)
         assert match is not None
         kind = match.lastgroup or ""
         start, at = match.span(kind)
+        while pasted and pasted[-1].start < start:
+            _read_pasted(source, pasted.pop(), findings)
         if kind in no_token:
             at = _read_other(source, match, findings)
             continue
@@ -87,9 +93,61 @@ def scan(source: Source) -> list[Finding]:
                 break
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
+    for table in reversed(pasted):
+        _read_pasted(source, table, findings)
+    findings.extend(map(partial(_enumerated, source), marks))
     findings.extend(_conflicts(source))
     findings.extend(_controls(source))
     return findings
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with blanks in some places, as long as before."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join((*pieces, text[at:])) if spans else text
+
+
+def _read_pasted(source: Source, table: Pasted, findings: list[Finding]) -> None:
+    """Scans the rows that a pasted table means, and adds one finding."""
+    first = len(source.tokens)
+    for start, end, row in table.rows:
+        for part in _pattern().finditer(f"{row}\n"):
+            kind = part.lastgroup or ""
+            if kind in ("habit", "habit_words"):
+                match = _HABITS.match(row, part.start(kind))
+                assert match is not None
+                meant = _BY_NAME[match.lastgroup or ""].meant(match)
+                parts = [(one.lastgroup or "", one.group(one.lastgroup or "")) for one in _pattern().finditer(meant)]
+            else:
+                parts = [(kind, part.group(kind))]
+            for type_, text in parts:
+                if type_ not in _NO_TOKEN | language().ignored:
+                    source.tokens.append(Token(type_, text, source, len(source.tokens), start, end))
+    typed = source.text[table.start : table.end]
+    findings.append(
+        Finding(
+            "syntax/foreign-spelling",
+            "the cells of this table have tabs between them",
+            Span(source, first, len(source.tokens) - 1),
+            label="read as meant",
+            help=f"put bars between the cells, and one at each end: `{table.rows[0][2]}`",
+            values=(typed, table.meant),
+        )
+    )
+
+
+def _enumerated(source: Source, mark: tuple[int, int]) -> Finding:
+    typed = source.text[slice(*mark)]
+    return Finding(
+        "syntax/foreign-spelling",
+        f"`{typed}` is not how the language writes it",
+        _untokened(source, *mark),
+        help=_remedy_of_nothing(),
+        values=(typed,),
+    )
 
 
 def _ours(conflict: re.Match[str]) -> str:
@@ -163,9 +221,13 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
 
 def _remedy_of_habit(match: re.Match[str], meant: str) -> str:
     if not meant:
-        return "leave it out: a statement ends where the next one begins"
+        return _remedy_of_nothing()
     other = month_first(match)
     return f"write `{meant}`" + (f", or `{other}` if the month stands first" if other else "")
+
+
+def _remedy_of_nothing() -> str:
+    return "leave it out: a statement ends where the next one begins"
 
 
 def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
@@ -182,10 +244,18 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
             "syntax/unknown-character",
             f"`{shown}` means nothing in the language",
             source.tokens[-1].span,
-            help=_remedy_of_unknown(run),
+            help=_elided(source.text, start, end) or _remedy_of_unknown(run),
         )
     )
     return end
+
+
+def _elided(text: str, start: int, end: int) -> str:
+    """The remedy for an apostrophe inside a word, as in French names; nothing elsewhere."""
+    before, behind = re.search(r"[\w-]*\w$", text[:start][-60:]), re.match(r"\w[\w-]*", text[end : end + 60])
+    if text[start:end] not in ("'", "’") or before is None or behind is None:
+        return ""
+    return f"a name has no apostrophe: write `{before.group()}-{behind.group()}`"
 
 
 def _remedy_of_unknown(run: str) -> str:

@@ -1,34 +1,42 @@
-"""The parser that Lark builds from the grammar, and the words of the language read off it."""
+"""The tables of the parser, and the words of the language: read from the cache, or made by Lark and kept there."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from lark import Lark
-from lark.lexer import Lexer, PatternStr, TerminalDef
-from lark.parsers.lalr_analysis import Shift
-
-from ..text.source import Node
-from .cache import cached_parser
+from .cache import folder, keep, kept
 from .grammar import grammar_text
 
 
-class _Scanned(Lexer):
-    """Stands for a lexer in Lark: the scanner brings the tokens."""
+class Reduction(NamedTuple):
+    """A rule of the grammar as the parser applies it: its last ``length`` values become a node of this ``kind``.
 
-    def __init__(self, conf: object) -> None:
-        pass
+    The values at the places ``inlined`` give their parts instead of themselves.  Where ``alone`` is true a single part
+    stands for the node.  ``origin`` is the symbol that the rule is of.
+    """
 
-    def lex(self, lexer_state: object, parser_state: object) -> Any:
-        raise NotImplementedError
+    length: int
+    kind: str
+    inlined: Sequence[int]
+    alone: bool
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """The facts about the grammar that scanner and parser need.
+
+    ``table`` has, for each state of the parser, what it does with a symbol: a number from 0 on is the next state, and
+    ``~number`` a reduction.  It begins in the state ``start``; in ``end`` a whole file is read.
 
     ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign.  ``names`` is the expression of
     the terminals that begin with a letter, ``signs`` the one of all others.  ``terminals`` are all terminals,
@@ -37,99 +45,55 @@ class Language:
     hold it.
     """
 
-    lark: Lark
-    keywords: dict[str, str]
-    words: dict[str, str]
+    start: int
+    end: int
+    table: Sequence[Mapping[str, int]]
+    reductions: Sequence[Reduction]
+    keywords: Mapping[str, str]
+    words: Mapping[str, str]
     names: str
     signs: str
     ignored: frozenset[str]
     terminals: frozenset[str]
     between: frozenset[int]
     rows: frozenset[int]
-    homes: dict[str, tuple[str, ...]]
+    homes: Mapping[str, Sequence[str]]
+
+    def to_json(self) -> bytes:
+        """The language as JSON."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return json.dumps(values, default=sorted, separators=(",", ":")).encode()
 
 
 @cache
 def language() -> Language:
-    """Builds the language once for a process."""
-    grammar = grammar_text()
-    lark = cached_parser(
-        grammar,
-        lambda: Lark(
-            grammar,
-            parser="lalr",
-            lexer=_Scanned,
-            tree_class=Node,
-            keep_all_tokens=True,
-            maybe_placeholders=False,
-        ),
-    )
-    name = re.compile(next(t.pattern.value for t in lark.terminals if t.name == "NAME"))
-    keywords = {
-        t.pattern.value: t.name
-        for t in lark.terminals
-        if isinstance(t.pattern, PatternStr) and name.fullmatch(t.pattern.value)
-    }
-    others = [t for t in lark.terminals if t.pattern.value not in keywords]
-    # Lark's own order: priority, then the longer pattern.
-    others.sort(key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
-    words = {t.name: t.pattern.value for t in lark.terminals if isinstance(t.pattern, PatternStr)}
-    return Language(
-        lark=lark,
-        keywords=keywords,
-        words=words,
-        names="|".join(_group(t) for t in others if _is_word(t)),
-        signs="|".join(_group(t) for t in others if not _is_word(t)),
-        ignored=frozenset(lark.lexer_conf.ignore),
-        terminals=frozenset(t.name for t in lark.terminals) | {"$END"},
-        between=frozenset(
-            state
-            for state, actions in states(lark).items()
-            if "$END" in actions or actions.get("RBRACE", (None,))[0] is Shift
-        ),
-        rows=frozenset(
-            state
-            for state, actions in states(lark).items()
-            if actions.get("VBAR", (None,))[0] is Shift and "ROW_END" not in actions
-        ),
-        homes=_homes(lark, words),
-    )
+    """The language of the installed grammar."""
+    home = folder()
+    file = home / f"tables-{_made_from()}.json" if home else None
+    if file is not None:
+        with suppress(ValueError, TypeError, LookupError):  # a file that somebody damaged
+            return _language(json.loads(kept(file) or b""))
+    from .by_lark import built
+
+    made = built()
+    if file is not None:
+        keep(file, made.to_json())
+    return made
 
 
-def _homes(lark: Lark, words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each terminal that begins a statement (not a phrase), the words that open the blocks of such statements."""
-    first: dict[str, set[str]] = {terminal.name: {terminal.name} for terminal in lark.terminals}
-    size = -1
-    while size < (size := sum(map(len, first.values()))):
-        for rule in lark.rules:
-            if rule.expansion:
-                first.setdefault(rule.origin.name, set()).update(first.get(rule.expansion[0].name, ()))
-    homes: dict[str, set[str]] = {}
-    for rule in lark.rules:
-        names = [symbol.name for symbol in rule.expansion]
-        if "LBRACE" in names:
-            statements = (
-                name for name in names[names.index("LBRACE") :] if name.startswith("__")
-            )  # Lark's repetitions
-            for terminal in set().union(*(first[name] for name in statements)) - first["_phrase"]:
-                homes.setdefault(terminal, set()).update(words[t] for t in first[names[0]] if t in words)
-    return {terminal: tuple(sorted(openers)) for terminal, openers in homes.items()}
+def _language(values: dict[str, Any]) -> Language:
+    sets = {name: frozenset(values[name]) for name in ("ignored", "terminals", "between", "rows")}
+    return Language(**{**values, **sets, "reductions": [Reduction(*each) for each in values["reductions"]]})
 
 
-def _group(terminal: TerminalDef) -> str:
-    return f"(?P<{terminal.name}>{without_groups(terminal.pattern.to_regexp())})"
+def _made_from() -> str:
+    """A digest of all that the tables are made from: the grammar, Lark, and what reads them off it."""
+    lark = find_spec("lark")
+    version = Path(lark.origin).read_bytes() if lark is not None and lark.origin is not None else b""
+    own = (Path(__file__).with_name("by_lark.py").read_bytes(), Path(__file__).read_bytes())
+    return sha256(b"\0".join((grammar_text().encode(), version, *own))).hexdigest()[:24]
 
 
 def without_groups(pattern: str) -> str:
     """The same expression with groups that are not remembered."""
     return re.sub(r"(?<!\\)\((?:\?P<\w+>|(?!\?))", "(?:", pattern)
-
-
-def _is_word(terminal: TerminalDef) -> bool:
-    return terminal.pattern.value.startswith(r"[^\W\d]") or terminal.pattern.value[0].isalpha()
-
-
-def states(lark: Lark) -> dict[int, dict[str, tuple[Any, Any]]]:
-    """The parse table: state -> terminal -> (action, argument)."""
-    table: dict[int, dict[str, tuple[Any, Any]]] = lark.parser.parser._parse_table.states  # noqa: SLF001 - Lark shows it nowhere else
-    return table

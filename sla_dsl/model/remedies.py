@@ -218,6 +218,7 @@ class Given(Model):
     subject: FigureName
     value: Quantity
     of: Quantity | None = None
+    source: Place | None = None
 
 
 class Result(Model):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from ..compiler import compile_sources
 from ..compiler.names import SPACES
 from ..language.parser import parse
 from ..model.lock import Lock
+from ..text.data import folder_of
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
 from .condition import Every, Some, Test, elementary, judge
@@ -107,7 +107,7 @@ def _uncovered(policy: HousePolicy, results: Results) -> Iterator[Finding]:
 
 def stage() -> Source:
     """The declarations that complete examples."""
-    return Source("stage.sla", files(__package__).joinpath("stage.sla").read_text(encoding="utf-8"))
+    return Source("stage.sla", folder_of("sla_dsl.policy").joinpath("stage.sla").read_text(encoding="utf-8"))
 
 
 @cache

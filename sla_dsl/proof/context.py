@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -39,6 +39,15 @@ class Context:
         )
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
         self._answers: dict[tuple[str, Hashable], Any] = {}
+
+    @cached_property
+    def resting_on(self) -> Mapping[str, list[Agreement]]:
+        """The agreements that name an agreement behind them, by its name, in the order of writing."""
+        found: dict[str, list[Agreement]] = {}
+        for agreement in self.workspace.agreements.values():
+            for name in dict.fromkeys(agreement.backed_by):
+                found.setdefault(name, []).append(agreement)
+        return found
 
     # Days
 

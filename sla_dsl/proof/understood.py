@@ -18,14 +18,20 @@ def understood(workspace: Workspace) -> frozenset[str]:
     a circle are left out as well.
     """
     needs = _Dependencies(workspace)
-    waiting = {name: one for name, one in workspace.agreements.items() if needs.lost.isdisjoint(needs.of(one))}
-    sound: set[str] = set()
+    read = {name: one for name, one in workspace.agreements.items() if needs.lost.isdisjoint(needs.of(one))}
+    behind = {name: set(one.backed_by) for name, one in read.items()}
+    in_front: dict[str, list[str]] = {}
+    for name, names in behind.items():
+        for each in names:
+            in_front.setdefault(each, []).append(name)
     # From the end of each chain upwards: an agreement is ready when all behind it are; those in a circle never are.
-    while ready := [name for name, one in waiting.items() if sound.issuperset(one.backed_by)]:
-        sound.update(ready)
-        for name in ready:
-            del waiting[name]
-    return frozenset(sound)
+    ready = [name for name, names in behind.items() if not names]
+    for name in ready:
+        for each in in_front.get(name, ()):
+            behind[each].remove(name)
+            if not behind[each]:
+                ready.append(each)
+    return frozenset(ready)
 
 
 class _Dependencies:

@@ -29,11 +29,16 @@ def with_waivers(
     """
     found = list(graded)
     wrong: list[Finding] = []
+    by_owner: dict[str, list[int]] = {}
+    for at, one in enumerate(found):
+        by_owner.setdefault(one.finding.address.partition("/")[0], []).append(at)
     for name, agreement in workspace.agreements.items():
         # Of several that accept one finding, the one that lasts longest is named, wherever it is written.
         for waiver in sorted(agreement.waivers, key=lambda one: (-one.until.toordinal(), one.because, str(one.scope))):
             mistakes = _mistakes(name, waiver, workspace, rules)
-            accepted = [at for at, one in enumerate(found) if not mistakes and _accepts(waiver, name, one.finding)]
+            accepted = [
+                at for at in by_owner.get(name, ()) if not mistakes and _accepts(waiver, name, found[at].finding)
+            ]
             for at in accepted:
                 found[at] = replace(found[at], waiver=found[at].waiver or waiver)
             if not accepted and not mistakes:

@@ -102,7 +102,7 @@ class Node:
     __slots__ = ("children", "kind")
 
     def __init__(self, kind: str, children: list[Node | Token]) -> None:
-        self.kind = str(kind)  # Lark hands over a string class of its own
+        self.kind = kind
         self.children = children
 
     def __repr__(self) -> str:

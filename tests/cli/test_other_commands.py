@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from sla_dsl import start
 from sla_dsl.cli import COMMANDS
 from sla_dsl.cli.init import TEMPLATES
 
@@ -244,3 +246,18 @@ def test_unread_files_leave_the_lock_as_it_is(sla: Sla) -> None:
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.endswith("sla.lock stays as it is\n")
     assert not Path("sla.lock").exists()
+
+
+def test_the_version_is_that_of_the_package(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["sla", "--version"])
+    assert start.main() == 0
+    assert capfd.readouterr().out == f"sla, version {version('sla-dsl')}\n"
+
+
+def test_the_installed_command_is_the_command() -> None:
+    code = (
+        "import sys; from sla_dsl.start import main; sys.argv[:] = ['sla', 'rule', 'nothing/at-all']; sys.exit(main())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "nothing/at-all" in run.stderr

@@ -46,6 +46,7 @@ from .models import (
 )
 
 UPTIME = "objective uptime: availability at least 99% each calendar month during 24x7"
+PACE = "objective pace: restore-time at most 4 h during 24x7"
 HANDLING = """objectives handling by urgency {
   during 24x7
   | urgency | response-time | restore-time |
@@ -170,12 +171,18 @@ FEE = Portion(quantity=percent("5"), of="fee")
             {"kind": "penalty", "amount": FEE, "step": Step(unit=percent("1"), begun=True, of="below-target")},
         ),
         (
-            "credit for uptime: 200 EUR for every hour late",
-            {"kind": "credit", "amount": euros("200"), "step": Step(unit=seconds(3600), of="late")},
+            "credit for pace: 200 EUR for every hour late",
+            {
+                "objectives": ("pace",),
+                "kind": "credit",
+                "amount": euros("200"),
+                "step": Step(unit=seconds(3600), of="late"),
+            },
         ),
         (
-            "credit for uptime: 200 EUR for every 30 min begun above target",
+            "credit for pace: 200 EUR for every 30 min begun above target",
             {
+                "objectives": ("pace",),
                 "kind": "credit",
                 "amount": euros("200"),
                 "step": Step(unit=seconds(1800), begun=True, of="above-target"),
@@ -198,8 +205,13 @@ FEE = Portion(quantity=percent("5"), of="fee")
             },
         ),
         (
-            "credit for uptime: 50 EUR for every week begun late",
-            {"kind": "credit", "amount": euros("50"), "step": Step(unit=days(7), begun=True, of="late")},
+            "credit for pace: 50 EUR for every week begun late",
+            {
+                "objectives": ("pace",),
+                "kind": "credit",
+                "amount": euros("50"),
+                "step": Step(unit=days(7), begun=True, of="late"),
+            },
         ),
         (
             "refund for uptime: 10 times the price of the downtime",
@@ -232,7 +244,7 @@ FEE = Portion(quantity=percent("5"), of="fee")
     ],
 )
 def test_remedies(sentence: str, meaning: dict[str, object]) -> None:
-    (remedy,) = agreement(f"parameter fee = 100 EUR\n{UPTIME}\n{sentence}").remedies
+    (remedy,) = agreement(f"parameter fee = 100 EUR\n{UPTIME}\n{PACE}\n{sentence}").remedies
     assert said(remedy) == {"objectives": ("uptime",), **meaning}
 
 

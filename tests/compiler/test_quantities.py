@@ -255,8 +255,9 @@ def test_what_is_known_is_computed_exactly(text: str, worth: Amount) -> None:
         ("late-fee / fee", "number"),
         ("5% of late-fee", "money"),
         ("the larger of (late-fee, fee)", "money"),
-        ("fee * days-late", None),
-        ("10 times the price of the downtime", None),
+        ("fee * days-late", "money"),
+        ("10 times the price of the downtime", "money"),
+        ("measured * 5", None),
     ],
 )
 def test_a_computed_parameter_has_a_dimension_before_it_has_a_value(text: str, dimension: str | None) -> None:

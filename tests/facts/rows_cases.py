@@ -1018,7 +1018,7 @@ ROWS = [
     ),
     row(
         "of each site",
-        "objective o: restore-time of each site at most 4 h during 24x7 in 50% of cases each calendar month",
+        'objective o "Sites": restore-time of each site at most 4 h during 24x7 in 50% of cases each calendar month',
         world(
             *(case("logged 2 08:00", "restored 2 12:00", values={"site": "lyon"}) for _ in range(4)),
             case("logged 2 08:00", "restored 2 12:00:01", values={"site": "roanne"}),

@@ -316,7 +316,7 @@ ROWS = [
     ),
     row(
         "of each gateway: the worst",
-        f"objective o: error-rate of each gateway at most 10% {DAY}",
+        f'objective o "Each gateway": error-rate of each gateway at most 10% {DAY}',
         world(
             count("2 18:00", "2 19:00", 100, 9, values={"gateway": "one"}),
             count("2 18:00", "2 19:00", 100, 8, values={"gateway": "two"}),
@@ -463,21 +463,21 @@ ROWS = [
     ),
     row(
         "of each lane: the highest of those that must be low",
-        f"objective o: latency of each lane at most 2 s {DAY}",
+        f'objective o "Each lane": latency of each lane at most 2 s {DAY}',
         world(sample("2 01:00", 1, values={"lane": "a"}), sample("2 01:00", 2, values={"lane": "b"})),
         "kept",
         worst="b",
     ),
     row(
         "of each lane: the lowest of those that must be high",
-        f"objective o: lowest throughput of each lane at least 2/s {DAY}",
+        f'objective o "Each lane": lowest throughput of each lane at least 2/s {DAY}',
         world(sample("2 01:00", 2, values={"lane": "a"}), sample("2 01:00", 3, values={"lane": "b"})),
         "kept",
         worst="a",
     ),
     row(
         "of each lane: the lowest share",
-        f"objective o: latency of each lane at most 2 s in 50% of requests {DAY}",
+        f'objective o "Each lane": latency of each lane at most 2 s in 50% of requests {DAY}',
         world(
             sample("2 01:00", 1, values={"lane": "a"}),
             sample("2 01:00", 2, values={"lane": "b"}),

@@ -857,7 +857,7 @@ ROWS = [
     ),
     row(
         "of each of what no scale names",
-        "objective o: restore-time of each gateway at most 4 h during 24x7 each calendar month",
+        'objective o "Each gateway": restore-time of each gateway at most 4 h during 24x7 each calendar month',
         world(
             case("logged 2 08:00", "restored 2 09:00", values={"gateway": "one"}),
             case("logged 2 08:00", "restored 2 10:00", values={"gateway": "two"}),
@@ -867,7 +867,7 @@ ROWS = [
     ),
     row(
         "of each lane: the lowest share of an error rate is the best",
-        "objective o: error-rate of each lane at most 50% each calendar day",
+        'objective o "Each lane": error-rate of each lane at most 50% each calendar day',
         world(
             count("2 10:00", "2 11:00", 10, 1, values={"lane": "a"}),
             count("2 10:00", "2 11:00", 10, 2, values={"lane": "b"}),
@@ -877,7 +877,7 @@ ROWS = [
     ),
     row(
         "of each lane: the lowest share of what is better when higher is the worst",
-        "objective o: success of each lane at least 50% each calendar day",
+        'objective o "Each lane": success of each lane at least 50% each calendar day',
         world(
             count("2 10:00", "2 11:00", 10, 1, values={"lane": "a"}),
             count("2 10:00", "2 11:00", 10, 2, values={"lane": "b"}),

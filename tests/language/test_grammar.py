@@ -1,16 +1,23 @@
 """The grammar itself: no conflict, no keyword that swallows a name unseen, the same tree as Lark's own scanner."""
 
+from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
+from typing import Any
 
 import lark
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lark import Lark, Tree
-from lark.exceptions import GrammarError, UnexpectedInput
+from lark.exceptions import GrammarError, UnexpectedInput, UnexpectedToken
 
+from sla_dsl.language.by_lark import _Scanned
+from sla_dsl.language.by_lark import lark as definition
 from sla_dsl.language.grammar import grammar_text
 from sla_dsl.language.parser import Parsed, _Parse
-from sla_dsl.language.terminals import _Scanned, language
-from sla_dsl.text.source import Source
+from sla_dsl.language.terminals import language
+from sla_dsl.text.source import Node, Source, Token
 
 from .samples import HERE, SAMPLES, SENTENCES, outline, read, said
 
@@ -29,7 +36,7 @@ def test_every_priority_of_a_terminal_has_a_reason() -> None:
     lines = grammar_text().splitlines()
     prioritised = [i for i, line in enumerate(lines) if line[:1].isupper() and "." in line.split(":")[0]]
     assert [lines[i] for i in prioritised if not lines[i - 1].startswith("//")] == []
-    assert len(prioritised) == sum(terminal.priority != 0 for terminal in language().lark.terminals)
+    assert len(prioritised) == sum(terminal.priority != 0 for terminal in definition().terminals)
 
 
 @pytest.mark.parametrize("word", sorted(language().keywords))
@@ -47,11 +54,11 @@ def _contested(text: str) -> dict[str, str]:
     parse = _Parse(Parsed(Source("test.sla", text)))
     places: dict[str, str] = {}
     for index, token in enumerate(tokens):
-        if parse._after(parse.state.state_stack, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
+        if parse._after(parse.states, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
             accepted = parse.accepted()
             words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
             places.setdefault(words, " ".join(before.text for before in tokens[:index]))
-        parse.state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
+        assert parse.feed(token)
     return {words: before for words, before in places.items() if words}
 
 
@@ -140,3 +147,46 @@ def test_the_tree_is_the_one_that_lark_alone_finds() -> None:
     ours = {text: ("start", *(outline(node) for node in read(text).declarations)) for text in texts}
     assert {text: tree for text, tree in theirs.items() if tree is not None and tree != ours[text]} == {}
     assert {text for text, tree in theirs.items() if tree is None} == set()
+
+
+# The loop over the tables
+
+
+def _read_by(feed: Callable[[Token], object], values: list[Any], types: list[str]) -> tuple[int, tuple[object, ...]]:
+    """How many tokens of these types a loop takes, and what it has read then."""
+    tokens = [Token(type, str(number), Source("", ""), number, 0, 0) for number, type in enumerate(types)]
+    taken = sum(1 for _ in takewhile(feed, tokens))
+    return taken, outline(Node("read", values))
+
+
+def _by_lark(types: list[str]) -> tuple[int, tuple[object, ...]]:
+    state = definition().parse_interactive().parser_state
+
+    def feed(token: Token) -> bool:
+        try:
+            state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
+        except UnexpectedToken:
+            return False
+        return True
+
+    return _read_by(feed, state.value_stack, types)
+
+
+def _by_ours(types: list[str]) -> tuple[int, tuple[object, ...]]:
+    parse = _Parse(Parsed(Source("", "")))
+    return _read_by(parse.feed, parse.values, types)
+
+
+TYPES = [[token.type for token in read(text).source.tokens] for text in SENTENCES]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_loop_reads_what_the_loop_of_lark_reads(data: st.DataObject) -> None:
+    """Whatever stands in a file: sentences of the grammar one after the other, with words left out and put in."""
+    types = [type for row in data.draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=4)) for type in row]
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(0, len(types)))
+        word = data.draw(st.sampled_from(sorted(language().terminals - {"$END"})))
+        types[at : at + data.draw(st.integers(0, 1))] = data.draw(st.sampled_from([[], [word]]))
+    assert _by_ours(types) == _by_lark(types)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sla_dsl.language.by_lark import lark
 from sla_dsl.language.parser import parse
 from sla_dsl.language.pieces import HEADS, only, pieces
 from sla_dsl.language.terminals import language
@@ -29,7 +30,7 @@ def test_the_pieces_are_the_declarations(path: Path) -> None:
 
 
 def test_every_kind_of_declaration_has_a_head() -> None:
-    first = {rule.expansion[0].name for rule in language().lark.rules if rule.origin.name == "_declaration"}
+    first = {rule.expansion[0].name for rule in lark().rules if rule.origin.name == "_declaration"}
     words = {language().words[symbol] for kind in first for symbol in beginnings(kind)}
     assert words - {"standard"} == HEADS
 
@@ -38,7 +39,7 @@ def beginnings(kind: str) -> set[str]:
     """The terminals with which a production may begin, and those behind `standard`."""
     if kind in language().terminals:
         return {kind}
-    rules = [rule.expansion for rule in language().lark.rules if rule.origin.name == kind]
+    rules = [rule.expansion for rule in lark().rules if rule.origin.name == kind]
     following = {expansion[1].name for expansion in rules if expansion[0].name == "STANDARD"}
     return set().union(*map(beginnings, {expansion[0].name for expansion in rules} | following))
 

@@ -56,7 +56,7 @@ def bands(objective: str, metric: str, *rows: str) -> str:
         bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | 5% | # remedy/bands-not-descending"),
         bands("uptime", "availability", "| below 99% | 5% |", "| below 99% | 7% | # remedy/bands-not-descending"),
         bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | none | # remedy/bands-not-descending"),
-        bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | 40 EUR |"),
+        bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | 40 EUR | # remedy/bands-not-descending"),
         "  credit for uptime: 50 EUR # remedy/credit-above-cap\n  cap credit at 40 EUR each calendar month",
         (
             "  credit for uptime: 50 EUR\n  cap credit at 40 EUR each calendar month for answer\n"
@@ -64,7 +64,7 @@ def bands(objective: str, metric: str, *rows: str) -> str:
         ),
         "  credit for uptime: 50 EUR\n  cap credit at 10% each calendar month # remedy/no-base",
         "  credit for uptime: 5% of monthly-fee\n  cap credit at 10% of monthly-fee each calendar month",
-        "  credit on monthly-fee for uptime: 1% for every hour begun late",
+        "  credit on monthly-fee for answer: 1% for every hour begun late",
     ],
 )
 def test_remedies(statements: str) -> None:

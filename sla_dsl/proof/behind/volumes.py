@@ -18,6 +18,9 @@ from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier, covers, share_of
 
+_MOST_NAMED = 4
+"""How many agreements a finding names: of a thousand on one contract it would name a thousand, a thousand times."""
+
 
 def most(agreement: Agreement, objective: Objective, window: Window | None) -> Quantity | None:
     """The most cases of an objective in a window; none if nothing is stated.
@@ -62,7 +65,7 @@ def check_volumes(case: Case, carrier: Carrier) -> None:
             _assume(case, f"no more than {volume_text(volume)} come to `{behind.name}`")
         elif not any(is_within(case, one, behind, volume) for one in case.agreement.volumes):
             _beyond(case, carrier, volume)
-        elif others := [one for one in _others(case, behind) if not _limits(one, behind, volume)]:
+        elif others := _unlimited(case, behind, volume):  # it is not among them: a volume of its own is within
             _crowded(case, carrier, volume, others)
         elif _stated_together(case, behind, volume) > _upper_amount(volume):
             # It is told of the agreement behind (backing/load-promised-twice).
@@ -103,18 +106,27 @@ def limiting(agreement: Agreement, objective: Objective) -> list[Volume]:
     ]
 
 
-def _others(case: Case, behind: Agreement) -> list[Agreement]:
-    """The other agreements of the workspace whose cases come to an agreement behind at the same time."""
+def _others(case: Case, behind: Agreement) -> tuple[Agreement, ...]:
+    """The agreements of the workspace whose cases come to an agreement behind at the same time as the case's."""
     days = _days(case.agreement)
-    return [
-        one
-        for one in case.context.workspace.agreements.values()
-        if one is not case.agreement
-        and behind.name in one.backed_by
-        and not one.is_template
-        and one.status != "ended"
-        and common(days, _days(one)) is not None
-    ]
+    return case.context.remembered(
+        "others that rest on it",
+        (behind.name, days),
+        lambda: tuple(
+            one
+            for one in case.context.resting_on.get(behind.name, ())
+            if not one.is_template and one.status != "ended" and common(days, _days(one)) is not None
+        ),
+    )
+
+
+def _unlimited(case: Case, behind: Agreement, theirs: Volume) -> tuple[Agreement, ...]:
+    """Those of the others that do not say how much comes from them at most."""
+    return case.context.remembered(
+        "others without a limit",
+        (behind.name, theirs, _days(case.agreement)),
+        lambda: tuple(one for one in _others(case, behind) if not _limits(one, behind, theirs)),
+    )
 
 
 def _days(agreement: Agreement) -> Days:
@@ -123,19 +135,28 @@ def _days(agreement: Agreement) -> Days:
 
 def _stated_together(case: Case, behind: Agreement, theirs: Volume) -> Fraction:
     """How much all that rests on an agreement lets through in its windows on one day, as far as each states it."""
-    stated = {
-        one.name: (_days(one), min(_upper_amount(each) for each in limits))
-        for one in (case.agreement, *_others(case, behind))
-        if (limits := [each for each in _limits(one, behind, theirs) if each.window == theirs.window])
-    }
-    first_days = [days.first or date.min for days, _ in stated.values()]
-    return max(
-        (
-            sum((amount for days, amount in stated.values() if common(days, Days(first=day, last=day))), Fraction(0))
-            for day in first_days
-        ),
-        default=Fraction(0),
+
+    def most_on_one_day() -> Fraction:
+        stated = {
+            one.name: (_days(one), min(_upper_amount(each) for each in limits))
+            for one in (case.agreement, *_others(case, behind))
+            if (limits := [each for each in _limits(one, behind, theirs) if each.window == theirs.window])
+        }
+        first_days = {days.first or date.min for days, _ in stated.values()}
+        return max(
+            (sum((a for days, a in stated.values() if _holds(days, day)), Fraction(0)) for day in first_days),
+            default=Fraction(0),
+        )
+
+    # What rests on it is the same for all that rest on it for the same days.
+    alone = "" if behind.name in case.agreement.backed_by else case.agreement.name
+    return case.context.remembered(
+        "stated together", (behind.name, theirs, _days(case.agreement), alone), most_on_one_day
     )
+
+
+def _holds(days: Days, day: date) -> bool:
+    return common(days, Days(first=day, last=day)) is not None
 
 
 def _limits(agreement: Agreement, behind: Agreement, theirs: Volume) -> list[Volume]:
@@ -203,8 +224,11 @@ def _beyond(case: Case, carrier: Carrier, volume: Volume) -> None:
     )
 
 
-def _crowded(case: Case, carrier: Carrier, volume: Volume, others: list[Agreement]) -> None:
-    names = " and ".join(f"`{one.name}`" for one in others)
+def _crowded(case: Case, carrier: Carrier, volume: Volume, others: tuple[Agreement, ...]) -> None:
+    shown = others if len(others) <= _MOST_NAMED else others[: _MOST_NAMED - 1]
+    names = " and ".join(f"`{one.name}`" for one in shown)
+    if len(shown) < len(others):
+        names += f" and {len(others) - len(shown)} more"
     case.add(
         "undecidable",
         "backing/not-understood",
@@ -213,7 +237,7 @@ def _crowded(case: Case, carrier: Carrier, volume: Volume, others: list[Agreemen
         message=f"`{carrier.name}` holds up to {volume_text(volume)}, which {names} may use up before `{case.address}`",
         related=[
             Related(volume.source, "beyond this nothing is promised"),
-            *(Related(one.source, f"`{one.name}` rests on it as well") for one in others),
+            *(Related(one.source, f"`{one.name}` rests on it as well") for one in shown),
         ],
         help=f"say in {names} how much comes at most, or have `{carrier.agreement.name}` promise for every case",
     )

@@ -32,6 +32,18 @@ RULES = (
         good=_example("given downtime is 9 h of 720 h", "then credit is 5%"),
     ),
     Rule(
+        "remedy/example-contradiction",
+        "error",
+        "what an example starts from contradicts itself, or cannot be",
+        "From two figures of one thing anything follows. A figure that follows from another need not be given.",
+        bad=_example(
+            "given downtime is 9 h of 720 h",
+            "given uptime is 97.5% # remedy/example-contradiction",
+            "then credit is 10%",
+        ),
+        good=_example("given uptime is 97.5%", "then credit is 10%"),
+    ),
+    Rule(
         "remedy/example-open",
         "error",
         "what an example says does not follow from what it starts from",

@@ -18,6 +18,11 @@ def _table(header: str) -> str:
 GIVEN = "objective load: throughput at least 10/s { owned by dba }"
 
 
+def _lanes(title: str, remark: str = "") -> str:
+    speed = "latency of each gateway at most 200 ms in 99% of requests each calendar month"
+    return _ola(f"objective lanes{title}: {speed} {{ owned by dba }}{remark}")
+
+
 def _unknown(what: str, bad: str, good: str, why: str = "") -> Rule:
     word = what.replace("-", " ")
     article = "an" if word[0] in "aeio" else "a"
@@ -93,6 +98,15 @@ metric back-uptime is front-uptime { unit percent higher is better } # name/cycl
         bad="metric availability { unit percent higher is better } # name/of-the-prelude\n",
         good=_ola("objective front: front-uptime at least 97% each calendar month")
         + "metric front-uptime is availability\n",
+    ),
+    Rule(
+        "name/said-once",
+        "warning",
+        "what something is promised of each of, or what is counted, is named nowhere else",
+        "Such a word needs no declaration, so nothing else would notice a slip of the keyboard. A title, a text or a "
+        "population that has it says what it is.",
+        bad=_lanes("", " # name/said-once"),
+        good=_lanes(' "Each gateway"'),
     ),
     _unknown("agreement", _ola("backed by app-olla #"), _ola("backed by app-ola")),
     _unknown(

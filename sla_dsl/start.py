@@ -1,0 +1,20 @@
+"""The command ``sla`` as it is installed: it answers at once what needs no command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .version import VERSION
+
+
+def main() -> int:
+    """Runs the command line of the process and returns the exit code."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"sla, version {VERSION}\n")
+        return 0
+    # Models take no plugins; to look for some, pydantic would read what all installed packages say of themselves.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from .cli import main as run
+
+    return run()

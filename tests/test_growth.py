@@ -1,0 +1,233 @@
+"""Nothing compares all with all: work grows with a workspace, and no faster.
+
+Work is counted, not timed: every line that is executed is one, and every turn of a comprehension.  So the test is the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from sla_dsl.changes import diff
+from sla_dsl.changes.levels import weakened_terms
+from sla_dsl.changes.subjects import unknown_subjects
+from sla_dsl.compiler import compile_sources, names
+from sla_dsl.language.parser import parse
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.settings import Settings
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.pipeline import Checked, run
+from sla_dsl.proof import findings_of, prove
+from sla_dsl.reports.check.concise import concise_report
+from sla_dsl.reports.check.json import json_report
+from sla_dsl.reports.check.sarif import sarif_report
+from sla_dsl.reports.check.text import text_report
+from sla_dsl.rules.catalogue import STANDARD, graded, load
+from sla_dsl.rules.waivers import with_waivers
+from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
+
+DAY, HORIZON = date(2026, 6, 1), 2
+RULES = load((STANDARD,))
+SIZES = (4, 8, 16)
+"""How many customers there are."""
+MOST = 2.5
+"""How many times as much work the second doubling may add as the first: twice as much in a workspace twice as large."""
+
+HOUSE = """\
+party norvia "Norvia Services" { time zone Europe/Paris }
+team desk of norvia "Service desk"
+team operations of norvia "Operations"
+calendar office { time zone Europe/Paris open Mon-Fri 08:00-18:00 }
+priorities urgency { P1 "Critical" P2 "Major" }
+metric orders "Orders that arrive" { unit percent higher is better composes as owned }
+service shop { owner desk hours 24x7 needs core }
+service core { owner operations }
+ola core-ola {
+  provider operations customer desk covers core version 1.0.0 status signed in force from 2026-01-01
+  signed 2025-12-01 by "Camille Roy" for norvia
+  service hours 24x7
+  volume at most 100 cases each calendar month
+  objective uptime: availability at least 99.9% each calendar month { down when "no request is accepted" }
+  objective answer: response-time at most 1 h during office
+}
+standard sla house-terms {
+  level corporate
+  objective uptime: availability at least 97% each calendar month
+}
+"""
+CUSTOMER = """\
+party customer-N "Customer N" {{ time zone Europe/Paris }}
+service shop-N {{
+  owner desk hours 24x7 offered to customer-N needs core-N
+  goal "Customers get what they ordered" measured by orders at least 98% each calendar month
+}}
+service core-N {{ owner operations }}
+calendar hours-N {{ time zone Europe/Paris open Mon-Fri 08:00-18:00 }}
+ola core-ola-N {{
+  provider operations customer desk covers core-N version 1.0.0 status signed in force from 2026-01-01
+  signed 2025-12-01 by "Camille Roy" for norvia
+  service hours 24x7
+  volume at most 1 case each calendar month
+  objective uptime: availability at least 99.9% each calendar month {{ down when "the probe fails" }}
+  objective answer: response-time at most 1 h during office
+}}
+sla own-N on the terms of house-terms {{
+  provider norvia customer customer-N covers shop-N level service version 1.0.0 status signed in force from 2026-01-01
+  signed 2025-12-01 by "Camille Roy" for norvia signed 2025-12-02 by "Jo Lindqvist" for customer-N
+  parameter fee = {number} EUR
+  service hours 24x7
+  volume at most 10 cases each calendar month
+  objective answer: response-time at most 2 h during office
+  credit on fee for uptime {{
+    | availability | credit |
+    | below 97%    | 5%     |
+  }}
+  backed by core-ola-N
+  waive backing/load-promised-twice until 2027-01-01 because "the volume is agreed anew"
+  changes {{ weakening needs approval of norvia and customer-N  uptimes needs approval of norvia }}
+}}
+sla shared-N {{
+  provider norvia customer customer-N covers shop level service version 1.0.0 status signed in force from 2026-01-01
+  signed 2025-12-01 by "Camille Roy" for norvia signed 2025-12-02 by "Jo Lindqvist" for customer-N
+  service hours 24x7
+  {volume}
+  objective uptime: availability at least 98% each calendar month {{ down when "{down}" }}
+  objective answer: response-time at most 2 h during office
+  backed by core-ola
+}}
+"""
+
+
+def sources(size: int) -> list[Source]:
+    """The files of a house with so many customers, each with agreements of its own and one about what all share."""
+
+    def customer(number: int) -> str:
+        volume = "" if number % 3 else "volume at most 1 case each calendar month"
+        down = "no request is accepted" if number % 4 else "the shop is shut"
+        return CUSTOMER.format(number=100 + number, volume=volume, down=down).replace("-N", f"-{number}")
+
+    return [Source("house.sla", HOUSE), *(Source(f"c/{n}.sla", customer(n)) for n in range(size))]
+
+
+def compiled(size: int) -> Workspace:
+    return compile_sources(sources(size), Lock(), DAY, HORIZON)
+
+
+def checked(size: int) -> Checked:
+    files = WorkspaceFiles(Path(), Settings(horizon=HORIZON), Lock(), tuple(sources(size)))
+    return run(files, DAY, rules=RULES)
+
+
+def work(task: Callable[[], object]) -> int:
+    """How many lines a task executes."""
+    counted = 0
+
+    def trace(_: FrameType, event: str, __: object) -> Any:
+        nonlocal counted
+        if event == "line":
+            counted += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        task()
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def growth(prepared: Callable[[int], Callable[[], object]]) -> float:
+    """How many times as much work the second doubling of the workspace adds as the first."""
+    prepared(2)()  # what is done once for a process is no part of it
+    small, middle, large = (work(prepared(size)) for size in SIZES)
+    return (large - middle) / max(middle - small, SIZES[0])
+
+
+def test_growth_of_what_compares_all_with_all_is_found() -> None:
+    def pairs(size: int) -> Callable[[], object]:
+        return lambda: [one == other for one in range(size) for other in range(size)]
+
+    assert growth(pairs) > MOST
+    assert growth(lambda size: lambda: [one + 1 for one in range(size)]) == pytest.approx(2, rel=0.1)
+
+
+WORKSPACES = {size: compiled(size) for size in (2, *SIZES)}
+CHECKED = {size: checked(size) for size in (2, *SIZES)}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, rule in RULES.items() if rule.check))
+def test_rules(name: str) -> None:
+    check = RULES[name].check
+    assert check is not None
+    assert growth(lambda size: lambda: list(check(WORKSPACES[size]))) <= MOST
+
+
+def _parsed(size: int) -> Callable[[], object]:
+    return lambda: [parse(source) for source in sources(size)]
+
+
+def _compiled(size: int) -> Callable[[], object]:
+    read = sources(size)
+    for source in read:
+        parse(source)
+    return lambda: compile_sources(read, Lock(), DAY, HORIZON)
+
+
+def _findings_of_proofs(size: int) -> Callable[[], object]:
+    proofs = prove(WORKSPACES[size]).values()
+    return lambda: list(findings_of(WORKSPACES[size], proofs))
+
+
+def _waived(size: int) -> Callable[[], object]:
+    found = graded(RULES, [one.finding for one in CHECKED[size].findings])
+    return lambda: with_waivers(found, WORKSPACES[size], RULES)
+
+
+def _compared(size: int) -> Callable[[], object]:
+    changed = sources(size)
+    changed[1] = Source(changed[1].path, changed[1].text.replace("at most 2 h", "at most 3 h"))
+    head = compile_sources(changed, Lock(), DAY, HORIZON)
+    return lambda: diff(WORKSPACES[size], head)
+
+
+def test_names_that_are_declared_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "SOUGHT", 4)
+
+    def compiled(size: int) -> Callable[[], object]:
+        read = [Source(one.path, one.text.replace("customer customer-", "customer lost-")) for one in sources(size)]
+        for source in read:
+            parse(source)
+        return lambda: compile_sources(read, Lock(), DAY, HORIZON)
+
+    assert growth(compiled) <= MOST
+
+
+STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
+    "parse": _parsed,
+    "compile": _compiled,
+    "prove": lambda size: lambda: prove(WORKSPACES[size]),
+    "findings of proofs": _findings_of_proofs,
+    "subjects": lambda size: lambda: list(unknown_subjects(WORKSPACES[size])),
+    "levels": lambda size: lambda: list(weakened_terms(WORKSPACES[size])),
+    "waivers": _waived,
+    "compare": _compared,
+    "export": lambda size: WORKSPACES[size].to_json,
+    "text": lambda size: lambda: text_report(CHECKED[size], False),
+    "concise": lambda size: lambda: concise_report(CHECKED[size]),
+    "json": lambda size: lambda: json_report(CHECKED[size]),
+    "sarif": lambda size: lambda: sarif_report(CHECKED[size], ""),
+}
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_stages(name: str) -> None:
+    assert growth(STAGES[name]) <= MOST

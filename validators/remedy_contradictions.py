@@ -1,0 +1,282 @@
+"""Remedies, claims, rights and duties that say two things of one matter, or that can never come to anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Multiple, Named, Operation
+from sla_dsl.model.remedies import Cap, Claim, Duty, HighestOnly, NoRemedy, PaymentTerms, Remedy, RightToTerminate
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
+
+from .amounts import reckoned
+from .common import concerns, concluded, each_once, inner, understood
+from .remedy_figures import amounts, covers
+
+Stated = Claim | Duty | NoRemedy | PaymentTerms | Remedy | RightToTerminate
+Matter = TypeVar("Matter", Claim, Duty, PaymentTerms, RightToTerminate)
+
+
+def said_twice(workspace: Workspace) -> Iterator[Finding]:
+    """Claims, manners, rights and duties of one agreement that differ in what they say of one matter."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            yield from pairs(agreement, agreement.claims, _of_claim, "how a claim is made")
+            yield from pairs(agreement, agreement.rights_to_end, _of_right, "when the agreement may be ended")
+            yield from pairs(agreement, agreement.duties, _of_duty, "what one duty or right is")
+            for field, what in _MANNERS.items():
+                stated = [one for one in agreement.traits if getattr(one, field) is not None]
+                yield from pairs(agreement, stated, partial(_of_manner, field), what, field)
+            yield from both_sole_and_among(agreement)
+
+    return each_once(found())
+
+
+_MANNERS = {
+    "lost_after": "when it is lost",
+    "paid_within": "when it is paid",
+    "paid_above": "from what sum on it is paid",
+}
+"""Manners that have one value each, and what they say."""
+
+
+def _of_manner(field: str, one: PaymentTerms) -> Hashable:
+    return one.kind, one.paid_above_window if field == "paid_above" else None
+
+
+def _of_claim(claim: Claim) -> Hashable:
+    return claim.through
+
+
+def _of_right(right: RightToTerminate) -> Hashable:
+    return right.who, right.within, right.when, right.through
+
+
+def _of_duty(duty: Duty) -> Hashable:
+    return duty.who, duty.text, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
+
+
+def pairs(
+    agreement: Agreement, stated: Iterable[Matter], matter: Callable[[Matter], Hashable], what: str, field: str = ""
+) -> Iterator[Finding]:
+    """A finding for each statement that says something else of a matter than the one before it."""
+    first: dict[Hashable, Matter] = {}
+    for one in stated:
+        before = first.setdefault(matter(one), one)
+        differs = getattr(one, field) != getattr(before, field) if field else one is not before
+        if differs and one.source != before.source:
+            yield contradiction(agreement, one, before, what)
+
+
+def contradiction(
+    agreement: Agreement, one: Stated, before: Stated, what: str, rule: str = "remedy/contradiction"
+) -> Finding:
+    """The finding for two statements that contradict each other."""
+    return Finding(
+        rule,
+        f"two statements say {what}, and differ",
+        one.source,
+        help="leave one out, or say what each of them is for",
+        related=(Related(before.source, "the other one"),),
+        address=agreement.name,
+    )
+
+
+def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
+    """A finding for an award that is the only remedy and one among others."""
+    by_kind: dict[str, list[PaymentTerms]] = defaultdict(list)
+    for one in agreement.traits:
+        by_kind[one.kind].append(one)
+    for kind, stated in by_kind.items():
+        sole = next((one for one in stated if one.sole), None)
+        among = next((one for one in stated if one.among_others), None)
+        if sole is not None and among is not None:
+            later, before = (sole, among) if sole.source.offsets > among.source.offsets else (among, sole)
+            yield Finding(
+                "remedy/contradiction",
+                f"the {kind} is the sole remedy, and one remedy among others",
+                later.source,
+                help="leave one out",
+                related=(Related(before.source, "the other one"),) if later is not before else (),
+                address=agreement.name,
+            )
+
+
+def some_and_none(workspace: Workspace) -> Iterator[Finding]:
+    """Remedies for promises of which it is said that they have none."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for remedy in agreement.remedies:
+                about = [one for one in agreement.objectives if concerns(remedy, one)]
+                denied = [one for one in agreement.no_remedies if one.kind == remedy.kind and _denies(one, remedy)]
+                for none in denied:
+                    if about and all(concerns(none, one) for one in about):
+                        yield contradiction(
+                            agreement, remedy, none, f"whether a {remedy.kind} is due", "remedy/some-and-none"
+                        )
+
+    return each_once(found())
+
+
+def _denies(none: NoRemedy, remedy: Remedy) -> bool:
+    """Whether the lack of a remedy is for all that the remedy is for; `no credit` alone is for what has none."""
+    return bool(none.objectives) and (not none.scope or none.scope == remedy.scope)
+
+
+def idle(workspace: Workspace) -> Iterator[Finding]:
+    """Caps and manners of awards that nothing gives, and caps in a unit in which nothing is given.
+
+    What several agreements take over from their terms is idle only if it is idle in all of them.
+    """
+    found: dict[Span, list[Finding | None]] = defaultdict(list)
+    for agreement in concluded(workspace):
+        given = {one.kind for one in agreement.remedies}
+        stated: list[Cap | PaymentTerms | HighestOnly] = [*agreement.caps, *agreement.traits, *agreement.highest_only]
+        for one in stated:
+            found[one.source].append(None if one.kind in given else _of_nothing(agreement, one))
+        for cap in agreement.caps:
+            if cap.kind in given:
+                found[cap.source][-1] = _never_reached(agreement, cap)
+    return (all_[0] for all_ in found.values() if all_[0] is not None and all(all_))
+
+
+def _of_nothing(agreement: Agreement, one: Cap | PaymentTerms | HighestOnly) -> Finding:
+    return Finding(
+        "remedy/idle",
+        f"no {one.kind} is ever due in `{agreement.name}`",
+        one.source,
+        help=f"say what it is due for: `{one.kind} for …`, or leave this out",
+        address=agreement.name,
+    )
+
+
+def _never_reached(agreement: Agreement, cap: Cap) -> Finding | None:
+    """The finding for a cap in another unit than everything that it caps."""
+    capped = [one for one in agreement.remedies if covers(cap, one, agreement)]
+    dues = [reckoned(amount, one.base, agreement) for one in capped for _, amount in amounts(one)]
+    most = reckoned(cap.amount, None, agreement)
+    if len(most) != 1 or most[0].kind in (("%", None), ("", most[0].of)) or not dues or not all(dues):
+        return None
+    units = {one.unit for some in dues for one in some}  # a part of a price has none, and may be any
+    if units & {most[0].unit, ""}:
+        return None
+    given = ", ".join(sorted({one.text for some in dues for one in some}))
+    return Finding(
+        "remedy/idle",
+        f"this cap of {most[0].text} never applies: the {cap.kind} is {given}",
+        cap.source,
+        help="write the cap in the unit of what it caps",
+        address=agreement.name,
+    )
+
+
+def points_of_several(workspace: Workspace) -> Iterator[Finding]:
+    """Awards that multiply the points of all promises, and are due for each of several promises."""
+
+    def found() -> Iterator[Finding]:
+        for agreement in understood(workspace):
+            for remedy in agreement.remedies:
+                about = [one for one in agreement.objectives if concerns(remedy, one) and one.bound is not None]
+                if remedy.kind != "points" and len(about) > 1 and any(_multiplies(a) for _, a in amounts(remedy)):
+                    names = ", ".join(f"`{inner(one)}`" for one in about[:3])
+                    yield Finding(
+                        "remedy/points-for-each",
+                        f"`points` are those of all promises together, and this {remedy.kind} is due for each of "
+                        f"{names}",
+                        remedy.source,
+                        help="write it for one promise, or divide what is due for each: `measure-points / points * …`",
+                        address=agreement.name,
+                    )
+
+    return each_once(found())
+
+
+def _multiplies(amount: object) -> bool:
+    """Whether an amount grows with the points, and is not divided by them as well."""
+    if isinstance(amount, Named):
+        return amount.name == "points"
+    if isinstance(amount, Multiple):
+        return amount.remedy == "points"
+    if not isinstance(amount, Operation):
+        return False
+    signs = ("*", *amount.operators)
+    named = {sign for sign, one in zip(signs, amount.operands, strict=True) if _multiplies(one)}
+    return bool(named) and "/" not in named
+
+
+_UPTIME = "objective uptime: availability at least 98% each calendar month { owned by dba }"
+_ERRORS = "objective errors: error-rate at most 2% each calendar month { owned by dba }"
+_CREDIT = "credit for uptime: 5 EUR"
+
+RULES = (
+    Rule(
+        "remedy/contradiction",
+        "error",
+        "two statements of an agreement say different things of one matter",
+        "Who reads the first acts on it, and who reads the second as well; a court has to guess which was meant.",
+        bad=stage.sla(
+            _UPTIME,
+            _CREDIT,
+            "claim through portal within 30 days of window end",
+            "claim through portal within 60 days of window end # remedy/contradiction",
+            "credit is lost after 1 month",
+            "credit is lost after 2 months # remedy/contradiction",
+        ),
+        good=stage.sla(
+            _UPTIME,
+            _CREDIT,
+            "claim through portal within 30 days of window end",
+            "credit is lost after 1 month",
+        ),
+        check=said_twice,
+    ),
+    Rule(
+        "remedy/some-and-none",
+        "error",
+        "a remedy is due for a promise of which it is said that it has none",
+        "Both cannot be meant.",
+        bad=stage.sla(_UPTIME, "credit for uptime: 5 EUR # remedy/some-and-none", "no credit for uptime"),
+        good=stage.sla(_UPTIME, _ERRORS, _CREDIT, "no credit for errors"),
+        check=some_and_none,
+    ),
+    Rule(
+        "remedy/idle",
+        "warning",
+        "a cap or a manner is of an award that is never due, or a cap in a unit in which nothing is due",
+        "It reads as if something were limited or paid, and nothing is.",
+        bad=stage.sla(
+            _UPTIME,
+            "credit for uptime: 3 days",
+            "cap credit at 10 EUR each calendar month # remedy/idle",
+            "penalty is automatic # remedy/idle",
+        ),
+        good=stage.sla(
+            _UPTIME, "credit for uptime: 3 days", "cap credit at 10 days each calendar month", "credit is automatic"
+        ),
+        check=idle,
+    ),
+    Rule(
+        "remedy/points-for-each",
+        "error",
+        "an award for several promises multiplies the points of all promises",
+        "With n promises missed, n times the sum is due. `points` are those of all promises together, and an award is "
+        "due for each promise that is missed.",
+        bad=stage.sla(
+            _UPTIME,
+            _ERRORS,
+            "points for uptime, errors: 5",
+            "credit for uptime, errors: points * 10 EUR # remedy/points-for-each",
+        ),
+        good=stage.sla(_UPTIME, _ERRORS, "points for uptime, errors: 5", "credit for uptime: points * 10 EUR"),
+        check=points_of_several,
+    ),
+)
