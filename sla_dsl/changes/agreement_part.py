@@ -15,9 +15,9 @@ from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
-from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
+from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
 from .remedy_parts import REMEDY_PARTS
-from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of
+from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
 from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
 
@@ -183,6 +183,7 @@ PARAMETER = Part(
         Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
         Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
+        topics_of("parameter"),
     ),
     gains=NOBODY,
 )
@@ -209,6 +210,7 @@ REPORT = Part(
         Construct("report-window", "window", windows, CUSTOMER, ("widened", "narrowed")),
         Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
+        topics_of("report"),
     ),
     (by("title"), lambda _one: ""),
     lambda _one: "report",
@@ -242,10 +244,43 @@ ESCALATION = Part(
 CLAUSE = Part(
     "clause",
     lambda agreement: agreement.clauses,
-    (title_of("clause"), Construct("clause-text", "prose")),
+    (title_of("clause"), Construct("clause-text", "prose"), topics_of("clause")),
     label=lambda one: f"clause/{one.name}",
     gains=CUSTOMER,
     added="other",
+)
+SUBCONTRACTING = Part(
+    "subcontracting",
+    lambda agreement: (agreement.subcontracting,) if agreement.subcontracting else (),
+    (
+        Construct("subcontracting-permission", "permission", position("forbidden", "consent", "allowed"), PROVIDER),
+        Construct("subcontracting-notice", "announced", amounts, CUSTOMER, ("shortened", "lengthened")),
+    ),
+    (lambda _one: "",),
+    lambda _one: "subcontracting",
+    added="other",
+)
+SUBCONTRACTOR = Part(
+    "subcontractor",
+    lambda agreement: agreement.subcontractors,
+    (
+        Construct("subcontractor-services", "services", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("subcontractor-places", "places", members_or_all, PROVIDER, WIDTH, missing=()),
+    ),
+    (by("party"),),
+    lambda one: f"subcontractor/{one.party}",
+    added="other",
+)
+PLANNED_TEST = Part(
+    "test",
+    lambda agreement: agreement.tests,
+    (
+        title_of("test", UNSURE),
+        Construct("test-interval", "every", amounts, PROVIDER, ("shortened", "lengthened")),
+    ),
+    (by("what", "title"), by("what")),
+    lambda one: f"{one.what}-tested",
+    CUSTOMER,
 )
 WAIVER = Part(
     "waiver",
@@ -290,6 +325,10 @@ AGREEMENT = Part(
         Construct(
             "partial-windows", "partial_windows", position("met", "whole", "proportion"), by_cut_windows, STRICTNESS
         ),
+        Construct("jurisdiction", "governing", added="other"),
+        Construct("places", "provided_from", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("data-storage", "data_stored_in", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("data-processing", "data_processed_in", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,
@@ -303,6 +342,9 @@ AGREEMENT = Part(
         REVIEW,
         ESCALATION,
         CLAUSE,
+        SUBCONTRACTING,
+        SUBCONTRACTOR,
+        PLANNED_TEST,
         CHANGE_CLAUSE,
         WAIVER,
         *RECORDS,

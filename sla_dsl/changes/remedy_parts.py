@@ -16,7 +16,7 @@ from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
-from .shared_parts import MOVED, WIDTH
+from .shared_parts import MOVED, WIDTH, topics_of
 from .sides import Sides
 
 LENGTH = ("shortened", "lengthened")
@@ -218,8 +218,10 @@ RIGHT = Part(
         Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
         Construct("right-to-end-channel", "through", channels, by_side, WIDTH, against_side),
         Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
+        Construct("right-to-end-grounds", "grounds", members_or_all, by_side, WIDTH, missing=()),
+        topics_of("right-to-end"),
     ),
-    (lambda one: (one.who, one.when is None, one.within is None), lambda one: one.who),
+    (lambda one: (one.who, one.when is None, one.within is None, *one.grounds), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
 )
@@ -242,6 +244,7 @@ DUTY = Part(
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
+        topics_of("duty"),
     ),
     (by("who", "must", "forbidden", "text", "ensures"), by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must-not' if one.forbidden else 'must' if one.must else 'may'}",

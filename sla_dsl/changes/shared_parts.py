@@ -20,6 +20,11 @@ WIDTH = ("narrowed", "widened")
 STRICTNESS = ("loosened", "tightened")
 
 
+def topics_of(part: str) -> Construct:
+    """What a statement is about; the mark promises nothing, so that nobody gains by it."""
+    return Construct(f"{part}-topics", "about", members, NOBODY, WIDTH)
+
+
 def title_of(part: str, defines: Stakes = NOBODY) -> Construct:
     """A title; it is editorial, unless it ``defines`` what is meant: then nobody can say who gains by another one."""
     return Construct(f"{part}-title", "title", gains=defines)
@@ -156,6 +161,8 @@ PARTY = Part(
         title_of("party", UNSURE),
         Construct("party-time-zone", "zone"),
         Construct("party-contacts", "contacts", gains=NOBODY),
+        Construct("party-country", "country", added="other"),
+        Construct("party-lei", "lei", added="other"),
     ),
     gains=NOBODY,
     parts=(SIGNATORY,),
@@ -284,6 +291,7 @@ SERVICE = Part(
         Construct("service-structure", "needs", gains=NOBODY),
         Construct("service-supplier", "supplied_by", gains=NOBODY),
         Construct("service-common-cause", "shares", gains=NOBODY),
+        Construct("service-critical", "critical", gains=NOBODY),
     ),
     gains=NOBODY,
     parts=(
@@ -323,6 +331,12 @@ DOCUMENT = Part(
     ),
     gains=NOBODY,
 )
+TOPIC = Part(
+    "topic",
+    lambda side: side.topics.values(),
+    (title_of("topic"), Construct("topic-words", "like", members, NOBODY, WIDTH)),
+    gains=NOBODY,
+)
 POLICY = Part(
     "policy",
     lambda side: side.policies.values(),
@@ -331,6 +345,8 @@ POLICY = Part(
         Construct("policy-severity", "severity", gains=BOTH),
         Construct("policy-sentence", "sentence", gains=BOTH),
         Construct("policy-reason", "because", gains=NOBODY),
+        Construct("policy-source", by("origin", "read_as", "read_in"), gains=NOBODY, missing=(("", None, ""),)),
+        Construct("policy-untested", "not_tested", gains=NOBODY),
         Construct("policy-waivable", "may_be_waived", number, BOTH.reversed, ("removed", "added")),
     ),
     gains=BOTH,
@@ -348,6 +364,7 @@ SHARED: tuple[tuple[str, Part], ...] = (
     ("metrics", METRIC),
     ("services", SERVICE),
     ("documents", DOCUMENT),
+    ("topics", TOPIC),
     ("policies", POLICY),
 )
 """The spaces of the workspace whose declarations are shared."""

@@ -13,7 +13,7 @@ from typing import Any
 from ..algebra.calendars import day_lists
 from ..algebra.composing import lacks
 from ..algebra.zones import LAST
-from ..language.grammar import installed_prelude, prelude_text
+from ..language.grammar import installed_prelude, prelude_text, topics_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
@@ -22,7 +22,7 @@ from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source, Span
 from . import metrics, people, scales, services
-from .agreements import agreement, document
+from .agreements import agreement, document, topic
 from .depth import drop_too_deep
 from .free_words import unexplained
 from .levels import as_higher_terms_say
@@ -117,7 +117,7 @@ def loses(rule: str) -> bool:
 
 @cache
 def _prelude() -> Parsed:
-    return parse(Source(PRELUDE, prelude_text()))
+    return parse(Source(PRELUDE, prelude_text() + topics_text()))
 
 
 # Names
@@ -135,8 +135,11 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
             declaration = Declaration(node.kind, token, node, node.has("STANDARD"), one.is_broken(node))
             table = names.spaces[SPACES[node.kind]]
             before = table.get(token.text)
+            if before is not None and _is_of_another_pack(declaration, before):
+                declaration.qualified = f"{token.source.pack}/{token.text}"
+                before = table.get(declaration.name)
             if before is None:
-                table[token.text] = declaration
+                table[declaration.name] = declaration
             else:
                 findings.append(_duplicate(declaration, before))
     findings += drop_too_deep(names)
@@ -144,6 +147,11 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
         findings += lookalikes(space, table)
     _spread_broken(names.spaces["agreement"])
     return names, findings
+
+
+def _is_of_another_pack(one: Declaration, before: Declaration) -> bool:
+    """Whether a policy comes with a pack, and its name is that of a policy of the house or of another pack."""
+    return one.kind == "policy" and bool(one.token.source.pack) and one.token.source.pack != before.token.source.pack
 
 
 def _spread_broken(agreements: dict[str, Declaration]) -> None:
@@ -256,6 +264,7 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
         if (above := as_higher_terms_say(d.node, nodes)) is not None
     }
     models["documents"] = read("document", ("document",), document)
+    models["topics"] = read("topic", ("topic",), topic)
     models["policies"] = read("policy", ("policy",), _policy)
     return models
 
@@ -323,14 +332,22 @@ def _is_understood(metric: Metric, declaration: Declaration) -> bool:
     )
 
 
-def _policy(node: Node, _reading: Reading) -> Policy:
+def _policy(node: Node, reading: Reading) -> Policy:
     severity, sentence, because = node.node("severity"), node.node("sentence"), node.node("because")
+    origin, untested = node.node("origin"), node.node("untested")
+    said = list(origin.tokens("STRING")) if origin else []
     assert sentence is not None
     return Policy(
-        **named(node),
+        **(named(node) | {"name": reading.address}),
         severity=severity.children[-1].text if severity else "error",
         sentence=sentence.text,
         because=text(because.token("STRING")) if because else "",
+        origin=text(said[0]) if said else "",
+        read_as=next((t.text for t in origin.tokens("TEXT", "REPRINT", "SECONDARY", "MEMORY")), None)
+        if origin
+        else None,
+        read_in=text(said[1]) if len(said) > 1 else "",
+        not_tested=text(untested.token("STRING")) if untested else "",
         may_be_waived=node.node("may_be_waived") is not None,
     )
 

@@ -20,13 +20,19 @@ NAMED = {
     "report": "STRING",
     "example": "STRING",
     "excludes": "NAME",
+    "subcontractor": "NAME",
 }
 """Statements that have a name, and the terminal of the name."""
 _SAME_SPACE = {"objectives": "objective"}
 """An objective and a table of objectives share one space of names."""
 _AWARDS = ("award", "no_award", "cap", "traits", "highest_only")
 _SCOPED = ("volume", "backed")
-_DETAILS = {"award": ("window", "when"), "cap": ("window", "when"), "claim": ("through",), "may_end": ("when", "soon")}
+_DETAILS = {
+    "award": ("window", "when"),
+    "cap": ("window", "when"),
+    "claim": ("through",),
+    "may_end": ("when", "soon", "grounds"),
+}
 """The phrases that tell statements about one subject apart."""
 
 
@@ -68,6 +74,8 @@ def subject(node: Node) -> tuple[str, str]:
     if node.kind in NAMED:
         token = node.token(NAMED[node.kind])
         return kind, token.text if token else ""
+    if node.kind == "tested":
+        return kind, node.first.text
     where = node.node("scope")
     of = where.text.removeprefix("for ") if where else ""
     if node.kind in _AWARDS:
@@ -122,9 +130,9 @@ def _kept(own: Node, before: Node) -> Iterator[TreePart]:
 _PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
-_PHRASES |= {"until", "because", "except", "ahead", "soon"}
+_PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about"}
 """The productions of phrases, which stand in a statement in any order."""
-_WHOLE = ("no_maintenance", "example")
+_WHOLE = ("no_maintenance", "example", "subcontracting")
 """Statements that are said anew as a whole."""
 
 

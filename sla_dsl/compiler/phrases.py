@@ -42,6 +42,7 @@ class Phrases:
     until_event: str | None = None
     times: int | None = None
     because: str = ""
+    about: tuple[str, ...] = ()
 
 
 def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
@@ -154,6 +155,10 @@ def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
 
+def _about(node: Node, reading: Reading, found: Phrases) -> None:
+    found.about = reading.all_names("topic", node.tokens("NAME"))
+
+
 _READERS = {
     "scope": _scope,
     "share": _share,
@@ -172,6 +177,7 @@ _READERS = {
     "because": _because,
     "until_event": _until_event,
     "at_most_times": _at_most_times,
+    "about": _about,
 }
 
 

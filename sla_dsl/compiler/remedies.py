@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ..model.phrases import Bound, RemedyKind, Role, Within
 from ..model.quantity import Dimension, Quantity, Value
@@ -22,6 +22,7 @@ from ..model.remedies import (
     RightToTerminate,
     Step,
     Suspension,
+    TerminationCause,
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token
@@ -289,7 +290,7 @@ def role(node: Node) -> Role:
 
 def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
     """``customer may end with 30 days notice within 30 days of the weakening``."""
-    said, soon = phrases(node, reading, "when", "through"), node.node("soon")
+    said, soon = phrases(node, reading, "when", "through", "about"), node.node("soon")
     notice: Value | None = value(node.after("END_WITH"), reading, "duration")
     return RightToTerminate(
         who=role(node),
@@ -297,11 +298,19 @@ def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
         within=within(soon, reading) if soon else None,
         through=said.through,
         when=said.when,
+        grounds=_grounds(node, reading),
+        about=said.about,
         source=node.span,
     )
 
 
-_OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_event")
+def _grounds(node: Node, reading: Reading) -> tuple[TerminationCause, ...]:
+    tokens = [token for child in node.nodes("grounds") for token in child.tokens("NAME")]
+    found = [reading.word("ground", token, get_args(TerminationCause)) for token in tokens]
+    return tuple(cast(TerminationCause, ground) for ground in dict.fromkeys(found) if ground)
+
+
+_OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_event", "about")
 
 
 def duty(node: Node, reading: Reading) -> Duty:
@@ -335,6 +344,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         scope=said.scope,
         window=said.window,
         when=said.when,
+        about=said.about,
         source=node.span,
     )
 

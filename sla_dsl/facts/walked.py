@@ -87,6 +87,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "waivers": NoMatter("what is accepted is a finding, not a miss"),
         **dict.fromkeys(("remedies", "no_remedies", "caps", "highest_only", "traits", "claims"), _MONEY),
         **dict.fromkeys(("rights_to_end", "duties", "reports", "review", "escalations"), _SIDES),
+        **dict.fromkeys(("governing", "provided_from", "data_stored_in", "data_processed_in"), _SIDES),
+        **dict.fromkeys(("subcontracting", "subcontractors", "tests"), _SIDES),
         **dict.fromkeys(("backing", "paths", "treatments", "assumptions"), _BEHIND),
     },
     agreement.Renewal: _in(agreement.Renewal, "algebra.days._renewed", unless=_ENTITLED, source=_PLACE),

@@ -18,6 +18,7 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInPolicies,
     ObjectiveName,
     ParameterName,
     ScaleName,
@@ -89,7 +90,7 @@ class Window(Model):
 
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
-    length: Annotated[Value | None, Measures(("duration",)), used("algebra.windows.windows")] = None
+    length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from .base import Model, Place
 from .marks import (
+    ANSWERS,
     PLACE,
     CalendarName,
     EventName,
@@ -14,19 +15,32 @@ from .marks import (
     LongerIsFor,
     Measures,
     MetricName,
-    NotInPolicies,
     ObjectiveName,
     Ordered,
     ParameterName,
     PolicyWord,
     ReasonName,
     Text,
+    TopicName,
     Unordered,
     no_matter,
     used,
 )
 from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
+
+TerminationCause = Literal[
+    "breach",
+    "performance",
+    "weak-security",
+    "supervision-impaired",
+    "subcontracting",
+    "insolvency",
+    "change-of-control",
+    "force-majeure",
+    "general-interest",
+]
+"""A cause for which an agreement may be ended; ``docs/language.md`` says what each means."""
 
 
 class Band(Model):
@@ -113,7 +127,7 @@ class PaymentTerms(Model):
     paid_in_proportion: Annotated[bool, PolicyWord("proportional")] = False
     paid_within: Annotated[Within | None, PolicyWord("payment")] = None
     paid_above: Annotated[Value | None, PolicyWord("payment floor")] = None
-    paid_above_window: Annotated[Window | None, NotInPolicies()] = None
+    paid_above_window: Annotated[Window | None, PolicyWord("floor window")] = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
@@ -133,13 +147,18 @@ class Claim(Model):
 
 
 class RightToTerminate(Model):
-    """Who may end the agreement, with what notice, by which channels, how long after an event, and when."""
+    """Who may end the agreement, with what notice, by which channels, how long after an event, when and why.
+
+    One of the ``grounds`` is enough; if there is a condition as well, both must hold.
+    """
 
     who: Annotated[Role, PolicyWord("side"), used("proof.behind.notice.notices")]
     notice: Annotated[Value | None, Measures(("duration",)), used("proof.behind.notice.notices")] = None
     within: Annotated[Within | None, no_matter("it narrows the right; without it is the safe side")] = None
     through: Annotated[Through | None, no_matter("how it is told")] = None
     when: Annotated[Condition | None, used("proof.behind.notice.notices", whole=True)] = None
+    grounds: Annotated[Unordered[TerminationCause], used("proof.behind.notice.notices", whole=True)] = ()
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Annotated[Place, PLACE]
 
 
@@ -168,6 +187,7 @@ class Duty(Model):
     scope: Unordered[Selection] = ()
     window: Window | None = None
     when: Condition | None = None
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
 

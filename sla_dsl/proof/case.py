@@ -34,6 +34,8 @@ class Case:
     slack: str = ""
     example: str = ""
     counter: CounterExample | None = None
+    stand_ins: list[frozenset[str]] = field(default_factory=list)
+    """Agreements that carry the same one after the other: together they must be in force, and not each."""
 
     @property
     def address(self) -> str:
@@ -63,6 +65,10 @@ class Case:
     ) -> None:
         """Adds a ground: ids (the verdict, the rule, the names of the cause) by position, words by keyword."""
         self.grounds.append(Ground(verdict, rule, message, cause, tuple(related), help, example, at))
+
+    def standing_in(self, name: str) -> frozenset[str]:
+        """The agreements that carry what one of them carries when it is not in force, with itself."""
+        return next((one for one in self.stand_ins if name in one), frozenset({name}))
 
     def own(self, owner: str) -> None:
         """Adds that a team or party answers for the promise itself."""

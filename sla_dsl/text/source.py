@@ -22,14 +22,16 @@ class Position(NamedTuple):
 class Source:
     """One ``.sla`` file: its path (POSIX, relative to the workspace) and its text.
 
-    ``text`` is normalised (NFC, without byte order mark).  The scanner fills ``tokens`` and ``comments`` from it.
+    ``text`` is normalised (NFC, without byte order mark).  ``pack`` is the name of the pack of policies that the file
+    belongs to, empty for a file of the workspace.  The scanner fills ``tokens`` and ``comments`` from it.
     """
 
     # A slot for attributes keeps `line_starts` and the parsed tree, which are computed once.
-    __slots__ = ("__dict__", "comments", "path", "text", "tokens")
+    __slots__ = ("__dict__", "comments", "pack", "path", "text", "tokens")
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, pack: str = "") -> None:
         self.path = path
+        self.pack = pack
         self.text = text
         self.tokens: list[Token] = []
         self.comments: list[Comment] = []

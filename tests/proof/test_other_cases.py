@@ -68,7 +68,7 @@ def test_a_share_of_more_cases_says_nothing_of_some(
 
 LIMITED = "excludes maintenance up to 4 h each calendar month"
 FREE = "excludes maintenance"
-OFFICE = "excludes maintenance within office"
+OFFICE = "excludes maintenance within paris-office"
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ OFFICE = "excludes maintenance within office"
         # It is excluded twice, at the end of one month and at the beginning of the next.
         (12, LIMITED, "", ("backed", set())),
         (11, LIMITED, "", ("undecidable", {"backing/pause-gap"})),
-        # What happens to others uses up a limit of ours.
-        (4, LIMITED, LIMITED, ("undecidable", {"backing/pause-gap"})),
+        (4, LIMITED, LIMITED, ("backed", set())),
+        (4, LIMITED, "excludes maintenance up to 3 h each calendar month", ("undecidable", {"backing/pause-gap"})),
         (4, LIMITED, FREE, ("backed", set())),
         (4, FREE, FREE, ("backed", set())),
         (400, FREE, LIMITED, ("unbacked", {"backing/exclusion-gap"})),

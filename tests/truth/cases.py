@@ -270,6 +270,8 @@ def _sayings(promise: Promise, courses: list[Course], random: Random) -> list[Sa
 
 def _causes(promise: Promise, courses: list[Course], random: Random) -> list[Cause]:
     """Something that somebody excludes happens now and then, to any service that anybody covers."""
+    if any(" has left of its limit of " in text for text in promise.proof.assumptions):
+        return []
     agreements = (promise.agreement, *promise.behind)
     reasons = sorted({one.reason for agreement in agreements for one in agreement.exclusions})
     services = sorted({name for one in agreements for name in promise.question(World(), one).services})

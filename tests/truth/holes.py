@@ -187,17 +187,6 @@ HOLES = (
         False,
     ),
     Hole(
-        "a-limit-that-something-else-uses-up",
-        "what happens to the whole uses up the limit of the promise alone, and what happens to the part then both need",
-        _one(
-            "objective fix: restore-time at most 4 h during 24x7",
-            "objective fix: restore-time at most 4 h during 24x7",
-            "excludes force-majeure up to 2 h each calendar month",
-            volume="excludes force-majeure up to 2 h each calendar month",
-        ),
-        False,
-    ),
-    Hole(
         "what-happens-to-more-than-is-covered",
         "what happens to another part of the whole excuses behind, and not in front",
         Draft(

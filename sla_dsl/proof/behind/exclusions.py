@@ -136,36 +136,65 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
 
 
 def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
-    """The exclusions of a carrier that may take out time which the promise measures."""
-    ours = [one for one in exclusions(case.agreement, case.objective) if one.limit is None]
+    """The exclusions of a carrier that may take out time which the promise measures.
+
+    A limit of the promise may be used up by what happens to others: that enough is left of it is assumed.
+    """
+    ours = exclusions(case.agreement, case.objective)
     theirs = exclusions(carrier.agreement, carrier.objective)
-    if not _is_about_ours(case, carrier.agreement):
+    others = _beside_ours(case, carrier.agreement)
+    if others and case.context.composing(case.objective).by == "hand-offs":
         return theirs
-    return [
-        one
-        for one in theirs
-        if not any(
-            each.reason == one.reason
+    if others and theirs:
+        _assume(case, f"`{carrier.name}` excludes nothing for what happens to {' or '.join(others)} alone")
+    found = []
+    for one in theirs:
+        alike = [
+            each
+            for each in ours
+            if each.reason == one.reason
             and is_excused(case, carrier.agreement, one.reason)
             and covers(each.scope, case.objective.scope, {})
             and _is_within(case.context, one, each)
-            for each in ours
-        )
-    ]
+            and _is_as_much(one, each)
+        ]
+        if not alike:
+            found.append(one)
+        elif all(each.limit is not None for each in alike):
+            _assume(
+                case, f"`{case.agreement.name}` has left of its limit of `{one.reason}` what `{carrier.name}` excludes"
+            )
+    return found
 
 
-def _is_about_ours(case: Case, behind: Agreement) -> bool:
-    """Whether what happens to what an agreement behind covers happens to what we cover: as cases, or as a whole."""
-    services, agreement = case.context.workspace.services, case.agreement
-    if case.context.composing(case.objective).by == "downtime":
+def _assume(case: Case, text: str) -> None:
+    if text not in case.assumptions:
+        case.assumptions.append(text)
+
+
+def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
+    """Whether we exclude without a limit, or as much in the same window."""
+    if ours.limit is None:
         return True
+    most, least = seconds(theirs.limit), seconds(ours.limit)
+    # Limits in different windows are not compared here: a day's may come to more than a month's.
+    return most is not None and least is not None and ours.window == theirs.window and least >= most
+
+
+def _beside_ours(case: Case, behind: Agreement) -> list[str]:
+    """What excuses an agreement behind when something happens to it, and is none of ours: for cases, or as a whole."""
+    services, agreement = case.context.workspace.services, case.agreement
+    by = case.context.composing(case.objective).by
+    if by == "downtime":
+        return []
     ours = reached(services, agreement.covers, agreement.not_covered)
+    found: set[str] = set()
     for name in behind.covers:
         theirs = reached(services, [name], behind.not_covered)
-        is_related = name in ours or bool(theirs & set(agreement.covers))
-        if (is_related or case.context.composing(case.objective).by != "hand-offs") and not theirs <= ours:
-            return False
-    return True
+        # A case is one of a service that is ours, of a part of it, or of what it is a part of.
+        if by != "hand-offs" or name in ours or theirs & set(agreement.covers):
+            found |= theirs - ours
+    return [f"`{name}`" for name in sorted(found)]
 
 
 def _is_frozen_elsewhere(case: Case, one: Exclusion) -> bool:

@@ -13,13 +13,12 @@ from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Condition
-from ...model.remedies import Exclusion
+from ...model.phrases import Both, Condition, Either, Not, Said, Several
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
 from .carriers import Carrier, bounds_each, share_of
-from .volumes import limiting, volume_text
+from .volumes import limiting, unit_of, volume_text
 
 Narrowing = tuple[tuple[object, ...], Span]
 """What narrows, so that two that are equal narrow alike, and where it is written."""
@@ -39,8 +38,7 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         )
     if not _is_of_all(case, carrier):
         return
-    if case.context.composing(case.objective).by == "hand-offs":
-        _assume_no_excluded_cases(case, carrier)
+    _assume_of_excluded(case, carrier)
     known = {what for what, _ in _narrowing(case, carrier.agreement, carrier.objective)}
     only_here = [
         (what, place)
@@ -64,29 +62,40 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         )
     for volume in limiting(case.agreement, case.objective):
         text = f"no more than {volume_text(volume)} come to `{case.agreement.name}`"
-        if case.context.composing(case.objective).by != "downtime" and text not in case.assumptions:
+        # Beyond a volume of something else nothing at all is promised.
+        if unit_of(volume) == case.context.metric(case.objective).population and text not in case.assumptions:
             case.assumptions.append(text)
 
 
-def _assume_no_excluded_cases(case: Case, carrier: Carrier) -> None:
-    """Cases that come for a reason that the promise excludes are none of its cases: they must be none behind either."""
-    theirs = {(one.reason, one.limit, one.within, one.when, one.announced, one.scope) for one in _excluding(carrier)}
-    ours = exclusions(case.agreement, case.objective)
-    reasons = {
-        one.reason
-        for one in ours
-        if (one.reason, one.limit, one.within, one.when, one.announced, one.scope) not in theirs
-        or list(_whose(case, case.agreement, one.reason)) != list(_whose(case, carrier.agreement, one.reason))
-    }
-    if reasons:
-        names = " or ".join(f"`{one}`" for one in sorted(reasons))
-        text = f"no case that `{carrier.agreement.name}` counts comes for {names}"
-        if text not in case.assumptions:
-            case.assumptions.append(text)
+def _assume_of_excluded(case: Case, carrier: Carrier) -> None:
+    """What a reason that the promise alone excludes takes away must leave no worse a share of the rest.
+
+    A case that comes for such a reason is none of the promise.  Of time, downtime alone is excluded, and reckoned with.
+    """
+    by, behind = case.context.composing(case.objective).by, carrier.agreement
+    theirs = set(_excluded(case, behind, carrier.objective))
+    reasons = sorted({str(one[0]) for one in _excluded(case, case.agreement, case.objective) if one not in theirs})
+    if by == "downtime" or not reasons:
+        return
+    names = " or ".join(f"`{one}`" for one in reasons)
+    text = (
+        f"no case that `{behind.name}` counts comes for {names}"
+        if by == "hand-offs"
+        else f"`{carrier.name}` is kept without what happens for {names} as well"
+    )
+    if text not in case.assumptions:
+        case.assumptions.append(text)
 
 
-def _excluding(carrier: Carrier) -> list[Exclusion]:
-    return exclusions(carrier.agreement, carrier.objective)
+def _excluded(case: Case, agreement: Agreement, objective: Objective) -> Iterator[tuple[object, ...]]:
+    """The exclusions of an objective, so that two that are equal exclude the same."""
+    # Of requests what happens to any part of what is covered; a case has its own reason.
+    of_cases = case.context.composing(case.objective).by == "hand-offs"
+    services = case.context.workspace.services
+    parts = frozenset[str]() if of_cases else reached(services, agreement.covers, agreement.not_covered)
+    for one in exclusions(agreement, objective):
+        said = (one.reason, one.limit, one.window, one.within, one.when, one.announced, one.scope)
+        yield (*said, parts, *_whose(case, agreement, one.reason), *_frozen(agreement))
 
 
 def _is_of_all(case: Case, carrier: Carrier) -> bool:
@@ -97,6 +106,23 @@ def _is_of_all(case: Case, carrier: Carrier) -> bool:
     # Of fewer the sum is less, unless more is better; the longest of all bounds each.
     is_total = theirs.statistic == "total" and case.context.metric(theirs).better == "lower"
     return not bounds_each(theirs) and not is_total
+
+
+def may_always_hold(case: Case) -> bool:
+    """Whether people may say at any time that the conditions of a promise hold."""
+    return all(_is_said(condition) for condition, _ in _conditions(case.agreement, case.objective))
+
+
+def _is_said(condition: Condition) -> bool:
+    match condition:
+        case Said() | Several():
+            return True
+        case Not():
+            return _is_said(condition.part)
+        case Both() | Either():
+            return all(map(_is_said, condition.parts))
+        case _:
+            return False
 
 
 def is_narrowed(case: Case) -> bool:
@@ -121,17 +147,6 @@ def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterat
         for one in agreement.suspensions:
             if any(is_at(objective, name) for name in one.objectives):
                 yield ("suspends", one.when), one.source
-    # Of time, downtime alone is excluded, and reckoned with; of cases, none is assumed to come for what is excluded.
-    if method in ("downtime", "hand-offs"):
-        return
-    for each in exclusions(agreement, objective):
-        of = tuple(sorted(_reached(case, agreement)))
-        said = (each.reason, each.limit, each.window, each.within, each.when, each.announced, each.scope)
-        yield ("excludes", *said, *_whose(case, agreement, each.reason), *of, *_frozen(agreement)), each.source
-
-
-def _reached(case: Case, agreement: Agreement) -> frozenset[str]:
-    return reached(case.context.workspace.services, agreement.covers, agreement.not_covered)
 
 
 def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:

@@ -81,7 +81,7 @@ def _assume(case: Case, text: str) -> None:
 
 def _is_told(agreement: Agreement, theirs: Volume) -> bool:
     """Whether an agreement says how much of the same comes at most, or that more comes than a volume behind allows."""
-    same = [one for one in agreement.volumes if _unit(one) == _unit(theirs)]
+    same = [one for one in agreement.volumes if unit_of(one) == unit_of(theirs)]
     return any(
         one.bound.kind not in ("at-least", "above")
         or one.window != theirs.window  # how often it comes in theirs is not counted
@@ -168,7 +168,7 @@ def _limits(agreement: Agreement, behind: Agreement, theirs: Volume) -> list[Vol
         if one.bound.kind not in ("at-least", "above")
         and (not one.scope or (not renamed and covers(one.scope, theirs.scope, {})))
         and isinstance(_upper(one), Quantity)
-        and _unit(one) == _unit(theirs)
+        and unit_of(one) == unit_of(theirs)
         and fill(behind, theirs.window, agreement, one.window)
     ]
 
@@ -190,10 +190,11 @@ def _upper(volume: Volume) -> Value:
 def _lower(volume: Volume) -> Value:
     # `between 5 and 10 cases` says its unit once.
     lower = volume.bound.value
-    return lower.model_copy(update={"unit": _unit(volume)}) if isinstance(lower, Quantity) else lower
+    return lower.model_copy(update={"unit": unit_of(volume)}) if isinstance(lower, Quantity) else lower
 
 
-def _unit(volume: Volume) -> str:
+def unit_of(volume: Volume) -> str:
+    """What a volume counts."""
     upper = _upper(volume)
     return upper.unit if isinstance(upper, Quantity) else ""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ...algebra.clocks import TimeLimit
 from ...algebra.courses import Endless
+from ...algebra.days import gaps
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
 from ...algebra.undecidable import Undecidable
@@ -15,9 +16,10 @@ from ...model.services import Component, Redundant, Structure
 from ...wording.figures import moment, seconds_text
 from ..behind.carriers import check_statistic, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
-from ..behind.components import Composition, composition
+from ..behind.components import Composition, Coverage, composition
 from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
+from ..behind.narrowed import may_always_hold
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
@@ -61,8 +63,9 @@ def prove_duration(case: Case) -> None:
     check_starts(case, legs)
     check_hop_terms(case, legs)
     for carrier in dict.fromkeys(carriers):
-        # Each hop must be there on every day: no other stands in for it.
-        check_terms(case, [carrier.agreement])
+        # Each hop must be there on every day, by itself or with those that follow it.
+        names = case.standing_in(carrier.agreement.name)
+        check_terms(case, [one for name, one in case.context.workspace.agreements.items() if name in names])
         check_any(case, carrier)
         check_statistic(case, carrier)
         check_unlimited(case, carrier)
@@ -125,9 +128,7 @@ def _without_path(case: Case) -> Legs | None:
 def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     """The legs over components: a case has one cause, and takes as long as the slowest part that can be it."""
     if isinstance(structure, Component):
-        coverages = composed.coverages.get(structure.service, ())
-        legs = (leg_of(case, carrier) for coverage in coverages for carrier in coverage)
-        return _grouped("whichever", [(leg,) for leg in legs if leg is not None])
+        return _by_agreements(case, composed.coverages.get(structure.service, ()))
     parts = [_over(case, part, composed) for part in structure.parts]
     # An owned part has no legs: its owner answers for it.
     parts = [part for part in parts if part]
@@ -135,6 +136,29 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
         return _redundant(case, parts, structure.needed)
     # Over `and` the longest counts and misses add.
     return _grouped("together", parts)
+
+
+def _by_agreements(case: Case, coverages: tuple[Coverage, ...]) -> Legs:
+    """The legs of the agreements for one part: all are kept, so the quickest of those that are always in force counts.
+
+    If none always is, they follow each other, and the slowest counts.
+    """
+    by: dict[str, list[Legs]] = {}
+    for coverage in coverages:
+        found = (leg_of(case, carrier) for carrier in coverage)
+        by.setdefault(coverage[0].agreement.name, []).extend((leg,) for leg in found if leg is not None)
+    routes = {name: _grouped("whichever", legs) for name, legs in by.items()}
+    known, judged = case.context.workspace.agreements, case.context.judged(case.agreement)
+    always = [
+        route
+        for name, route in routes.items()
+        if judged is not None and (sure := case.context.certain(known[name])) is not None and not gaps([sure], judged)
+    ]
+    if always:
+        return min(always, key=lambda route: (_missing(route), _lateness(case, route)))
+    if len(routes) > 1:
+        case.stand_ins.append(frozenset(routes))
+    return _grouped("whichever", list(routes.values()))
 
 
 def _redundant(case: Case, parts: list[Legs], needed: int) -> Legs:
@@ -230,7 +254,8 @@ def _late(case: Case, limit: TimeLimit, legs: Legs, result: Lateness) -> None:
     bound = case.objective.bound
     promised = bound.value.text if isinstance(bound, Bound) else "the deadline"
     case.add(
-        "unbacked",
+        # Under a condition of its own the promise may speak of other starts alone.
+        "unbacked" if may_always_hold(case) else "undecidable",
         # Where no calendar has a part it is the numbers that are too large, otherwise the hours do not fit.
         "backing/too-slow" if result.plain else "backing/hours-gap",
         case.address,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ...algebra.clocks import TimeLimit
 from ...algebra.days import gaps
 from ...algebra.days import term as expected_term
+from ...algebra.intervals import union
 from ...algebra.openings import Diary, Moment
 from ...algebra.paths import Chain, Group, hops, run
 from ...algebra.undecidable import Undecidable
@@ -51,6 +52,9 @@ class _Last:
 
 def _check(case: Case, behind: Agreement, judged: Days, since: Instant, last: _Last) -> None:
     sure, begins = case.context.certain(behind), last.begins
+    if len(case.standing_in(behind.name)) > 1:
+        _check_together(case, behind, judged, since, last)
+        return
     if sure is None or gaps([sure], judged):
         return
     if _holds(case, behind, sure, since, begins):
@@ -67,6 +71,28 @@ def _check(case: Case, behind: Agreement, judged: Days, since: Instant, last: _L
             _not_certain(case, behind, begins)
         else:
             _not_in_force(case, behind, since, begins)
+
+
+def _check_together(case: Case, behind: Agreement, judged: Days, since: Instant, last: _Last) -> None:
+    """Of agreements that follow each other one must be in force whenever a case comes."""
+    known = case.context.workspace.agreements
+    several = [known[name] for name in sorted(case.standing_in(behind.name))]
+    if gaps([days for one in several if (days := case.context.certain(one))], judged):
+        return
+    for hoped in (False, True):
+        terms = [(one, expected_term(one) if hoped else case.context.certain(one)) for one in several]
+        spans = union(case.context.span(days, one.zone) for one, days in terms if days is not None)
+        if any(first <= since and last.begins < end for first, end in spans):
+            if hoped:
+                _not_certain(case, behind, last.begins)
+            elif last.waited >= max(end for _, end in spans):
+                _waits_too_long(case, behind, last)
+            else:
+                case.assumptions.append(f"`{behind.name}` finishes what comes to it before it ends")
+                if last.is_free:
+                    case.assumptions.append(f"no case waits for more than a year before it comes to `{behind.name}`")
+            return
+    _not_in_force(case, behind, since, last.begins)
 
 
 def _holds(case: Case, behind: Agreement, term: Days, since: Instant, begins: Moment) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from ...algebra.availability import Outage, Supply, times
+from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
 from ...algebra.intervals import Interval
@@ -39,9 +40,11 @@ def prove_availability(case: Case) -> None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
-    # All carriers of one coverage are of one agreement, and so of one term.
-    for coverages in composed.coverages.values():
-        check_terms(case, [coverage[0].agreement for coverage in coverages])
+    # All carriers of one coverage are of one agreement, and so of one term.  For a part that ends early others may
+    # stand in.
+    if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
+        for coverages in composed.coverages.values():
+            check_terms(case, [coverage[0].agreement for coverage in coverages])
     for carrier in composed.carriers:
         check_any(case, carrier)
         check_limits(case, carrier)
@@ -51,15 +54,26 @@ def prove_availability(case: Case) -> None:
         _Floor(case, by_value(composed), share).prove()
 
 
+def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bool:
+    """Whether a promise is reached by what is certain to be in force, whatever is told of terms."""
+    terms = {one.agreement.name: case.context.certain(one.agreement) for one in composed.carriers}
+    judged, sure = case.context.judged(case.agreement), [one for one in terms.values() if one is not None]
+    if judged is None or len(sure) < len(terms) or not any(gaps([one], judged) for one in sure):
+        return False
+    found = _Floor(case, by_value(composed), share, renewed=False).worst()
+    return isinstance(found, Guarantee) and found.share >= share
+
+
 class _Floor:
     """The guaranteed floor of one promise: a linear programme for each of its windows.
 
     (docs/mathematics.md, Availability: what is guaranteed)
     """
 
-    def __init__(self, case: Case, composed: Composition, share: Fraction) -> None:
-        self.case, self.composed, self.share = case, composed, share
-        self.supplies = Supplies(case, composed, gaps_are_told=case.has_broken("backing/term-gap"))
+    def __init__(self, case: Case, composed: Composition, share: Fraction, *, renewed: bool = True) -> None:
+        self.case, self.composed, self.share, self.renewed = case, composed, share, renewed
+        gaps_are_told = case.has_broken("backing/term-gap")
+        self.supplies = Supplies(case, composed, gaps_are_told=gaps_are_told, renewed=renewed)
         self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
         self.supplied = self.supplies.all()
         self.expecting = Expectation(case, composed)
@@ -81,6 +95,10 @@ class _Floor:
             )
         else:
             self.conclude(worst, budgets)
+
+    def worst(self) -> Guarantee | TooLarge | None:
+        """The guarantee in the window in which it is least."""
+        return self.least(self.supplies.windows(self.share), with_excluded=True)
 
     def is_in_proportion(self, budgets: tuple[Budget, ...]) -> bool:
         """Whether all behind counts in the promise's own windows and hours: of any part as much may be lost then."""
@@ -114,7 +132,8 @@ class _Floor:
             for leaf, coverages in self.composed.coverages.items()
         )
         ours = tuple((each.model_dump_json(), ()) for each in self.supplies.excuses.own)
-        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded, ours)
+        terms = (self.renewed, self.supplies.gaps_are_told)
+        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded, ours, terms)
         found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found

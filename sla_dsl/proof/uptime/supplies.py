@@ -77,15 +77,16 @@ class Supplies:
 
     Judged are the windows that begin before the end of the judged days and, unless the term cuts them, end by then.
     ``begin`` and ``end`` enclose them all.  Where the gaps between the terms behind are told already
-    (``gaps_are_told``), agreements behind are taken as prolonged, so that the figures speak of the rest.
+    (``gaps_are_told``), agreements behind are taken as prolonged, so that the figures speak of the rest.  Not
+    ``renewed``, they are in force as long as it is certain.
     """
 
-    def __init__(self, case: Case, composed: Composition, *, gaps_are_told: bool = False) -> None:
+    def __init__(self, case: Case, composed: Composition, *, gaps_are_told: bool = False, renewed: bool = True) -> None:
         context, agreement = case.context, case.agreement
         judged = context.judged(agreement) or context.horizon
         term = expected_term(agreement)
         self.context, self.agreement, self.objective = context, agreement, case.objective
-        self.composed, self.gaps_are_told = composed, gaps_are_told
+        self.composed, self.gaps_are_told, self.renewed = composed, gaps_are_told, renewed
         self.today = context.span(context.horizon, agreement.zone)[0]
         self.first = judged.first
         self.written = self._written(agreement)
@@ -132,7 +133,8 @@ class Supplies:
 
     def _written(self, agreement: Agreement) -> Interval:
         """The time in which a text holds: its term, from the day on which its last amendment takes effect."""
-        days = expected_term(agreement)
+        is_sure = agreement is not self.agreement and not self.renewed
+        days = self.context.certain(agreement) if is_sure else expected_term(agreement)
         effective = [day for one in agreement.amendments if (day := effective_day(one)) is not None]
         # What is not in effect yet is told already, and judged as if it were.
         known = [day for day in effective if self.first is None or day <= self.first]

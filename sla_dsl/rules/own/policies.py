@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
 
 
@@ -10,6 +11,13 @@ def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
     policy = "policy house {{ {} }}{}\n"
     return Rule(
         f"policy/{name}", "error", summary, why, policy.format(bad, f" # policy/{name}"), policy.format(good, "")
+    )
+
+
+def _called(mark: str, remark: str = "", found: str = "") -> str:
+    """A policy that asks for a topic, and an agreement with a clause that is called like it."""
+    return 'policy house { every ola where name is "statistics" must about is exit }\n' + stage.ola(
+        f'clause annex "Plan de réversibilité"{mark} """Annexe 3.""" {remark}'.rstrip(), stage.UPTIME, found=found
     )
 
 
@@ -56,6 +64,14 @@ RULES = (
         "No agreement has such a value, so that the comparison is never true.",
         "every objective where priority is P9 must have target at most 4 h",
         "every objective where priority is P1 must have target at most 4 h",
+    ),
+    Rule(
+        "policy/unmarked",
+        "note",
+        "a statement is called like what a policy misses, and does not say that it is about it",
+        "A word is not the thing, in no language: who wrote the statement knows what it deals with, and marks it.",
+        bad=_called("", "# policy/unmarked", "policy/house"),
+        good=_called(" about exit"),
     ),
     _rule(
         "unlike",
