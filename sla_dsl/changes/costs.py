@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
 from ..compiler.examples import computed
+from ..compiler.reached import with_values
 from ..facts.bounds import OpenError
 from ..facts.happened import Happened
 from ..model.agreement import Agreement
@@ -40,7 +41,7 @@ def _due(workspace: Workspace, agreement: Agreement, example: Example, result: R
     """What is due in an example; none where it does not follow from the terms."""
     given = {one.subject: one.value for one in example.given}
     try:
-        return computed(Happened(_with(agreement, given), workspace.metrics, example), result)
+        return computed(Happened(with_values(agreement, given), workspace.metrics, example), result)
     except (OpenError, ArithmeticError, KeyError):
         return None
 
@@ -48,11 +49,3 @@ def _due(workspace: Workspace, agreement: Agreement, example: Example, result: R
 def _is_as_written(found: Quantity | None, result: Result) -> bool:
     """Whether an example comes to what its author wrote; otherwise a bound hangs on a value that it gives."""
     return found is not None and abs(found.amount - result.value.amount) * 10 ** max(result.decimals, 2) <= 1
-
-
-def _with(agreement: Agreement, given: Mapping[str, Quantity]) -> Agreement:
-    """The agreement with the values that an example gives to parameters."""
-    parameters = tuple(
-        one.model_copy(update={"value": given[one.name]}) if one.name in given else one for one in agreement.parameters
-    )
-    return agreement.model_copy(update={"parameters": parameters})
