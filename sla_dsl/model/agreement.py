@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
@@ -357,6 +358,15 @@ class Agreement(Declared):
         NotInDocuments("what the house accepts of its own checks"),
         no_matter("an accepted finding stays what it is"),
     ] = ()
+
+    @cached_property
+    def remedies_by_name(self) -> dict[str, tuple[Remedy, ...]]:
+        """The remedies by the objectives, columns and tables that they name."""
+        found: dict[str, list[Remedy]] = {}
+        for remedy in self.remedies:
+            for name in remedy.objectives:
+                found.setdefault(name, []).append(remedy)
+        return {name: tuple(remedies) for name, remedies in found.items()}
 
     @property
     def is_template(self) -> bool:
