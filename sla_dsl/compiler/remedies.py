@@ -28,10 +28,11 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .arithmetic import estimate
 from .conditions import award, bound_of, condition
-from .phrases import only_calendar, phrases, scope, through, window, within, within_of
+from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, positive, text, value, wrong_dimension
+from .windows import window
 
 STEP_WORDS = {
     "hour": ("s", 3600),
@@ -309,14 +310,32 @@ def _grounds(node: Node, reading: Reading) -> tuple[TerminationCause, ...]:
     return tuple(cast(TerminationCause, ground) for ground in dict.fromkeys(found) if ground)
 
 
+_OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_event", "about")
+
+
 def duty(node: Node, reading: Reading) -> Duty:
-    """``customer must "…" 5 business days ahead for uptime``."""
-    said = phrases(node, reading, "scope", "hours", "window", "when", "within", "through", "about")
-    ahead = node.node("ahead")
+    """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
+    must, forbidden = node.has("MUST"), node.has("NOT")
+    limits = ("limit", "at_most_times") if forbidden or not must else ()
+    said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
+    ahead, ensured = node.node("ahead"), node.after("ENSURE")
+    if said.times is not None and said.window is None:
+        reading.report(
+            "value/missing-window",
+            f"at most {said.times} times: it does not say in what time",
+            node,
+            help="add `each contract year`, or the window that was agreed",
+        )
     return Duty(
         who=role(node),
-        must=node.has("MUST"),
+        must=must,
+        forbidden=forbidden,
         text=text(node.token("STRING")),
+        ensures=condition(ensured, reading) if ensured is not None else None,
+        force=said.force or "guaranteed",
+        times=said.times,
+        limit=said.limit,
+        until=said.until_event,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,

@@ -19,18 +19,23 @@ def duties(draft: ArticleDraft) -> None:
 def _duty(draft: ArticleDraft, one: Duty) -> None:
     words, book = draft.words, draft.words.book
     parts = [
+        book.say("up-to", value=words.value(one.limit)) if one.limit is not None else "",
         book.say("ahead", value=words.value(one.ahead)) if one.ahead is not None else "",
         words.within(one.within),
         words.through(one.through),
         words.during(one.hours),
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
+        book.say("at-most-times", count=str(one.times)) if one.times is not None else "",
         words.window(one.window),
+        book.say("until-event", event=words.quoted("events", one.until)) if one.until else "",
+        book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
         words.about(one.about),
     ]
-    key = f"duty/{'must' if one.must else 'may'}/{one.who}"
-    text = book.say(key, text=words.own(one.text))
-    draft.say(f"{key}/{words.own(one.text)}", f"{together(text, *parts)}.", one.source)
+    key = f"duty/{'must-not' if one.forbidden else 'must' if one.must else 'may'}/{one.who}"
+    content = book.say("ensure", value=words.condition(one.ensures)) if one.ensures else words.own(one.text)
+    text = book.say(key, text=content)
+    draft.say(f"{key}/{content}", f"{together(text, *parts)}.", one.source)
 
 
 def reports(draft: ArticleDraft) -> None:

@@ -319,9 +319,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Missed: {
         "kind": _KIND,
         "objective": Asked("facts.holding._missed"),
-        "times": Asked("facts.holding._often_enough"),
-        "in_a_row": Asked("facts.holding._often_enough"),
-        "within": Asked("facts.holding._often_enough"),
+        **dict.fromkeys(("times", "in_a_row", "within", "window"), Asked("facts.holding._often_enough")),
     },
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),

@@ -10,6 +10,7 @@ from .marks import (
     ANSWERS,
     PLACE,
     CalendarName,
+    EventName,
     FigureName,
     LongerIsFor,
     Measures,
@@ -25,7 +26,7 @@ from .marks import (
     no_matter,
     used,
 )
-from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
+from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
 
 TerminationCause = Literal[
@@ -162,11 +163,22 @@ class RightToTerminate(Model):
 
 
 class Duty(Model):
-    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives."""
+    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives.
+
+    ``must`` is also set of what is ``forbidden``. ``ensures`` is the condition that must hold, in place of a text.
+    ``times`` are the most times in each window, ``limit`` is the most of what a right is to, and ``until`` the event
+    with which it ends.
+    """
 
     who: Annotated[Role, PolicyWord("side")]
     must: Annotated[bool, PolicyWord("obligatory")]
+    forbidden: bool = False
     text: Text
+    ensures: Annotated[Condition | None, PolicyWord("state")] = None
+    force: Force = "guaranteed"
+    times: int | None = None
+    limit: Value | None = None
+    until: EventName | None = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
     hours: CalendarName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None

@@ -11,29 +11,29 @@ syntax keyword slaKeyword claim clause clock closed common comparable composes c
 syntax keyword slaKeyword contains continues continuity contract corporate count counted country counts courts
 syntax keyword slaKeyword covers credit critical customer cut-off data dated day days decimal
 syntax keyword slaKeyword decimals dimension document down downtime draft during each earns effective
-syntax keyword slaKeyword effort either emergency end ended error escalate event every everyone
-syntax keyword slaKeyword evidence example except excludes exit fact first fiscal for forbidden
-syntax keyword slaKeyword fourth from function given gives goal governed half has have
-syntax keyword slaKeyword higher highest holidays hour hours if in independent invoice is
-syntax keyword slaKeyword it its key larger last late later law least lei
-syntax keyword slaKeyword level like longer longest lost lower lowest maintenance may mean
-syntax keyword slaKeyword measured median memory met metric missed missing money month most
-syntax keyword slaKeyword moved must needs never next no none not note notice
-syntax keyword slaKeyword objective objectives of offered ola on once one only open
-syntax keyword slaKeyword or order others out overlaps override own owned owner paid
-syntax keyword slaKeyword parameter partial parties party path pauses penalty points policy population
-syntax keyword slaKeyword precedence price priorities priority processed promise proportion proposed provided provider
-syntax keyword slaKeyword quarter raised ratification ratified reaches read reason recovery refund rejects
-syntax keyword slaKeyword remedy renewal renews reopened replaced report reprint restarts review rolling
-syntax keyword slaKeyword rounded row same samples second secondary security service set severity
-syntax keyword slaKeyword share shares signatory signed sla smaller sole some source standard
-syntax keyword slaKeyword start starts statistic status stored subcontracting subcontractor subject supplied support
-syntax keyword slaKeyword supports suspends target team term terms tested text than the
-syntax keyword slaKeyword then third this through tier tiers time timed times to
-syntax keyword slaKeyword together topic total transferable treat uc unit unless until up
-syntax keyword slaKeyword using version void volume waive waived warn warning weakened weakening
-syntax keyword slaKeyword week weighted when where whichever while whole window windows with
-syntax keyword slaKeyword within without word working year zone
+syntax keyword slaKeyword effort either emergency end ended ensure error escalate event every
+syntax keyword slaKeyword everyone evidence example except excludes exit fact first fiscal for
+syntax keyword slaKeyword forbidden fourth from function given gives goal governed half has
+syntax keyword slaKeyword have higher highest holidays hour hours if in independent invoice
+syntax keyword slaKeyword is it its key larger last late later law least
+syntax keyword slaKeyword lei level like longer longest lost lower lowest maintenance may
+syntax keyword slaKeyword mean measured median memory met metric missed missing money month
+syntax keyword slaKeyword most moved must needs never next no none not note
+syntax keyword slaKeyword notice objective objectives of offered ola on once one only
+syntax keyword slaKeyword open or order others out overlaps override own owned owner
+syntax keyword slaKeyword paid parameter partial parties party path pauses penalty points policy
+syntax keyword slaKeyword population precedence price priorities priority processed promise proportion proposed provided
+syntax keyword slaKeyword provider quarter raised ratification ratified reaches read reason recovery refund
+syntax keyword slaKeyword rejects remedy renewal renews reopened replaced report reprint restarts review
+syntax keyword slaKeyword rolling rounded row same samples second secondary security service set
+syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
+syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
+syntax keyword slaKeyword support supports suspends target team term terms tested text than
+syntax keyword slaKeyword the then third this through tier tiers time timed times
+syntax keyword slaKeyword to together topic total transferable treat uc unit unless until
+syntax keyword slaKeyword up using version void volume waive waived warn warning weakened
+syntax keyword slaKeyword weakening week weighted when where whichever while whole window windows
+syntax keyword slaKeyword with within without word working year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
