@@ -85,7 +85,7 @@ async function start(context) {
     await client.start();
   } catch (error) {
     vscode.window.showErrorMessage(
-      `\`${command()} lsp\` did not start. Run \`pip install 'sla-dsl[lsp]'\`, or set \`sla.command\`. ${error.message}`,
+      `\`${command()} lsp\` did not start. Install sla-dsl with its extra \`lsp\`, or set \`sla.command\`. ${error.message}`,
     );
   }
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from .console import write
+from .console import put, write
 
 TEMPLATES = {
     "sla.toml": "sla.toml",
@@ -15,9 +18,10 @@ TEMPLATES = {
     "services.sla": "services.sla",
     "agreements/payments.sla": "agreements/payments.sla",
     "agreements/operations.sla": "agreements/operations.sla",
-    "ci.yml": ".github/workflows/sla.yml",
 }
 """The files of a new workspace: the template, and its place in the workspace."""
+WORKFLOW = ".github/workflows/sla.yml"
+"""The place of the workflow in the repository: a platform looks for it nowhere else."""
 
 
 @click.command("init")
@@ -25,18 +29,61 @@ TEMPLATES = {
 def command(folder: Path) -> int:
     """Make a workspace that checks clean.
 
-    Nothing is overwritten: if one of its files exists already, none is written.
+    The workflow that checks it goes to the top of the Git repository, if DIR lies in one. Nothing is overwritten:
+    if one of the files exists already, none is written.
     """
-    existing = [target for target in TEMPLATES.values() if (folder / target).exists()]
+    top = repository(folder)
+    required = requirement()
+    content = {folder / target: template_text(template) for template, target in TEMPLATES.items()}
+    content[top / WORKFLOW] = workflow(folder.resolve().relative_to(top.resolve()).as_posix(), required)
+    existing = ", ".join(f"`{os.path.relpath(target, folder)}`" for target in content if target.exists())
     if existing:
-        raise click.ClickException(f"`{folder}` has {', '.join(f'`{name}`' for name in existing)} already")
-    for template, target in TEMPLATES.items():
-        content = files("sla_dsl.cli").joinpath("templates", template).read_bytes()
+        raise click.ClickException(f"`{folder}` has {existing} already")
+    for target, text in content.items():
         try:
-            (folder / target).parent.mkdir(parents=True, exist_ok=True)
-            (folder / target).write_bytes(content)
+            target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise click.ClickException(f"`{folder / target}` cannot be written: {error.strerror}") from error
-        write(f"wrote {folder / target}\n".encode("utf-8", "replace"))
+            raise click.ClickException(f"`{target}` cannot be written: {error.strerror}") from error
+        put(target, text.encode())
+        write(f"wrote {target}\n".encode("utf-8", "replace"))
+    if required is None:
+        where = f"say in `{top / WORKFLOW}` where a pipeline finds sla-dsl: yours is installed from a folder"
+        click.echo(where, err=True)
     click.echo(f"next: `{'sla check' if folder == Path() else f'sla check {folder}'}`", err=True)
     return 0
+
+
+def template_text(name: str) -> str:
+    """The text of a template."""
+    return files("sla_dsl.cli").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def repository(folder: Path) -> Path:
+    """The top of the Git repository in which a folder lies, from here; outside of any, the folder."""
+    above = (folder.resolve(), *folder.resolve().parents)
+    top = next((one for one in above if (one / ".git").exists()), folder)
+    return folder if top == folder.resolve() else Path(os.path.relpath(top))
+
+
+def requirement() -> str | None:
+    """What pip installs to get this very release or commit; none if it was installed from a folder of this machine.
+
+    It is what the installer wrote down (PEP 610): nothing for an index, the commit for a repository.
+    """
+    installed = distribution("sla-dsl")
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    if "vcs_info" in origin:
+        return f"sla-dsl @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return None if origin else f"sla-dsl=={installed.version}"
+
+
+def workflow(folder: str, required: str | None) -> str:
+    """The workflow for a workspace in this folder of the repository (POSIX)."""
+    known = "The release, or the commit of the repository of sla-dsl, that judges."
+    unknown = "Write here where a pipeline finds sla-dsl: a release, or `sla-dsl @ git+https://…@COMMIT`."
+    return (
+        template_text("ci.yml")
+        .replace("REMARK", known if required else unknown)
+        .replace("REQUIREMENT", required or "sla-dsl")
+        .replace("FOLDER", folder)
+    )

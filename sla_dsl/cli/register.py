@@ -38,8 +38,9 @@ FORMATS = ("text", "json", "csv", "xlsx", "html", "sqlite", "postgres")
     help="For `postgres`: postgresql://USER@HOST/NAME. The password is taken from PGPASSWORD.",
 )
 def command(as_of: date | None, form: str, output: Path | None, database: str | None) -> int:
-    """Write the register: every agreement with its parties, services, term, notice, prices and verdicts.
+    """Write the register of all agreements.
 
+    It has of each the parties, services, term, notice, prices and verdicts.
     `sqlite` and `postgres` have keys and history: one row for each version that Git knows, and what is due within a
     year. They are written anew in one transaction.
     """

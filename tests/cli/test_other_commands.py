@@ -6,12 +6,13 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sla_dsl import start
-from sla_dsl.cli import COMMANDS
-from sla_dsl.cli.init import TEMPLATES
+from sla_dsl.cli import COMMANDS, init
+from sla_dsl.cli.init import TEMPLATES, WORKFLOW
 
 from .conftest import Outcome, Sla
 
@@ -99,15 +100,48 @@ def test_a_terminal_without_utf_8(monkeypatch: pytest.MonkeyPatch, capfdbinary: 
 def test_init(sla: Sla, tmp_path: Path) -> None:
     outcome = sla("init", "new/workspace")
     assert outcome.code == 0
-    assert outcome.out.splitlines() == [f"wrote new/workspace/{target}" for target in TEMPLATES.values()]
-    assert outcome.err == "next: `sla check new/workspace`\n"
-    assert all((tmp_path / "new/workspace" / target).read_bytes() for target in TEMPLATES.values())
+    written = [*TEMPLATES.values(), WORKFLOW]
+    assert outcome.out.splitlines() == [f"wrote new/workspace/{target}" for target in written]
+    assert outcome.err.endswith("next: `sla check new/workspace`\n")
+    assert all((tmp_path / "new/workspace" / target).read_bytes() for target in written)
 
 
 def test_init_here(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("here").mkdir()
     monkeypatch.chdir("here")
-    assert sla("init").err == "next: `sla check`\n"
+    assert sla("init").err.endswith("next: `sla check`\n")
+
+
+def test_in_a_repository_the_workflow_goes_to_its_top(sla: Sla, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert "wrote .github/workflows/sla.yml\n" in sla("init", "contracts/shop").out
+    workflow = (tmp_path / WORKFLOW).read_text(encoding="utf-8")
+    assert 'sla check -C "contracts/shop" --format github' in workflow
+    again = sla("init", "contracts/bar")
+    assert (again.code, "`../../.github/workflows/sla.yml` already" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("origin", "required", "told"),
+    [
+        (None, f"sla-dsl=={version('sla-dsl')}", False),
+        (
+            '{"url": "https://forge.example/sla-dsl", "vcs_info": {"vcs": "git", "commit_id": "1f3a"}}',
+            "sla-dsl @ git+https://forge.example/sla-dsl@1f3a",
+            False,
+        ),
+        ('{"url": "file:///home/me/sla-dsl", "dir_info": {"editable": true}}', "sla-dsl", True),
+    ],
+)
+def test_the_workflow_installs_what_is_installed(
+    sla: Sla, monkeypatch: pytest.MonkeyPatch, origin: str | None, required: str, told: bool
+) -> None:
+    monkeypatch.setattr(
+        init, "distribution", lambda _: SimpleNamespace(read_text=lambda _: origin, version=version("sla-dsl"))
+    )
+    outcome = sla("init", "new")
+    assert f'pip install "{required}"\n' in Path("new", WORKFLOW).read_text(encoding="utf-8")
+    assert ("where a pipeline finds sla-dsl" in outcome.err) is told
 
 
 def test_init_overwrites_nothing(sla: Sla) -> None:
