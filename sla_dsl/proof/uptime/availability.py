@@ -60,7 +60,8 @@ def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bo
     judged, sure = case.context.judged(case.agreement), [one for one in terms.values() if one is not None]
     if judged is None or len(sure) < len(terms) or not any(gaps([one], judged) for one in sure):
         return False
-    found = _Floor(case, by_value(composed), share, renewed=False).worst()
+    floor = _Floor(case, by_value(composed), share, renewed=False)
+    found = floor.least(floor.supplies.windows(share), with_excluded=True)
     return isinstance(found, Guarantee) and found.share >= share
 
 
@@ -95,10 +96,6 @@ class _Floor:
             )
         else:
             self.conclude(worst, budgets)
-
-    def worst(self) -> Guarantee | TooLarge | None:
-        """The guarantee in the window in which it is least."""
-        return self.least(self.supplies.windows(self.share), with_excluded=True)
 
     def is_in_proportion(self, budgets: tuple[Budget, ...]) -> bool:
         """Whether all behind counts in the promise's own windows and hours: of any part as much may be lost then."""
