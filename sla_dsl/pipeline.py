@@ -10,6 +10,7 @@ from itertools import chain
 from .changes.levels import weakened_terms
 from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
+from .compiler.compile import uncollected
 from .model.settings import Settings, Severity
 from .model.workspace import Workspace
 from .policy import HousePolicy, View, compiled, not_policies, unmarked
@@ -57,6 +58,7 @@ class Checked:
         return sum(graded.waiver is not None for graded in self.findings)
 
 
+@uncollected()  # little of it is garbage: every pass of the collector would walk the whole workspace
 def run(
     files: WorkspaceFiles,
     as_of: date | None = None,

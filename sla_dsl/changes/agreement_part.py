@@ -16,6 +16,7 @@ from .meaning import joined as joined_statements
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
+from .prose import as_read, clause_as_read, clauses
 from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
@@ -178,7 +179,7 @@ PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,
     (
-        title_of("parameter"),
+        title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
         Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
@@ -243,11 +244,12 @@ ESCALATION = Part(
 )
 CLAUSE = Part(
     "clause",
-    lambda agreement: agreement.clauses,
-    (title_of("clause"), Construct("clause-text", "prose"), topics_of("clause")),
+    clauses,
+    (title_of("clause"), Construct("clause-text", "prose", show=as_read), topics_of("clause")),
     label=lambda one: f"clause/{one.name}",
     gains=CUSTOMER,
     added="other",
+    show=clause_as_read,
 )
 SUBCONTRACTING = Part(
     "subcontracting",
@@ -316,7 +318,7 @@ AGREEMENT = Part(
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
-        Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
+        Construct("notice", "notices", added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import get_args
 
 from ..compiler.examples import computed
@@ -15,6 +16,30 @@ from ..model.quantity import Quantity
 from ..model.remedies import Example, Result
 from ..model.workspace import Workspace
 from .change import CostChange
+
+
+def costs_of(base: Workspace, head: Workspace, given: Mapping[str, Sequence[Example]]) -> Iterator[CostChange]:
+    """The awards that given figures come to by the terms of both sides, agreement by agreement, changed or not.
+
+    Each award that an agreement knows is computed; one that does not follow on one of the sides is left out.
+    """
+    for name, examples in sorted(given.items()):
+        old, new = base.agreements[name], head.agreements[name]
+        kinds = sorted({one.kind for side in (old, new) for one in side.remedies})
+        for example in examples:
+            for kind in kinds:
+                for result in _results(kind, example):
+                    before, after = (_due(side, one, example, result) for side, one in ((base, old), (head, new)))
+                    if before is not None and after is not None:
+                        yield CostChange(name, example.title, kind, before.text, after.text)
+                        break
+
+
+def _results(kind: str, example: Example) -> Iterator[Result]:
+    """Questions for an award: how much it is, and, where its base is not known, which share of it."""
+    for unit in ("", "%"):
+        value = Quantity(amount=Fraction(0), unit=unit)
+        yield Result(subject=kind, value=value, decimals=2, source=example.source)
 
 
 def cost_changes(base: Workspace, head: Workspace) -> Iterator[CostChange]:

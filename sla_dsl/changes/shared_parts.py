@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..algebra.calendars import day_lists
-from ..model.people import Calendar
-from ..model.services import FactState, Scale, ScaleValue
+from ..model.people import Calendar, Event
+from ..model.services import FactState, Metric, Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .construct import Construct, Part, Stakes, by, differ
@@ -115,10 +115,17 @@ CLOCK = Part(
     gains=NOBODY,
     parts=(PAUSE,),
 )
+
+
+def _place(event: Event) -> str:
+    sides = (("after", event.after), ("before", event.before))
+    return " ".join(f"{word} {name}" for word, name in sides if name)
+
+
 EVENT = Part(
     "event",
     lambda side: side.events.values(),
-    (title_of("event", UNSURE), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
+    (title_of("event", UNSURE), Construct("event-place", _place)),
     gains=NOBODY,
 )
 CHANNEL = Part(
@@ -259,14 +266,21 @@ def decimals(one: Any) -> str:
     return "not rounded" if one.counting.decimals is None else f"rounded to {one.counting.decimals} decimals"
 
 
+def by_meaning(metric: Metric, _sides: Sides) -> Stake:
+    """The title of a metric without anything else that says what it measures is its definition."""
+    counting = metric.counting
+    defined = (metric.is_, metric.starts, metric.stops, counting.counts, counting.down, counting.measured)
+    return NOBODY if any(defined) else UNSURE
+
+
 METRIC = Part(
     "metric",
     lambda side: side.metrics.values(),
     (
-        title_of("metric"),
+        title_of("metric", by_meaning),
         Construct("metric-base", "is_", added="other"),
         Construct("metric-unit", lambda one: one.own_unit or one.unit),
-        Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
+        Construct("metric-unit-title", "own_unit_title"),
         Construct("metric-direction", "better"),
         Construct("metric-population", "population"),
         Construct("metric-statistic", "statistic"),

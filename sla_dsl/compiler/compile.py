@@ -21,6 +21,7 @@ from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source, Span
+from ..wording.prose import braced, filled
 from . import metrics, people, scales, services
 from .agreements import agreement, document, topic
 from .depth import drop_too_deep
@@ -32,6 +33,7 @@ from .people import named
 from .reading import Reading
 from .repeated import report_repeated
 from .values import text
+from .whole import whole_text
 
 PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
@@ -108,6 +110,29 @@ def compile_sources(
         prelude=installed_prelude(),
     )
     return workspace.model_copy(update=_for_lock(workspace))
+
+
+def whole(workspace: Workspace, name: str) -> str:
+    """An agreement as one text in canonical form: what it takes over merged in and marked, and its prose filled.
+
+    What ``{fee}`` stands for in prose is written in its place.
+    """
+    agreement = workspace.agreements[name]
+    declared = dict.fromkeys(one.source.source for one in _with_terms(workspace, agreement))
+    names, findings = _declared([parse(source) for source in declared])
+    stands_for = braced(agreement)
+    return whole_text(declared, Reading(names, findings, name), name, lambda prose: filled(prose, stands_for, "{{"))
+
+
+def _with_terms(workspace: Workspace, agreement: Agreement) -> Iterator[Agreement]:
+    """An agreement, and all on whose terms it stands."""
+    left, seen = [agreement.name], set[str]()
+    while left:
+        one = workspace.agreements.get(left.pop(0))
+        if one is not None and one.name not in seen:
+            seen.add(one.name)
+            left += one.on_terms_of
+            yield one
 
 
 def loses(rule: str) -> bool:

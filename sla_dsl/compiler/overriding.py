@@ -110,7 +110,11 @@ def contradicts(own: Node, before: Node) -> bool:
 
 def merged(own: Node, before: Node) -> Node:
     """The statement of the terms with what the override says anew."""
-    return _clause(own, before) if own.kind == "changes" else MergedNode(own, [*own.children, *_kept(own, before)])
+    if own.kind == "changes":
+        return _clause(own, before)
+    # What follows `one of` is a choice: the value that is kept stands before it.
+    at = next((n for n, part in enumerate(own.children) if isinstance(part, Token) and part.type == "ONE_OF"), None)
+    return MergedNode(own, [*own.children[:at], *_kept(own, before), *(own.children[at:] if at else ())])
 
 
 def _kept(own: Node, before: Node) -> Iterator[TreePart]:
@@ -121,16 +125,16 @@ def _kept(own: Node, before: Node) -> Iterator[TreePart]:
         return
     said = {part.kind for part in own.nodes()}
     if own.kind not in _WHOLE:
-        yield from (part for part in before.nodes() if part.kind in _PHRASES and part.kind not in said)
+        yield from (part for part in before.nodes() if part.kind in PHRASES and part.kind not in said)
     if own.kind == "award":
         yield from _amount(own, before)
     yield from _words(own, before)
 
 
-_PHRASES = frozenset(
+PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
-_PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about"}
+PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about"}
 """The productions of phrases, which stand in a statement in any order."""
 _WHOLE = ("no_maintenance", "example", "subcontracting")
 """Statements that are said anew as a whole."""

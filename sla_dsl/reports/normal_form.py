@@ -12,6 +12,7 @@ from ..model.remedies import Exclusion
 from ..model.services import Counting, Metric
 from ..model.workspace import Workspace
 from ..wording.figures import bound_text
+from ..wording.prose import braced, filled
 from ..wording.values import quoted, said, time_of_day
 
 Line = tuple[str, str]
@@ -42,6 +43,8 @@ def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective
     lines.append(("answered for", _owner(agreement, objective)))
     if objective.when is not None:
         lines.append(("holds when", said(objective.when)))
+    if objective.text:
+        lines.append(("in words", filled(objective.text, braced(agreement))))
     return lines
 
 
