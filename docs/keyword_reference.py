@@ -61,8 +61,8 @@ def page() -> str:
 
 
 _FORMS = """The forms of all statements, to print. [All statements](keywords.md) says of each what it says and what uses
-it. In a form, `[ … ]` may be left out, `|` is a choice, ` …` repeats what stands before it, `‹…›` is another form of this
-page, and what stands in capitals is a name, a number and so on.
+it. In a form, `[ … ]` may be left out, `|` is a choice, ` …` repeats what stands before it, `‹…›` is another form of
+this page, and what stands in capitals is a name, a number and so on.
 
 {sections}
 """
