@@ -37,6 +37,7 @@ PHRASES = (
     ("to", "to 2026-01-01"),
     ("until", "until 2026-01-01"),
     ("because", 'because "so"'),
+    ("about", "about exit"),
 )
 """Each phrase with an example; `within` has two, because a statement may take a calendar and refuse a time."""
 

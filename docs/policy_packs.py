@@ -65,11 +65,23 @@ def _pack(path: Path) -> str:
     remark = " ".join(line.removeprefix("#").strip() for line in takewhile(lambda line: line[:1] == "#", lines))
     serves = {name: one.says for one in practices() for name in one.found}
     rows = [
-        f"| `{p.name}` | {p.severity} | {p.title} | {p.because} | {serves[f'policy/{p.name}']} |"
+        f"| `{p.name}` | {p.severity}{'' if p.may_be_waived else ', not waivable'} | {p.title} | {_cell(p.sentence)} | "
+        f"{p.not_tested or '–'} | {_source(p)} | {serves.get(f'policy/{p.name}', '–')} |"
         for p in policies(path)
     ]
     head = f"### {path.stem}\n\n{remark}\n\n"
-    return head + _table(("policy", "severity", "requires", "because", "practice"), rows)
+    return head + _table(("policy", "severity", "requires", "tested", "not tested", "why and source", "practice"), rows)
+
+
+def _cell(sentence: str) -> str:
+    """A sentence on one line, in code."""
+    return f"`{' '.join(sentence.split())}`"
+
+
+def _source(policy: Policy) -> str:
+    """Why, from which text, and how that was read."""
+    read = f" (read as {policy.read_as}{': ' if policy.read_in else ''}{policy.read_in})" if policy.read_as else ""
+    return "; ".join(filter(None, (policy.because, f"{policy.origin}{read}")))
 
 
 def _practices() -> str:

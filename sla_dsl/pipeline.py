@@ -10,9 +10,10 @@ from itertools import chain
 from .changes.levels import weakened_terms
 from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
+from .compiler.compile import uncollected
 from .model.settings import Settings, Severity
 from .model.workspace import Workspace
-from .policy import HousePolicy, View, compiled, not_policies
+from .policy import HousePolicy, View, compiled, not_policies, unmarked
 from .proof import Proof, findings_of, prove
 from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_policies
 from .rules.rule import Graded
@@ -57,6 +58,7 @@ class Checked:
         return sum(graded.waiver is not None for graded in self.findings)
 
 
+@uncollected()  # little of it is garbage: every pass of the collector would walk the whole workspace
 def run(
     files: WorkspaceFiles,
     as_of: date | None = None,
@@ -73,7 +75,7 @@ def run(
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
-    workspace = compile_sources((*files.packs, *files.sources), files.lock, day, settings.horizon, settings.currencies)
+    workspace = compile_sources((*files.sources, *files.packs), files.lock, day, settings.horizon, settings.currencies)
     proofs = prove(workspace, proved)
     policies, senseless = compiled((*files.sources, *files.packs), workspace, settings.currencies)
     policies, reserved = apart(loaded, policies)
@@ -91,6 +93,7 @@ def run(
         weakened_terms(workspace),
         findings_of(workspace, proofs.values()),
         *(policy.findings(view) for policy in policies),
+        unmarked(policies, view),
         *(rule.check(workspace) for rule in catalogue.values() if rule.check),
     )
     findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue)

@@ -236,17 +236,22 @@ SHIPPED = "sla_dsl.policies"
 """The package with the packs of policies that come with the toolkit."""
 
 
+def shipped_packs() -> list[str]:
+    """The names of the packs of policies that come with the toolkit."""
+    names = (each.name for each in folder_of(SHIPPED).iterdir())
+    return sorted(name.removesuffix(".sla") for name in names if name.endswith(".sla"))
+
+
 def read_pack(root: Path, pack: str) -> Iterator[Source | Finding]:
     """The files of a pack of policies: a file of the workspace, a shipped pack, or all of a Python package.
 
     A shipped pack's name never means another package.  A package is not imported: only its files are read.
     """
-    folder = folder_of(SHIPPED)
-    shipped = sorted(each.name.removesuffix(".sla") for each in folder.iterdir() if each.name.endswith(".sla"))
+    folder, shipped = folder_of(SHIPPED), shipped_packs()
     if pack.endswith(".sla"):
         yield read_source(root, pack)
     elif pack in shipped:
-        yield decode(f"{SHIPPED}/{pack}.sla", folder.joinpath(f"{pack}.sla").read_bytes())
+        yield decode(f"{SHIPPED}/{pack}.sla", folder.joinpath(f"{pack}.sla").read_bytes(), pack)
     else:
         yield from _read_package(root, pack, nearest(pack, shipped))
 
@@ -268,14 +273,14 @@ def _read_package(root: Path, package: str, meant: str | None) -> Iterator[Sourc
         message = f"the package `{package}` has no policies"
         yield _unknown_pack(package, message, "name the package that has the `.sla` files")
     for name, text in sorted(texts.items()):
-        yield decode(f"{package}/{name}", text)
+        yield decode(f"{package}/{name}", text, package)
 
 
 def _unknown_pack(pack: str, message: str, help_: str) -> Finding:
     return Finding("config/unknown-policies", message, file=SETTINGS, help=help_, values=(pack,))
 
 
-def decode(path: str, data: bytes) -> Source | Finding:
+def decode(path: str, data: bytes, pack: str = "") -> Source | Finding:
     """The source in bytes of UTF-8, without byte order mark and normalised to NFC; a finding for any other bytes."""
     help_utf_8 = "save the file as UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -288,7 +293,7 @@ def decode(path: str, data: bytes) -> Source | Finding:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {data[error.start]:02X} in line {line} of `{path}` is not UTF-8"
         return Finding("file/not-utf-8", message, file=path, help=help_utf_8)
-    return Source(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", text))
+    return Source(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", text), pack)
 
 
 def _unreadable(path: str, reason: str, remedy: str) -> Finding:

@@ -85,14 +85,14 @@ def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_objective(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that promise nothing; a corporate level may."""
+    """Agreements that promise nothing; a corporate level may, and one that says of what it makes no promise."""
     for agreement in concluded(workspace):
-        if not agreement.objectives and agreement.level != "corporate":
+        if not (agreement.objectives or agreement.not_promised or agreement.level == "corporate"):
             yield Finding(
                 "agreement/no-objective",
                 f"`{agreement.name}` promises nothing that can be measured",
                 agreement.source,
-                help="add an `objective`",
+                help="add an `objective`, or `no promise of availability` if it promises nothing on purpose",
                 address=agreement.name,
                 values=(),
             )

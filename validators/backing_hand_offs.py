@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Hashable, Iterable, Iterator
+from functools import partial
 
 from sla_dsl.algebra.composing import composing
-from sla_dsl.algebra.scopes import is_at, narrowing
-from sla_dsl.model.backing import Hop, HopAgreement, HopGroup
+from sla_dsl.algebra.scopes import Scales, is_at, narrowing
+from sla_dsl.model.backing import Hop, HopAgreement, HopGroup, Path
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, understood
+from .common import each_once, sharing, understood
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
@@ -50,6 +50,11 @@ def treated_twice(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
+def cases(scales: Scales, path: Path) -> list[Hashable]:
+    """What two paths have in common that are for the same cases."""
+    return [(path.metric, frozenset(narrowing(path.scope, scales).items()))]
+
+
 def paths_twice(workspace: Workspace) -> Iterator[Finding]:
     """Two paths of one metric for the same cases."""
     scales = {scale.name: frozenset(value.name for value in scale.values) for scale in workspace.scales.values()}
@@ -57,9 +62,8 @@ def paths_twice(workspace: Workspace) -> Iterator[Finding]:
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
             chosen = scales | {tier.scale: frozenset(tier.values) for tier in agreement.tiers}
-            for one, other in combinations(agreement.paths, 2):
-                same = narrowing(one.scope, chosen) == narrowing(other.scope, chosen)
-                if one.metric == other.metric and same and one.hops != other.hops:
+            for one, other in sharing(agreement.paths, partial(cases, chosen)):
+                if one.hops != other.hops:
                     yield Finding(
                         "backing/path-twice",
                         f"two paths of {one.metric} are written for the same cases",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import combinations
+from typing import TypeVar
 
 from sla_dsl.algebra.scopes import is_at, overlaps
 from sla_dsl.model.agreement import Agreement
@@ -10,6 +13,8 @@ from sla_dsl.model.objective import Objective
 from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.finding import Finding
+
+Thing = TypeVar("Thing")
 
 
 def written(workspace: Workspace) -> list[Agreement]:
@@ -26,6 +31,17 @@ def understood(workspace: Workspace) -> Iterator[Agreement]:
 def concluded(workspace: Workspace) -> Iterator[Agreement]:
     """Agreements read in full, without templates."""
     return (agreement for agreement in understood(workspace) if not agreement.is_template)
+
+
+def sharing(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]]) -> Iterator[tuple[Thing, Thing]]:
+    """Pairs of things that share a key, in order, each once; things that share none cost nothing."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    every = list(things)
+    for number, thing in enumerate(every):
+        for key in keys(thing):
+            groups[key].append(number)
+    found = {pair for group in groups.values() for pair in combinations(group, 2)}
+    return ((every[one], every[other]) for one, other in sorted(found))
 
 
 def by_each(agreements: Iterable[Agreement], names: Callable[[Agreement], Iterable[str]]) -> dict[str, list[Agreement]]:
@@ -62,6 +78,26 @@ def concerns(remedy: Remedy | NoRemedy | HighestOnly, objective: Objective) -> b
     if remedy.objectives and not is_at(objective, *remedy.objectives):
         return False
     return overlaps(remedy.scope, objective.scope)
+
+
+ByName = dict[str, list[Objective]]
+"""The objectives of an agreement by every name that a statement may call them by, and all of them by no name."""
+
+
+def by_name(agreement: Agreement) -> ByName:
+    """The objectives of an agreement by their addresses, and by those of their tables and columns."""
+    found: ByName = defaultdict(list)
+    for objective in agreement.objectives:
+        parts = inner(objective).split("/")
+        for name in ("", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))):
+            found[name].append(objective)
+    return found
+
+
+def about(remedy: Remedy | NoRemedy | HighestOnly, named: ByName) -> list[Objective]:
+    """The objectives that a statement is for, in part at least; each once."""
+    found = {one.address: one for name in remedy.objectives or ("",) for one in named.get(name, ())}
+    return [one for one in found.values() if overlaps(remedy.scope, one.scope)]
 
 
 def like(objective: Objective) -> tuple[object, ...]:

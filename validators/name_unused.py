@@ -33,6 +33,7 @@ def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
         ("metric", "metric", workspace.metrics),
         ("reason", "reason", workspace.reasons),
         ("scale", "scale", workspace.scales),
+        ("topic", "topic", workspace.topics),
     ):
         for name, declaration in declared.items():
             if (space, name) not in workspace.used and declaration.source.source.path != PRELUDE:
@@ -52,7 +53,7 @@ def unused_parameters(workspace: Workspace) -> Iterator[Finding]:
         parameter.source
         for agreement in workspace.agreements.values()
         for parameter in agreement.parameters
-        if parameter.name in agreement.used_parameters
+        if parameter.name in agreement.used_parameters or parameter.about
     }
 
     def found() -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, combinations, permutations
+from typing import cast
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
@@ -30,11 +30,16 @@ def by_scope(agreement: Agreement) -> list[list[Objective]]:
 
 
 def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
-    """Pairs of comparable objectives with different names for the same values."""
+    """Comparable objectives with different names for the same values: each with the first of them."""
+    alike: dict[object, Objective] = {}
     for group in by_scope(agreement):
-        for one, other in combinations(group, 2):
-            if one.address != other.address and like(one) == like(other):
+        for other in group:
+            key = (frozenset(other.scope), like(other))
+            one = alike.get(key)
+            if one is not None and one.address != other.address:
                 yield one, other
+            elif limits(other) is not None:
+                alike.setdefault(key, other)
 
 
 def contradictory(workspace: Workspace) -> Iterator[Finding]:
@@ -91,11 +96,19 @@ def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
-            for one, other in chain.from_iterable(permutations(group, 2) for group in by_scope(agreement)):
-                sooner, later = one.quantity, other.quantity
-                if sooner is None or later is None or sooner.unit != later.unit:
-                    continue
-                if sooner.amount > later.amount and is_before(workspace, one, other):
+            for group in by_scope(agreement):
+                shortest = shortest_by_end(workspace, group)
+                for one in group:
+                    sooner = one.quantity
+                    others = [
+                        other
+                        for other in shortest.values()
+                        if sooner is not None and is_beaten(sooner, other) and is_before(workspace, one, other)
+                    ]
+                    if sooner is None or not others:
+                        continue
+                    other = min(others, key=lambda each: cast(Quantity, each.quantity).amount)
+                    later = cast(Quantity, other.quantity)
                     yield Finding(
                         "objective/response-after-restoration",
                         f"`{inner(one)}` may take {sooner.text}, and `{inner(other)}` only {later.text}",
@@ -106,6 +119,26 @@ def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
                     )
 
     return each_once(found())
+
+
+def shortest_by_end(workspace: Workspace, group: list[Objective]) -> dict[tuple[object, ...], Objective]:
+    """Of the durations that run and stop alike, the shortest."""
+    found: dict[tuple[object, ...], Objective] = {}
+    for one in group:
+        metric = workspace.metrics.get(one.metric)
+        if metric is None or one.quantity is None:
+            continue
+        key = ((metric.starts, metric.better, one.hours, one.clock, one.quantity.unit), metric.stops)
+        before = found.setdefault(key, one)
+        if one.quantity.amount < cast(Quantity, before.quantity).amount:
+            found[key] = one
+    return found
+
+
+def is_beaten(time: Quantity, other: Objective) -> bool:
+    """Whether another promise has less time, in the same unit."""
+    limit = other.quantity
+    return limit is not None and limit.unit == time.unit and time.amount > limit.amount
 
 
 def is_before(workspace: Workspace, one: Objective, other: Objective) -> bool:

@@ -138,25 +138,36 @@ def length(lasting: Lasting | None, counting: Counting) -> Fraction:
     return (lasting.samples - 1) * min(every, default=Fraction(0))
 
 
+def restorations(workspace: Workspace, agreement: Agreement) -> list[tuple[Fraction, Objective]]:
+    """The promised times to restore of an agreement in seconds, the shortest first."""
+    found = [
+        (time.amount, one)
+        for one in agreement.objectives
+        if workspace.metrics[one.metric].stops == "restored"
+        and workspace.metrics[one.metric].population in ("cases", "outages")
+        and one.statistic in ("each", "longest")
+        and (time := one.quantity) is not None
+        and one.share is None
+        and time.unit == "s"
+    ]
+    return sorted(found, key=lambda pair: pair[0])
+
+
 def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
     """Promises that even the shortest promised restoration breaks; one finding for a column of a table."""
 
     def found() -> Iterator[Finding]:
         seen = set()
+        times: dict[str, list[tuple[Fraction, Objective]]] = {}
         for agreement, objective, budget in allowed(workspace):
-            times = [
-                (time.amount, one)
-                for one in agreement.objectives
-                if workspace.metrics[one.metric].stops == "restored"
-                and workspace.metrics[one.metric].population in ("cases", "outages")
-                and one.statistic in ("each", "longest")
-                and (time := one.quantity) is not None
-                and one.share is None
-                and time.unit == "s"
-                and overlaps(one.scope, objective.scope)
-                and objective.hours in (ALWAYS, one.hours)
-            ]
-            shortest, fastest = min(times, key=lambda pair: pair[0], default=(Fraction(0), None))
+            if agreement.name not in times:
+                times[agreement.name] = restorations(workspace, agreement)
+            fitting = (
+                pair
+                for pair in times[agreement.name]
+                if overlaps(pair[1].scope, objective.scope) and objective.hours in (ALWAYS, pair[1].hours)
+            )
+            shortest, fastest = next(fitting, (Fraction(0), None))
             place = (agreement.name, column(objective))
             if fastest is not None and shortest > budget.amount > 0 and place not in seen:
                 seen.add(place)

@@ -17,7 +17,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .amounts import reckoned
-from .common import concerns, each_once, inner, understood
+from .common import about, by_name, each_once, inner, understood
 from .remedy_figures import remedies
 
 WORSE_DOWNWARDS = ("below", "at-most")
@@ -78,8 +78,9 @@ def bands_of_another_metric(workspace: Workspace) -> Iterator[Finding]:
     """Bands of a metric that none of their objectives has."""
 
     def found() -> Iterator[Finding]:
-        for agreement, remedy in ((one, remedy) for one in understood(workspace) for remedy in one.remedies):
-            promises = [one for one in agreement.objectives if concerns(remedy, one) and one.bound is not None]
+        every = ((one, by_name(one)) for one in understood(workspace))
+        for agreement, named, remedy in ((one, named, remedy) for one, named in every for remedy in one.remedies):
+            promises = [one for one in about(remedy, named) if one.bound is not None]
             metrics = {metric for one in promises for metric in lineage(workspace, one.metric)}
             if remedy.bands and remedy.metric and promises and remedy.metric not in metrics:
                 yield Finding(
@@ -108,11 +109,12 @@ def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
+            named = by_name(agreement)
             for remedy in agreement.remedies:
                 if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
                     continue
-                for objective in agreement.objectives:
-                    if concerns(remedy, objective) and objective.metric == remedy.metric:
+                for objective in about(remedy, named):
+                    if objective.metric == remedy.metric:
                         yield from gap_before(remedy.bands[0], objective, remedy)
 
     return each_once(found())

@@ -17,7 +17,7 @@ from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
 from .amounts import reckoned
-from .common import concerns, concluded, each_once, inner, understood
+from .common import ByName, about, by_name, concerns, concluded, each_once, inner, understood
 from .remedy_figures import amounts, covers
 
 Stated = Claim | Duty | NoRemedy | PaymentTerms | Remedy | RightToTerminate
@@ -115,11 +115,16 @@ def some_and_none(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
+            named = by_name(agreement)
+            denied: dict[str, list[NoRemedy]] = defaultdict(list)
+            for none in agreement.no_remedies:
+                for one in about(none, named) if none.objectives else ():
+                    denied[one.address].append(none)
             for remedy in agreement.remedies:
-                about = [one for one in agreement.objectives if concerns(remedy, one)]
-                denied = [one for one in agreement.no_remedies if one.kind == remedy.kind and _denies(one, remedy)]
-                for none in denied:
-                    if about and all(concerns(none, one) for one in about):
+                promises = about(remedy, named)
+                for none in denied.get(promises[0].address, ()) if promises else ():
+                    alike = none.kind == remedy.kind and _denies(none, remedy)
+                    if alike and all(concerns(none, one) for one in promises):
                         yield contradiction(
                             agreement, remedy, none, f"whether a {remedy.kind} is due", "remedy/some-and-none"
                         )
@@ -128,8 +133,8 @@ def some_and_none(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _denies(none: NoRemedy, remedy: Remedy) -> bool:
-    """Whether the lack of a remedy is for all that the remedy is for; `no credit` alone is for what has none."""
-    return bool(none.objectives) and (not none.scope or none.scope == remedy.scope)
+    """Whether the lack of a remedy is for the same values as the remedy."""
+    return not none.scope or none.scope == remedy.scope
 
 
 def idle(workspace: Workspace) -> Iterator[Finding]:
@@ -138,14 +143,19 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
     What several agreements take over from their terms is idle only if it is idle in all of them.
     """
     found: dict[Span, list[Finding | None]] = defaultdict(list)
+    for agreement in workspace.agreements.values():
+        if agreement.is_template:  # terms may say how something is given that not every agreement gives
+            for place in [one.source for one in agreement.caps] + [one.source for one in agreement.traits]:
+                found[place].append(None)
     for agreement in concluded(workspace):
+        named = by_name(agreement)
         given = {one.kind for one in agreement.remedies}
         stated: list[Cap | PaymentTerms | HighestOnly] = [*agreement.caps, *agreement.traits, *agreement.highest_only]
         for one in stated:
             found[one.source].append(None if one.kind in given else _of_nothing(agreement, one))
         for cap in agreement.caps:
             if cap.kind in given:
-                found[cap.source][-1] = _never_reached(agreement, cap)
+                found[cap.source][-1] = _never_reached(agreement, cap, named)
     return (all_[0] for all_ in found.values() if all_[0] is not None and all(all_))
 
 
@@ -159,9 +169,9 @@ def _of_nothing(agreement: Agreement, one: Cap | PaymentTerms | HighestOnly) -> 
     )
 
 
-def _never_reached(agreement: Agreement, cap: Cap) -> Finding | None:
+def _never_reached(agreement: Agreement, cap: Cap, named: ByName) -> Finding | None:
     """The finding for a cap in another unit than everything that it caps."""
-    capped = [one for one in agreement.remedies if covers(cap, one, agreement)]
+    capped = [one for one in agreement.remedies if covers(cap, one, about(one, named))]
     dues = [reckoned(amount, one.base, agreement) for one in capped for _, amount in amounts(one)]
     most = reckoned(cap.amount, None, agreement)
     if len(most) != 1 or most[0].kind in (("%", None), ("", most[0].of)) or not dues or not all(dues):
@@ -184,10 +194,13 @@ def points_of_several(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
+            named = by_name(agreement)
             for remedy in agreement.remedies:
-                about = [one for one in agreement.objectives if concerns(remedy, one) and one.bound is not None]
-                if remedy.kind != "points" and len(about) > 1 and any(_multiplies(a) for _, a in amounts(remedy)):
-                    names = ", ".join(f"`{inner(one)}`" for one in about[:3])
+                if remedy.kind == "points" or not any(_multiplies(amount) for _, amount in amounts(remedy)):
+                    continue
+                promises = [one for one in about(remedy, named) if one.bound is not None]
+                if len(promises) > 1:
+                    names = ", ".join(f"`{inner(one)}`" for one in promises[:3])
                     yield Finding(
                         "remedy/points-for-each",
                         f"`points` are those of all promises together, and this {remedy.kind} is due for each of "

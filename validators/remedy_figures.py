@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sla_dsl.algebra.scopes import Scope, is_at
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Selection
 from sla_dsl.model.quantity import Amount, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
@@ -16,7 +17,7 @@ from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
 from .amounts import reckoned
-from .common import column, concerns, concluded, each_once, written
+from .common import about, by_name, column, concluded, each_once, written
 
 
 def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
@@ -31,9 +32,12 @@ def above_cap(workspace: Workspace) -> Iterator[Finding]:
     """Remedies with an amount larger than the most that is ever due."""
     return each_once(
         finding
-        for agreement, remedy in remedies(workspace)
+        for agreement in written(workspace)
+        for named in [by_name(agreement)]
+        for remedy in (agreement.remedies if agreement.caps else ())
+        for promises in [about(remedy, named)]
         for cap in agreement.caps
-        for finding in over(agreement, remedy, cap)
+        for finding in over(agreement, remedy, cap, promises)
     )
 
 
@@ -46,14 +50,13 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
-def covers(cap: Cap, remedy: Remedy, agreement: Agreement) -> bool:
-    """Whether a cap always applies to a remedy, whichever of its objectives is missed."""
+def covers(cap: Cap, remedy: Remedy, promises: Sequence[Objective]) -> bool:
+    """Whether a cap always applies to a remedy, whichever of the promises that it is for is missed."""
     if cap.kind != remedy.kind or cap.when is not None:
         return False
-    about = [one for one in agreement.objectives if concerns(remedy, one)]
-    of_all = not cap.objectives or (bool(about) and all(is_at(one, *cap.objectives) for one in about))
+    of_all = not cap.objectives or (bool(promises) and all(is_at(one, *cap.objectives) for one in promises))
     return of_all and all(
-        is_narrowed(each, remedy.scope) or (bool(about) and all(is_narrowed(each, one.scope) for one in about))
+        is_narrowed(each, remedy.scope) or (bool(promises) and all(is_narrowed(each, one.scope) for one in promises))
         for each in cap.scope
     )
 
@@ -63,9 +66,9 @@ def is_narrowed(to: Selection, scope: Scope) -> bool:
     return any(one.scale == to.scale and set(one.values) <= set(to.values) for one in scope)
 
 
-def over(agreement: Agreement, remedy: Remedy, cap: Cap) -> Iterator[Finding]:
+def over(agreement: Agreement, remedy: Remedy, cap: Cap, promises: Sequence[Objective]) -> Iterator[Finding]:
     """A finding if amounts of a remedy exceed a cap that applies to it."""
-    if not covers(cap, remedy, agreement):
+    if not covers(cap, remedy, promises):
         return
     most = reckoned(cap.amount, remedy.base, agreement)
     if len(most) != 1:
@@ -121,12 +124,14 @@ def without_consequence(workspace: Workspace) -> Iterator[Finding]:
             binds = agreement.standard or agreement.status == "signed"
             if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
                 continue
-            said: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
+            named = by_name(agreement)
+            stated: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
+            said = {objective.address for one in stated for objective in about(one, named)}
             seen = set()
             for objective in agreement.objectives:
                 where = column(objective)
                 guaranteed = objective.force == "guaranteed" and objective.bound is not None
-                if guaranteed and where not in seen and not any(concerns(one, objective) for one in said):
+                if guaranteed and where not in seen and objective.address not in said:
                     seen.add(where)
                     yield Finding(
                         "remedy/objective-without-consequence",

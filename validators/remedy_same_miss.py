@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from itertools import combinations
 
 from sla_dsl.algebra.scopes import overlaps
@@ -22,36 +23,41 @@ def due_twice(workspace: Workspace) -> Iterator[Finding]:
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):
-            for one, other in combinations(agreement.remedies, 2):
-                if one.kind == other.kind and can_meet(agreement, one, other):
-                    yield Finding(
-                        "remedy/due-twice",
-                        f"this {other.kind} and another one are for the same miss",
-                        other.source,
-                        help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
-                        related=(Related(one.source, f"the other {one.kind}"),),
-                        address=agreement.name,
-                    )
+            for one, other in meeting(agreement):
+                yield Finding(
+                    "remedy/due-twice",
+                    f"this {other.kind} and another one are for the same miss",
+                    other.source,
+                    help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
+                    related=(Related(one.source, f"the other {one.kind}"),),
+                    address=agreement.name,
+                )
 
     return each_once(found())
 
 
-def can_meet(agreement: Agreement, one: Remedy, other: Remedy) -> bool:
-    """Whether two remedies without a further condition are for the same cases of one objective and window.
+def meeting(agreement: Agreement) -> Iterator[tuple[Remedy, Remedy]]:
+    """Pairs of remedies without a further condition for the same cases of one objective and window.
 
     A single amount and an amount that grows with each step belong together: the beginning and its continuation. Steps
     of a metric that no promise is about are for no miss.
     """
-    if any(each.step and each.step.metric for each in (one, other)):
-        return False
-    if one.when or other.when or one.window != other.window or bool(one.step) != bool(other.step):
-        return False
-    return overlaps(one.scope, other.scope) and any(
-        concerns(one, objective)
-        and concerns(other, objective)
-        and not any(rule.kind == one.kind and concerns(rule, objective) for rule in agreement.highest_only)
-        for objective in agreement.objectives
-    )
+    plain = [one for one in agreement.remedies if one.when is None and not (one.step and one.step.metric)]
+    by_name: dict[str, list[Remedy]] = defaultdict(list)
+    for remedy in plain:
+        for name in remedy.objectives or ("",):
+            by_name[name].append(remedy)
+    for objective in agreement.objectives:
+        parts = inner(objective).split("/")
+        names = ["", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))]
+        about = [one for name in names for one in by_name.get(name, ()) if concerns(one, objective)]
+        forms: dict[Hashable, list[Remedy]] = defaultdict(list)
+        for remedy in sorted(about, key=lambda one: one.source.offsets):
+            forms[remedy.kind, remedy.window, bool(remedy.step)].append(remedy)
+        for alike in forms.values():
+            kind = alike[0].kind
+            if not any(rule.kind == kind and concerns(rule, objective) for rule in agreement.highest_only):
+                yield from ((one, other) for one, other in combinations(alike, 2) if overlaps(one.scope, other.scope))
 
 
 def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:

@@ -15,9 +15,10 @@ from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
 from .meaning import meaning_of
 from .objective_part import OBJECTIVE
-from .orders import amounts, bounds, channels, hours, members, number, position, text, windows, within
+from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
+from .prose import as_read, clause_as_read, clauses
 from .remedy_parts import REMEDY_PARTS
-from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of
+from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
 from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
 
@@ -178,11 +179,12 @@ PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,
     (
-        title_of("parameter"),
+        title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
         Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
+        topics_of("parameter"),
     ),
     gains=NOBODY,
 )
@@ -209,6 +211,7 @@ REPORT = Part(
         Construct("report-window", "window", windows, CUSTOMER, ("widened", "narrowed")),
         Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
+        topics_of("report"),
     ),
     (by("title"), lambda _one: ""),
     lambda _one: "report",
@@ -241,11 +244,45 @@ ESCALATION = Part(
 )
 CLAUSE = Part(
     "clause",
-    lambda agreement: agreement.clauses,
-    (title_of("clause"), Construct("clause-text", "prose")),
+    clauses,
+    (title_of("clause"), Construct("clause-text", "prose", show=as_read), topics_of("clause")),
     label=lambda one: f"clause/{one.name}",
     gains=CUSTOMER,
     added="other",
+    show=clause_as_read,
+)
+SUBCONTRACTING = Part(
+    "subcontracting",
+    lambda agreement: (agreement.subcontracting,) if agreement.subcontracting else (),
+    (
+        Construct("subcontracting-permission", "permission", position("forbidden", "consent", "allowed"), PROVIDER),
+        Construct("subcontracting-notice", "announced", amounts, CUSTOMER, ("shortened", "lengthened")),
+    ),
+    (lambda _one: "",),
+    lambda _one: "subcontracting",
+    added="other",
+)
+SUBCONTRACTOR = Part(
+    "subcontractor",
+    lambda agreement: agreement.subcontractors,
+    (
+        Construct("subcontractor-services", "services", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("subcontractor-places", "places", members_or_all, PROVIDER, WIDTH, missing=()),
+    ),
+    (by("party"),),
+    lambda one: f"subcontractor/{one.party}",
+    added="other",
+)
+PLANNED_TEST = Part(
+    "test",
+    lambda agreement: agreement.tests,
+    (
+        title_of("test", UNSURE),
+        Construct("test-interval", "every", amounts, PROVIDER, ("shortened", "lengthened")),
+    ),
+    (by("what", "title"), by("what")),
+    lambda one: f"{one.what}-tested",
+    CUSTOMER,
 )
 WAIVER = Part(
     "waiver",
@@ -281,7 +318,7 @@ AGREEMENT = Part(
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
         Construct("renewal", "renewal", added="other"),
-        Construct("notice", by("notices"), show=lambda notices: str(len(notices or ())), added="other"),
+        Construct("notice", "notices", added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
@@ -290,6 +327,10 @@ AGREEMENT = Part(
         Construct(
             "partial-windows", "partial_windows", position("met", "whole", "proportion"), by_cut_windows, STRICTNESS
         ),
+        Construct("jurisdiction", "governing", added="other"),
+        Construct("places", "provided_from", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("data-storage", "data_stored_in", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("data-processing", "data_processed_in", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,
@@ -303,6 +344,9 @@ AGREEMENT = Part(
         REVIEW,
         ESCALATION,
         CLAUSE,
+        SUBCONTRACTING,
+        SUBCONTRACTOR,
+        PLANNED_TEST,
         CHANGE_CLAUSE,
         WAIVER,
         *RECORDS,

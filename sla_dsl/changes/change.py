@@ -130,7 +130,7 @@ class Change:
     ``before`` and ``after`` are the two texts, empty where nothing stands; ``base`` and ``head`` are their places.
     ``reaches`` are the agreements that the change affects: its own agreement, or all that use a shared declaration.
     ``titles`` are what people call the thing at the address, from the outside in. ``statement`` has the sentences
-    before and after, where the texts are only a phrase of them.
+    before and after, where the texts are only a phrase of them. ``parties`` are the titles of the parties affected.
     """
 
     kind: str
@@ -144,6 +144,7 @@ class Change:
     """The class if no agreement is reached."""
     titles: tuple[str, ...] = ()
     statement: tuple[str, str] = ("", "")
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def told(self) -> tuple[str, str]:
@@ -177,6 +178,7 @@ class VerdictChange:
     """A promise that both sides make, with a verdict that has changed.
 
     ``though`` are the kinds of changes that leave something out: set if a verdict is better and nobody promises more.
+    ``because`` are the changes from which a worse one follows, each by its kind and its address.
     """
 
     address: str
@@ -184,6 +186,7 @@ class VerdictChange:
     after: str
     worse: bool
     though: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ class MarginChange:
     address: str
     before: str
     after: str
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Rela
     span: Relation = "other" if bool(before.within) != bool(after.within) else "same"
     if before.within and after.within:
         span = amounts(sides, before.within, after.within)
-    return joined((times, row, span))
+    window: Relation = "same" if meaning(before.window) == meaning(after.window) else "other"
+    return joined((times, row, span, window))
 
 
 def _compared(sides: Sides, before: Compared, after: Compared) -> Relation:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import get_args
 
 from ..compiler.examples import computed
+from ..compiler.reached import with_values
 from ..facts.bounds import OpenError
 from ..facts.happened import Happened
 from ..model.agreement import Agreement
@@ -14,6 +16,30 @@ from ..model.quantity import Quantity
 from ..model.remedies import Example, Result
 from ..model.workspace import Workspace
 from .change import CostChange
+
+
+def costs_of(base: Workspace, head: Workspace, given: Mapping[str, Sequence[Example]]) -> Iterator[CostChange]:
+    """The awards that given figures come to by the terms of both sides, agreement by agreement, changed or not.
+
+    Each award that an agreement knows is computed; one that does not follow on one of the sides is left out.
+    """
+    for name, examples in sorted(given.items()):
+        old, new = base.agreements[name], head.agreements[name]
+        kinds = sorted({one.kind for side in (old, new) for one in side.remedies})
+        for example in examples:
+            for kind in kinds:
+                for result in _results(kind, example):
+                    before, after = (_due(side, one, example, result) for side, one in ((base, old), (head, new)))
+                    if before is not None and after is not None:
+                        yield CostChange(name, example.title, kind, before.text, after.text)
+                        break
+
+
+def _results(kind: str, example: Example) -> Iterator[Result]:
+    """Questions for an award: how much it is, and, where its base is not known, which share of it."""
+    for unit in ("", "%"):
+        value = Quantity(amount=Fraction(0), unit=unit)
+        yield Result(subject=kind, value=value, decimals=2, source=example.source)
 
 
 def cost_changes(base: Workspace, head: Workspace) -> Iterator[CostChange]:
@@ -40,7 +66,7 @@ def _due(workspace: Workspace, agreement: Agreement, example: Example, result: R
     """What is due in an example; none where it does not follow from the terms."""
     given = {one.subject: one.value for one in example.given}
     try:
-        return computed(Happened(_with(agreement, given), workspace.metrics, example), result)
+        return computed(Happened(with_values(agreement, given), workspace.metrics, example), result)
     except (OpenError, ArithmeticError, KeyError):
         return None
 
@@ -48,11 +74,3 @@ def _due(workspace: Workspace, agreement: Agreement, example: Example, result: R
 def _is_as_written(found: Quantity | None, result: Result) -> bool:
     """Whether an example comes to what its author wrote; otherwise a bound hangs on a value that it gives."""
     return found is not None and abs(found.amount - result.value.amount) * 10 ** max(result.decimals, 2) <= 1
-
-
-def _with(agreement: Agreement, given: Mapping[str, Quantity]) -> Agreement:
-    """The agreement with the values that an example gives to parameters."""
-    parameters = tuple(
-        one.model_copy(update={"value": given[one.name]}) if one.name in given else one for one in agreement.parameters
-    )
-    return agreement.model_copy(update={"parameters": parameters})

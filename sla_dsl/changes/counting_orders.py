@@ -5,14 +5,17 @@ More is what makes a promise stricter, unless a function says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from ..algebra.scopes import is_at
+from ..model.agreement import Agreement
+from ..model.base import Model
 from ..model.objective import Objective
 from ..model.people import Clock
-from ..model.phrases import Bound, Lasting
+from ..model.phrases import Bound, Compared, Lasting
 from ..model.quantity import Quantity
 from ..model.services import Down
 from .change import REVERSED, Relation, joined
@@ -61,10 +64,57 @@ def lastings(sides: Sides, before: Lasting | None, after: Lasting | None) -> Rel
 # Rounding
 
 
-def rounding(_sides: Sides, before: Objective, after: Objective) -> Relation:
-    """Objectives by the worst figure that still passes once it is rounded, for the bounds of both."""
+def rounding(sides: Sides, before: Objective, after: Objective) -> Relation:
+    """Objectives by the worst figure that still passes once it is rounded, for the bounds of both.
+
+    The bands of awards read the same figure: each must move as the bound does. A figure that a condition reads is not
+    comparable.
+    """
     old, new = before.counting.decimals, after.counting.decimals
-    return "same" if old == new else joined(_rounded(one, old, new) for one in (before, after))
+    if old == new:
+        return "same"
+    if any(_is_read(one, after) for one in sides.agreements):
+        return "other"
+    of_bands = (_limited(one, old, new) for each in sides.agreements for one in _levels(each, after))
+    return joined((*(_rounded(one, old, new) for one in (before, after)), *of_bands))
+
+
+def _is_read(agreement: Agreement, objective: Objective) -> bool:
+    """Whether a condition of an agreement compares the figure of an objective."""
+    names = {objective.metric, objective.address.partition("/")[2]}
+    return any(one.subject in names for one in _compared(agreement))
+
+
+def _compared(model: Any) -> Iterator[Compared]:
+    if isinstance(model, Compared):
+        yield model
+    if isinstance(model, tuple):
+        for each in model:
+            yield from _compared(each)
+    elif isinstance(model, Model):
+        for field in type(model).model_fields:
+            yield from _compared(getattr(model, field)) if field != "source" else ()
+
+
+_CONTRARY: Mapping[str, str] = {
+    "below": "at-least",
+    "at-most": "above",
+    "above": "at-most",
+    "at-least": "below",
+}
+
+
+def _levels(agreement: Agreement, objective: Objective) -> Iterator[Bound]:
+    """The levels of an objective's bands, each as the bound of which more is better for the customer.
+
+    A credit is due where the figure does not keep to the contrary bound, a bonus where it keeps to the level itself.
+    """
+    for award in agreement.remedies:
+        if not award.objectives or is_at(objective, *award.objectives):
+            for band in award.bands:
+                earned = award.kind in ("bonus", "charge") or band.reached.kind not in _CONTRARY
+                level = band.reached
+                yield level if earned else level.model_copy(update={"kind": _CONTRARY[level.kind]})
 
 
 def _rounded(objective: Objective, before: int | None, after: int | None) -> Relation:
@@ -72,8 +122,11 @@ def _rounded(objective: Objective, before: int | None, after: int | None) -> Rel
     bound = objective.bound
     if objective.share is not None and objective.statistic == "share":
         bound = Bound(kind="at-least", value=objective.share.share)
-    if not isinstance(bound, Bound):
-        return "other"
+    return _limited(bound, before, after) if isinstance(bound, Bound) else "other"
+
+
+def _limited(bound: Bound, before: int | None, after: int | None) -> Relation:
+    """How much stricter a bound is if figures are rounded to other decimals."""
     limits = [one for one in (bound.value, bound.upper) if one is not None]
     if not all(isinstance(one, Quantity) for one in limits):
         return "other"

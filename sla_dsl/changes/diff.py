@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from itertools import chain
 
 from ..model.settings import Settings
 from ..model.workspace import Workspace
 from ..proof import prove
+from ..proof.verdict import Proof
+from ..text.source import Span
 from .agreement_part import AGREEMENT
 from .change import Change, Comparison, Difference, Unread
 from .compare import compare, compare_all
@@ -17,7 +20,7 @@ from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
-from .verdicts import explained, margin_changes, verdict_changes
+from .verdicts import caused, explained, margin_changes, verdict_changes
 
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
@@ -41,17 +44,45 @@ def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] |
     could not be understood on one side are left out, and named in ``unread``.
     """
     both = aligned(base, head)
+    found = _changes(both, head, settings)
+    return comparison(both.comparable, head, found, prove(both.declared), prove(head))
+
+
+def comparison(
+    base: Workspace,
+    head: Workspace,
+    found: tuple[Change, ...],
+    before: Mapping[str, Proof],
+    after: Mapping[str, Proof],
+) -> Comparison:
+    """The changes between two workspaces with what follows from them: verdicts, margins, and what examples come to.
+
+    ``before`` and ``after`` are the proofs of both sides. Of what could not be understood on one side, nothing follows.
+    """
     declared = {name for side in (base, head) for space, _part in PARTS for name in getattr(side, space)}
     names = (base.unread | head.unread) & declared
     unread = tuple(Unread(name, name in base.unread, name in head.unread) for name in sorted(names))
-    before, after = (
-        {address: proof for address, proof in prove(side).items() if address.partition("/")[0] not in names}
-        for side in (both.declared, head)
+    old, new = (
+        {address: proof for address, proof in proofs.items() if address.partition("/")[0] not in names}
+        for proofs in (before, after)
     )
-    found = _changes(both, head, settings)
-    verdicts = tuple(explained(verdict_changes(before, after), found, head))
-    costs = (one for one in cost_changes(both.comparable, head) if one.agreement not in names)
-    return Comparison(found, verdicts, unread, margin_changes(before, after), tuple(costs))
+    verdicts = tuple(explained(verdict_changes(old, new), found, head))
+    costs = (one for one in cost_changes(base, head) if one.agreement not in names)
+    margins = tuple(caused(margin_changes(old, new), found, head))
+    return Comparison(found, verdicts, unread, margins, tuple(costs))
+
+
+def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:
+    """A comparison without the changes of what stands in files that could not be read on the base, or on the head."""
+    if not base | head:
+        return comparison
+    unread = tuple(Unread(path, path in base, path in head) for path in sorted(base | head))
+    changes = (one for one in comparison.changes if not {_path(one.base), _path(one.head)} & (base | head))
+    return replace(comparison, changes=tuple(changes), unread=(*comparison.unread, *unread))
+
+
+def _path(span: Span | None) -> str:
+    return span.source.path if span else ""
 
 
 def changes(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> tuple[Change, ...]:

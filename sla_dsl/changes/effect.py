@@ -191,7 +191,14 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
             reached[name].append(effect)
     reaches = tuple(_reach(name, reached[name], sides) for name in sorted(reached) if _is_real(name, sides))
     texts = (one.kind, one.address, one.before, one.after, one.base, one.head)
-    return Change(*texts, reaches, _unreached(one), titles(one, sides), one.statement)
+    parties = {name: title for reach in reaches for name in reach.effect if (title := _title(name, sides))}
+    return Change(*texts, reaches, _unreached(one), titles(one, sides), one.statement, parties)
+
+
+def _title(party: str, sides: Sides) -> str:
+    """What people call a party or a team; on the head, if it is there."""
+    found = (side.declared(space, party) for side in (sides.head, sides.base) for space in ("parties", "teams"))
+    return next((one.title for one in found if one is not None), "")
 
 
 def _unreached(one: Difference) -> Class:

@@ -13,6 +13,7 @@ from .construct import Construct, Part, differ
 from .counting_orders import counted_for_each, rounding
 from .meaning import meaning
 from .orders import amounts, hours, number, position, scopes, windows
+from .prose import as_read, objectives
 from .shared_parts import CLOCK, PAUSE, STRICTNESS, WIDTH, counting, decimals, title_of
 from .sides import Sides
 from .stakes import by_cases, by_clock, by_condition, by_downtime, by_length, by_metric, by_promise, by_total
@@ -66,7 +67,7 @@ def shares(sides: Sides, before: Objective, after: Objective) -> Relation:
 
 OBJECTIVE = Part(
     "objective",
-    lambda agreement: agreement.objectives,
+    objectives,
     (
         title_of("objective"),
         Construct("objective-metric", "metric", metrics),
@@ -101,7 +102,7 @@ OBJECTIVE = Part(
             differs=lambda _sides, *both: differ(both, "counted_for_each"),
         ),
         Construct("objective-may-be-weakened", "may_be_weakened", number, PROVIDER, ("removed", "added")),
-        Construct("objective-text", "text", present=CUSTOMER, added="other"),
+        Construct("objective-text", "text", present=CUSTOMER, added="other", show=as_read),
     ),
     (lambda one: one.address,),
     lambda one: str(one.address).partition("/")[2],

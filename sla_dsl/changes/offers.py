@@ -39,14 +39,14 @@ def compare_agreements(workspace: Workspace, first: str, second: str) -> Compari
     Promises with one name are one; of the others, those that alone are about one figure for the same cases.
     """
     one, other = workspace.agreements[first], workspace.agreements[second]
-    names = NewNames({("agreements", second): first}, addresses=_addresses(one, other))
+    names = NewNames({("agreements", second): first}, addresses=same_promises(one, other))
     own = {field: getattr(one, field) for field in _OF_EACH}
     offered = names.within(other, second).model_copy(update={"name": first, **own})
     base, head = (workspace.model_copy(update={"agreements": {first: each}}) for each in (one, offered))
     return Comparison(changes(base, head))
 
 
-def _addresses(one: Agreement, other: Agreement) -> Mapping[str, str]:
+def same_promises(one: Agreement, other: Agreement) -> Mapping[str, str]:
     """The addresses of the second agreement's promises, each with that of the promise that is about the same."""
     ours, theirs = ({_inner(each): each for each in side.objectives} for side in (one, other))
     about: dict[object, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))

@@ -14,8 +14,9 @@ from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
+from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
-from .shared_parts import MOVED, WIDTH
+from .shared_parts import MOVED, WIDTH, topics_of
 from .sides import Sides
 
 LENGTH = ("shortened", "lengthened")
@@ -217,8 +218,10 @@ RIGHT = Part(
         Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
         Construct("right-to-end-channel", "through", channels, by_side, WIDTH, against_side),
         Construct("right-to-end-condition", "when", conditions, by_side, WIDTH, missing=()),
+        Construct("right-to-end-grounds", "grounds", members_or_all, by_side, WIDTH, missing=()),
+        topics_of("right-to-end"),
     ),
-    (lambda one: (one.who, one.when is None, one.within is None), lambda one: one.who),
+    (lambda one: (one.who, one.when is None, one.within is None, *one.grounds), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
 )
@@ -227,6 +230,12 @@ DUTY = Part(
     lambda agreement: joined_statements(agreement.duties, "objectives"),
     (
         Construct("duty-text", "text"),
+        Construct("duty-state", "ensures", conditions, by_duty, WIDTH, missing=()),
+        Construct("duty-forbidden", "forbidden", number, added="other"),
+        Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
+        Construct("duty-times", "times", number, by_side, present=against_side),
+        Construct("duty-limit", "limit", amounts, by_side, present=against_side),
+        Construct("duty-end", "until", added="other"),
         Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
         Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
         Construct("duty-channel", "through", channels, by_side, WIDTH, against_side),
@@ -235,9 +244,10 @@ DUTY = Part(
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-window", "window", added="other"),
         Construct("duty-condition", "when", conditions, by_duty, WIDTH, missing=()),
+        topics_of("duty"),
     ),
-    (by("who", "must", "text"), by("who", "must")),
-    lambda one: f"{one.who}-{'must' if one.must else 'may'}",
+    (by("who", "must", "forbidden", "text", "ensures"), by("who", "must", "text"), by("who", "must")),
+    lambda one: f"{one.who}-{'must-not' if one.forbidden else 'must' if one.must else 'may'}",
     by_duty,
 )
 SUSPENSION = Part(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..algebra.calendars import day_lists
-from ..model.people import Calendar
-from ..model.services import FactState, Scale, ScaleValue
+from ..model.people import Calendar, Event
+from ..model.services import FactState, Metric, Scale, ScaleValue
 from ..wording.values import said, time_of_day
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .construct import Construct, Part, Stakes, by, differ
@@ -18,6 +18,11 @@ from .sides import Sides
 MOVED = ("advanced", "postponed")
 WIDTH = ("narrowed", "widened")
 STRICTNESS = ("loosened", "tightened")
+
+
+def topics_of(part: str) -> Construct:
+    """What a statement is about; the mark promises nothing, so that nobody gains by it."""
+    return Construct(f"{part}-topics", "about", members, NOBODY, WIDTH)
 
 
 def title_of(part: str, defines: Stakes = NOBODY) -> Construct:
@@ -110,10 +115,17 @@ CLOCK = Part(
     gains=NOBODY,
     parts=(PAUSE,),
 )
+
+
+def _place(event: Event) -> str:
+    sides = (("after", event.after), ("before", event.before))
+    return " ".join(f"{word} {name}" for word, name in sides if name)
+
+
 EVENT = Part(
     "event",
     lambda side: side.events.values(),
-    (title_of("event", UNSURE), Construct("event-place", lambda one: (f"after {one.after}", f"before {one.before}"))),
+    (title_of("event", UNSURE), Construct("event-place", _place)),
     gains=NOBODY,
 )
 CHANNEL = Part(
@@ -156,6 +168,8 @@ PARTY = Part(
         title_of("party", UNSURE),
         Construct("party-time-zone", "zone"),
         Construct("party-contacts", "contacts", gains=NOBODY),
+        Construct("party-country", "country", added="other"),
+        Construct("party-lei", "lei", added="other"),
     ),
     gains=NOBODY,
     parts=(SIGNATORY,),
@@ -252,14 +266,21 @@ def decimals(one: Any) -> str:
     return "not rounded" if one.counting.decimals is None else f"rounded to {one.counting.decimals} decimals"
 
 
+def by_meaning(metric: Metric, _sides: Sides) -> Stake:
+    """The title of a metric without anything else that says what it measures is its definition."""
+    counting = metric.counting
+    defined = (metric.is_, metric.starts, metric.stops, counting.counts, counting.down, counting.measured)
+    return NOBODY if any(defined) else UNSURE
+
+
 METRIC = Part(
     "metric",
     lambda side: side.metrics.values(),
     (
-        title_of("metric"),
+        title_of("metric", by_meaning),
         Construct("metric-base", "is_", added="other"),
         Construct("metric-unit", lambda one: one.own_unit or one.unit),
-        Construct("metric-unit-title", "own_unit_title", gains=NOBODY),
+        Construct("metric-unit-title", "own_unit_title"),
         Construct("metric-direction", "better"),
         Construct("metric-population", "population"),
         Construct("metric-statistic", "statistic"),
@@ -284,6 +305,7 @@ SERVICE = Part(
         Construct("service-structure", "needs", gains=NOBODY),
         Construct("service-supplier", "supplied_by", gains=NOBODY),
         Construct("service-common-cause", "shares", gains=NOBODY),
+        Construct("service-critical", "critical", gains=NOBODY),
     ),
     gains=NOBODY,
     parts=(
@@ -323,6 +345,12 @@ DOCUMENT = Part(
     ),
     gains=NOBODY,
 )
+TOPIC = Part(
+    "topic",
+    lambda side: side.topics.values(),
+    (title_of("topic"), Construct("topic-words", "like", members, NOBODY, WIDTH)),
+    gains=NOBODY,
+)
 POLICY = Part(
     "policy",
     lambda side: side.policies.values(),
@@ -331,6 +359,8 @@ POLICY = Part(
         Construct("policy-severity", "severity", gains=BOTH),
         Construct("policy-sentence", "sentence", gains=BOTH),
         Construct("policy-reason", "because", gains=NOBODY),
+        Construct("policy-source", by("origin", "read_as", "read_in"), gains=NOBODY, missing=(("", None, ""),)),
+        Construct("policy-untested", "not_tested", gains=NOBODY),
         Construct("policy-waivable", "may_be_waived", number, BOTH.reversed, ("removed", "added")),
     ),
     gains=BOTH,
@@ -348,6 +378,7 @@ SHARED: tuple[tuple[str, Part], ...] = (
     ("metrics", METRIC),
     ("services", SERVICE),
     ("documents", DOCUMENT),
+    ("topics", TOPIC),
     ("policies", POLICY),
 )
 """The spaces of the workspace whose declarations are shared."""

@@ -16,6 +16,7 @@ from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.services import Metric
 from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Stake
+from .prose import names_in_prose
 from .sides import Sides
 
 
@@ -162,10 +163,13 @@ _STARTS = ("metric-start", "clock-start", "clock-channel")
 def by_role(parameter: Parameter, sides: Sides) -> Stake:
     """Nobody knows who gains by another price: what is paid to the customer may be a part of what he pays.
 
-    Another value that stands in statements is told there; one that no statement uses is for people.
+    Another value that stands in statements is told there; one that no statement uses is for people, as is one that
+    stands in prose.
     """
     told_there = parameter.dimension != "money" and all(
-        parameter.name in one.used_parameters and ("parameter", parameter.name) not in names_inside(one)
+        parameter.name in one.used_parameters
+        and parameter.name not in names_in_prose(one)
+        and ("parameter", parameter.name) not in names_inside(one)
         for one in sides.agreements
     )
     return NOBODY if told_there else UNSURE

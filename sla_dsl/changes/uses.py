@@ -55,8 +55,8 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     """All declarations that an agreement uses: those that it names, those that these name, and so on.
 
     An event brings the events that are declared ``before`` it: they too decide which duration carries which. Of parties
-    and teams, only the two sides of the agreement are included, not those of services or of agreements behind it;
-    agreements behind it are not included.
+    and teams, only those that the agreement itself names are included, with their houses, not those of services or of
+    agreements behind it; agreements behind it are not included.
     """
     found: set[Reference] = set()
     left = _named_in(agreement)
@@ -69,7 +69,8 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
             left += [
                 ("events", one.name) for one in workspace.events.values() if space == "events" and one.before == name
             ]
-    people = houses(workspace, agreement.provider, agreement.customer)
+    named = (name for space, name in _named_in(agreement) if space in ("parties", "teams"))
+    people = houses(workspace, agreement.provider, agreement.customer, *named)
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
 
 

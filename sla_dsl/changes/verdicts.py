@@ -56,7 +56,28 @@ def explained(verdicts: Iterable[VerdictChange], changes: Iterable[Change], head
         about = [change for change in all_changes if _concerns(change, concerned)]
         says_more = any(_says_more(change, name) for change in about)
         kinds = tuple(sorted({change.kind for change in about if _leaves_out(change)}))
-        yield one if one.worse or says_more or not kinds else replace(one, though=kinds)
+        if one.worse:
+            yield replace(one, because=_causes(about))
+        else:
+            yield one if says_more or not kinds else replace(one, though=kinds)
+
+
+def caused(margins: Iterable[MarginChange], changes: Iterable[Change], head: Workspace) -> Iterator[MarginChange]:
+    """The margins, each with the changes from which it follows."""
+    all_changes = list(changes)
+    for one in margins:
+        concerned = _behind(head, one.address.partition("/")[0])
+        yield replace(one, because=_causes(change for change in all_changes if _concerns(change, concerned)))
+
+
+def _causes(about: Iterable[Change]) -> tuple[str, ...]:
+    """Changes that a proof can feel, by kind and address."""
+    felt = (one for one in about if one.class_ != "editorial" or one.kind.startswith(_CARRYING))
+    return tuple(dict.fromkeys(f"{one.kind} {one.address}" for one in felt))
+
+
+_CARRYING = ("backing-", "path-", "service-", "assumption-", "treatment-")
+"""What changes no word of a promise, and what carries it."""
 
 
 def _concerns(change: Change, agreements: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ COMMANDS = {
     "fix": "Make the remedies that can only mean one thing.",
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
+    "graph": "Draw who backs whom, what is covered, and what services need.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
@@ -41,6 +42,8 @@ COMMANDS = {
     "rule": "Show the catalogue of rules, the rules of one family, or one rule.",
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
+    "site": "Write the catalogue as pages that need no server.",
+    "watch": "Print what changed in the windows that run, each time facts are looked at.",
 }
 
 

@@ -31,11 +31,12 @@ from .revisions import revisions
 def command(agreement: str, against: str | None) -> int:
     """Write the amendment that a proposal lacks.
 
-    It has the next version, the earliest lawful day, and what was committed as its reason. In the file of the agreement
-    all else stays as it is. Read it, correct its reason, and commit it; what it needs then is approvals.
+    It has the next version, the earliest lawful day, what changed as its reason, and the evidence that the change
+    clause asks for. Changes that are not committed yet count. In the file of the agreement all else stays as it is.
+    Read it, correct its reason, and commit it; what it needs then is approvals.
     """
     try:
-        proposal = read_proposal(Path(), against, today(), agreement)
+        proposal = read_proposal(Path(), against, today(), agreement, drafted=True)
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
     step = next((one for one in proposal.steps if one.name == agreement), None)
@@ -45,7 +46,7 @@ def command(agreement: str, against: str | None) -> int:
         hint = f": did you mean `{meant}`?" if meant else ""
         raise click.UsageError(f"no agreement is called `{printable(agreement)}`{hint}")
     if step is None or step.before is None or step.after is None or not step.changes:
-        raise click.ClickException(f"nothing that was committed changes `{agreement}`: nothing is written")
+        raise click.ClickException(f"nothing changes `{agreement}`: nothing is written")
     if step.new_amendments:
         raise click.ClickException(f"amendment {step.new_amendments[0].version} is there already: nothing is written")
     root = proposal.head.snapshot.files.root
@@ -59,5 +60,6 @@ def command(agreement: str, against: str | None) -> int:
     put(root / source.path, mark + text.encode())
     day = f"effective {made.effective}" if made.effective else "of which no day within ten years is lawful: choose one"
     click.echo(f"wrote amendment {made.version}, {day}, to {printable(source.path)}", err=True)
-    click.echo(f"next: correct its reason, commit it, and run `sla gate` and `sla approve {agreement}`", err=True)
+    also = " and where its evidence is found" if made.evidence else ""
+    click.echo(f"next: correct its reason{also}, commit it, and run `sla gate` and `sla approve {agreement}`", err=True)
     return 0

@@ -131,7 +131,8 @@ def _show(proposal: Proposal, promise: PromiseStates | None, statement: Approval
     head, name = proposal.head, statement.agreement
     base = promise.base.workspace if promise else proposal.rules.workspace
     concerned = reached(base, name) | reached(head.workspace, name)
-    found = diff(base, head.workspace)
+    # Policies are compared with those of the branch: an old commit is read without the packs that its settings name.
+    found = diff(base.model_copy(update={"policies": proposal.rules.workspace.policies}), head.workspace)
     since = each_once(found.changes, proposal.comparison.changes)
     comparison = Comparison(
         tuple(one for one in since if concerned & {reach.agreement for reach in one.reaches}),

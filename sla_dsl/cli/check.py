@@ -70,6 +70,11 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
 @click.option("--no-waivers", is_flag=True, help="Report what agreements have waived as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 @click.option("--watch", is_flag=True, help="Judge again whenever a file changes.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Say as well which rows no worked example reaches.",
+)
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
@@ -81,6 +86,7 @@ def command(
     no_waivers: bool,
     color: str,
     watch: bool,
+    coverage: bool,
     stdin_filename: str,
 ) -> int:
     """Compile the workspace and apply every rule.
@@ -88,6 +94,9 @@ def command(
     The whole workspace is compiled; with PATHS, only findings that take place in these files and folders are
     reported. PATHS of several workspaces are judged one workspace after the other. `-` reads one file of the
     workspace from standard input. `--watch` judges again whenever a file changes, until it is interrupted.
+
+    `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
+    examples reaches: without them every example would come to the same.
     """
     places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths] or [Path()]
     if STANDARD_INPUT in paths and (len(paths) > 1 or watch):
@@ -112,6 +121,8 @@ def command(
                 click.echo(f"{folder_of(files) or files.root.name}:", err=True)
             for form, output in targets:
                 write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
+            if coverage:
+                write(_module("coverage").coverage_report(whole), None)
             click.echo(summary(checked), err=True)
             codes.append(2 if checked.unjudged else int(checked.count("error") > 0))
         return max(codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from ..changes import Change, Comparison, diff
-from ..changes.change import Unread
+from ..changes.diff import without
 from ..compiler.compile import loses, uncollected
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
 from ..history.snapshot import Snapshot
 from ..model.workspace import Workspace
+from ..packs import PackError, located
 from ..pipeline import day_of_judgement
 from ..reports.check.concise import concise_line
 from ..reports.diff.html import diff_html
@@ -25,9 +26,10 @@ from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
 from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
+from ..reports.layout import printable
 from ..text.finding import Finding
-from ..text.source import Span
 from .console import as_of, colours, write
+from .given import costs_on_given
 from .revisions import revisions
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -42,6 +44,13 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
 @click.option(
     "--fail-on", multiple=True, type=click.Choice(["weakening", "unordered", "any"]), help="End with 1 on these."
 )
+@click.option(
+    "--given",
+    "figures",
+    metavar="FIGURES",
+    multiple=True,
+    help="Compute awards on both sides, as for `payments-sla/uptime: uptime is 98.7%`.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 def command(
@@ -50,6 +59,7 @@ def command(
     as_of: date | None,
     form: str,
     fail_on: tuple[str, ...],
+    figures: tuple[str, ...],
     output: Path | None,
     color: str,
 ) -> int:
@@ -72,12 +82,17 @@ def command(
         raise click.ClickException("\n".join(unset))
     day = day_of_judgement(as_of, after.files.settings)
     models, comparison = compare(before, after, day)
+    if figures:
+        costs = costs_on_given((before, after), day, figures)
+        comparison = replace(comparison, costs=(*comparison.costs, *costs))
     versions = RevisionName(before.name, before.revision), RevisionName(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))
     else:
         write(REPORTS[form](comparison, *versions), output)
     unread = [(one, name.text) for one, name in _unreadable((before, after), models, versions)]
+    for line in _without_rules((before, after)):
+        click.echo(line, err=True)
     for finding, side in unread:
         click.echo(f"{concise_line('error', finding)} (could not be read in {side})", err=True)
     if comparison.changes or comparison.verdicts or form != "text":
@@ -102,6 +117,18 @@ def _is_among(comparison: Comparison, fail_on: Sequence[str]) -> bool:
     return changed or ("any" in fail_on and bool(comparison.verdicts)) or ("weakening" in fail_on and worse)
 
 
+def _without_rules(sides: Iterable[Snapshot]) -> list[str]:
+    """A line for each pack of rules that a side names and that is not there; to compare, no rule is asked."""
+    found = []
+    for side in sides:
+        for pack in side.files.settings.validators:
+            try:
+                located(pack, side.files.root)
+            except PackError as error:
+                found.append(printable(f"{side.name}: the pack of rules {error}; what it would find is told by nobody"))
+    return found
+
+
 def _unreadable(
     sides: Sequence[Snapshot], models: Sequence[Workspace], names: Sequence[RevisionName]
 ) -> Iterator[tuple[Finding, RevisionName]]:
@@ -115,19 +142,6 @@ def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspa
     base, head = (side.compiled(day) for side in sliced(before, after))
     comparison = diff(base, head, (before.files.settings, after.files.settings))
     return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
-
-
-def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:
-    """A comparison without the changes of what stands in files that could not be read on the base, or on the head."""
-    if not base | head:
-        return comparison
-    unread = tuple(Unread(path, path in base, path in head) for path in sorted(base | head))
-    changes = (one for one in comparison.changes if not {_path(one.base), _path(one.head)} & (base | head))
-    return replace(comparison, changes=tuple(changes), unread=(*comparison.unread, *unread))
-
-
-def _path(span: Span | None) -> str:
-    return span.source.path if span else ""
 
 
 def unreadable(snapshot: Snapshot, model: Workspace) -> list[Finding]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..documents.open_points import REMEDIES, open_points
 from ..gate.promise_hash import reached
 from ..history.compared import compared
 from ..history.refusal import RefusalError
+from ..model.agreement import Agreement
+from ..model.settings import DocumentNeed
 from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..reports.check.concise import concise_line
@@ -26,8 +29,9 @@ from .revisions import revisions
 
 if TYPE_CHECKING:
     from ..documents.make import Maker
+    from ..documents.verify import Verified
 
-LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "typst")
+LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "pypdf", "typst")
 """What the extra `documents` brings."""
 
 
@@ -40,6 +44,13 @@ LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "typst")
 )
 @click.option("--keep-numbers", is_flag=True, help="Write the numbers to `sla.lock`: they are kept for good.")
 @click.option("--draft", is_flag=True, help="Mark it as a draft; even of an agreement with errors.")
+@click.option(
+    "--verify",
+    "returned",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Say whether a file that came back is this document, and where its words were changed.",
+)
 @as_of("The day of judgement.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the document to this file.")
 def command(
@@ -49,6 +60,7 @@ def command(
     redline: str | None,
     keep_numbers: bool,
     draft: bool,
+    returned: Path | None,
     as_of: date | None,
     output: Path | None,
 ) -> int:
@@ -56,20 +68,26 @@ def command(
 
     No document is made of an agreement with errors, except a draft. A redline compares two models, not two files: in
     Word and LibreOffice it can be accepted and rejected, in HTML and PDF it is struck and underlined.
+
+    With --verify the exit code is 0 for the same document, 4 if only spaces and signs differ, 5 if only the order does,
+    and 1 if words differ or it is not of this fingerprint.
     """
+    if returned:
+        if redline or keep_numbers or output:
+            raise click.UsageError("`--verify` makes no document: leave the other options out")
+        return verify(agreement, returned, draft, as_of)
     files = read_workspace(Path())
     checked = run(files, as_of)
     workspace = checked.workspace
-    if agreement not in workspace.agreements:
-        meant = nearest(agreement, workspace.agreements)
-        said = f"no agreement is called `{printable(agreement)}`"
-        raise click.UsageError(said + (f": did you mean `{meant}`?" if meant else ""))
+    refuse_unknown(workspace, agreement)
     errors = [*errors_of(checked, agreement)]
     for one in errors:
         click.echo(concise_line(one.severity, one.finding), err=True)
     if errors and not draft:
         message = f"`{agreement}` has errors, so no document is made of it"
         raise click.ClickException(f"{message}\nhelp: run `sla check` and mend them, or say `--draft`")
+    if not draft:
+        refuse_open(workspace.agreements[agreement], files.settings.document_needs)
     if keep_numbers and draft:
         raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
     maker = made(agreement, language, draft)
@@ -84,6 +102,49 @@ def command(
     write(content, output)
     click.echo(f"as of {workspace.as_of}", err=True)
     return 1 if errors else 0
+
+
+def refuse_unknown(workspace: Workspace, agreement: str) -> None:
+    """Refuses a name that no agreement has."""
+    if agreement not in workspace.agreements:
+        meant = nearest(agreement, workspace.agreements)
+        said = f"no agreement is called `{printable(agreement)}`"
+        raise click.UsageError(said + (f": did you mean `{meant}`?" if meant else ""))
+
+
+def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
+    """Refuses an agreement that leaves open what the house wants said in every document."""
+    if left := open_points(agreement, needs):
+        message = f"`{agreement.name}` leaves open what `document-needs` of `sla.toml` names: {', '.join(left)}"
+        said = "\n".join(f"help: {need}: {REMEDIES[need]}" for need in left)
+        raise click.ClickException(f"{message}\n{said}\nhelp: or say `--draft`")
+
+
+def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:
+    """Says how a file that came back differs from the document of an agreement, and where; the exit code says it too.
+
+    What is not signed has the day on which it was made: that of the file, if none is given.
+    """
+    with needing("documents", *LIBRARIES):
+        from ..documents.make import LANGUAGES
+        from ..documents.returned import UnreadableError, read_returned
+        from ..documents.verify import EXIT_CODES
+    data = path.read_bytes()
+    try:
+        found = read_returned(data)
+    except UnreadableError as error:
+        raise click.ClickException(f"`{path}` cannot be verified: {error}") from error
+    workspace = run(read_workspace(Path()), day or found.day, proved=()).workspace
+    refuse_unknown(workspace, agreement)
+    if reached(workspace, agreement) & workspace.misread:
+        raise click.ClickException(f"`{agreement}`, or what it stands on, has mistakes\nhelp: run `sla check`")
+    language = found.language if found.language in LANGUAGES else LANGUAGES[0]
+    try:
+        told = made(agreement, language, draft).verified(workspace, data)
+    except ValueError as error:
+        raise click.ClickException(f"{error}") from error
+    write(verified_text(told))
+    return EXIT_CODES[told.likeness]
 
 
 def earlier(revision: str, agreement: str, day: date) -> Workspace:
@@ -115,3 +176,28 @@ def errors_of(checked: Checked, agreement: str) -> Iterator[Graded]:
     for one in checked.findings:
         if one.severity == "error" and one.waiver is None and one.finding.address.partition("/")[0] not in others:
             yield one
+
+
+_SAID = {
+    "same": "it is this document: every word is the same",
+    "typography": "only spaces, quotation marks, dashes and the like differ: every word is the same",
+    "moved": "it has the same texts in another order",
+    "substance": "it is not this document",
+}
+
+
+def verified_text(told: Verified) -> bytes:
+    """How a file differs: in a word, then each place with what was struck and added, then what was noticed."""
+    lines = [f"{told.likeness}: {_SAID[told.likeness]}"]
+    if told.other:
+        lines.append(f"  it has the fingerprint of another text: {told.other}")
+    for one in told.differences:
+        if told.likeness == "moved":
+            words = "".join(run.text for run in one.runs)
+        else:
+            marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+            words = "".join(marks[run.fate].format(run.text) for run in one.runs)
+        lines.append(f"  {one.place or 'beginning'}: {printable(words)}")
+    lines += [f"  written at the signatures: {printable(text)}" for text in told.signed]
+    lines += [f"  note: {note}" for note in told.notes]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..gate.judge import judge
-from ..gate.judgement import Judgement
+from ..gate.judgement import GateOutcome, Judgement
 from ..gate.reading import read_proposal
 from ..history.refusal import RefusalError
 from ..pipeline import today
@@ -19,6 +19,7 @@ from ..reports.gate.text import gate_text, outcome
 from .console import colours, write
 from .revisions import revisions
 
+EXIT_CODES: dict[GateOutcome, int] = {"open": 0, "closed": 1, "unjudged": 2}
 REPORTS: dict[str, Callable[[Judgement], bytes]] = {"text": gate_text, "markdown": gate_markdown, "json": gate_json}
 
 
@@ -48,4 +49,4 @@ def command(against: str | None, form: str, output: Path | None, color: str) -> 
     else:
         write(REPORTS[form](judgement), output)
     click.echo(outcome(judgement), err=True)
-    return 0 if judgement.is_open else 1
+    return EXIT_CODES[judgement.outcome]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,13 +18,19 @@ from ..algebra.zones import Instant, instant, local, zone
 from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
+from ..facts.tables.found import MisreadError
 from ..history.in_facts import commit_of, histories
 from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
 from ..pipeline import run
 from ..proof.carried import carriers
 from ..reports.check.concise import unread_lines
+from ..reports.facts.html import Readership, facts_report_html
 from ..reports.facts.json import facts_report_json
+from ..reports.facts.languages import LANGUAGES
+from ..reports.facts.markdown import facts_report_markdown
+from ..reports.facts.metrics import facts_report_openmetrics
+from ..reports.facts.tables import facts_report_csv, facts_report_parquet
 from ..reports.facts.text import facts_report_text
 from ..text.nearest import nearest
 from ..workspace import LOCK, WorkspaceFiles, read_workspace
@@ -31,6 +38,7 @@ from . import completion
 from .console import write
 
 _MONTHS_OF_QUARTER = 3
+FORMATS = ("text", "json", "markdown", "html", "csv", "parquet", "openmetrics")
 
 
 @click.command("report")
@@ -48,8 +56,33 @@ _MONTHS_OF_QUARTER = 3
     metavar="MOMENT",
     help="The moment of judgement, such as 2026-11-03T09:00:00+01:00: what is later is not known.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def command(agreements: tuple[str, ...], folder: Path, period: str | None, now: str | None, form: str) -> int:
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page.")
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["house", "customer"]),
+    default="house",
+    help="For whom a page is: the customer sees neither what stands behind nor what the house sees to.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["missed", "warned"]),
+    default="missed",
+    help="What makes the exit code 1; `warned`: also a late case, or a level of `warn at` or `escalate`.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
+def command(
+    agreements: tuple[str, ...],
+    folder: Path,
+    period: str | None,
+    now: str | None,
+    form: str,
+    language: str,
+    reader: Readership,
+    fail_on: str,
+    output: Path | None,
+) -> int:
     """Hold what was measured against what was promised.
 
     AGREEMENTS are names of agreements; without any, all are reported.
@@ -66,9 +99,32 @@ def command(agreements: tuple[str, ...], folder: Path, period: str | None, now: 
     moment = moment_of(now, facts)
     days = days_of(period, moment, zone_of(workspace, names))
     report = report_of(files, workspace, facts, folder, names, days, moment)
-    write(facts_report_json(report) if form == "json" else facts_report_text(report))
+    if output is None and form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("a terminal cannot show Parquet: say `--output`")
+    write(printed(report, form, language, reader), output)
     click.echo(summary(report), err=True)
-    return exit_code(report, checked.unjudged or bool(misread))
+    return exit_code(report, checked.unjudged or bool(misread), fail_on)
+
+
+def printed(report: FactsReport, form: str, language: str, reader: Readership) -> bytes:
+    """The report in a format."""
+    match form:
+        case "json":
+            return facts_report_json(report)
+        case "markdown":
+            return facts_report_markdown(report)
+        case "html":
+            return facts_report_html(report, LANGUAGES[language], reader)
+        case "csv":
+            return facts_report_csv(report)
+        case "openmetrics":
+            return facts_report_openmetrics(report)
+        case "parquet":
+            try:
+                return facts_report_parquet(report)
+            except MisreadError as error:
+                raise click.ClickException(f"{error}\nhelp: {error.help}") from error
+    return facts_report_text(report)
 
 
 def report_of(
@@ -174,9 +230,10 @@ def summary(report: FactsReport) -> str:
     return f"{', '.join(parts) or 'no windows'}, at {local(report.now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
 
 
-def exit_code(report: FactsReport, unjudged: bool) -> int:
-    """2 if something could not be judged, 1 if something was missed, else 0."""
+def exit_code(report: FactsReport, unjudged: bool, fail_on: str = "missed") -> int:
+    """2 if something could not be judged, 1 if something was missed (or warned of, if that is asked), else 0."""
     states = {one.state for one in report.windows}
     if unjudged or not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
         return 2
-    return int("missed" in states)
+    warned = fail_on == "warned" and any(one.is_reached for one in report.alerts)
+    return int("missed" in states or warned)

@@ -13,6 +13,7 @@ from ..pipeline import today
 from ..reports.gate.text import outcome
 from ..reports.review import LIMITS, review_html, review_json, review_markdown
 from .console import write
+from .gate import EXIT_CODES
 from .revisions import revisions
 
 
@@ -40,4 +41,4 @@ def command(against: str | None, form: str, platform: str, output: Path | None) 
     report = reports[form](judgement) if form in reports else review_markdown(judgement, LIMITS[platform])
     write(report, output)
     click.echo(outcome(judgement), err=True)
-    return 0 if judgement.is_open else 1
+    return EXIT_CODES[judgement.outcome]

@@ -10,9 +10,10 @@ from ..model.lock import Lock
 from ..model.settings import Settings
 from ..pipeline import run
 from ..reports.check.concise import unread_lines
-from ..reports.rules import rule_list, rule_page
+from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
-from ..workspace import WorkspaceFiles, read_workspace, workspace_root
+from ..text.source import Source
+from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs, workspace_root
 from . import completion
 from .console import write
 
@@ -30,8 +31,13 @@ def command(name: str | None) -> int:
     click.echo(unread_lines(checked), err=True, nl=False)
     rules = checked.rules
     family = {each: rule for each, rule in rules.items() if name in (None, rule.family)}
-    if name in rules:
+    policies = {one.rule: one for one in checked.policies}
+    if name in policies:
+        write(policy_page(policies[name], rules[name]))
+    elif name in rules:
         write(rule_page(rules[name]))
+    elif name is not None and (shipped := _shipped(name)) is not None:
+        write(shipped)
     elif family:
         write(rule_list(family))
     else:
@@ -40,3 +46,14 @@ def command(name: str | None) -> int:
             f"no rule or family is called `{name}`" + (f": did you mean `{meant}`?" if meant else "")
         )
     return 2 if checked.unjudged else 0
+
+
+def _shipped(name: str) -> bytes | None:
+    """The page of a policy of a shipped pack that the workspace does not name (`policy/NAME` or `policy/PACK/NAME`)."""
+    for pack in shipped_packs():
+        sources = tuple(one for one in read_pack(Path(), pack) if isinstance(one, Source))
+        checked = run(WorkspaceFiles(Path(), Settings(), Lock(), (), (), sources), proved=())
+        for policy in checked.policies:
+            if name in (policy.rule, f"policy/{pack}/{policy.said.name}"):
+                return policy_page(policy, checked.rules[policy.rule])
+    return None

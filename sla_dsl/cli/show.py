@@ -30,7 +30,7 @@ def command(agreement: str, as_of: date | None, form: str, output: Path | None) 
     """Show an agreement as it was in force on a day.
 
     What counts is the day on which a version takes effect, not that on which it was committed. Terms that the agreement
-    takes over follow it. The history is that of what is checked out.
+    takes over stand in it, each marked by where it comes from. The history is that of what is checked out.
     """
     day = as_of or today()
     try:

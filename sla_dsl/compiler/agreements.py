@@ -20,6 +20,7 @@ from ..model.agreement import (
     Review,
     Signature,
     Termination,
+    Topic,
     Volume,
 )
 from ..model.phrases import Bound, Days, Selection
@@ -27,7 +28,7 @@ from ..model.quantity import Quantity
 from ..model.services import Service
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from . import amending, carrying, examples, remedies
+from . import amending, carrying, examples, places, remedies
 from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, zone
@@ -142,11 +143,18 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
-    said = phrases(node, reading, "window", "within", "to")
+    said = phrases(node, reading, "window", "within", "to", "about")
     within = said.within
     if within is not None and within.time is not None and within.of is None:
         within = within.model_copy(update={"of": "window-end"})
-    return Report(title=text(node.token("STRING")), window=said.window, within=within, to=said.to, source=node.span)
+    return Report(
+        title=text(node.token("STRING")),
+        window=said.window,
+        within=within,
+        to=said.to,
+        about=said.about,
+        source=node.span,
+    )
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
@@ -188,8 +196,13 @@ _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 def _clause(node: Node, reading: Reading) -> Clause:
     content = cast(Token, node.token("PROSE"))
     _check_braces(content, reading)
-    name = node.token("NAME")
-    return Clause(name=cast(Token, name).text, title=text(node.token("STRING")), prose=prose(content), source=node.span)
+    return Clause(
+        name=cast(Token, node.token("NAME")).text,
+        title=text(node.token("STRING")),
+        about=phrases(node, reading, "about").about,
+        prose=prose(content),
+        source=node.span,
+    )
 
 
 def _check_braces(content: Token, reading: Reading) -> None:
@@ -236,6 +249,12 @@ def _text_named(token: Token, reading: Reading) -> str | None:
     """The name of a document, or of an agreement of the workspace."""
     is_agreement = token.text in reading.names.spaces["agreement"]
     return reading.name("agreement" if is_agreement else "document", token)
+
+
+def topic(node: Node, _reading: Reading) -> Topic:
+    """A ``topic`` declaration."""
+    like = node.node("like")
+    return Topic(**named(node), like=tuple(text(token) for token in like.tokens("STRING")) if like else ())
 
 
 def document(node: Node, reading: Reading) -> Document:
@@ -289,6 +308,13 @@ FIELDS: dict[str, Field] = {
     "review": Field("review", _review),
     "escalate": Field("escalations", _escalation),
     "clause": Field("clauses", _clause),
+    "governed": Field("governing", places.governing),
+    "provided_from": Field("provided_from", places.places),
+    "data_stored": Field("data_stored_in", places.places),
+    "data_processed": Field("data_processed_in", places.places),
+    "subcontracting": Field("subcontracting", places.subcontracting),
+    "subcontractor": Field("subcontractors", places.subcontractor),
+    "tested": Field("tests", places.planned_test),
     "changes": Field("changes", amending.change_clause),
     "amendment": Field("amendments", amending.amendment),
     "waive": Field("waivers", amending.waiver),

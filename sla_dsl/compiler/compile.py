@@ -13,7 +13,7 @@ from typing import Any
 from ..algebra.calendars import day_lists
 from ..algebra.composing import lacks
 from ..algebra.zones import LAST
-from ..language.grammar import installed_prelude, prelude_text
+from ..language.grammar import installed_prelude, prelude_text, topics_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
@@ -21,8 +21,9 @@ from ..model.services import Metric, Scale
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source, Span
+from ..wording.prose import braced, filled
 from . import metrics, people, scales, services
-from .agreements import agreement, document
+from .agreements import agreement, document, topic
 from .depth import drop_too_deep
 from .free_words import unexplained
 from .levels import as_higher_terms_say
@@ -32,6 +33,7 @@ from .people import named
 from .reading import Reading
 from .repeated import report_repeated
 from .values import text
+from .whole import whole_text
 
 PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
@@ -110,6 +112,29 @@ def compile_sources(
     return workspace.model_copy(update=_for_lock(workspace))
 
 
+def whole(workspace: Workspace, name: str) -> str:
+    """An agreement as one text in canonical form: what it takes over merged in and marked, and its prose filled.
+
+    What ``{fee}`` stands for in prose is written in its place.
+    """
+    agreement = workspace.agreements[name]
+    declared = dict.fromkeys(one.source.source for one in _with_terms(workspace, agreement))
+    names, findings = _declared([parse(source) for source in declared])
+    stands_for = braced(agreement)
+    return whole_text(declared, Reading(names, findings, name), name, lambda prose: filled(prose, stands_for, "{{"))
+
+
+def _with_terms(workspace: Workspace, agreement: Agreement) -> Iterator[Agreement]:
+    """An agreement, and all on whose terms it stands."""
+    left, seen = [agreement.name], set[str]()
+    while left:
+        one = workspace.agreements.get(left.pop(0))
+        if one is not None and one.name not in seen:
+            seen.add(one.name)
+            left += one.on_terms_of
+            yield one
+
+
 def loses(rule: str) -> bool:
     """Whether something that is written says nothing where this is found: a name or a value that means nothing."""
     return rule.startswith(("name/", "value/", "table/")) and rule not in _WHOLE
@@ -117,7 +142,7 @@ def loses(rule: str) -> bool:
 
 @cache
 def _prelude() -> Parsed:
-    return parse(Source(PRELUDE, prelude_text()))
+    return parse(Source(PRELUDE, prelude_text() + topics_text()))
 
 
 # Names
@@ -135,8 +160,11 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
             declaration = Declaration(node.kind, token, node, node.has("STANDARD"), one.is_broken(node))
             table = names.spaces[SPACES[node.kind]]
             before = table.get(token.text)
+            if before is not None and _is_of_another_pack(declaration, before):
+                declaration.qualified = f"{token.source.pack}/{token.text}"
+                before = table.get(declaration.name)
             if before is None:
-                table[token.text] = declaration
+                table[declaration.name] = declaration
             else:
                 findings.append(_duplicate(declaration, before))
     findings += drop_too_deep(names)
@@ -144,6 +172,11 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
         findings += lookalikes(space, table)
     _spread_broken(names.spaces["agreement"])
     return names, findings
+
+
+def _is_of_another_pack(one: Declaration, before: Declaration) -> bool:
+    """Whether a policy comes with a pack, and its name is that of a policy of the house or of another pack."""
+    return one.kind == "policy" and bool(one.token.source.pack) and one.token.source.pack != before.token.source.pack
 
 
 def _spread_broken(agreements: dict[str, Declaration]) -> None:
@@ -256,6 +289,7 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
         if (above := as_higher_terms_say(d.node, nodes)) is not None
     }
     models["documents"] = read("document", ("document",), document)
+    models["topics"] = read("topic", ("topic",), topic)
     models["policies"] = read("policy", ("policy",), _policy)
     return models
 
@@ -323,14 +357,22 @@ def _is_understood(metric: Metric, declaration: Declaration) -> bool:
     )
 
 
-def _policy(node: Node, _reading: Reading) -> Policy:
+def _policy(node: Node, reading: Reading) -> Policy:
     severity, sentence, because = node.node("severity"), node.node("sentence"), node.node("because")
+    origin, untested = node.node("origin"), node.node("untested")
+    said = list(origin.tokens("STRING")) if origin else []
     assert sentence is not None
     return Policy(
-        **named(node),
+        **(named(node) | {"name": reading.address}),
         severity=severity.children[-1].text if severity else "error",
         sentence=sentence.text,
         because=text(because.token("STRING")) if because else "",
+        origin=text(said[0]) if said else "",
+        read_as=next((t.text for t in origin.tokens("TEXT", "REPRINT", "SECONDARY", "MEMORY")), None)
+        if origin
+        else None,
+        read_in=text(said[1]) if len(said) > 1 else "",
+        not_tested=text(untested.token("STRING")) if untested else "",
         may_be_waived=node.node("may_be_waived") is not None,
     )
 

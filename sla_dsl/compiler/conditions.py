@@ -35,8 +35,10 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .arithmetic import estimate
 from .names import Declaration
+from .ranks import ranked
 from .reading import Reading, UnselectedError
 from .values import day, minutes, positive, quantity, text, value, whole
+from .windows import window
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
 """The terminals of the kinds of award."""
@@ -200,8 +202,20 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     times = node.token("NUMBER") if node else None
     if node is None or times is None:
         return {}
+    found: dict[str, Any] = {"times": whole(times, reading)}
+    if (each := node.node("window")) is not None:
+        within_one = window(each, reading)
+        if within_one.period is None and within_one.kind != "rolling":
+            reading.report(
+                "value/no-such-window",
+                f"only money is added up `{each.text}`",
+                each,
+                help="write `each contract year`, or the window that was agreed",
+            )
+            return found
+        return found | {"window": within_one}
     within = None if node.has("ROW") else positive(node.children[-1], reading, "duration")
-    return {"times": whole(times, reading), "in_a_row": node.has("ROW"), "within": within}
+    return found | {"in_a_row": node.has("ROW"), "within": within}
 
 
 def _capped(node: Node, _reading: Reading) -> Condition:
@@ -262,6 +276,8 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         compared = subject.text
         units = {known.quantity.unit} if known else set()
         read = _in_units(bound(limit, reading), subject, limit, units, reading)
+    elif subject.text in reading.scales and subject.text not in reading.metrics:
+        return ranked(subject, limit, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)

@@ -25,6 +25,7 @@ SPACES = {
     "service": "service",
     "agreement": "agreement",
     "document": "document",
+    "topic": "topic",
     "policy": "policy",
 }
 ALWAYS = "24x7"
@@ -45,11 +46,13 @@ class Declaration:
     node: Node
     standard: bool
     broken: bool
+    qualified: str = ""
+    """The name with that of its pack, for a policy whose own name is taken."""
 
     @property
     def name(self) -> str:
         """The declared name."""
-        return self.token.text
+        return self.qualified or self.token.text
 
 
 @dataclass(slots=True)

@@ -20,13 +20,19 @@ NAMED = {
     "report": "STRING",
     "example": "STRING",
     "excludes": "NAME",
+    "subcontractor": "NAME",
 }
 """Statements that have a name, and the terminal of the name."""
 _SAME_SPACE = {"objectives": "objective"}
 """An objective and a table of objectives share one space of names."""
 _AWARDS = ("award", "no_award", "cap", "traits", "highest_only")
 _SCOPED = ("volume", "backed")
-_DETAILS = {"award": ("window", "when"), "cap": ("window", "when"), "claim": ("through",), "may_end": ("when", "soon")}
+_DETAILS = {
+    "award": ("window", "when"),
+    "cap": ("window", "when"),
+    "claim": ("through",),
+    "may_end": ("when", "soon", "grounds"),
+}
 """The phrases that tell statements about one subject apart."""
 
 
@@ -68,6 +74,8 @@ def subject(node: Node) -> tuple[str, str]:
     if node.kind in NAMED:
         token = node.token(NAMED[node.kind])
         return kind, token.text if token else ""
+    if node.kind == "tested":
+        return kind, node.first.text
     where = node.node("scope")
     of = where.text.removeprefix("for ") if where else ""
     if node.kind in _AWARDS:
@@ -102,7 +110,11 @@ def contradicts(own: Node, before: Node) -> bool:
 
 def merged(own: Node, before: Node) -> Node:
     """The statement of the terms with what the override says anew."""
-    return _clause(own, before) if own.kind == "changes" else MergedNode(own, [*own.children, *_kept(own, before)])
+    if own.kind == "changes":
+        return _clause(own, before)
+    # What follows `one of` is a choice: the value that is kept stands before it.
+    at = next((n for n, part in enumerate(own.children) if isinstance(part, Token) and part.type == "ONE_OF"), None)
+    return MergedNode(own, [*own.children[:at], *_kept(own, before), *(own.children[at:] if at else ())])
 
 
 def _kept(own: Node, before: Node) -> Iterator[TreePart]:
@@ -113,18 +125,18 @@ def _kept(own: Node, before: Node) -> Iterator[TreePart]:
         return
     said = {part.kind for part in own.nodes()}
     if own.kind not in _WHOLE:
-        yield from (part for part in before.nodes() if part.kind in _PHRASES and part.kind not in said)
+        yield from (part for part in before.nodes() if part.kind in PHRASES and part.kind not in said)
     if own.kind == "award":
         yield from _amount(own, before)
     yield from _words(own, before)
 
 
-_PHRASES = frozenset(
+PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
-_PHRASES |= {"until", "because", "except", "ahead", "soon"}
+PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about"}
 """The productions of phrases, which stand in a statement in any order."""
-_WHOLE = ("no_maintenance", "example")
+_WHOLE = ("no_maintenance", "example", "subcontracting")
 """Statements that are said anew as a whole."""
 
 

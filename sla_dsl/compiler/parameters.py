@@ -11,6 +11,7 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .arithmetic import estimate
 from .parameter_tables import parameter_rows
+from .phrases import phrases
 from .reading import Reading
 from .values import amount, dimension_of, text, value, wrong_dimension
 
@@ -74,7 +75,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     choices: list[Value] = []
     at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
     for child in node.children[at + 1 :] if at is not None else ():
-        if isinstance(child, Node) or child.type == "NAME":
+        if child.kind == "quantity" if isinstance(child, Node) else child.type == "NAME":
             choice = value(child, reading)
             choices += [choice] if choice is not None else []
     return Parameter(
@@ -84,6 +85,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         value=result,
         choices=tuple(choices),
         rows=rows,
+        about=phrases(node, reading, "about").about,
         source=name.span,
     )
 

@@ -25,11 +25,13 @@ from ..model.people import (
     Team,
     TimeSpan,
 )
+from ..model.places import is_lei
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import bound
 from .field_words import ABBREVIATED_ZONES
 from .phrases import through
+from .places import country
 from .reading import Reading
 from .values import day, minutes, text, value
 
@@ -71,7 +73,29 @@ def party(node: Node, reading: Reading) -> Party:
         zone=zone(node.node("time_zone"), reading),
         contacts=_contacts(node),
         signatories=tuple(_signatory(child, reading) for child in node.nodes("signatory")),
+        country=_country(node.node("country"), reading),
+        lei=_lei(node.node("lei"), reading),
     )
+
+
+def _country(node: Node | None, reading: Reading) -> str | None:
+    return country(node.children[-1], reading) if node else None
+
+
+def _lei(node: Node | None, reading: Reading) -> str | None:
+    """The identifier of a legal person; none (reported) where its check digits say that it is none."""
+    if node is None:
+        return None
+    code = text(node.token("STRING"))
+    if is_lei(code):
+        return code
+    reading.report(
+        "party/no-lei",
+        f"`{code}` is not an LEI: its length or its last two digits are wrong",
+        node.children[-1],
+        help="write the 20 signs as the register has them (search.gleif.org)",
+    )
+    return None
 
 
 def named(node: Node) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
 
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Quantity, Value
@@ -14,9 +13,8 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import condition
 from .reading import Reading, UnselectedError
-from .values import day, positive, text, value
-
-_SECONDS_OF_A_DAY = 86_400
+from .values import day, text, value, whole
+from .windows import window
 
 
 @dataclass(slots=True)
@@ -41,7 +39,10 @@ class Phrases:
     last: date | None = None
     to: tuple[str, ...] = ()
     until: date | None = None
+    until_event: str | None = None
+    times: int | None = None
     because: str = ""
+    about: tuple[str, ...] = ()
 
 
 def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
@@ -141,8 +142,21 @@ def _until(node: Node, reading: Reading, found: Phrases) -> None:
     found.until = day(node.token("DATE"), reading)
 
 
+def _until_event(node: Node, reading: Reading, found: Phrases) -> None:
+    found.until_event = reading.name("event", node.children[-1])
+
+
+def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:
+    token = node.token("NUMBER")
+    found.times = whole(token, reading) if token else 1
+
+
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
+
+
+def _about(node: Node, reading: Reading, found: Phrases) -> None:
+    found.about = reading.all_names("topic", node.tokens("NAME"))
 
 
 _READERS = {
@@ -161,6 +175,9 @@ _READERS = {
     "to": _to,
     "until": _until,
     "because": _because,
+    "until_event": _until_event,
+    "at_most_times": _at_most_times,
+    "about": _about,
 }
 
 
@@ -277,35 +294,6 @@ def check_population(share: Share, metric: Metric, counts: str, about: str, at: 
         at,
         help=f'write `of {metric.population}`, the population of {metric.name}, or `counts "{share.of}"` as well',
     )
-
-
-def window(node: Node, reading: Reading) -> Window:
-    """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
-    if node.has("ROLLING"):
-        length = positive(node.after("ROLLING"), reading, "duration")
-        # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
-        if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
-            reading.report(
-                "value/no-such-window",
-                f"a rolling window begins at midnight, and one of {length.text} would leave out the rest of the day",
-                node,
-                help="write `each calendar hour`, or a window of a day at least",
-            )
-        return Window(kind="rolling", length=length)
-    if node.has("TERM") or node.has("INVOICE"):
-        return Window(kind="term" if node.has("TERM") else "invoice")
-    kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
-    period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
-    allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)
-    if allowed and period not in allowed:
-        reading.report(
-            "value/no-such-window",
-            f"there is no {kind} {period}",
-            node,
-            help=f"a {kind} window is a {' or a '.join(allowed)}",
-        )
-    length = positive(node.after("OF"), reading, "duration")
-    return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)
 
 
 def through(node: Node, reading: Reading) -> Through | None:

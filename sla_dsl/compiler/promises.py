@@ -46,7 +46,9 @@ def objectives(
     selected = [draft for draft in drafts if _is_selected(draft, tiers)]
     kept = {draft.path for draft in selected}
     reading.objectives = addresses(kept)
-    reading.figures = {draft.path: figure_unit(draft, reading) for draft in selected if not draft.nothing}
+    for draft in selected:
+        for name in ("", *addresses([draft.path])) if not draft.nothing else ():
+            reading.figures.setdefault(name, set()).add(figure_unit(draft, reading))
     reading.unselected = addresses(draft.path for draft in drafts) - reading.objectives
     awards = [replace(a, objectives=tuple(o for o in a.objectives if o in kept)) for a in awards]
     defaults = _defaults(nodes, services, reading)

@@ -26,7 +26,7 @@ class Reading:
     """Reads one declaration.
 
     ``parameters`` are the values that may stand for a quantity in it.  ``objectives`` are the addresses of its
-    objectives relative to it, once they are known; ``figures`` has the unit of each promise.  ``tiers`` are the values
+    objectives relative to it, once they are known; ``figures`` has the units of each of them.  ``tiers`` are the values
     that it selects, by scale; ``unselected`` are the addresses that its tiers leave out.  ``scales`` and ``metrics``
     are those of the workspace, compiled before all declarations that refer to them.
     """
@@ -40,7 +40,7 @@ class Reading:
     metrics: dict[str, Metric] = field(default_factory=dict)
     parameters: dict[str, Amount | Blank] = field(default_factory=dict)
     objectives: set[str] = field(default_factory=set)
-    figures: dict[str, str | None] = field(default_factory=dict)
+    figures: dict[str, set[str | None]] = field(default_factory=dict)
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unselected: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
@@ -188,11 +188,7 @@ class Reading:
 
     def figures_of(self, objectives: Collection[str]) -> set[str | None]:
         """The units of the figures of these objectives, columns or tables; those of all if none are named."""
-        return {
-            unit
-            for path, unit in self.figures.items()
-            if not objectives or any(f"{path}/".startswith(f"{one}/") for one in objectives)
-        }
+        return {unit for name in objectives or ("",) for unit in self.figures.get(name, ())}
 
     def parameter(self, token: Token) -> Amount | Blank | None:
         """The value of a parameter, a blank for one without value, or none (reported) for an unknown one."""

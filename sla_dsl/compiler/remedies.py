@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ..model.phrases import Bound, RemedyKind, Role, Within
 from ..model.quantity import Dimension, Quantity, Value
@@ -22,15 +22,17 @@ from ..model.remedies import (
     RightToTerminate,
     Step,
     Suspension,
+    TerminationCause,
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .arithmetic import estimate
 from .conditions import award, bound_of, condition
-from .phrases import only_calendar, phrases, scope, through, window, within, within_of
+from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .tables import rows
 from .values import due, positive, text, value, wrong_dimension
+from .windows import window
 
 STEP_WORDS = {
     "hour": ("s", 3600),
@@ -288,7 +290,7 @@ def role(node: Node) -> Role:
 
 def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
     """``customer may end with 30 days notice within 30 days of the weakening``."""
-    said, soon = phrases(node, reading, "when", "through"), node.node("soon")
+    said, soon = phrases(node, reading, "when", "through", "about"), node.node("soon")
     notice: Value | None = value(node.after("END_WITH"), reading, "duration")
     return RightToTerminate(
         who=role(node),
@@ -296,18 +298,44 @@ def right_to_end(node: Node, reading: Reading) -> RightToTerminate:
         within=within(soon, reading) if soon else None,
         through=said.through,
         when=said.when,
+        grounds=_grounds(node, reading),
+        about=said.about,
         source=node.span,
     )
 
 
+def _grounds(node: Node, reading: Reading) -> tuple[TerminationCause, ...]:
+    tokens = [token for child in node.nodes("grounds") for token in child.tokens("NAME")]
+    found = [reading.word("ground", token, get_args(TerminationCause)) for token in tokens]
+    return tuple(cast(TerminationCause, ground) for ground in dict.fromkeys(found) if ground)
+
+
+_OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_event", "about")
+
+
 def duty(node: Node, reading: Reading) -> Duty:
-    """``customer must "…" 5 business days ahead for uptime``."""
-    said = phrases(node, reading, "scope", "hours", "window", "when", "within", "through")
-    ahead = node.node("ahead")
+    """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
+    must, forbidden = node.has("MUST"), node.has("NOT")
+    limits = ("limit", "at_most_times") if forbidden or not must else ()
+    said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
+    ahead, ensured = node.node("ahead"), node.after("ENSURE")
+    if said.times is not None and said.window is None:
+        reading.report(
+            "value/missing-window",
+            f"at most {said.times} times: it does not say in what time",
+            node,
+            help="add `each contract year`, or the window that was agreed",
+        )
     return Duty(
         who=role(node),
-        must=node.has("MUST"),
+        must=must,
+        forbidden=forbidden,
         text=text(node.token("STRING")),
+        ensures=condition(ensured, reading) if ensured is not None else None,
+        force=said.force or "guaranteed",
+        times=said.times,
+        limit=said.limit,
+        until=said.until_event,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,
@@ -316,6 +344,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         scope=said.scope,
         window=said.window,
         when=said.when,
+        about=said.about,
         source=node.span,
     )
 

@@ -8,7 +8,7 @@ from .reading import Reading
 _COUNTING = ("up", "counts", "weighted", "rounded", "overlaps")
 _DETAILS = ("warn", "aim", "owned", "counted_for_each", "may_be_weakened", "text", *_COUNTING)
 ONCE = {
-    "party": ("time_zone",),
+    "party": ("time_zone", "country", "lei"),
     "team": ("hours",),
     "channel": ("hours", "replaced"),
     "document": ("dated", "found_at"),
@@ -16,7 +16,7 @@ ONCE = {
     "clock": ("starts", "restarts", "hours", "cut_off", "reopened", "raised"),
     "priorities": ("set_by",),
     "metric": ("unit", "direction", "population", "statistic", "between_events", "composes", *_COUNTING),
-    "service": ("owner", "service_hours", "needs", "supplied"),
+    "service": ("owner", "service_hours", "needs", "supplied", "critical"),
     "agreement": (
         "provider",
         "customer",
@@ -36,6 +36,11 @@ ONCE = {
         "partial_windows",
         "review",
         "changes",
+        "governed",
+        "provided_from",
+        "data_stored",
+        "data_processed",
+        "subcontracting",
     ),
     "objective": _DETAILS,
     "objectives": _DETAILS,

@@ -26,6 +26,7 @@ def service(node: Node, reading: Reading) -> Service:
         needs=structure(needs.children[-1], reading) if needs else None,
         supplied_by=_supplier(supplier, reading),
         shares=tuple(t.text for child in node.nodes("shares") for t in child.tokens("NAME")),
+        critical=critical.has("A") if (critical := node.node("critical")) else None,
         goals=tuple(g for child in node.nodes("goal") if (g := _goal(child, reading)) is not None),
     )
 

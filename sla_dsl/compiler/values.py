@@ -166,6 +166,11 @@ def value(part: TreePart | None, reading: Reading, *expected: Dimension) -> Valu
         found = quantity(part, reading) if part.kind in ("quantity", "measure") else amount(part, reading)
     if found is None:
         return None
+    if isinstance(part, Token) and not isinstance(found, Quantity | Blank):
+        # What is computed of parameters that have values is a quantity; of a blank it is one, too.
+        known = estimate(found, reading)
+        if known is not None:
+            found = known.quantity if known.exact else Blank(parameter=part.text, dimension=known.quantity.dimension)
     if not isinstance(found, Quantity | Blank):
         reading.report("value/wrong-dimension", f"`{part.text}` is computed; a plain quantity must stand here", part)
         return None

@@ -25,6 +25,11 @@ def parties(draft: ArticleDraft) -> None:
     services = book.all_of(words.quoted("services", name) for name in agreement.covers)
     key = "subject" if services else "subject/none"
     draft.say("parties/subject", book.say(key, provider=provider, customer=customer, services=services))
+    for name in agreement.covers:
+        service = words.workspace.services.get(name)
+        if service is not None and service.critical is not None:
+            key = "is-critical" if service.critical else "not-critical"
+            draft.say(f"parties/critical/{name}", book.say(key, value=words.quoted("services", name)))
     left_out = book.all_of(words.quoted("services", name) for name in agreement.not_covered)
     draft.say("parties/not-covered", words.led("not-covered", left_out))
     if agreement.covers_when is not None:
@@ -59,6 +64,8 @@ def _party(draft: ArticleDraft, name: str) -> None:
     contacts = (team or house).contacts if (team or house) is not None else ()  # type: ignore[union-attr]  # one of the two is there
     parts += [words.led("contact", book.all_of(map(words.own, contacts)))] if contacts else []
     parts += [words.led("hours-of-team", words.hours(team.hours))] if team and team.hours else []
+    parts += [book.say("of-country", value=words.own(house.country))] if house and house.country else []
+    parts += [book.say("of-lei", value=words.own(house.lei))] if house and house.lei else []
     for one in house.signatories if house else ():
         known = together(words.own(one.role.replace("-", " ")), words.own(one.email))
         parts.append(book.say("signatory", name=words.own(one.name), role=known))
@@ -118,6 +125,7 @@ def _parameter(draft: ArticleDraft, one: Parameter) -> tuple[str, str, str]:
     if one.choices:
         parts.append(book.say("choices", value=book.any_of(words.value(choice) for choice in one.choices)))
     parts += [book.say("row-of", scope=words.scope(row.scope), value=words.quantity(row.value)) for row in one.rows]
+    parts += [words.about(one.about)] if one.about else []
     title = words.own(one.title or one.name)
     return (
         f"definition/parameter/{one.name}",

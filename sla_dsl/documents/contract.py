@@ -8,7 +8,7 @@ from datetime import date
 from ..model.agreement import Agreement
 from ..model.people import Signatory
 from ..model.workspace import Workspace
-from . import beginning, following, living, promising
+from . import beginning, following, living, performing, promising
 from .book import Book
 from .schedules import calendars, schedule
 from .tree import Article, Contract, Signing, is_schedule, plain, referring_to
@@ -25,6 +25,7 @@ ARTICLES: tuple[tuple[str, Callable[[ArticleDraft], None]], ...] = (
     ("remedies", following.remedies),
     ("duties", living.duties),
     ("reports", living.reports),
+    ("performing", performing.performing),
     ("ending", living.ending),
     ("changes", living.changes),
     ("clauses", living.clauses),

@@ -19,17 +19,23 @@ def duties(draft: ArticleDraft) -> None:
 def _duty(draft: ArticleDraft, one: Duty) -> None:
     words, book = draft.words, draft.words.book
     parts = [
+        book.say("up-to", value=words.value(one.limit)) if one.limit is not None else "",
         book.say("ahead", value=words.value(one.ahead)) if one.ahead is not None else "",
         words.within(one.within),
         words.through(one.through),
         words.during(one.hours),
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
+        book.say("at-most-times", count=str(one.times)) if one.times is not None else "",
         words.window(one.window),
+        book.say("until-event", event=words.quoted("events", one.until)) if one.until else "",
+        book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
+        words.about(one.about),
     ]
-    key = f"duty/{'must' if one.must else 'may'}/{one.who}"
-    text = book.say(key, text=words.own(one.text))
-    draft.say(f"{key}/{words.own(one.text)}", f"{together(text, *parts)}.", one.source)
+    key = f"duty/{'must-not' if one.forbidden else 'must' if one.must else 'may'}/{one.who}"
+    content = book.say("ensure", value=words.condition(one.ensures)) if one.ensures else words.own(one.text)
+    text = book.say(key, text=content)
+    draft.say(f"{key}/{content}", f"{together(text, *parts)}.", one.source)
 
 
 def reports(draft: ArticleDraft) -> None:
@@ -40,7 +46,7 @@ def reports(draft: ArticleDraft) -> None:
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
         draft.say(
             f"report/{one.title}",
-            f"{together(text, words.window(one.window), words.within(one.within), to)}.",
+            f"{together(text, words.window(one.window), words.within(one.within), to, words.about(one.about))}.",
             one.source,
         )
     if review := agreement.review:
@@ -60,7 +66,14 @@ def ending(draft: ArticleDraft) -> None:
     """Who may end the agreement, and how."""
     words, book = draft.words, draft.words.book
     for one in draft.words.agreement.rights_to_end:
-        parts = [words.through(one.through), words.within(one.within), words.when(one.when)]
+        cause = book.any_of(book.say(f"ground/{ground}") for ground in one.grounds)
+        parts = [
+            words.through(one.through),
+            words.within(one.within),
+            words.when(one.when),
+            book.say("for-cause", value=cause) if cause else "",
+            words.about(one.about),
+        ]
         key = "may-end" if one.notice is not None else "may-end/without"
         text = book.say(key, who=book.say(f"Role/{one.who}"), notice=words.notice(one.notice))
         draft.say(f"end/{one.who}", f"{together(text, *parts)}.", one.source)
@@ -147,6 +160,7 @@ def clauses(draft: ArticleDraft) -> None:
     words = draft.words
     for one in words.agreement.clauses:
         draft.say(f"clause/{one.name}", words.prose(one.prose), one.source, words.own(one.title or one.name))
+        draft.say(f"clause/{one.name}/about", words.about(one.about))
 
 
 def history(draft: ArticleDraft) -> None:

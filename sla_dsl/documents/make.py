@@ -12,10 +12,13 @@ from ..model.workspace import Workspace
 from .book import Book, read_book
 from .contract import contract_of
 from .html import html_document
+from .layout import numbered_title
 from .numbering import Numbers, numbers_in, with_numbers, with_references
 from .pdf import pdf_document
 from .redline import redline
+from .returned import read_returned
 from .tree import Contract
+from .verify import Verified, verified
 from .word import word_document
 
 LANGUAGES = ("en", "fr")
@@ -68,3 +71,12 @@ class Maker:
     def render(self, document: Contract, form: str) -> bytes:
         """A document in one of the formats; the same document gives the same bytes."""
         return FORMATS[form](document, self.book)
+
+    def verified(self, workspace: Workspace, data: bytes) -> Verified:
+        """A file that came back against the document, which is made anew in its format; raises ``UnreadableError``."""
+        document = self.document(workspace)
+        numbers = {numbered_title(each, self.book).replace("\u00a0", " ") for each in numbers_in(document).values()}
+        parties = [one.party.read("kept") for one in document.signings]
+        found = read_returned(data, numbers)
+        expected = read_returned(self.render(document, found.form), numbers)
+        return verified(expected, found, document.fingerprint, self.book.say("signatures"), parties)

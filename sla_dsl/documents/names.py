@@ -71,6 +71,11 @@ class ThingNames:
         """The name of something, as a defined term."""
         return self.book.say("quoted", value=self.name(space, name))
 
+    def about(self, topics: Iterable[str]) -> str:
+        """What a statement is about; empty where it does not say."""
+        named = self.book.all_of(self.name("topics", topic) for topic in topics)
+        return self.book.say("is-about", value=named) if named else ""
+
     def party(self, name: str) -> str:
         """A party or a team by its title; `everyone` and the two roles in words."""
         if self.book.has(f"party/{name}") and name not in self.workspace.parties:

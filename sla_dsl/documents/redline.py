@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TypeVar
 
+from ..text.redline import Fate
+from ..text.redline import redline as passages
 from .tree import Article, Block, Cell, Contract, Paragraph, Row, Run, RunMark, Signing, Table, paired
 
 Keyed = TypeVar("Keyed", Article, Block, Row, Signing)
-_WORDS = re.compile(r"[^ \n]+[ \n]*|[ \n]+")
-"""Only an ordinary blank and a line end part words: `12 345,00 €`, with its no-break spaces, stays whole."""
+_WHOLE = re.compile(r"(?:\ue000[^\ue001]*\ue001|[^ \n])+[ \n]*|[ \n]+")
+"""Only an ordinary blank and a line end part words: a reference stays whole, and `12 345,00 €` with no-break spaces."""
+_MARKS: dict[Fate, RunMark] = {"same": "kept", "removed": "struck", "added": "new"}
 
 
 def redline(old: Contract, new: Contract) -> Contract:
@@ -41,16 +43,9 @@ def redline(old: Contract, new: Contract) -> Contract:
 
 def compared(old: Cell, new: Cell) -> Cell:
     """A text as runs against an old one, word by word."""
-    before, after = _WORDS.findall(old.read("kept")), _WORDS.findall(new.read("kept"))
-    runs: list[Run] = []
-    for what, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            runs.append(Run("".join(after[first:last])))
-        else:
-            struck, added = "".join(before[start:end]), "".join(after[first:last])
-            runs += [Run(struck, "struck")] if struck else []
-            runs += [Run(added, "new")] if added else []
-    return Cell(tuple(runs))
+    return Cell(
+        tuple(Run(one.text, _MARKS[one.fate]) for one in passages(old.read("kept"), new.read("kept"), word=_WHOLE))
+    )
 
 
 def marked(cell: Cell, mark: RunMark) -> Cell:

@@ -332,6 +332,7 @@ class Words(ThingNames):
         text = ""
         if one.times > 1:
             text = f" {self.book.say('times-in-a-row' if one.in_a_row else 'times', count=str(one.times))}"
+        text += f" {self.window(one.window)}" if one.window else ""
         return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
 
 

@@ -44,6 +44,13 @@ class Alert:
     to: str = ""
     value: Quantity | None = None
 
+    @property
+    def is_reached(self) -> bool:
+        """Whether there is something to see to now, and not only at a later moment."""
+        if self.kind in ("late", "budget", "forecast"):
+            return True
+        return self.kind in ("warn", "escalation") and (self.due or 0) <= self.told.known.now
+
 
 def alerts_of(told: WindowFigure) -> list[Alert]:
     """What is to be seen to in a window that runs, or of which a case is open; and an aim that was missed."""

@@ -26,11 +26,13 @@ class BrokenWindow:
     by: tuple[str, ...]
     kept: tuple[str, ...]
     unknown: tuple[str, ...]
+    empty: tuple[str, ...] = ()
+    """Those of what was kept of which nothing was measured."""
 
     @property
     def contradicts(self) -> bool:
-        """Whether everything behind was kept: then the promise should have been, if it is backed."""
-        return bool(self.kept) and not self.by and not self.unknown
+        """Whether everything behind was kept, as was measured: then the promise should have been, if it is backed."""
+        return bool(self.kept) and not (self.by or self.unknown or self.empty)
 
 
 @dataclass
@@ -53,10 +55,11 @@ class WindowsBehind:
             return None
         span = told.start, told.end
         states = {name: self._state(name, span) for name in sorted(set(names))}
-        by, kept, unknown = (
-            tuple(name for name, state in states.items() if state == which) for which in ("missed", "met", "unknown")
+        by, met, empty, unknown = (
+            tuple(name for name, state in states.items() if state == which)
+            for which in ("missed", "met", "empty", "unknown")
         )
-        return BrokenWindow(told, by, kept, unknown)
+        return BrokenWindow(told, by, tuple(sorted((*met, *empty))), unknown, empty)
 
     def _state(self, address: str, span: Interval) -> str:
         if (address, span) not in self._asked:
@@ -76,7 +79,9 @@ class WindowsBehind:
         ]
         if any(one.state == "missed" for one in windows):
             return "missed"
-        return "met" if windows and all(one.state in ("met", "empty") for one in windows) else "unknown"
+        if not windows or any(one.state not in ("met", "empty") for one in windows):
+            return "unknown"
+        return "met" if any(one.state == "met" for one in windows) else "empty"
 
     def _windows(self, text: AgreementText, objective: Objective, span: Interval) -> list[WindowFigure]:
         known = FactsOfAgreement(self.facts, text.workspace, text.agreement, self.now, text)

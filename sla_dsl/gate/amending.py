@@ -22,11 +22,16 @@ _TOLD = 3
 
 
 class AmendmentDraft(NamedTuple):
-    """The amendment that a proposal lacks; ``effective`` is the earliest lawful day, if there is one."""
+    """The amendment that a proposal lacks.
+
+    ``effective`` is the earliest lawful day, if there is one; ``evidence`` is what the change clause asks for, of which
+    nobody but its author knows where it is found.
+    """
 
     version: str
     effective: date | None
     reason: str
+    evidence: tuple[str, ...] = ()
 
 
 def draft(proposal: Proposal, step: AgreementChange) -> AmendmentDraft:
@@ -34,7 +39,8 @@ def draft(proposal: Proposal, step: AgreementChange) -> AmendmentDraft:
     rules = proposal.rules.workspace
     requirements = needs(step, rules, proposal.fallen_back).requirements
     effective = earliest_day(rules, step, requirements, proposal.announced)
-    return AmendmentDraft(next_version(step), effective, _reason(step))
+    evidence = dict.fromkeys(each for one in requirements for each in one.evidence)
+    return AmendmentDraft(next_version(step), effective, _reason(step), tuple(evidence))
 
 
 def _reason(step: AgreementChange) -> str:
@@ -59,7 +65,8 @@ def amended(piece: Piece, made: AmendmentDraft) -> str:
     depths = _depths(blank)
     found = next((one for one in _VERSION.finditer(blank) if depths[one.start()] == 1), None)
     effective = f"    effective {made.effective}\n" if made.effective else ""
-    block = f"  amendment {made.version} {{\n{effective}    reason {_quoted(made.reason)}\n  }}\n"
+    evidence = "".join(f"    evidence {_quoted(f'{one}: found at …')}\n" for one in made.evidence)
+    block = f"  amendment {made.version} {{\n{effective}    reason {_quoted(made.reason)}\n{evidence}  }}\n"
     if text[:end].rpartition("\n")[2].strip():
         block = f"\n{block}"
     block = block.replace("\n", "\r\n" if "\r\n" in text else "\n")

@@ -8,7 +8,7 @@ from ..model.changes import Approval
 from .judgement import GateCondition
 from .parties import lines_of, person, persons, signatories
 from .proposal import AgreementChange, Proposal, ReceivedApproval
-from .requirements import Needs
+from .requirements import Needs, named
 
 
 def approval_conditions(proposal: Proposal, step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
@@ -22,7 +22,7 @@ def approval_conditions(proposal: Proposal, step: AgreementChange, required: Nee
         unknown = [party for party in missing if not signatories(proposal.rules.workspace, party)]
         if unknown:
             help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
-        because = tuple(f"{one.kind} {one.address}" for one in required.causes.get(approval, ()))
+        because = named(required.causes.get(approval, ()))
         yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_, because)
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)

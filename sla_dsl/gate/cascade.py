@@ -34,7 +34,9 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
             f"a signatory of {provider} runs `sla approve {name}`, or what carries it stays "
             f"as strong as it was (`sla explain {costs[0].address}` says why)"
         )
-        yield GateCondition("cascade", name, met, f"{text(approval)}: {moved}", said(given), "" if met else help_)
+        because = tuple(dict.fromkeys(cause for one in costs for cause in one.because))
+        required = f"{text(approval)}: {moved}"
+        yield GateCondition("cascade", name, met, required, said(given), "" if met else help_, because)
 
 
 def _is_waived(proposal: Proposal, address: str) -> bool:

@@ -21,7 +21,7 @@ from ..model.quantity import BUSINESS_DAY, MONTHS, Quantity
 from ..model.workspace import Workspace
 from .judgement import GateCondition, Kind
 from .proposal import AgreementChange
-from .requirements import change_class
+from .requirements import Needs, change_class, named
 
 _DAY = timedelta(days=1)
 AHEAD = 3
@@ -36,17 +36,18 @@ _OF_ALL_OBJECTIVES = ("service-hours", "support-hours", "business-days", "tier",
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One demand on the effective day: its text, and the days that meet it."""
+    """One demand on the effective day: its text, the days that meet it, and perhaps the requirement that makes it."""
 
     id: Kind
     required: str
     allows: Callable[[date], bool]
+    made_by: Requirement | None = None
 
 
 def date_conditions(
     workspace: Workspace,
     step: AgreementChange,
-    requirements: tuple[Requirement, ...],
+    required: Needs,
     begins: date,
     today: date,
     urgent: bool,
@@ -58,8 +59,9 @@ def date_conditions(
     effect inside a window.
     """
     effective = effective_day(step, today)
-    rules = list(_rules(workspace, step, requirements, begins, urgent))
+    rules = list(_rules(workspace, step, required.requirements, begins, urgent))
     earliest = _earliest(rules, begins)
+    felt = named(one for one in step.changes if change_class(one, step.name) != "editorial")
     lawful = f"effective {earliest} or later" if earliest else "no day within ten years meets all conditions"
     if step.after is None:
         lawful = f'write `ended DATE because "…"` in `{step.name}` instead of removing it; {lawful}'
@@ -67,7 +69,8 @@ def date_conditions(
         met = rule.allows(effective)
         days = (effective - begins).days
         given = f"{days} days" if rule.id == "notice" else f"effective {effective}"
-        yield GateCondition(rule.id, step.name, met, rule.required, given, "" if met else lawful)
+        because = required.because(rule.made_by) if rule.made_by else felt if rule.id == "window" else ()
+        yield GateCondition(rule.id, step.name, met, rule.required, given, "" if met else lawful, because)
 
 
 def binds_others(
@@ -128,12 +131,13 @@ def _rules(
     for requirement in requirements:
         if requirement.notice is not None:
             ends = notice_ends(workspace, before, requirement.notice, begins)
-            yield _notice(requirement.notice, ends)
+            yield _notice(requirement, requirement.notice, ends)
         if requirement.effective_at is not None:
             yield _Rule(
                 "boundary",
                 f"at {requirement.effective_at} start",
                 partial(_is_boundary, before, requirement.effective_at),
+                requirement,
             )
     yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
     days = term(before)
@@ -154,10 +158,11 @@ def _rules(
         )
 
 
-def _notice(notice: Quantity, ends: date | None) -> _Rule:
+def _notice(made_by: Requirement, notice: Quantity, ends: date | None) -> _Rule:
     if ends is None:
-        return _Rule("notice", f"{notice.text}, on days that a calendar of the rules base counts", lambda _day: False)
-    return _Rule("notice", f"{notice.text}, which end with {ends}", lambda day: day > ends)
+        required = f"{notice.text}, on days that a calendar of the rules base counts"
+        return _Rule("notice", required, lambda _day: False, made_by)
+    return _Rule("notice", f"{notice.text}, which end with {ends}", lambda day: day > ends, made_by)
 
 
 def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, begins: date) -> date | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ..changes import Comparison
+from ..text.finding import Finding
 
 Kind = Literal[
     "readable",
@@ -29,6 +30,9 @@ Kind = Literal[
     "cascade",
 ]
 """The kinds of conditions."""
+GateOutcome = Literal["open", "closed", "unjudged"]
+ProposalSide = Literal["branch", "proposal"]
+"""The branch that rules, and what is proposed to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,21 @@ class GivenApproval:
     verified: bool
 
 
+class Misread(NamedTuple):
+    """Something that could not be read: the side on which it stands, its commit, and what is wrong."""
+
+    side: ProposalSide
+    commit: str
+    finding: Finding
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The judgement of a proposal by the rules of its target branch.
 
     ``rules`` and ``proposal`` are commits. ``lock`` is the SHA-256 of the proposal's lock (of the empty lock without
-    one). ``bases`` has the promise base of each agreement that changes.
+    one). ``bases`` has the promise base of each agreement that changes. ``misread`` is what could not be read on either
+    side; if the tip of the branch cannot be, an older commit rules, but where none can be, nothing is judged.
     """
 
     branch: str
@@ -83,6 +96,14 @@ class Judgement:
     approvals: tuple[GivenApproval, ...] = ()
     conditions: tuple[GateCondition, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
+    misread: tuple[Misread, ...] = ()
+
+    @property
+    def outcome(self) -> GateOutcome:
+        """Whether the gate is open, closed, or could not judge: what rules or what is proposed cannot be read."""
+        if any(one.commit in (self.rules, self.proposal) for one in self.misread):
+            return "unjudged"
+        return "open" if self.is_open else "closed"
 
     @property
     def is_open(self) -> bool:

@@ -115,8 +115,8 @@ class Proposal:
     """A commit and its target branch, on the day of judgement.
 
     ``announced`` is the day on which notice begins: the day of judgement, or the day on which the branch got this
-    commit. ``comparison`` is from the rules base to the proposal. ``fallen_back`` is set if the tip of the branch does
-    not compile: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
+    commit. ``comparison`` is from the rules base to the proposal. ``passed_over`` is the tip of the branch if it cannot
+    be read: then an older commit rules, and every party must approve. ``authors`` are the names and addresses of
     the authors of the proposal's commits, as ``parties.person`` writes them. ``promises`` and ``approvals`` are for
     every agreement that may need some. ``emergencies`` are the emergency amendments that the branch ever had, of each
     agreement in which the proposal declares another one.
@@ -133,4 +133,9 @@ class Proposal:
     approvals: Mapping[str, tuple[ReceivedApproval, ...]] = field(default_factory=dict)
     emergencies: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     authors: frozenset[str] = frozenset()
-    fallen_back: bool = False
+    passed_over: Revision | None = None
+
+    @property
+    def fallen_back(self) -> bool:
+        """Whether older rules judge than those of the tip of the branch, or rules that cannot be read."""
+        return self.passed_over is not None

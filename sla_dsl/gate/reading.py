@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..changes import Comparison, changes, verdict_changes
+from ..changes import changes, verdict_changes
+from ..changes.diff import comparison, without
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
@@ -34,18 +35,21 @@ _BRANCHES = ("refs/remotes/origin/", "refs/heads/")
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-def read_proposal(here: Path, against: str | None, today: date, agreement: str | None = None) -> Proposal:
+def read_proposal(
+    here: Path, against: str | None, today: date, agreement: str | None = None, drafted: bool = False
+) -> Proposal:
     """The commit that is checked out, as a proposal to the branch ``against``.
 
     Without one it is the branch whose own ``sla.toml`` names it. The promise of an ``agreement`` is read even if
-    nothing changes in it. Changes that are not committed are not judged. Raises ``RefusalError``.
+    nothing changes in it. Changes that are not committed are no part of it, unless it is ``drafted``: then it is the
+    files as they are, if they differ from the commit. Raises ``RefusalError``.
     """
     root = workspace_root(here)
     if root is None:
         message = f"neither `{here.resolve().name}` nor a folder above it has a `sla.toml`"
         raise RefusalError("no-workspace", message, "run `sla init` to make a workspace, or go to the folder of one")
     with closing(Repository(here)) as repository:
-        return _Reader(repository, root, today).proposal(against, agreement)
+        return _Reader(repository, root, today).proposal(against, agreement, drafted)
 
 
 class _Reader:
@@ -59,7 +63,7 @@ class _Reader:
         self.promise = cache(self._promise)
         self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
 
-    def proposal(self, against: str | None, agreement: str | None) -> Proposal:
+    def proposal(self, against: str | None, agreement: str | None, drafted: bool) -> Proposal:
         if self.repository.is_shallow:
             raise RefusalError("shallow", "this clone has only a part of the history", "run `git fetch --unshallow`")
         commit = self.repository.commit("HEAD")
@@ -67,15 +71,22 @@ class _Reader:
         branch = against or self._branch(commit)
         tip = self._tip(branch)
         self._refuse_if_moved(tip, commit)
-        rules, fallen_back = self._rules(tip, commit)
-        head = self._revision(commit, self.reached(rules.commit, commit), rules)
+        draft = self._draft(commit) if drafted else None
+        rules, passed_over = self._rules(tip, commit, draft)
+        head = self._proposed(commit, rules, draft)
         settings = rules.snapshot.files.settings, head.snapshot.files.settings
         if rules.snapshot.files.sources and settings[0].main_branch != branch:
             named = settings[0].main_branch
             message = f"`{branch}` is not the branch that amendments are merged to: its `sla.toml` names `{named}`"
             raise RefusalError("other-branch", message, f"run `sla gate --against {named}`")
         since_rules = (*changes(rules.workspace, head.workspace, settings), *key_changes(rules, head))
-        verdicts = verdict_changes(rules.checked.proofs, head.checked.proofs)
+        proofs = rules.checked.proofs, head.checked.proofs
+        compared = without(
+            comparison(rules.workspace, head.workspace, since_rules, *proofs),
+            {one.path for one in rules.snapshot.files.findings},
+            {one.path for one in head.snapshot.files.findings},
+        )
+        verdicts = verdict_changes(*proofs)
         found = tuple(steps(rules, head, since_rules, lambda name: self.promise(name, rules.commit), self.today))
         promises = {one.name: one.promise for one in found}
         others = {one.address.partition("/")[0] for one in verdicts if one.worse}
@@ -85,10 +96,10 @@ class _Reader:
         return Proposal(
             branch=branch,
             today=self.today,
-            announced=self._announced(tip, commit),
+            announced=self.today if draft else self._announced(tip, commit),
             rules=rules,
             head=head,
-            comparison=Comparison(since_rules, verdicts),
+            comparison=compared,
             steps=found,
             promises=promises,
             approvals=self._approvals(promises, rules, head),
@@ -96,8 +107,23 @@ class _Reader:
             emergencies={
                 one.name: declared(self.history.states(one.name, rules.commit)) for one in found if emergency_of(one)
             },
-            fallen_back=fallen_back,
+            passed_over=passed_over,
         )
+
+    def _draft(self, commit: str) -> Snapshot | None:
+        """The files as they are, if they differ from those of a commit."""
+        committed, files = self._snapshot(commit).files, self.history.snapshots.of_folder(self.history.root, commit)
+        same = (committed.sources, committed.settings, committed.lock)
+        return None if (files.files.sources, files.files.settings, files.files.lock) == same else files
+
+    def _proposed(self, commit: str, rules: Revision, draft: Snapshot | None) -> Revision:
+        """The commit under the settings that rule, or the files that are not committed yet on top of it."""
+        if draft is None:
+            return self._revision(commit, self.reached(rules.commit, commit), rules)
+        files = replace(draft.files, settings=rules.snapshot.files.settings)
+        proved = reached(self._snapshot(rules.commit), draft)
+        checked = run(files, self.today, rules=load((STANDARD,)), proved=proved)
+        return Revision(commit, draft, checked, self.standings.key_files(commit))
 
     def _promise(self, name: str, tip: str) -> PromiseStates | None:
         return promise_of(self.history, name, tip, self.today)
@@ -167,27 +193,29 @@ class _Reader:
         help_ = f"run `git fetch origin {branch}:refs/remotes/origin/{branch}`"
         raise RefusalError("unknown-revision", message, help_)
 
-    def _rules(self, tip: str, head: str) -> tuple[Revision, bool]:
-        """The rules base, and whether it is older than it should be because later commits do not compile.
+    def _rules(self, tip: str, head: str, draft: Snapshot | None) -> tuple[Revision, Revision | None]:
+        """The rules base, and the commit that should be it and is passed over because it cannot be read.
 
-        It is the tip of the branch; if the tip itself is judged, the commit before it.
+        It is the tip of the branch; if the tip itself is judged, the commit before it. Where no commit can be read, it
+        is that one all the same.
         """
         if not self.repository.is_ancestor(tip, head):
             message = f"the proposal does not contain `{tip[:10]}`, the tip of the branch"
             raise RefusalError("behind", message, f"run `git merge {tip[:10]}`, or rebase, and judge the result")
         lineage = self.repository.lineage(tip)
-        if tip == head:
+        if tip == head and draft is None:
             next(lineage)
         newest: Revision | None = None
         for commit in lineage:
-            found = self._revision(commit.sha, self.reached(commit.sha, head))
+            proved = reached(self._snapshot(commit.sha), draft) if draft else self.reached(commit.sha, head)
+            found = self._revision(commit.sha, proved)
             if is_understood(found):
-                return found, newest is not None
+                return found, newest
             newest = newest or found
         if newest is None:
             message = "there is nothing before this commit by which it could be judged"
             raise RefusalError("no-rules", message, "commit the amendment on a branch")
-        return newest, True
+        return newest, newest
 
     def _announced(self, tip: str, head: str) -> date:
         """The day on which the branch got its tip, as the tip itself says; today for a commit that is not the tip."""

@@ -9,10 +9,10 @@ from ..algebra.in_force import lapsed, takes_effect
 from ..changes.change import Class
 from ..changes.meaning import meaning
 from ..model.agreement import Agreement
-from ..model.changes import Amendment, Requirement
+from ..model.changes import Amendment
 from .judgement import GateCondition
 from .proposal import AgreementChange
-from .requirements import worst
+from .requirements import Needs, change_class, named, worst
 
 _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weakening": "major"}
 """The part of the version that goes up by one."""
@@ -33,23 +33,25 @@ def record_conditions(step: AgreementChange, today: date, earliest: date | None)
     block = f'amendment {next_version(step)} {{ effective {earliest or "DATE"} reason "…" }}'
     help_ = f"write `version {next_version(step)}` and `{block}` in `{step.name}`: `sla amend {step.name}` does"
     help_ = help_ if not new else f"let one of them stay, as `{block}`"
-    yield GateCondition(
-        "amendment", step.name, len(new) == 1, "one new amendment", given, "" if len(new) == 1 else help_
-    )
+    because, met = named(step.since_recorded), len(new) == 1
+    yield GateCondition("amendment", step.name, met, "one new amendment", given, "" if met else help_, because)
     yield _version(step, step.after, step.rules)
     if len(new) == 1:
         yield from _has_day(step, new[0])
         yield from _order(step, new[0], step.rules)
 
 
-def evidence_conditions(step: AgreementChange, requirements: Sequence[Requirement]) -> Iterator[GateCondition]:
+def evidence_conditions(step: AgreementChange, required: Needs) -> Iterator[GateCondition]:
     """Evidence that must exist before a change is accepted; the gate can only see whether the amendment names some."""
-    named = [evidence for one in step.new_amendments for evidence in one.evidence]
-    for wanted in dict.fromkeys(evidence for one in requirements for evidence in one.evidence):
-        help_ = 'write `evidence "…"` in the amendment, with the place where it is found'
-        yield GateCondition(
-            "evidence", step.name, bool(named), wanted, ", ".join(named) or "none", "" if named else help_
-        )
+    given = [evidence for one in step.new_amendments for evidence in one.evidence]
+    asking: dict[str, list[str]] = {}
+    for one in required.requirements:
+        for wanted in one.evidence:
+            asking.setdefault(wanted, []).extend(required.because(one))
+    for wanted, because in asking.items():
+        help_ = "" if given else 'write `evidence "…"` in the amendment, with the place where it is found'
+        said = ", ".join(given) or "none"
+        yield GateCondition("evidence", step.name, bool(given), wanted, said, help_, tuple(dict.fromkeys(because)))
 
 
 def _earlier(step: AgreementChange, rules: Agreement, today: date) -> Iterator[GateCondition]:
@@ -85,7 +87,10 @@ def _version(step: AgreementChange, after: Agreement, rules: Agreement) -> GateC
     recorded = step.new_amendments[-1].version if step.new_amendments else after.version
     met = after.version == recorded == wanted
     given = " and ".join(dict.fromkeys(filter(None, (after.version, recorded)))) or "none"
-    return GateCondition("version", step.name, met, f"{wanted} ({size})", given, "" if met else f"version {wanted}")
+    class_ = worst(step.since_recorded, step.name)
+    because = named(one for one in step.since_recorded if change_class(one, step.name) == class_)
+    help_ = "" if met else f"version {wanted}"
+    return GateCondition("version", step.name, met, f"{wanted} ({size})", given, help_, because)
 
 
 def next_version(step: AgreementChange) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..changes import Change
 from ..changes.agreement_part import CHANGE_CLAUSE
@@ -29,13 +30,26 @@ LEAVING = ("agreement-removed", "agreement-renamed")
 class Needs:
     """The needs of one step: approvals, requirements, and the subjects that must never change and do change.
 
-    ``causes`` are the changes for which each approval is required.
+    ``causes`` are the changes for which each approval is required, ``asking`` those for which each requirement (by its
+    meaning) applies, ``changed`` those of each subject that must never change.
     """
 
     approvals: tuple[Approval, ...]
     requirements: tuple[Requirement, ...] = ()
     never: tuple[str, ...] = ()
     causes: Mapping[Approval, tuple[Change, ...]] = field(default_factory=dict)
+    asking: Mapping[Any, tuple[Change, ...]] = field(default_factory=dict)
+    changed: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    def because(self, requirement: Requirement) -> tuple[str, ...]:
+        """The changes for which a requirement applies, each by its kind and its address."""
+        return named(self.asking.get(meaning(requirement), ()))
+
+
+def named(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Changes by kind and address, each once, the worst first."""
+    found = sorted(changes, key=lambda one: (CLASSES.index(one.class_), one.address, one.kind))
+    return tuple(dict.fromkeys(f"{one.kind} {one.address}" for one in found))
 
 
 def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs:
@@ -49,20 +63,17 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
         return Needs((all_parties,))
     approvals: list[Approval] = [all_parties] if everybody or step.succeeds else []
     requirements: list[Requirement] = []
-    touched: list[str] = []
     causes: dict[Approval, dict[str, Change]] = defaultdict(dict)
+    asking: dict[Any, dict[str, Change]] = defaultdict(dict)
     for clause in step.clauses:
-        if clause is not None:
-            touched += [subject for subject in clause.never for one in step.changes if concerns(subject, one, step)]
-            touched += [
-                "parties" for one in step.beside if "parties" in clause.never and concerns("parties", one, step)
-            ]
         for one in (*step.changes, *step.judging, *step.beside):
-            named, further = _applicable(clause, one, step)
-            requirements += (*named, *further)
-            causing = [approval for each in (*named, *further) for approval in each.approvals]
+            of_class, further = _applicable(clause, one, step)
+            requirements += (*of_class, *further)
+            for each in (*of_class, *further):
+                asking[meaning(each)][one.fingerprint] = one
+            causing = [approval for each in (*of_class, *further) for approval in each.approvals]
             # Where no clause names who approves it, every party must, and for a change of the clause in any case.
-            if one.kind in OF_CLAUSES or not any(each.approvals for each in named):
+            if one.kind in OF_CLAUSES or not any(each.approvals for each in of_class):
                 approvals.append(all_parties)
                 causing.append(all_parties)
             for approval in causing:
@@ -73,12 +84,29 @@ def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs
             requirements += [one for one in clause.requirements if one.subject == "weakening"]
     approvals += [approval for requirement in requirements for approval in requirement.approvals]
     approvals += _of_ratification(step, all_parties)
+    touched = _touched(step)
     return Needs(
         tuple(dict.fromkeys(approvals)),
         _each_once(requirements),
-        tuple(dict.fromkeys(touched)),
+        tuple(touched),
         {approval: tuple(found.values()) for approval, found in causes.items()},
+        {requirement: tuple(found.values()) for requirement, found in asking.items()},
+        touched,
     )
+
+
+def _touched(step: AgreementChange) -> dict[str, tuple[Change, ...]]:
+    """The subjects that must never change by a clause that rules and that do, each with the changes of it."""
+    never = dict.fromkeys(subject for clause in step.clauses if clause is not None for subject in clause.never)
+    found = {
+        subject: tuple(
+            one
+            for one in (*step.changes, *(step.beside if subject == "parties" else ()))
+            if concerns(subject, one, step)
+        )
+        for subject in never
+    }
+    return {subject: changes for subject, changes in found.items() if changes}
 
 
 def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[Approval]:

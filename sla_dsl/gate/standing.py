@@ -56,7 +56,7 @@ class Standings:
     def _words(self, commit: str, names: list[str]) -> tuple[Any, ...]:
         """The text that decides what an approval is bound to; an event names the events before and after it."""
         files = self._snapshot(commit).files
-        sources = (*files.packs, *files.sources)
+        sources = (*files.sources, *files.packs)
         return (
             files.settings,
             files.lock,
@@ -77,7 +77,7 @@ class Standings:
 
     def _compile(self, commit: str) -> Workspace:
         files = self._snapshot(commit).files
-        sources = (*files.packs, *files.sources)
+        sources = (*files.sources, *files.packs)
         return compile_sources(
             sources, files.lock, self.history.as_of, files.settings.horizon, files.settings.currencies
         )

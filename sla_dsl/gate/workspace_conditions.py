@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..compiler.compile import loses
 from ..pipeline import is_one_of
 from ..policy import View, compiled
 from ..rules.waivers import is_waived
@@ -12,26 +13,31 @@ from .judgement import GateCondition
 from .proposal import Proposal, Revision
 
 NOT_UNDERSTOOD = ("config", "file", "lock", "syntax", "name")
-"""The families of findings that hide a part of a workspace."""
+"""The families of findings that hide a part of a workspace, besides values that mean nothing."""
 _SHOWN = 3
 """The findings that a condition names; further ones are counted."""
 
 
 def is_understood(revision: Revision) -> bool:
     """Whether all of a workspace could be read and understood."""
-    return not any(_hides(finding) for finding in _findings(revision))
+    return not any(hidden(revision))
+
+
+def hidden(revision: Revision) -> Iterator[Finding]:
+    """The findings of a revision that hide a part of it."""
+    yield from (finding for finding in _findings(revision) if _hides(finding))
 
 
 def workspace_conditions(proposal: Proposal) -> Iterator[GateCondition]:
     """The conditions that close the gate independently of the agreements."""
-    hidden = [finding for finding in _findings(proposal.head) if _hides(finding)]
+    unread = [*hidden(proposal.head)]
     yield GateCondition(
         "readable",
         "",
-        not hidden,
+        not unread,
         "a proposal of which every word is understood",
-        _listed(hidden) or "it is",
-        "run `sla check`, and correct what it finds" if hidden else "",
+        _listed(unread) or "it is",
+        "run `sla check`, and correct what it finds" if unread else "",
     )
     outside = [one for one in proposal.head.outside if one not in proposal.rules.outside]
     if outside:
@@ -51,7 +57,7 @@ def workspace_conditions(proposal: Proposal) -> Iterator[GateCondition]:
 
 
 def _hides(finding: Finding) -> bool:
-    return is_one_of(finding.rule, NOT_UNDERSTOOD)
+    return is_one_of(finding.rule, NOT_UNDERSTOOD) or loses(finding.rule)
 
 
 def _findings(revision: Revision) -> Iterator[Finding]:
@@ -74,7 +80,7 @@ def _closes(finding: Finding, proposal: Proposal) -> bool:
     Errors of backing do not: verdicts compare them (`cascade`). Errors that hide text do not either: `readable` has
     them. A waived finding is no error.
     """
-    is_other = is_one_of(finding.rule, ("backing", *NOT_UNDERSTOOD))
+    is_other = is_one_of(finding.rule, ("backing",)) or _hides(finding)
     return not is_other and not is_waived(finding, proposal.rules.workspace, proposal.today)
 
 

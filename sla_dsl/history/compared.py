@@ -94,7 +94,9 @@ class _Place:
         return self._revision(repository.common_commit(repository.commit("HEAD"), repository.commit(branch)))
 
     def _revision(self, name: str) -> Snapshot:
-        return self.snapshots.of_revision(self.repository, name, self.repository.folder(self.root), self.root)
+        folder = self.repository.folder(self.root)
+        snapshot = self.snapshots.of_revision(self.repository, name, folder, self.root)
+        return self.snapshots.with_packs(self.repository, snapshot, folder)
 
     def _is(self, kind: Callable[[Path], bool], name: str) -> bool:
         """Whether something of a kind has this name; a name that begins with `-` or cannot be printed never counts."""

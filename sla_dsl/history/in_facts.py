@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from ..changes.uses import used
 from ..facts.texts import AgreementText
 from ..model.agreement import Agreement
 from ..model.objective import Objective
+from ..model.phrases import Both, Condition, Either, Missed, Not, Window
+from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from ..workspace import WorkspaceFiles
 from .refusal import RefusalError
@@ -43,9 +46,71 @@ _OF_ALL = (
 """What an agreement says that decides whether any of its promises is kept."""
 
 
-def needs_history(agreement: Agreement) -> bool:
-    """Whether another text of an agreement may have been in force before the one that is written."""
-    return bool(agreement.amendments)
+def needs_history(agreement: Agreement, first: date) -> bool:
+    """Whether another text may have been in force in what decides the windows from a day on.
+
+    These are the windows that hold the day, those of limits, and those that count for conditions.
+    """
+    if not agreement.amendments:
+        return False
+    since = takes_effect(agreement)
+    reach = _looked_back(agreement)
+    return (
+        since is None
+        or reach is None
+        or any(last_day(agreement, one) for one in agreement.amendments)
+        or (first - min(reach, first - date.min) < since)
+    )
+
+
+def _looked_back(agreement: Agreement) -> timedelta | None:
+    """How long before the day after a window what decides it may begin, at most; none for the whole term."""
+    limits = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
+    limits += [one.window for one in agreement.remedies] + [one.window for one in agreement.objectives]
+    lengths = [_length(one) for one in limits if one is not None]
+    longest = max((one for one in lengths if one is not None), default=timedelta())
+    if None in lengths:
+        return None
+    shortest = min((one for one in lengths if one is not None), default=timedelta()) * 9 // 10
+    statements = (*agreement.rights_to_end, *agreement.duties, *agreement.remedies, *agreement.traits)
+    for statement in statements:
+        for missed in _again(getattr(statement, "when", None) or getattr(statement, "void_when", None)):
+            if missed.in_a_row:
+                longest = max(longest, missed.times * longest)
+            elif isinstance(missed.within, Quantity) and missed.within.unit in _DAYS:
+                within = timedelta(days=int(missed.within.amount * _DAYS[missed.within.unit]))
+                longest = max(longest, within - shortest)  # it is counted back from the end of a window
+            else:
+                return None
+    return longest
+
+
+def _again(condition: Condition | None) -> Iterator[Missed]:
+    """The parts of a condition that ask how often something was missed."""
+    match condition:
+        case Missed():
+            if condition.times > 1:
+                yield condition
+        case Both() | Either():
+            for part in condition.parts:
+                yield from _again(part)
+        case Not():
+            yield from _again(condition.part)
+
+
+def _length(window: Window) -> timedelta | None:
+    """How long a window is at most; none for the whole term, and for what has no days."""
+    if window.kind == "rolling":
+        length = window.length
+        if not isinstance(length, Quantity) or length.unit not in _DAYS:
+            return None
+        return timedelta(days=int(length.amount * _DAYS[length.unit]) + 1)
+    return None if window.period is None else timedelta(days=_LONGEST[window.period])
+
+
+_DAYS: Mapping[str, Fraction] = {"day": Fraction(1), "month": Fraction(31), "s": Fraction(1, 86400)}
+"""Units of time, each in days at most."""
+_LONGEST = {"hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def texts(history: History, tip: str, workspace: Workspace, name: str) -> Sequence[AgreementText]:
@@ -118,7 +183,7 @@ def _said(text: AgreementText, objective: Objective) -> Any:
 
 def histories(root: Path, workspace: Workspace, names: Iterable[str], day: date) -> dict[str, Sequence[AgreementText]]:
     """The texts of the agreements that were amended, by name; raises ``RefusalError`` where there is no history."""
-    amended = [name for name in names if needs_history(workspace.agreements[name])]
+    amended = [name for name in names if needs_history(workspace.agreements[name], day)]
     if not amended:
         return {}
     with closing(Repository(root)) as repository:

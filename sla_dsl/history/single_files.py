@@ -27,6 +27,7 @@ _BLANK = {
     "channel": "channel {}",
     "fact": "fact {} {{ }}",
     "document": "document {}",
+    "topic": "topic {}",
     "agreement": "sla {} {{ }}",
 }
 """The declaration of something whose name is all that is known."""

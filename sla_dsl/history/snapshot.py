@@ -45,8 +45,9 @@ class Snapshot:
     files: WorkspaceFiles
 
     def compiled(self, day: date) -> Workspace:
-        """The model of its own files as of a day: what is compared and shown, without what judges it."""
-        return compile_sources(self.files.sources, self.files.lock, day, self.files.settings.horizon)
+        """The model of its files, and of the packs of policies that were read with them, as of a day."""
+        sources = (*self.files.packs, *self.files.sources)
+        return compile_sources(sources, self.files.lock, day, self.files.settings.horizon)
 
 
 class Snapshots:

@@ -34,6 +34,11 @@ def prelude_text() -> str:
     return _read("prelude.sla")
 
 
+def topics_text() -> str:
+    """The topics of the language: no promise rests on them, so that they are no part of what a lock remembers."""
+    return _read("topics.sla")
+
+
 def installed_prelude() -> str:
     """The SHA-256 of the installed prelude, in hexadecimal digits."""
     return sha256(prelude_text().encode()).hexdigest()

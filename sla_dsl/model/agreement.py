@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Declared, Model, Place
 from .changes import Amendment, ChangeClause, Waiver
 from .marks import (
+    ANSWERS,
     BEHIND,
     BESIDE,
     FOLLOWS,
@@ -39,6 +41,7 @@ from .marks import (
     RankedName,
     ServiceName,
     Text,
+    TopicName,
     Unbound,
     Unordered,
     Used,
@@ -122,6 +125,7 @@ class Parameter(Model):
     value: Amount | None = None
     choices: Unordered[Value] = ()
     rows: Unordered[ParameterRow] = ()
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
@@ -152,6 +156,7 @@ class Report(Model):
     window: Window | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     to: Unordered[PartyName] = ()
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
 
@@ -177,8 +182,50 @@ class Clause(Model):
 
     name: OwnName
     title: Text = ""
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     prose: Text
     source: Place
+
+
+class Governing(Model):
+    """The law that governs an agreement, and the courts that decide: codes of places, and the name of the courts."""
+
+    law: Outside
+    courts: Outside | None = None
+    court: Annotated[Text, PolicyWord("court")] = ""
+    source: Place
+
+
+class Subcontracting(Model):
+    """Whether the provider may have others do the work, and how long before a change of them he tells it."""
+
+    permission: Literal["allowed", "consent", "forbidden"]
+    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
+    source: Place
+
+
+class Subcontractor(Model):
+    """Who works for the provider, on which services (all if none are named), and in which places (codes)."""
+
+    party: PartyName
+    services: Unordered[ServiceName] = ()
+    places: Unordered[Outside] = ()
+    source: Place
+
+
+class PlannedTest(Model):
+    """What is tested, how often at least, and how."""
+
+    what: Annotated[Literal["continuity", "recovery", "exit", "security"], PolicyWord("subject")]
+    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    title: Text = ""
+    source: Place
+
+
+class Topic(Declared):
+    """Something that a statement may be about, and the words by which people call it."""
+
+    like: Unordered[Text] = ()
 
 
 class Document(Declared):
@@ -297,6 +344,13 @@ class Agreement(Declared):
     review: Annotated[Review | None, BESIDE] = None
     escalations: Annotated[Unordered[Escalation], Joins("steps"), BESIDE] = ()
     clauses: Annotated[Unordered[Clause], PROSE] = ()
+    governing: Annotated[Governing | None, PolicyWord("jurisdiction"), BESIDE] = None
+    provided_from: Annotated[Unordered[Outside], PolicyWord("places"), BESIDE] = ()
+    data_stored_in: Annotated[Unordered[Outside], PolicyWord("storage"), BESIDE] = ()
+    data_processed_in: Annotated[Unordered[Outside], PolicyWord("processing"), BESIDE] = ()
+    subcontracting: Annotated[Subcontracting | None, BESIDE] = None
+    subcontractors: Annotated[Unordered[Subcontractor], BESIDE] = ()
+    tests: Annotated[Unordered[PlannedTest], BESIDE] = ()
     changes: Annotated[ChangeClause | None, PolicyWord("change clause"), used("proof.behind.notice.notices")] = None
     amendments: Annotated[Unordered[Amendment], used("proof.behind.in_effect.check_in_effect")] = ()
     waivers: Annotated[
@@ -304,6 +358,15 @@ class Agreement(Declared):
         NotInDocuments("what the house accepts of its own checks"),
         no_matter("an accepted finding stays what it is"),
     ] = ()
+
+    @cached_property
+    def remedies_by_name(self) -> dict[str, tuple[Remedy, ...]]:
+        """The remedies by the objectives, columns and tables that they name."""
+        found: dict[str, list[Remedy]] = {}
+        for remedy in self.remedies:
+            for name in remedy.objectives:
+                found.setdefault(name, []).append(remedy)
+        return {name: tuple(remedies) for name, remedies in found.items()}
 
     @property
     def is_template(self) -> bool:

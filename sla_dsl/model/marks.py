@@ -86,6 +86,7 @@ HouseName = Annotated[str, Names(("parties",))]
 MetricName = Annotated[str, Names(("metrics",))]
 PartyName = Annotated[str, Names(("parties", "teams"))]
 ReasonName = Annotated[str, Names(("reasons",))]
+TopicName = Annotated[str, Names(("topics",))]
 ScaleName = Annotated[str, Names(("scales",))]
 ServiceName = Annotated[str, Names(("services",))]
 AssumedName = Annotated[str, Names(("services", "agreements"), uses=False)]
@@ -251,6 +252,7 @@ RECORDED = no_matter("how the text comes about, and not what it says")
 STANDS = no_matter("it stands in whatever is said by it")
 FOLLOWS = no_matter("what follows when a promise is missed; money is weighed by itself")
 BESIDE = no_matter("beside the promise, and kept or not by itself")
+ANSWERS = no_matter("it says what the statement is about, and promises nothing")
 ONE_VALUE = no_matter("a case has one value of a scale, whoever asks for it")
 KIND = used("proof.prove.prove")
 """Of another kind it is another thing: whoever works with it asks for it first."""

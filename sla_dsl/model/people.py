@@ -59,6 +59,8 @@ class Party(Declared):
     zone: Annotated[Outside | None, NotInDocuments("an agreement says its own"), PolicyWord("time zone"), STANDS]
     contacts: Annotated[Unordered[Text], PROSE] = ()
     signatories: Annotated[Unordered[Signatory], RECORDED] = ()
+    country: Annotated[Outside | None, no_matter("where a party is established binds nobody to anything")] = None
+    lei: Annotated[Outside | None, no_matter("by what a party is known")] = None
 
 
 class Team(Declared):

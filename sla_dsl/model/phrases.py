@@ -18,6 +18,7 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInPolicies,
     ObjectiveName,
     ParameterName,
     ScaleName,
@@ -89,7 +90,7 @@ class Window(Model):
 
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
-    length: Annotated[Value | None, Measures(("duration",)), used("algebra.windows.windows")] = None
+    length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
 
     @property
     def text(self) -> str:
@@ -153,23 +154,25 @@ class Holds(Model):
 
 
 class Often(Model):
-    """An occasion, in words or of a fact, that comes ``times`` times, in a row or within a time."""
+    """An occasion, in words or of a fact, that comes ``times`` times, in a row, within a time or in one window."""
 
     kind: Literal["often"] = "often"
     part: Annotated[Said | Holds, Field(discriminator="kind")]
     times: int
     in_a_row: bool = False
     within: Value | None = None
+    window: Window | None = None
 
 
 class Missed(Model):
-    """An objective is missed, ``times`` times if more than once, in a row or within a time."""
+    """An objective is missed, ``times`` times if more than once, in a row, within a time or in one window."""
 
     kind: Literal["missed"] = "missed"
     objective: ObjectiveName
     times: int = 1
     in_a_row: bool = False
     within: Value | None = None
+    window: Window | None = None
 
 
 class Capped(Model):

@@ -7,25 +7,40 @@ from typing import Annotated, Literal
 
 from .base import Model, Place
 from .marks import (
+    ANSWERS,
     PLACE,
     CalendarName,
+    EventName,
     FigureName,
     LongerIsFor,
     Measures,
     MetricName,
-    NotInPolicies,
     ObjectiveName,
     Ordered,
     ParameterName,
     PolicyWord,
     ReasonName,
     Text,
+    TopicName,
     Unordered,
     no_matter,
     used,
 )
-from .phrases import Bound, Condition, RemedyKind, Role, Selection, Through, Window, Within
+from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Quantity, Value
+
+TerminationCause = Literal[
+    "breach",
+    "performance",
+    "weak-security",
+    "supervision-impaired",
+    "subcontracting",
+    "insolvency",
+    "change-of-control",
+    "force-majeure",
+    "general-interest",
+]
+"""A cause for which an agreement may be ended; ``docs/language.md`` says what each means."""
 
 
 class Band(Model):
@@ -112,7 +127,7 @@ class PaymentTerms(Model):
     paid_in_proportion: Annotated[bool, PolicyWord("proportional")] = False
     paid_within: Annotated[Within | None, PolicyWord("payment")] = None
     paid_above: Annotated[Value | None, PolicyWord("payment floor")] = None
-    paid_above_window: Annotated[Window | None, NotInPolicies()] = None
+    paid_above_window: Annotated[Window | None, PolicyWord("floor window")] = None
     sole: bool = False
     sole_except: Condition | None = None
     among_others: bool = False
@@ -132,22 +147,38 @@ class Claim(Model):
 
 
 class RightToTerminate(Model):
-    """Who may end the agreement, with what notice, by which channels, how long after an event, and when."""
+    """Who may end the agreement, with what notice, by which channels, how long after an event, when and why.
+
+    One of the ``grounds`` is enough; if there is a condition as well, both must hold.
+    """
 
     who: Annotated[Role, PolicyWord("side"), used("proof.behind.notice.notices")]
     notice: Annotated[Value | None, Measures(("duration",)), used("proof.behind.notice.notices")] = None
     within: Annotated[Within | None, no_matter("it narrows the right; without it is the safe side")] = None
     through: Annotated[Through | None, no_matter("how it is told")] = None
     when: Annotated[Condition | None, used("proof.behind.notice.notices", whole=True)] = None
+    grounds: Annotated[Unordered[TerminationCause], used("proof.behind.notice.notices", whole=True)] = ()
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Annotated[Place, PLACE]
 
 
 class Duty(Model):
-    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives."""
+    """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives.
+
+    ``must`` is also set of what is ``forbidden``. ``ensures`` is the condition that must hold, in place of a text.
+    ``times`` are the most times in each window, ``limit`` is the most of what a right is to, and ``until`` the event
+    with which it ends.
+    """
 
     who: Annotated[Role, PolicyWord("side")]
     must: Annotated[bool, PolicyWord("obligatory")]
+    forbidden: bool = False
     text: Text
+    ensures: Annotated[Condition | None, PolicyWord("state")] = None
+    force: Force = "guaranteed"
+    times: int | None = None
+    limit: Value | None = None
+    until: EventName | None = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
     hours: CalendarName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
@@ -156,6 +187,7 @@ class Duty(Model):
     scope: Unordered[Selection] = ()
     window: Window | None = None
     when: Condition | None = None
+    about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
 

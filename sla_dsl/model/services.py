@@ -250,6 +250,7 @@ class Service(Declared):
             CannotMatter("only shares of time are expected"),
         ),
     ] = ()
+    critical: Annotated[bool | None, NotInPolicies(), no_matter("what rests on it; a promise stays what it is")] = None
     goals: Annotated[Unordered[Goal], no_matter("a goal is no promise")] = ()
 
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, SkipValidation
 
 from ..text.finding import Finding
 from ..text.source import Token
-from .agreement import Agreement, Document
+from .agreement import Agreement, Document, Topic
 from .base import Declared, Model
 from .lock import Lock
 from .marks import Outside, Text, Unordered
@@ -19,11 +19,19 @@ from .services import Fact, Metric, Scale, Service
 
 
 class Policy(Declared):
-    """A rule of the house, with its sentence as written."""
+    """A rule of the house, with its sentence as written.
+
+    ``origin`` is the text that asks for it: its edition and place; ``read_as`` is how that was read, and ``read_in``
+    where. ``not_tested`` is what the origin asks for and the sentence does not look at.
+    """
 
     severity: Literal["error", "warning", "note"] = "error"
     sentence: Text
     because: Text = ""
+    origin: Text = ""
+    read_as: Literal["text", "reprint", "secondary", "memory"] | None = None
+    read_in: Text = ""
+    not_tested: Text = ""
     may_be_waived: bool = False
 
 
@@ -62,6 +70,7 @@ class Workspace(Model):
     services: dict[str, Service] = {}
     agreements: dict[str, Agreement] = {}
     documents: dict[str, Document] = {}
+    topics: dict[str, Topic] = {}
     policies: dict[str, Policy] = {}
     findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
     broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from ..model.base import Model
 from ..model.marks import Free, Inside, Measures, Names, NotInPolicies, PolicyWord, ReadThrough, Shape, shapes
-from ..model.phrases import Bound, Deadline, Selection, Share
+from ..model.phrases import Bound, Condition, Deadline, Selection, Share
 from ..model.quantity import Amount, Portion, Quantity, Value
+from ..wording.values import said
 from .thing import DECLARED, Thing
 from .words import KINDS
 
@@ -96,7 +97,9 @@ def _attribute(way: tuple[str, ...], annotation: Any, shape: Shape) -> Attribute
     if len(alternatives) == 1 and isinstance(first, type) and issubclass(first, Model):
         one = next((word for word, kind in KINDS.items() if kind is first), "")
         return Attribute(words, "thing", _contained(words, get, many), many, kind=first, contained=True, one=one)
-    return Attribute(words, "presence", _presence(get))
+    is_condition = set(alternatives) == set(_alternatives(Condition))
+    sort, read = ("text", _in_words(get)) if is_condition else ("presence", _presence(get))
+    return Attribute(words, cast(Sort, sort), read, many and is_condition)
 
 
 def _space(shape: Shape) -> str:
@@ -134,6 +137,16 @@ def _plain(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
 
 def _presence(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
     return lambda thing: True if get(thing.item) not in (None, "", ()) else None
+
+
+def _in_words(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
+    """Reads a condition, or each of several, as the language writes it."""
+
+    def read(thing: Thing) -> Any:
+        value = get(thing.item)
+        return tuple(map(said, value)) if isinstance(value, tuple) else None if value is None else said(value)
+
+    return read
 
 
 def _number(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
@@ -204,5 +217,6 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Thing):
-        return getattr(value.item, "name", "") or getattr(value.item, "title", "") or "set"
+        words = (getattr(value.item, field, "") for field in ("name", "title", "text"))
+        return next((word for word in words if word), "set")
     return value.text if isinstance(value, Quantity) else str(value)

@@ -85,6 +85,15 @@ def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = 
     return upper is not None and not_above(limit, value) and not_above(value, upper)
 
 
+def certain(bound: Bound, unit: str) -> Quantity | None:
+    """The figure in days that certainly keeps to a bound in months; none for other units."""
+    limit = bound.value
+    if not isinstance(limit, Quantity) or (limit.unit, unit) != ("month", "day") or limit.amount.denominator != 1:
+        return None
+    fewest, most = _days_of_months(int(limit.amount))
+    return Quantity(amount=Fraction(most if bound.kind == "at-least" else fewest), unit="day")
+
+
 def keeping(bound: Bound) -> Callable[[Quantity], bool]:
     """``keeps`` for one constant bound; it is quick where the units are the same."""
     limit, upper, kind = bound.value, bound.upper, bound.kind

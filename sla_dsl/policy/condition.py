@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from ..model.phrases import Bound
+from ..model.quantity import Quantity
 from ..text.source import Span
 from .attribute import shown
+from .comparing import certain
 from .thing import Thing
 from .vocabulary import Way, last_place
 
@@ -32,6 +36,8 @@ class Test:
     holds: Callable[[Any, Thing], bool]
     constants: tuple[Any, ...] | None = None
     may_be_missing: bool = True
+    bound: Bound | None = None
+    """The constant bound, if the test compares with one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +163,8 @@ class FailedTest:
     text: str
     found: str
     place: Thing
+    distance: Fraction = Fraction(0)
+    """How far a figure is from the bound, in its unit; nothing where they cannot be subtracted."""
 
 
 def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> list[FailedTest]:
@@ -166,7 +174,8 @@ def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> li
     if isinstance(condition, Test):
         value = condition.read(thing)
         found = f"{_words(condition)} is {_shown(value, condition)}"
-        return [FailedTest(condition.text, found, last_place(condition.way, thing))]
+        found += _that_would_do(condition, value)
+        return [FailedTest(condition.text, found, last_place(condition.way, thing), _distance(condition, value))]
     if isinstance(condition, Negation):
         return reasons(condition.part, thing, not wanted)
     if isinstance(condition, AllOf | AnyOf):
@@ -181,8 +190,37 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Fai
     if isinstance(condition, Some) and not wanted:
         met = [one for one in held if condition.part is None or judge(condition.part)(one)]
         return [FailedTest(condition.text, f"there is the {condition.words} `{shown(one)}`", one) for one in met]
-    found = f"none of its {len(held)} `{condition.words}` does" if held else f"it has no `{condition.words}`"
+    if not held:
+        return [FailedTest(condition.text, f"it has no `{condition.words}`", thing)]
+    found = f"none of its {len(held)} `{condition.words}` does"
+    if isinstance(condition, Some) and condition.part is not None:
+        found += _nearest(condition.part, held)
     return [FailedTest(condition.text, found, thing)]
+
+
+def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
+    """The thing that fails by its figure alone, and by the least; nothing where none does."""
+    by_figure = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1 and failed[0].distance]
+    if not by_figure:
+        return ""
+    nearest, near = min(by_figure, key=lambda pair: pair[0].distance)
+    return f"; nearest comes `{shown(near)}`: {nearest.found}"
+
+
+def _distance(test: Test, value: Any) -> Fraction:
+    limits = [one for one in test.constants or () if isinstance(one, Quantity)]
+    values = [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Quantity)]
+    return min((abs(a.amount - b.amount) for a in values for b in limits if a.unit == b.unit), default=Fraction(0))
+
+
+def _that_would_do(test: Test, value: Any) -> str:
+    """In days, what certainly keeps to a bound in months: 180 days may be less than six months."""
+    if test.bound is None or not isinstance(value, Quantity) or test.bound.kind not in ("at-least", "at-most"):
+        return ""
+    enough = certain(test.bound, value.unit)
+    return (
+        f", and {'at least' if test.bound.kind == 'at-least' else 'at most'} `{enough.text}` would do" if enough else ""
+    )
 
 
 def _words(test: Test) -> str:

@@ -136,7 +136,7 @@ def _single(attribute: Attribute, constants: list[Any], view: View) -> list[Any]
         lines = [line for line in view.lineages.values() if set(line) & set(constants)]
         return [*_each_once(lines), ("",)]
     if attribute.sort == "word":
-        return list(attribute.choices)
+        return list(_each_once((*constants, *attribute.choices)))
     return [*_each_once(constants), "another"]
 
 

@@ -17,6 +17,8 @@ from .condition import Every, Some, Test, elementary, judge
 from .house_policy import FAMILY, HousePolicy
 from .thing import View
 
+STAGE = "stage.sla"
+"""The path under which findings name the stage."""
 TODAY = date(2026, 1, 1)
 """The as-of day of every example: an example must not change its result with time."""
 _NOT_SHARED = frozenset({"agreement", "policy"})
@@ -27,15 +29,16 @@ Results = dict[Test | Some | Every, set[bool]]
 
 
 class Examples:
-    """Judges examples; declarations that an example lacks come from the workspace, or else from the stage."""
+    """Judges examples; what an example lacks comes from the workspace, or else from the stage.
+
+    A pack stands alone: its examples know the pack and the stage, and nothing of the workspace that names it.
+    """
 
     def __init__(self, sources: Iterable[Source] = ()) -> None:
-        self.shared: dict[Name, str] = {}
-        for source in (*sources, stage()):
-            parsed = parse(source)
-            for node in parsed.declarations:
-                if node.kind not in _NOT_SHARED and not parsed.is_broken(node):
-                    self.shared.setdefault(_name(node), node.span.text)
+        self.sources = tuple(sources)
+
+    def _shared(self, policy: Source) -> dict[Name, str]:
+        return _declared((policy,) if policy.pack else self.sources)
 
     def findings(self, policy: HousePolicy) -> Iterator[Finding]:
         """Findings about examples with the wrong result, and about conditions that no example decides."""
@@ -58,7 +61,8 @@ class Examples:
     def _judged(self, policy: HousePolicy, block: Node, number: int, results: Results) -> Iterator[Finding]:
         """The findings about one example; its results are noted in ``results``."""
         example = _inside(block)
-        workspace = compile_sources([self._completion(example), example], Lock(), TODAY)
+        shared = self._shared(policy.said.source.source)
+        workspace = compile_sources([_beside(example, shared), example], Lock(), TODAY)
         mistakes = [f for f in workspace.findings if f.span is not None and f.span.source is example]
         if mistakes:
             yield from mistakes
@@ -79,16 +83,49 @@ class Examples:
         elif not found:
             yield Finding(
                 "policy/rejected-is-not-found",
-                f"`{policy.said.name}` finds nothing in what it rejects",
+                f"`{policy.said.name}` finds nothing in what it rejects{_unjudged(view, example)}",
                 block.first.span,
                 help="correct the policy, or move the example to `accepts`",
                 address=policy.said.name,
                 values=(str(number),),
             )
 
-    def _completion(self, example: Source) -> Source:
-        own = {_name(node) for node in parse(example).declarations}
-        return _completion(tuple(text for name, text in self.shared.items() if name not in own))
+
+@cache
+def _declared(sources: tuple[Source, ...]) -> dict[Name, str]:
+    """The declarations that complete an example: of several of one name the first, those of the stage at last.
+
+    A scale of the stage is left out where another scale has one of its values: its name alone would mean neither.
+    """
+    shared: dict[Name, str] = {}
+    values: set[str] = set()
+    for source in (*sources, stage()):
+        parsed = parse(source)
+        for node in parsed.declarations:
+            own = {token.text for value in node.nodes("scale_value") for token in value.tokens("NAME")}
+            is_of_stage = source.path == STAGE
+            if node.kind in _NOT_SHARED or parsed.is_broken(node) or (is_of_stage and own & values):
+                continue
+            if _name(node) not in shared:
+                shared[_name(node)] = node.span.text
+                values |= own
+    return shared
+
+
+def _beside(example: Source, shared: dict[Name, str]) -> Source:
+    """The shared declarations that an example does not make itself."""
+    own = {_name(node) for node in parse(example).declarations}
+    return _completion(tuple(text for name, text in shared.items() if name not in own))
+
+
+def _unjudged(view: View, example: Source) -> str:
+    """Why an agreement of an example is not judged: it has ended, or is made for others to take over."""
+    for name, one in view.workspace.agreements.items():
+        if one.source.source is example and one.is_template:
+            return f": `{name}` is a template, and what is made for others to take over is not judged"
+        if one.source.source is example and (one.status == "ended" or (one.ended and one.ended.on < TODAY)):
+            return f": `{name}` has ended, and is not judged"
+    return ""
 
 
 def _uncovered(policy: HousePolicy, results: Results) -> Iterator[Finding]:
@@ -107,12 +144,12 @@ def _uncovered(policy: HousePolicy, results: Results) -> Iterator[Finding]:
 
 def stage() -> Source:
     """The declarations that complete examples."""
-    return Source("stage.sla", folder_of("sla_dsl.policy").joinpath("stage.sla").read_text(encoding="utf-8"))
+    return Source(STAGE, folder_of("sla_dsl.policy").joinpath("stage.sla").read_text(encoding="utf-8"))
 
 
 @cache
 def _completion(texts: Sequence[str]) -> Source:
-    return Source("stage.sla", "\n".join(texts))
+    return Source(STAGE, "\n".join(texts))
 
 
 def _name(node: Node) -> Name:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation
+from ..model.agreement import Agreement, Escalation, Parameter
 from ..model.backing import Backing
 from ..model.base import Model
 from ..model.day_lists import DayList
 from ..model.objective import Objective
 from ..model.people import Calendar, Closing, Pause
-from ..model.phrases import Deadline, Selection
-from ..model.remedies import Claim, Exclusion, Remedy
+from ..model.phrases import Bound, Deadline, Selection, Window
+from ..model.quantity import Quantity
+from ..model.remedies import Claim, Duty, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
-from .attribute import Attribute
+from .attribute import Attribute, quantity_of
 from .thing import Thing
 from .words import NARROWER
 
@@ -93,6 +95,82 @@ def _has_deadline(thing: Thing) -> Any:
     return isinstance(thing.item.bound, Deadline) or None
 
 
+_LENGTHS = {
+    "hour": Quantity(amount=Fraction(3600), unit="s"),
+    "day": Quantity(amount=Fraction(1), unit="day"),
+    "week": Quantity(amount=Fraction(7), unit="day"),
+    "month": Quantity(amount=Fraction(1), unit="month"),
+    "quarter": Quantity(amount=Fraction(3), unit="month"),
+    "year": Quantity(amount=Fraction(12), unit="month"),
+}
+"""How long each period is."""
+
+
+def _length(thing: Thing) -> Any:
+    """The length of a window, rolling or not; none for a term and an invoice."""
+    window = thing.item
+    return quantity_of(window.length) if window.kind == "rolling" else _LENGTHS.get(window.period or "")
+
+
+def _topics(thing: Thing) -> Any:
+    """All that the statements of an agreement say that they are about."""
+    item = thing.item
+    marked = (*item.clauses, *item.duties, *item.rights_to_end, *item.reports, *item.parameters)
+    return tuple(dict.fromkeys(topic for one in marked for topic in one.about))
+
+
+def _critical(thing: Thing) -> Any:
+    """Whether a critical function rests on a service, or on one that needs it; for an agreement, on what it covers."""
+    covered = (thing.item.name,) if isinstance(thing.item, Service) else thing.item.covers
+    known = thing.view.critical
+    said = [known[name] for name in covered if name in known]
+    return any(said) if said else None
+
+
+def _behind(thing: Thing) -> Any:
+    """The weakest target of the same metric in the agreements right behind; none if they cannot be compared."""
+    one, agreement = thing.item, thing.within(Agreement)
+    if agreement is None or not isinstance(one.bound, Bound):
+        return None
+    lineages, agreements = thing.view.lineages, thing.view.workspace.agreements
+    metric = lineages.get(one.metric, (one.metric,))[-1]
+    targets = [
+        quantity_of(other.bound)
+        for name in agreement.item.backed_by
+        if name in agreements
+        for other in agreements[name].objectives
+        if lineages.get(other.metric, (other.metric,))[-1] == metric
+    ]
+    found = [target for target in targets if target is not None]
+    if not found or len(found) < len(targets) or len({target.unit for target in found}) > 1:
+        return None
+    return (min if one.bound.kind in ("at-least", "above") else max)(found, key=lambda target: target.amount)
+
+
+def _free(thing: Thing) -> Any:
+    """Whether a parameter is nothing, in whatever unit; missing if its value is not known."""
+    value = quantity_of(thing.item.value)
+    return None if value is None else value.amount == 0
+
+
+def _time(thing: Thing) -> Any:
+    """How long after its event a duty is due."""
+    return quantity_of(thing.item.within.time) if thing.item.within else None
+
+
+def _time_behind(thing: Thing) -> Any:
+    """The longest time of the duties about the same topic that providers right behind have; none if one has none."""
+    one, agreement = thing.item, thing.within(Agreement)
+    agreements = thing.view.workspace.agreements
+    behind = [agreements[name] for name in agreement.item.backed_by if name in agreements] if agreement else []
+    duties = [duty for each in behind for duty in each.duties if duty.must and duty.who == "provider"]
+    times = [quantity_of(duty.within.time) if duty.within else None for duty in duties if {*duty.about} & {*one.about}]
+    found = [time for time in times if time is not None]
+    if not found or len(found) < len(times) or len({time.unit for time in found}) > 1:
+        return None
+    return max(found, key=lambda time: time.amount)
+
+
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
     return (
         Attribute("dimension", "name", _values("dimension"), True, space="scale-value", one="value"),
@@ -106,6 +184,8 @@ _SIDE = Attribute("side", "word", _side, choices=("customer", "provider", "other
 
 FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Agreement: (
+        Attribute("about", "name", _topics, True, space="topic", one="topic"),
+        Attribute("critical", "yes-no", _critical),
         Attribute("start", "date", _start),
         Attribute("end", "date", _end),
         Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),
@@ -141,6 +221,10 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
             dimensions=("duration",),
         ),
     ),
+    Duty: (
+        Attribute("time", "quantity", _time, dimensions=("duration",)),
+        Attribute("time behind", "quantity", _time_behind, dimensions=("duration",)),
+    ),
     Escalation: (
         Attribute(
             "steps",
@@ -163,15 +247,18 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Metric: (Attribute("down", "presence", _is_down_said),),
     Objective: _scoped(
         Attribute("deadline", "presence", _has_deadline),
+        Attribute("target behind", "quantity", _behind),
         Attribute("down", "presence", _is_down_said),
     ),
     Offer: (
         Attribute("start", "date", lambda thing: thing.item.days.first),
         Attribute("end", "date", lambda thing: thing.item.days.last),
     ),
+    Parameter: (Attribute("free", "yes-no", _free),),
     Pause: (_SIDE,),
     Remedy: _scoped(),
     Service: (
+        Attribute("critical", "yes-no", _critical),
         Attribute(
             "agreements",
             "thing",
@@ -181,4 +268,5 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
             one="agreement",
         ),
     ),
+    Window: (Attribute("length", "quantity", _length, dimensions=("duration",)),),
 }

@@ -99,20 +99,22 @@ def compiled(
 ) -> tuple[list[HousePolicy], list[Finding]]:
     """The policies that these sources declare, and the mistakes in them.
 
-    Names are looked up in the workspace. A policy that could not be read, or has a mistake, is left out.
+    Names are looked up in the workspace. The house speaks of its own ``currencies``, a pack of any. A policy that could
+    not be read, or has a mistake, is left out.
     """
     findings: list[Finding] = []
     parsed = [parse(source) for source in sources]
     lost = frozenset(_lost(parsed))
     found = []
+    declared = {said.source: said for said in workspace.policies.values()}
     for one in parsed:
         for node in one.declarations:
             name = node.token("NAME")
             if node.kind != "policy" or name is None or one.is_broken(node):
                 continue
-            said = workspace.policies.get(name.text)
-            if said is not None and said.source == name.span:
-                reader = Reader(workspace, name.text, findings, lost, currencies)
+            said = declared.get(name.span)
+            if said is not None:
+                reader = Reader(workspace, said.name, findings, lost, () if one.source.pack else currencies)
                 policy = _compiled(node, said, reader)
                 found += [policy] if policy is not None else []
     return found, findings
@@ -123,10 +125,10 @@ def not_policies(packs: Iterable[Source]) -> Iterator[Finding]:
     for pack in packs:
         for node in parse(pack).declarations:
             name = node.token("NAME")
-            if node.kind != "policy" and name is not None:
+            if node.kind not in ("policy", "topic") and name is not None:
                 yield Finding(
                     "policy/not-a-policy",
-                    f"`{pack.path}` holds policies, and `{name.text}` is none",
+                    f"`{pack.path}` holds policies and topics, and `{name.text}` is neither",
                     name.span,
                     help="move it into a policy's `accepts` or `rejects`, or into the workspace",
                     address=name.text,

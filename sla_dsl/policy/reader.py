@@ -40,6 +40,8 @@ class Reader:
     units: tuple[str, ...] = ()
     words: str = ""
     """The word for the things."""
+    inside: tuple[type[Model], ...] = ()
+    """The models of the things that `some … where` before this condition is about."""
 
     def report(
         self, rule: str, message: str, at: TreePart | Span, help: str, values: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ class Reader:
 
     def of(self, models: tuple[type[Model], ...], words: str) -> Reader:
         """A reader of conditions on other things."""
-        return replace(self, models=models, units=(), words=words)
+        return replace(self, models=models, units=(), words=words, inside=())
 
     @property
     def misfit(self) -> SentenceError:
@@ -87,11 +89,14 @@ class Reader:
             return found
         known = {name for model in self.models for kind in around(model) for name in _ways(kind)}
         meant = nearest(" ".join(words), known)
+        help_ = f"did you mean `{meant}`?" if meant else "the policy reference lists what it has"
+        if self.inside and way(self.inside, words, climbs=False) is not None:
+            help_ = "several conditions after `where` or `has` stand in parentheses: `where (… and …)`"
         raise self.report(
             "policy/unknown-attribute",
-            f"{_a(self.words)} has no `{' '.join(words)}`",
+            f"{with_article(self.words)} has no `{' '.join(words)}`",
             at,
-            f"did you mean `{meant}`?" if meant else "the policy reference lists what it has",
+            help_,
             (" ".join(words),),
         )
 
@@ -142,5 +147,7 @@ def _narrowed(held: Callable[[Thing], tuple[Thing, ...]], word: str) -> Callable
     return lambda thing: tuple(each for each in held(thing) if is_wanted(each))
 
 
-def _a(word: str) -> str:
-    return f"an `{word}`" if word[:1] in "aeiou" else f"a `{word}`"
+def with_article(word: str) -> str:
+    """A word with its article, as it is spoken: an `sla`, a `uc`."""
+    is_vowel = word == "sla" or (word[:1] in "aeiou" and word != "uc")
+    return f"an `{word}`" if is_vowel else f"a `{word}`"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from ..text.nearest import nearest
 from ..text.source import Node
 from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some
-from .reader import Reader, SentenceError
+from .reader import Reader, SentenceError, with_article
 from .testing import missing, test
-from .vocabulary import around, is_kind, model_of
+from .vocabulary import around, is_kind, kinds_held, model_of
 from .words import KINDS, NARROWER
 
 
@@ -32,7 +32,7 @@ def selection(node: Node, of_things: Reader) -> tuple[str, str, Reader]:
             possible = sorted({w for w in (*KINDS, *NARROWER) if model_of(w) in around(model)[1:]})
             raise of_things.report(
                 "policy/unknown-subject",
-                f"{_a(what.text)} does not stand in {_a(word.text)}",
+                f"{with_article(what.text)} does not stand in {with_article(word.text)}",
                 word,
                 f"it stands in {_listed(possible)}" if possible else "leave out `in`",
                 (word.text,),
@@ -59,6 +59,9 @@ def _all_parts(nodes: Iterable[Node], of_things: Reader) -> tuple[PolicyConditio
     """Reads all parts of a condition; reports the mistakes of each before it raises."""
     found, misfit = [], False
     for node in nodes:
+        if node.kind in ("policy_some", "policy_every") and (named := node.node("attribute")) is not None:
+            way = of_things.holder(named.text)
+            of_things = replace(of_things, inside=kinds_held(way.last) if way is not None else ())
         try:
             found.append(read(node, of_things))
         except SentenceError:
@@ -103,10 +106,6 @@ def _only(node: Node) -> Node:
     inner = node.node()
     assert inner is not None
     return inner
-
-
-def _a(word: str) -> str:
-    return f"an `{word}`" if word[:1] in "aeiou" else f"a `{word}`"
 
 
 def _listed(words: list[str]) -> str:

@@ -19,15 +19,16 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .attribute import Attribute
 from .comparing import keeping, keeps
-from .condition import Negation, PolicyCondition, Test
+from .condition import PolicyCondition, Test
 from .reader import Reader
+from .spoken import speaks_of
 from .thing import Thing
 from .values import kind_of_value, known_values, value_of
 from .vocabulary import Way, holder, reader
 
 _EMPTY = (None, "", ())
 """Values that mean "not stated"."""
-_BY_METRIC = frozenset({"target", "aim", "warn"})
+_BY_METRIC = frozenset({"target", "aim", "warn", "target behind"})
 """Attributes whose dimension follows from the metric."""
 _KINDS = {
     "percent": "percentages",
@@ -155,7 +156,7 @@ def _compared(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if other is None:
         kept = _bound(node, of, dimensions, found.words)
         keep = keeping(kept)
-        return _test(node, found, of, lambda value, _thing: keep(value), _limits(kept))
+        return replace(_test(node, found, of, lambda value, _thing: keep(value), _limits(kept)), bound=kept)
     return _test(node, found, of, _than(said, other, dimensions, of))
 
 
@@ -220,8 +221,7 @@ def _is(node: Node, found: Way, of: Reader) -> PolicyCondition:
         _check_quantity(found, wanted, part, of)
     elif (other := _other_attribute(found, part, of)) is not None:
         read = reader(other)
-        same = _test(node, found, of, lambda value, thing: _is_among(value, read(thing)))
-        return Negation(node.span, same) if node.has("NOT") and found.many else _turned(same, node)
+        return _turned(_test(node, found, of, lambda value, thing: _is_among(value, read(thing))), node)
     else:
         wanted = _value(found, part, of)
     if found.many or found.last.space == "metric":
@@ -309,7 +309,7 @@ def _other_test(attribute: Attribute) -> str:
         "date": "write `before`, `after` or `within 12 months of`",
         "thing": "ask for what it has, or whether it `is set`",
         "presence": "ask whether it `is set` or `is missing`",
-        "text": 'write `contains "…"` or `is`',
+        "text": 'write `contains "…"`, `has word "…"` or `is`',
         "yes-no": "write `be` before it",
     }.get(attribute.sort, "write `is` and a value")
 
@@ -319,6 +319,13 @@ def _contains(node: Node, found: Way, of: Reader) -> PolicyCondition:
         raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
     wanted = text(node.token("STRING")).casefold()
     return _test(node, found, of, lambda value, _thing: wanted in value.casefold())
+
+
+def _word(node: Node, found: Way, of: Reader) -> PolicyCondition:
+    if found.last.sort != "text":
+        raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
+    wanted = text(node.token("STRING"))
+    return _test(node, found, of, lambda value, _thing: speaks_of(value, wanted))
 
 
 # Dates
@@ -382,5 +389,6 @@ _TESTS: dict[str, Callable[[Node, Way, Reader], PolicyCondition]] = {
     "policy_is": _is,
     "policy_in": _in,
     "policy_contains": _contains,
+    "policy_word": _word,
     "policy_date": _date,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from ..compiler.compile import PRELUDE
 from ..model.agreement import Agreement
 from ..model.base import Model
+from ..model.services import Component, Structure
 from ..model.workspace import Workspace
 from ..text.source import Source, Span
 
@@ -23,8 +24,18 @@ DECLARED = {
     "reason": ("reasons",),
     "scale": ("scales",),
     "service": ("services",),
+    "topic": ("topics",),
 }
 """The name spaces, each with the tables of the workspace that hold its declarations."""
+
+
+def needed_by(structure: Structure) -> Iterator[str]:
+    """The names of the services in a structure."""
+    if isinstance(structure, Component):
+        yield structure.service
+    else:
+        for part in structure.parts:
+            yield from needed_by(part)
 
 
 class Thing:
@@ -79,8 +90,8 @@ class Thing:
 class View:
     """A workspace as policies see it; each declaration becomes a thing once.
 
-    In an example (``only``), all declarations of the example are judged. In a workspace, misread declarations, ended
-    agreements and templates are left out; published standards are judged.
+    Misread declarations, ended agreements and templates are left out; published standards are judged. In an example
+    (``only``), the declarations of the example are judged, by the same rules.
     """
 
     def __init__(self, workspace: Workspace, *, only: Source | None = None) -> None:
@@ -127,15 +138,32 @@ class View:
                 found[name] = (*found.get(name, ()), thing)
         return found
 
+    @cached_property
+    def critical(self) -> dict[str, bool]:
+        """Whether a critical function rests on a service: it says so, or one that needs it does.
+
+        A service is missing if neither it nor any that needs it says anything.
+        """
+        services = self.workspace.services
+        found = {name: one.critical for name, one in services.items() if one.critical is not None}
+        left = [name for name, critical in found.items() if critical]
+        while left:
+            one = services.get(left.pop())
+            for name in needed_by(one.needs) if one is not None and one.needs is not None else ():
+                if not found.get(name):
+                    found[name] = True
+                    left.append(name)
+        return found
+
     def judged(self, space: str) -> Iterable[Thing]:
         """The judged declarations of a name space."""
         return (thing for thing in self.named[space].values() if self._is_judged(thing))
 
     def _is_judged(self, thing: Thing) -> bool:
         item = thing.item
-        if self.only is not None:
-            return thing.place is not None and thing.place.source is self.only
-        if getattr(item, "name", "") in self._misread or thing.place is None or thing.place.source.path == PRELUDE:
+        if thing.place is None or (self.only is not None and thing.place.source is not self.only):
+            return False
+        if getattr(item, "name", "") in self._misread or thing.place.source.path == PRELUDE:
             return False
         if not isinstance(item, Agreement):
             return True

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.backing import Hop, HopAgreement, HopGroup, Path
-from ..model.objective import Objective
 from ..model.workspace import Workspace
+from .behind.carriers import covers, scope_there, treated
 from .behind.components import composition, coverages_by
 from .case import Case
 from .context import Context
@@ -79,8 +79,6 @@ def _of_hop(case: Case, hop: HopAgreement) -> Iterator[str]:
         return
     named = [one for one in behind.objectives if one.bound is not None and is_at(one, hop.objective)]
     same = [one for one in named if one.metric == case.objective.metric]
-    yield from (one.address for one in _overlapping(case, same or named))
-
-
-def _overlapping(case: Case, objectives: list[Objective]) -> list[Objective]:
-    return [one for one in objectives if overlaps(one.scope, case.objective.scope)] or objectives
+    scope, names = scope_there(case, behind), treated(case.agreement, behind)
+    fitting = [one for one in same or named if covers(one.scope, scope, names)]
+    yield from (one.address for one in fitting or same or named)

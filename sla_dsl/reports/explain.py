@@ -101,6 +101,31 @@ def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) ->
     return found
 
 
+def candidates_page(addresses: Iterable[str], proofs: Mapping[str, Mapping[str, Proof]]) -> bytes:
+    """Promises with each candidate behind them: verdict, guarantee and slack side by side, and what is missing.
+
+    ``proofs`` are those with each candidate, by its name, and by address.
+    """
+    lines: list[str] = []
+    for address in addresses:
+        rows = [("behind it", "verdict", "guaranteed", "slack")]
+        rows += [(behind, *_figures(found.get(address))) for behind, found in proofs.items()]
+        widths = [max(len(row[at]) for row in rows) for at in range(4)]
+        lines += ["", _head(address, ""), ""] if lines else [_head(address, ""), ""]
+        lines += ["  " + "  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+        for behind, found in proofs.items():
+            grounds = found[address].grounds if address in found else ()
+            facts = [(behind, ground.message) for ground in grounds if ground.verdict != "backed"]
+            lines += ["", *_table(facts)] if facts else []
+    return _page(lines)
+
+
+def _figures(proof: Proof | None) -> tuple[str, str, str]:
+    if proof is None:
+        return "not judged", "", ""
+    return proof.once_in_effect, proof.guaranteed.text if proof.guaranteed else "", proof.slack
+
+
 def _standing(agreement: Agreement) -> str:
     """The status of an agreement in one word."""
     if agreement.is_template:

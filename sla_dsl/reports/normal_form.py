@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ..algebra.scopes import exclusions
+from ..algebra.scopes import exclusions, is_at
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Pause
+from ..model.phrases import Bound
+from ..model.quantity import Quantity
 from ..model.remedies import Exclusion
-from ..model.services import Counting
+from ..model.services import Counting, Metric
 from ..model.workspace import Workspace
 from ..wording.figures import bound_text
+from ..wording.prose import braced, filled
 from ..wording.values import quoted, said, time_of_day
 
 Line = tuple[str, str]
@@ -25,9 +28,11 @@ _FORCES = {"guaranteed": "guaranteed", "target": "a target", "best-effort": "bes
 
 def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective) -> list[Line]:
     """Everything that an objective means, line by line."""
-    lines = [("promises", _promise(objective)), ("for", _scope(objective)), ("force", _FORCES[objective.force])]
+    lines = [("promises", _promise(objective)), ("for", _scope(objective))]
+    lines += _coverage(agreement, objective)
+    lines.append(("force", _FORCES[objective.force]))
     lines += _time(workspace, agreement, objective)
-    lines += _window(agreement, objective)
+    lines += _window(workspace, agreement, objective)
     lines += _counting(objective.counting)
     levels = (("warned at", objective.warn), ("aimed at", objective.aim))
     lines += [(name, value.text) for name, value in levels if value]
@@ -38,6 +43,8 @@ def normal_form(workspace: Workspace, agreement: Agreement, objective: Objective
     lines.append(("answered for", _owner(agreement, objective)))
     if objective.when is not None:
         lines.append(("holds when", said(objective.when)))
+    if objective.text:
+        lines.append(("in words", filled(objective.text, braced(agreement))))
     return lines
 
 
@@ -61,10 +68,20 @@ def _scope(objective: Objective) -> str:
     return "; ".join(f"{' or '.join(one.values)} of {one.scale}" for one in objective.scope) or "everything"
 
 
+def _coverage(agreement: Agreement, objective: Objective) -> list[Line]:
+    """The conditions under which the agreement covers anything at all, and those under which this does not count."""
+    lines = [("covered when", said(agreement.covers_when))] if agreement.covers_when else []
+    if agreement.not_covered:
+        lines.append(("not covered", ", ".join(agreement.not_covered)))
+    suspended = [one for one in agreement.suspensions if not one.objectives or is_at(objective, *one.objectives)]
+    return [*lines, *(("suspended while", said(one.when)) for one in suspended)]
+
+
 def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> list[Line]:
     clock, metric = workspace.clocks.get(objective.clock or ""), workspace.metrics[objective.metric]
-    hours = objective.hours or (clock.hours if clock else None)
-    lines = [("counted during", f"{hours or '24x7'}, in the zone {agreement.zone or 'UTC'}")]
+    hours = objective.hours or (clock.hours if clock else None) or ("" if _needs_hours(objective, metric) else "24x7")
+    zone = f", in the zone {agreement.zone or 'UTC'}"
+    lines = [("counted during", f"{hours}{zone}" if hours else f"not said{zone}")]
     starts = (clock.starts if clock else None) or metric.starts
     if starts or metric.stops:
         by = f" {clock.through.text}" if clock and clock.through else ""
@@ -78,14 +95,25 @@ def _time(workspace: Workspace, agreement: Agreement, objective: Objective) -> l
     return lines
 
 
+def _needs_hours(objective: Objective, metric: Metric) -> bool:
+    """Whether a promise means nothing without hours: a share of time, and a time of cases that no calendar counts."""
+    if metric.unit == "percent":
+        return metric.population == "time"
+    limit = objective.bound.value if isinstance(objective.bound, Bound) else None
+    of_days = isinstance(limit, Quantity) and limit.unit in ("day", "month")
+    return metric.starts is not None and metric.unit == "duration" and limit is not None and not of_days
+
+
 def _pause(pause: Pause) -> str:
     after = f" after {pause.after.text}" if pause.after else ""
     return pause.reason + (f" {bound_text(pause.bound)}" if pause.bound else ", however long") + after
 
 
-def _window(agreement: Agreement, objective: Objective) -> list[Line]:
+def _window(workspace: Workspace, agreement: Agreement, objective: Objective) -> list[Line]:
     if objective.window is None:
-        return [("window", "none: each case by itself")]
+        of_many = objective.share is not None or objective.statistic in ("mean", "median", "total")
+        is_measured_over_one = of_many or workspace.metrics[objective.metric].unit == "percent"
+        return [("window", "not said" if is_measured_over_one else "none: each case by itself")]
     return [("window", f"{objective.window.text}; {_CUT[agreement.partial_windows]}")]
 
 

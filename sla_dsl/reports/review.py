@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, Literal
 
 from pydantic import Field
@@ -13,10 +12,9 @@ from .diff.json import DiffObject, diff_json
 from .diff.markdown import diff_markdown
 from .diff.words import RevisionName
 from .encoding import json_bytes
+from .gate.html import gate_html
 from .gate.json import GateObject, gate_json
 from .gate.markdown import gate_markdown
-from .gate.text import gate_text, outcome
-from .layout import printable
 from .strict import JsonObject
 
 LIMITS = {"github": 65_536, "gitlab": 1_000_000}
@@ -53,9 +51,7 @@ def review_json(judgement: Judgement) -> bytes:
 def review_html(judgement: Judgement) -> bytes:
     """The review as a page that stands alone, with every condition and every change whole."""
     page = diff_html(judgement.comparison, *_sides(judgement)).decode()
-    said = escape(gate_text(judgement).decode())
-    gate = f"<h1>{escape(printable(outcome(judgement)))}</h1>\n<blockquote>{said}</blockquote>\n"
-    return page.replace("<body>\n", f"<body>\n{gate}", 1).encode()
+    return page.replace("<body>\n", f"<body>\n{gate_html(judgement)}", 1).encode()
 
 
 def review_schema() -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import fill, indent
+from textwrap import dedent, fill, indent
 
+from ..policy import HousePolicy
 from ..rules.catalogue import Catalogue
 from ..rules.rule import Rule
 from .check.text import COLUMNS
@@ -13,6 +14,26 @@ def rule_list(rules: Catalogue) -> bytes:
     """One line for each rule: name, severity, summary."""
     width = max(map(len, rules), default=0)
     return "".join(f"{name:<{width}}  {rule.severity:<7}  {rule.summary}\n" for name, rule in rules.items()).encode()
+
+
+def policy_page(policy: HousePolicy, rule: Rule) -> bytes:
+    """One policy: its sentence, why and from where, what it leaves out, whether it may be waived, and its text."""
+    said = policy.said
+    place = said.source
+    parts = [f"{rule.name} ({rule.severity}): {rule.summary}", f"{policy.requirement}"]
+    if said.because:
+        parts.append(fill(f"Because: {said.because}", COLUMNS))
+    if said.origin:
+        read = f" (read as {said.read_as}{': ' if said.read_in else ''}{said.read_in})" if said.read_as else ""
+        parts.append(fill(f"Source: {said.origin}{read}", COLUMNS))
+    if said.not_tested:
+        parts.append(fill(f"Not tested: {said.not_tested}", COLUMNS))
+    waived = "An agreement may waive it for a time." if said.may_be_waived else "Nobody can waive it."
+    examples = [node.span.text for node in policy.node.nodes("accepts", "rejects")]
+    parts += [waived, f"Written in {place.source.path}, line {place.start.line}"]
+    if examples:
+        parts.append("Examples:\n\n" + "\n".join(indent(dedent(f"  {text}"), "    ") for text in examples))
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def rule_page(rule: Rule) -> bytes:

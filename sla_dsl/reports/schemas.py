@@ -19,6 +19,7 @@ from .history.log_json import log_schema
 from .history.show_json import show_schema
 from .register.due import due_schema
 from .register.entries import register_schema
+from .register.graph import graph_schema
 from .review import review_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,6 +40,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sla.due/1": due_schema,
     "sla.facts/1": facts_schema,
     "sla.gate/1": gate_schema,
+    "sla.graph/1": graph_schema,
     "sla.log/1": log_schema,
     "sla.model/1": _model_schema,
     "sla.register/1": register_schema,

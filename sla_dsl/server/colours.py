@@ -43,6 +43,7 @@ _OF_SPACES = {
     "agreement": "class",
     "document": "class",
     "policy": "class",
+    "topic": "interface",
     "objective": "property",
     "clause": "property",
     "parameter": "parameter",
@@ -78,6 +79,7 @@ _OF_NODES = {
     "event": "event",
     "channel": "interface",
     "reason": "interface",
+    "topic": "interface",
 }
 
 ColouredWord = tuple[int, int, str, bool]

@@ -41,6 +41,7 @@ _SPACES = {
     "calendar": ("calendars",),
     "clock": ("clocks",),
     "event": ("events",),
+    "topic": ("topics",),
     "scale": ("scales", "facts"),
     "fact": ("facts",),
     "metric": ("metrics",),

@@ -29,6 +29,7 @@ _KINDS = {
     "objective": types.SymbolKind.Property,
     "objectives": types.SymbolKind.Property,
     "parameter": types.SymbolKind.Variable,
+    "topic": types.SymbolKind.Key,
     "policy": types.SymbolKind.Operator,
 }
 """The symbol of an editor for each production; for any other it is that of a text."""

@@ -242,7 +242,7 @@ def _longer(one: Longer, book: Phrasebook) -> str:
 
 
 def _missed(one: Missed, book: Phrasebook) -> str:
-    often = one.times > 1 or one.in_a_row or one.within is not None
+    often = one.times > 1 or one.in_a_row or one.within is not None or one.window is not None
     return book.say("missed", objective=one.objective) + (_times(one, book) if often else "")
 
 
@@ -250,6 +250,7 @@ def _times(one: Missed | Often, book: Phrasebook) -> str:
     """How many times a condition must be met, in a row or within which time."""
     text = f" {book.say('times', count=str(one.times))}"
     text += f" {book.say('in-a-row')}" if one.in_a_row else ""
+    text += f" {said(one.window, book)}" if one.window is not None else ""
     return text + book.led("in", said(one.within, book))
 
 

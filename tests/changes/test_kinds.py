@@ -24,6 +24,8 @@ SHARED = """
 party arc "Arc" {
   time zone Europe/Paris
   contact "a@arc.example"
+  country FR
+  lei "969500T7FL9CI3XJ2A95"
   signatory "Jo" as manager "jo@arc.example" key "SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"
 }
 team night of norvia "Night" { contact "n@norvia.example" during office }
@@ -31,6 +33,7 @@ reason strike "Strike" of norvia
 event seen "Seen" after logged before answered
 channel chat "Chat" of norvia { contact "https://chat.example" during office replaced by hotline }
 channel hotline
+topic leaving "Leaving" like "exit", "sortie"
 document paper "Paper" { dated 2024-05-01 at "https://paper.example" }
 calendar seasons {
   time zone Europe/Paris
@@ -84,6 +87,7 @@ service whole-service "Whole" {
   hours office
   needs app and web
   shares duct
+  supports a critical function
   goal "Be quick" measured by full at most 4 h in 90% of cases each calendar month
 }
 service bought { supplied by arc needs 1 of (app, web) }
@@ -105,6 +109,8 @@ policy rule "Rule" {
   severity warning
   every sla must have review interval at most 12 months
   because "it was decided"
+  source "The board, 2026" read as text "minutes"
+  not tested "who comes"
 }
 """
 

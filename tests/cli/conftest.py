@@ -56,7 +56,7 @@ def compile_words(
     return SimpleNamespace(
         above={},
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None)),
+        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False)),
         findings=findings,
         policies={},
         day_lists=tuple(after["holidays"]),

@@ -14,7 +14,7 @@ from sla_dsl.reports.gate.text import gate_text
 
 from ..gate.conftest import keys  # noqa: F401 - a fixture
 from ..gate.scene import TODAY, Scene
-from ..history.repositories import write
+from ..history.repositories import git, write
 
 LOWER = (("at least 99% each", "at least 98% each"), ("below 99% ", "below 98% "))
 
@@ -82,7 +82,7 @@ def test_what_is_refused(scene: Scene, capsys: pytest.CaptureFixture[str]) -> No
     assert sla(["amend", "shop-sal", "--against", "main"]) == 2
     assert "did you mean `shop-sla`?" in capsys.readouterr().err
     assert sla(["amend", "shop-sla", "--against", "main"]) != 0
-    assert "nothing that was committed changes `shop-sla`" in capsys.readouterr().err
+    assert "nothing changes `shop-sla`" in capsys.readouterr().err
     scene.amend("2.0.0", "2027-01-01", *LOWER)
     scene.commit()
     before = {*scene.folder.iterdir()}
@@ -100,3 +100,36 @@ def test_an_agreement_on_one_line(scene: Scene) -> None:
     assert scene.judge(date(2026, 11, 24)).bases
     assert ("amendment", "shop-ola") not in scene.unmet()
     assert ("readable", "") not in scene.unmet()
+
+
+@pytest.mark.parametrize("branch", ["main", "proposal"])
+def test_what_is_not_committed_yet(scene: Scene, branch: str) -> None:
+    """On the branch itself, the files are proposed to its tip."""
+    git(scene.folder, "checkout", "--quiet", branch)
+    scene.edit("shop.sla", *LOWER)
+    assert sla(["amend", "shop-sla", "--against", "main"]) == 0
+    git(scene.folder, "checkout", "--quiet", "-B", "proposal")
+    scene.commit()
+    assert scene.unmet() == [("approval", "shop-sla")]
+
+
+CLAUSES = {
+    "evidence": ("30 days notice", '30 days notice, evidence "a ticket", evidence "the minutes"'),
+    "business days": ("30 days notice", "10 business days notice"),
+    "a quarter": ("effective at month start", "effective at quarter start"),
+    "a renewal": ("effective at month start", "effective at year start"),
+    "a subject": ("never change", 'uptime needs 90 days notice, evidence "a study"\n    never change'),
+    "no approver": (
+        "weakening needs approval of 2 of norvia and brun, 30 days notice",
+        "weakening needs 1 month notice",
+    ),
+}
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_draft_needs_nothing_but_approvals_by_other_clauses(scene: Scene, clause: str) -> None:
+    scene.as_signed(CLAUSES[clause])
+    scene.edit("shop.sla", *LOWER)
+    assert sla(["amend", "shop-sla", "--against", "main"]) == 0
+    scene.commit()
+    assert {kind for kind, _of in scene.unmet()} == {"approval"}

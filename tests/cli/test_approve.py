@@ -409,3 +409,16 @@ def test_a_key_of_the_settings_may_be_text_in_the_agent(shop: Path, sla: Sla, ke
     said = refused(shop, sla, "shop")
     assert "or in the agent" in said
     assert fingerprint(keys["camille"]) in said
+
+
+def test_the_policies_of_a_pack_are_no_changes(shop: Path, sla: Sla) -> None:
+    """The promise in force was recorded under the same packs as the proposal."""
+    git(shop, "checkout", "--quiet", "main")
+    write(shop, {"sla.toml": 'policies = ["baseline"]\n'})
+    commit(shop, "Policies")
+    git(shop, "checkout", "--quiet", "-B", "proposal")
+    commit(shop, "Less", shop=SHOP.format("2.0.0", "98%"))
+    done = sla("shop", "--yes")
+    assert done.code == 0
+    assert "objective-bound-lowered" in done.out
+    assert "policy-added" not in done.out

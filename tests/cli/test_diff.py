@@ -248,3 +248,33 @@ def test_a_refusal_names_the_reason_and_a_way_on(sla: Sla, revision: str) -> Non
 def test_an_option_is_not_taken_for_a_revision(sla: Sla) -> None:
     assert sla("--output=x", "--upload-pack=touch trapped").code == 2
     assert not Path("trapped").exists()
+
+
+def test_packs_of_policies_are_compared_and_one_that_is_missing_is_told(sla: Sla) -> None:
+    """The policies of a pack judge as those of the workspace do."""
+    pack = 'policy floor "A floor" { severity error every sla must have provider because "house" }\n'
+    settings = 'as-of = 2026-11-23\ninclude = ["shop.sla", "parties.sla"]\npolicies = ["house/floor.sla"]\n'
+    write(Path(), {"sla.toml": settings, "house/floor.sla": pack})
+    commit(Path(), "A pack")
+    write(Path(), {"house/floor.sla": pack.replace("error", "note")})
+    assert "weakening[policy-severity-changed] floor" in sla("HEAD").out
+    Path("house/floor.sla").unlink()
+    outcome = sla("HEAD")
+    assert (outcome.code, outcome.out.partition("; ")[2]) == (
+        2,
+        "not compared: house/floor.sla (could not be read in working tree)\n",
+    )
+    commit(Path(), "Without the file")
+    outcome = sla("HEAD~1", "HEAD")
+    assert outcome.code == 2
+    assert "error[config/unknown-policies]" in outcome.err
+
+
+def test_a_pack_of_rules_that_is_missing_is_told(sla: Sla) -> None:
+    write(Path(), {"sla.toml": 'as-of = 2026-11-23\nvalidators = ["house_of_rules"]\n'})
+    commit(Path(), "Rules of the house")
+    weaken()
+    outcome = sla("HEAD")
+    assert outcome.code == 0
+    said = "the pack of rules `house_of_rules` is not installed where `sla` runs; what it would find is told by nobody"
+    assert f"HEAD: {said}\nworking tree: {said}\n" in outcome.err

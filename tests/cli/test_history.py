@@ -122,7 +122,8 @@ def test_what_is_shown_is_a_source_in_canonical_form(sla: Sla, tmp_path: Path) -
     shop = text().replace("sla shop", "sla shop on the terms of base").replace("  provider", "provider")
     save(Path(), "2026-03-02", "terms", {"shop.sla": shop, "base.sla": terms})
     shown = sla("show", "shop", "--as-of", "2026-06-01").out
-    assert "\nstandard sla base {" in shown
+    assert "standard sla base" not in shown
+    assert "\n  # from base\n  objective speed: latency at most 300 ms" in shown
     (tmp_path / "shown").mkdir()
     (tmp_path / "shown" / "sla.toml").touch()
     (tmp_path / "shown" / "shop.sla").write_text(shown, encoding="utf-8", newline="\n")

@@ -42,7 +42,10 @@ def test_gate_and_diff_are_one_comment(scene: Scene, capsys: pytest.CaptureFixtu
     assert sla(["review", "--against", "main", "--format", "html"]) == 1
     page = capsys.readouterr().out
     assert page.startswith("<!doctype html>")
-    assert "not met[approval] shop-sla" in page
+    not_met = page.partition("<h2>Not met</h2>")[2].partition("</table>")[0]
+    assert "<td><code>shop-sla</code></td><td>approval</td>" in not_met
+    assert "<li>objective-bound-lowered shop-sla/uptime</li>" in not_met
+    assert page.count("<body>") == page.count("</body>") == 1
     assert sla(["review", "--against", "nothing"]) == 2
 
 

@@ -314,6 +314,10 @@ def test_caps_traits_and_claims() -> None:
     ]
 
 
+def _either(scale: str, *values: str) -> Either:
+    return Either(parts=tuple(Is(subject=scale, value=value) for value in values))
+
+
 @pytest.mark.parametrize(
     ("condition", "meaning"),
     [
@@ -327,6 +331,14 @@ def test_caps_traits_and_claims() -> None:
         ("uptime is missed 3 times in span", Missed(objective="uptime", times=3, within=months(12))),
         ("credit reaches its cap", Capped(remedy="credit")),
         ("care is gold", Is(subject="care", value="gold")),
+        ("care at least gold", Is(subject="care", value="gold")),
+        ("care at least silver", _either("care", "silver", "gold")),
+        ("care above bronze", _either("care", "silver", "gold")),
+        ("care at most silver", _either("care", "bronze", "silver")),
+        ("care below silver", Is(subject="care", value="bronze")),
+        ("care between bronze and silver", _either("care", "bronze", "silver")),
+        ("urgency at least P2", _either("urgency", "P1", "P2")),
+        ("urgency below P2", Is(subject="urgency", value="P3")),
         ("error-rate above 5%", Compared(subject="error-rate", bound=Bound(kind="above", value=percent("5")))),
         ("uptime below 90%", Compared(subject="uptime", bound=Bound(kind="below", value=percent("90")))),
         ("span at most 6 months", Compared(subject="span", bound=at_most(months(6)))),

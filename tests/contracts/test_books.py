@@ -41,7 +41,7 @@ def test_a_book_says_the_same_things_with_the_same_places(book: Book) -> None:
     assert [key for key, said in book.phrases.items() if places(said) != places(ENGLISH.phrases[key])] == []
 
 
-@pytest.mark.parametrize("space", ["metrics", "events", "reasons", "channels"])
+@pytest.mark.parametrize("space", ["metrics", "events", "reasons", "channels", "topics"])
 def test_what_the_language_declares_has_words(space: str) -> None:
     declared = {f"{space}/{name}" for name, one in getattr(PRELUDE, space).items() if is_of_the_language(PRELUDE, one)}
     assert declared == {key for key in ENGLISH.phrases if key.startswith(f"{space}/")}

@@ -261,6 +261,30 @@ ROWS = [
         down=12600,
     ),
     row(
+        "so many times in one window: not the times of the month before",
+        f"{DAY}\nsuspends o while account is overdue 2 times each calendar month",
+        world(
+            down("2 08:00", "2 12:00"),
+            said("account is overdue", "02-28 08:00", "02-28 09:00"),
+            said("account is overdue", "2 08:00", "2 11:50"),
+        ),
+        "missed",
+        declares=ACCOUNT,
+        down=14400,
+    ),
+    row(
+        "so many times in one window: those of this month",
+        f"{DAY}\nsuspends o while account is overdue 2 times each calendar month",
+        world(
+            down("2 08:00", "2 12:00"),
+            said("account is overdue", "1 08:00", "1 09:00"),
+            said("account is overdue", "2 08:00", "2 11:50"),
+        ),
+        "kept",
+        declares=ACCOUNT,
+        down=600,
+    ),
+    row(
         "while a fact is in a state",
         f"{DAY}\nsuspends o while account is overdue",
         world(down("2 08:00", "2 12:00"), said("account is overdue", "2 08:00", "2 11:50")),

@@ -298,7 +298,7 @@ def test_days_at_the_end_of_time(scene: Scene) -> None:
     assert ("notice", "shop-sla") in scene.unmet()
 
 
-@pytest.mark.parametrize("notice", ["999999 months", "999999 business days", "99999999 hours"])
+@pytest.mark.parametrize("notice", ["999999 months", "999999 business days", "99999999 h"])
 def test_a_notice_that_never_ends(scene: Scene, notice: str) -> None:
     scene.as_signed(("30 days notice", f"{notice} notice"))
     scene.amend("2.0.0", "2027-01-01", *LOWER)
@@ -384,7 +384,7 @@ def test_file_names_of_any_bytes(
     assert ("readable", "") in scene.unmet()
     monkeypatch.chdir(scene.folder)
     for form in ("text", "json", "markdown"):
-        assert sla(["gate", "--against", "main", "--format", form]) == 1, capsys.readouterr()
+        assert sla(["gate", "--against", "main", "--format", form]) == 2, capsys.readouterr()
 
 
 # One repository, many small attacks

@@ -116,4 +116,4 @@ def test_two_policies_of_one_name_are_found(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     workspace(tmp_path, 'exclude = ["own.sla"]\npolicies = ["own.sla"]', own=HOUSE, among=HOUSE)
     assert main(["check", "--format", "concise", "--select", "name/duplicate"]) == 1
-    assert "among.sla:1:8: error[name/duplicate]" in capfd.readouterr().out
+    assert "own.sla:1:8: error[name/duplicate]" in capfd.readouterr().out

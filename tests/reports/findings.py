@@ -38,7 +38,9 @@ def span(source: Source, text: str) -> Span:
 
 def checked(*graded: Graded, agreements: int = 12, files: int = 41) -> Checked:
     """What a run over so many agreements and files found."""
-    workspace = SimpleNamespace(as_of=date(2026, 11, 23), agreements=dict.fromkeys(range(agreements)))
+    workspace = SimpleNamespace(
+        as_of=date(2026, 11, 23), agreements=dict.fromkeys(range(agreements), SimpleNamespace(is_template=False))
+    )
     return Checked(cast(Workspace, workspace), graded, files)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from html import unescape
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,14 @@ def test_one_word_in_a_long_text_is_marked_with_what_stands_around_it() -> None:
 @pytest.mark.parametrize(("before", "after"), [("a " * 9999, "b " * 9999), ("a. b. " * 9999, "b. a. " * 9999)])
 def test_long_texts_cost_little(before: str, after: str) -> None:
     assert "".join(run.text for run in redline(before, after) if run.fate != "removed") == after
+
+
+def test_in_a_long_text_of_few_words_each_change_is_marked_by_itself() -> None:
+    chance = Random(1)
+    words = [f"word{chance.randrange(900)}" for _ in range(6000)]
+    after = ["other" if number % 50 == 7 else word for number, word in enumerate(words)]
+    runs = redline(" ".join(words), " ".join(after))
+    assert [run.text for run in runs if run.fate == "added"] == ["other"] * 120
 
 
 def test_a_change_that_does_not_fit_into_a_comment_is_counted_and_never_cut() -> None:

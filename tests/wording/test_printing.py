@@ -171,11 +171,12 @@ TIMED = (
     st.fixed_dictionaries({"times": st.integers(1, 9)})
     | st.fixed_dictionaries({"times": st.integers(1, 9), "in_a_row": st.just(True)})
     | st.fixed_dictionaries({"times": st.integers(1, 9), "within": of("month", Fraction(1)) | BLANK})
+    | st.fixed_dictionaries({"times": st.integers(1, 9), "window": st.just(Window(kind="calendar", period="year"))})
 )
 OFTEN = (
     st.tuples(SAID | HOLDS, TIMED)
     .map(lambda drawn: Often(part=drawn[0], **drawn[1]))
-    .filter(lambda one: one.in_a_row or one.within is not None)
+    .filter(lambda one: one.in_a_row or one.within is not None or one.window is not None)
 )
 MISSED = st.just(Missed(objective="uptime")) | TIMED.filter(lambda one: len(one) > 1).map(
     lambda drawn: Missed(objective="uptime", **drawn)

@@ -3,35 +3,38 @@ if exists('b:current_syntax')
   finish
 endif
 syntax iskeyword @,48-57,_,-,192-255
-syntax keyword slaKeyword a above accepts after agreement ahead aim all amendment among
-syntax keyword slaKeyword and announced any approval as assume at automatic backed be
-syntax keyword slaKeyword because before begun below best better between bonus both by
-syntax keyword slaKeyword calendar cap carries cause change changes channel charge claim clause
-syntax keyword slaKeyword clock closed common comparable composes consecutive contact contains continues contract
-syntax keyword slaKeyword corporate count counted counts covers credit customer cut-off dated day
-syntax keyword slaKeyword days decimal decimals dimension document down downtime draft during each
-syntax keyword slaKeyword earns effective effort either emergency end ended error escalate event
-syntax keyword slaKeyword every everyone evidence example except excludes fact first fiscal for
-syntax keyword slaKeyword fourth from given gives goal half has have higher highest
-syntax keyword slaKeyword holidays hour hours if in independent invoice is it its
-syntax keyword slaKeyword key larger last late later least level longer longest lost
-syntax keyword slaKeyword lower lowest maintenance may mean measured median met metric missed
-syntax keyword slaKeyword missing money month most moved must needs never next no
-syntax keyword slaKeyword none not note notice objective objectives of offered ola on
-syntax keyword slaKeyword once one only open or order others out overlaps override
-syntax keyword slaKeyword own owned owner paid parameter partial parties party path pauses
-syntax keyword slaKeyword penalty points policy population precedence price priorities priority promise proportion
-syntax keyword slaKeyword proposed provider quarter raised ratification ratified reaches reason refund rejects
-syntax keyword slaKeyword remedy renewal renews reopened replaced report restarts review rolling rounded
-syntax keyword slaKeyword row same samples second service set severity share shares signatory
-syntax keyword slaKeyword signed sla smaller sole some standard start starts statistic status
-syntax keyword slaKeyword supplied support suspends target team term terms text than the
-syntax keyword slaKeyword then third this through tier tiers time timed times to
-syntax keyword slaKeyword together total transferable treat uc unit unless until up using
-syntax keyword slaKeyword version void volume waive waived warn warning weakened weakening week
-syntax keyword slaKeyword weighted when where whichever while whole window windows with within
-syntax keyword slaKeyword without working year zone
-syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers uc nextgroup=slaName skipwhite
+syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
+syntax keyword slaKeyword amendment among and announced any approval as assume at automatic
+syntax keyword slaKeyword backed be because before begun below best better between bonus
+syntax keyword slaKeyword both by calendar cap carries cause change changes channel charge
+syntax keyword slaKeyword claim clause clock closed common comparable composes consecutive consent contact
+syntax keyword slaKeyword contains continues continuity contract corporate count counted country counts courts
+syntax keyword slaKeyword covers credit critical customer cut-off data dated day days decimal
+syntax keyword slaKeyword decimals dimension document down downtime draft during each earns effective
+syntax keyword slaKeyword effort either emergency end ended ensure error escalate event every
+syntax keyword slaKeyword everyone evidence example except excludes exit fact first fiscal for
+syntax keyword slaKeyword forbidden fourth from function given gives goal governed half has
+syntax keyword slaKeyword have higher highest holidays hour hours if in independent invoice
+syntax keyword slaKeyword is it its key larger last late later law least
+syntax keyword slaKeyword lei level like longer longest lost lower lowest maintenance may
+syntax keyword slaKeyword mean measured median memory met metric missed missing money month
+syntax keyword slaKeyword most moved must needs never next no none not note
+syntax keyword slaKeyword notice objective objectives of offered ola on once one only
+syntax keyword slaKeyword open or order others out overlaps override own owned owner
+syntax keyword slaKeyword paid parameter partial parties party path pauses penalty points policy
+syntax keyword slaKeyword population precedence price priorities priority processed promise proportion proposed provided
+syntax keyword slaKeyword provider quarter raised ratification ratified reaches read reason recovery refund
+syntax keyword slaKeyword rejects remedy renewal renews reopened replaced report reprint restarts review
+syntax keyword slaKeyword rolling rounded row same samples second secondary security service set
+syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
+syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
+syntax keyword slaKeyword support supports suspends target team term terms tested text than
+syntax keyword slaKeyword the then third this through tier tiers time timed times
+syntax keyword slaKeyword to together topic total transferable treat uc unit unless until
+syntax keyword slaKeyword up using version void volume waive waived warn warning weakened
+syntax keyword slaKeyword weakening week weighted when where whichever while whole window windows
+syntax keyword slaKeyword with within without word working year zone
+syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
 syntax match slaTime /\<\d\d:\d\d\>/

@@ -16,7 +16,7 @@ from .new_names import NewNames, Reference
 
 WORDS: Mapping[str, str] = {space: part.name for space, part in (*SHARED, ("agreements", AGREEMENT))}
 """The word for a declaration of each space."""
-_KNOWN_BY_WORDS = ("parties", "teams", "channels", "services", "reasons", "events", "documents")
+_KNOWN_BY_WORDS = ("parties", "teams", "channels", "services", "reasons", "events", "documents", "topics")
 """Spaces whose declarations are known by their title alone: without one, another name may mean another thing."""
 
 

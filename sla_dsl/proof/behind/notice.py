@@ -13,6 +13,7 @@ from ...algebra.zones import local, zone
 from ...model.agreement import Agreement
 from ...model.changes import Requirement
 from ...model.quantity import BUSINESS_DAY, Quantity, Value
+from ...model.remedies import RightToTerminate
 from ...text.finding import Finding, Related
 from ...text.source import Span
 from ..case import Case
@@ -53,10 +54,10 @@ def check_notice(case: Case, behind: Agreement) -> None:
     for finding in _between(case.context, case.agreement, behind):
         if all(ground.message != finding.message for ground in case.grounds):
             case.grounds.append(Ground("undecidable", "", finding.message, example=finding.example))
-    ours = {right.when for right in case.agreement.rights_to_end if right.who in _PROVIDERS}
+    ours = {_cause(right) for right in case.agreement.rights_to_end if right.who in _PROVIDERS}
     for right in behind.rights_to_end:
         # Who may leave at will may leave then as well.
-        if right.who in _PROVIDERS and right.when is not None and not {right.when, None} & ours:
+        if right.who in _PROVIDERS and _cause(right) is not None and not {_cause(right), None} & ours:
             case.add(
                 "undecidable",
                 "backing/not-understood",
@@ -74,6 +75,11 @@ def check_notice(case: Case, behind: Agreement) -> None:
 
 
 _PROVIDERS = ("provider", "either")
+
+
+def _cause(right: RightToTerminate) -> object:
+    """What must have happened before a right can be used; none if it can be used at will."""
+    return (right.when, frozenset(right.grounds)) if right.when is not None or right.grounds else None
 
 
 def _of_changes(context: Context, agreement: Agreement, behind: Agreement) -> Iterator[Finding]:
@@ -125,8 +131,8 @@ def _of_the_end(context: Context, agreement: Agreement, behind: Agreement) -> It
 
 def _end(agreement: Agreement) -> Owed | None:
     """The shortest notice with which the provider may end an agreement for no reason."""
-    # A right that needs a reason (`when`) cannot be used at will.
-    rights = (r for r in agreement.rights_to_end if r.who in ("provider", "either") and r.when is None)
+    # A right that needs a reason cannot be used at will.
+    rights = (r for r in agreement.rights_to_end if r.who in _PROVIDERS and _cause(r) is None)
     owed = [Owed(_plain(right.notice), right.source) for right in rights]
     return min(owed, key=lambda one: shortest(one.time), default=None)
 

@@ -131,9 +131,14 @@ class _Floor:
             (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
             for leaf, coverages in self.composed.coverages.items()
         )
-        ours = tuple((each.model_dump_json(), ()) for each in self.supplies.excuses.own)
-        terms = (self.renewed, self.supplies.gaps_are_told)
-        key = (self.composed.structure, behind, self.supplies.measured, windows, with_excluded, ours, terms)
+        key = (
+            self.composed.structure,
+            behind,
+            self.supplies.measured,
+            windows,
+            with_excluded,
+            self.supplies.excuses.key,
+        )
         found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found

@@ -7,7 +7,7 @@ behind asks for.  (docs/mathematics.md, Exclusions)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,6 +60,21 @@ class Excuses:
         self.behind: Mapping[str, tuple[Excuse, ...]] = {
             one.name: tuple(self._of(one.agreement, one.objective)) for one in carriers
         }
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """A key of what the promise excuses itself: promises that agree in it excuse the same in the same windows."""
+        if not self.reasons:  # nothing is excused behind, so that nothing of ours is weighed
+            return ()
+        agreement, objective = self.case.agreement, self.case.objective
+        return (
+            self.reasons,
+            tuple(one.model_dump_json(exclude={"source"}) for one in (*self.own, *agreement.no_maintenance)),
+            tuple(anchor(one.window or objective.window or YEAR, agreement) for one in self.own),
+            objective.window,
+            agreement.zone,
+            self.since,
+        )
 
     def _reasons(self, carriers: list[Carrier]) -> Iterator[OutageReason]:
         for carrier in carriers:

@@ -186,9 +186,10 @@ def liability(agreement: Agreement, objective: Objective) -> Liability | None:
 
 
 def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
-    for remedy in agreement.remedies:
-        named = is_at(objective, *remedy.objectives)
-        if remedy.kind in AWARDS and named and overlaps(remedy.scope, objective.scope):
+    parts = objective.address.split("/")[1:]
+    names = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    for remedy in dict.fromkeys(one for name in names for one in agreement.remedies_by_name.get(name, ())):
+        if remedy.kind in AWARDS and overlaps(remedy.scope, objective.scope):
             yield remedy
 
 

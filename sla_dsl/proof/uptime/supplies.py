@@ -104,7 +104,15 @@ class Supplies:
     @property
     def measured(self) -> tuple[Hashable, ...]:
         """A key of the time that is measured: promises that agree in it measure the same time."""
-        return (self.context.hours(self.objective), self.written, self.begin, self.end)
+        return (
+            self.context.hours(self.objective),
+            self.written,
+            self.begin,
+            self.end,
+            self.today,
+            self.gaps_are_told,
+            self.renewed,
+        )
 
     @property
     def always(self) -> Interval:
@@ -211,18 +219,25 @@ class Supplies:
 
     def _of(self, carrier: Carrier, over: frozenset[str]) -> tuple[Intervals, tuple[Budget, ...]]:
         """The hours of a carrier, and its budgets, which count within these hours."""
+        agreement, objective, excuses = carrier.agreement, carrier.objective, self.excuses.behind[carrier.name]
+        # All that rest on a carrier for the same time count the same hours of it.
+        key = (carrier.name, objective.scope, agreement is self.agreement, self.begin, self.end)
+        hours, counted = self.context.remembered(
+            "supplied",
+            (*key, self.written[0], self.first, self.today, self.gaps_are_told, self.renewed),
+            lambda: self._counted(carrier),
+        )
+        return hours, tuple(replace(one, within=hours, over=over, excuses=excuses) for one in counted)
+
+    def _counted(self, carrier: Carrier) -> tuple[Intervals, tuple[Budget, ...]]:
+        """The hours of a carrier, and its budgets in them."""
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
-        hours = self._hours(agreement, objective)
         # A carrier whose share is not known promises nothing: it may be down all the time.
-        name, share = carrier.name, 1 - (promised_share(objective) or Fraction(0))
-        excuses = self.excuses.behind[name]
-        return hours, tuple(
-            replace(one, within=hours, over=over, excuses=excuses)
-            for one in self._budgets(agreement, objective, spans, share, name)
-            # In a window that counts as met everything may be lost, and no change of the share helps.
-            if not self._is_met(agreement, one)
-        )
+        share = 1 - (promised_share(objective) or Fraction(0))
+        found = self._budgets(agreement, objective, spans, share, carrier.name)
+        # In a window that counts as met everything may be lost, and no change of the share helps.
+        return self._hours(agreement, objective), tuple(one for one in found if not self._is_met(agreement, one))
 
 
 def share_lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> dict[str, Fraction]:

@@ -41,7 +41,15 @@ def summary(checked: Checked) -> str:
     parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
     found = ", ".join([*parts, f"{checked.waived} waived"] if checked.waived else parts)
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
-    return f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}"
+    return (
+        f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}{_templates(checked)}"
+    )
+
+
+def _templates(checked: Checked) -> str:
+    """How many templates there are: what they leave open is found in the agreements on their terms."""
+    count = sum(agreement.is_template for agreement in checked.workspace.agreements.values())
+    return f"; {counted(count, 'template')} not judged" if count else ""
 
 
 def _verdicts(checked: Checked) -> str:

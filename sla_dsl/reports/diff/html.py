@@ -21,6 +21,8 @@ code, .place { font: .85em Consolas, Menlo, monospace; color: #444; }
 blockquote { margin: .5em 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 del { color: #a00; text-decoration: line-through; } ins { color: #060; text-decoration: underline; font-weight: bold; }
 ul { margin: .2em 0; padding-left: 1.2em; }
+table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: .2em .5em; }
+td, th { text-align: left; vertical-align: top; }
 @media print { body { margin: 0; max-width: none; } del, ins { color: inherit; } section { border-color: #000; } }
 """
 _TAGS = {"removed": "del", "added": "ins"}

@@ -70,20 +70,23 @@ class VerdictChangeObject(JsonObject):
     """A promise whose verdict has changed.
 
     ``though`` are the kinds of changes that leave something out, where a verdict is better and nobody promises more.
+    ``because`` are the changes from which a worse one follows, each by its kind and its address.
     """
 
     address: str
     before: str
     after: str
     though: list[str]
+    because: list[str]
 
 
 class MarginChangeObject(JsonObject):
-    """A promise that keeps its verdict with less slack, in the unit of the promise."""
+    """A promise that keeps its verdict with less slack, in the unit of the promise, and why."""
 
     address: str
     before: str
     after: str
+    because: list[str]
 
 
 class CostChangeObject(JsonObject):
@@ -132,7 +135,13 @@ class DiffObject(JsonObject):
 def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) -> bytes:
     """All changes as ``sla.diff/1``."""
     verdicts = [
-        VerdictChangeObject(address=one.address, before=one.before, after=one.after, though=list(one.though))
+        VerdictChangeObject(
+            address=one.address,
+            before=one.before,
+            after=one.after,
+            though=list(one.though),
+            because=list(one.because),
+        )
         for one in comparison.verdicts
     ]
     content = DiffObject(
@@ -140,7 +149,10 @@ def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) ->
         head=VersionObject(name=head.name, revision=head.revision or None),
         changes=[_change(change) for change in comparison.changes],
         verdicts=verdicts,
-        margins=[MarginChangeObject(**asdict(one)) for one in comparison.margins],
+        margins=[
+            MarginChangeObject(address=one.address, before=one.before, after=one.after, because=list(one.because))
+            for one in comparison.margins
+        ],
         costs=[CostChangeObject(**asdict(one)) for one in comparison.costs],
         not_compared=[one.name for one in comparison.unread],
         unread=[UnreadObject(name=one.name, sides=_sides(one)) for one in comparison.unread],

@@ -75,7 +75,7 @@ def _row(change: Change) -> str:
         _where(change),
         change.kind.replace("-", " "),
         *shown,
-        plain(for_whom(change.effect)),
+        plain(for_whom(change.effect, change.parties)),
     )
     return f"| {' | '.join(cells)} |\n"
 

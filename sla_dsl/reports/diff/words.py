@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -56,15 +56,27 @@ def beside_lines(comparison: Comparison) -> list[str]:
     lines = []
     for one in comparison.verdicts:
         line = f"verdict {'worse' if one.worse else 'better'}: {one.address} was {one.before}, is {one.after}"
-        lines.append(line + (f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""))
+        line += f", and nobody promises more: {listed(_kinds(one.though))}" if one.though else ""
+        lines.append(line + because(one.because))
     lines += [
-        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}" for one in comparison.margins
+        f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}{because(one.because)}"
+        for one in comparison.margins
     ]
     lines += [
         f'example "{one.example}" of {one.agreement}: the {one.award} was {one.before}, is {one.after}'
         for one in comparison.costs
     ]
     return [printable(line) for line in lines]
+
+
+def because(causes: Sequence[str]) -> str:
+    """The changes from which something follows; nothing where none is known."""
+    more = f" and {len(causes) - _NAMED} more" if len(causes) > _NAMED else ""
+    return f", because of {', '.join(causes[:_NAMED])}{more}" if causes else ""
+
+
+_NAMED = 5
+"""The causes that are named; further ones are counted, and stand above."""
 
 
 def _kinds(kinds: Iterable[str]) -> list[str]:
@@ -152,14 +164,19 @@ _ORDER: tuple[Effect, ...] = ("worse", "unordered", "better", "neutral")
 """The effects, the worst first."""
 
 
-def for_whom(effect: Mapping[str, Effect]) -> str:
-    """``worse for atelier-brun, better for norvia``; parties without an effect are left out."""
+def for_whom(effect: Mapping[str, Effect], titles: Mapping[str, str]) -> str:
+    """``worse for atelier-brun "Atelier Brun", better for norvia``; parties without an effect are left out."""
     parts = []
     for one in _ORDER[:3]:
-        parties = [party for party in effect if effect[party] == one]
+        parties = [_named(party, titles) for party in effect if effect[party] == one]
         if parties:
             parts.append(f"{'not comparable' if one == 'unordered' else one} for {listed(parties)}")
     return ", ".join(parts) or "no effect on anybody"
+
+
+def _named(party: str, titles: Mapping[str, str]) -> str:
+    """The name of a party, and beside it what people call it."""
+    return f'{party} "{printable(titles[party])}"' if party in titles else party
 
 
 def listed(names: list[str]) -> str:
@@ -173,10 +190,13 @@ def reach_lines(change: Change) -> list[str]:
         return ["reaches no agreement"]
     own = change.address.partition("/")[0]
     if [reach.agreement for reach in change.reaches] == [own]:
-        return [for_whom(change.reaches[0].effect)]
-    return [f"{', '.join(reach.agreement for reach in reaches)}: {told}" for told, reaches in _alike(change.reaches)]
+        return [for_whom(change.reaches[0].effect, change.parties)]
+    return [f"{', '.join(reach.agreement for reach in reaches)}: {told}" for told, reaches in _alike(change)]
 
 
-def _alike(reaches: Iterable[Reach]) -> list[tuple[str, list[Reach]]]:
-    ordered = sorted(reaches, key=lambda reach: (CLASSES.index(reach.class_), for_whom(reach.effect), reach.agreement))
-    return [(told, list(group)) for told, group in groupby(ordered, key=lambda reach: for_whom(reach.effect))]
+def _alike(change: Change) -> list[tuple[str, list[Reach]]]:
+    def told(reach: Reach) -> str:
+        return for_whom(reach.effect, change.parties)
+
+    ordered = sorted(change.reaches, key=lambda reach: (CLASSES.index(reach.class_), told(reach), reach.agreement))
+    return [(said, list(group)) for said, group in groupby(ordered, key=told)]

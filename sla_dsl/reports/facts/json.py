@@ -212,7 +212,7 @@ def facts_report_json(report: FactsReport) -> bytes:
         origin=OriginObject(**vars(report.origin)),
         assumed=list(facts.assumed),
         corrections=[_correction(table, one) for table, one in facts.corrections],
-        windows=[_window(one) for one in report.windows],
+        windows=[window_object(one) for one in report.windows],
         awards=[_award(one) for one in report.awards],
         rights=[_right(one) for one in report.rights],
         broken=[
@@ -331,7 +331,8 @@ def finding_object(one: FactFinding) -> FactFindingObject:
     )
 
 
-def _window(one: WindowFigure) -> WindowObject:
+def window_object(one: WindowFigure) -> WindowObject:
+    """A window as an object."""
     objective, where, answer = one.promise, zone(one.agreement.zone or "UTC"), one.answer
     known = one.state not in ("unknown", "not-judged") or one.low is None
     figure = answer.figure if known and one.low is None else None

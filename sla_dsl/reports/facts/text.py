@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...algebra.zones import local, zone
+from ...algebra.zones import local
 from ...facts.awards import Award
 from ...facts.held import FactsReport
+from ...facts.needs import is_of_cases
 from ...facts.reported import WindowFigure
 from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
-from ...model.quantity import Quantity
 from ...wording.figures import moment, seconds_text
-from .words import alert_text, amount_text, day_of_start, last_moment, line_text, printed, where_of
+from .words import alert_text, amount_text, amounts_of, day_of_start, last_moment, line_text, printed, where_of
 
 _SHOWN = 20
 """How many findings of one rule and file are shown."""
@@ -26,7 +26,7 @@ def facts_report_text(report: FactsReport) -> bytes:
         for one in report.of(name):
             lines += _window_lines(one)
             lines += _consequences(report, one)
-        lines += [_right_line(one) for one in report.rights if one.agreement == name]
+        lines += [right_line(one) for one in report.rights if one.agreement == name]
     lines += _ledger_lines(report)
     unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
     lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
@@ -68,7 +68,8 @@ def award_line(one: Award) -> str:
     return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
 
 
-def _right_line(one: Right) -> str:
+def right_line(one: Right) -> str:
+    """Who may, or must, do what, and because of which windows."""
     does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
     windows = ", ".join(day_of_start(each) for each in one.counting)
     counts = f": {windows}" if windows else ""
@@ -78,34 +79,40 @@ def _right_line(one: Right) -> str:
 def _ledger_lines(report: FactsReport) -> Iterator[str]:
     if report.totals:
         yield ""
-    for one in report.totals:
-        owed, back, house = (
-            amount_text(Quantity(amount=amount, unit=one.unit)) for amount in (one.owed, one.recover, one.house)
-        )
+    for owed, back, house in amounts_of(report):
         yield f"owed {owed}, to recover {back}, stays with the house {house}"
 
 
-def _window_lines(one: WindowFigure) -> list[str]:
-    inner, agreement, objective = one.objective.partition("/")[2], one.agreement, one.promise
-    where = zone(agreement.zone or "UTC")
-    first, last = local(one.start, where), local(one.end - 1, where)
-    parts = [f"  {one.state:10} {inner}, {first:%Y-%m-%d} to {last:%Y-%m-%d}"]
+def window_days(one: WindowFigure) -> str:
+    """The first and the last day of a window that are measured."""
+    where = where_of(one)
+    return f"{local(one.start, where):%Y-%m-%d} to {local(one.end - 1, where):%Y-%m-%d}"
+
+
+def reached(one: WindowFigure) -> list[str]:
+    """What was reached in a window, and what is left of it."""
+    parts = []
     if one.low is not None and one.high is not None and one.low != one.high:
-        parts.append(f"between {printed(one.low, objective)} and {printed(one.high, objective)}")
+        parts.append(f"between {printed(one.low, one.promise)} and {printed(one.high, one.promise)}")
     elif one.answer.figure is not None and one.state != "unknown":
-        parts.append(printed(one.answer.figure, objective))
+        parts.append(printed(one.answer.figure, one.promise))
     if one.answer.cases is not None:
-        parts.append(f"{one.answer.late or 0} of {one.answer.cases} late")
+        of_cases = is_of_cases(one.known.workspace.metrics[one.promise.metric])
+        parts.append(f"{one.answer.late or 0} of {one.answer.cases} {'late' if of_cases else 'not good enough'}")
     if one.state == "running" and one.budget_left is not None:
         parts.append(f"{seconds_text(one.budget_left)} left")
         if one.missed_from is not None:
-            parts.append(f"missed from {moment(one.missed_from, agreement.zone)} on, if it is down until then")
+            until = moment(one.missed_from, one.agreement.zone)
+            parts.append(f"missed from {until} on, if it is down until then")
     if one.answer.word and one.state == "not-judged":
         parts.append(one.answer.word)
-    return [
-        ": ".join((parts[0], ", ".join(parts[1:]))) if parts[1:] else parts[0],
-        *(f"             {why}" for why in one.because),
-    ]
+    return parts
+
+
+def _window_lines(one: WindowFigure) -> list[str]:
+    line = f"  {one.state:10} {one.objective.partition('/')[2]}, {window_days(one)}"
+    parts = reached(one)
+    return [f"{line}: {', '.join(parts)}" if parts else line, *(f"{_INDENT}{why}" for why in one.because)]
 
 
 def finding_lines(findings: Iterable[FactFinding]) -> Iterable[str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ...algebra.zones import Instant, local, zone
 from ...facts.alerts import Alert
 from ...facts.bounds import rounded
+from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
 from ...model.objective import Objective
 from ...model.phrases import Bound
@@ -40,6 +41,29 @@ def amount_text(amount: Quantity) -> str:
 
 
 _CENTS = 2
+
+
+def amounts_of(report: FactsReport) -> list[tuple[str, str, str]]:
+    """What is owed, what is recovered, and what stays with the house, in each currency."""
+    return [
+        (
+            amount_text(Quantity(amount=one.owed, unit=one.unit)),
+            amount_text(Quantity(amount=one.recover, unit=one.unit)),
+            amount_text(Quantity(amount=one.house, unit=one.unit)),
+        )
+        for one in report.totals
+    ]
+
+
+def name_of(told: WindowFigure) -> str:
+    """A promise by its title; of a cell of a table, what it measures and of which values, too."""
+    promise = told.promise
+    title = promise.title or promise.name
+    if "/" not in told.objective.partition("/")[2]:
+        return title
+    metric = told.known.workspace.metrics[promise.metric].title or promise.metric
+    values = ", ".join(value for one in promise.scope for value in one.values)
+    return ", ".join(filter(None, (title, metric.lower() if metric != title else "", values)))
 
 
 def line_text(place: Span) -> str:

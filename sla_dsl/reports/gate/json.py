@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ...gate.judgement import Judgement, Kind
+from ...gate.judgement import GateOutcome, Judgement, Kind, ProposalSide
 from ..encoding import json_bytes
 from ..strict import JsonObject
 
@@ -46,11 +46,26 @@ class ApprovalObject(JsonObject):
     verified: bool
 
 
+class MisreadObject(JsonObject):
+    """Something that could not be read: its side and commit, the place (line 0: the whole file), and what is wrong."""
+
+    side: ProposalSide
+    revision: str
+    file: str
+    line: int
+    rule: str
+    message: str
+
+
 class GateObject(JsonObject):
-    """The output of ``sla gate --format json``."""
+    """The output of ``sla gate --format json``.
+
+    The outcome is ``unjudged`` if the proposal, or what rules, could not be read: ``misread`` says what hides it.
+    """
 
     schema_: Literal["sla.gate/1"] = Field("sla.gate/1", alias="schema")
-    outcome: Literal["open", "closed"]
+    outcome: GateOutcome
+    misread: list[MisreadObject]
     conditions: list[ConditionObject]
     approvals: list[ApprovalObject]
     branch: str
@@ -65,7 +80,18 @@ class GateObject(JsonObject):
 def gate_json(judgement: Judgement) -> bytes:
     """The judgement as ``sla.gate/1``, with the conditions in the order of judging."""
     content = GateObject(
-        outcome="open" if judgement.is_open else "closed",
+        outcome=judgement.outcome,
+        misread=[
+            MisreadObject(
+                side=one.side,
+                revision=one.commit,
+                file=one.finding.path,
+                line=one.finding.span.start.line if one.finding.span else 0,
+                rule=one.finding.rule,
+                message=one.finding.message,
+            )
+            for one in judgement.misread
+        ],
         conditions=[
             ConditionObject(
                 id=one.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...gate.judgement import GateCondition, Judgement
 from ..diff.markdown import LIMIT, code, fitting, plain
-from .text import approvals, judged, outcome, told
+from .text import approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
 SHOWS = "`sla gate` shows all of them"
@@ -15,6 +15,9 @@ def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) 
     missing, given = judgement.by_outcome
     unmet, met = (list(map(_row, each)) for each in (told(missing), given))
     text = f"**{plain(outcome(judgement))}**\n"
+    if judgement.misread:
+        hidden = (f"- not read {plain(line)}\n" for line in misread(judgement))
+        text += "\n" + fitting(hidden, limit // 4, "mistake", shows)
     if unmet:
         # Half of the room is for unmet conditions, a quarter for met ones.
         text += _HEAD + fitting(unmet, limit // 2, "condition", shows)

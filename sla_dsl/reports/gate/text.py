@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 from ...gate.judgement import GateCondition, Judgement
+from ..check.concise import concise_line
 from ..check.text import counted
 from ..layout import printable
 
@@ -21,7 +22,8 @@ _OF_AMENDMENTS = ("version", "notice", "boundary", "retroactive", "window", "ter
 def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     """The unmet conditions, the met ones, the approvals that count, and the commits and versions that were judged."""
     unmet, met = judgement.by_outcome
-    lines = [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
+    lines = [f"not read: {line}" for line in misread(judgement)]
+    lines += [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
     lines += approvals(judgement)
     lines += ["", *judged(judgement)] if lines else judged(judgement)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
@@ -56,6 +58,15 @@ def told(unmet: Sequence[GateCondition]) -> list[GateCondition]:
     return found
 
 
+def misread(judgement: Judgement) -> list[str]:
+    """What could not be read, and on which side, one line each."""
+    sides = {"branch": f"`{judgement.branch}`", "proposal": "the proposal"}
+    return [
+        printable(f"in {sides[one.side]} ({one.commit[:10]}): ") + concise_line("error", one.finding)
+        for one in judgement.misread
+    ]
+
+
 def approvals(judgement: Judgement) -> list[str]:
     """The approvals that count, one line each."""
     return [
@@ -79,6 +90,8 @@ def judged(judgement: Judgement) -> list[str]:
 def outcome(judgement: Judgement) -> str:
     """Whether the gate is open: one line without a line end."""
     unmet, met = judgement.by_outcome
+    if judgement.outcome == "unjudged":
+        return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} hide what is written"
     if unmet:
         return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"
     if not judgement.comparison.changes and not judgement.comparison.verdicts:

@@ -1,24 +1,20 @@
-"""An agreement as it was in force: its text, and the text of its terms."""
+"""An agreement as it was in force: one text, with all that it takes over in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ...algebra.in_force import last_day, takes_effect
+from ...compiler.compile import whole
 from ...history.timeline import InForce
-from ...language.layout import formatted
-from ...language.parser import parse
 from ...model.agreement import Agreement
-from ...model.workspace import Workspace
-from ...text.source import Source
 from ..layout import printable
 
 
 def show_text(found: InForce) -> bytes:
-    """A heading in comments, the agreement, and its terms, each in canonical form."""
-    texts = ["".join(f"# {printable(line)}\n" for line in _heading(found))]
-    texts += [_canonical(one) for one in (found.agreement, *_terms(found.state.workspace, found.agreement))]
-    return "\n".join(texts).encode("utf-8", "replace")
+    """A heading in comments, and the agreement as a whole: terms merged in and marked, prose with its braces filled."""
+    heading = "".join(f"# {printable(line)}\n" for line in _heading(found))
+    return f"{heading}\n{whole(found.state.workspace, found.agreement.name)}".encode("utf-8", "replace")
 
 
 def _heading(found: InForce) -> Iterator[str]:
@@ -37,22 +33,3 @@ def _heading(found: InForce) -> Iterator[str]:
 def numbered(agreement: Agreement) -> str:
     """The name of an agreement, with its version if it states one."""
     return " ".join(filter(None, (agreement.name, agreement.version)))
-
-
-def _terms(workspace: Workspace, agreement: Agreement) -> list[Agreement]:
-    """The agreements whose terms an agreement takes over, and the terms of these, each once."""
-    found: dict[str, Agreement] = {}
-    left = [agreement]
-    while left:
-        for name in left.pop(0).on_terms_of:
-            if name in workspace.agreements and name not in found:
-                found[name] = workspace.agreements[name]
-                left.append(found[name])
-    return list(found.values())
-
-
-def _canonical(agreement: Agreement) -> str:
-    source = agreement.source.source
-    nodes = (node for node in parse(source).declarations if node.kind == "agreement")
-    node = next(node for node in nodes if next(node.tokens("NAME")).text == agreement.name)
-    return formatted(parse(Source(source.path, node.span.text)))

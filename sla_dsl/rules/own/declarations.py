@@ -78,6 +78,10 @@ def _party(key: str, remark: str = "") -> str:
     )
 
 
+def _identified(code: str, remark: str = "") -> str:
+    return f'party other {{ time zone Europe/Paris lei "{code}" }}{remark}\nservice archive {{ supplied by other }}\n'
+
+
 _ROWS = ("| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |")
 
 
@@ -205,6 +209,14 @@ ola statistics {
         "An approval counts if it was signed with this key, and no key has such a fingerprint.",
         bad=_party("SHA256:Yx0nN4a1b2c3d4e5f6", " # party/no-fingerprint"),
         good=_party("SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"),
+    ),
+    Rule(
+        "party/no-lei",
+        "error",
+        "the identifier of a legal person is none",
+        "Registers and authorities find a party by its LEI. Its last two digits follow from the others (ISO 17442).",
+        bad=_identified("969500T7FL9CI3XJ2A96", " # party/no-lei"),
+        good=_identified("969500T7FL9CI3XJ2A95"),
     ),
     Rule(
         "precedence/named-twice",

@@ -138,6 +138,24 @@ metric back-uptime is front-uptime { unit percent higher is better } # name/cycl
         'document framework "Framework agreement"\n' + _ola("order of precedence framework then this", GIVEN),
     ),
     _unknown(
+        "topic",
+        _ola('clause leaving "Exit" about exitt """The annex says how.""" #', GIVEN),
+        _ola('clause leaving "Exit" about exit """The annex says how."""', GIVEN),
+        "A mark that means nothing answers nothing, and whoever asks for the thing does not find it.",
+    ),
+    _unknown(
+        "ground",
+        _ola("customer may end for cause breech #", GIVEN),
+        _ola("customer may end for cause breach", GIVEN),
+        "Who may leave, and why, must not depend on how a word was meant.",
+    ),
+    _unknown(
+        "place",
+        _ola("data stored in UK #", GIVEN),
+        _ola("data stored in GB", GIVEN),
+        "A place is named by its code of ISO 3166, so that it means the same in every language.",
+    ),
+    _unknown(
         "event",
         "clock repair { starts when acepted during office } #\n"
         + _ola("objective answer: response-time at most 1 h timed by repair"),

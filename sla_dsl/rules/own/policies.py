@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import stage
 from ..rule import Rule
 
 
@@ -11,6 +12,13 @@ def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
     return Rule(
         f"policy/{name}", "error", summary, why, policy.format(bad, f" # policy/{name}"), policy.format(good, "")
     )
+
+
+def _called(mark: str, remark: str = "", *waiver: str) -> str:
+    """A policy that asks for a topic, and an agreement with a clause that is called like it."""
+    policy = 'policy house { every ola where name is "statistics" must about is exit may be waived }\n'
+    clause = f'clause annex "Plan de réversibilité"{mark} """Annexe 3.""" {remark}'.rstrip()
+    return policy + stage.ola(clause, *waiver, stage.UPTIME)
 
 
 RULES = (
@@ -56,6 +64,14 @@ RULES = (
         "No agreement has such a value, so that the comparison is never true.",
         "every objective where priority is P9 must have target at most 4 h",
         "every objective where priority is P1 must have target at most 4 h",
+    ),
+    Rule(
+        "policy/unmarked",
+        "note",
+        "a statement is called like what a policy misses, and does not say that it is about it",
+        "A word is not the thing, in no language: who wrote the statement knows what it deals with, and marks it.",
+        bad=_called("", "# policy/unmarked", 'waive policy/house until 2026-09-01 because "a pilot"'),
+        good=_called(" about exit"),
     ),
     _rule(
         "unlike",

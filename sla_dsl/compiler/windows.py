@@ -1,0 +1,42 @@
+"""Windows: the times over which something is measured or counted."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..model.phrases import Window
+from ..model.quantity import Quantity
+from ..text.source import Node
+from .reading import Reading
+from .values import positive
+
+_SECONDS_OF_A_DAY = 86_400
+
+
+def window(node: Node, reading: Reading) -> Window:
+    """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
+    if node.has("ROLLING"):
+        length = positive(node.after("ROLLING"), reading, "duration")
+        # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
+        if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
+            reading.report(
+                "value/no-such-window",
+                f"a rolling window begins at midnight, and one of {length.text} would leave out the rest of the day",
+                node,
+                help="write `each calendar hour`, or a window of a day at least",
+            )
+        return Window(kind="rolling", length=length)
+    if node.has("TERM") or node.has("INVOICE"):
+        return Window(kind="term" if node.has("TERM") else "invoice")
+    kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
+    period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
+    allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)
+    if allowed and period not in allowed:
+        reading.report(
+            "value/no-such-window",
+            f"there is no {kind} {period}",
+            node,
+            help=f"a {kind} window is a {' or a '.join(allowed)}",
+        )
+    length = positive(node.after("OF"), reading, "duration")
+    return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)

@@ -1,0 +1,71 @@
+"""What is told of what is not said: missing hours and windows, conditions of coverage, rows without examples."""
+
+from pathlib import Path
+
+import pytest
+
+from sla_dsl.cli import main
+
+AGREEMENT = """
+party p { time zone UTC }
+party q { time zone UTC }
+team t of p
+dimension plan { paid free }
+service s { owner t }
+standard sla terms { provider p objective pace: restore-time at most 4 h }
+sla a {
+  provider p
+  customer q
+  covers s when plan is paid
+  in force from 2026-01-01
+  objective up: availability at least 99% { owned by t }
+  objective sure: error-rate at most 2% each calendar month { owned by t }
+  credit for sure {
+    | error-rate | credit |
+    | above 2%   | 5 EUR  |
+    | above 5%   | 9 EUR  |
+  }
+  cap credit at 7 EUR each calendar month
+  excludes force-majeure
+  suspends up while "an invoice is open"
+  example "One" for sure { given sure is 3% then credit is 5 EUR }
+}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "sla.toml").write_text("language = 1\nas-of = 2026-06-01\n")
+    (tmp_path / "a.sla").write_text(AGREEMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("workspace")
+def test_explain_invents_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "a/up"])
+    page = capsys.readouterr().out
+    for line in ("covered when:    plan is paid", 'suspended while: "an invoice is open"', "window:          not said"):
+        assert line in page
+    assert "counted during:  not said, in the zone UTC" in page
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_template_has_no_hours_before_somebody_says_them(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "terms/pace"])
+    page = capsys.readouterr().out
+    assert "counted during: not said" in page
+    assert "not judged: it is a template" in page
+
+
+@pytest.mark.usefixtures("workspace")
+def test_check_says_which_rows_no_example_reaches(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--coverage", "--select", "syntax"])
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "a: its examples reach 1 of 4 rows",
+        "  a.sla:18: `above 5% | 9 EUR` is reached by no example",
+        "  a.sla:20: `cap credit at 7 EUR each calendar month` is reached by no example",
+        "  a.sla:21: `excludes force-majeure` is reached by no example",
+    ]
+    assert "1 template not judged" in err

@@ -1,0 +1,244 @@
+"""Documents that come back: the same, other signs, another order, other words; in every format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from sla_dsl.cli import main
+from sla_dsl.documents.make import FORMATS, Maker
+from sla_dsl.documents.returned import Form, UnreadableError, read_returned
+from sla_dsl.documents.tree import Cell, Contract, Paragraph, Table, plain
+from sla_dsl.documents.verify import Verified
+from sla_dsl.text.redline import Redline
+
+from .made import BOOKS, ROOT, workspace
+
+NAME = "atelier-payments"
+FOLDER = ROOT / "examples" / "atelier"
+LANGUAGES = sorted(BOOKS)
+
+
+@cache
+def document(language: str) -> Contract:
+    return Maker(NAME, language).document(workspace(FOLDER))
+
+
+@cache
+def sent(form: Form, language: str) -> bytes:
+    return FORMATS[form](document(language), BOOKS[language])
+
+
+def back(data: bytes, language: str = "en") -> Verified:
+    return Maker(NAME, language).verified(workspace(FOLDER), data)
+
+
+def marked(runs: Redline) -> list[tuple[str, str]]:
+    return [(run.fate, run.text) for run in runs if run.fate != "same"]
+
+
+def in_word(data: bytes, edit: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    """A file of Word with an edited part."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, edit(text.decode()).encode() if name == part else text)
+    return made.getvalue()
+
+
+def edited(of: Contract, number: str, edit: Callable[[Cell], Cell]) -> Contract:
+    """A document in which somebody wrote into the paragraph, or the last cell of the row, with a number."""
+
+    def block(one: Paragraph | Table) -> Paragraph | Table:
+        if one.number == number:
+            return replace(one, text=edit(one.text))
+        if isinstance(one, Table):
+            rows = tuple(
+                replace(row, cells=(*row.cells[:-1], edit(row.cells[-1]))) if row.number == number else row
+                for row in one.rows
+            )
+            return replace(one, rows=rows)
+        return one
+
+    articles = tuple(replace(one, blocks=tuple(map(block, one.blocks))) for one in of.articles)
+    assert articles != of.articles
+    return replace(of, articles=articles)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_comes_back_as_it_was_is_the_same(form: Form, language: str) -> None:
+    found = back(sent(form, language), language)
+    assert (found.likeness, found.differences, found.signed, found.other) == ("same", (), (), "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("number", ["1.1", "5.1.1", "7.1.2", "12.2", "A.1"])
+def test_a_word_that_was_changed_by_hand_is_found_at_its_number(form: Form, number: str) -> None:
+    def edit(cell: Cell) -> Cell:
+        words = cell.read("kept").split(" ")
+        return plain(" ".join([*words[:-1], "never", words[-1]]))
+
+    found = back(FORMATS[form](edited(document("en"), number, edit), BOOKS["en"]))
+    assert found.likeness == "substance"
+    (one,) = found.differences
+    assert one.place == number
+    assert marked(one.runs) == [("added", "never ")] or [text.strip() for _fate, text in marked(one.runs)] == ["never"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_article_that_was_taken_out_is_found(form: Form) -> None:
+    of = document("en")
+    less = replace(of, articles=tuple(one for one in of.articles if one.key != "article/duties"))
+    found = back(FORMATS[form](less, BOOKS["en"]))
+    assert found.likeness == "substance"
+    struck = " ".join(text for one in found.differences for fate, text in marked(one.runs) if fate == "removed")
+    assert "announce campaigns that double the traffic" in struck
+
+
+SIGNS = {
+    "spaces": ("\u00a0", " "),
+    "quotation marks": ("“", '"'),
+    "dashes": (" – ", " — "),
+    "nothing between": ("promises", "pro\u00admises"),
+}
+
+
+@pytest.mark.parametrize("what", SIGNS)
+def test_other_signs_are_typography(what: str) -> None:
+    old, new = SIGNS[what]
+    page = sent("html", "en").decode()
+    assert old in page.partition("<body>")[2]
+    head, body, rest = page.partition("<body>")
+    assert back((head + body + rest.replace(old, new)).encode()).likeness == "typography"
+    assert back(in_word(sent("docx", "en"), lambda text: text.replace(old, new))).likeness == "typography"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("99.2%", "99,2%"),
+        ("€4,200.00", "€42,00.00"),
+        ("must:", "MUST:"),
+        ("the provider answers", "theprovider answers"),
+        ("4\u00a0hours", "4²\u00a0hours"),
+    ],
+)
+def test_signs_that_count_are_words(old: str, new: str) -> None:
+    page = sent("html", "en").decode()
+    assert old in page
+    assert back(page.replace(old, new).encode()).likeness == "substance"
+
+
+def test_an_article_in_another_place_is_moved_only() -> None:
+    of = document("en")
+    first, second, *others = of.articles
+    turned = replace(of, articles=(second, first, *others))
+    for form in ("html", "docx"):
+        found = back(FORMATS[form](turned, BOOKS["en"]))
+        assert found.likeness == "moved"
+        assert found.differences != ()
+
+
+def test_cells_that_changed_places_are_other_words() -> None:
+    page = sent("html", "en").decode()
+    (row_1,), (row_2,) = (re.findall(rf'<tr id="n7-1-{n}">.*?</tr>', page) for n in (1, 2))
+    value_1, value_2 = (re.findall("<td>(.*?)</td>", row)[-1] for row in (row_1, row_2))
+    swapped = page.replace(row_1, row_1.replace(value_1, value_2)).replace(row_2, row_2.replace(value_2, value_1))
+    found = back(swapped.encode())
+    assert found.likeness == "substance"
+    assert [one.place for one in found.differences] == ["7.1.1", "7.1.2"]
+
+
+def test_what_is_written_at_the_signatures_changes_nothing() -> None:
+    page = sent("html", "en").decode()
+    at = page.rindex("<td></td>")
+    found = back((page[: at + 4] + "Lyon, signed by hand" + page[at + 4 :]).encode())
+    assert (found.likeness, found.signed) == ("same", ("Lyon, signed by hand",))
+    assert back(page.replace("Jo Lindqvist, head of it</td>", "</td>").encode()).likeness == "substance"
+
+
+def test_tracked_changes_count_as_accepted_and_are_told() -> None:
+    insert = '<w:ins w:id="1" w:author="x"><w:r><w:t xml:space="preserve">not </w:t></w:r></w:ins>'
+    run = re.compile("<w:r><w:rPr/><w:t>French")
+    found = back(in_word(sent("docx", "en"), lambda text: run.sub(lambda one: insert + one[0], text)))
+    assert [marked(one.runs) for one in found.differences] == [[("added", "not ")]]
+    assert found.notes == ("it has tracked changes: it is read as if all were accepted",)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda page: page.replace("</style>", ".item { display: none }</style>"),
+        lambda page: page.replace("<main>", "<main><script>document.body.innerText = ''</script>"),
+        lambda page: page.replace("<h1>", '<h1 style="color: #fff">'),
+    ],
+    ids=["style", "script", "attribute"],
+)
+def test_a_page_that_looks_otherwise_is_not_the_same(edit: Callable[[str], str]) -> None:
+    found = back(edit(sent("html", "en").decode()).encode())
+    assert found.likeness == "substance"
+    assert "what is seen may not be what is read here" in found.notes[-1]
+
+
+def test_words_outside_of_every_block_and_in_other_parts_are_read() -> None:
+    page = sent("html", "en").decode().replace("</main>", "</main>All this holds on Sundays only.")
+    assert back(page.encode()).likeness == "substance"
+    noted = in_word(
+        sent("docx", "en"),
+        lambda text: text.replace("</w:hdr>", "<w:p><w:r><w:t>void</w:t></w:r></w:p></w:hdr>"),
+        "word/header1.xml",
+    )
+    assert back(noted).likeness == "substance"
+
+
+def test_another_version_is_told_by_its_fingerprint() -> None:
+    page = sent("html", "en").decode()
+    other = page.replace(document("en").fingerprint, "f" * 64)
+    found = back(other.encode())
+    assert (found.likeness, found.other) == ("substance", "f" * 64)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7 broken", b"PK\x03\x04broken", b"<html>\xff</html>"])
+def test_what_is_no_document_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        read_returned(data)
+
+
+def test_the_terms_are_attached_to_the_pdf() -> None:
+    (attached,) = PdfReader(BytesIO(sent("pdf", "fr"))).attachments["terms.json"]
+    terms = json.loads(attached)
+    assert (terms["schema"], terms["fingerprint"]) == ("sla.document/1", document("fr").fingerprint)
+    assert "99,2" in terms["texts"]["7.1.1"][0]
+    assert len(terms["texts"]) > 100
+
+
+def test_the_command_says_how_a_file_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(FOLDER / "agreements")
+    page = sent("html", "en").decode()
+    out = ""
+    for name, text, code, begins in (
+        ("same", page, 0, "same: "),
+        ("signs", page.replace("\u00a0", " "), 4, "typography: "),
+        ("words", page.replace("French law", "Belgian law"), 1, "substance: "),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert main(["document", NAME, "--verify", str(tmp_path / name)]) == code
+        out = capfdbinary.readouterr().out.decode()
+        assert out.startswith(begins)
+    assert "\n  12.2: 12.2 Law and venue. [-French-]{+Belgian+} law governs this agreement" in out
+    (tmp_path / "picture").write_bytes(b"GIF89a")
+    assert main(["document", NAME, "--verify", str(tmp_path / "picture")]) == 2
+    assert main(["document", NAME, "--verify", str(tmp_path / "same"), "--keep-numbers"]) == 2

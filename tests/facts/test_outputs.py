@@ -1,0 +1,165 @@
+"""Reports in all formats: the same figures, no markup of other people, words in two languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sla_dsl.facts.held import FactsReport
+from sla_dsl.facts.tables.rows import OutageRow
+from sla_dsl.reports.facts.html import facts_report_html
+from sla_dsl.reports.facts.json import facts_report_json, report_schema
+from sla_dsl.reports.facts.languages import ENGLISH, FRENCH, LANGUAGES
+from sla_dsl.reports.facts.markdown import facts_report_markdown
+from sla_dsl.reports.facts.metrics import facts_report_openmetrics
+from sla_dsl.reports.facts.tables import COLUMNS, facts_report_csv, facts_report_parquet
+from sla_dsl.reports.facts.text import facts_report_text
+
+from .test_awards import AUTOMATIC, CASES, DOWN, FIX, UP, case, outage, reported
+
+SAYS = UP + FIX + AUTOMATIC + "credit for up: 10% of fee\ncredit for fix: 5 EUR for every hour begun late\n"
+TABLES = {"outages": DOWN + outage(4, 8), "cases": CASES + case("x", 4.5) + case("y", 1)}
+CORRECTED = "service,start,end,author,because,dated\n" + outage(4, 8).strip() + ",Ann,a <b>test</b>,2026-05-02\n"
+EVIL = '<script>alert(1)</script>|`x`"&'
+
+
+def report() -> FactsReport:
+    return reported(SAYS, TABLES)
+
+
+def test_json_is_as_its_schema_says_and_the_same_bytes_each_time() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    content = facts_report_json(report())
+    assert content == facts_report_json(report())
+    jsonschema.validate(json.loads(content), report_schema())
+    said = json.loads(content)
+    assert [(one["objective"], one["state"], one["value_exact"]) for one in said["windows"]] == [
+        ("a/up", "missed", "89/90"),
+        ("a/fix", "missed", "16200"),
+    ]
+    assert [(one["amount"], one["by"][0].rpartition(":")[0]) for one in said["awards"]] == [
+        ("90 EUR", "a.sla"),
+        ("5 EUR", "a.sla"),
+    ]
+    assert said["ledger"]["totals"] == [{"unit": "EUR", "owed": "95 EUR", "recover": "0 EUR", "house": "95 EUR"}]
+
+
+def test_text_and_markdown_have_a_line_for_each_window_and_award() -> None:
+    text = facts_report_text(report()).decode()
+    assert "  missed     up, 2026-04-01 to 2026-04-30: 98.888%\n" in text
+    assert "credit 90 EUR, automatic, by a.sla:" in text
+    markdown = facts_report_markdown(report()).decode()
+    assert "| up | 2026-04-01 to 2026-04-30 | 98.888% | missed |" in markdown
+    assert "- a/up: credit 90 EUR, automatic, by a.sla:" in markdown
+
+
+def test_csv_and_parquet_have_a_row_for_each_window() -> None:
+    rows = list(csv.reader(io.StringIO(facts_report_csv(report()).decode())))
+    assert rows[0] == list(COLUMNS)
+    assert [row[0] for row in rows[1:]] == ["a/up", "a/fix"]
+    duckdb = pytest.importorskip("duckdb")
+    content = facts_report_parquet(report())
+    assert content[:4] == content[-4:] == b"PAR1"
+    with duckdb.connect() as connection:
+        assert connection is not None
+
+
+def test_open_metrics_end_and_have_a_number_behind_each_label() -> None:
+    lines = facts_report_openmetrics(report()).decode().splitlines()
+    assert lines[-1] == "# EOF"
+    samples = [line for line in lines if not line.startswith("#")]
+    assert all(
+        re.fullmatch(r'sla_[a-z_]+\{agreement="a",objective="[a-z]+",start="2026-04-01"\} [-0-9.e+]+', one)
+        for one in samples
+    )
+    assert 'sla_missed{agreement="a",objective="up",start="2026-04-01"} 1.0' in lines
+
+
+def test_a_page_stands_alone() -> None:
+    page = facts_report_html(report()).decode()
+    ElementTree.fromstring(re.sub(r"<!doctype html>|<(meta|br)[^>]*>", "", page))  # every tag is closed
+    assert not re.search(r"<script|<link|<img|https?://|url\(|@import", page)
+    assert page.count("<svg") == 1
+    assert "98.888%" in page
+    assert "down for 8 h" in page
+
+
+def test_what_other_people_wrote_is_no_markup() -> None:
+    told = report()
+    row = next(one for one in told.facts.rows(OutageRow))
+    corrected = replace(row, author=EVIL, because=EVIL, dated="2026-05-02")
+    told = replace(told, facts=replace(told.facts, tables={"outages": (corrected,)}))
+    assert "<script" not in facts_report_html(told).decode()
+    assert "<script" in facts_report_text(told).decode()  # a text is no page
+
+
+def test_both_languages_have_the_same_phrases_with_the_same_places() -> None:
+    def places(phrases: object) -> dict[str, list[str]]:
+        assert isinstance(phrases, dict)
+        return {key: sorted(re.findall(r"{(\w+)}", text)) for key, text in phrases.items()}
+
+    assert places(dict(FRENCH.phrases)) == places(dict(ENGLISH.phrases))
+    assert list(LANGUAGES) == ["en", "fr"]
+
+
+def test_a_page_in_french_says_so_in_words_and_numbers() -> None:
+    page = facts_report_html(report(), FRENCH).decode()
+    assert '<html lang="fr">' in page
+    assert "98,888\u00a0%" in page
+    assert "1er avril 2026" in page
+    assert "manqué" in page
+
+
+def test_a_customer_sees_nothing_of_the_inside() -> None:
+    page = facts_report_html(report(), reader="customer").decode()
+    assert "a.sla" not in page
+    assert "Ledger" not in page
+    assert "90 EUR" in page
+
+
+def test_corrections_are_told_with_their_author_reason_and_day() -> None:
+    told = reported(SAYS, {**TABLES, "outages": CORRECTED})
+    assert "corrected by Ann on 2026-05-02: outages.csv, row 2: a <b>test</b>" in facts_report_text(told).decode()
+    assert "a &lt;b&gt;test&lt;/b&gt;" in facts_report_html(told).decode()
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LOOK = """<script>addEventListener("load", () => {
+  const part = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(part); return .2126 * r + .7152 * g + .0722 * b; };
+  const shown = e => e.textContent.trim() && !["SCRIPT", "STYLE"].includes(e.tagName) && !e.closest("svg");
+  const faint = [...document.querySelectorAll("body *")].filter(shown)
+    .filter(e => 1.05 / (light(getComputedStyle(e).color) + .05) < 4.5).map(e => e.tagName + "." + e.className);
+  const seen = {wide: document.documentElement.scrollWidth, width: innerWidth, faint};
+  document.body.innerHTML = "LOOKED " + JSON.stringify(seen);
+});</script>"""
+
+
+@pytest.mark.real
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_in_a_browser_has_contrast_and_nothing_overflows(tmp_path: Path, width: int, language: str) -> None:
+    page = tmp_path / "report.html"
+    plain = facts_report_html(report(), LANGUAGES[language])
+    page.write_bytes(plain)
+    browser = [CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},1600"]
+    picture = tmp_path / f"report-{language}-{width}.png"
+    subprocess.run([*browser, f"--screenshot={picture}", page.as_uri()], check=True, timeout=60, capture_output=True)
+    assert picture.stat().st_size > 10_000
+    page.write_bytes(plain.replace(b"</body>", LOOK.encode() + b"</body>"))
+    seen = subprocess.run([*browser, "--dump-dom", page.as_uri()], check=True, timeout=60, capture_output=True)
+    found = re.search(r"LOOKED (\{.*?\})", seen.stdout.decode())
+    assert found
+    said = json.loads(found[1])
+    assert said["wide"] <= said["width"]
+    assert said["faint"] == []

@@ -1,0 +1,79 @@
+"""Each instant is judged by the text that was in force then; an award is that of the text at the end of its window."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import git
+
+from sla_dsl.facts.held import held
+from sla_dsl.facts.tables.folder import read_facts
+from sla_dsl.history.in_facts import commit_of, histories, needs_history
+from sla_dsl.pipeline import run
+from sla_dsl.workspace import read_workspace
+
+TEXT = """
+party house {{ time zone UTC signatory "A" as head }}
+party buyer {{ time zone UTC signatory "B" as head }}
+team desk of house
+service shop {{ owner desk }}
+sla a {{
+  provider house customer buyer covers shop version {version} status signed
+  signed 2025-12-01 by "A" for house
+  signed 2025-12-01 by "B" for buyer
+  in force from 2026-01-01
+  service hours 24x7
+  parameter fee = 900 EUR
+  objective up: availability at least {up} each calendar month {{ owned by desk }}
+  objective calls: outage-count at most 3 each calendar month {{ owned by desk }}
+  credit for up: 10% of fee
+  credit for calls: {credit} of fee
+  credit is automatic
+  {amendment}
+}}
+"""
+AMENDMENT = """amendment 1.1.0 "Better" {
+    signed 2026-09-20 by "A" for house
+    signed 2026-09-20 by "B" for buyer
+    effective 2026-04-16
+    reason "asked for"
+  }"""
+ROWS = ("2026-04-02T00:00:00Z,2026-04-02T03:00:00Z", "2026-04-20T00:00:00Z,2026-04-20T03:00:00Z")
+MORE = ("2026-04-03T00:00:00Z,2026-04-03T00:01:00Z", "2026-04-21T00:00:00Z,2026-04-21T00:01:00Z")
+
+
+def committed(folder: Path, text: str) -> None:
+    (folder / "sla.toml").write_text('language = 1\ncurrencies = ["EUR"]\n', encoding="utf-8")
+    (folder / "a.sla").write_text(text, encoding="utf-8")
+    repository = git.Repo.init(folder, initial_branch="main")
+    with repository.config_writer() as config:
+        config.set_value("user", "name", "A")
+        config.set_value("user", "email", "a@example.org")
+    repository.index.add(["sla.toml", "a.sla"])
+    repository.index.commit("a version")
+    repository.close()
+
+
+def test_a_month_is_split_where_an_amendment_changes_a_promise_and_only_there(tmp_path: Path) -> None:
+    committed(tmp_path, TEXT.format(version="1.0.0", up="99%", credit="5%", amendment=""))
+    committed(tmp_path, TEXT.format(version="1.1.0", up="99.95%", credit="20%", amendment=AMENDMENT))
+    (tmp_path / "facts").mkdir()
+    rows = "".join(f"shop,{one}\n" for one in (*ROWS, *MORE))
+    (tmp_path / "facts" / "outages.csv").write_text(f"service,start,end\n{rows}", encoding="utf-8")
+    files = read_workspace(tmp_path)
+    workspace = run(files, date(2026, 4, 1)).workspace
+    assert needs_history(workspace.agreements["a"], date(2026, 4, 1))
+    assert not needs_history(workspace.agreements["a"], date(2026, 7, 1))
+    assert commit_of(files) == git.Repo(tmp_path).head.commit.hexsha
+    past = histories(tmp_path, workspace, ["a"], date(2026, 4, 1))
+    facts, now = read_facts(tmp_path / "facts", workspace), int(datetime(2026, 5, 3, tzinfo=UTC).timestamp())
+    report = held(facts, workspace, ["a"], (date(2026, 4, 1), date(2026, 4, 30)), now, past, {})
+    windows = [(one.objective, datetime.fromtimestamp(one.start, UTC).day, one.state) for one in report.windows]
+    assert windows == [("a/up", 1, "met"), ("a/up", 16, "missed"), ("a/calls", 1, "missed")]
+    assert [(one.objective, one.amount.text) for one in report.awards if one.amount] == [
+        ("a/up", "90 EUR"),
+        ("a/calls", "180 EUR"),
+    ]
+    (tmp_path / "a.sla").write_text(f"{(tmp_path / 'a.sla').read_text()}\n# more", encoding="utf-8")
+    assert commit_of(read_workspace(tmp_path)) is None
