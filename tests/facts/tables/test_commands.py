@@ -43,7 +43,7 @@ def test_a_folder_that_has_everything(shop: Path, capsys: pytest.CaptureFixture[
         "  met        up, 2026-10-01 to 2026-10-31: 99.932%",
         "  met        number, 2026-10-01 to 2026-10-31: 1",
         "  empty      fix, 2026-10-01 to 2026-10-31: 0 of 0 late",
-        "  met        errors, 2026-10-01 to 2026-10-31: 0.5%, 5 of 1000 late",
+        "  met        errors, 2026-10-01 to 2026-10-31: 0.5%, 5 of 1000 not good enough",
         "  met        pace, 2026-10-01 to 2026-10-31: 90 ms, 0 of 1 late",
         "  running    content, 2026-10-01 to 2026-12-31: 4.3",
     ]
