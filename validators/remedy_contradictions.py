@@ -76,12 +76,10 @@ def pairs(
             yield contradiction(agreement, one, before, what)
 
 
-def contradiction(
-    agreement: Agreement, one: Stated, before: Stated, what: str, rule: str = "remedy/contradiction"
-) -> Finding:
+def contradiction(agreement: Agreement, one: Stated, before: Stated, what: str) -> Finding:
     """The finding for two statements that contradict each other."""
     return Finding(
-        rule,
+        "remedy/contradiction",
         f"two statements say {what}, and differ",
         one.source,
         help="leave one out, or say what each of them is for",
@@ -125,8 +123,13 @@ def some_and_none(workspace: Workspace) -> Iterator[Finding]:
                 for none in denied.get(promises[0].address, ()) if promises else ():
                     alike = none.kind == remedy.kind and _denies(none, remedy)
                     if alike and all(concerns(none, one) for one in promises):
-                        yield contradiction(
-                            agreement, remedy, none, f"whether a {remedy.kind} is due", "remedy/some-and-none"
+                        yield Finding(
+                            "remedy/some-and-none",
+                            f"a {remedy.kind} is due here, and another statement says that there is none",
+                            remedy.source,
+                            help="leave one of them out",
+                            related=(Related(none.source, "the other one"),),
+                            address=agreement.name,
                         )
 
     return each_once(found())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..documents.open_points import REMEDIES, open_points
 from ..gate.promise_hash import reached
 from ..history.compared import compared
 from ..history.refusal import RefusalError
+from ..model.agreement import Agreement
+from ..model.settings import DocumentNeed
 from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..reports.check.concise import concise_line
@@ -83,6 +86,8 @@ def command(
     if errors and not draft:
         message = f"`{agreement}` has errors, so no document is made of it"
         raise click.ClickException(f"{message}\nhelp: run `sla check` and mend them, or say `--draft`")
+    if not draft:
+        refuse_open(workspace.agreements[agreement], files.settings.document_needs)
     if keep_numbers and draft:
         raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
     maker = made(agreement, language, draft)
@@ -105,6 +110,14 @@ def refuse_unknown(workspace: Workspace, agreement: str) -> None:
         meant = nearest(agreement, workspace.agreements)
         said = f"no agreement is called `{printable(agreement)}`"
         raise click.UsageError(said + (f": did you mean `{meant}`?" if meant else ""))
+
+
+def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
+    """Refuses an agreement that leaves open what the house wants said in every document."""
+    if left := open_points(agreement, needs):
+        message = f"`{agreement.name}` leaves open what `document-needs` of `sla.toml` names: {', '.join(left)}"
+        said = "\n".join(f"help: {need}: {REMEDIES[need]}" for need in left)
+        raise click.ClickException(f"{message}\n{said}\nhelp: or say `--draft`")
 
 
 def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:

@@ -55,7 +55,7 @@ class _Words:
 
     def instance(self, token: Token) -> Finding:
         """The finding for an instance that nothing explains."""
-        near = nearest(token.text, self.counted | self.explained.keys())
+        near = nearest(token.text, self.counted, _SURELY)
         return _finding(
             token, f"did you mean `{near}`?" if near else "say in a title or a text what it is, or in the population"
         )

@@ -74,7 +74,10 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     if not any(one.agreement.remedies for one in texts):
         return []
     since = min(_looked_back(facts, one, period, now) for one in texts)
-    told = [one for one in agreement_reported(facts, texts, (since, now), now) if one.end <= now]
+    told = [one for one in agreement_reported(facts, texts, (since, now), now) if one.promise.window and one.end <= now]
+    # A promise without a window is held over the time that is asked about.
+    of_period = agreement_reported(facts, texts, period, now)
+    told += [one for one in of_period if one.promise.window is None and one.end <= now]
     earned = [one for each in told for one in _earned(_by_text_at_end(facts, texts, each, now))]
     earned += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
     ordered = sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start))

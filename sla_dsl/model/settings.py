@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Severity = Literal["error", "warning", "note"]
 Globs = Annotated[tuple[str, ...], Field(strict=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+DocumentNeed = Literal["law", "courts", "notices", "precedence"]
+"""What a house may want said before a document is made."""
 PolicyPack = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
 DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
 
@@ -22,7 +24,8 @@ class Settings(BaseModel):
     folder, ``**`` crosses folders. ``validators`` are packs of rules besides the standard ones. ``policies`` are packs
     of policies: a shipped pack by its name, a file of the workspace by its path, and a Python package with files of
     policies by any other name. ``severities`` raise rules and policies by name. ``decide_before`` is how many
-    days before the last day of notice a side decides whether it gives it.
+    days before the last day of notice a side decides whether it gives it. ``document_needs`` are what an agreement must
+    say before a document is made of it.
     """
 
     model_config = ConfigDict(
@@ -55,5 +58,10 @@ class Settings(BaseModel):
         30,
         exclude=True,  # it judges nothing, so no approval is bound to it
         description="a number of days from 0 to 366",
+    )
+    document_needs: Annotated[tuple[DocumentNeed, ...], Field(strict=False)] = Field(
+        (),
+        exclude=True,  # it judges documents, and no change
+        description='a list of "law", "courts", "notices", "precedence"',
     )
     require_signed_approvals: bool = Field(True, description="true or false")

@@ -109,6 +109,8 @@ policy rule "Rule" {
   severity warning
   every sla must have review interval at most 12 months
   because "it was decided"
+  source "The board, 2026" read as text "minutes"
+  not tested "who comes"
 }
 """
 

@@ -100,6 +100,20 @@ def test_of_an_agreement_with_errors_there_is_only_a_draft(sla: Run) -> None:
     assert "Draft, not signed" in out
 
 
+def test_of_what_leaves_open_what_the_house_wants_said_there_is_only_a_draft(sla: Run) -> None:
+    settings = 'language = 1\ndocument-needs = ["law", "courts", "notices", "precedence"]\n'
+    Path("sla.toml").write_text(settings, encoding="utf-8")
+    code, out, err = sla("document", "shop")
+    assert (code, out) == (2, "")
+    assert "`shop` leaves open what `document-needs` of `sla.toml` names: courts, notices, precedence\n" in err
+    assert "help: courts: `…, courts of FR` behind the law" in err
+    assert sla("document", "shop", "--draft")[0] == 0
+    said = "governed by the law of FR, courts of FR customer may end with 30 days notice through email"
+    edit("shop.sla", 'clause law "Law" """French law governs this agreement."""', said)
+    edit("shop.sla", "  no credit\n", '  no credit\n  clause precedence """This text prevails."""\n')
+    assert sla("document", "shop")[0] == 0
+
+
 def test_the_errors_of_other_agreements_are_no_matter(sla: Run) -> None:
     edit("other.sla", "latency at most", "latencies at most")
     code, out, _err = sla("document", "shop")

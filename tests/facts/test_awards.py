@@ -115,6 +115,14 @@ def due(report: FactsReport) -> list[str]:
             {"cases": CASES + "".join(case(f"c{number}", 5 if number < 4 else 1) for number in range(23))},
             ["fix credit 10 EUR automatic"],
         ),
+        # A promise without a window is held over the time that is asked about.
+        (
+            "objective fix: restore-time for P1 at most 4 h during 24x7\n"
+            + AUTOMATIC
+            + "credit for fix: 5 EUR for every hour begun late",
+            {"cases": CASES + case("x", 5) + case("y", 6) + case("z", 9, 5)},
+            ["fix credit 15 EUR automatic"],
+        ),
         # A case that is late and open has no length yet.
         (
             FIX + AUTOMATIC + "credit for fix: 5 EUR for every hour begun late",

@@ -50,7 +50,7 @@ def test_an_example_that_is_right(award: str, example: str) -> None:
         (
             "credit on fee for up: 1 day of fee for every hour begun of downtime",
             "given downtime is 60 min of 0 min then credit is 1 EUR",
-            "remedy/example-open: nothing says how long the window is",
+            "remedy/example-contradiction: 1 h of 0 s is more than all of it",
         ),
     ],
 )

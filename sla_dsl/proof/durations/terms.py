@@ -12,7 +12,7 @@ from ...algebra.clocks import TimeLimit
 from ...algebra.days import gaps
 from ...algebra.days import term as expected_term
 from ...algebra.intervals import union
-from ...algebra.openings import Diary, Moment
+from ...algebra.openings import Moment
 from ...algebra.paths import Chain, Group, hops, run
 from ...algebra.undecidable import Undecidable
 from ...algebra.zones import Instant
@@ -120,8 +120,8 @@ def _moments(case: Case, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]
         before, begins, waited = at, at.ends, at.waited
         at = _Last(
             begins,
-            _end(case.context.diary, limits((leg,)), begins),
-            _end(case.context.diary, _with_waits(case, (leg,)), waited) or waited,
+            _end(case, limits((leg,)), begins),
+            _end(case, _with_waits(case, (leg,)), waited) or waited,
             at.is_free
             or any(one.carrier is not None and waits_freely(case.context, one.carrier) for one in hops((leg,))),
         )
@@ -132,8 +132,9 @@ def _moments(case: Case, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]
             yield leg.carrier.agreement.name, _Last(begins, at.ends, waited, before.is_free)
 
 
-def _end(diary: Diary, chain: Chain[TimeLimit], start: Moment) -> Moment | None:
-    found = run(diary, chain, start)
+def _end(case: Case, chain: Chain[TimeLimit], start: Moment) -> Moment | None:
+    context = case.context
+    found = context.remembered("end of a hop", (chain, start), lambda: run(context.diary, chain, start))
     return None if isinstance(found, Undecidable) else found[-1]
 
 
