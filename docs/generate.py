@@ -46,6 +46,7 @@ def pages() -> dict[str, str]:
     return {
         "commands.md": commands_page(),
         "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
+        "forms.md": f"# The forms\n\n{MADE}\n\n{keyword_reference.forms()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "understood.md": f"# What the proof understands\n\n{MADE}\n\n{understood_fields.page()}",

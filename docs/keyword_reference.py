@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,32 @@ def page() -> str:
         sections.setdefault(row.section, []).append(_line(by_name[name], row))
     others = (f"| ‹{each.name}› | {_written(each)} |" for each in statements() if not each.words)
     return _PAGE.format(sections="\n".join(map(_section, sections.items())), others="\n".join(others))
+
+
+_FORMS = """The forms of all statements, to print. [All statements](keywords.md) says of each what it says and what uses
+it. In a form, `[ … ]` may be left out, `|` is a choice, ` …` repeats what stands before it, `‹…›` is another form of
+this page, and what stands in capitals is a name, a number and so on.
+
+{sections}
+"""
+
+
+def forms() -> str:
+    """The forms alone, a block for each section."""
+    by_name = {statement.name: statement for statement in statements()}
+    sections: dict[str, list[str]] = {}
+    for name, row in rows().items():
+        sections.setdefault(row.section, []).extend(_forms(by_name[name]))
+    sections["What they are made of"] = [form for each in statements() if not each.words for form in _forms(each)]
+    blocks = (f"**{title}**\n\n```text\n" + "\n".join(lines) + "\n```" for title, lines in sections.items())
+    return _FORMS.format(sections="\n\n".join(blocks))
+
+
+def _forms(statement: Statement) -> list[str]:
+    """The forms of a statement behind its name, on lines that fit a sheet."""
+    phrases = " | ".join(f"‹{phrase}›" for phrase in places().get(statement.name, ()))
+    choice = " | ".join(form.replace("‹phrase›", phrases) for form in statement.forms)
+    return textwrap.wrap(f"{statement.name:<20} {choice}", 118, subsequent_indent=" " * 21)
 
 
 def _section(section: tuple[str, list[str]]) -> str:

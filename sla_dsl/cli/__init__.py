@@ -18,6 +18,7 @@ from .console import completed, lenient
 COMMANDS = {
     "amend": "Write the amendment that a proposal lacks.",
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
+    "catalog": "List the commands, exit codes, rules and schemas, as JSON.",
     "check": "Compile the workspace and apply every rule.",
     "compare": "Hold agreements against the first one, promise by promise.",
     "diff": "Show what changed, and for whom.",

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..model.workspace import Workspace
+from .catalogue import catalogue_schema
 from .check.json import CheckObject
 from .diff.json import diff_schema
 from .encoding import json_bytes
@@ -33,6 +34,7 @@ def _model_schema() -> dict[str, Any]:
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "sla.catalog/1": catalogue_schema,
     "sla.check/1": _check_schema,
     "sla.diff/1": diff_schema,
     "sla.due/1": due_schema,

@@ -143,13 +143,14 @@ class Node:
     def nodes(self, *kinds: str) -> Iterator[Node]:
         """The direct parts that are nodes, of these kinds if any are named."""
         for child in self.children:
-            if child.__class__ is Node and (not kinds or child.kind in kinds):
+            # A merged statement is a node as well, of a class of its own.
+            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
                 yield child
 
     def node(self, *kinds: str) -> Node | None:
         """The first node of ``nodes(*kinds)``, or none."""
         for child in self.children:
-            if child.__class__ is Node and (not kinds or child.kind in kinds):
+            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
                 return child
         return None
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
+import jsonschema
 import pytest
 
 from sla_dsl import start
@@ -295,3 +296,13 @@ def test_the_installed_command_is_the_command() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "nothing/at-all" in run.stderr
+
+
+def test_the_catalogue_is_what_its_schema_says(sla: Sla) -> None:
+    listed = json.loads(sla("catalog").out)
+    jsonschema.validate(listed, json.loads(sla("schema", "sla.catalog/1").out))
+    names = [command["name"] for command in listed["commands"]]
+    assert {name.split()[0] for name in names} == {*COMMANDS}
+    check = next(command for command in listed["commands"] if command["name"] == "check")
+    assert next(one for one in check["options"] if "--color" in one["names"])["choices"] == ["auto", "always", "never"]
+    assert "house/remark" in {rule["name"] for rule in listed["rules"]}

@@ -52,6 +52,29 @@ CASES = [
     ),
     ("every sla must customer is not provider", "", None),
     ("every sla must have provider is norvia", "", None),
+    (
+        "every objective must have measurements by is not provider",
+        GOLD.format("99%") + ' { measured by desk at "a" }',
+        GOLD.format("99%"),
+    ),
+    (
+        "every report must have window length at most 3 months",
+        'report "a" each rolling 30 days',
+        'report "a" each calendar year',
+    ),
+    (
+        'every clause must title has word "reversibilite"',
+        'clause a "La Réversibilité" """x"""',
+        'clause a "Irréversibilité" """x"""',
+    ),
+    ("every sla must about is exit", 'clause a "x" about exit """x"""', 'clause exit "Exit" """x"""'),
+    ("every sla must have support hours is 24x7", "support hours 24x7", "support hours office"),
+    ('every right must when has word "insolvency"', 'customer may end when "insolvency"', "customer may end"),
+    (
+        "every right must have grounds is subcontracting",
+        "customer may end for cause subcontracting",
+        "customer may end for cause breach",
+    ),
     ("every objective where tier is gold must have target at least 99.9%", GOLD.format("99.9%"), GOLD.format("99.8%")),
     ("every objective in sla must have status is signed", "status signed " + GOLD.format("99%"), GOLD.format("99%")),
     (

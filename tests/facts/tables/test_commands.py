@@ -43,8 +43,8 @@ def test_a_folder_that_has_everything(shop: Path, capsys: pytest.CaptureFixture[
         "  met        up, 2026-10-01 to 2026-10-31: 99.932%",
         "  met        number, 2026-10-01 to 2026-10-31: 1",
         "  empty      fix, 2026-10-01 to 2026-10-31: 0 of 0 late",
-        "  met        errors, 2026-10-01 to 2026-10-31: 0.5%, 5 of 1000 late",
-        "  met        pace, 2026-10-01 to 2026-10-31: 90 ms, 0 of 1 late",
+        "  met        errors, 2026-10-01 to 2026-10-31: 0.5%, 5 of 1000 not good enough",
+        "  met        pace, 2026-10-01 to 2026-10-31: 90 ms, 0 of 1 not good enough",
         "  running    content, 2026-10-01 to 2026-12-31: 4.3",
     ]
     assert err == "1 empty, 4 met, 1 running, at 2026-11-03 08:00 UTC\n"
