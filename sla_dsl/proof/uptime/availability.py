@@ -40,8 +40,7 @@ def prove_availability(case: Case) -> None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
-    # All carriers of one coverage are of one agreement, and so of one term.  For a part that ends early others may
-    # stand in.
+    # All carriers of one coverage are of one agreement.  For a part that ends early others may stand in.
     if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
         for coverages in composed.coverages.values():
             check_terms(case, [coverage[0].agreement for coverage in coverages])
@@ -73,8 +72,8 @@ class _Floor:
 
     def __init__(self, case: Case, composed: Composition, share: Fraction, *, renewed: bool = True) -> None:
         self.case, self.composed, self.share, self.renewed = case, composed, share, renewed
-        gaps_are_told = case.has_broken("backing/term-gap")
-        self.supplies = Supplies(case, composed, gaps_are_told=gaps_are_told, renewed=renewed)
+        told = case.has_broken("backing/term-gap")
+        self.supplies = Supplies(case, composed, gaps_are_told=told, renewed=renewed)
         self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
         self.supplied = self.supplies.all()
         self.expecting = Expectation(case, composed)
