@@ -13,8 +13,7 @@ from ..check.concise import concise_line
 from ..check.text import counted
 from ..layout import printable
 
-_NAMED = 5
-"""The changes that are named as the cause of a condition; further ones are counted."""
+_CAUSE = "  = because of: "
 _OF_AMENDMENTS = ("version", "notice", "boundary", "retroactive", "window", "term-end", "order")
 """Conditions that an amendment with the right version and day meets."""
 
@@ -33,10 +32,11 @@ def _lines(one: GateCondition, colour: bool) -> Iterator[str]:
     state = click.style("met", fg="green") if one.met else click.style("not met", fg="red", bold=True)
     what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
     yield f"{state if colour else click.unstyle(state)}{what}"
+    if one.because and (not one.met or one.id == "approval"):
+        first, *further = map(printable, one.because)
+        yield f"{_CAUSE}{first}"
+        yield from (f"{' ' * len(_CAUSE)}{each}" for each in further)
     if not one.met:
-        if one.because:
-            more = f" and {len(one.because) - _NAMED} more" if len(one.because) > _NAMED else ""
-            yield printable(f"  = because of: {', '.join(one.because[:_NAMED])}{more}")
         yield printable(f"  = given: {one.given}")
         yield printable(f"  = help: {one.help}")
 
