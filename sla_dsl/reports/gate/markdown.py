@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from ...gate.judgement import GateCondition, Judgement
 from ..diff.markdown import LIMIT, Block, code, fitting, plain
-from .text import approvals, judged, misread, outcome, told
+from .text import already_there, approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
 _CELL = 1_000
@@ -23,8 +23,10 @@ def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) 
         hidden = (Block(f"- not read {plain(line)}\n") for line in misread(judgement))
         text += "\n" + fitting(hidden, limit // 4, "mistake", shows)
     if unmet:
-        # Half of the room is for unmet conditions, a quarter for met ones.
+        # Half of the room is for unmet conditions, a quarter for met ones, a sixteenth for what is there already.
         text += _HEAD + fitting(unmet, limit // 2, "condition", shows)
+    if there := already_there(judgement):
+        text += "\n" + fitting((Block(f"- {plain(line)}\n") for line in there), limit // 16, "line", shows)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:
         text += _HEAD + fitting(met, limit // 4, "condition", shows)

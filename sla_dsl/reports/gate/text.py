@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 from ...gate.judgement import GateCondition, Judgement
+from ...gate.requirements import name_of
 from ..check.concise import concise_line
 from ..check.text import counted
 from ..layout import printable
@@ -23,6 +24,7 @@ def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     unmet, met = judgement.by_outcome
     lines = [f"not read: {line}" for line in misread(judgement)]
     lines += [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
+    lines += already_there(judgement)
     lines += approvals(judgement)
     lines += ["", *judged(judgement)] if lines else judged(judgement)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
@@ -58,6 +60,16 @@ def told(unmet: Sequence[GateCondition]) -> list[GateCondition]:
     return found
 
 
+def already_there(judgement: Judgement) -> list[str]:
+    """The changes that require something and that the branch has already, one line each.
+
+    A comparison with the branch does not show them: they count because the promise in force is without them.
+    """
+    proposed = {name_of(one) for one in judgement.comparison.changes}
+    found = dict.fromkeys(each for one in judgement.conditions for each in one.because if each not in proposed)
+    return [printable(f"on {judgement.branch} already, and not in the promise in force: {each}") for each in found]
+
+
 def misread(judgement: Judgement) -> list[str]:
     """What could not be read, and on which side, one line each."""
     sides = {"branch": f"`{judgement.branch}`", "proposal": "the proposal"}
@@ -91,7 +103,8 @@ def outcome(judgement: Judgement) -> str:
     """Whether the gate is open: one line without a line end."""
     unmet, met = judgement.by_outcome
     if judgement.outcome == "unjudged":
-        return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} hide what is written"
+        hide = "hides" if len(judgement.misread) == 1 else "hide"
+        return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} {hide} what is written"
     if unmet:
         return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"
     if not judgement.comparison.changes and not judgement.comparison.verdicts:
