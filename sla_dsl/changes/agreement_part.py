@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..model.agreement import Agreement, Escalation, ParameterRow, Termination, Volume
+from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
@@ -58,6 +58,14 @@ def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence
 
 def _rows(rows: Sequence[ParameterRow] | None) -> str:
     return "; ".join(f"{said(row.scope)}: {said(row.value)}" for row in rows or ())
+
+
+def _parameter(one: Parameter) -> str:
+    """A parameter with its value or values, and its title."""
+    value = said(one.value) if one.value is not None else _rows(one.rows)
+    choices = f"one of {', '.join(map(said, one.choices))}" if one.choices else ""
+    title = f'"{one.title}"' if one.title else ""
+    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title)))
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
@@ -193,6 +201,7 @@ PARAMETER = Part(
         topics_of("parameter"),
     ),
     gains=NOBODY,
+    show=_parameter,
 )
 VOLUME = Part(
     "volume",

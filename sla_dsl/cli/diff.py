@@ -29,7 +29,7 @@ from ..reports.diff.words import RevisionName, summary
 from ..reports.layout import printable
 from ..text.finding import Finding
 from .console import as_of, colours, write
-from .given import costs_on_given
+from .given import costs_on_given, given_figures
 from .revisions import revisions
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -44,13 +44,7 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
 @click.option(
     "--fail-on", multiple=True, type=click.Choice(["weakening", "unordered", "any"]), help="End with 1 on these."
 )
-@click.option(
-    "--given",
-    "figures",
-    metavar="FIGURES",
-    multiple=True,
-    help="Compute awards on both sides, as for `payments-sla/uptime: uptime is 98.7%`.",
-)
+@given_figures
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 def command(

@@ -1,4 +1,4 @@
-"""``sla diff --given``: what awards come to for figures that somebody names, by the terms of both sides."""
+"""``--given``: what awards come to for figures that somebody names, by the terms of both sides."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ from ..text.source import Source
 
 _GIVEN = re.compile(r"(?P<agreement>[\w-]+)(?:/(?P<promise>[^\s:]+))?\s*:\s*(?P<figures>[^{}\"]+)")
 """`payments-sla/uptime: uptime is 98.7%`."""
+
+given_figures = click.option(
+    "--given",
+    "figures",
+    metavar="FIGURES",
+    multiple=True,
+    help="Compute awards on both sides, as for `payments-sla/uptime: uptime is 98.7%`.",
+)
 
 
 def costs_on_given(sides: Sequence[Snapshot], day: date, figures: Sequence[str]) -> Iterator[CostChange]:

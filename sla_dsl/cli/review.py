@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from ..reports.gate.text import outcome
 from ..reports.review import LIMITS, review_html, review_json, review_markdown
 from .console import write
 from .gate import EXIT_CODES
+from .given import costs_on_given, given_figures
 from .revisions import revisions
 
 
@@ -26,17 +28,21 @@ from .revisions import revisions
 )
 @click.option("--format", "form", type=click.Choice(["markdown", "json", "html"]), default="markdown", help="The form.")
 @click.option("--for", "platform", type=click.Choice([*LIMITS]), default="github", help="Whose comment it shall fit.")
+@given_figures
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the review to this file.")
-def command(against: str | None, form: str, platform: str, output: Path | None) -> int:
+def command(against: str | None, form: str, platform: str, figures: tuple[str, ...], output: Path | None) -> int:
     """Judge a proposal and show what it changes, in one comment.
 
     It is what `sla gate` and `sla diff` say of it, the worst first. As Markdown it fits a comment of the platform; what
     does not fit is counted and named. The exit codes are those of `sla gate`.
     """
     try:
-        judgement = judge(read_proposal(Path(), against, today()))
+        proposal = read_proposal(Path(), against, today())
     except RefusalError as refusal:
         raise click.ClickException(f"{refusal}") from refusal
+    costs = costs_on_given((proposal.rules.snapshot, proposal.head.snapshot), proposal.today, figures)
+    comparison = replace(proposal.comparison, costs=(*proposal.comparison.costs, *costs))
+    judgement = judge(replace(proposal, comparison=comparison))
     reports = {"json": review_json, "html": review_html}
     report = reports[form](judgement) if form in reports else review_markdown(judgement, LIMITS[platform])
     write(report, output)

@@ -49,6 +49,42 @@ def test_gate_and_diff_are_one_comment(scene: Scene, capsys: pytest.CaptureFixtu
     assert sla(["review", "--against", "nothing"]) == 2
 
 
+def test_what_the_branch_has_already_stands_apart(scene: Scene) -> None:
+    scene.edit("shop.sla", ("  clause law", '  clause slow "Slow" """It may be slow."""\n  clause law'))
+    scene.commit()
+    scene.merge()
+    scene.edit("shop.sla", *LOWER)
+    scene.commit()
+    text = review_markdown(judge(read_proposal(scene.folder, "main", TODAY)), LIMITS["github"]).decode()
+    assert text.count("`clause-added shop-sla/clause/slow`") == 2  # the approval and the amendment
+    assert text.count("- on main already, and not in the promise in force: ") == 1
+    assert "| clause added |" not in text
+
+
+def test_a_changed_approval_has_its_place_and_is_asked_of_all(scene: Scene) -> None:
+    scene.edit("shop.sla", ("approval of 2 of norvia and brun, 30", "approval of norvia, 30"))
+    scene.commit()
+    text = review_markdown(judge(read_proposal(scene.folder, "main", TODAY)), LIMITS["github"]).decode()
+    assert "a signatory of norvia and a signatory of brun run " in text
+    assert "| approval removed | `approval of norvia and brun` |" in text
+    assert "changes/weakening/approval/norvia-and-brun` removed: `shop.sla:" in text
+
+
+def test_a_new_parameter_is_shown_with_its_value(scene: Scene) -> None:
+    scene.edit("shop.sla", ("  clause law", "  parameter days = 3 days one of 3 days, 5 days\n  clause law"))
+    scene.commit()
+    text = review_markdown(judge(read_proposal(scene.folder, "main", TODAY)), LIMITS["github"]).decode()
+    assert "`days = 3 days one of 3 days, 5 days`" in text
+
+
+def test_awards_on_given_figures(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+    scene.edit("shop.sla", ("| below 99%    | 10%    |", "| below 99%    | 5%     |"))
+    scene.commit()
+    assert sla(["review", "--against", "main", "--given", "shop-sla/uptime: uptime is 98%"]) == 1
+    assert 'example "uptime is 98%" of shop-sla: the credit was 100 EUR, is 50 EUR' in capsys.readouterr().out
+    assert sla(["review", "--against", "main", "--given", "shop-sla/uptime: price is 98%"]) == 2
+
+
 def test_what_does_not_fit_is_counted_and_named_and_is_whole_elsewhere(scene: Scene) -> None:
     text = '"""' + "words " * 60 + '{number}"""'
     clauses = "\n".join(f'  clause c{number} "C" {text.format(number=number)}' for number in range(400))

@@ -280,7 +280,7 @@ def test_the_signatories_of_a_third_party_are_approved(scene: Scene) -> None:
 
 
 def test_a_second_amendment_of_a_recorded_version(scene: Scene) -> None:
-    scene.amend("1.0.1", "2026-11-24", ('EUR "Fee"', 'EUR "Monthly fee"'))
+    scene.amend("1.0.1", "2026-11-24", ('sla shop-sla "Shop"', 'sla shop-sla "The shop"'))
     scene.commit()
     scene.approve("Rui Faria", "norvia")
     assert scene.unmet() == []

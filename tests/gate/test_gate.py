@@ -519,7 +519,7 @@ def test_an_emergency_that_nobody_ratified_has_lapsed(scene: Scene) -> None:
     emergency(scene)
     git(scene.folder, "checkout", "--quiet", "-B", "main")
     git(scene.folder, "checkout", "--quiet", "-B", "proposal")
-    scene.amend("2.0.1", "2027-01-01", ('EUR "Fee"', 'EUR "Monthly fee"'))
+    scene.amend("2.0.1", "2027-01-01", ('sla shop-sla "Shop"', 'sla shop-sla "The shop"'))
     scene.commit()
     assert scene.judge(date(2026, 12, 10)).bases["shop-sla"].version == "1.0.0"
 
