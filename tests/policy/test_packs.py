@@ -82,7 +82,7 @@ def test_a_file_of_policies_holds_nothing_else(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     workspace(tmp_path, 'exclude = ["own.sla"]\npolicies = ["own.sla"]', own=f"party arc {{ }}\n{HOUSE}")
-    assert found(capfd) == (1, ["a.sla:4:5 warning[policy/house]", "own.sla:1:7 error[policy/not-a-policy]"])
+    assert found(capfd) == (1, ["own.sla:1:7 error[policy/not-a-policy]", "a.sla:4:5 warning[policy/house]"])
 
 
 def test_what_sla_toml_says_holds_for_the_tests_of_policies(
