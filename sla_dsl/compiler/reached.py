@@ -13,7 +13,7 @@ from ..model.services import Metric
 from ..text.source import Span
 from .examples import computed
 
-Piece = TypeVar("Piece")
+Removed = TypeVar("Removed")
 
 
 class Reachable(NamedTuple):
@@ -71,5 +71,5 @@ def _rows(agreement: Agreement) -> Iterator[Reachable]:
     yield from (Reachable(place, agreement) for place in pauses)
 
 
-def _left(every: tuple[Piece, ...], without: int) -> tuple[Piece, ...]:
+def _left(every: tuple[Removed, ...], without: int) -> tuple[Removed, ...]:
     return (*every[:without], *every[without + 1 :])
