@@ -115,6 +115,12 @@ def by_approvers(approval: Approval, _sides: Sides) -> Stake:
     return Stake(approval.of)
 
 
+def approval_text(approval: Approval) -> str:
+    """An approval in the words of the language."""
+    of = f"{approval.count} of " if approval.count < len(approval.of) else ""
+    return f"approval of {of}{' and '.join(approval.of)}" + (f" as {approval.role}" if approval.role else "")
+
+
 APPROVAL = Part(
     "approval",
     lambda requirement: requirement.approvals,
@@ -122,7 +128,7 @@ APPROVAL = Part(
     (by("of", "role"), by("of")),
     lambda one: "approval/" + "-and-".join(one.of),
     by_approvers,
-    show=lambda one: f"{one.count} of {' and '.join(one.of)}" + (f" as {one.role}" if one.role else ""),
+    show=approval_text,
 )
 REQUIREMENT = Part(
     "requirement",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..model.base import Model
@@ -63,7 +64,15 @@ def _inside(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
                 sentence,
             )
     for inner in part.parts:
-        yield from compare_all(inner, sides, owner, inner.of(old), inner.of(new), path)
+        for one in compare_all(inner, sides, owner, inner.of(old), inner.of(new), path):
+            yield _placed(one, old, new)
+
+
+def _placed(one: Difference, old: Any, new: Any) -> Difference:
+    """A difference of something without a place of its own stands where what contains it does."""
+    base = one.base or (_place(old) if one.before else None)
+    head = one.head or (_place(new) if one.after else None)
+    return one if (base, head) == (one.base, one.head) else replace(one, base=base, head=head)
 
 
 def _one_sided(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: str) -> Difference:

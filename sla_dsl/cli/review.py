@@ -31,7 +31,7 @@ def command(against: str | None, form: str, platform: str, output: Path | None) 
     """Judge a proposal and show what it changes, in one comment.
 
     It is what `sla gate` and `sla diff` say of it, the worst first. As Markdown it fits a comment of the platform; what
-    does not fit is counted. The exit codes are those of `sla gate`.
+    does not fit is counted and named. The exit codes are those of `sla gate`.
     """
     try:
         judgement = judge(read_proposal(Path(), against, today()))

@@ -141,21 +141,23 @@ def condition(part: TreePart, reading: Reading) -> Condition | None:
 
 
 def _either(node: Node, reading: Reading) -> Condition:
-    """One of several conditions; a part that names nothing the agreement selects is none of them."""
+    """One of several conditions; a part that names nothing the agreement selects, or stands twice, adds nothing."""
     found, fallen = [], False
     for child in node.children:
         try:
             found.append(condition(child, reading))
         except UnselectedError:
             fallen = True
-    parts = tuple(part for part in found if part is not None)
+    parts = tuple(dict.fromkeys(part for part in found if part is not None))
     if fallen and not parts:
         raise UnselectedError
-    return parts[0] if fallen and len(parts) == 1 else Either(parts=parts)
+    return parts[0] if len(parts) == 1 else Either(parts=parts)
 
 
 def _both(node: Node, reading: Reading) -> Condition:
-    return Both(parts=_parts(node, reading))
+    """All of several conditions; one that stands twice adds nothing."""
+    parts = tuple(dict.fromkeys(_parts(node, reading)))
+    return parts[0] if len(parts) == 1 else Both(parts=parts)
 
 
 def _parts(node: Node, reading: Reading) -> tuple[Condition, ...]:

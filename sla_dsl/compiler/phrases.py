@@ -204,12 +204,14 @@ def _selected(selection: Selection, reading: Reading) -> Selection:
 
 
 def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-value") -> tuple[Selection, ...]:
-    """The selections of a scope, one for each scale that its values belong to."""
-    values: dict[str, list[str]] = {}
+    """The selections of a scope, one for each scale that its values belong to; a value listed twice is reported."""
+    values: dict[str, dict[str, Token]] = {}
     for token in tokens:
         if (found := scale_value(token, reading, about)) is not None:
-            values.setdefault(found[0], []).append(found[1])
-    return tuple(_selected(Selection(scale=s, values=tuple(dict.fromkeys(v))), reading) for s, v in values.items())
+            known = values.setdefault(found[0], {})
+            reading.listed_once(known.get(found[1]), token)
+            known.setdefault(found[1], token)
+    return tuple(_selected(Selection(scale=s, values=tuple(v)), reading) for s, v in values.items())
 
 
 def values_only(where: Node | None, reading: Reading) -> tuple[Selection, ...]:

@@ -114,11 +114,11 @@ class Reading:
         for token in tokens:
             found = self.name(space, token)
             if found is not None:
-                self._listed_once(known.get(found), token)
+                self.listed_once(known.get(found), token)
                 known.setdefault(found, token)
         return tuple(known)
 
-    def _listed_once(self, before: TreePart | None, token: TreePart) -> None:
+    def listed_once(self, before: TreePart | None, token: TreePart) -> None:
         """Reports a name that stands in one list already; in another statement it may stand again."""
         if not isinstance(before, Token) or not isinstance(token, Token):
             return
@@ -142,7 +142,7 @@ class Reading:
                 fallen = True
                 continue
             if found is not None:
-                self._listed_once(known.get(found), token)
+                self.listed_once(known.get(found), token)
                 known.setdefault(found, token)
         if fallen and not known:
             raise UnselectedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..changes.agreement_part import approval_text
 from ..model.changes import Approval
 from .judgement import GateCondition
 from .parties import lines_of, person, persons, signatories
@@ -17,13 +18,14 @@ def approval_conditions(proposal: Proposal, step: AgreementChange, required: Nee
     for approval in required.approvals:
         met = is_met(proposal, approval, given)
         missing = [party for party, who in persons(proposal, approval, given) if not who] or approval.of
-        who = f"a signatory of {' or '.join(missing)}" + (f" as `{approval.role}`" if approval.role else "")
-        help_ = f"{who} runs `sla approve {step.name}` on this proposal"
+        help_ = f"{_who(proposal, approval, given, missing)} `sla approve {step.name}` on this proposal"
         unknown = [party for party in missing if not signatories(proposal.rules.workspace, party)]
         if unknown:
             help_ += f"; nobody signs for {' or '.join(unknown)} yet: let a line `signatory` be merged first"
         because = named(required.causes.get(approval, ()))
-        yield GateCondition("approval", step.name, met, text(approval), said(given), "" if met else help_, because)
+        yield GateCondition(
+            "approval", step.name, met, approval_text(approval), said(given), "" if met else help_, because
+        )
     for by, party in _new_lines(step):
         met = any(one.statement.signatory == by and one.statement.party == party for one in given)
         help_ = f"{by} runs `sla approve {step.name}`, or the line goes"
@@ -32,10 +34,15 @@ def approval_conditions(proposal: Proposal, step: AgreementChange, required: Nee
         )
 
 
-def text(approval: Approval) -> str:
-    """An approval in the words of the language."""
-    of = f"{approval.count} of " if approval.count < len(approval.of) else ""
-    return f"approval of {of}{listed(approval.of)}" + (f" as {approval.role}" if approval.role else "")
+def _who(proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval], missing: Sequence[str]) -> str:
+    """Who must still approve, with the verb: all of the missing parties, or some of them."""
+    role = f" as `{approval.role}`" if approval.role else ""
+    wanted = approval.count - _approving(proposal, approval, given)
+    if wanted >= len(missing) > 1:
+        return f"{listed([f'a signatory of {party}{role}' for party in missing])} run"
+    if wanted > 1:
+        return f"signatories of {wanted} of {listed(missing)}{role} run"
+    return f"a signatory of {' or '.join(missing)}{role} runs"
 
 
 def listed(parties: Sequence[str]) -> str:
@@ -83,7 +90,12 @@ def is_met(proposal: Proposal, approval: Approval, given: Iterable[ReceivedAppro
 
     A person counts once, for one party (docs/gate.md).
     """
-    return _assigned([who for _party, who in persons(proposal, approval, given)]) >= approval.count
+    return _approving(proposal, approval, given) >= approval.count
+
+
+def _approving(proposal: Proposal, approval: Approval, given: Iterable[ReceivedApproval]) -> int:
+    """How many of the parties have approved."""
+    return _assigned([who for _party, who in persons(proposal, approval, given)])
 
 
 def _assigned(persons: Sequence[set[str]]) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..changes.agreement_part import approval_text
 from ..model.changes import Approval
 from ..proof.verdict import NOT_IN_EFFECT
 from ..rules.waivers import is_waived
 from ..text.finding import Finding
-from .approvals import counting, is_met, said, text
+from .approvals import counting, is_met, said
 from .judgement import GateCondition
 from .proposal import Proposal
 
@@ -35,7 +36,7 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
             f"as strong as it was (`sla explain {costs[0].address}` says why)"
         )
         because = tuple(dict.fromkeys(cause for one in costs for cause in one.because))
-        required = f"{text(approval)}: {moved}"
+        required = f"{approval_text(approval)}: {moved}"
         yield GateCondition("cascade", name, met, required, said(given), "" if met else help_, because)
 
 

@@ -49,7 +49,12 @@ class Needs:
 def named(changes: Iterable[Change]) -> tuple[str, ...]:
     """Changes by kind and address, each once, the worst first."""
     found = sorted(changes, key=lambda one: (CLASSES.index(one.class_), one.address, one.kind))
-    return tuple(dict.fromkeys(f"{one.kind} {one.address}" for one in found))
+    return tuple(dict.fromkeys(map(name_of, found)))
+
+
+def name_of(change: Change) -> str:
+    """A change in one line: its kind and its address."""
+    return f"{change.kind} {change.address}"
 
 
 def needs(step: AgreementChange, workspace: Workspace, everybody: bool) -> Needs:

@@ -130,6 +130,13 @@ def test_what_is_shown_is_a_source_in_canonical_form(sla: Sla, tmp_path: Path) -
     assert sla("fmt", "--check", str(tmp_path / "shown")).code == 0
 
 
+def test_what_is_shown_as_json_has_its_prose_filled(sla: Sla) -> None:
+    prose = 'parameter days = 30 days "Days"', 'clause law "Law" """{days}, not {{days}}."""'
+    save(Path(), "2026-08-03", "prose", {"shop.sla": text("99%", *prose)})
+    content = json.loads(sla("show", "shop", "--as-of", "2026-06-01", "--format", "json").out)
+    assert [clause["prose"].strip() for clause in content["agreement"]["clauses"]] == ["30 days, not {days}}."]
+
+
 def test_what_was_altered_under_the_same_version_is_told(sla: Sla) -> None:
     shop = Path("shop.sla").read_text(encoding="utf-8")
     save(Path(), "2026-08-03", "silently", {"shop.sla": shop.replace("98%", "97%")})

@@ -49,7 +49,7 @@ def test_gate_and_diff_are_one_comment(scene: Scene, capsys: pytest.CaptureFixtu
     assert sla(["review", "--against", "nothing"]) == 2
 
 
-def test_what_does_not_fit_is_counted_and_is_whole_elsewhere(scene: Scene) -> None:
+def test_what_does_not_fit_is_counted_and_named_and_is_whole_elsewhere(scene: Scene) -> None:
     text = '"""' + "words " * 60 + '{number}"""'
     clauses = "\n".join(f'  clause c{number} "C" {text.format(number=number)}' for number in range(400))
     scene.edit("shop.sla", ("  clause law", f"{clauses}\n  clause law"), *LOWER)
@@ -64,4 +64,5 @@ def test_what_does_not_fit_is_counted_and_is_whole_elsewhere(scene: Scene) -> No
             (left,) = re.findall(r"… and (\d+) changes more: `sla review --format html` has all of them", table)
             rows = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith("|---")]
             assert int(left) + len(rows) == len(judgement.comparison.changes)
+            assert "- weakening, clause added: " in table.partition("… and")[2]
     assert review_html(judgement).decode().count("<section") >= len(judgement.comparison.changes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sla_dsl.model.phrases import Both, Either, Said
+
 from ..documents import compiled
 from .models import BASE
 
@@ -29,6 +31,7 @@ def found(said: str, covers: str = "app") -> list[str]:
         ("credit for up, fix, up: 10 EUR", "up"),
         ("backed by b, b", "b"),
         ("no promise of durability, durability", "durability"),
+        ("backed by b for P1, P2, P1", "P1"),
         ('suspends up, up while "it is dark"', "up"),
     ],
 )
@@ -43,3 +46,12 @@ def test_a_service_that_is_covered_twice() -> None:
 
 def test_in_another_statement_it_may_stand_again() -> None:
     assert found("no promise of durability no promise of durability, latency") == []
+
+
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_a_condition_that_stands_twice_is_one(word: str) -> None:
+    said = 'priorities urgency {{ P1 when "many wait" {0} "many wait" P2 when "some wait" {0} "many wait" }}'
+    one, both = (one.when for one in compiled("", said.format(word)).scales["urgency"].values)
+    assert one == Said(text="many wait")
+    assert isinstance(both, Both | Either)
+    assert both.parts == (Said(text="some wait"), one)

@@ -59,7 +59,7 @@ def test_a_strengthening_needs_the_role(scene: Scene) -> None:
 
 
 def test_an_editorial_change_needs_one(scene: Scene) -> None:
-    scene.amend("1.0.1", "2027-01-01", ('EUR "Fee"', 'EUR "Monthly fee"'))
+    scene.amend("1.0.1", "2027-01-01", ('sla shop-sla "Shop"', 'sla shop-sla "The shop"'))
     scene.commit()
     scene.approve("Rui Faria", "norvia")
     assert scene.unmet() == []
@@ -421,7 +421,7 @@ def test_ten_small_steps_add_up(scene: Scene) -> None:
         scene.edit("shop.sla", (old, new))
         scene.commit(f"Step {number}")
     git(scene.folder, "checkout", "--quiet", "-B", "proposal")
-    scene.amend("1.0.1", "2027-01-01", ('EUR "Fee"', 'EUR "Monthly fee"'))
+    scene.amend("1.0.1", "2027-01-01", ('sla shop-sla "Shop"', 'sla shop-sla "The shop"'))
     scene.commit()
     scene.approve("Camille Roy", "norvia")
     assert {("approval", "shop-sla"), ("version", "shop-sla")} <= {*scene.unmet()}

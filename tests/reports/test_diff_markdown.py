@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sla_dsl.changes import Change, Comparison, Reach, VerdictChange
-from sla_dsl.reports.diff.markdown import LIMIT, code, diff_markdown
+from sla_dsl.reports.diff.markdown import LIMIT, Block, code, diff_markdown, fitting
 from sla_dsl.reports.diff.words import RevisionName
 
 BASE, HEAD = RevisionName("main", "0" * 40), RevisionName("working tree", "")
@@ -32,6 +32,21 @@ def test_what_is_left_out_is_counted() -> None:
     text = diff_markdown(Comparison(changes), BASE, HEAD).decode()
     rows = text.count("| **weakening** |")
     assert f"… and {5000 - rows} changes more" in text
+
+
+@pytest.mark.parametrize("room", [0, 100, 400, 1_000, 20_000])
+def test_what_is_left_out_is_named_in_its_groups(room: int) -> None:
+    groups = {"weakening, a": 3, "weakening, b": 200, "editorial, c": 1}
+    every = [Block("x" * 990, group, f"{group[-1]}/{at}") for group, count in groups.items() for at in range(count)]
+    text = fitting(every, room, "change")
+    assert len(text) <= max(room, 150)
+    if room >= 400:
+        kept = text.count("x") // 990
+        assert f"… and {204 - kept} changes more" in text
+        left = {group: sum(one.group == group for one in every[kept:]) for group in groups}
+        told = [line.split(" — ")[0] for line in text.splitlines() if line.startswith("- ")]
+        assert told == [f"- {group}: {count}" for group, count in left.items() if count]
+        assert text.endswith(": 1 — `c/0`\n")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from ...pipeline import Checked
 from ...rules.catalogue import GRAVITY
 from ...rules.pages import help_uri
 from ...rules.rule import Graded
-from ..diff.markdown import LIMIT, code, fitting, plain
+from ..diff.markdown import LIMIT, Block, code, fitting, plain
 from .platform import open_findings, path_from, told
 from .text import summary
 
@@ -15,7 +15,7 @@ _SHOWS = "`sla check` shows all of them"
 
 
 def markdown_report(checked: Checked, folder: str = "") -> bytes:
-    """The comment in UTF-8, at most ``LIMIT`` characters; findings that do not fit are counted."""
+    """The comment in UTF-8, at most ``LIMIT`` characters; findings that do not fit are counted and named."""
     found = sorted(open_findings(checked), key=lambda graded: -GRAVITY.index(graded.severity))
     text = f"**{plain(summary(checked))}**\n"
     if found:
@@ -27,20 +27,25 @@ def markdown_report(checked: Checked, folder: str = "") -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _row(graded: Graded, folder: str) -> str:
+def _row(graded: Graded, folder: str) -> Block:
     severity = f"**{graded.severity}**" if graded.severity == "error" else graded.severity
-    return f"| {severity} | {_place(graded, folder)} | {plain(graded.finding.message)} |\n"
+    row = f"| {severity} | {_place(graded, folder)} | {plain(graded.finding.message)} |\n"
+    return Block(row, f"{graded.severity}, {graded.finding.rule}", _where(graded, folder))
 
 
-def _detail(graded: Graded, folder: str) -> str:
+def _detail(graded: Graded, folder: str) -> Block:
     _, *further = told(graded.finding).split("\n")
     lines = "".join(f"  - {plain(line)}\n" for line in further)
     page = help_uri(graded.finding.rule)
     rule = f"[{code(graded.finding.rule)}]({page})" if page else code(graded.finding.rule)
-    return f"- {rule} at {_place(graded, folder)}\n{lines}"
+    return Block(f"- {rule} at {_place(graded, folder)}\n{lines}")
 
 
 def _place(graded: Graded, folder: str) -> str:
+    return code(_where(graded, folder))
+
+
+def _where(graded: Graded, folder: str) -> str:
     finding = graded.finding
     line = f":{finding.span.start.line}" if finding.span else ""
-    return code(f"{path_from(folder, finding.path)}{line}")
+    return f"{path_from(folder, finding.path)}{line}"

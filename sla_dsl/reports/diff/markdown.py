@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ...changes import Change, Comparison, VerdictChange
 from ...text.redline import Fate, Redline, blocks
@@ -36,7 +37,7 @@ _HEAD = "| class | where | change | before | after | for whom |\n|---|---|---|--
 def diff_markdown(
     comparison: Comparison, base: RevisionName, head: RevisionName, limit: int = LIMIT, shows: str = SHOWS
 ) -> bytes:
-    """The comment in UTF-8, at most ``limit`` characters; changes that do not fit are counted."""
+    """The comment in UTF-8, at most ``limit`` characters; changes that do not fit are counted and named."""
     tables = limit * 2 // 3  # the rest is for the places
     text = f"**{plain(summary(comparison, base, head))}**\n"
     if comparison.verdicts:
@@ -44,7 +45,7 @@ def diff_markdown(
         text += fitting(map(_verdict, comparison.verdicts), tables // 3, "verdict", shows)
     further = [line for line in beside_lines(comparison) if not line.startswith("verdict worse")]
     if further:
-        text += "\n" + fitting((f"- {plain(line)}\n" for line in further), tables // 6, "line", shows)
+        text += "\n" + fitting((Block(f"- {plain(line)}\n") for line in further), tables // 6, "line", shows)
     if comparison.changes:
         text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), tables - len(text), "change", shows)
         opening, closing = (
@@ -56,19 +57,62 @@ def diff_markdown(
     return text.encode("utf-8", "replace")
 
 
-def fitting(blocks: Iterable[str], room: int, thing: str, shows: str = SHOWS) -> str:
-    """As many of the blocks as there is room for, the number of the others, and the command that ``shows`` them."""
-    kept, left = "", 0
-    for block in blocks:
-        # The last hundred characters are for the line that counts the others.
-        if left or len(kept) + len(block) > room - 100:
-            left += 1
-        else:
-            kept += block
-    return kept + (f"\n… and {counted(left, thing)} more: {shows}\n" if left else "")
+class Block(NamedTuple):
+    """A row or an item of a comment, and how it is told if it does not fit: by its name, under its group.
+
+    Without a group it is only counted.
+    """
+
+    text: str
+    group: str = ""
+    name: str = ""
 
 
-def _row(change: Change) -> str:
+def fitting(given: Iterable[Block], room: int, thing: str, shows: str = SHOWS) -> str:
+    """As many of the blocks as there is room for, and the number of the others, with the command that ``shows`` them.
+
+    The others are counted in their groups and named, in the order in which they are given; that takes up to a quarter
+    of the room.
+    """
+    every = [*given]
+    if sum(len(one.text) for one in every) <= room:
+        return "".join(one.text for one in every)
+    free = room - max(150, room // 4)
+    kept, count = "", 0
+    for one in every:
+        if len(kept) + len(one.text) > free:
+            break
+        kept, count = kept + one.text, count + 1
+    told = f"\n… and {counted(len(every) - count, thing)} more: {shows}\n"
+    return kept + told + _left_out(every[count:], room - len(kept) - len(told))
+
+
+def _left_out(left: Iterable[Block], room: int) -> str:
+    """A line for each group: its number, and as many names as fit into its share of the room."""
+    groups: dict[str, list[str]] = {}
+    for one in filter(lambda block: block.group, left):
+        groups.setdefault(one.group, []).append(one.name)
+    last = "- further kinds: {}\n"
+    text, room = "\n", room - len(last) - 4  # a number has up to six digits
+    for at, (group, names) in enumerate(groups.items()):
+        line = _named(group, names, room // (len(groups) - at))
+        if len(line) > room:
+            return text + last.format(len(groups) - at) if room > 0 else ""
+        text, room = text + line, room - len(line)
+    return text if groups else ""
+
+
+def _named(group: str, names: Sequence[str], room: int) -> str:
+    line, more = f"- {plain(group)}: {len(names)}", ", …"
+    for at, name in enumerate(names):
+        next_ = f"{', ' if at else ' — '}{code(name)}"
+        if len(line) + len(next_) + len(more) + 1 > room:
+            return f"{line}{more if at else ''}\n"
+        line += next_
+    return f"{line}\n"
+
+
+def _row(change: Change) -> Block:
     shown = [_cell(change, runs) for runs in sides(change)]
     cells = (
         f"**{change.class_}**" if change.class_ == "weakening" else change.class_,
@@ -77,20 +121,21 @@ def _row(change: Change) -> str:
         *shown,
         plain(for_whom(change.effect, change.parties)),
     )
-    return f"| {' | '.join(cells)} |\n"
+    kind = f"{change.class_}, {change.kind.replace('-', ' ')}"
+    return Block(f"| {' | '.join(cells)} |\n", kind, change.address)
 
 
 def _where(change: Change) -> str:
     return " ".join((code(change.address), *(plain(title) for title in change.titles)))
 
 
-def _detail(change: Change) -> str:
+def _detail(change: Change) -> Block:
     written = " → ".join(code(each) for each in places(change))
     lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
     whole = ""
     if _is_long(change):
         whole = "".join(f"  - {_marked(runs)}\n" for runs in blocks(*map(said, change.told)))
-    return f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}{whole}"
+    return Block(f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}{whole}")
 
 
 def _is_long(change: Change) -> bool:
@@ -112,9 +157,10 @@ def _tagged(text: str, tag: str | None) -> str:
     return f"<{tag}>{text}</{tag}>" if tag else text
 
 
-def _verdict(one: VerdictChange) -> str:
+def _verdict(one: VerdictChange) -> Block:
     after = f"**{one.after}**" if one.worse else one.after
-    return f"| {code(one.address)} | {one.before} | {after} |\n"
+    row = f"| {code(one.address)} | {one.before} | {after} |\n"
+    return Block(row, f"verdict {'worse' if one.worse else 'better'}", one.address)
 
 
 def code(text: str) -> str:

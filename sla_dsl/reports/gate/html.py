@@ -7,7 +7,7 @@ from html import escape
 
 from ...gate.judgement import GateCondition, Judgement
 from ..layout import printable
-from .text import approvals, judged, misread, outcome, told
+from .text import already_there, approvals, judged, misread, outcome, told
 
 _COLUMNS = ("agreement", "condition", "required", "because of", "given", "what would meet it")
 
@@ -20,7 +20,9 @@ def gate_html(judgement: Judgement) -> str:
     parts += [f"<h2>Not read</h2>\n{_list(unread)}"] if unread else []
     parts += [f"<h2>Not met</h2>\n{_table(told(unmet))}"] if unmet else []
     parts += [f"<h2>Met</h2>\n{_table(met)}"] if met else []
-    parts.append(f"<h2>What was judged</h2>\n{_list([*approvals(judgement), *judged(judgement)])}")
+    parts.append(
+        f"<h2>What was judged</h2>\n{_list([*already_there(judgement), *approvals(judgement), *judged(judgement)])}"
+    )
     return "\n".join(parts) + "\n"
 
 

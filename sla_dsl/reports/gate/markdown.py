@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ...gate.judgement import GateCondition, Judgement
-from ..diff.markdown import LIMIT, code, fitting, plain
-from .text import approvals, judged, misread, outcome, told
+from ..diff.markdown import LIMIT, Block, code, fitting, plain
+from .text import already_there, approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
+_CELL = 1_000
+"""The characters that the changes behind a condition take in its cell."""
 SHOWS = "`sla gate` shows all of them"
 
 
@@ -16,22 +20,31 @@ def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) 
     unmet, met = (list(map(_row, each)) for each in (told(missing), given))
     text = f"**{plain(outcome(judgement))}**\n"
     if judgement.misread:
-        hidden = (f"- not read {plain(line)}\n" for line in misread(judgement))
+        hidden = (Block(f"- not read {plain(line)}\n") for line in misread(judgement))
         text += "\n" + fitting(hidden, limit // 4, "mistake", shows)
     if unmet:
-        # Half of the room is for unmet conditions, a quarter for met ones.
+        # Half of the room is for unmet conditions, a quarter for met ones, a sixteenth for what is there already.
         text += _HEAD + fitting(unmet, limit // 2, "condition", shows)
+    if there := already_there(judgement):
+        text += "\n" + fitting((Block(f"- {plain(line)}\n") for line in there), limit // 16, "line", shows)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:
         text += _HEAD + fitting(met, limit // 4, "condition", shows)
-    lines = [f"- {plain(line)}\n" for line in (*approvals(judgement), *judged(judgement))]
+    lines = [Block(f"- {plain(line)}\n") for line in (*approvals(judgement), *judged(judgement))]
     text += "\n" + fitting(lines, limit - len(text) - 100, "line", shows) + "\n</details>\n"
     return text.encode("utf-8", "replace")
 
 
-def _row(one: GateCondition) -> str:
-    because = (
-        f" — because of {', '.join(one.because[:5])}{', …' if len(one.because) > 5 else ''}" if one.because else ""
+def _row(one: GateCondition) -> Block:
+    cells = (code(one.agreement), one.id, plain(one.required) + _because(one), plain(one.given), plain(one.help))
+    return Block(
+        f"| {' | '.join(cells)} |\n", f"{'met' if one.met else 'not met'}, {one.id}", one.agreement or "the workspace"
     )
-    cells = (code(one.agreement), one.id, plain(one.required + because), plain(one.given), plain(one.help))
-    return f"| {' | '.join(cells)} |\n"
+
+
+def _because(one: GateCondition) -> str:
+    """The changes that require a condition, below it in its cell; those for which there is no room are counted."""
+    items = [code(each) for each in one.because]
+    named = [each for each, end in zip(items, accumulate(map(len, items)), strict=True) if end <= _CELL]
+    more = f"<br>and {len(items) - len(named)} more" if len(items) > len(named) else ""
+    return f"<br>because of:<br>{'<br>'.join(named)}{more}" if items else ""

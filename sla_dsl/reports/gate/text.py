@@ -9,12 +9,12 @@ from importlib.metadata import version
 import click
 
 from ...gate.judgement import GateCondition, Judgement
+from ...gate.requirements import name_of
 from ..check.concise import concise_line
 from ..check.text import counted
 from ..layout import printable
 
-_NAMED = 5
-"""The changes that are named as the cause of a condition; further ones are counted."""
+_CAUSE = "  = because of: "
 _OF_AMENDMENTS = ("version", "notice", "boundary", "retroactive", "window", "term-end", "order")
 """Conditions that an amendment with the right version and day meets."""
 
@@ -24,6 +24,7 @@ def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     unmet, met = judgement.by_outcome
     lines = [f"not read: {line}" for line in misread(judgement)]
     lines += [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
+    lines += already_there(judgement)
     lines += approvals(judgement)
     lines += ["", *judged(judgement)] if lines else judged(judgement)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
@@ -33,10 +34,11 @@ def _lines(one: GateCondition, colour: bool) -> Iterator[str]:
     state = click.style("met", fg="green") if one.met else click.style("not met", fg="red", bold=True)
     what = printable(f"[{one.id}] {one.agreement or 'the workspace'}: {one.required}")
     yield f"{state if colour else click.unstyle(state)}{what}"
+    if one.because and (not one.met or one.id == "approval"):
+        first, *further = map(printable, one.because)
+        yield f"{_CAUSE}{first}"
+        yield from (f"{' ' * len(_CAUSE)}{each}" for each in further)
     if not one.met:
-        if one.because:
-            more = f" and {len(one.because) - _NAMED} more" if len(one.because) > _NAMED else ""
-            yield printable(f"  = because of: {', '.join(one.because[:_NAMED])}{more}")
         yield printable(f"  = given: {one.given}")
         yield printable(f"  = help: {one.help}")
 
@@ -56,6 +58,16 @@ def told(unmet: Sequence[GateCondition]) -> list[GateCondition]:
         elif one not in follow:
             found.append(one)
     return found
+
+
+def already_there(judgement: Judgement) -> list[str]:
+    """The changes that require something and that the branch has already, one line each.
+
+    A comparison with the branch does not show them: they count because the promise in force is without them.
+    """
+    proposed = {name_of(one) for one in judgement.comparison.changes}
+    found = dict.fromkeys(each for one in judgement.conditions for each in one.because if each not in proposed)
+    return [printable(f"on {judgement.branch} already, and not in the promise in force: {each}") for each in found]
 
 
 def misread(judgement: Judgement) -> list[str]:
@@ -91,7 +103,8 @@ def outcome(judgement: Judgement) -> str:
     """Whether the gate is open: one line without a line end."""
     unmet, met = judgement.by_outcome
     if judgement.outcome == "unjudged":
-        return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} hide what is written"
+        hide = "hides" if len(judgement.misread) == 1 else "hide"
+        return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} {hide} what is written"
     if unmet:
         return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"
     if not judgement.comparison.changes and not judgement.comparison.verdicts:

@@ -11,6 +11,7 @@ from ...algebra.in_force import takes_effect
 from ...history.repository import Commit
 from ...history.timeline import InForce
 from ...model.agreement import Agreement
+from ...wording.prose import braced, filled
 from ..encoding import json_bytes
 from ..strict import JsonObject
 
@@ -29,7 +30,7 @@ class ShowObject(JsonObject):
     ``recorded`` is the commit that recorded the version. ``altered`` is the last commit that changed something under
     the same version, null if none did. ``passed_over`` are later commits in which the agreement cannot be read.
     ``in_force_from`` is null if the agreement always was in force. ``agreement`` is as in ``sla.model/1``, including
-    everything that it takes over.
+    everything that it takes over; braces in its prose are filled, as in ``sla show``.
     """
 
     schema_: Literal["sla.show/1"] = Field("sla.show/1", alias="schema")
@@ -50,9 +51,17 @@ def show_json(found: InForce) -> bytes:
         recorded=_commit(recorded),
         altered=_commit(altered) if altered != recorded else None,
         passed_over=[_commit(state.commit) for state in found.unread],
-        agreement=found.agreement,
+        agreement=_as_read(found.agreement),
     )
     return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _as_read(agreement: Agreement) -> Agreement:
+    """The agreement with the prose of its clauses and objectives as people read it."""
+    names = braced(agreement)
+    clauses = [one.model_copy(update={"prose": filled(one.prose, names)}) for one in agreement.clauses]
+    objectives = [one.model_copy(update={"text": filled(one.text, names)}) for one in agreement.objectives]
+    return agreement.model_copy(update={"clauses": tuple(clauses), "objectives": tuple(objectives)})
 
 
 def _commit(commit: Commit) -> CommitObject:
