@@ -14,7 +14,7 @@ from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.finding import Finding
 
-Thing = TypeVar("Thing")
+SaidThing = TypeVar("SaidThing")
 
 
 def written(workspace: Workspace) -> list[Agreement]:
@@ -33,7 +33,9 @@ def concluded(workspace: Workspace) -> Iterator[Agreement]:
     return (agreement for agreement in understood(workspace) if not agreement.is_template)
 
 
-def sharing(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]]) -> Iterator[tuple[Thing, Thing]]:
+def sharing(
+    things: Iterable[SaidThing], keys: Callable[[SaidThing], Iterable[Hashable]]
+) -> Iterator[tuple[SaidThing, SaidThing]]:
     """Pairs of things that share a key, in order, each once; things that share none cost nothing."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     every = list(things)

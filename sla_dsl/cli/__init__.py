@@ -43,7 +43,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a JSON output.",
     "show": "Show an agreement as it was in force on a day.",
     "site": "Write the catalogue as pages that need no server.",
-    "watch": "Print what changed in the windows that run, each time facts are looked at.",
+    "watch": "Print what changes in the windows that run.",
 }
 
 

@@ -18,6 +18,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "fix": ("sla fix --diff", "sla fix web-shop-sla.sla"),
     "fmt": ("sla fmt --check", "sla fmt web-shop-sla.sla"),
     "gate": ("sla gate --against main", "sla gate --against main --format markdown"),
+    "graph": ("sla graph", "sla graph web-shop --format mermaid"),
     "init": ("sla init contracts", "sla init"),
     "lock": ("sla lock", "sla lock --as-of 2026-11-29"),
     "log": ("sla log web-shop-sla", "sla log web-shop-sla --format json"),
@@ -29,6 +30,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "rule": ("sla rule backing/hours-gap", "sla rule backing"),
     "schema": ("sla schema sla.check/1", "sla schema sla.gate/1"),
     "show": ("sla show web-shop-sla", "sla show web-shop-sla --as-of 2026-11-29"),
+    "site": ("sla site pages", "sla site pages --as-of 2026-11-29"),
+    "watch": ("sla watch facts --every 1min", "sla watch facts web-shop-sla --looks 1"),
 }
 
 

@@ -21,7 +21,9 @@ from .register import contents_of
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @as_of("The day of judgement.")
 def command(out: Path, as_of: date | None) -> int:
-    """Write the catalogue as pages: agreements, services, promises, who backs whom, what is due, history.
+    """Write the catalogue as pages that need no server.
+
+    Agreements, services, promises, who backs whom, what is due, history.
 
     The pages need no server and load nothing. OUT is a new folder, or one of an earlier call: pages of what is gone are
     removed, and files that were not made here are left alone, or refused where a page must go.

@@ -45,7 +45,7 @@ def command(
     program: str | None,
     webhook: str | None,
 ) -> int:
-    """Print what changed in the windows that run, each time FACTS are looked at.
+    """Print what changes in the windows that run.
 
     The first look prints what is missed, late or warned of already. AGREEMENTS are names of agreements; without any,
     all are watched. The exit code is 1 if the last look saw something missed, and 2 if something could not be told.

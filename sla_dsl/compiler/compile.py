@@ -10,9 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..algebra.calendars import day_lists
 from ..algebra.composing import lacks
-from ..algebra.zones import LAST
 from ..language.grammar import installed_prelude, prelude_text, topics_text
 from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
@@ -27,6 +25,7 @@ from .agreements import agreement, document, topic
 from .depth import drop_too_deep
 from .free_words import unexplained
 from .levels import as_higher_terms_say
+from .lock_needs import lock_needs
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .people import named
@@ -109,7 +108,7 @@ def compile_sources(
         lock=lock,
         prelude=installed_prelude(),
     )
-    return workspace.model_copy(update=_for_lock(workspace))
+    return workspace.model_copy(update=lock_needs(workspace))
 
 
 def whole(workspace: Workspace, name: str) -> str:
@@ -375,34 +374,3 @@ def _policy(node: Node, reading: Reading) -> Policy:
         not_tested=text(untested.token("STRING")) if untested else "",
         may_be_waived=node.node("may_be_waived") is not None,
     )
-
-
-# The content that the lock must hold
-
-
-def _for_lock(workspace: Workspace) -> dict[str, Any]:
-    """The lists of days that calendars name, the zones in which time is counted, and the years that are needed."""
-    calendars, agreements = workspace.calendars.values(), workspace.agreements.values()
-    names = {name for calendar in calendars for line in calendar.lines for name in day_lists(line)}
-    zones = {one.zone for one in calendars} | {one.zone for one in agreements}
-    end = _months_later(workspace.as_of, workspace.horizon)
-    # The proof looks from the day of judgement to the horizon; terms may begin earlier and end later.
-    days = [workspace.as_of, end]
-    for one in agreements:
-        days += _term_days(one)
-    return {
-        "day_lists": tuple(sorted(names)),
-        "zones": tuple(sorted(zone for zone in zones if zone)),
-        "lock_years": (min(days).year, max(end.year, min(max(days).year, LAST))),
-        "judged_years": (workspace.as_of.year, end.year),
-    }
-
-
-def _term_days(one: Agreement) -> list[date]:
-    return [d for d in (one.term.first, one.term.last) if d is not None] if one.term else []
-
-
-def _months_later(day: date, months: int) -> date:
-    """A day a number of months later, on the 28th at most: only its year counts."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(min(year, 9999), month + 1, min(day.day, 28))

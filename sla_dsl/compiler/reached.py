@@ -13,10 +13,10 @@ from ..model.services import Metric
 from ..text.source import Span
 from .examples import computed
 
-Part = TypeVar("Part")
+Removed = TypeVar("Removed")
 
 
-class Row(NamedTuple):
+class Reachable(NamedTuple):
     """A row of a credit, a cap, an exclusion or a pause: its place, and the agreement without it."""
 
     place: Span
@@ -56,20 +56,20 @@ def _results(agreement: Agreement, metrics: Mapping[str, Metric]) -> list[Quanti
     return found
 
 
-def _rows(agreement: Agreement) -> Iterator[Row]:
+def _rows(agreement: Agreement) -> Iterator[Reachable]:
     for number, remedy in enumerate(agreement.remedies):
         if not remedy.bands:
-            yield Row(remedy.source, agreement.model_copy(update={"remedies": _left(agreement.remedies, number)}))
+            yield Reachable(remedy.source, agreement.model_copy(update={"remedies": _left(agreement.remedies, number)}))
         for at, band in enumerate(remedy.bands):
             shorter = remedy.model_copy(update={"bands": _left(remedy.bands, at)})
             remedies = (*agreement.remedies[:number], shorter, *agreement.remedies[number + 1 :])
-            yield Row(band.source, agreement.model_copy(update={"remedies": remedies}))
+            yield Reachable(band.source, agreement.model_copy(update={"remedies": remedies}))
     for number, cap in enumerate(agreement.caps):
-        yield Row(cap.source, agreement.model_copy(update={"caps": _left(agreement.caps, number)}))
-    yield from (Row(one.source, agreement) for one in agreement.exclusions)
+        yield Reachable(cap.source, agreement.model_copy(update={"caps": _left(agreement.caps, number)}))
+    yield from (Reachable(one.source, agreement) for one in agreement.exclusions)
     pauses = {pause.source: pause for objective in agreement.objectives for pause in objective.pauses}
-    yield from (Row(place, agreement) for place in pauses)
+    yield from (Reachable(place, agreement) for place in pauses)
 
 
-def _left(every: tuple[Part, ...], without: int) -> tuple[Part, ...]:
+def _left(every: tuple[Removed, ...], without: int) -> tuple[Removed, ...]:
     return (*every[:without], *every[without + 1 :])
