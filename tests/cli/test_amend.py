@@ -61,7 +61,10 @@ def test_the_gate_names_what_to_write(scene: Scene, capsys: pytest.CaptureFixtur
     assert sla(["gate", "--against", "main"]) == 1
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("not met")]
     assert len(said) == 2
-    because = "  = because of: remedy-bands-lowered shop-sla/credit, objective-bound-lowered shop-sla/uptime\n"
+    because = (
+        "  = because of: remedy-bands-lowered shop-sla/credit\n"
+        "                objective-bound-lowered shop-sla/uptime\n"
+    )
     assert because in gate_text(scene.judge()).decode()
 
 
