@@ -57,8 +57,8 @@ def test_check_applies_the_rules(folder: Path) -> None:
     checked = sla_dsl.check(folder, date(2026, 11, 23))
     assert checked.files == 1
     assert [(graded.severity, graded.finding.rule) for graded in checked.findings] == [
-        ("warning", "name/unused"),
         ("error", "name/unknown-party"),
+        ("warning", "name/unused"),
     ]
     assert checked.count("error") == 1
 

@@ -17,6 +17,8 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.proof import prove
 from sla_dsl.text.source import Source
 
+pytestmark = pytest.mark.slow
+
 
 def test_workspace_is_the_same_every_time() -> None:
     assert workspace(2, 1, 3) == workspace(2, 1, 3)

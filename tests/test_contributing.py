@@ -66,6 +66,7 @@ def test_there_are_recipes() -> None:
     } <= set(RECIPES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_a_recipe_works(recipe: str, repository: Path) -> None:
     for step in STEP.finditer(RECIPES[recipe]):

@@ -22,9 +22,11 @@ class Setting(NamedTuple):
 
 
 def settings_of(settings: Settings) -> tuple[Setting, ...]:
-    """All settings; a key that is not written has its default."""
+    """The settings that judge: those that are exported. A key that is not written has its default."""
     return tuple(
-        Setting(field.alias or name, _written(getattr(settings, name))) for name, field in Settings.model_fields.items()
+        Setting(field.alias or name, _written(getattr(settings, name)))
+        for name, field in Settings.model_fields.items()
+        if not field.exclude
     )
 
 

@@ -75,11 +75,10 @@ def _term(node: Node, reading: Reading) -> Days:
 
 
 def _renewal(node: Node, reading: Reading) -> Renewal | None:
-    lengths = [amending.plain_duration(child, reading) for child in node.nodes("quantity")]
-    if lengths[0] is None:
-        return None
+    every = amending.interval(node.node("quantity"), reading)
+    notice = amending.plain_duration(node.after("GIVES"), reading) if node.has("UNLESS") else None
     who = remedies.role(node) if node.has("UNLESS") else None
-    return Renewal(every=lengths[0], unless=who, notice=lengths[1] if len(lengths) > 1 else None, source=node.span)
+    return Renewal(every=every, unless=who, notice=notice, source=node.span) if every else None
 
 
 def _notice(node: Node, reading: Reading) -> Notice | None:
@@ -158,7 +157,7 @@ def _report(node: Node, reading: Reading) -> Report:
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
-    every, next_ = amending.plain_duration(node.node("quantity"), reading), day(node.token("DATE"), reading)
+    every, next_ = amending.interval(node.node("quantity"), reading), day(node.token("DATE"), reading)
     return Review(every=every, next=next_, source=node.span) if every else None
 
 

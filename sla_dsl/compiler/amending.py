@@ -14,7 +14,7 @@ from ..model.changes import (
     Waiver,
 )
 from ..model.quantity import Quantity
-from ..text.source import Node, Token
+from ..text.source import Node, Token, TreePart
 from .phrases import phrases, through
 from .reading import Reading, tokens_after
 from .values import day, measured, positive, text, value, whole, wrong_dimension
@@ -144,7 +144,13 @@ def waiver(node: Node, reading: Reading) -> Waiver | None:
     return Waiver(rule=rule.text, scope=said.scope, until=said.until, because=said.because, source=node.span)
 
 
-def plain_duration(node: Node | None, reading: Reading) -> Quantity | None:
-    """A duration that is written out, more than nothing; none for a blank parameter."""
+def interval(node: Node | None, reading: Reading) -> Quantity | None:
+    """A duration that is written out, more than nothing, as it comes back; none (reported) for nothing."""
     found = positive(node, reading, "duration")
+    return found if isinstance(found, Quantity) else None
+
+
+def plain_duration(node: TreePart | None, reading: Reading) -> Quantity | None:
+    """A duration that is written out, or nothing, as that of a notice that may be given on the last day."""
+    found = value(node, reading, "duration")
     return found if isinstance(found, Quantity) else None

@@ -86,6 +86,6 @@ def subcontractor(node: Node, reading: Reading) -> Subcontractor | None:
 
 def planned_test(node: Node, reading: Reading) -> PlannedTest | None:
     """``continuity tested every 12 months "Switch to Brest"``."""
-    every = amending.plain_duration(node.node("quantity"), reading)
+    every = amending.interval(node.node("quantity"), reading)
     what = cast(Any, node.first.text)
     return PlannedTest(what=what, every=every, title=text(node.token("STRING")), source=node.span) if every else None

@@ -119,11 +119,20 @@ SETTINGS: dict[str, Any] = {
     "currencies": ("EUR", "USD"),
     "require_signed_approvals": not Settings().require_signed_approvals,
 }
-"""Every key with another value than the standard one; of ``language`` there is none."""
+"""Every key that judges, with another value than the standard one; of ``language`` there is none."""
+JUDGE_NOTHING: dict[str, Any] = {"decide_before": 60, "document_needs": ("law",)}
+"""The keys by which no change is judged, likewise."""
 
 
 def test_every_key_is_tried() -> None:
-    assert SETTINGS.keys() == Settings.model_fields.keys() - {"language"}
+    assert SETTINGS.keys() | JUDGE_NOTHING.keys() == Settings.model_fields.keys() - {"language"}
+
+
+@pytest.mark.parametrize("key", JUDGE_NOTHING)
+def test_a_setting_that_judges_nothing_is_no_change(key: str) -> None:
+    pair = Settings(), Settings(**{key: JUDGE_NOTHING[key]})
+    assert pair[0] != pair[1]
+    assert diff(workspace(), workspace(), settings=pair).changes == ()
 
 
 @pytest.mark.parametrize("key", SETTINGS)

@@ -175,7 +175,7 @@ def test_json(sla: Sla) -> None:
 
 
 def test_what_is_broken_is_not_compared(sla: Sla) -> None:
-    write(Path(), {"shop.sla": AGREEMENT.format("98%").replace("provider", "provided")})
+    write(Path(), {"shop.sla": AGREEMENT.format("98%").replace("provider", "provder")})
     outcome = sla()
     unread = "not compared: shop (could not be read in working tree)"
     assert (outcome.code, outcome.out) == (2, f"nothing else differs from {NAME} to working tree; {unread}\n")

@@ -54,7 +54,7 @@ def test_what_is_computed_of_a_value_is_a_quantity() -> None:
 def test_what_is_computed_of_a_blank_is_blank() -> None:
     terms = compiled(BASE, TERMS, OURS).agreements["terms"]
     blanks = [Blank(parameter=name, dimension="percent") for name in ("same", "commitment", "lower")]
-    assert [terms.objectives[0].bound.value, *(one.reached.value for one in terms.remedies[0].bands)] == blanks  # type: ignore[union-attr]  # a bound
+    assert [terms.objectives[0].bound.value, *(one.reached.value for one in terms.remedies[0].bands)] == blanks  # type: ignore[union-attr]  # each of them has a bound
 
 
 @pytest.mark.parametrize("computed", ["commitment * 4 h", "commitment + 1 EUR"])

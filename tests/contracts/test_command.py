@@ -152,7 +152,7 @@ def test_a_redline_against_a_folder(sla: Run) -> None:
     edit("shop.sla", "French law governs", "Belgian law governs")
     code, out, _err = sla("document", "shop", "--redline", "../before")
     assert code == 0
-    assert "<del>French </del><ins>Belgian </ins>law governs" in out
+    assert "<del>French</del><ins>Belgian</ins> law governs" in out
 
 
 def test_a_redline_against_what_is_not_there_is_refused(sla: Run) -> None:

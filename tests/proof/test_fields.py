@@ -17,6 +17,8 @@ from sla_dsl.proof.behind.not_understood import models_in, reachable, use_of
 
 from .felt import FOLDER, answer, felt
 
+EVERY_EDIT = pytest.mark.xdist_group("every edit")
+"""For tests that read the proofs after every edit: they are made once, by one process."""
 METHODS: tuple[ProofMethod, ...] = get_args(ProofMethod)
 WORKSPACES = sorted(path.stem for path in FOLDER.glob("*.sla"))
 MODELS = sorted(
@@ -74,6 +76,8 @@ def is_felt(key: tuple[str, ProofMethod]) -> bool:
     return any(answer(before) != answer(after) for before, after in answers().get(key, ()))
 
 
+@pytest.mark.slow
+@EVERY_EDIT
 def test_a_field_that_is_used_is_felt() -> None:
     """By one of the methods for which the same function works with it.
 
@@ -97,12 +101,16 @@ def holds_models(model: type[BaseModel], name: str) -> bool:
     return bool(models_in(model.model_fields[name].annotation))
 
 
+@pytest.mark.slow
+@EVERY_EDIT
 def test_a_field_that_cannot_matter_is_not_felt() -> None:
     """Where the workspace after the edit is one that the compiler lets through."""
     felt_after = {key for key, found in answers().items() if any(a and answer(b) != answer(a) for b, a in found)}
     assert [key for key in of_kind(CannotMatter) if key in felt_after] == []
 
 
+@pytest.mark.slow
+@EVERY_EDIT
 def test_what_is_not_understood_and_differs_decides_nothing() -> None:
     """On one side, or the other, or both: some edit of it is no longer backed."""
     assert [key for key in of_kind(NotUnderstood) if not is_felt(key)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sla_dsl.changes import Change, Comparison, Reach, VerdictChange
-from sla_dsl.reports.diff.markdown import LIMIT, Block, code, diff_markdown, fitting
+from sla_dsl.reports.diff.markdown import LIMIT, CommentPart, code, diff_markdown, fitting
 from sla_dsl.reports.diff.words import RevisionName
 
 BASE, HEAD = RevisionName("main", "0" * 40), RevisionName("working tree", "")
@@ -37,7 +37,9 @@ def test_what_is_left_out_is_counted() -> None:
 @pytest.mark.parametrize("room", [0, 100, 400, 1_000, 20_000])
 def test_what_is_left_out_is_named_in_its_groups(room: int) -> None:
     groups = {"weakening, a": 3, "weakening, b": 200, "editorial, c": 1}
-    every = [Block("x" * 990, group, f"{group[-1]}/{at}") for group, count in groups.items() for at in range(count)]
+    every = [
+        CommentPart("x" * 990, group, f"{group[-1]}/{at}") for group, count in groups.items() for at in range(count)
+    ]
     text = fitting(every, room, "change")
     assert len(text) <= max(room, 150)
     if room >= 400:

@@ -6,7 +6,7 @@ from ...pipeline import Checked
 from ...rules.catalogue import GRAVITY
 from ...rules.pages import help_uri
 from ...rules.rule import Graded
-from ..diff.markdown import LIMIT, Block, code, fitting, plain
+from ..diff.markdown import LIMIT, CommentPart, code, fitting, plain
 from .platform import open_findings, path_from, told
 from .text import summary
 
@@ -27,18 +27,18 @@ def markdown_report(checked: Checked, folder: str = "") -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _row(graded: Graded, folder: str) -> Block:
+def _row(graded: Graded, folder: str) -> CommentPart:
     severity = f"**{graded.severity}**" if graded.severity == "error" else graded.severity
     row = f"| {severity} | {_place(graded, folder)} | {plain(graded.finding.message)} |\n"
-    return Block(row, f"{graded.severity}, {graded.finding.rule}", _where(graded, folder))
+    return CommentPart(row, f"{graded.severity}, {graded.finding.rule}", _where(graded, folder))
 
 
-def _detail(graded: Graded, folder: str) -> Block:
+def _detail(graded: Graded, folder: str) -> CommentPart:
     _, *further = told(graded.finding).split("\n")
     lines = "".join(f"  - {plain(line)}\n" for line in further)
     page = help_uri(graded.finding.rule)
     rule = f"[{code(graded.finding.rule)}]({page})" if page else code(graded.finding.rule)
-    return Block(f"- {rule} at {_place(graded, folder)}\n{lines}")
+    return CommentPart(f"- {rule} at {_place(graded, folder)}\n{lines}")
 
 
 def _place(graded: Graded, folder: str) -> str:

@@ -45,7 +45,7 @@ def diff_markdown(
         text += fitting(map(_verdict, comparison.verdicts), tables // 3, "verdict", shows)
     further = [line for line in beside_lines(comparison) if not line.startswith("verdict worse")]
     if further:
-        text += "\n" + fitting((Block(f"- {plain(line)}\n") for line in further), tables // 6, "line", shows)
+        text += "\n" + fitting((CommentPart(f"- {plain(line)}\n") for line in further), tables // 6, "line", shows)
     if comparison.changes:
         text += f"\n{_HEAD}" + fitting(map(_row, comparison.changes), tables - len(text), "change", shows)
         opening, closing = (
@@ -57,7 +57,7 @@ def diff_markdown(
     return text.encode("utf-8", "replace")
 
 
-class Block(NamedTuple):
+class CommentPart(NamedTuple):
     """A row or an item of a comment, and how it is told if it does not fit: by its name, under its group.
 
     Without a group it is only counted.
@@ -68,7 +68,7 @@ class Block(NamedTuple):
     name: str = ""
 
 
-def fitting(given: Iterable[Block], room: int, thing: str, shows: str = SHOWS) -> str:
+def fitting(given: Iterable[CommentPart], room: int, thing: str, shows: str = SHOWS) -> str:
     """As many of the blocks as there is room for, and the number of the others, with the command that ``shows`` them.
 
     The others are counted in their groups and named, in the order in which they are given; that takes up to a quarter
@@ -87,7 +87,7 @@ def fitting(given: Iterable[Block], room: int, thing: str, shows: str = SHOWS) -
     return kept + told + _left_out(every[count:], room - len(kept) - len(told))
 
 
-def _left_out(left: Iterable[Block], room: int) -> str:
+def _left_out(left: Iterable[CommentPart], room: int) -> str:
     """A line for each group: its number, and as many names as fit into its share of the room."""
     groups: dict[str, list[str]] = {}
     for one in filter(lambda block: block.group, left):
@@ -112,7 +112,7 @@ def _named(group: str, names: Sequence[str], room: int) -> str:
     return f"{line}\n"
 
 
-def _row(change: Change) -> Block:
+def _row(change: Change) -> CommentPart:
     shown = [_cell(change, runs) for runs in sides(change)]
     cells = (
         f"**{change.class_}**" if change.class_ == "weakening" else change.class_,
@@ -122,20 +122,22 @@ def _row(change: Change) -> Block:
         plain(for_whom(change.effect, change.parties)),
     )
     kind = f"{change.class_}, {change.kind.replace('-', ' ')}"
-    return Block(f"| {' | '.join(cells)} |\n", kind, change.address)
+    return CommentPart(f"| {' | '.join(cells)} |\n", kind, change.address)
 
 
 def _where(change: Change) -> str:
     return " ".join((code(change.address), *(plain(title) for title in change.titles)))
 
 
-def _detail(change: Change) -> Block:
+def _detail(change: Change) -> CommentPart:
     written = " → ".join(code(each) for each in places(change))
     lines = "".join(f"  - {plain(line)}\n" for line in reach_lines(change))
     whole = ""
     if _is_long(change):
         whole = "".join(f"  - {_marked(runs)}\n" for runs in blocks(*map(said, change.told)))
-    return Block(f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}{whole}")
+    return CommentPart(
+        f"- {code(change.address)} {kind_beside(change.address, change.kind)}: {written}\n{lines}{whole}"
+    )
 
 
 def _is_long(change: Change) -> bool:
@@ -157,10 +159,10 @@ def _tagged(text: str, tag: str | None) -> str:
     return f"<{tag}>{text}</{tag}>" if tag else text
 
 
-def _verdict(one: VerdictChange) -> Block:
+def _verdict(one: VerdictChange) -> CommentPart:
     after = f"**{one.after}**" if one.worse else one.after
     row = f"| {code(one.address)} | {one.before} | {after} |\n"
-    return Block(row, f"verdict {'worse' if one.worse else 'better'}", one.address)
+    return CommentPart(row, f"verdict {'worse' if one.worse else 'better'}", one.address)
 
 
 def code(text: str) -> str:

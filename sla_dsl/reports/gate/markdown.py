@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ...gate.judgement import GateCondition, Judgement
-from ..diff.markdown import LIMIT, Block, code, fitting, plain
+from ..diff.markdown import LIMIT, CommentPart, code, fitting, plain
 from .text import already_there, approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
@@ -20,24 +20,24 @@ def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) 
     unmet, met = (list(map(_row, each)) for each in (told(missing), given))
     text = f"**{plain(outcome(judgement))}**\n"
     if judgement.misread:
-        hidden = (Block(f"- not read {plain(line)}\n") for line in misread(judgement))
+        hidden = (CommentPart(f"- not read {plain(line)}\n") for line in misread(judgement))
         text += "\n" + fitting(hidden, limit // 4, "mistake", shows)
     if unmet:
         # Half of the room is for unmet conditions, a quarter for met ones, a sixteenth for what is there already.
         text += _HEAD + fitting(unmet, limit // 2, "condition", shows)
     if there := already_there(judgement):
-        text += "\n" + fitting((Block(f"- {plain(line)}\n") for line in there), limit // 16, "line", shows)
+        text += "\n" + fitting((CommentPart(f"- {plain(line)}\n") for line in there), limit // 16, "line", shows)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:
         text += _HEAD + fitting(met, limit // 4, "condition", shows)
-    lines = [Block(f"- {plain(line)}\n") for line in (*approvals(judgement), *judged(judgement))]
+    lines = [CommentPart(f"- {plain(line)}\n") for line in (*approvals(judgement), *judged(judgement))]
     text += "\n" + fitting(lines, limit - len(text) - 100, "line", shows) + "\n</details>\n"
     return text.encode("utf-8", "replace")
 
 
-def _row(one: GateCondition) -> Block:
+def _row(one: GateCondition) -> CommentPart:
     cells = (code(one.agreement), one.id, plain(one.required) + _because(one), plain(one.given), plain(one.help))
-    return Block(
+    return CommentPart(
         f"| {' | '.join(cells)} |\n", f"{'met' if one.met else 'not met'}, {one.id}", one.agreement or "the workspace"
     )
 
