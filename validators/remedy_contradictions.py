@@ -57,7 +57,8 @@ def _of_claim(claim: Claim) -> Hashable:
 
 
 def _of_right(right: RightToTerminate) -> Hashable:
-    return right.who, right.within, right.when, right.through
+    # For other causes, or about another topic, it is another right.
+    return right.who, right.within, right.when, right.through, frozenset(right.grounds), frozenset(right.about)
 
 
 def _of_duty(duty: Duty) -> Hashable:

@@ -222,6 +222,9 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
     ),
     Duty: (
+        # What must not be done is neither a duty to do it nor a right to.
+        Attribute("obligatory", "yes-no", lambda thing: thing.item.must and not thing.item.forbidden),
+        Attribute("allowed", "yes-no", lambda thing: not thing.item.must),
         Attribute("time", "quantity", _time, dimensions=("duration",)),
         Attribute("time behind", "quantity", _time_behind, dimensions=("duration",)),
     ),

@@ -80,3 +80,32 @@ def test_what_is_called_like_the_thing_is_pointed_at(
     monkeypatch.chdir(tmp_path)
     _, rules = found("words.sla", tmp_path, capfd, "dora")
     assert "note[policy/unmarked]" in rules
+
+
+def test_a_ban_is_no_duty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (HERE / "externalisation.sla").read_text(encoding="utf-8")
+    banned = text.replace('provider must "aider', 'provider must not "aider')
+    assert banned != text
+    (tmp_path / "banned.sla").write_text(banned, encoding="utf-8")
+    (tmp_path / "sla.toml").write_text('as-of = 2026-03-01\npolicies = ["dora"]\n', encoding="utf-8")
+    assert main(["check", "--format", "concise"]) == 1
+    assert "error[policy/incidents-assisted]" in capfd.readouterr().out
+
+
+def test_a_right_for_causes_stands_beside_an_ordinary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sla.toml").write_text("as-of = 2026-03-01\n", encoding="utf-8")
+    rights = (
+        "customer may end with 6 months notice",
+        "customer may end for cause breach",
+        "customer may end with 1 month notice for cause insolvency",
+        "customer may end with 2 months notice about switching",
+    )
+    for found_here, said in ((False, rights), (True, (*rights, "customer may end with 3 months notice"))):
+        text = "party n { } party c { }\nservice s { owner n }\nsla a { provider n customer c covers s\n"
+        (tmp_path / "a.sla").write_text(text + "\n".join(said) + "\n}\n", encoding="utf-8")
+        main(["check", "--format", "concise"])
+        assert ("remedy/contradiction" in capfd.readouterr().out) is found_here
