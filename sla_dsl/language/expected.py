@@ -188,7 +188,7 @@ def unclosed_finding(before: Token, opening: Token) -> Finding:
 
 def in_words(accepted: set[str]) -> str:
     """A set of terminals as a list in the words of the language."""
-    left = set(accepted)
+    left = accepted - {"ABOUT"}  # topics may stand behind almost everything, and never must
     words = []
     # Any statement could follow here: the kind of statement is listed, not its first words.
     if "$END" in accepted or ("RBRACE" in accepted and len(accepted) > _MOST_SHOWN):

@@ -38,6 +38,7 @@ def declared(workspace: Workspace, sources: Sequence[Source]) -> list[tuple[str,
         if one.source.source.path in paths
     ]
     inner = {value.name for scale in workspace.scales.values() for value in scale.values}
+    inner |= {state.name for fact in workspace.facts.values() for state in fact.states}
     for agreement in workspace.agreements.values():
         inner |= {part for one in agreement.objectives for part in one.address.split("/")[1:2]}
         inner |= {one.name for one in agreement.parameters}

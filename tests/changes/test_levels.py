@@ -117,6 +117,23 @@ WEAKENINGS: dict[str, tuple[Case, ...]] = {
         ('clause law """French."""', 'override clause law """English."""'),
         ('clause law """French."""', "without clause law"),
     ),
+    "governed": (("governed by the law of FR", "override governed by the law of DE"),),
+    "provided_from": (("provided from FR", "override provided from FR, IN"),),
+    "data_stored": (("data stored in FR", "override data stored in FR, IN"),),
+    "data_processed": (("data processed in FR", "override data processed in FR, IN"),),
+    "subcontracting": (
+        ("subcontracting is forbidden", "override subcontracting is subject to consent"),
+        ("subcontracting is subject to consent", "override subcontracting is allowed"),
+        (
+            "subcontracting is allowed announced 30 days ahead",
+            "override subcontracting is allowed announced 10 days ahead",
+        ),
+    ),
+    "subcontractor": (
+        ("subcontractor brun in FR", "override subcontractor brun in FR, IN"),
+        ("subcontractor brun", "without subcontractor brun"),
+    ),
+    "tested": (("continuity tested every 6 months", "override continuity tested every 12 months"),),
     "changes": (
         (clause("90 days notice"), f"override {clause('1 day notice')}"),
         (clause("approval of norvia and brun"), f"override {clause('approval of norvia')}"),

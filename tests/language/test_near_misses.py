@@ -223,7 +223,11 @@ SUGGESTIONS = (
     ("sla a { version 1.2 }", "a version has three numbers: `1.2.0`"),
     ("sla a { version 2 }", "a version has three numbers: `2.0.0`"),
     ("sla a { volume at most 40 contacts + 2 contacts }", "compute it in a parameter, and name that here"),
-    ('sla a {\n covers web\n - customer must "pay"\n}', "statements have no dash or number before them"),
+    (
+        'sla a {\n covers web\n - customer must "pay"\n}',
+        "leave it out: a statement ends where the next one begins",
+    ),
+    ('sla a {\n covers web\n - "pay in time"\n}', "statements have no dash or number before them"),
     ("sla a { objective u: restore-time for P1 within 4 h { } }", "a promise has a bound: `at most 4 h`"),
     (
         "sla a { objectives t {\n| urgency | Response time |\n|---|---|\n| P1 | 4 h |\n| P2 | 8 h |\n} }",

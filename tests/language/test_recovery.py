@@ -28,7 +28,7 @@ FAULTS = {
         "party p { foo }\nparty q { }\nsla a {\n provider\n customer c\n version 2\n covers x\n}\nservice s { owner }",
         ["(p)", "q", "(a)", "(s)"],
         [
-            "1:11 `foo` cannot stand here: `contact`, `signatory`, `time` or `}` was expected",
+            "1:11 `foo` cannot stand here: `contact`, `country`, `lei`, `signatory`, `time` or `}` was expected",
             "4:2 something is missing here: `may`, `must` or a name was expected before `customer`",
             "6:10 `2` cannot stand here: a version such as `2.1.0` was expected",
             "9:19 `}` cannot stand here: a name was expected",
@@ -212,7 +212,7 @@ party b { tme zone UTC }
 def test_a_merge_conflict_is_one_finding_and_our_side_is_read() -> None:
     assert _told(_CONFLICT) == [
         "4:1 a merge conflict is not resolved",
-        "14:11 `tme` cannot stand here: `contact`, `signatory`, `time` or `}` was expected",
+        "14:11 `tme` cannot stand here: `contact`, `country`, `lei`, `signatory`, `time` or `}` was expected",
     ]
     assert "customer b" in " ".join(token.text for token in read(_CONFLICT).source.tokens)
 

@@ -287,7 +287,7 @@ FORMS: dict[type[Model], Form] = {
     Named: Form(NAMED, *CAP),
     Portion: Form(PORTION, *CAP),
     PriceOfDowntime: Form(PRICE, *in_agreement("credit on fee for uptime: {}", lambda one: one.remedies[0].amount)),
-    Multiple: Form(MULTIPLE, *in_agreement("penalty for uptime: {}", lambda one: one.remedies[0].amount)),
+    Multiple: Form(MULTIPLE, *VALUE),
     Operation: Form(OPERATION, *CAP),
     Extreme: Form(EXTREME, *CAP),
     Bound: Form(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.settings import Severity
+from .. import stage
 from ..rule import Rule
 from .backing_samples import month, ola, uc
 
@@ -14,6 +15,13 @@ _GOOD = ola(month("99.9%"), f"waive backing/too-weak until 2026-12-31 {_REASON}"
 def _rule(name: str, summary: str, why: str, waiver: str, severity: Severity = "error", behind: str = "99.99%") -> Rule:
     bad = ola(month("99.9%"), f"{waiver}  # waiver/{name}") + uc(month(behind))
     return Rule(f"waiver/{name}", severity, summary, why, bad, _GOOD)
+
+
+def _reviewed(leave: str, remark: str = "", found: str = "") -> str:
+    """A policy that asks for a review, and an agreement without one that waives it."""
+    waiver = f"waive policy/house until 2026-12-31 {_REASON}{remark}"
+    policy = f'policy house {{ every ola where name is "statistics" must have review{leave} }}\n'
+    return policy + stage.ola(stage.UPTIME, waiver, found=found)
 
 
 RULES = (
@@ -29,11 +37,14 @@ RULES = (
         "Who reads the agreement later must be able to say whether the reason still holds.",
         'waive backing/too-weak until 2026-12-31 because " "',
     ),
-    _rule(
-        "not-waivable",
+    Rule(
+        "waiver/not-waivable",
+        "error",
         "a waiver names a rule whose findings may not be waived",
-        "What cannot be read, or has no meaning, is no contract; nobody can accept that for a time.",
-        f"waive value until 2026-12-31 {_REASON}",
+        "What cannot be read, or has no meaning, is no contract; nobody can accept that for a time. "
+        "Of its own policies a house says which ones may be waived.",
+        bad=_reviewed("", "  # waiver/not-waivable", found="policy/house"),
+        good=_reviewed(" may be waived"),
     ),
     _rule(
         "too-long",
