@@ -17,11 +17,10 @@ def _rule(name: str, summary: str, why: str, waiver: str, severity: Severity = "
     return Rule(f"waiver/{name}", severity, summary, why, bad, _GOOD)
 
 
-def _reviewed(leave: str, remark: str = "", found: str = "") -> str:
-    """A policy that asks for a review, and an agreement without one that waives it."""
-    waiver = f"waive policy/house until 2026-12-31 {_REASON}{remark}"
-    policy = f'policy house {{ every ola where name is "statistics" must have review{leave} }}\n'
-    return policy + stage.ola(stage.UPTIME, waiver, found=found)
+def _reviewed(*waivers: str) -> str:
+    """A policy that asks for a review and may be waived, and an agreement without one that waives it."""
+    policy = 'policy house { every ola where name is "statistics" must have review may be waived }\n'
+    return policy + stage.ola(stage.UPTIME, f"waive policy/house until 2026-12-31 {_REASON}", *waivers)
 
 
 RULES = (
@@ -43,8 +42,8 @@ RULES = (
         "a waiver names a rule whose findings may not be waived",
         "What cannot be read, or has no meaning, is no contract; nobody can accept that for a time. "
         "Of its own policies a house says which ones may be waived.",
-        bad=_reviewed("", "  # waiver/not-waivable", found="policy/house"),
-        good=_reviewed(" may be waived"),
+        bad=_reviewed(f"waive value until 2026-12-31 {_REASON}  # waiver/not-waivable"),
+        good=_reviewed(),
     ),
     _rule(
         "too-long",
