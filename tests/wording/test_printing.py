@@ -205,17 +205,17 @@ def longer(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Longer]:
     return st.builds(Longer, part=inner, than=SECONDS | of("day", Fraction(1)))
 
 
-def no_repeats(parts: tuple[Any, ...]) -> bool:
-    """A part that is said twice is one part."""
-    return len({repr(part) for part in parts}) == len(parts)
+def distinct(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Two or three parts: a part that is said twice is one part."""
+    return st.lists(inner, min_size=2, max_size=3, unique_by=repr).map(tuple)
 
 
 def both(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Both]:
-    return st.builds(Both, parts=several(inner).filter(no_repeats))
+    return st.builds(Both, parts=distinct(inner))
 
 
 def either(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Either]:
-    return st.builds(Either, parts=several(inner).filter(no_repeats))
+    return st.builds(Either, parts=distinct(inner))
 
 
 CONDITION = st.recursive(LEAF, lambda inner: negated(inner) | longer(inner) | both(inner) | either(inner), max_leaves=6)
