@@ -6,7 +6,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -25,7 +25,11 @@ def main() -> int:
         with urlopen(INDEX, timeout=30) as answer:
             found = is_ours(json.load(answer))
     except HTTPError as error:
-        sys.stdout.write(f"nobody has the name yet ({error.code}): do not name it\n")
+        what = "nobody has the name yet" if error.code == 404 else f"the index answers with {error.code}"
+        sys.stdout.write(f"{what}: do not name it\n")
+        return 1
+    except URLError as error:
+        sys.stdout.write(f"the index cannot be asked ({error.reason}): do not name it\n")
         return 1
     sys.stdout.write("it is ours\n" if found else "somebody else has the name: do not name it\n")
     return int(not found)

@@ -165,8 +165,9 @@ def test_what_cannot_be_judged_fails(proposals: Path, tmp_path: Path) -> None:
     clone = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{proposals}", str(clone)], check=True)
     done = acted(clone, tmp_path / "scratch", {"comment": "true"})
-    assert (done.code, done.asked) == (1, "")
-    assert "git fetch --unshallow" in done.printed + done.summary
+    assert (done.code, "issues/7/comments" in done.asked) == (1, True)
+    assert "git fetch --unshallow" in done.printed
+    assert "**not judged**" in (tmp_path / "scratch" / "sla-comment.md").read_text(encoding="utf-8")
     assert acted(tmp_path, tmp_path / "other", {}).code == 1
 
 

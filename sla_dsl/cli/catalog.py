@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ..reports.catalogue import EXIT_CODES, CatalogueObject, CommandObject, OptionObject, RuleObject, catalogue_json
+from ..reports.check.concise import concise_line
 from ..reports.schemas import SCHEMAS
 from ..rules.catalogue import rules_of
 from ..version import VERSION
@@ -25,7 +26,11 @@ def command(context: click.Context) -> int:
     them where it runs in one.
     """
     root = workspace_root(Path())
-    rules, _ = rules_of(read_workspace(root).settings.validators if root else (), root or Path())
+    files = read_workspace(root) if root else None
+    rules, unusable = rules_of(files.settings.validators if files else (), root or Path())
+    unread = [*(files.findings if files else ()), *unusable]
+    for finding in unread:
+        click.echo(concise_line("error", finding), err=True)
     listed = CatalogueObject(
         version=VERSION,
         exit_codes=EXIT_CODES,
@@ -34,7 +39,7 @@ def command(context: click.Context) -> int:
         schemas=list(SCHEMAS),
     )
     write(catalogue_json(listed))
-    return 0
+    return 2 if unread else 0
 
 
 def _commands(context: click.Context) -> list[tuple[str, click.Command]]:

@@ -102,8 +102,7 @@ def command(
     if STANDARD_INPUT in paths and (len(paths) > 1 or watch):
         raise click.UsageError("`-` stands alone")
     several = by_workspace(places)
-    if len(several) > 1 and not {*forms} <= {*FORMATS[:2]}:
-        raise click.UsageError("this format is a report of one workspace: call `sla check` for each")
+    refuse_unfit(several, forms, outputs, coverage)
     targets = destinations(forms or FORMATS[:1], outputs)
 
     def judge() -> int:
@@ -128,6 +127,15 @@ def command(
         return max(codes)
 
     return watched(judge, several) if watch else judge()
+
+
+def refuse_unfit(several: Collection[Path], forms: Collection[str], outputs: Collection[Path], coverage: bool) -> None:
+    """Refuses a report that would hold one workspace of several, and lines in what is no text."""
+    in_lines = {*forms} <= {*FORMATS[:2]}
+    if len(several) > 1 and (outputs or not in_lines):
+        raise click.UsageError("this is a report of one workspace: call `sla check` for each")
+    if coverage and not in_lines:
+        raise click.UsageError("`--coverage` is told in lines: with `text` or `concise` alone")
 
 
 def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:

@@ -18,7 +18,7 @@ from ..register.missed import MissedWindow
 from ..reports.check.text import counted
 from ..reports.register.due import due_calendar, due_json, due_text
 from ..workspace import read_workspace
-from .console import as_of, write
+from .console import as_of, day, write
 from .extras import needing
 from .misread import exit_code
 
@@ -28,8 +28,8 @@ _CLAIMED = timedelta(days=2 * 366)
 
 
 @click.command("due")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The first day; `--as-of`.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day; a year later.")
+@click.option("--from", "first", type=day, metavar="DATE", help="The first day; `--as-of`.")
+@click.option("--to", "last", type=day, metavar="DATE", help="The last day; a year later.")
 @as_of("The day of judgement.")
 @click.option(
     "--facts", type=click.Path(path_type=Path), metavar="FOLDER", help="Tell until when missed windows can be claimed."
@@ -48,8 +48,8 @@ def command(
     checked = run(files, as_of, proved=())
     code = exit_code(checked)
     workspace = checked.workspace
-    since = date(first.year, first.month, first.day) if first else workspace.as_of
-    until = date(last.year, last.month, last.day) if last else months_after(since, _YEAR)
+    since = first or workspace.as_of
+    until = last or months_after(since, _YEAR)
     if until < since:
         raise click.UsageError(f"`--to {until}` comes before `--from {since}`")
     missed = missed_windows(workspace, facts, since, until) if facts else []

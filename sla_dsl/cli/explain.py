@@ -22,6 +22,7 @@ from ..text.nearest import nearest
 from ..workspace import read_workspace
 from . import completion
 from .console import as_of, write
+from .misread import exit_code
 from .report import chosen, days_of, moment_of, report_of, zone_of
 
 
@@ -85,7 +86,8 @@ def _with_offers(
 def why(address: str, folder: Path, window: str | None, now: str | None) -> int:
     """Shows why the figures of a promise, or of all of an agreement or a table, are what they are."""
     files = read_workspace(Path())
-    workspace = run(files, proved=()).workspace
+    checked = run(files, proved=())
+    unread, workspace = exit_code(checked), checked.workspace
     facts = read_facts(folder, workspace)
     names = chosen(workspace, (address.partition("/")[0],))
     moment = moment_of(now, facts)
@@ -98,7 +100,7 @@ def why(address: str, folder: Path, window: str | None, now: str | None) -> int:
         help_ = f": did you mean `{meant}`?" if meant else ""
         raise click.UsageError(f"`{address}` has no window in this time" + help_)
     write(why_text(windows))
-    return 0 if facts.is_whole else 2
+    return unread if facts.is_whole else 2
 
 
 def page(checked: Checked, address: str) -> bytes:

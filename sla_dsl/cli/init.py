@@ -84,6 +84,6 @@ def workflow(folder: str, required: str | None) -> str:
     return (
         template_text("ci.yml")
         .replace("REMARK", known if required else unknown)
-        .replace("REQUIREMENT", required or "sla-dsl")
+        .replace("REQUIREMENT", required or "sla-dsl @ git+https://FORGE/sla-dsl@COMMIT")
         .replace("FOLDER", folder)
     )

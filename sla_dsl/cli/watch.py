@@ -21,6 +21,7 @@ from ..facts.tables.folder import read_facts
 from ..pipeline import run
 from ..reports.facts.changed import changes_json, changes_of, notable
 from ..workspace import read_workspace
+from .misread import exit_code
 from .report import chosen, moment_of, report_of, zone_of
 
 _UNITS = {"s": 1, "min": 60, "h": 3600}
@@ -54,7 +55,7 @@ def command(
     before: dict[tuple[str, ...], str] = {}
     failed, code = False, 0
     for number in count(1):
-        report = look(folder, agreements, now)
+        report, unread = look(folder, agreements, now)
         after = notable(report)
         found = changes_of(before, after)
         for line in found:
@@ -63,7 +64,7 @@ def command(
             failed |= told(changes_json(report, found), program, webhook)
         before = after
         states = {one.state for one in report.windows}
-        code = 2 if failed or not report.facts.is_whole else int("missed" in states)
+        code = 2 if unread or failed or not report.facts.is_whole else int("missed" in states)
         if looks is not None and number >= looks:
             break
         sleep(pause)
@@ -78,14 +79,15 @@ def seconds_of(text: str) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
-def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> FactsReport:
-    """The report of what runs now, and of what ends today."""
+def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> tuple[FactsReport, int]:
+    """The report of what runs now, and of what ends today; 2 if something of the agreements cannot be read."""
     files = read_workspace(Path())
-    workspace = run(files, proved=()).workspace
+    checked = run(files, proved=())
+    unread, workspace = exit_code(checked), checked.workspace
     names, facts = chosen(workspace, agreements), read_facts(folder, workspace)
     at: Instant = int(datetime.now(UTC).timestamp()) if now is None else moment_of(now, facts)
     day = local(at, zone_of(workspace, names)).date()
-    return report_of(files, workspace, facts, folder, names, (day, day), at)
+    return report_of(files, workspace, facts, folder, names, (day, day), at), unread
 
 
 def moment(report: FactsReport) -> str:

@@ -224,6 +224,14 @@ def _highest_only(group: list[Award]) -> list[Award]:
     rules = [one for one in group[0].agreement.highest_only if one.kind == group[0].kind]
     if not known or not rules:
         return group
+    if unknown := [
+        one for one in group if one.amount is None and any(is_for(rule, one.told.promise) for rule in rules)
+    ]:
+        because = f"only the highest is due, and that for `{unknown[0].objective}` is not known"
+        return [
+            _opened(one, because) if any(is_for(rule, one.told.promise) for rule in rules) and one.amount else one
+            for one in group
+        ]
     pairs = [(one.told.promise, one.amount) for one in known if one.amount is not None]
     try:
         numbers = Awarded(happened(known[0].told, known[0].agreement)).highest(group[0].kind, pairs)
@@ -330,20 +338,25 @@ def _in_proportion(one: Award) -> Award:
 def _large_enough(ordered: list[Award]) -> list[Award]:
     """Awards of which the sum in a window is above what is paid at least; otherwise they are too small."""
     sums: dict[object, Fraction] = {}
+    not_known: set[object] = set()
     for one in ordered:
         for trait in _thresholds(one):
             key = _threshold_key(trait, one)
             sums[key] = sums.get(key, Fraction(0)) + (one.amount.amount if one.amount else 0)
-    return [_unless_too_small(one, sums) for one in ordered]
+            not_known |= {key} if one.amount is None else set()
+    return [_unless_too_small(one, sums, not_known) for one in ordered]
 
 
-def _unless_too_small(one: Award, sums: Mapping[object, Fraction]) -> Award:
+def _unless_too_small(one: Award, sums: Mapping[object, Fraction], not_known: set[object]) -> Award:
     for trait in _thresholds(one):
         least = cast(Quantity, trait.paid_above)
         amount = one.amount
         if amount is None or amount.unit != least.unit or not amount.amount:
             continue
-        if sums[_threshold_key(trait, one)] <= least.amount:
+        key = _threshold_key(trait, one)
+        if sums[key] <= least.amount and key in not_known:
+            return _opened(one, f"it is paid only above {least.text}, and another award is not known")
+        if sums[key] <= least.amount:
             because = (*one.because, f"it is paid only above {least.text}")
             by = (*one.by, trait.source)
             return replace(one, amount=_none_of(amount), by=by, state="too-small", because=because)

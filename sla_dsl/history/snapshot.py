@@ -46,7 +46,7 @@ class Snapshot:
 
     def compiled(self, day: date) -> Workspace:
         """The model of its files, and of the packs of policies that were read with them, as of a day."""
-        sources = (*self.files.packs, *self.files.sources)
+        sources = (*self.files.sources, *self.files.packs)
         return compile_sources(sources, self.files.lock, day, self.files.settings.horizon)
 
 

@@ -293,8 +293,10 @@ def test_files_of_several_workspaces_are_judged_one_workspace_after_the_other(sl
         "1 error in 0 agreements (2 files), as of 2026-11-23",
     ]
     assert sla("fmt", "--check", "one/b.sla", "two/b.sla").code == 1
-    refused = sla("check", "one", "two", "--format", "json")
-    assert (refused.code, "a report of one workspace" in refused.err) == (2, True)
+    for options in (("--format", "json"), ("--output", "both.txt")):
+        refused = sla("check", "one", "two", *options)
+        assert (refused.code, "a report of one workspace" in refused.err) == (2, True)
+    assert sla("check", "--coverage", "--format", "json").code == 2
 
 
 def test_a_folder_without_a_workspace_does_not_hide_the_other(sla: Sla, tmp_path: Path) -> None:

@@ -131,7 +131,11 @@ def test_in_a_repository_the_workflow_goes_to_its_top(sla: Sla, tmp_path: Path) 
             "sla-dsl @ git+https://forge.example/sla-dsl@1f3a",
             False,
         ),
-        ('{"url": "file:///home/me/sla-dsl", "dir_info": {"editable": true}}', "sla-dsl", True),
+        (
+            '{"url": "file:///home/me/sla-dsl", "dir_info": {"editable": true}}',
+            "sla-dsl @ git+https://FORGE/sla-dsl@COMMIT",
+            True,
+        ),
     ],
 )
 def test_the_workflow_installs_what_is_installed(

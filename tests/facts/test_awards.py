@@ -259,6 +259,18 @@ def test_what_was_not_measured_leaves_an_award_open() -> None:
     assert due(reported(says, unknown)) == ["up credit open open"]
 
 
+def test_what_is_not_known_may_be_the_highest_and_may_lift_a_sum() -> None:
+    says = UP + SECOND + AUTOMATIC + "credit for up: 10% of fee\ncredit for errors: 5% of fee\n"
+    missed = COUNTS + "shop,2026-04-05T00:00:00Z,2026-04-06T00:00:00Z,100,50\n"
+    unknown = {"outages": DOWN, "unknown": DOWN + outage(4, 8), "counts": missed}
+    # 45 EUR are known, and it is not known whether 90 EUR are due as well.
+    assert due(reported(says, unknown)) == ["up credit open open", "errors credit 45 EUR automatic"]
+    highest = says + "one event earns the highest credit only"
+    assert due(reported(highest, unknown)) == ["up credit open open", "errors credit open open"]
+    least = says + "credit is paid only above 100 EUR"
+    assert due(reported(least, unknown)) == ["up credit open open", "errors credit open open"]
+
+
 def test_a_right_arises_with_the_windows_that_count() -> None:
     says = UP + "customer may end with 30 days notice when up is missed 3 times in 6 months\nno credit"
     rows = DOWN + "".join(outage(month, 9) for month in (1, 4, 6, 9, 10))
