@@ -15,6 +15,7 @@ from .marks import (
     LongerIsFor,
     Measures,
     MetricName,
+    NotInPolicies,
     ObjectiveName,
     Ordered,
     ParameterName,
@@ -171,7 +172,7 @@ class Duty(Model):
     """
 
     who: Annotated[Role, PolicyWord("side")]
-    must: Annotated[bool, PolicyWord("obligatory")]
+    must: Annotated[bool, NotInPolicies()]
     forbidden: bool = False
     text: Text
     ensures: Annotated[Condition | None, PolicyWord("state")] = None
