@@ -64,7 +64,7 @@ class Question:
     @cached_property
     def almanac(self) -> Almanac:
         """The calendars, and the holidays on which they close."""
-        return _almanac_of(self.workspace)
+        return almanac_of(self.workspace)
 
     @cached_property
     def where(self) -> ZoneInfo:
@@ -231,7 +231,8 @@ _LAST_ASKED: list[tuple[Workspace, Almanac]] = []
 """The workspace that was asked about last: a report asks thousands of questions of one, and reads calendars once."""
 
 
-def _almanac_of(workspace: Workspace) -> Almanac:
+def almanac_of(workspace: Workspace) -> Almanac:
+    """The calendars of a workspace, and the holidays on which they close."""
     if not (_LAST_ASKED and _LAST_ASKED[0][0] is workspace):
         days = {code: frozenset(days) for code, days in workspace.lock.holidays.items()}
         _LAST_ASKED[:] = [(workspace, Almanac(workspace.calendars, days))]
