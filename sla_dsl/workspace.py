@@ -1,25 +1,24 @@
 """The only place that reads the files of a workspace.
 
-A workspace is the folder of the nearest ``sla.toml`` upwards, without the folders below it that have a ``sla.toml`` of
-their own.  Hidden folders and ``SKIPPED`` ones are not searched, and links to folders are not followed.  A file that
-cannot be read becomes a finding of the family ``config``, ``file`` or ``lock``.
+Which they are, ``folder.py`` says.  A file that cannot be read becomes a finding of the family ``config``, ``file`` or
+``lock``.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from .folder import LARGEST, LOCK, SETTINGS, entries, selection, workspace_root
 from .model.lock import Lock
 from .model.settings import Settings
 from .packs import PackError, located
@@ -27,13 +26,6 @@ from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
 from .text.source import Source, Span, Token
-
-SETTINGS = "sla.toml"
-LOCK = "sla.lock"
-SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
-"""Folders with the files of other tools: no agreement of the workspace lies in them."""
-LARGEST = 2 * 1024 * 1024
-"""The most bytes of a file that is read (2 MiB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +83,6 @@ def read_workspace(start: Path) -> WorkspaceFiles:
             elif read.path not in (source.path for source in sources):
                 packs.append(read)
     return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs))
-
-
-def workspace_root(start: Path) -> Path | None:
-    """The nearest folder, from ``start`` upwards, that has a ``sla.toml``."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
@@ -166,44 +152,16 @@ def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
 
 def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]]:
     """The POSIX paths that the settings select, in order, with a finding for each folder that cannot be read."""
-    is_selected = selection(settings)
-    unreadable: list[OSError] = []
-    found: dict[str, Finding | None] = {}
-    for folder, folders, names in os.walk(root, onerror=unreadable.append):
-        base = Path(folder).relative_to(root)
-        folders[:] = [name for name in folders if is_searched(name) and not Path(folder, name, SETTINGS).is_file()]
-        for name in (*names, *folders):
-            path = (base / name).as_posix()
-            if is_selected(path):
-                if name not in folders:
-                    found[path] = None
-                elif name.endswith(".sla"):
-                    found[path] = _unreadable(path, "is a folder", "rename the folder")
-    for error in unreadable:
-        path = Path(str(error.filename)).relative_to(root).as_posix()
-        found[path] = _unreadable(path, str(error.strerror).lower(), "allow reading the folder, or exclude it")
-    yield from sorted(found.items())
-
-
-def selection(settings: Settings) -> Callable[[str], bool]:
-    """Whether the settings select a path (POSIX, relative to the workspace)."""
-    included = [glob_pattern(glob) for glob in settings.include]
-    excluded = [glob_pattern(glob) for glob in settings.exclude]
-    return lambda path: (
-        any(glob.fullmatch(path) for glob in included) and not any(glob.fullmatch(path) for glob in excluded)
-    )
-
-
-def is_searched(folder: str) -> bool:
-    """Whether a folder of this name is searched: neither hidden nor one of ``SKIPPED``."""
-    return not folder.startswith(".") and folder not in SKIPPED
-
-
-def glob_pattern(glob: str) -> re.Pattern[str]:
-    """A glob as an expression: ``*`` and ``?`` stay within a folder, ``**`` crosses folders."""
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
-    return re.compile("".join(meaning.get(part) or re.escape(part) for part in parts), re.DOTALL)
+    paths: dict[str, Finding | None] = {}
+    for path, entry in entries(root, selection(settings.include, settings.exclude)):
+        if isinstance(entry, OSError):
+            name = path or "."
+            paths[name] = _unreadable(name, str(entry.strerror).lower(), "allow reading the folder, or exclude it")
+        elif not entry.is_dir():
+            paths[path] = None
+        elif entry.name.endswith(".sla"):
+            paths[path] = _unreadable(path, "is a folder", "rename the folder")
+    yield from sorted(paths.items())
 
 
 def read_source(root: Path, path: str) -> Source | Finding:

@@ -16,10 +16,10 @@ import sla_dsl
 
 ROOT = Path(__file__).parent.parent
 ROWS = (
-    ("text", "version"),
+    ("folder", "text", "version"),
     ("model", "language"),
     ("algebra", "lexer"),
-    ("facts", "wording", "packs"),
+    ("facts", "wording", "packs", "recall"),
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes"),
     ("history", "pipeline"),

@@ -15,13 +15,14 @@ from types import ModuleType
 
 import click
 
+from ..folder import LOCK, SETTINGS, workspace_root
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
 from ..reports.check.concise import concise_report
 from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
+from ..workspace import WorkspaceFiles, decode, read_settings, read_workspace
 from ..workspace import files as workspace_files
 from .completion import rules
 from .console import as_of, colours, write
