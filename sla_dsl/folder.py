@@ -62,7 +62,7 @@ def entries(root: Path, is_selected: Callable[[str], bool]) -> Iterator[tuple[st
             continue
         for entry in here:
             path = base + entry.name
-            if _is_folder(entry):
+            if is_folder(entry):
                 if not is_searched(entry.name) or Path(entry.path, SETTINGS).is_file():
                     continue
                 if not entry.is_symlink():
@@ -71,7 +71,8 @@ def entries(root: Path, is_selected: Callable[[str], bool]) -> Iterator[tuple[st
                 yield path, entry
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; a link that leads nowhere is none."""
     try:
         return entry.is_dir()
     except OSError:

@@ -2,8 +2,8 @@
 
 A report is kept in the user's cache folder, under a digest of all that it follows from: the arguments; the bytes of the
 settings, the lock and every source; the day; how the report is printed; the installed toolkit, and the packages beside
-it.  Where one of these cannot be known at a glance, nothing is kept and nothing is recalled: packs of rules are code that
-may do anything, packs of policies may lie outside of the workspace, and a link may lead elsewhere tomorrow.
+it.  Where one of these cannot be known at a glance, nothing is kept and nothing is recalled: packs of rules are code
+that may do anything, packs of policies may lie outside of the workspace, and a link may lead elsewhere tomorrow.
 
 It is asked before anything is imported that a check needs.
 """
@@ -14,13 +14,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from .folder import LARGEST, LOCK, SETTINGS, entries, selection
+from .folder import LARGEST, LOCK, SETTINGS, entries, selection, workspace_root
 from .language.cache import folder, keep, kept
 from .text.data import folder_of
 
@@ -61,7 +61,7 @@ class Asked(NamedTuple):
 def asked(arguments: Sequence[str]) -> Asked | None:
     """The call that a command line is; none if its result may follow from something else, or it may be wrong."""
     words = iter(arguments)
-    if next(words, None) != "check" or sys.stdout is None or sys.stderr is None:
+    if next(words, None) != "check" or not _prints_as_kept():
         return None
     here, places = "", []
     for word in words:
@@ -79,23 +79,29 @@ def asked(arguments: Sequence[str]) -> Asked | None:
                 return None
         else:
             places.append(word)
-    here = os.path.realpath(here or ".")
-    root = _root(here, places or ["."])
-    return Asked(tuple(arguments), here, root, surroundings()) if root else None
+    try:
+        top = Path(here or ".").resolve(strict=True)
+        root = _root(top, places or ["."])
+        return Asked(tuple(arguments), str(top), str(root), surroundings()) if root else None
+    except (OSError, ValueError):
+        return None
 
 
-def _root(here: str, places: Iterable[str]) -> str:
-    """The one workspace that all these places lie in; empty if there is none, or a link leads there."""
+def _prints_as_kept() -> bool:
+    """Whether there are streams that take every character."""
+    streams = (sys.stdout, sys.stderr)
+    return all(one is not None and one.encoding.lower().replace("-", "") == "utf8" for one in streams)
+
+
+def _root(top: Path, places: Iterable[str]) -> Path | None:
+    """The one workspace that all these places lie in; none if there is none, or a link leads there."""
     roots = set()
     for place in places:
-        path = os.path.normpath(os.path.join(here, place))
-        if os.path.realpath(path) != path or not os.path.exists(path):
-            return ""
-        while not os.path.isfile(os.path.join(path, SETTINGS)) and path != os.path.dirname(path):
-            path = os.path.dirname(path)
-        roots.add(path)
-    root = roots.pop()
-    return root if not roots and os.path.isfile(os.path.join(root, SETTINGS)) else ""
+        path = top / place
+        if path.resolve(strict=True) != Path(os.path.normpath(path)):
+            return None
+        roots.add(workspace_root(path))
+    return roots.pop() if len(roots) == 1 else None
 
 
 def recalled(call: Asked) -> Printed | None:
@@ -103,8 +109,8 @@ def recalled(call: Asked) -> Printed | None:
     home = folder()
     if home is None:
         return None
-    with suppress(OSError, ValueError, TypeError, LookupError):  # nothing is so broken that a check would not say it
-        key = _key(call, list(_read_now(Path(call.root), home)))
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):  # whatever it is, a check says it
+        key = _key(call, list(_read_now(call, home)))
         values = json.loads(kept(home / "checks" / f"{key}.json") or b"")
         if values["key"] == key:
             return Printed(str(values["out"]), str(values["err"]), int(values["code"]))
@@ -112,11 +118,14 @@ def recalled(call: Asked) -> Printed | None:
 
 
 def remember(call: Asked, read: Sequence[Read], globs: tuple[Sequence[str], Sequence[str]], printed: Printed) -> None:
-    """Keeps what a call printed; ``read`` are the files as the check read them, ``globs`` those of the settings."""
+    """Keeps what a call printed.
+
+    ``read`` are the files as the check read them, the settings first; ``globs`` what they include and exclude.
+    """
     home = folder()
     if home is None or call.surroundings != surroundings():
         return
-    key, of_settings = _key(call, read), next(one.digest for one in read if one.part == "settings").hex()
+    key, of_settings = _key(call, read), _key_of_settings(call, read[0])
     try:
         selected = json.dumps({"key": of_settings, "include": [*globs[0]], "exclude": [*globs[1]]}).encode()
         keep(home / "settings" / f"{of_settings}.json", selected)
@@ -141,14 +150,21 @@ def _key(call: Asked, read: Iterable[Read]) -> str:
     return whole.hexdigest()
 
 
-def _read_now(root: Path, home: Path) -> Iterator[Read]:
+def _key_of_settings(call: Asked, settings: Read) -> str:
+    """A digest of all that the globs of a workspace follow from."""
+    return digest(settings.digest + call.surroundings.encode()).hex()
+
+
+def _read_now(call: Asked, home: Path) -> Iterator[Read]:
     """The files of a workspace as they are; raises ``OSError`` or ``LookupError`` where a check has to look itself."""
-    settings = Read("settings", SETTINGS, digest(_content(os.path.join(root, SETTINGS))))
+    root = Path(call.root)
+    settings = Read("settings", SETTINGS, digest(_content(f"{root}/{SETTINGS}")))
     yield settings
-    if os.path.lexists(lock := os.path.join(root, LOCK)):
+    if os.path.lexists(lock := f"{root}/{LOCK}"):
         yield Read("lock", LOCK, digest(_content(lock)))
-    known = json.loads(kept(home / "settings" / f"{settings.digest.hex()}.json") or b"")
-    if known["key"] != settings.digest.hex():
+    key = _key_of_settings(call, settings)
+    known = json.loads(kept(home / "settings" / f"{key}.json") or b"")
+    if known["key"] != key:
         raise LookupError
     for path, entry in entries(root, selection(known["include"], known["exclude"])):
         if isinstance(entry, OSError):
@@ -206,28 +222,28 @@ def _distributions() -> list[str]:
     """The installed packages with their versions, as their folders are named."""
     found: list[str] = []
     for place in sys.path:
-        with suppress(OSError):
-            found += (name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info")))
+        with suppress(OSError), os.scandir(place or ".") as reading:
+            found += (entry.name for entry in reading if entry.name.endswith((".dist-info", ".egg-info")))
     return sorted(found)
 
 
 def _let_go(place: Path) -> None:
     """Deletes the older half of the files of a folder that holds too many."""
     with suppress(OSError):
-        if len(os.listdir(place)) > _MOST:
-            files = sorted((file for file in place.glob("*.json")), key=lambda file: file.stat().st_mtime_ns)
-            for file in files[: len(files) // 2]:
+        files = list(place.glob("*.json"))
+        if len(files) > _MOST:
+            for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)[: len(files) // 2]:
                 file.unlink(missing_ok=True)
 
 
-def print_again(printed: Printed, write: Callable[[int, bytes], int] = os.write) -> bool:
-    """Prints what was printed before; whether that could be done (a reader that has gone away is none of our errors)."""
+def print_again(printed: Printed) -> bool:
+    """Prints what was printed before; whether that could be done.  A reader that has gone away is no error."""
     try:
         for descriptor, text in ((sys.stdout.fileno(), printed.out), (sys.stderr.fileno(), printed.err)):
             left = text.encode()
             with suppress(BrokenPipeError):
                 while left:
-                    left = left[write(descriptor, left) :]
+                    left = left[os.write(descriptor, left) :]
     except OSError:
         return False
     return True

@@ -68,7 +68,7 @@ def printed(arguments: Sequence[str], folder: Path) -> str:
     screen = TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n", write_through=True)
     with chdir(folder), redirect_stdout(screen), redirect_stderr(screen):
         main(arguments)
-    return screen.buffer.getvalue().decode()  # type: ignore[attr-defined]  # it is the `BytesIO` above
+    return screen.buffer.getvalue().decode()
 
 
 class Reader:
