@@ -33,7 +33,7 @@ _MOST = 200
 _OWN = ("sla_dsl", "sla_dsl.grammar", "sla_dsl.policies", "sla_dsl.validators")
 
 
-class Read(NamedTuple):
+class FileRead(NamedTuple):
     """A file that a result follows from: its part (``settings``, ``lock`` or ``source``), path, and digest."""
 
     part: str
@@ -49,7 +49,7 @@ class Printed(NamedTuple):
     code: int
 
 
-class Asked(NamedTuple):
+class CheckCall(NamedTuple):
     """A call of ``sla check`` in the workspace ``root`` whose result follows from the files alone."""
 
     arguments: tuple[str, ...]
@@ -58,7 +58,7 @@ class Asked(NamedTuple):
     surroundings: str
 
 
-def asked(arguments: Sequence[str]) -> Asked | None:
+def asked(arguments: Sequence[str]) -> CheckCall | None:
     """The call that a command line is; none if its result may follow from something else, or it may be wrong."""
     words = iter(arguments)
     if next(words, None) != "check" or not _prints_as_kept():
@@ -82,7 +82,7 @@ def asked(arguments: Sequence[str]) -> Asked | None:
     try:
         top = Path(here or ".").resolve(strict=True)
         root = _root(top, places or ["."])
-        return Asked(tuple(arguments), str(top), str(root), surroundings()) if root else None
+        return CheckCall(tuple(arguments), str(top), str(root), surroundings()) if root else None
     except (OSError, ValueError):
         return None
 
@@ -104,7 +104,7 @@ def _root(top: Path, places: Iterable[str]) -> Path | None:
     return roots.pop() if len(roots) == 1 else None
 
 
-def recalled(call: Asked) -> Printed | None:
+def recalled(call: CheckCall) -> Printed | None:
     """What this call printed when all was as it is now; none if it is not known."""
     home = folder()
     if home is None:
@@ -117,7 +117,9 @@ def recalled(call: Asked) -> Printed | None:
     return None
 
 
-def remember(call: Asked, read: Sequence[Read], globs: tuple[Sequence[str], Sequence[str]], printed: Printed) -> None:
+def remember(
+    call: CheckCall, read: Sequence[FileRead], globs: tuple[Sequence[str], Sequence[str]], printed: Printed
+) -> None:
     """Keeps what a call printed.
 
     ``read`` are the files as the check read them, the settings first; ``globs`` what they include and exclude.
@@ -141,7 +143,7 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=32).digest()
 
 
-def _key(call: Asked, read: Iterable[Read]) -> str:
+def _key(call: CheckCall, read: Iterable[FileRead]) -> str:
     """A digest of all that the result of a call follows from."""
     whole = blake2b(repr(call).encode(), digest_size=32)
     for part, path, content in sorted(read):
@@ -150,18 +152,18 @@ def _key(call: Asked, read: Iterable[Read]) -> str:
     return whole.hexdigest()
 
 
-def _key_of_settings(call: Asked, settings: Read) -> str:
+def _key_of_settings(call: CheckCall, settings: FileRead) -> str:
     """A digest of all that the globs of a workspace follow from."""
     return digest(settings.digest + call.surroundings.encode()).hex()
 
 
-def _read_now(call: Asked, home: Path) -> Iterator[Read]:
+def _read_now(call: CheckCall, home: Path) -> Iterator[FileRead]:
     """The files of a workspace as they are; raises ``OSError`` or ``LookupError`` where a check has to look itself."""
     root = Path(call.root)
-    settings = Read("settings", SETTINGS, digest(_content(f"{root}/{SETTINGS}")))
+    settings = FileRead("settings", SETTINGS, digest(_content(f"{root}/{SETTINGS}")))
     yield settings
     if os.path.lexists(lock := f"{root}/{LOCK}"):
-        yield Read("lock", LOCK, digest(_content(lock)))
+        yield FileRead("lock", LOCK, digest(_content(lock)))
     key = _key_of_settings(call, settings)
     known = json.loads(kept(home / "settings" / f"{key}.json") or b"")
     if known["key"] != key:
@@ -171,7 +173,7 @@ def _read_now(call: Asked, home: Path) -> Iterator[Read]:
             raise entry
         if entry.is_dir(follow_symlinks=False) and not path.endswith(".sla"):
             continue
-        yield Read("source", path, digest(_content(entry.path)))
+        yield FileRead("source", path, digest(_content(entry.path)))
 
 
 def _content(path: str) -> bytes:

@@ -22,7 +22,7 @@ from .folder import LARGEST, LOCK, SETTINGS, entries, is_folder, selection, work
 from .model.lock import Lock
 from .model.settings import Settings
 from .packs import PackError, located
-from .recall import Read, digest
+from .recall import FileRead, digest
 from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
@@ -40,7 +40,7 @@ class WorkspaceFiles:
     findings: tuple[Finding, ...] = ()
     packs: tuple[Source, ...] = ()
     """The files of policies that the settings name and that are not among the sources."""
-    read: tuple[Read, ...] = field(default=(), compare=False, repr=False)
+    read: tuple[FileRead, ...] = field(default=(), compare=False, repr=False)
     """The files of the workspace as they were read; empty where they were not read from a folder."""
 
 
@@ -62,10 +62,10 @@ def read_workspace(start: Path) -> WorkspaceFiles:
     settings, findings = _settings_in(written)
     if findings or isinstance(written, Finding):
         return WorkspaceFiles(root, settings, Lock(), (), tuple(findings))
-    seen = [Read("settings", SETTINGS, digest(written))]
+    seen = [FileRead("settings", SETTINGS, digest(written))]
     lock, findings = Lock(), []
     if (locked := _lock_bytes(root)) is not None:
-        seen.append(Read("lock", LOCK, digest(locked)))
+        seen.append(FileRead("lock", LOCK, digest(locked)))
         lock, findings = lock_of(locked)
     sources = []
     for read in _sources(root, settings, seen):
@@ -89,12 +89,12 @@ def read_workspace(start: Path) -> WorkspaceFiles:
     return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs), tuple(seen))
 
 
-def _sources(root: Path, settings: Settings, seen: list[Read]) -> Iterator[Source | Finding]:
+def _sources(root: Path, settings: Settings, seen: list[FileRead]) -> Iterator[Source | Finding]:
     """The sources that the settings select; notes the files that are read."""
     for path, found in files(root, settings):
         data = found or read_bytes(root, path)
         if isinstance(data, bytes):
-            seen.append(Read("source", path, digest(data)))
+            seen.append(FileRead("source", path, digest(data)))
             yield decode(path, data)
         else:
             yield data

@@ -59,11 +59,11 @@ class Timer(Protocol):
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         """Starts, among them each one from ``since`` to ``until`` at which the end stops or starts moving."""
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         """The ends at a start and just after it, where no break is between it and ``until``."""
 
 
-class Piece(NamedTuple):
+class Onset(NamedTuple):
     """The end at a start, the end just after it, and whether that then moves along with the start."""
 
     at: Moment | None
@@ -71,13 +71,13 @@ class Piece(NamedTuple):
     moves: bool
 
 
-def _probed(clock: Timer, since: Moment, until: Moment) -> Piece:
-    """The piece of a clock, by trying two starts inside of it: its end stands still or moves there."""
+def _probed(clock: Timer, since: Moment, until: Moment) -> Onset:
+    """The onset of a clock at a start, by trying two starts inside of it: its end stands still or moves there."""
     third = (until - since) // 3 or Fraction(until - since) / 3
     at, first, second = clock.end(since), clock.end(since + third), clock.end(since + 2 * third)
     if first is None or second is None:
-        return Piece(at, None, False)
-    return Piece(at, first, False) if first == second else Piece(at, first - third, True)
+        return Onset(at, None, False)
+    return Onset(at, first, False) if first == second else Onset(at, first - third, True)
 
 
 def deadline(almanac: Almanac, limit: TimeLimit, start: Moment) -> Moment | Undecidable | None:
@@ -201,10 +201,10 @@ class Elapsed:
         """The edges of the opening time."""
         return (edge for span in self.timeline.spans(since, until) for edge in span)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:  # noqa: ARG002 - nothing jumps
+    def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - nothing jumps
         """The opening time up to a moment, which goes on while the calendar is open."""
         total = self.timeline.total(since)
-        return Piece(total, total, self.timeline.is_open(since))
+        return Onset(total, total, self.timeline.is_open(since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +233,12 @@ class _Elapsing:
             return
         yield from self.timeline.carried_back(first, self.timeline.read_until if last is None else last, self.seconds)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         if self.is_below:
             return _probed(self, since, until)
         # What is used up at a closing is kept until the next opening, so the end jumps at a start and not behind it.
         end = self.end(since)
-        return Piece(end, end, end is not None and self.timeline.is_open(since))
+        return Onset(end, end, end is not None and self.timeline.is_open(since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ class _Entry:
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.days.edges(since, until)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         return _probed(self, since, until)
 
 
@@ -270,9 +270,9 @@ class _BusinessDays:
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.days.edges(since, until)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:  # noqa: ARG002 - it ends at a closing, wherever it starts
+    def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - it ends at a closing, wherever it starts
         end = self.end(since)
-        return Piece(end, end, False)
+        return Onset(end, end, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ class _ByTimeOfDay:
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.edges(since, until)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         return _probed(self, since, until)
 
 
@@ -316,7 +316,7 @@ class _SameTimeOfDay:
                 yield opening(day, minutes, self.zone)
                 yield closing(day, minutes, self.zone)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         return _probed(self, since, until)
 
 
@@ -356,5 +356,5 @@ class _Only:
                 yield opening(day, 0, self.zone)
                 yield opening(day, self.occasion.at, self.zone)
 
-    def piece(self, since: Moment, until: Moment) -> Piece:
+    def onset(self, since: Moment, until: Moment) -> Onset:
         return _probed(self, since, until)

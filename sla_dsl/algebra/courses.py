@@ -85,8 +85,8 @@ def through(course: Course, clock: Timer) -> Course:
         cuts = sorted({since, until, *(cut for cut in clock.breaks(since, until) if since < cut < until)})
         start = stretch.start - since
         for cut, end in pairwise(cuts):
-            piece = clock.piece(cut, end)
-            _append(found, Stretch(start + cut, at if cut == since else piece.at, piece.after, piece.moves))
+            onset = clock.onset(cut, end)
+            _append(found, Stretch(start + cut, at if cut == since else onset.at, onset.after, onset.moves))
     last = course[-1]
     found.append(Stretch(last.start, None if last.at is None else clock.end(last.at), None, moves=False))
     return found

@@ -12,7 +12,7 @@ from traceback import extract_tb
 
 import click
 
-from ..recall import Asked
+from ..recall import CheckCall
 from ..text.nearest import nearest
 from .console import completed, lenient
 
@@ -112,7 +112,7 @@ _OF_THE_MACHINE = frozenset((EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, EFBIG, E
 """What an operating system refuses that is no fault of the program: permissions, a full disk, one that only reads."""
 
 
-def main(arguments: Sequence[str] | None = None, call: Asked | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, call: CheckCall | None = None) -> int:
     """Runs a command line (by default that of the process) and returns the exit code.
 
     ``call`` is what the command line asks, if what it prints may be kept.

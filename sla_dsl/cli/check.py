@@ -17,7 +17,7 @@ import click
 
 from ..folder import LOCK, SETTINGS, workspace_root
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
-from ..recall import Asked, Printed, remember
+from ..recall import CheckCall, Printed, remember
 from ..reports.check.concise import concise_report
 from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
@@ -111,7 +111,7 @@ def command(
     several = by_workspace(places)
     refuse_unfit(several, forms, outputs, coverage)
     targets = destinations(forms or FORMATS[:1], outputs)
-    call = click.get_current_context().find_object(Asked)
+    call = click.get_current_context().find_object(CheckCall)
 
     def judge() -> int:
         codes = []
