@@ -334,8 +334,7 @@ def finding_object(one: FactFinding) -> FactFindingObject:
 def window_object(one: WindowFigure) -> WindowObject:
     """A window as an object."""
     objective, where, answer = one.promise, zone(one.agreement.zone or "UTC"), one.answer
-    known = one.state not in ("unknown", "not-judged") or one.low is None
-    figure = answer.figure if known and one.low is None else None
+    figure = answer.figure if one.state not in ("unknown", "not-judged") and one.low is None else None
     return WindowObject(
         objective=one.objective,
         start=moment_of(one.start, where),
