@@ -42,7 +42,8 @@ class WindowFigure:
 
     It is measured from ``start`` to ``end``: what of the window lies in the term, and in one text of the agreement.
     ``answer`` is what the facts say of what was measured.  ``low`` and ``high`` are the ends of what the figure may be
-    where something was not measured, or a case is open; without that they are missing.  ``because`` says why it is not known.
+    where something was not measured, or a case is open; without that they are missing.  ``because`` says why it is not
+    known.
 
     Of a share of time ``budget_left`` is how many seconds more may be down; ``missed_from`` is, of a window that runs,
     the moment from which it is missed if it is down from now on.

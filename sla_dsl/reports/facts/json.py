@@ -108,6 +108,17 @@ class RightObject(JsonObject):
     by: str
 
 
+class OpenRightObject(JsonObject):
+    """A right or a duty of which it is not known whether it arose, and why not."""
+
+    agreement: str
+    party: Role
+    right: str
+    must: bool
+    because: str
+    by: str
+
+
 class BrokenObject(JsonObject):
     """A missed window, and the promises behind it in the same time: broken (``by``), kept, or not known."""
 
@@ -194,6 +205,7 @@ class ReportObject(JsonObject):
     windows: list[WindowObject]
     awards: list[AwardObject]
     rights: list[RightObject]
+    open_rights: list[OpenRightObject]
     broken: list[BrokenObject]
     warnings: list[AlertObject]
     ledger: LedgerObject
@@ -214,7 +226,8 @@ def facts_report_json(report: FactsReport) -> bytes:
         corrections=[_correction(table, one) for table, one in facts.corrections],
         windows=[window_object(one) for one in report.windows],
         awards=[_award(one) for one in report.awards],
-        rights=[_right(one) for one in report.rights],
+        rights=[_right(one) for one in report.rights if not one.is_open],
+        open_rights=[_open_right(one) for one in report.rights if one.is_open],
         broken=[
             BrokenObject(
                 objective=one.told.objective,
@@ -274,6 +287,17 @@ def _right(one: Right) -> RightObject:
         must=one.must,
         arose=moment_of(one.told.end, where_of(one.told)),
         windows=[day_of_start(each) for each in one.counting],
+        by=line_text(one.by),
+    )
+
+
+def _open_right(one: Right) -> OpenRightObject:
+    return OpenRightObject(
+        agreement=one.agreement,
+        party=one.party,
+        right=one.right,
+        must=one.must,
+        because=one.because,
         by=line_text(one.by),
     )
 

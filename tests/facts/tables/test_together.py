@@ -25,6 +25,7 @@ def states(place: Path, **files: str) -> dict[str, str]:
     return {one.objective: one.state for one in found}
 
 
+TWICE = "facts/contradicting-rows {0}.csv, row {1}: {2} is there twice, and says different things: see {0}.csv, row 2"
 DISAGREE = [
     # Two clocks that are apart by two seconds: such a case would pass for one that is still open.
     (
@@ -54,28 +55,23 @@ DISAGREE = [
     ),
     (
         {"samples__csv": f"service,at,ok\nshop,{NOON},true\nshop,{NOON},false\n"},
-        "facts/contradicting-rows samples.csv, row 3: the probe of `shop` is there twice, and says different things: "
-        "see samples.csv, row 2",
+        TWICE.format("samples", 3, "the probe of `shop`"),
     ),
     (
         {"figures__csv": "objective,start,value\na/content,2026-10-01,4\na/content,2026-10-01,3\n"},
-        "facts/contradicting-rows figures.csv, row 3: the figure of `a/content` is there twice, and says different "
-        "things: see figures.csv, row 2",
+        TWICE.format("figures", 3, "the figure of `a/content`"),
     ),
     (
         {"amounts__csv": "agreement,parameter,start,value\na,spend,2026-10-01,4 EUR\na,spend,2026-10-01,3 EUR\n"},
-        "facts/contradicting-rows amounts.csv, row 3: `spend` is there twice, and says different things: see "
-        "amounts.csv, row 2",
+        TWICE.format("amounts", 3, "`spend`"),
     ),
     (
         {"claims__csv": f"agreement,objective,start,at\na,up,2026-10-01,{NOON}\na,up,2026-10-01,{DAYS[9]}\n"},
-        "facts/contradicting-rows claims.csv, row 3: the claim for `up` is there twice, and says different things: see "
-        "claims.csv, row 2",
+        TWICE.format("claims", 3, "the claim for `up`"),
     ),
     (
         {"reports__csv": f"agreement,start,at\na,2026-10-01,{NOON}\na,2026-10-01,{DAYS[9]}\n"},
-        "facts/contradicting-rows reports.csv, row 3: the report of `a` is there twice, and says different things: see "
-        "reports.csv, row 2",
+        TWICE.format("reports", 3, "the report of `a`"),
     ),
 ]
 
@@ -118,8 +114,8 @@ def test_what_cannot_be_read_of_one_service_concerns_no_other(tmp_path: Path) ->
 
 
 def test_counts_that_a_window_cuts_are_told(tmp_path: Path) -> None:
-    rows = f"service,start,end,total,bad\nshop,2026-10-31T21:00:00Z,2026-11-01T01:00:00Z,9,0\nshop,{DAYS[1]},{DAYS[2]},1,0\n"
-    facts = facts_of(tmp_path, counts__csv=rows)
+    rows = f"shop,2026-10-31T21:00:00Z,2026-11-01T01:00:00Z,9,0,\nshop,{DAYS[1]},{DAYS[2]},1,0,\n"
+    facts = facts_of(tmp_path, counts__csv=f"{COUNTS}{rows}")
     now = int(datetime(2026, 12, 3, tzinfo=UTC).timestamp())
     found = held(facts, shop(), ["a"], (date(2026, 10, 1), date(2026, 11, 30)), now, {}, {}).findings
     assert [(one.rule, one.place.row, one.message) for one in found] == [
