@@ -82,7 +82,7 @@ def _said(row: FactRow) -> tuple[object, ...]:
 def disagreeing(tables: Tables, workspace: Workspace) -> Iterator[FactFinding]:
     """A finding for each row that cannot be true beside the others."""
     yield from _counted_twice([one for one in tables.get("counts", ()) if isinstance(one, CountRow)])
-    yield from _Order(tables, workspace).findings()
+    yield from _CaseOrder(tables, workspace).findings()
 
 
 def unknown_cases(tables: Tables) -> Iterator[FactFinding]:
@@ -124,7 +124,7 @@ class _Timing:
 
 
 @dataclass
-class _Order:
+class _CaseOrder:
     """Whether the events of cases are there, and come in the order in which promises time them."""
 
     tables: Tables
