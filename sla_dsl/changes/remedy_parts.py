@@ -16,7 +16,7 @@ from .construct import Construct, Part, by
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
-from .shared_parts import MOVED, WIDTH, topics_of
+from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
 LENGTH = ("shortened", "lengthened")
@@ -46,6 +46,21 @@ def against_side(one: RightToTerminate | Duty, sides: Sides) -> Stake:
 def by_duty(one: Duty, sides: Sides) -> Stake:
     """An obligation is for the other side, a permission for the side that has it."""
     return against_side(one, sides) if one.must else by_side(one, sides)
+
+
+def by_time(one: Duty, sides: Sides) -> Stake:
+    """More time is for the side that acts in it. What is forbidden for a time is forbidden in it, or after it."""
+    return UNSURE if one.forbidden else by_side(one, sides)
+
+
+def against_time(one: Duty, sides: Sides) -> Stake:
+    """Who gains if the side that acts has less time, or fewer ways."""
+    return by_time(one, sides).reversed
+
+
+def strictness(sides: Sides, before: Any, after: Any) -> Relation:
+    """States that must be kept: one that holds more rarely is more, and no state is none to keep."""
+    return conditions(sides, after, before)
 
 
 # Remedies
@@ -230,15 +245,15 @@ DUTY = Part(
     lambda agreement: joined_statements(agreement.duties, "objectives"),
     (
         Construct("duty-text", "text"),
-        Construct("duty-state", "ensures", conditions, by_duty, WIDTH, missing=()),
+        Construct("duty-state", "ensures", strictness, by_duty, STRICTNESS),
         Construct("duty-forbidden", "forbidden", number, added="other"),
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
         Construct("duty-times", "times", number, by_side, present=against_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
         Construct("duty-end", "until", added="other"),
-        Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
-        Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
-        Construct("duty-channel", "through", channels, by_side, WIDTH, against_side),
+        Construct("duty-ahead", "ahead", amounts, against_time, LENGTH),
+        Construct("duty-deadline", "within", within, by_time, MOVED, against_time),
+        Construct("duty-channel", "through", channels, by_time, WIDTH, against_time),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
