@@ -155,7 +155,7 @@ def _amount(own: Node, before: Node) -> Iterator[TreePart]:
 
 
 _TAILS = {"review": "NEXT", "renews": "UNLESS", "award": "ON", "may_end": "END_WITH", "parameter": "ONE_OF"}
-_TAILS |= {"governed": "COURTS"}
+_TAILS |= {"governed": "COMMA"}
 """The word with which an optional end of a statement begins, or, of a base and a notice, the word before its value."""
 
 
