@@ -9,7 +9,8 @@ from typing import Any
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
-from ..wording.values import all_or, said
+from ..wording.statements import bands_text, statement_text
+from ..wording.values import all_or
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
@@ -108,10 +109,6 @@ def stages(sides: Sides, before: Any, after: Any) -> Relation:
     return each(within)(sides, before, after)
 
 
-def _bands(table: Sequence[Band]) -> str:
-    return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
-
-
 _ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
@@ -121,7 +118,7 @@ REMEDY = Part(
         Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=(), show=all_or),
         Construct("remedy-scope", "scope", scopes, by_award, WIDTH, missing=(), show=all_or),
         Construct("remedy-metric", "metric"),
-        Construct("remedy-bands", "bands", bands, by_award, show=_bands),
+        Construct("remedy-bands", "bands", bands, by_award, show=bands_text),
         Construct("remedy-amount", "amount", amounts, by_award),
         Construct("remedy-step", "step", award_steps, by_award),
         Construct("remedy-window", "window", windows, UNSURE, ("widened", "narrowed"), added="other"),
@@ -131,6 +128,7 @@ REMEDY = Part(
     _ABOUT,
     lambda one: one.kind,
     by_award,
+    sentence=statement_text,
 )
 
 
@@ -144,6 +142,7 @@ NO_REMEDY = Part(
     (by("kind", "objectives"), by("kind")),
     lambda one: f"no-{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 HIGHEST_ONLY = Part(
     "highest-only",
@@ -157,6 +156,7 @@ HIGHEST_ONLY = Part(
     (by("kind", "objectives"), by("kind")),
     lambda one: f"highest-only/{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 CAP = Part(
     "cap",
@@ -171,6 +171,7 @@ CAP = Part(
     (by("kind", "objectives", "scope", "when"), by("kind")),
     lambda one: f"cap/{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 
 
@@ -210,6 +211,7 @@ TRAITS = Part(
     (by("kind"),),
     lambda one: f"{one.kind}-is",
     default=lambda one: PaymentTerms(kind=one.kind, source=one.source),
+    sentence=statement_text,
 )
 CLAIM = Part(
     "claim",
@@ -221,6 +223,7 @@ CLAIM = Part(
     (by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
+    sentence=statement_text,
 )
 
 # Rights and duties
@@ -239,6 +242,7 @@ RIGHT = Part(
     (lambda one: (one.who, one.when is None, one.within is None, *one.grounds), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
+    sentence=statement_text,
 )
 DUTY = Part(
     "duty",
@@ -264,6 +268,7 @@ DUTY = Part(
     (by("who", "must", "forbidden", "text", "ensures"), by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must-not' if one.forbidden else 'must' if one.must else 'may'}",
     by_duty,
+    sentence=statement_text,
 )
 SUSPENSION = Part(
     "suspension",
@@ -275,6 +280,7 @@ SUSPENSION = Part(
     (by("objectives"), lambda _one: ""),
     lambda _one: "suspends",
     PROVIDER,
+    sentence=statement_text,
 )
 
 # Exclusions
@@ -294,6 +300,7 @@ EXCLUSION = Part(
     (by("reason", "objectives", "scope"), by("reason")),
     lambda one: f"excludes/{one.reason}",
     PROVIDER,
+    sentence=statement_text,
 )
 NO_MAINTENANCE = Part(
     "no-maintenance",
@@ -306,6 +313,7 @@ NO_MAINTENANCE = Part(
     (by("first", "last"), by("hours")),
     lambda _one: "no-maintenance",
     CUSTOMER,
+    sentence=statement_text,
 )
 REMEDY_PARTS = (
     REMEDY,

@@ -167,8 +167,8 @@ def _words(own: Node, before: Node) -> Iterator[TreePart]:
         yield from _pair(before, "EQUAL")
     if own.kind in ("parameter", "clause", "tested") and not own.has("STRING"):
         yield from before.tokens("STRING")
-    for word in ("FOR", "IN") if own.kind == "subcontractor" else ():
-        yield from _list(before, word) if not own.has(word) else ()
+    for listed in ("FOR", "IN") if own.kind == "subcontractor" else ():
+        yield from _list(before, listed) if not own.has(listed) else ()
     word = _TAILS.get(own.kind)
     if word and before.has(word) and not own.has(word) and (own.kind != "award" or own.node("table")):
         at = next(n for n, part in enumerate(before.children) if isinstance(part, Token) and part.type == word)
