@@ -20,7 +20,7 @@ FIELDS = (
     "remedies", "no_remedies", "highest_only", "caps", "traits", "claims", "rights_to_end", "duties", "suspensions",
     "exclusions", "no_maintenance", "volumes", "reports", "review", "escalations", "tests", "subcontracting",
     "subcontractors",
-)  # fmt: skip  # one space each
+)  # fmt: skip  # as many in a line as fit
 STATEMENTS = (
     'credit on fee for uptime each calendar month within 9 days of window end when "it rains": 10%',
     "penalty for repair, P1: 5 EUR for every 3 h begun late",
