@@ -10,10 +10,10 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
 from ..wording.statements import bands_text, statement_text
-from ..wording.values import all_or
+from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part, by
+from .construct import Construct, Part, by, differ
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
@@ -62,6 +62,21 @@ def against_time(one: Duty, sides: Sides) -> Stake:
 def strictness(sides: Sides, before: Any, after: Any) -> Relation:
     """States that must be kept: one that holds more rarely is more, and no state is none to keep."""
     return conditions(sides, after, before)
+
+
+def _end(one: Duty) -> tuple[str, Any] | None:
+    """The event with which a duty or right ends, and how long after it."""
+    return (one.until, one.until_after) if one.until else None
+
+
+def _ends(sides: Sides, before: tuple[str, Any], after: tuple[str, Any]) -> Relation:
+    """Ends by how long after the same event they come; ends at different events cannot be weighed."""
+    (event, length), (other, longer) = before, after
+    if event != other:
+        return "other"
+    if length is None or longer is None:
+        return "same" if length is longer else "more" if length is None else "less"
+    return amounts(sides, length, longer)
 
 
 # Remedies
@@ -254,7 +269,17 @@ DUTY = Part(
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
         Construct("duty-times", "times", number, by_side, present=against_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
-        Construct("duty-end", "until", added="other"),
+        Construct(
+            "duty-end",
+            _end,
+            _ends,
+            by_duty,
+            ("advanced", "postponed"),
+            # What ends is less than what does not.
+            lambda one, sides: by_duty(one, sides).reversed,
+            show=lambda one: " after ".join(said(part) for part in reversed(one or ()) if part is not None),
+            differs=lambda _sides, *both: differ(both, "until", "until_after"),
+        ),
         Construct("duty-ahead", "ahead", amounts, against_time, LENGTH),
         Construct("duty-deadline", "within", within, by_time, MOVED, against_time),
         Construct("duty-channel", "through", channels, by_time, WIDTH, against_time),

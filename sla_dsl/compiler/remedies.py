@@ -336,6 +336,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         times=said.times,
         limit=said.limit,
         until=said.until_event,
+        until_after=said.until_after,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,

@@ -153,6 +153,11 @@ def _free(thing: Thing) -> Any:
     return None if value is None else value.amount == 0
 
 
+def _is_obligation(duty: Duty) -> bool:
+    """Whether it is owed: what must not be done is no duty to do it, and best effort or a target is no obligation."""
+    return duty.must and not duty.forbidden and duty.force == "guaranteed"
+
+
 def _time(thing: Thing) -> Any:
     """How long after its event a duty is due."""
     return quantity_of(thing.item.within.time) if thing.item.within else None
@@ -163,7 +168,7 @@ def _time_behind(thing: Thing) -> Any:
     one, agreement = thing.item, thing.within(Agreement)
     agreements = thing.view.workspace.agreements
     behind = [agreements[name] for name in agreement.item.backed_by if name in agreements] if agreement else []
-    duties = [duty for each in behind for duty in each.duties if duty.must and duty.who == "provider"]
+    duties = [duty for each in behind for duty in each.duties if _is_obligation(duty) and duty.who == "provider"]
     times = [quantity_of(duty.within.time) if duty.within else None for duty in duties if {*duty.about} & {*one.about}]
     found = [time for time in times if time is not None]
     if not found or len(found) < len(times) or len({time.unit for time in found}) > 1:
@@ -222,8 +227,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
     ),
     Duty: (
-        # What must not be done is neither a duty to do it nor a right to.
-        Attribute("obligatory", "yes-no", lambda thing: thing.item.must and not thing.item.forbidden),
+        Attribute("obligatory", "yes-no", lambda thing: _is_obligation(thing.item)),
         Attribute("allowed", "yes-no", lambda thing: not thing.item.must),
         Attribute("time", "quantity", _time, dimensions=("duration",)),
         Attribute("time behind", "quantity", _time_behind, dimensions=("duration",)),

@@ -102,7 +102,10 @@ def _duty(one: Duty) -> Iterator[str]:
     yield "" if one.times is None else "at most once" if one.times == 1 else f"at most {one.times} times"
     yield from (said(one.window), {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"))
     yield from (_led("within", one.within), said(one.through), _led("when", one.when))
-    yield from (_led("until", one.until), _led("about", one.about))
+    yield _led(
+        "until", _phrases(f"{said(one.until_after)} after" if one.until_after is not None else "", one.until or "")
+    )
+    yield _led("about", one.about)
 
 
 # Exclusions

@@ -38,6 +38,7 @@ STATEMENTS = (
     "provider must ensure (urgency is P1 or shop is shut) and fee is set as best effort within 4 h of logged",
     "provider must not \"tell\" through phone or portal when 2 of (app, \"app\") until restored",
     'customer may "cancel" up to 3 cases at most 3 times each contract year',
+    'provider must "keep the data" until 30 days after restored',
     'customer may "ask" at most once each contract year',
     'suspends uptime, repair while "a" and not "b"',
     'excludes maintenance up to 4 h each calendar month within nights announced 5 days ahead for uptime when "c"',
