@@ -19,7 +19,7 @@ from .vocabulary import last_place
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Blame:
     """A test that is to blame: what is ``found`` instead, and the ``place`` of it.
 
     ``remedy`` is what would do. ``lacks`` are the marks that no statement of these ``kinds`` has.
@@ -34,7 +34,7 @@ class Reason:
     kinds: tuple[str, ...] = ()
 
 
-def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> list[Reason]:
+def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> list[Blame]:
     """The tests to blame if a condition is not as wanted, in the order of writing.
 
     Where nobody can tell, these are the tests that nobody can tell of.
@@ -55,7 +55,7 @@ def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> li
     return _of_several(condition, thing, wanted)
 
 
-def _alternatives(found: list[Reason]) -> Iterator[Reason]:
+def _alternatives(found: list[Blame]) -> Iterator[Blame]:
     """Of several ways to have a mark: the statement that comes near, or else all kinds that lack it, at once."""
     near = [one for one in found if not one.lacks]
     lacking: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -74,15 +74,15 @@ def _alternatives(found: list[Reason]) -> Iterator[Reason]:
 # One test
 
 
-def _of_test(test: Test, thing: Thing, wanted: bool) -> Reason:
+def _of_test(test: Test, thing: Thing, wanted: bool) -> Blame:
     value, inner = test.read(thing), last_place(test.way, thing)
     if test.way.last.space == "topic" and wanted and not test.denies:
         marks = tuple(str(each) for each in test.constants or ())
         if test.way.steps[0][0] is Agreement:
-            return Reason(f"nothing in it is marked {_mark(marks)}", inner.place, lacks=marks, kinds=("statement",))
-        return Reason(f"it is not marked {_mark(marks)}", inner.place)
+            return Blame(f"nothing in it is marked {_mark(marks)}", inner.place, lacks=marks, kinds=("statement",))
+        return Blame(f"it is not marked {_mark(marks)}", inner.place)
     found = f"{_words(test)} is {_shown(value, test)}{_instead(test, value, thing)}"
-    return Reason(found, _word(inner, value), _remedy(test, wanted), _distance(test, value))
+    return Blame(found, _word(inner, value), _remedy(test, wanted), _distance(test, value))
 
 
 def _instead(test: Test, value: Any, thing: Thing) -> str:
@@ -152,7 +152,7 @@ def _word(thing: Thing, value: Any) -> Span | None:
 # Several things
 
 
-def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Reason]:
+def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Blame]:
     held, part = condition.held(thing), condition.part
     if judge(condition)(thing) is None and part is not None:
         return [each for one in held if judge(part)(one) is None for each in reasons(part, one, wanted)]
@@ -160,21 +160,22 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Rea
         return [each for one in held for each in reasons(condition.part, one)]
     if isinstance(condition, Some) and not wanted:
         met = [one for one in held if part is None or judge(part)(one)]
-        return [Reason(f"there is the {condition.words} `{shown(one)}`", one.place) for one in met]
+        return [Blame(f"there is the {condition.words} `{shown(one)}`", one.place) for one in met]
     marks = tuple(topics(part)) if part is not None else ()
     if marks and part is not None:
         return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing.place)]
     if not held:
-        return [Reason(f"it has no `{condition.words}`", thing.place)]
+        return [Blame(f"it has no `{condition.words}`", thing.place)]
     found = f"none of its {len(held)} `{condition.words}` does"
     if isinstance(condition, Some) and part is not None:
         found += _nearest(part, held)
-    return [Reason(found, thing.place)]
+    return [Blame(found, thing.place)]
 
 
-def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], place: Span | None) -> Reason:
-    listed = " or ".join(f"`{kind}`" for kind in dict.fromkeys(kinds))
-    return Reason(f"no {listed} of it is marked {_mark(marks)}", place, lacks=marks, kinds=kinds)
+def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], place: Span | None) -> Blame:
+    *others, last = (f"`{kind}`" for kind in dict.fromkeys(kinds))
+    listed = f"{', '.join(others)} or {last}" if others else last
+    return Blame(f"no {listed} of it is marked {_mark(marks)}", place, lacks=marks, kinds=kinds)
 
 
 def _mark(marks: tuple[str, ...]) -> str:
@@ -183,7 +184,7 @@ def _mark(marks: tuple[str, ...]) -> str:
 
 def _marked(
     condition: Some | Every, part: PolicyCondition, held: tuple[Thing, ...], marks: tuple[str, ...]
-) -> Reason | None:
+) -> Blame | None:
     """Why a statement with the mark does not do: of several, the one that comes nearest."""
     marked = [one for one in held if set(marks) & set(getattr(one.item, "about", ()))]
     if not marked:
@@ -192,7 +193,7 @@ def _marked(
     blamed = reasons(part, near)
     what = f"the {condition.words} `{shown(near)}`" if shown(near) != "set" else f"the {condition.words}"
     found = " and ".join(dict.fromkeys(f"{one.found}{f', and {one.remedy}' if one.remedy else ''}" for one in blamed))
-    return Reason(
+    return Blame(
         f"{what} is marked {_mark(marks)}, and does not do: {found}",
         blamed[0].place if len(blamed) == 1 else near.place,
     )

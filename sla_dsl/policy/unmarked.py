@@ -15,7 +15,7 @@ from .house_policy import HousePolicy
 from .spoken import places_of
 from .thing import Thing, View
 
-Statement = Clause | Duty | Report | Parameter
+Called = Clause | Duty | Report | Parameter
 
 
 def unmarked(policies: Iterable[HousePolicy], view: View) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def _finding(outer: Thing, kind: str, topic: Topic, place: Span) -> Finding:
 
 def _called(agreement: Agreement, topic: Topic, workspace: Workspace) -> Iterator[tuple[str, Span]]:
     """The statements that are called like a topic and do not have its mark."""
-    said: list[tuple[str, tuple[str, ...], Statement]] = [
+    said: list[tuple[str, tuple[str, ...], Called]] = [
         *(("clause", (one.name, one.title), one) for one in agreement.clauses),
         *(("duty", (one.text,), one) for one in agreement.duties),
         *(("report", (one.title,), one) for one in agreement.reports),
