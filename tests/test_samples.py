@@ -27,6 +27,7 @@ PAGES = (
     "docs/language.md",
     "docs/changes.md",
     "docs/history.md",
+    "docs/monitoring.md",
     "docs/register.md",
     "docs/approvals.md",
     "docs/policies.md",

@@ -25,7 +25,7 @@ COMMANDS = {
     "document": "Make an agreement a document that people sign.",
     "due": "Tell what must be done by when, and by whom.",
     "explain": "Show what a promise means, and the proof of its verdict.",
-    "export": "Print the compiled model as JSON.",
+    "export": "Export the compiled model, or promises for monitoring.",
     "facts": "Work on facts: what was measured.",
     "fix": "Make the remedies that can only mean one thing.",
     "fmt": "Write the one canonical form; comments stay.",

@@ -12,7 +12,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "document": ("sla document web-shop-sla", "sla document web-shop-sla --format pdf --language fr"),
     "due": ("sla due", "sla due --from 2026-12-01 --to 2027-03-31"),
     "explain": ("sla explain web-shop-sla/uptime", "sla explain web-shop-sla"),
-    "export": ("sla export", "sla export --output model.json"),
+    "export": ("sla export", "sla export web-shop-sla/uptime --format openslo"),
     "facts check": ("sla facts check facts", "sla facts check facts -C ."),
     "facts init": ("sla facts init jira", "sla facts init uptime-kuma measured"),
     "fix": ("sla fix --diff", "sla fix web-shop-sla.sla"),
