@@ -95,7 +95,7 @@ def _looked_back(facts: Facts, text: AgreementText, period: Interval, now: Insta
     """From when on windows decide what a period brings: the beginning of the windows of all limits that hold it."""
     agreement = text.agreement
     over = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
-    question = _question(FactsOfAgreement(facts, text.workspace, agreement, now, text))
+    question = _question(FactsOfAgreement.of(facts, text, now))
     starts = [_span_of(question, window, period[0])[0] for window in over if window is not None]
     return min([period[0], *(max(one, question.term[0]) for one in starts if one is not None)])
 
@@ -125,14 +125,14 @@ def _by_text_at_end(facts: Facts, texts: Sequence[AgreementText], told: WindowFi
     """A window by the text that holds at its end, which says what it earns."""
     for text in texts:
         if text.holds_at(told.end - 1) and text is not told.known.text:
-            known = FactsOfAgreement(facts, text.workspace, text.agreement, now, text)
+            known = FactsOfAgreement.of(facts, text, now)
             return replace(told, known=known)
     return told
 
 
 def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: Instant) -> Iterator[Award]:
     """What is earned over windows that an award names itself: the promise is judged over these."""
-    known = FactsOfAgreement(facts, text.workspace, text.agreement, now, text)
+    known = FactsOfAgreement.of(facts, text, now)
     for objective in text.agreement.objectives:
         own = [one.window for one in text.agreement.remedies if is_for(one, objective)]
         for window in dict.fromkeys(one for one in own if one is not None and one != objective.window):

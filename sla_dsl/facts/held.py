@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +58,7 @@ class FactsReport:
 def held(
     facts: Facts,
     workspace: Workspace,
-    names: Sequence[str],
+    names: Iterable[str],
     days: tuple[date, date],
     now: Instant,
     histories: Histories,

@@ -230,7 +230,7 @@ class _ExportReader:
                 yield place, found
 
     def _are_whole(self, pages: list[_Page]) -> None:
-        """Says that files are pages of a longer list: each says that there is another one, or they have too few rows."""
+        """Says that files are pages of a longer list: each says so, or they have too few rows."""
         rows, total = sum(one.rows for one in pages), max((one.total for one in pages), default=0)
         if pages and (all(one.further for one in pages) or rows < total):
             message = f"this is a part of a longer list, of {rows} rows" + (f" of {total}" if total else "")
