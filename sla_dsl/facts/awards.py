@@ -396,5 +396,8 @@ def _standing(one: Award) -> Award:
         return replace(one, amount=_none_of(one.amount), by=by, state="void", because=(*one.because, "it is void"))
     if not one.amount.amount:
         return one
-    way = way_of(one.told.known, what.question, one.kind, one.told.start, one.told.end)
+    try:
+        way = way_of(one.told.known, what.question, one.kind, one.told.start, one.told.end)
+    except UnknownError as unknown:
+        return replace(one, state="open", because=(*one.because, unknown.word))
     return replace(one, state=way.state, until=way.until, because=(*one.because, *filter(None, [way.because])))
