@@ -10,12 +10,13 @@ from typing import cast, get_args
 from ..algebra.intervals import Interval
 from ..algebra.scopes import is_at, overlaps
 from ..algebra.zones import Instant
-from ..model.agreement import Agreement, Parameter
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import RemedyKind, Window
 from ..model.quantity import Quantity
 from ..model.remedies import Cap, PaymentTerms
 from ..text.source import Span
+from .amounts import with_amounts
 from .awarded import Awarded, is_for
 from .bounds import OpenError
 from .claims import AwardState, way_of
@@ -144,7 +145,7 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
 
 def _earned(told: WindowFigure) -> Iterator[Award]:
     """What a window earns before limits, by each statement."""
-    agreement = _with_amounts(told)
+    agreement = with_amounts(told)
     promise = next((one for one in agreement.objectives if one.address == told.objective), None)
     if promise is None or promise.bound is None:
         return
@@ -171,38 +172,6 @@ def _earned_of_kind(told: WindowFigure, agreement: Agreement, kind: RemedyKind, 
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         message = open_.message if isinstance(open_, OpenError) else open_.word
         yield Award(told, kind, None, None, by, "open", because=(message,))
-
-
-def _with_amounts(told: WindowFigure) -> Agreement:
-    """The terms of a window: what parameters came to in it, and the awards that are for such windows."""
-    agreement, window = told.agreement, told.promise.window
-    question = asked(told.known.workspace, agreement, told.promise, told.window, told.known.told)
-    parameters = tuple(_with_amount(question, agreement, one) for one in agreement.parameters)
-    own = next((one.window for one in agreement.objectives if one.address == told.objective), None)
-    remedies = tuple(one for one in agreement.remedies if (one.window or own) == window)
-    return agreement.model_copy(update={"parameters": parameters, "remedies": remedies})
-
-
-def _with_amount(question: Question, agreement: Agreement, parameter: Parameter) -> Parameter:
-    """A parameter with what it came to, if that is told; without a value, if it came to several."""
-    try:
-        said = question.amount(parameter.name)
-    except UnknownError:
-        return parameter.model_copy(update={"value": None, "rows": ()})
-    if said is None:
-        return parameter
-    value = Quantity(amount=said.value, unit=said.unit or _currency_of(agreement, parameter))
-    return parameter.model_copy(update={"value": value, "rows": ()})
-
-
-def _currency_of(agreement: Agreement, parameter: Parameter) -> str:
-    """The unit of a parameter, or, of money without one, the only currency of the agreement's parameters."""
-    values = [one.value for one in (parameter, *agreement.parameters)]
-    values += [row.value for one in (parameter, *agreement.parameters) for row in one.rows]
-    if isinstance(parameter.value, Quantity):
-        return parameter.value.unit
-    units = {one.unit for one in values if isinstance(one, Quantity) and one.dimension == "money"}
-    return units.pop() if parameter.dimension == "money" and len(units) == 1 else ""
 
 
 # What limits leave of it
@@ -310,7 +279,7 @@ def _is_about(cap: Cap, objective: Objective) -> bool:
 
 def _most(cap: Cap, one: Award) -> Quantity:
     """What a cap comes to at an award, with its prices."""
-    agreement = _with_amounts(one.told)
+    agreement = with_amounts(one.told)
     bases = dict.fromkeys(each.base for each in one.agreement.remedies if each.source in one.by)
     return Awarded(happened(one.told, agreement)).amount(cap.amount, one.told.promise, next(iter(bases), None))
 
