@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from sla_dsl.algebra.truth import Around, conditions_in, outcomes
+from sla_dsl.algebra.truth import Around, conditions_in, may_have_conditions, outcomes
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
@@ -62,7 +62,7 @@ def stated(workspace: Workspace) -> Iterator[tuple[Span, Condition, Around, str]
 def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
     """The conditions of a statement and of the statements in it, each with the nearest place."""
     source = getattr(model, "source", None) or source
-    for name in type(model).model_fields:
+    for name in may_have_conditions(type(model)):
         value = getattr(model, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Model) and hasattr(part, "source"):
@@ -83,7 +83,7 @@ def of_agreement(agreement: Agreement, values: dict[str, list[str]]) -> Iterator
         *((one, one.scope) for one in agreement.remedies),
     ]
     scopes = {id(one): scope for one, scope in narrowed}
-    for name in type(agreement).model_fields:
+    for name in may_have_conditions(type(agreement)):
         field = getattr(agreement, name)
         for one in field if isinstance(field, tuple) else (field,):
             if isinstance(one, Model) and name != "examples":
