@@ -149,12 +149,19 @@ def _tests(condition: Condition) -> Iterator[Condition]:
         case Longer():
             yield condition
             yield from _tests(condition.part)
-        case Missed() if condition.times > 1:
-            yield from (condition, Missed(objective=condition.objective))
+        case Missed() if (once := _once(condition)) is not None:
+            yield from (condition, once)
         case Often():
             yield from (condition, condition.part)
         case _:
             yield condition
+
+
+def _once(missed: Missed) -> Condition | None:
+    """What holds in the window with which something comes so many times; none for a plain miss."""
+    if missed.bound is not None:
+        return Compared(subject=missed.objective, bound=missed.bound)
+    return Missed(objective=missed.objective) if missed.times > 1 else None
 
 
 def _unit(test: Compared) -> str | None:
@@ -206,6 +213,6 @@ def _follows(test: Condition) -> Condition | None:
     """What holds as well if a test does."""
     if isinstance(test, Longer):
         return test.part
-    if isinstance(test, Missed) and test.times > 1:
-        return Missed(objective=test.objective)
+    if isinstance(test, Missed):
+        return _once(test)
     return test.part if isinstance(test, Often) else None

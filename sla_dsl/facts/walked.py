@@ -321,6 +321,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Missed: {
         "kind": _KIND,
         "objective": Asked("facts.holding._missed"),
+        "bound": Asked("facts.holding._counts"),
         **dict.fromkeys(("times", "in_a_row", "within", "window"), Asked("facts.holding._often_enough")),
     },
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
