@@ -21,10 +21,11 @@ from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
+from ..text.translation import Language
 from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
 from ..workspace import files as workspace_files
 from .completion import rules
-from .console import as_of, colours, write
+from .console import as_of, colours, messages, write
 
 STANDARD_INPUT = "-"
 PAUSE = 0.3
@@ -75,6 +76,7 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     is_flag=True,
     help="Say as well which rows no worked example reaches.",
 )
+@messages
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
@@ -87,6 +89,7 @@ def command(
     color: str,
     watch: bool,
     coverage: bool,
+    language: Language | None,
     stdin_filename: str,
 ) -> int:
     """Compile the workspace and apply every rule.
@@ -112,7 +115,7 @@ def command(
             if STANDARD_INPUT in paths:
                 files = with_standard_input(files, within[0])
             below = [path_within(files, place) for place in within] if paths and files.sources else []
-            whole = run(files, as_of)
+            whole = run(files, as_of, language=language)
             if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
                 refuse_unknown((*select, *ignore), whole.rules)
             checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
