@@ -19,7 +19,7 @@ from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_
 from .rules.rule import Graded
 from .rules.waivers import with_waivers
 from .text.finding import Finding, Related
-from .text.translation import Language, translated
+from .text.translation import MessageLanguage, translated
 from .workspace import WorkspaceFiles
 
 UNREAD = ("config", "file", "lock/broken")
@@ -43,7 +43,7 @@ class Checked:
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     policies: tuple[HousePolicy, ...] = ()
     rules: Catalogue = field(default_factory=dict)
-    language: Language = "en"
+    language: MessageLanguage = "en"
 
     @property
     def unjudged(self) -> bool:
@@ -67,7 +67,7 @@ def run(
     *,
     rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
-    language: Language | None = None,
+    language: MessageLanguage | None = None,
 ) -> Checked:
     """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
@@ -156,7 +156,7 @@ def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str],
     return replace(checked, findings=tuple(graded for graded in checked.findings if stays(graded.finding)))
 
 
-def in_language(checked: Checked, language: Language) -> Checked:
+def in_language(checked: Checked, language: MessageLanguage) -> Checked:
     """The same result with its messages in a language."""
     if language == checked.language:
         return checked
@@ -165,7 +165,7 @@ def in_language(checked: Checked, language: Language) -> Checked:
     return replace(checked, findings=findings, language=language)
 
 
-def said_in(finding: Finding, language: Language) -> Finding:
+def said_in(finding: Finding, language: MessageLanguage) -> Finding:
     """A finding with its messages in a language."""
     return replace(
         finding,

@@ -21,7 +21,7 @@ from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..text.translation import Language
+from ..text.translation import MessageLanguage
 from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
 from ..workspace import files as workspace_files
 from .completion import rules
@@ -89,7 +89,7 @@ def command(
     color: str,
     watch: bool,
     coverage: bool,
-    language: Language | None,
+    language: MessageLanguage | None,
     stdin_filename: str,
 ) -> int:
     """Compile the workspace and apply every rule.

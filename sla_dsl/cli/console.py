@@ -16,7 +16,7 @@ from typing import IO, Any, TextIO, TypeVar, get_args
 
 import click
 
-from ..text.translation import Language
+from ..text.translation import MessageLanguage
 from .examples import shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,7 +46,7 @@ def as_of(meaning: str) -> Callable[[Command], Command]:
 def messages(command: Command) -> Command:
     """The option ``--language``; its command gets a language or none, and then that of ``sla.toml`` is used."""
     meaning = "The language of messages, if not that of `sla.toml`."
-    return click.option("--language", type=click.Choice(get_args(Language)), help=meaning)(command)
+    return click.option("--language", type=click.Choice(get_args(MessageLanguage)), help=meaning)(command)
 
 
 def completed(name: str, command: click.Command) -> click.Command:

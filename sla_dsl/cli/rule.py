@@ -13,7 +13,7 @@ from ..reports.check.concise import unread_lines
 from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..text.translation import Language
+from ..text.translation import MessageLanguage
 from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs, workspace_root
 from . import completion
 from .console import messages, write
@@ -22,7 +22,7 @@ from .console import messages, write
 @click.command("rule")
 @click.argument("name", required=False, shell_complete=completion.rules)
 @messages
-def command(name: str | None, language: Language | None) -> int:
+def command(name: str | None, language: MessageLanguage | None) -> int:
     """Show the catalogue of rules, the rules of one family, or one rule.
 
     The rules and policies of a workspace are among them where `sla` runs in one.
@@ -50,7 +50,7 @@ def command(name: str | None, language: Language | None) -> int:
     return 2 if checked.unjudged else 0
 
 
-def _shipped(name: str, language: Language) -> bytes | None:
+def _shipped(name: str, language: MessageLanguage) -> bytes | None:
     """The page of a policy of a shipped pack that the workspace does not name (`policy/NAME` or `policy/PACK/NAME`)."""
     for pack in shipped_packs():
         sources = tuple(one for one in read_pack(Path(), pack) if isinstance(one, Source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
+from ..algebra.estimating import estimate
 from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
@@ -33,7 +34,6 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .arithmetic import estimate
 from .names import Declaration
 from .ranks import ranked
 from .reading import Reading, UnselectedError
@@ -274,7 +274,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         compared = reading.objective(subject)
         read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
-        known = estimate(reading.parameter(subject), reading)
+        known = estimate(reading.parameter(subject), reading.parameters)
         compared = subject.text
         units = {known.quantity.unit} if known else set()
         read = _in_units(bound(limit, reading), subject, limit, units, reading)

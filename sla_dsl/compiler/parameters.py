@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from ..algebra.estimating import estimate
 from ..model.agreement import Parameter, ParameterRow
 from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .arithmetic import estimate
 from .parameter_tables import parameter_rows
 from .phrases import phrases
 from .reading import Reading
@@ -59,7 +59,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     source = given if given is not None else node
     said = source.after("EQUAL")
     result: Amount | None = reading.given.get(name.text) or amount(said, reading)
-    known = estimate(result, reading)
+    known = estimate(result, reading.parameters)
     if known is not None and said is not None:
         if dimension is not None and known.quantity.dimension != dimension:
             found = known.quantity if known.exact else Blank(parameter=said.text, dimension=known.quantity.dimension)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_serializer
 
-from ..text.translation import Language
+from ..text.translation import MessageLanguage
 
 Severity = Literal["error", "warning", "note"]
 Globs = Annotated[tuple[str, ...], Field(strict=False)]
@@ -72,7 +72,7 @@ class Settings(BaseModel):
     require_signed_approvals: bool = Field(True, description="true or false")
 
     @property
-    def messages(self) -> Language:
+    def messages(self) -> MessageLanguage:
         """The language of messages."""
         return "fr" if self.language == "fr" else "en"
 

@@ -8,11 +8,11 @@ from textwrap import dedent, fill, indent
 from ..policy import HousePolicy
 from ..rules.catalogue import GRAVITY, Catalogue
 from ..rules.rule import Rule
-from ..text.translation import Language, translated
+from ..text.translation import MessageLanguage, translated
 from .check.text import COLUMNS
 
 
-def rule_list(rules: Catalogue, language: Language = "en") -> bytes:
+def rule_list(rules: Catalogue, language: MessageLanguage = "en") -> bytes:
     """One line for each rule: name, severity, summary."""
     width = max(map(len, rules), default=0)
     say = partial(translated, language=language)
@@ -21,7 +21,7 @@ def rule_list(rules: Catalogue, language: Language = "en") -> bytes:
     return "".join(lines).encode()
 
 
-def policy_page(policy: HousePolicy, rule: Rule, language: Language = "en") -> bytes:
+def policy_page(policy: HousePolicy, rule: Rule, language: MessageLanguage = "en") -> bytes:
     """One policy: its sentence, why and from where, what it leaves out, whether it may be waived, and its text."""
     said = policy.said
     place = said.source
@@ -42,7 +42,7 @@ def policy_page(policy: HousePolicy, rule: Rule, language: Language = "en") -> b
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def rule_page(rule: Rule, language: Language = "en") -> bytes:
+def rule_page(rule: Rule, language: MessageLanguage = "en") -> bytes:
     """One rule: why it exists, a bad and a good example, and the module of its check if it has a function."""
     say = partial(translated, language=language)
     parts = [say(f"{rule.name} ({rule.severity}): {rule.summary}"), fill(say(rule.why), COLUMNS)]

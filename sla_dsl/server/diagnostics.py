@@ -11,7 +11,7 @@ from ..pipeline import in_language, said_in
 from ..rules.rule import Graded
 from ..text.finding import Finding
 from ..text.source import Span
-from ..text.translation import Language, translated
+from ..text.translation import MessageLanguage, translated
 from ..workspace import SETTINGS
 from .bench import CheckedTexts, OpenDocument, Project
 
@@ -73,7 +73,7 @@ def _range(result: CheckedTexts, span: Span, encoding: str) -> types.Range:
     return types.Range(types.Position(first.line - 1, first.column - 1), types.Position(last.line - 1, last.column - 1))
 
 
-def told(finding: Finding, language: Language) -> str:
+def told(finding: Finding, language: MessageLanguage) -> str:
     """A finding in words: what is wrong, an example, and who must do what."""
     more = (("example", finding.example), ("help", finding.help))
     lines = [finding.message, finding.label]
@@ -81,7 +81,7 @@ def told(finding: Finding, language: Language) -> str:
     return "\n".join(filter(None, lines))
 
 
-def of_text(document: OpenDocument, language: Language) -> list[types.Diagnostic]:
+def of_text(document: OpenDocument, language: MessageLanguage) -> list[types.Diagnostic]:
     """What is wrong with the text of a document, whatever the rest of its workspace says."""
     if document.is_too_large:
         return []

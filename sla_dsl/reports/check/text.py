@@ -14,7 +14,7 @@ from ...rules.catalogue import GRAVITY
 from ...rules.rule import Graded
 from ...text.finding import Finding
 from ...text.source import Source, Span
-from ...text.translation import Language, translated
+from ...text.translation import MessageLanguage, translated
 from ..layout import excerpt, printable
 
 COLUMNS = 110
@@ -60,7 +60,7 @@ def counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _finding(graded: Graded, language: Language, colour: bool) -> str:
+def _finding(graded: Graded, language: MessageLanguage, colour: bool) -> str:
     finding = graded.finding
     marks = _marks(finding, graded.severity)
     margin = len(str(max((mark.span.start.line for mark in marks), default=1)))
