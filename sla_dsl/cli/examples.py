@@ -5,6 +5,7 @@ from __future__ import annotations
 EXAMPLES: dict[str, tuple[str, str]] = {
     "amend": ("sla amend web-shop-sla", "sla amend web-shop-sla --against main"),
     "approve": ('sla approve web-shop-sla --as "Camille Roy"', "sla approve web-shop-sla --withdraw"),
+    "cache": ("sla cache", "sla cache --clear"),
     "catalog": ("sla catalog", "sla catalog -C ."),
     "check": ("sla check", "sla check web-shop-sla.sla --format concise"),
     "compare": ("sla compare web-shop-sla hosting-ola", "sla compare web-shop-sla hosting-ola --format html"),

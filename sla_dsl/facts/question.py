@@ -188,17 +188,17 @@ class Question:
     # Values
 
     def amount(self, parameter: str) -> MeasuredAmount | None:
-        """What a parameter came to in the window, if the world says so."""
-        return next(
-            (
-                one
-                for one in self.world.amounts
-                if one.agreement == self.agreement.name
-                and one.parameter == parameter
-                and self.window[0] <= one.start < self.window[1]
-            ),
-            None,
-        )
+        """What a parameter came to in the window, if the world says so; raises ``UnknownError`` if it says two."""
+        found = [
+            one
+            for one in self.world.amounts
+            if one.agreement == self.agreement.name
+            and one.parameter == parameter
+            and self.window[0] <= one.start < self.window[1]
+        ]
+        if len(found) > 1:
+            raise UnknownError(f"{parameter}, which came to several amounts")
+        return found[0] if found else None
 
     def quantity(self, value: Value, unit: str = "") -> Quantity:
         """A value of the text, or, where that is blank, what the world says of the parameter (in this unit)."""

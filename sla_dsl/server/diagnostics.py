@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
+from ..folder import SETTINGS
 from ..pipeline import in_language, said_in
 from ..rules.rule import Graded
 from ..text.finding import Finding
 from ..text.source import Span
 from ..text.translation import MessageLanguage, translated
-from ..workspace import SETTINGS
 from .bench import CheckedTexts, OpenDocument, Project
 
 SOURCE = "sla"

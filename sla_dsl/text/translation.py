@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal, NamedTuple
 
-Language = Literal["en", "fr"]
+MessageLanguage = Literal["en", "fr"]
 """The languages in which messages are shown; the keywords of the language are one set."""
 
 
@@ -33,7 +33,7 @@ class MessageTwin(NamedTuple):
         return sum(map(len, self.pieces))
 
 
-def translated(text: str, language: Language) -> str:
+def translated(text: str, language: MessageLanguage) -> str:
     """A message in a language; what has no twin stays as it is, and so does all that stands in backticks."""
     return text if language == "en" else _in_french(text)[0]
 

@@ -17,6 +17,7 @@ PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.
 EXIT_CODES = {
     ("amend", "payments-sla"): 2,
     ("approve", "payments-sla"): 2,
+    ("cache",): 0,
     ("catalog",): 0,
     ("check", "--as-of=2026-11-24"): 1,
     ("compare", "payments-sla", "payments-ola"): 0,
