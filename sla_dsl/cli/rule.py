@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..folder import workspace_root
 from ..model.lock import Lock
 from ..model.settings import Settings
 from ..pipeline import run
@@ -13,7 +14,7 @@ from ..reports.check.concise import unread_lines
 from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs, workspace_root
+from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs
 from . import completion
 from .console import write
 

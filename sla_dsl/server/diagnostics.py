@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
+from ..folder import SETTINGS
 from ..rules.rule import Graded
 from ..text.finding import Finding
 from ..text.source import Span
-from ..workspace import SETTINGS
 from .bench import CheckedTexts, OpenDocument, Project
 
 SOURCE = "sla"
