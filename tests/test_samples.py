@@ -34,6 +34,7 @@ PAGES = (
     "docs/language.md",
     "docs/changes.md",
     "docs/history.md",
+    "docs/importing.md",
     "docs/monitoring.md",
     "docs/register.md",
     "docs/approvals.md",
