@@ -5,6 +5,7 @@ from __future__ import annotations
 EXAMPLES: dict[str, tuple[str, str]] = {
     "amend": ("sla amend web-shop-sla", "sla amend web-shop-sla --against main"),
     "approve": ('sla approve web-shop-sla --as "Camille Roy"', "sla approve web-shop-sla --withdraw"),
+    "cache": ("sla cache", "sla cache --clear"),
     "catalog": ("sla catalog", "sla catalog -C ."),
     "check": ("sla check", "sla check web-shop-sla.sla --format concise"),
     "compare": ("sla compare web-shop-sla hosting-ola", "sla compare web-shop-sla hosting-ola --format html"),
@@ -19,6 +20,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "fmt": ("sla fmt --check", "sla fmt web-shop-sla.sla"),
     "gate": ("sla gate --against main", "sla gate --against main --format markdown"),
     "graph": ("sla graph", "sla graph web-shop --format mermaid"),
+    "import backstage": (
+        "sla import backstage catalog-info.yaml",
+        "sla import backstage groups.yaml catalog-info.yaml --output services.sla",
+    ),
+    "import matrix": ("sla import matrix matrix.csv", "sla import matrix sla.xlsx --sheet Matrix"),
+    "import openslo": ("sla import openslo slos.yaml", "sla import openslo slos.yaml --output slos.sla"),
+    "import targets": ("sla import targets targets.csv", "sla import targets sla.xlsx --sheet Targets"),
+    "import tiers": ("sla import tiers tiers.csv", "sla import tiers tiers.csv --output tiers.sla"),
     "init": ("sla init contracts", "sla init"),
     "lock": ("sla lock", "sla lock --as-of 2026-11-29"),
     "log": ("sla log web-shop-sla", "sla log web-shop-sla --format json"),

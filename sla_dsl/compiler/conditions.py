@@ -362,17 +362,16 @@ def _longer(node: Node, reading: Reading) -> Condition | None:
 
 def _several(node: Node, reading: Reading) -> Condition:
     count = node.token("NUMBER")
-    of = []
     written = list(node.tokens("NAME", "PATH", "STRING"))
-    for token in written:
-        if token.type == "STRING":
-            of.append(text(token))
-        elif token.type == "NAME" and (name := reading.name("service", token)):
-            of.append(name)
+    occasions: dict[str, Token] = {}
+    for token in node.tokens("STRING"):
+        reading.listed_once(occasions.get(text(token)), token)
+        occasions.setdefault(text(token), token)
+    of = reading.all_names("service", node.tokens("NAME", "PATH"))
     needed = None if node.has("ALL") else whole(count, reading) if count else 1
     if needed is not None and needed > len(written):
         reading.report("value/out-of-range", f"{needed} of {len(written)} can never be reached", node)
-    return Several(count=needed, of=tuple(of))
+    return Several(count=needed, of=of, occasions=tuple(occasions))
 
 
 _READERS = {

@@ -317,7 +317,8 @@ class Words(ThingNames):
             case Longer():
                 return book.say("longer", part=self.condition(one.part, True), than=self.quantity(one.than))
             case Several():
-                names = book.all_of(self._of_several(name) for name in one.of)
+                services = (self.name("services", name) for name in one.of)
+                names = book.all_of((*services, *map(self.own, one.occasions)))
                 key = "several/all" if one.count is None else "several"
                 return book.say(key, count=str(one.count), of=names)
             case Not():
@@ -326,9 +327,6 @@ class Words(ThingNames):
                 parts = [self.condition(part, True) for part in one.parts]
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
-
-    def _of_several(self, name: str) -> str:
-        return self.name("services", name) if name in self.workspace.services else self.own(name)
 
     def _times(self, one: Missed | Often) -> str:
         """How often a condition must be met, from the second time on, and within which time."""

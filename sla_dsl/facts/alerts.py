@@ -26,14 +26,15 @@ from .volumes import within_volumes
 
 AlertKind = Literal["due", "late", "warn", "escalation", "budget", "forecast", "aim", "unknown"]
 """A case is due, or late and open; a level of `warn at` or of `escalate` is reached, or will be; the budget runs out;
-at the pace so far it is missed; `aim at` was not reached; or it is not known when a case is due."""
+at the pace so far it is missed; `aim at` was not reached; or it is not known when a case, or anything, is due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Something to see to before a promise is missed: of a ``case``, if it is of one, at ``due``, if that is known.
 
-    ``level`` is the share of the time or of the budget, ``to`` whom it is escalated, ``value`` the figure it is about.
+    ``level`` is the share of the time or of the budget, ``to`` whom it is escalated, ``value`` the figure it is about;
+    ``because`` says why it is not known what there is to see to.
     """
 
     told: WindowFigure
@@ -43,6 +44,7 @@ class Alert:
     level: Quantity | None = None
     to: str = ""
     value: Quantity | None = None
+    because: str = ""
 
     @property
     def is_reached(self) -> bool:
@@ -63,8 +65,8 @@ def alerts_of(told: WindowFigure) -> list[Alert]:
             return [*_of_cases(told, question), *_aim(told)]
         if told.answer.down is not None and told.end > known.now:
             return list(_of_time(told, question))
-    except UnknownError:
-        return []
+    except UnknownError as unknown:
+        return [Alert(told, "unknown", because=unknown.word)]
     return list(_aim(told)) if told.end <= known.now else []
 
 

@@ -25,7 +25,7 @@ from .question import FOR_EVER, NEVER, Question, UnknownError
 from .reported import WindowFigure, agreement_reported, windows_reported
 from .tables.folder import Facts
 from .texts import AgreementText
-from .world import MeasuredAmount, World
+from .world import World
 from .worlds import FactsOfAgreement
 
 KINDS: tuple[RemedyKind, ...] = get_args(RemedyKind)
@@ -177,14 +177,18 @@ def _with_amounts(told: WindowFigure) -> Agreement:
     """The terms of a window: what parameters came to in it, and the awards that are for such windows."""
     agreement, window = told.agreement, told.promise.window
     question = asked(told.known.workspace, agreement, told.promise, told.window, told.known.told)
-    parameters = tuple(_with_amount(agreement, one, question.amount(one.name)) for one in agreement.parameters)
+    parameters = tuple(_with_amount(question, agreement, one) for one in agreement.parameters)
     own = next((one.window for one in agreement.objectives if one.address == told.objective), None)
     remedies = tuple(one for one in agreement.remedies if (one.window or own) == window)
     return agreement.model_copy(update={"parameters": parameters, "remedies": remedies})
 
 
-def _with_amount(agreement: Agreement, parameter: Parameter, said: MeasuredAmount | None) -> Parameter:
-    """A parameter with what it came to, if that is known."""
+def _with_amount(question: Question, agreement: Agreement, parameter: Parameter) -> Parameter:
+    """A parameter with what it came to, if that is told; without a value, if it came to several."""
+    try:
+        said = question.amount(parameter.name)
+    except UnknownError:
+        return parameter.model_copy(update={"value": None, "rows": ()})
     if said is None:
         return parameter
     value = Quantity(amount=said.value, unit=said.unit or _currency_of(agreement, parameter))

@@ -12,6 +12,7 @@ from ..model.workspace import Workspace
 from .alerts import Alert, alerts_of
 from .awards import Award, awards_of
 from .behind import Behind, BrokenWindow, WindowsBehind
+from .cut import cut_counts
 from .ledger import LedgerLine, LedgerTotal, ledger
 from .reported import WindowFigure, agreement_reported, period_of
 from .rights import Right, rights_of
@@ -93,7 +94,7 @@ def held(
         tuple(alerts),
         tuple(lines),
         tuple(totals),
-        facts.findings,
+        (*facts.findings, *cut_counts(windows)),
     )
 
 

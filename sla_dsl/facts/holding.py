@@ -153,10 +153,8 @@ _AT_MOST = 10 * 366 * 86400
 
 def _several(question: Question, several: Several, span: Interval) -> Intervals:
     """When so many of a list hold: a text that people say, a service that is down."""
-    services = question.workspace.services
-    times = [
-        within(outages(question, name) if name in services else _said(question, name), span) for name in several.of
-    ]
+    times = [within(outages(question, name), span) for name in several.of]
+    times += [within(_said(question, text), span) for text in several.occasions]
     return at_least(len(times) if several.count is None else several.count, times)
 
 

@@ -251,11 +251,12 @@ class Longer(Model):
 
 
 class Several(Model):
-    """``count`` of the named services; all of them if ``count`` is missing."""
+    """``count`` of the named services and of the occasions in words; all of them if ``count`` is missing."""
 
     kind: Literal["several"] = "several"
     count: int | None
-    of: Unordered[ServiceName]
+    of: Unordered[ServiceName] = ()
+    occasions: Unordered[Text] = ()
 
 
 class Not(Model):

@@ -17,6 +17,7 @@ PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.
 EXIT_CODES = {
     ("amend", "payments-sla"): 2,
     ("approve", "payments-sla"): 2,
+    ("cache",): 0,
     ("catalog",): 0,
     ("check", "--as-of=2026-11-24"): 1,
     ("compare", "payments-sla", "payments-ola"): 0,
@@ -30,6 +31,7 @@ EXIT_CODES = {
     ("fmt", "--check"): 1,
     ("gate",): 2,
     ("graph",): 0,
+    ("import", "targets", "none.csv"): 2,
     ("init", "new"): 0,
     ("lock",): 0,
     ("lsp", "--help"): 0,

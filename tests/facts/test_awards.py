@@ -318,3 +318,14 @@ def test_a_cap_of_a_year_is_used_up_in_the_order_of_time(steps: list[int], since
     )
     assert [one.amount.amount for one in report.awards if one.amount] == expected
     assert sum(one.owed for one in report.totals) == sum(expected)
+
+
+def test_a_right_is_open_where_a_window_that_may_count_is_not_known() -> None:
+    """Two months are missed; of the third nobody knows whether it was down for long enough."""
+    says = UP + "customer may end with 30 days notice when up is missed 3 times in 6 months\nno credit"
+    unknown = DOWN + outage(4, 20)
+    (right,) = reported(says, {"outages": DOWN + outage(2, 9) + outage(3, 9), "unknown": unknown}).rights
+    assert (right.right, right.is_open, right.because) == ("end", True, "it is not known how often `a/up` was missed")
+    (right,) = reported(says, {"outages": DOWN + outage(2, 9) + outage(3, 9) + outage(4, 9)}).rights
+    assert (right.is_open, len(right.counting)) == (False, 3)
+    assert reported(says, {"outages": DOWN + outage(3, 9), "unknown": unknown}).rights == ()

@@ -36,6 +36,11 @@ class Exported:
     lacks: list[Lack] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was there, and could be read."""
+        return all(one.severity != "error" for one in self.findings)
+
 
 def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[str]) -> Exported:
     """Reads an export; the files that belong to it are added to ``used``."""

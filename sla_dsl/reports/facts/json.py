@@ -108,6 +108,17 @@ class RightObject(JsonObject):
     by: str
 
 
+class OpenRightObject(JsonObject):
+    """A right or a duty of which it is not known whether it arose, and why not."""
+
+    agreement: str
+    party: Role
+    right: str
+    must: bool
+    because: str
+    by: str
+
+
 class BrokenObject(JsonObject):
     """A missed window, and the promises behind it in the same time: broken (``by``), kept, or not known."""
 
@@ -194,6 +205,7 @@ class ReportObject(JsonObject):
     windows: list[WindowObject]
     awards: list[AwardObject]
     rights: list[RightObject]
+    open_rights: list[OpenRightObject]
     broken: list[BrokenObject]
     warnings: list[AlertObject]
     ledger: LedgerObject
@@ -214,7 +226,8 @@ def facts_report_json(report: FactsReport) -> bytes:
         corrections=[_correction(table, one) for table, one in facts.corrections],
         windows=[window_object(one) for one in report.windows],
         awards=[_award(one) for one in report.awards],
-        rights=[_right(one) for one in report.rights],
+        rights=[_right(one) for one in report.rights if not one.is_open],
+        open_rights=[_open_right(one) for one in report.rights if one.is_open],
         broken=[
             BrokenObject(
                 objective=one.told.objective,
@@ -278,6 +291,17 @@ def _right(one: Right) -> RightObject:
     )
 
 
+def _open_right(one: Right) -> OpenRightObject:
+    return OpenRightObject(
+        agreement=one.agreement,
+        party=one.party,
+        right=one.right,
+        must=one.must,
+        because=one.because,
+        by=line_text(one.by),
+    )
+
+
 def _alert(one: Alert) -> AlertObject:
     where = where_of(one.told)
     return AlertObject(
@@ -334,8 +358,7 @@ def finding_object(one: FactFinding) -> FactFindingObject:
 def window_object(one: WindowFigure) -> WindowObject:
     """A window as an object."""
     objective, where, answer = one.promise, zone(one.agreement.zone or "UTC"), one.answer
-    known = one.state not in ("unknown", "not-judged") or one.low is None
-    figure = answer.figure if known and one.low is None else None
+    figure = answer.figure if one.state not in ("unknown", "not-judged") and one.low is None else None
     return WindowObject(
         objective=one.objective,
         start=moment_of(one.start, where),

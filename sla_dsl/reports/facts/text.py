@@ -73,6 +73,8 @@ def right_line(one: Right) -> str:
     does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
     windows = ", ".join(day_of_start(each) for each in one.counting)
     counts = f": {windows}" if windows else ""
+    if one.is_open:
+        return f"  not known whether the {one.party} {does} ({one.because}), by {line_text(one.by)}"
     return f"  {one.party} {does}{counts}, by {line_text(one.by)}"
 
 

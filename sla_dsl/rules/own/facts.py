@@ -34,6 +34,13 @@ RULES = (
         "warning",
     ),
     _rule(
+        "cut-interval",
+        "a window ends in the middle of an interval of counts",
+        "All of its events count where the interval begins; how many of them were before the end of the window is not "
+        "known.",
+        "warning",
+    ),
+    _rule(
         "local-time",
         "a time says no offset, and nothing says where it is local",
         "The same text is another moment in every zone; `zone` in `facts.toml` says which one is meant.",
