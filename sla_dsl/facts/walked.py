@@ -318,12 +318,11 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
     phrases.Holds: _in(phrases.Holds, "facts.holding._fact", kind=_KIND),
     phrases.Often: _in(phrases.Often, "facts.holding._often", kind=_KIND),
-    phrases.Missed: {
-        "kind": _KIND,
-        "objective": Asked("facts.holding._missed"),
-        "bound": Asked("facts.holding._counts"),
-        **dict.fromkeys(("times", "in_a_row", "within", "window"), Asked("facts.holding._often_enough")),
-    },
+    phrases.Missed: _in(
+        phrases.Missed,
+        "facts.holding._often_enough",
+        **{"kind": _KIND, "objective": Asked("facts.holding._missed"), "bound": Asked("facts.holding._counts")},
+    ),
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},
