@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from sla_dsl.algebra.truth import Around, conditions_in, outcomes
+from sla_dsl.algebra.truth import Around, conditions_in, outcomes, parts
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
@@ -62,8 +62,7 @@ def stated(workspace: Workspace) -> Iterator[tuple[Span, Condition, Around, str]
 def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
     """The conditions of a statement and of the statements in it, each with the nearest place."""
     source = getattr(model, "source", None) or source
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for value in parts(model):
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Model) and hasattr(part, "source"):
                 yield from placed(part, source)

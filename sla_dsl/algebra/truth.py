@@ -105,14 +105,23 @@ def outcomes(condition: Condition, around: Around) -> set[bool]:
 
 def conditions_in(model: object) -> Iterator[Condition]:
     """The conditions that a statement has, each whole."""
-    if isinstance(model, CONDITIONS):
-        yield model
-    elif isinstance(model, Model):
-        for name in type(model).model_fields:
-            yield from conditions_in(getattr(model, name))
+    if isinstance(model, Model):
+        if isinstance(model, CONDITIONS):
+            yield model
+        else:
+            yield from conditions_in(tuple(parts(model)))
     elif isinstance(model, tuple):
         for part in model:
-            yield from conditions_in(part)
+            if isinstance(part, Model | tuple):
+                yield from conditions_in(part)
+
+
+def parts(model: Model) -> Iterator[object]:
+    """The values of a model that may have parts in turn, in the order of its fields."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Model) or (value.__class__ is tuple and value):  # a place is a tuple of its own class
+            yield value
 
 
 def _tests(condition: Condition) -> Iterator[Condition]:
