@@ -25,7 +25,7 @@ ROWS = (
     ("policy", "changes"),
     ("history", "pipeline"),
     ("gate", "samples", "fixes"),
-    ("register",),
+    ("register", "drafts"),
     ("reports", "documents"),
     ("server",),
     ("cli",),

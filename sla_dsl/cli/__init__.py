@@ -33,6 +33,7 @@ COMMANDS = {
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
     "graph": "Draw who backs whom, what is covered, and what services need.",
+    "import": "Make a draft of tables and of the files of other tools.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",

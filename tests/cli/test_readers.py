@@ -31,6 +31,7 @@ EXIT_CODES = {
     ("fmt", "--check"): 1,
     ("gate",): 2,
     ("graph",): 0,
+    ("import", "targets", "none.csv"): 2,
     ("init", "new"): 0,
     ("lock",): 0,
     ("lsp", "--help"): 0,
