@@ -114,7 +114,8 @@ def conditions_in(model: object) -> Iterator[Condition]:
             yield from conditions_in(getattr(model, name))
     elif isinstance(model, tuple):
         for part in model:
-            yield from conditions_in(part)
+            if isinstance(part, Model | tuple):
+                yield from conditions_in(part)
 
 
 @cache

@@ -37,7 +37,7 @@ _LOCKED = NoMatter("which data are needed; the lock has them")
 _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
 
-def _in(model: type[Model], where: str, **others: NoMatter) -> dict[str, Asked | NoMatter]:
+def _in(model: type[Model], where: str, **others: Asked | NoMatter) -> dict[str, Asked | NoMatter]:
     """All fields of a model asked in one function, but for these."""
     return {**dict.fromkeys(model.model_fields, Asked(where)), **others}
 
@@ -302,17 +302,11 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "share": Asked("facts.figures.compared"),
         "of": NoMatter("the population in words: that of the metric"),
     },
-    phrases.Window: {
-        "kind": Asked("algebra.windows.windows"),
-        "period": Asked("algebra.windows.windows"),
-        "length": Asked("algebra.windows.stated_seconds"),
-    },
+    phrases.Window: _in(phrases.Window, "algebra.windows.windows", length=Asked("algebra.windows.stated_seconds")),
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
-    phrases.Lasting: {
-        "time": Asked("facts.down._time"),
-        "samples": Asked("facts.down._has_lasted"),
-        "within": Asked("facts.down._bad"),
-    },
+    phrases.Lasting: _in(
+        phrases.Lasting, "facts.down._bad", time=Asked("facts.down._time"), samples=Asked("facts.down._has_lasted")
+    ),
     phrases.Through: _in(phrases.Through, "facts.cases._started"),
     phrases.Days: _in(phrases.Days, "algebra.days.term"),
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
@@ -321,7 +315,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Missed: _in(
         phrases.Missed,
         "facts.holding._often_enough",
-        **{"kind": _KIND, "objective": Asked("facts.holding._missed"), "bound": Asked("facts.holding._counts")},
+        kind=_KIND,
+        objective=Asked("facts.holding._missed"),
+        bound=Asked("facts.holding._counts"),
     ),
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
