@@ -11,8 +11,8 @@ import pytest
 from sla_dsl.algebra.availability import Outage
 from sla_dsl.algebra.calendars import Almanac
 from sla_dsl.algebra.guarantee import Guarantee
-from sla_dsl.algebra.intervals import Intervals
-from sla_dsl.algebra.windows import anchor, clipped, windows
+from sla_dsl.algebra.intervals import Intervals, clipped
+from sla_dsl.algebra.windows import anchor, windows
 from sla_dsl.algebra.zones import instant, zone
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.backing import Hop, HopAgreement, HopTime
