@@ -20,6 +20,7 @@ from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
 from ..facts.tables.found import MisreadError
+from ..folder import LOCK
 from ..history.in_facts import commit_of, histories
 from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
@@ -34,7 +35,7 @@ from ..reports.facts.metrics import facts_report_openmetrics
 from ..reports.facts.tables import facts_report_csv, facts_report_parquet
 from ..reports.facts.text import facts_report_text
 from ..text.nearest import nearest
-from ..workspace import LOCK, WorkspaceFiles, read_workspace
+from ..workspace import WorkspaceFiles, read_workspace
 from . import completion
 from .console import write
 
