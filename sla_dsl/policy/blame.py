@@ -161,7 +161,7 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Bla
     if isinstance(condition, Some) and not wanted:
         met = [one for one in held if part is None or judge(part)(one)]
         return [Blame(f"there is the {condition.words} `{shown(one)}`", one.place) for one in met]
-    marks = tuple(topics(part)) if part is not None else ()
+    marks = _required(part) if part is not None else ()
     if marks and part is not None:
         return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing.place)]
     if not held:
@@ -208,9 +208,14 @@ def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
     return f"; nearest comes `{shown(near)}`: {nearest.found}"
 
 
-def topics(condition: PolicyCondition) -> Iterator[str]:
-    """The topics that a condition asks for."""
-    return (name for name, _kind in marks_asked_for(condition))
+def _required(condition: PolicyCondition) -> tuple[str, ...]:
+    """The marks without one of which a condition cannot hold."""
+    if isinstance(condition, Test):
+        return tuple(name for name, _kind in marks_asked_for(condition))
+    if not isinstance(condition, AllOf | AnyOf):
+        return ()
+    required = [_required(part) for part in condition.parts]
+    return () if isinstance(condition, AnyOf) and () in required else tuple(each for one in required for each in one)
 
 
 def marks_asked_for(condition: PolicyCondition, wanted: bool = True, kind: str = "") -> Iterator[tuple[str, str]]:
