@@ -17,6 +17,9 @@ from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Tes
 from .thing import Thing
 from .vocabulary import last_place
 
+_LONGEST = 60
+"""The most letters of a statement that a message repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -191,21 +194,37 @@ def _marked(
         return None
     near = min(marked, key=lambda one: len(reasons(part, one)))
     blamed = reasons(part, near)
-    what = f"the {condition.words} `{shown(near)}`" if shown(near) != "set" else f"the {condition.words}"
-    found = " and ".join(dict.fromkeys(f"{one.found}{f', and {one.remedy}' if one.remedy else ''}" for one in blamed))
+    found = " and ".join(dict.fromkeys(map(_with_remedy, blamed)))
     return Blame(
-        f"{what} is marked {_mark(marks)}, and does not do: {found}",
+        f"the {condition.words} `{_called(near)}` is marked {_mark(marks)}, and does not do: {found}",
         blamed[0].place if len(blamed) == 1 else near.place,
     )
 
 
 def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
-    """The thing that fails by its figure alone, and by the least; nothing where none does."""
-    by_figure = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1 and failed[0].distance]
-    if not by_figure:
+    """The thing that fails by one test alone, and by the least; nothing where none does, or one test is all."""
+    near = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1]
+    by_figure = [pair for pair in near if pair[0].distance]
+    if by_figure:
+        blamed, thing = min(by_figure, key=lambda pair: pair[0].distance)
+        return f"; nearest comes `{_called(thing)}`: {blamed.found}"
+    if not near or not isinstance(part, AllOf):
         return ""
-    nearest, near = min(by_figure, key=lambda pair: pair[0].distance)
-    return f"; nearest comes `{shown(near)}`: {nearest.found}"
+    blamed, thing = near[0]
+    return f"; nearest comes `{_called(thing)}`: {_with_remedy(blamed)}"
+
+
+def _called(thing: Thing) -> str:
+    """The name or the text of a thing; if it has none, the words of its statement."""
+    named = shown(thing)
+    if named != "set" or thing.place is None:
+        return named
+    words = " ".join(thing.place.text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def _with_remedy(blamed: Blame) -> str:
+    return f"{blamed.found}, and {blamed.remedy}" if blamed.remedy else blamed.found
 
 
 def _required(condition: PolicyCondition) -> tuple[str, ...]:

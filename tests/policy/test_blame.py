@@ -61,7 +61,7 @@ LASTS = "every sla must have some duty where (about is data-retrieval and side i
         (
             "every sla must have some report where (to is customer and (about is missing or about is levels))",
             'report "R" each calendar month to norvia about levels',
-            "none of its 1 `report` does",
+            "none of its 1 `report` does; nearest comes `R`: `to` is `norvia`",
             None,
         ),
         ("every right must have side is customer", "provider may end", "`side` is `provider`", "provider"),
