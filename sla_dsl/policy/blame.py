@@ -15,7 +15,7 @@ from .attribute import Unknown, shown
 from .comparing import certain
 from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Test, judge
 from .thing import Thing
-from .vocabulary import last_place
+from .vocabulary import attributes, held_by, last_place
 
 _LONGEST = 60
 """The most letters of a statement that a message repeats."""
@@ -54,11 +54,11 @@ def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> li
         if result is None and not (wanted and isinstance(condition, AnyOf)):
             parts = [part for part in parts if judge(part)(thing) is None]
         found = [each for part in parts for each in reasons(part, thing, wanted)]
-        return list(_alternatives(found)) if isinstance(condition, AnyOf) and wanted else found
+        return list(_alternatives(found, thing)) if isinstance(condition, AnyOf) and wanted else found
     return _of_several(condition, thing, wanted)
 
 
-def _alternatives(found: list[Blame]) -> Iterator[Blame]:
+def _alternatives(found: list[Blame], thing: Thing) -> Iterator[Blame]:
     """Of several ways to have a mark: the statement that comes near, or else all kinds that lack it, at once."""
     near = [one for one in found if not one.lacks]
     lacking: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -71,7 +71,7 @@ def _alternatives(found: list[Blame]) -> Iterator[Blame]:
             yield one
         elif one.lacks not in seen and not any(_mark(one.lacks) in other.found for other in near):
             seen.add(one.lacks)
-            yield _lacking(one.lacks, lacking[one.lacks], one.place)
+            yield _lacking(one.lacks, lacking[one.lacks], thing)
 
 
 # One test
@@ -166,7 +166,7 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Bla
         return [Blame(f"there is the {condition.words} `{shown(one)}`", one.place) for one in met]
     marks = _required(part) if part is not None else ()
     if marks and part is not None:
-        return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing.place)]
+        return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing)]
     if not held:
         return [Blame(f"it has no `{condition.words}`", thing.place)]
     found = f"none of its {len(held)} `{condition.words}` does"
@@ -175,10 +175,23 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Bla
     return [Blame(found, thing.place)]
 
 
-def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], place: Span | None) -> Blame:
+def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], thing: Thing) -> Blame:
+    """No statement of these kinds has a mark; perhaps one of another kind has it."""
     *others, last = (f"`{kind}`" for kind in dict.fromkeys(kinds))
     listed = f"{', '.join(others)} or {last}" if others else last
-    return Blame(f"no {listed} of it is marked {_mark(marks)}", place, lacks=marks, kinds=kinds)
+    agreement = thing.within(Agreement)
+    if agreement is not None and kinds != ("statement",):
+        for holding in attributes(Agreement).values():
+            for one in held_by(agreement, holding) if holding.one in _MARKED - {*kinds} else ():
+                mark = next((each for each in one.item.about if each in marks), "")
+                if mark:
+                    found = f"the {holding.one} `{_called(one)}` is marked `about {mark}`, and only a {listed} would do"
+                    return Blame(found, _word(one, mark), lacks=marks, kinds=kinds)
+    return Blame(f"no {listed} of it is marked {_mark(marks)}", thing.place, lacks=marks, kinds=kinds)
+
+
+_MARKED = frozenset({"clause", "duty", "parameter", "report", "right"})
+"""The kinds of statements that may have a mark."""
 
 
 def _mark(marks: tuple[str, ...]) -> str:

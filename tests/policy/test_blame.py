@@ -51,6 +51,12 @@ LASTS = "every sla must have some duty where (about is data-retrieval and side i
             ),
             'provider must "keep" within 30 days of restored about data-retrieval',
         ),
+        (
+            EXIT,
+            'customer may end about price report "R" each calendar month about price, exit',
+            "the report `R` is marked `about exit`, and only a `clause` or `duty` would do",
+            "exit",
+        ),
         ("every sla must about is exit", "", "nothing in it is marked `about exit`", None),
         (
             "every sla must have some report where about is exit",
