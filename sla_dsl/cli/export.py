@@ -101,6 +101,15 @@ def yaml_text(data: Any, remark: str) -> bytes:
     """Data as YAML below a remark; of a list each item is a document."""
     with needing("exchange", "yaml"):
         import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes out what stands twice."""
+
+        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
+            return True
+
     many = data if isinstance(data, list) else [data]
-    text = yaml.safe_dump_all(many, sort_keys=False, allow_unicode=True, width=10**6, explicit_start=len(many) > 1)
+    text = yaml.dump_all(
+        many, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6, explicit_start=len(many) > 1
+    )
     return f"# {remark}.\n{text}".encode("utf-8", "replace")

@@ -189,6 +189,19 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
 
 def _often(node: Node, reading: Reading) -> Condition | None:
     part = condition(node.children[0], reading)
+    if isinstance(part, Compared) and part.subject in reading.objectives:
+        return Missed(objective=part.subject, bound=part.bound, **_repeated(node.node("repeated"), reading))
+    if isinstance(part, Missed) and part.times == 1 and part.bound is None:
+        return part.model_copy(update=_repeated(node.node("repeated"), reading))
+    if part is not None and not isinstance(part, Is | Said | Holds):
+        reading.report(
+            "value/not-counted",
+            "this is no occasion of which anybody can say how often it came",
+            node.children[0],
+            help="name one promise, fact or text: `(uptime below 95%) 3 times in 6 months`, "
+            "`uptime is missed 3 times in a row`",
+        )
+        return None
     if isinstance(part, Is):
         scale = next(node.tokens("NAME", "PATH"), None) or node.first
         reading.unknown(
@@ -349,17 +362,16 @@ def _longer(node: Node, reading: Reading) -> Condition | None:
 
 def _several(node: Node, reading: Reading) -> Condition:
     count = node.token("NUMBER")
-    of = []
     written = list(node.tokens("NAME", "PATH", "STRING"))
-    for token in written:
-        if token.type == "STRING":
-            of.append(text(token))
-        elif token.type == "NAME" and (name := reading.name("service", token)):
-            of.append(name)
+    occasions: dict[str, Token] = {}
+    for token in node.tokens("STRING"):
+        reading.listed_once(occasions.get(text(token)), token)
+        occasions.setdefault(text(token), token)
+    of = reading.all_names("service", node.tokens("NAME", "PATH"))
     needed = None if node.has("ALL") else whole(count, reading) if count else 1
     if needed is not None and needed > len(written):
         reading.report("value/out-of-range", f"{needed} of {len(written)} can never be reached", node)
-    return Several(count=needed, of=tuple(of))
+    return Several(count=needed, of=of, occasions=tuple(occasions))
 
 
 _READERS = {
