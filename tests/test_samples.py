@@ -29,6 +29,7 @@ PAGES = (
     "examples/README.md",
     "docs/index.md",
     "docs/writing.md",
+    "docs/rediger.md",
     "docs/reporting.md",
     "docs/language.md",
     "docs/changes.md",

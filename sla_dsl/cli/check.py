@@ -23,10 +23,11 @@ from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
+from ..text.translation import MessageLanguage
 from ..workspace import WorkspaceFiles, decode, read_settings, read_workspace, shipped_packs
 from ..workspace import files as workspace_files
 from .completion import rules
-from .console import as_of, colours, write
+from .console import as_of, colours, messages, write
 
 STANDARD_INPUT = "-"
 PAUSE = 0.3
@@ -77,6 +78,7 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     is_flag=True,
     help="Say as well which rows no worked example reaches.",
 )
+@messages
 @click.option("--no-cache", is_flag=True, help="Judge even if nothing has changed since the last time.")
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
@@ -90,6 +92,7 @@ def command(
     color: str,
     watch: bool,
     coverage: bool,
+    language: MessageLanguage | None,
     stdin_filename: str,
     no_cache: bool,
 ) -> int:
@@ -120,7 +123,7 @@ def command(
             if STANDARD_INPUT in paths:
                 files = with_standard_input(files, within[0])
             below = [path_within(files, place) for place in within] if paths and files.sources else []
-            whole = run(files, as_of)
+            whole = run(files, as_of, language=language)
             if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
                 refuse_unknown((*select, *ignore), whole.rules)
             checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)

@@ -159,7 +159,7 @@ class Project:
             self._on_disk = read, read_workspace(self.root)
         files = self._with(self._on_disk[1], documents)
         wanted.confirm()
-        checked = run(files, proved=wanted)
+        checked = run(files, proved=wanted, language="en")  # remedies are read off English messages
         versions = {path: document.version for path, document in documents.items()}
         return CheckedTexts(
             wanted.own, checked, files, versions, {path: one.positions for path, one in documents.items()}
