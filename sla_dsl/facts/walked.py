@@ -167,8 +167,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     services.Counting: {
         "down": Asked("facts.down._counted"),
         "up_after": Asked("facts.down._lasting"),
-        "counts": Asked("facts.volumes._rows"),
-        "out_of": Asked("facts.volumes._rows"),
+        "counts": Asked("facts.volumes.all_rows_of"),
+        "out_of": Asked("facts.volumes.all_rows_of"),
         "weighted_by": Asked("facts.figures._of_values"),
         "decimals": Asked("facts.figures.compared"),
         "measured": Asked("facts.down._probed"),
