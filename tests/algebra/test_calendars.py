@@ -290,6 +290,8 @@ def test_days_of_every_year_are_those_that_are_written_anew_for_each(first: str,
     spans = [(_in_year(first, one, last=False), _in_year(last, other, last=True)) for one, other in ends]
     spans = [(begin, end) for begin, end in spans if begin <= end]
     yearly = YearlyDays(first=first, last=last)
+    lines: list[Opening | Closing]
+    anew: list[Opening | Closing]
     if kind == "closed":
         ever = closed(date(2000, 1, 1), date(2000, 1, 1)).model_copy(update={"first": None, "last": None})
         lines, anew = [ever.model_copy(update={"yearly": yearly})], [closed(*span) for span in spans]
