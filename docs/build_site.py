@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 TOP = Path(__file__).resolve().parents[1]
-PLACES = ("*.md", "docs/**/*.md", "examples/**/*.md", "editors/*.md")
+PLACES = ("*.md", "docs/**/*.md", "examples/**/*.md", "editors/**/*.md")
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<path>[^)#\s]*)(?P<heading>#[^)\s]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 DOOR = re.compile(r"^\*\*(?P<title>[^*]+)\.\*\*$|^- \[(?P<text>[^\]]+)\]\((?P<path>[^)#]+)", re.MULTILINE)
@@ -129,7 +129,7 @@ def build(output: Path) -> int:
         for written, meant in PYTHON_NAMES.items():
             text = text.replace(written, f"{meant} ''")
         put(Path(folder) / "mkdocs.yml", text)
-        line = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(Path(folder) / "mkdocs.yml")]
+        line = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(Path(folder) / "mkdocs.yml")]
         # The theme of today speaks of a coming edition of MkDocs.
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.run(line, check=False, env=environment).returncode
