@@ -13,6 +13,7 @@ from ...model.objective import Objective
 from ...model.phrases import Days
 from ...text.finding import Related
 from ..case import Case
+from .alike import stated_comparable
 from .carriers import Carrier
 from .hours import has_same_hours
 
@@ -23,10 +24,10 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
     names = [name for name in ours if ours[name] != theirs[name]]
     if not names:
         return
-    for one in case.agreement.assumptions:
-        if one.kind == "comparable" and {carrier.agreement.name, *carrier.agreement.covers} & set(one.of):
-            case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({one.because})")
-            return
+    stated = stated_comparable(case, carrier)
+    if stated is not None:
+        case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({stated.because})")
+        return
     differing = " and ".join(f"`{name}`" for name in names)
     case.add(
         "expected",

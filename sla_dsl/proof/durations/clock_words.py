@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-from ...algebra.scopes import is_at
-from ...model.agreement import Agreement
-from ...model.objective import Objective
+from ...algebra.scopes import suspensions
 from ...model.people import Clock
 from ...model.quantity import BUSINESS_DAY, Quantity
-from ...model.remedies import Suspension
 from ...text.finding import Related
 from ..behind.carriers import Carrier, share_of
 from ..case import Case
@@ -104,8 +101,3 @@ def check_suspensions(case: Case, carrier: Carrier) -> None:
                 ],
                 help="suspend both on the same occasion, or neither",
             )
-
-
-def suspensions(agreement: Agreement, objective: Objective) -> list[Suspension]:
-    """The suspensions of an objective of an agreement."""
-    return [one for one in agreement.suspensions if not one.objectives or is_at(objective, *one.objectives)]

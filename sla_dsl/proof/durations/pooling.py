@@ -156,7 +156,9 @@ def _with_pools(case: Case, missed: _Missed, pools: dict[Carrier, int]) -> Misse
     if not pools:
         return Misses(missed.shares)
     shares = {carrier: 1 - (share_of(carrier.objective) or Fraction(0)) for carrier in pools}
-    pooled = _of_pools(case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)])
+    pooled = missed_of_pools(
+        case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)]
+    )
     names = ", ".join(carrier.name for carrier in pools)
     return None if pooled is None else Misses((*missed.shares, (names, pooled)))
 
@@ -230,13 +232,11 @@ def _leaves_out(case: Case, carrier: Carrier, ours: Selection) -> bool:
     )
 
 
-def missed_of_pool(case: Case, carrier: Carrier, share: Fraction) -> Fraction | None:
-    """The share of a promise's own cases that may miss if a share of a larger population does, by stated volumes."""
-    return _of_pools(case, [(carrier, share)])
+def missed_of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
+    """The share of a promise's own cases that may miss if such shares of larger populations do, by stated volumes.
 
-
-def _of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
-    """The same of several populations of cases; one that is named twice misses in two of its windows."""
+    A population that is named twice misses in two of its windows.
+    """
     # The most cases behind and the fewest of ours are the safe side: all misses may fall on ours.
     ours = fewest(case.agreement, case.objective, case.objective.window)
     pools = []
@@ -258,6 +258,10 @@ def _of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | 
             f"same windows: `volume at most …` in `{carrier.agreement.name}`, `volume at least …` here",
         )
         return None
+    # One of ours there is in any window that has some; more are what their author counts upon.
+    if missed and ours is not None and ours.amount > 1:
+        text = f"no fewer than {ours.text} come to `{case.agreement.name}` in a window"
+        case.assumptions += [text] if text not in case.assumptions else []
     return missed
 
 
