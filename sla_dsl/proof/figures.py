@@ -64,9 +64,19 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
         check_outages(case, carrier, is_alone=len(_each(chosen)) == 1)
+        if higher:
+            _assume_capacity(case, carrier)
         check_counted_whole(case, carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
     compare(case, promised, composed, chosen)
+
+
+def _assume_capacity(case: Case, carrier: Carrier) -> None:
+    """Of what is better when higher, such as a throughput, all that rest on a carrier use one: it must reach for all."""
+    others = [one for one in case.context.resting_on.get(carrier.agreement.name, ()) if one is not case.agreement]
+    text = f"others leave `{case.agreement.name}` the {case.objective.metric} of `{carrier.agreement.name}`"
+    if others and not carrier.objective.counted_for_each and text not in case.assumptions:
+        case.assumptions.append(text)
 
 
 def _each(chosen: Chosen) -> list[Carrier]:

@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from ...algebra.components import reached
 from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
+from ...algebra.stop_events import OWN
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Both, Condition, Either, Not, Said, Several
+from ...model.phrases import Both, Condition, Either, Not, Said, Several, Through
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
 from .carriers import Carrier, bounds_each, share_of
+from .comparable import check_window_under_way
 from .volumes import limiting, unit_of, volume_text
 
+FIRST = "logged"
+"""The event that every case of one's own has."""
 Narrowing = tuple[tuple[object, ...], Span]
 """What narrows, so that two that are equal narrow alike, and where it is written."""
 
@@ -38,6 +42,7 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         )
     if not _is_of_all(case, carrier):
         return
+    check_window_under_way(case, carrier)
     _assume_of_excluded(case, carrier)
     known = {what for what, _ in _narrowing(case, carrier.agreement, carrier.objective)}
     only_here = [
@@ -46,6 +51,8 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         # Of suspensions that differ it is told that they are not understood.
         if what not in known and what[0] != "suspends"
     ]
+    if case.context.composing(case.objective).by == "hand-offs" and not _starts_alike(case, carrier):
+        only_here.append((("starts",), (case.context.clock(case.objective) or case.objective).source))
     if only_here:
         case.add(
             "undecidable",
@@ -65,6 +72,19 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         # Beyond a volume of something else nothing at all is promised.
         if unit_of(volume) == case.context.metric(case.objective).population and text not in case.assumptions:
             case.assumptions.append(text)
+
+
+def _starts_alike(case: Case, carrier: Carrier) -> bool:
+    """Whether each case that a carrier counts is one that the clock of the promise starts for."""
+    (ours, only), (theirs, other) = (_start(case, one) for one in (case.objective, carrier.objective))
+    return only in (None, other) and (ours == theirs or (ours == FIRST and theirs in OWN))
+
+
+def _start(case: Case, objective: Objective) -> tuple[str | None, Through | None]:
+    """The event at which a clock starts, and the channels through which alone it does."""
+    clock = case.context.clock(objective)
+    starts = (clock.starts if clock else None) or case.context.metric(objective).starts
+    return starts, clock.through if clock else None
 
 
 def _assume_of_excluded(case: Case, carrier: Carrier) -> None:

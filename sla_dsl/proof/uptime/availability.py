@@ -29,7 +29,7 @@ from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import worst_window
 from .expectation import Expectation, named, standing_in
-from .populations import check_population
+from .populations import check_population, check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
 
 
@@ -44,6 +44,8 @@ def prove_availability(case: Case) -> None:
     if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
         for coverages in composed.coverages.values():
             check_terms(case, [coverage[0].agreement for coverage in coverages])
+    for coverages in composed.coverages.values():
+        check_whole_outages(case, coverages)
     for carrier in composed.carriers:
         check_any(case, carrier)
         check_population(case, carrier)

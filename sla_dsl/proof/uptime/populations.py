@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...text.finding import Related
 from ..behind.carriers import Carrier
+from ..behind.components import Coverage
 from ..behind.exclusions import check_unlimited
 from ..behind.hours import has_same_hours
 from ..case import Case
 from ..durations.pooling import is_counted_alone
+
+
+def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
+    """An outage that goes from one site to another may last long enough to count, though it does so at none of them."""
+    by: dict[str, list[Carrier]] = {}
+    for coverage in coverages:
+        by.setdefault(coverage[0].agreement.name, []).extend(coverage)
+    for found in by.values():
+        counting = [one.objective.counting for one in found]
+        lasts = any(one.up_after is not None or any(rule.lasting for rule in one.down) for one in counting)
+        if lasts and len({one.objective.scope for one in found}) > 1:
+            case.add(
+                "undecidable",
+                "backing/not-comparable",
+                found[0].name,
+                message=f"`{found[0].agreement.name}` promises value by value what is down for so long, and "
+                f"`{case.address}` for all together",
+                related=[Related(one.objective.source, "a part of an outage may be too short here") for one in found],
+                help="promise it for all of them behind as well, or without saying how long it must be down",
+            )
 
 
 def check_population(case: Case, carrier: Carrier) -> None:
