@@ -72,7 +72,7 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
 
 
 def _assume_capacity(case: Case, carrier: Carrier) -> None:
-    """Of what is better when higher, such as a throughput, all that rest on a carrier use one: it must reach for all."""
+    """Of what is better when higher, such as a throughput, all that rest on a carrier use one, which must reach."""
     others = [one for one in case.context.resting_on.get(carrier.agreement.name, ()) if one is not case.agreement]
     text = f"others leave `{case.agreement.name}` the {case.objective.metric} of `{carrier.agreement.name}`"
     if others and not carrier.objective.counted_for_each and text not in case.assumptions:

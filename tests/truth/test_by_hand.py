@@ -271,12 +271,6 @@ BY_HAND = (
         NOON,
     ),
     ByHand(
-        "two-outages-of-one-part-are-one-of-the-whole",
-        chain((LONGEST,), (LONGEST,)),
-        World(outages=tuple(ServiceOutage("a", NOON + n * HOUR, NOON + (n + 2) * HOUR) for n in (0, 1))),
-        NOON,
-    ),
-    ByHand(
         "an-outage-of-the-weekend-counts-on-monday",
         Draft(
             (
@@ -390,3 +384,11 @@ def test_what_a_world_refutes_is_not_backed(one: ByHand) -> None:
     assert promise.answer(window, one.world).outcome == "missed"
     assert promise.is_kept_behind(one.world)
     assert promise.proof.verdict != "backed"
+
+
+def test_outages_of_the_one_part_are_those_of_the_whole() -> None:
+    promise = next(promises(chain((LONGEST,), (LONGEST,))))
+    rows = tuple(ServiceOutage("a", NOON + n * HOUR, NOON + (n + 2) * HOUR) for n in (0, 1))
+    window = next(span for span in promise.windows if span[0] <= NOON < span[1])
+    assert promise.proof.verdict == "backed"
+    assert promise.answer(window, World(outages=rows)).is_kept

@@ -6,8 +6,10 @@ to count in another window.  (docs/mathematics.md, Other figures)
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Hashable, Iterator
 
+from ...algebra.components import sole_parts
 from ...algebra.scopes import exclusions, suspensions
 from ...model.agreement import Agreement
 from ...model.objective import Objective
@@ -43,9 +45,12 @@ def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
 
 
 def _are_the_same(case: Case, carrier: Carrier) -> bool:
-    """Whether both speak of the outages of the same services."""
-    front, behind = case.agreement, carrier.agreement
-    return set(front.covers) == set(behind.covers) and set(front.not_covered) == set(behind.not_covered)
+    """Whether both speak of the outages of the same services, or of those of the one part that these need."""
+    services, front, behind = case.context.workspace.services, case.agreement, carrier.agreement
+    ours, theirs = (
+        {deque((name, *sole_parts(services, name)), maxlen=1)[0] for name in one.covers} for one in (front, behind)
+    )
+    return ours == theirs and set(front.not_covered) == set(behind.not_covered)
 
 
 def _left_out(agreement: Agreement, objective: Objective) -> Iterator[Hashable]:
