@@ -51,7 +51,7 @@ def _told_of(question: Question, service: str) -> str:
     """The service of whose outages those of a service consist: its own, or those of the one part that it needs."""
     found = service
     for name in sole_parts(question.workspace.services, service):
-        if _has_facts(question, found) or name in question.agreement.not_covered:
+        if _has_facts(question, found):
             break
         found = name
     return found
