@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
 from ...pipeline import Checked
-from ...proof.verdict import WORST_LAST
+from ...proof.verdict import counted as verdicts_counted
+from ...proof.verdict import counts_text
 from ...rules.catalogue import GRAVITY
 from ...rules.rule import Graded
 from ...text.finding import Finding
@@ -54,11 +54,9 @@ def _templates(checked: Checked) -> str:
 
 def _verdicts(checked: Checked) -> str:
     """The number of promises with each verdict."""
-    counts = Counter(proof.verdict for proof in checked.proofs.values())
-    if not counts:
+    if not checked.proofs:
         return ""
-    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in WORST_LAST if counts[verdict])
-    return f"; {counted(counts.total(), 'promise')}: {told}"
+    return f"; {counted(len(checked.proofs), 'promise')}: {counts_text(*verdicts_counted(checked.proofs.values()))}"
 
 
 def counted(count: int, thing: str) -> str:
