@@ -82,6 +82,7 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
         "next_review": "2027-01-01",
         "prices": {"fee": "1200 EUR"},
         "verdicts": {"owned": 1},
+        "assuming": 0,
         "file": "shop.sla",
     }
     text = register("text", capfdbinary).decode()
