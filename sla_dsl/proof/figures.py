@@ -16,6 +16,7 @@ from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike
 from .behind.components import Composition, Coverage, composition
+from .behind.counted import is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always
@@ -23,7 +24,7 @@ from .behind.outages import check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
 from .case import Case
-from .durations.pooling import is_counted_alone, kind_of, missed_of_pools, other_statistic, pooled_average
+from .durations.pooling import kind_of, missed_of_pools, other_statistic, pooled_average
 from .verdict import Figure, Misses, ProofStep
 
 Chosen = Mapping[str, list[Carrier]]

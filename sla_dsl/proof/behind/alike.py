@@ -47,13 +47,28 @@ def stated_comparable(case: Case, carrier: Carrier) -> Assumption | None:
     return next((one for one in case.agreement.assumptions if one.kind == "comparable" and behind & set(one.of)), None)
 
 
+def same_words(condition: Condition) -> str:
+    """A condition as a text that is the same for the same words, in whatever order they are written."""
+    match condition:
+        case Both() | Either():
+            return f"{condition.kind}({', '.join(sorted(map(same_words, condition.parts)))})"
+        case Several():
+            return f"{condition.count or 'all'} of {sorted(condition.of)}"
+        case Not():
+            return f"not {same_words(condition.part)}"
+        case Longer():
+            return f"{same_words(condition.part)} longer than {condition.than.text}"
+        case _:
+            return condition.model_dump_json()
+
+
 def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     """A condition on both sides must hold on both at once.  ``is_later`` tells that a case comes to it after others."""
-    theirs = {(one.condition, one.is_down): one.place for one in _on(carrier.agreement, carrier.objective)}
+    theirs = {(same_words(one.condition), one.is_down): one.place for one in _on(carrier.agreement, carrier.objective)}
     reader = _Sides(case, carrier, is_later)
     stated = stated_comparable(case, carrier)
     for one in _on(case.agreement, case.objective):
-        place = theirs.get((one.condition, one.is_down))
+        place = theirs.get((same_words(one.condition), one.is_down))
         if place is None:
             continue
         own, said = reader.own(one.condition), reader.said(one.condition)
@@ -64,7 +79,7 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
             case.assumptions += [text] if text not in case.assumptions else []
         if not own and (not said or stated is not None):
             continue
-        what = " and ".join(dict.fromkeys(own or said))
+        what = " and ".join(sorted({*(own or said)}))
         case.add(
             "undecidable",
             "backing/conditional",

@@ -18,6 +18,7 @@ from ...model.phrases import Both, Condition, Either, Not, Said, Several, Throug
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
+from .alike import same_words
 from .carriers import Carrier, bounds_each, share_of
 from .comparable import check_window_under_way
 from .volumes import limiting, unit_of, volume_text
@@ -30,8 +31,10 @@ Narrowing = tuple[tuple[object, ...], Span]
 
 def check_conditions(case: Case, carrier: Carrier) -> None:
     """A carrier must depend on no condition but the promise's own, and narrow what the promise narrows."""
-    theirs = dict(_conditions(carrier.agreement, carrier.objective))
-    if theirs.keys() - dict(_conditions(case.agreement, case.objective)).keys():
+    ours, theirs = (
+        {same_words(condition) for condition, _ in _conditions(one.agreement, one.objective)} for one in (case, carrier)
+    )
+    if theirs - ours:
         case.add(
             "undecidable",
             "backing/conditional",
@@ -161,12 +164,12 @@ def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterat
     """What an objective takes out of the time or of the cases that it counts."""
     method = case.context.composing(case.objective).by
     for condition, place in _conditions(agreement, objective):
-        yield ("when", condition), place
+        yield ("when", same_words(condition)), place
     # Of cases, time that does not count makes no fewer.
     if method != "hand-offs":
         for one in agreement.suspensions:
             if any(is_at(objective, name) for name in one.objectives):
-                yield ("suspends", one.when), one.source
+                yield ("suspends", same_words(one.when)), one.source
 
 
 def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:

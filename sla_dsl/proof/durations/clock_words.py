@@ -9,6 +9,7 @@ from ...algebra.scopes import suspensions
 from ...model.people import Clock
 from ...model.quantity import BUSINESS_DAY, Quantity
 from ...text.finding import Related
+from ..behind.alike import same_words
 from ..behind.carriers import Carrier, share_of
 from ..case import Case
 
@@ -87,9 +88,9 @@ def _differs(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clock | N
 
 def check_suspensions(case: Case, carrier: Carrier) -> None:
     """A carrier must not be suspended while the promise counts on."""
-    ours = [one.when for one in suspensions(case.agreement, case.objective)]
+    ours = {same_words(one.when) for one in suspensions(case.agreement, case.objective)}
     for one in suspensions(carrier.agreement, carrier.objective):
-        if one.when not in ours:
+        if same_words(one.when) not in ours:
             case.add(
                 "undecidable",
                 "backing/conditional",

@@ -13,10 +13,11 @@ from ...algebra.paths import Group, hops
 from ...algebra.shares import Pool, pooled_miss
 from ...algebra.undecidable import Undecidable
 from ...model.objective import Objective
-from ...model.phrases import Selection, Window
+from ...model.phrases import Window
 from ...text.finding import Related
 from ...wording.figures import percent_down
-from ..behind.carriers import Carrier, share_of, treated
+from ..behind.carriers import Carrier, share_of
+from ..behind.counted import is_counted_alone
 from ..behind.volumes import fewest, fill, most
 from ..case import Case
 from ..verdict import Figure, Misses
@@ -200,35 +201,6 @@ def other_statistic(case: Case, carrier: Carrier) -> None:
         f"{_statistic(case.objective)}",
         related=[Related(carrier.objective.source, f"this is {_statistic(carrier.objective)}")],
         help="bound every case, or a share of them, in both",
-    )
-
-
-def is_counted_alone(case: Case, carrier: Carrier) -> bool:
-    """Whether a carrier is counted for the cases of the promise alone, in windows that fill those of the promise."""
-    theirs = carrier.objective
-    # If each of the windows that fill ours keeps the share, so does ours.
-    alone = theirs.counted_for_each and is_as_narrow(case, carrier)
-    return alone and fill(carrier.agreement, theirs.window, case.agreement, case.objective.window)
-
-
-def is_as_narrow(case: Case, carrier: Carrier) -> bool:
-    """Whether a carrier speaks of no other cases than a promise: else all that miss may be those of the promise."""
-    # A tier that the agreement selects narrows nothing: all its cases are of that tier.
-    chosen = {tier.scale for tier in case.agreement.tiers}
-    return all(_leaves_out(case, carrier, one) for one in case.objective.scope if one.scale not in chosen)
-
-
-def _leaves_out(case: Case, carrier: Carrier, ours: Selection) -> bool:
-    """Whether no case of other values than these is one of the carrier, as far as the promise tells."""
-    names = treated(case.agreement, carrier.agreement)
-    others = {value.name for value in case.context.workspace.scales[ours.scale].values} - set(ours.values)
-    return not others or any(
-        # A value without a name there may be any value of theirs.
-        all(
-            names.get(other, other if theirs.scale == ours.scale else None) not in {None, *theirs.values}
-            for other in others
-        )
-        for theirs in carrier.objective.scope
     )
 
 

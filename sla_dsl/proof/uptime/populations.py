@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ...text.finding import Related
 from ..behind.carriers import Carrier
 from ..behind.components import Coverage
+from ..behind.counted import is_counted_alone
 from ..behind.exclusions import check_unlimited
 from ..behind.hours import has_same_hours
 from ..case import Case
-from ..durations.pooling import is_counted_alone
 
 
 def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
