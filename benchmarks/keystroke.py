@@ -47,7 +47,7 @@ def keystroke_report(agreements: int, rounds: int) -> str:
     spent = medians(
         {
             "parse": lambda: parse(Source(path, text)),
-            "text": lambda: of_text(document()),
+            "text": lambda: of_text(document(), "en"),
             "compile": lambda: compile_sources([*sources(files), Source(path, text)], Lock(), DAY),
             "workspace": check,
         },

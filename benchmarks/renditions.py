@@ -10,7 +10,7 @@ import yaml
 
 from .content import Data, calendar, ola, people, service, sla
 
-_SCALES = """\
+SCALES = """\
 priorities urgency "Urgency of a case" {
   set by customer or provider
   P1 "Critical" when "nobody can work"
@@ -18,7 +18,7 @@ priorities urgency "Urgency of a case" {
   P3 "Minor"
 }
 """
-_NIGHT = """
+NIGHT = """
 calendar sunday-night "The night from Sunday to Monday" {
   time zone Europe/Paris
   open Sun 22:00-04:00
@@ -48,23 +48,25 @@ def workspace(agreements: int, services: int, calendar_lines: int) -> list[File]
     provided = [service(n) for n in range(services)]
     inside = [ola(n) for n in range(services)]
     return [
-        _file("parties", "\n".join(_people(persons)), persons),
-        _file("scales", _SCALES, {"urgency": urgency}),
-        _file("time", "\n".join(_calendar(office)) + _NIGHT, {"calendars": [office, night]}),
-        _file("services", "\n".join(line for one in provided for line in _service(one)), {"services": provided}),
-        *(_file(f"agreements/{one['name']}", "\n".join(_agreement("ola", one)), one) for one in inside),
+        file("parties", "\n".join(people_text(persons)), persons),
+        file("scales", SCALES, {"urgency": urgency}),
+        file("time", "\n".join(calendar_text(office)) + NIGHT, {"calendars": [office, night]}),
+        file("services", "\n".join(line for one in provided for line in _service(one)), {"services": provided}),
+        *(file(f"agreements/{one['name']}", "\n".join(agreement_text("ola", one)), one) for one in inside),
         *(
-            _file(f"agreements/{one['name']}", "\n".join(_agreement("sla", one)), one)
+            file(f"agreements/{one['name']}", "\n".join(agreement_text("sla", one)), one)
             for one in (sla(n, customers, services) for n in range(agreements))
         ),
     ]
 
 
-def _file(path: str, text: str, data: Data) -> File:
+def file(path: str, text: str, data: Data) -> File:
+    """A file with a text in the language, and data for its rendition in YAML."""
     return File(path, f"{text}\n", yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120))
 
 
-def _people(data: Data) -> Iterator[str]:
+def people_text(data: Data) -> Iterator[str]:
+    """Parties and teams in the language."""
     for party in data["party"]:
         yield f'party {party["name"]} "{party["title"]}" {{'
         yield f"  time zone {party['zone']}"
@@ -74,7 +76,8 @@ def _people(data: Data) -> Iterator[str]:
         yield f'team {team["name"]} of {team["of"]} "{team["title"]}" {{ during {team["during"]} }}'
 
 
-def _calendar(data: Data) -> Iterator[str]:
+def calendar_text(data: Data) -> Iterator[str]:
+    """A calendar in the language."""
     yield f'calendar {data["name"]} "{data["title"]}" {{'
     yield f"  time zone {data['zone']}"
     yield from (f"  open {spans}" for spans in data["open"])
@@ -93,7 +96,8 @@ def _service(data: Data) -> Iterator[str]:
     yield f'service {core["name"]} "{core["title"]}" {{ owner {core["owner"]} }}'
 
 
-def _agreement(kind: str, data: Data) -> Iterator[str]:
+def agreement_text(kind: str, data: Data) -> Iterator[str]:
+    """An agreement in the language."""
     yield f'{kind} {data["name"]} "{data["title"]}" {{'
     for key in ("provider", "customer"):
         yield f"  {key} {data[key]}"
@@ -124,6 +128,7 @@ def _objective(data: Data) -> Iterator[str]:
     line = f'  objective {data["name"]} "{data["title"]}": {data["metric"]} {data["bound"]}'
     line += "".join(f" {word} {data[word]}" for word in ("in", "during", "each") if word in data)
     details = [f"    {word} at {data[word]}" for word in ("warn", "aim") if word in data]
+    details += [f"    owned by {data['owned by']}"] if "owned by" in data else []
     if "down" in data:
         details.append(f'    down when "{data["down"]}" for {data["samples"]} consecutive samples')
     if "measured by" in data:
@@ -138,8 +143,11 @@ def _objective(data: Data) -> Iterator[str]:
 
 
 def _cases(data: Data) -> Iterator[str]:
-    yield f"  objectives {data['name']} by {data['by']} in {data['in']} each {data['each']} {{"
+    share = f" in {data['in']} each {data['each']}" if "in" in data else ""
+    yield f"  objectives {data['name']} by {data['by']}{share} {{"
     yield f"    during {data['during']}"
+    if "owned by" in data:
+        yield f"    owned by {data['owned by']}"
     yield from _table([[data["by"], *data["metrics"]], *data["rows"]])
     yield "  }"
 
@@ -157,6 +165,8 @@ def _remedies(data: Data) -> Iterator[str]:
         yield f"  credit on {credit['on']} for {credit['for']} {{"
         yield from _table([[credit["metric"], "credit"], *credit["bands"]])
         yield "  }"
+    if "no credit" in data:
+        yield f"  no credit for {', '.join(data['no credit'])}"
     for late in data["late"]:
         yield f"  credit for {late['for']}: {late['amount']} for every hour begun late"
     cap, claim = data["cap"], data["claim"]

@@ -200,7 +200,7 @@ def fixed(files: WorkspaceFiles, as_of: date | None, paths: Sequence[str] = ()) 
     """
     mended: list[Finding] = []
     refused: set[tuple[str, str, tuple[Edit, ...]]] = set()
-    before = run(files, as_of, proved=())
+    before = run(files, as_of, proved=(), language="en")  # remedies are read off English messages
     while True:
         offered = [
             (finding, fix)
@@ -214,7 +214,7 @@ def fixed(files: WorkspaceFiles, as_of: date | None, paths: Sequence[str] = ()) 
             if not edits:
                 continue
             tried = with_edits(files, edits)
-            after = run(tried, as_of, proved=())
+            after = run(tried, as_of, proved=(), language="en")
             if is_better(before, after, edits):
                 mended += [finding for finding, _ in some]
                 files, before = tried, after

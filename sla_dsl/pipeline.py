@@ -18,7 +18,8 @@ from .proof import Proof, findings_of, prove
 from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_policies
 from .rules.rule import Graded
 from .rules.waivers import with_waivers
-from .text.finding import Finding
+from .text.finding import Finding, Related
+from .text.translation import MessageLanguage, translated
 from .workspace import WorkspaceFiles
 
 UNREAD = ("config", "file", "lock/broken")
@@ -32,8 +33,8 @@ class Checked:
     """The result of a run.
 
     It has the compiled workspace, its findings (errors first, then by place), the number of files read, the proof of
-    each promise by its address, the policies that were applied, and all rules with their severities in this run,
-    policies among them.
+    each promise by its address, the policies that were applied, all rules with their severities in this run,
+    policies among them, and the language of the messages.
     """
 
     workspace: Workspace
@@ -42,6 +43,7 @@ class Checked:
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     policies: tuple[HousePolicy, ...] = ()
     rules: Catalogue = field(default_factory=dict)
+    language: MessageLanguage = "en"
 
     @property
     def unjudged(self) -> bool:
@@ -65,13 +67,14 @@ def run(
     *,
     rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
+    language: MessageLanguage | None = None,
 ) -> Checked:
     """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
-    ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they are
-    applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose promises are
-    proved; without it, all are. Findings are sorted, errors first and by place, each once. A mistake of the author
-    never raises an exception.
+    ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they
+    are applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose
+    promises are proved; without it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
+    Findings are sorted, errors first and by place, each once. A mistake of the author never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
@@ -101,7 +104,8 @@ def run(
     if unusable or (loaded is rules and settings.validators):
         findings = [one for one in findings if one.finding.rule not in OF_MISSING_RULES]
     findings.sort(key=lambda one: (-GRAVITY.index(one.severity), one.finding.sort_key()))
-    return Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
+    checked = Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
+    return in_language(checked, language or settings.messages)
 
 
 def day_of_judgement(given: date | None, settings: Settings) -> date:
@@ -150,6 +154,27 @@ def narrowed(checked: Checked, select: Collection[str], ignore: Collection[str],
         return is_one_of(finding.rule, UNREAD) or (selected and not ignored and near)
 
     return replace(checked, findings=tuple(graded for graded in checked.findings if stays(graded.finding)))
+
+
+def in_language(checked: Checked, language: MessageLanguage) -> Checked:
+    """The same result with its messages in a language."""
+    if language == checked.language:
+        return checked
+
+    findings = tuple(replace(one, finding=said_in(one.finding, language)) for one in checked.findings)
+    return replace(checked, findings=findings, language=language)
+
+
+def said_in(finding: Finding, language: MessageLanguage) -> Finding:
+    """A finding with its messages in a language."""
+    return replace(
+        finding,
+        message=translated(finding.message, language),
+        label=translated(finding.label, language),
+        help=translated(finding.help, language),
+        example=translated(finding.example, language),
+        related=tuple(Related(one.span, translated(one.message, language)) for one in finding.related),
+    )
 
 
 def unwaived(checked: Checked) -> Checked:

@@ -1,39 +1,32 @@
 """The only place that reads the files of a workspace.
 
-A workspace is the folder of the nearest ``sla.toml`` upwards, without the folders below it that have a ``sla.toml`` of
-their own.  Hidden folders and ``SKIPPED`` ones are not searched, and links to folders are not followed.  A file that
-cannot be read becomes a finding of the family ``config``, ``file`` or ``lock``.
+Which they are, ``folder.py`` says.  A file that cannot be read becomes a finding of the family ``config``, ``file`` or
+``lock``.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import re
 import stat
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib.util import module_from_spec
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from .folder import LARGEST, LOCK, SETTINGS, entries, is_folder, selection, workspace_root
 from .model.lock import Lock
 from .model.settings import Settings
 from .packs import PackError, located
+from .recall import FileRead, digest
 from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
 from .text.source import Source, Span, Token
-
-SETTINGS = "sla.toml"
-LOCK = "sla.lock"
-SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
-"""Folders with the files of other tools: no agreement of the workspace lies in them."""
-LARGEST = 2 * 1024 * 1024
-"""The most bytes of a file that is read (2 MiB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +40,8 @@ class WorkspaceFiles:
     findings: tuple[Finding, ...] = ()
     packs: tuple[Source, ...] = ()
     """The files of policies that the settings name and that are not among the sources."""
+    read: tuple[FileRead, ...] = field(default=(), compare=False, repr=False)
+    """The files of the workspace as they were read; empty where they were not read from a folder."""
 
 
 def read_workspace(start: Path) -> WorkspaceFiles:
@@ -63,13 +58,17 @@ def read_workspace(start: Path) -> WorkspaceFiles:
             help="run `sla init` to make a workspace, or go to the folder of one",
         )
         return WorkspaceFiles(start, Settings(), Lock(), (), (missing,))
-    settings, findings = read_settings(root)
-    if findings:
+    written = read_bytes(root, SETTINGS)
+    settings, findings = _settings_in(written)
+    if findings or isinstance(written, Finding):
         return WorkspaceFiles(root, settings, Lock(), (), tuple(findings))
-    lock, findings = read_lock(root)
+    seen = [FileRead("settings", SETTINGS, digest(written))]
+    lock, findings = Lock(), []
+    if (locked := _lock_bytes(root)) is not None:
+        seen.append(FileRead("lock", LOCK, digest(locked)))
+        lock, findings = lock_of(locked)
     sources = []
-    for path, found in files(root, settings):
-        read = found or read_source(root, path)
+    for read in _sources(root, settings, seen):
         if isinstance(read, Source):
             sources.append(read)
         else:
@@ -83,25 +82,31 @@ def read_workspace(start: Path) -> WorkspaceFiles:
                 help=f"write an agreement, or correct `include` and `exclude` in `{SETTINGS}`",
             )
         )
-    packs = []
-    for pack in settings.policies:
-        for read in read_pack(root, pack):
-            if isinstance(read, Finding):
-                findings.append(read)
-            elif read.path not in (source.path for source in sources):
-                packs.append(read)
-    return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs))
+    named = [read for pack in settings.policies for read in read_pack(root, pack)]
+    findings += (read for read in named if isinstance(read, Finding))
+    known = {source.path for source in sources}
+    packs = [read for read in named if isinstance(read, Source) and read.path not in known]
+    return WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings), tuple(packs), tuple(seen))
 
 
-def workspace_root(start: Path) -> Path | None:
-    """The nearest folder, from ``start`` upwards, that has a ``sla.toml``."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+def _sources(root: Path, settings: Settings, seen: list[FileRead]) -> Iterator[Source | Finding]:
+    """The sources that the settings select; notes the files that are read."""
+    for path, found in files(root, settings):
+        data = found or read_bytes(root, path)
+        if isinstance(data, bytes):
+            seen.append(FileRead("source", path, digest(data)))
+            yield decode(path, data)
+        else:
+            yield data
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Finding]]:
     """The settings of a workspace; the standard settings and findings where ``sla.toml`` has mistakes."""
-    source = read_source(root, SETTINGS)
+    return _settings_in(read_bytes(root, SETTINGS))
+
+
+def _settings_in(data: bytes | Finding) -> tuple[Settings, list[Finding]]:
+    source = decode(SETTINGS, data) if isinstance(data, bytes) else data
     return (Settings(), [source]) if isinstance(source, Finding) else settings_of(source)
 
 
@@ -145,14 +150,14 @@ def _mark(source: Source, start: int, end: int) -> Span:
     return token.span
 
 
-def read_lock(root: Path) -> tuple[Lock, list[Finding]]:
-    """The lock of a workspace; the empty one where there is none, or beside a finding where it is broken."""
+def _lock_bytes(root: Path) -> bytes | None:
+    """The content of the lock; none where there is none, and nothing at all of one that cannot be read."""
     if not (root / LOCK).exists():
-        return Lock(), []
+        return None
     try:
-        return lock_of((root / LOCK).read_bytes())
+        return (root / LOCK).read_bytes()
     except OSError:
-        return lock_of(b"")
+        return b""
 
 
 def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
@@ -166,47 +171,25 @@ def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
 
 def files(root: Path, settings: Settings) -> Iterator[tuple[str, Finding | None]]:
     """The POSIX paths that the settings select, in order, with a finding for each folder that cannot be read."""
-    is_selected = selection(settings)
-    unreadable: list[OSError] = []
-    found: dict[str, Finding | None] = {}
-    for folder, folders, names in os.walk(root, onerror=unreadable.append):
-        base = Path(folder).relative_to(root)
-        folders[:] = [name for name in folders if is_searched(name) and not Path(folder, name, SETTINGS).is_file()]
-        for name in (*names, *folders):
-            path = (base / name).as_posix()
-            if is_selected(path):
-                if name not in folders:
-                    found[path] = None
-                elif name.endswith(".sla"):
-                    found[path] = _unreadable(path, "is a folder", "rename the folder")
-    for error in unreadable:
-        path = Path(str(error.filename)).relative_to(root).as_posix()
-        found[path] = _unreadable(path, str(error.strerror).lower(), "allow reading the folder, or exclude it")
-    yield from sorted(found.items())
-
-
-def selection(settings: Settings) -> Callable[[str], bool]:
-    """Whether the settings select a path (POSIX, relative to the workspace)."""
-    included = [glob_pattern(glob) for glob in settings.include]
-    excluded = [glob_pattern(glob) for glob in settings.exclude]
-    return lambda path: (
-        any(glob.fullmatch(path) for glob in included) and not any(glob.fullmatch(path) for glob in excluded)
-    )
-
-
-def is_searched(folder: str) -> bool:
-    """Whether a folder of this name is searched: neither hidden nor one of ``SKIPPED``."""
-    return not folder.startswith(".") and folder not in SKIPPED
-
-
-def glob_pattern(glob: str) -> re.Pattern[str]:
-    """A glob as an expression: ``*`` and ``?`` stay within a folder, ``**`` crosses folders."""
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
-    return re.compile("".join(meaning.get(part) or re.escape(part) for part in parts), re.DOTALL)
+    paths: dict[str, Finding | None] = {}
+    for path, entry in entries(root, selection(settings.include, settings.exclude)):
+        if isinstance(entry, OSError):
+            name = path or "."
+            paths[name] = _unreadable(name, str(entry.strerror).lower(), "allow reading the folder, or exclude it")
+        elif not is_folder(entry):
+            paths[path] = None
+        elif entry.name.endswith(".sla"):
+            paths[path] = _unreadable(path, "is a folder", "rename the folder")
+    yield from sorted(paths.items())
 
 
 def read_source(root: Path, path: str) -> Source | Finding:
+    """Reads the source in the file ``path`` (POSIX, relative to ``root``); a finding says why it cannot be read."""
+    data = read_bytes(root, path)
+    return decode(path, data) if isinstance(data, bytes) else data
+
+
+def read_bytes(root: Path, path: str) -> bytes | Finding:
     """Reads the file ``path`` (POSIX, relative to ``root``); a finding says why it cannot be read."""
     try:
         state = (root / path).stat()
@@ -218,13 +201,12 @@ def read_source(root: Path, path: str) -> Source | Finding:
             return Finding("file/link-outside", message, file=path, help="put the file itself in its place")
         if state.st_size > LARGEST:
             return too_large(path)
-        data = (root / path).read_bytes()
+        return (root / path).read_bytes()
     except OSError as error:
         if error.errno == errno.ELOOP:
             message = f"the link `{path}` leads back to itself"
             return Finding("file/link-loop", message, file=path, help="put the file itself in its place")
         return _unreadable(path, str(error.strerror).lower(), "allow reading the file, or exclude it")
-    return decode(path, data)
 
 
 def too_large(path: str) -> Finding:

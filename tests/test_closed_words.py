@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from sla_dsl.algebra.composing import COMPOSING, ComposingRule
-from sla_dsl.compiler.remedies import STEP_WORDS
+from sla_dsl.compiler.steps import STEP_WORDS
 from sla_dsl.model.phrases import Statistic
 from sla_dsl.model.quantity import DerivedFigure, Dimension
 

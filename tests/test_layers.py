@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import chain, takewhile
 from pathlib import Path
@@ -16,15 +17,15 @@ import sla_dsl
 
 ROOT = Path(__file__).parent.parent
 ROWS = (
-    ("text", "version"),
+    ("folder", "text", "version"),
     ("model", "language"),
     ("algebra", "lexer"),
-    ("facts", "wording", "packs"),
+    ("facts", "wording", "packs", "recall"),
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes"),
     ("history", "pipeline"),
     ("gate", "samples", "fixes"),
-    ("register",),
+    ("register", "drafts"),
     ("reports", "documents"),
     ("server",),
     ("cli",),
@@ -59,6 +60,7 @@ def row(module: Path) -> str:
     return Path(module.parts[1]).stem
 
 
+@cache
 def parse(module: Path) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
@@ -75,8 +77,9 @@ def imported(node: ast.AST, module: Path) -> Iterator[str]:
             yield ".".join(filter(None, (*base, node.module, alias.name)))
 
 
-def all_imports(module: Path) -> list[str]:
-    return [name for node in ast.walk(parse(module)) for name in imported(node, module)]
+@cache
+def all_imports(module: Path) -> tuple[str, ...]:
+    return tuple(name for node in ast.walk(parse(module)) for name in imported(node, module))
 
 
 def imports_on_loading(node: ast.AST, module: Path) -> Iterator[str]:

@@ -27,6 +27,8 @@ from .changes.test_renames import AS_OF, SAMPLES
 from .proof.workspaces import NAMES, STAGE, day_of, document, french_lock
 from .shuffled import shuffled
 
+HORIZON = 6
+"""The months that are judged."""
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -38,7 +40,7 @@ class Files(NamedTuple):
     day: date
 
     def compiled(self) -> Workspace:
-        return compile_sources(self.sources, self.lock, self.day)
+        return compile_sources(self.sources, self.lock, self.day, HORIZON)
 
 
 def example(folder: Path) -> Files:

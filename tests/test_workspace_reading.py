@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from sla_dsl.folder import glob_pattern
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Source
-from sla_dsl.workspace import WorkspaceFiles, decode, glob_pattern, read_workspace
+from sla_dsl.workspace import WorkspaceFiles, decode, read_workspace
 
 KEYS = ", ".join(f"`{name.replace('_', '-')}`" for name in sorted(Settings.model_fields))
 

@@ -8,14 +8,13 @@ from itertools import combinations
 
 from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.quantity import Multiple
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concerns, each_once, inner, understood, written
+from .common import concerns, each_once, inner, written
 
 
 def due_twice(workspace: Workspace) -> Iterator[Finding]:
@@ -60,30 +59,6 @@ def meeting(agreement: Agreement) -> Iterator[tuple[Remedy, Remedy]]:
                 yield from ((one, other) for one, other in combinations(alike, 2) if overlaps(one.scope, other.scope))
 
 
-def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
-    """Multiples of a kind of remedy that nothing else gives for the same promises."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for remedy in agreement.remedies:
-                multiple = remedy.amount
-                if not isinstance(multiple, Multiple):
-                    continue
-                others = [one for one in agreement.remedies if one is not remedy and one.kind == multiple.remedy]
-                for objective in (one for one in agreement.objectives if concerns(remedy, one)):
-                    if not any(concerns(other, objective) for other in others):
-                        yield Finding(
-                            "remedy/multiple-of-nothing",
-                            f"there is no {multiple.remedy} for `{inner(objective)}` to be multiplied",
-                            remedy.source,
-                            help=f"say how much it is: `{multiple.remedy} for {inner(objective)}: …`",
-                            address=agreement.name,
-                            values=(inner(objective),),
-                        )
-
-    return each_once(found())
-
-
 def _sample(*statements: str) -> str:
     return stage.ola(stage.UPTIME, *statements)
 
@@ -99,18 +74,5 @@ RULES = (
         bad=_sample(_CREDITS[0], f"{_CREDITS[1]} # remedy/due-twice"),
         good=_sample(*_CREDITS, "one event earns the highest credit only"),
         check=due_twice,
-    ),
-    Rule(
-        "remedy/multiple-of-nothing",
-        "error",
-        "a multiple is due of something that is never due",
-        "Twice nothing is nothing, and was not meant.",
-        bad=_sample(
-            "points for uptime when uptime is missed 2 times in a row: 2 times the points # remedy/multiple-of-nothing"
-        ),
-        good=_sample(
-            "points for uptime: 3", "points for uptime when uptime is missed 2 times in a row: 2 times the points"
-        ),
-        check=multiples_of_nothing,
     ),
 )

@@ -118,7 +118,7 @@ class Programme:
         """The amounts of the columns that are worth most, if a second of each is worth so much."""
         rows, bounds, scales = self._rows
         scale = lcm(*(one.denominator for one in worth)) if worth else 1
-        found = maximise(tuple(int(one * scale) for one in worth), rows, bounds)
+        found = maximise(tuple(one.numerator * (scale // one.denominator) for one in worth), rows, bounds)
         prices = tuple(price * of / scale for price, of in zip(found.prices, scales, strict=True))
         return Optimum(found.value / scale, found.amounts, prices)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
 from typing import assert_never
 
 from ..model.people import Calendar, Closing, Combination, Hours, HoursRef, Opening, TimeSpan
-from .intervals import Intervals, difference, intersection, measure, union
+from .intervals import Intervals, clipped, difference, intersection, measure, union
 from .zones import Instant, closing, local, opening, zone
 
 ALWAYS = "24x7"
@@ -21,6 +21,9 @@ MONTH = 31 * 86400
 LIMIT = 100 * YEAR
 """The furthest that the next opening is looked for: 100 years, see "Limits" in docs/mathematics.md."""
 _DAY = timedelta(days=1)
+_EPOCH = date(1970, 1, 1)
+_FIRST, _LAST = (((day - _EPOCH).days) * 86400 for day in (date.min + 4 * _DAY, date.max - 4 * _DAY))
+"""The instants of which every zone has a day before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Almanac:
 
     calendars: Mapping[str, Calendar]
     holidays: Mapping[str, Collection[date]]
+    _months: dict[tuple[str, int], Intervals] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What is known of calendars by their own lines, for each so many seconds since 1970."""
 
     def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
         """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
@@ -48,12 +53,24 @@ class Almanac:
             return ()
         if calendar.combination is not None:
             return self._openings(calendar.combination, since, until, (*inside, hours.name))
-        return self._own_openings(calendar, since, until)
+        return self._own_openings(hours.name, since, until)
 
-    def _own_openings(self, calendar: Calendar, since: Instant, until: Instant) -> Intervals:
-        if calendar.zone is None or since >= until:
+    def _own_openings(self, name: str, since: Instant, until: Instant) -> Intervals:
+        if self.calendars[name].zone is None or since >= until:
             return ()
-        where = zone(calendar.zone)
+        months = [self._month(name, number) for number in range(since // MONTH, (until - 1) // MONTH + 1)]
+        whole = months[0] if len(months) == 1 else union(piece for month in months for piece in month)
+        return clipped(whole, (since, until))
+
+    def _month(self, name: str, number: int) -> Intervals:
+        """The openings in one of the months from 1970 on, each as long as the longest: read once."""
+        if (name, number) not in self._months:
+            since, until = max(number * MONTH, _FIRST), min((number + 1) * MONTH, _LAST)
+            self._months[name, number] = self._read(self.calendars[name], since, until) if since < until else ()
+        return self._months[name, number]
+
+    def _read(self, calendar: Calendar, since: Instant, until: Instant) -> Intervals:
+        where = zone(calendar.zone or "UTC")
         found = []
         # A span that began on an earlier day may run past midnight into the first day asked for.
         day, last = local(since, where).date() - 2 * _DAY, local(until, where).date() + _DAY
@@ -125,7 +142,7 @@ class Almanac:
         lines = [line for calendar in known for line in calendar.lines]
         days = {day for line in lines for day in (line.first, line.last) if day}
         days.update(day for line in lines for name in day_lists(line) for day in self.holidays.get(name, ()))
-        return (max(days).toordinal() + 2 - date(1970, 1, 1).toordinal()) * 86400 if days else 0
+        return ((max(days) - _EPOCH).days + 2) * 86400 if days else 0
 
     def parts(self, names: Collection[str]) -> frozenset[str]:
         """The calendars that these combine, directly or through other combinations."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from fractions import Fraction
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from ..model.phrases import Both, Condition, Deadline, EventBefore, EventDuring
@@ -57,6 +58,26 @@ class Timer(Protocol):
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         """Starts, among them each one from ``since`` to ``until`` at which the end stops or starts moving."""
+
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        """The ends at a start and just after it, where no break is between it and ``until``."""
+
+
+class Onset(NamedTuple):
+    """The end at a start, the end just after it, and whether that then moves along with the start."""
+
+    at: Moment | None
+    after: Moment | None
+    moves: bool
+
+
+def _probed(clock: Timer, since: Moment, until: Moment) -> Onset:
+    """The onset of a clock at a start, by trying two starts inside of it: its end stands still or moves there."""
+    third = (until - since) // 3 or Fraction(until - since) / 3
+    at, first, second = clock.end(since), clock.end(since + third), clock.end(since + 2 * third)
+    if first is None or second is None:
+        return Onset(at, None, False)
+    return Onset(at, first, False) if first == second else Onset(at, first - third, True)
 
 
 def deadline(almanac: Almanac, limit: TimeLimit, start: Moment) -> Moment | Undecidable | None:
@@ -180,6 +201,11 @@ class Elapsed:
         """The edges of the opening time."""
         return (edge for span in self.timeline.spans(since, until) for edge in span)
 
+    def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - nothing jumps
+        """The opening time up to a moment, which goes on while the calendar is open."""
+        total = self.timeline.total(since)
+        return Onset(total, total, self.timeline.is_open(since))
+
 
 @dataclass(frozen=True, slots=True)
 class _Elapsing:
@@ -205,10 +231,14 @@ class _Elapsing:
         first, last = self.end(since), self.end(until)
         if first is None:
             return
-        for span in self.timeline.spans(first, self.timeline.read_until if last is None else last):
-            start = self.timeline.reaches(max(0, self.timeline.total(span[1]) - self.seconds))
-            if start is not None:
-                yield start
+        yield from self.timeline.carried_back(first, self.timeline.read_until if last is None else last, self.seconds)
+
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        if self.is_below:
+            return _probed(self, since, until)
+        # What is used up at a closing is kept until the next opening, so the end jumps at a start and not behind it.
+        end = self.end(since)
+        return Onset(end, end, end is not None and self.timeline.is_open(since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +253,9 @@ class _Entry:
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.days.edges(since, until)
 
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        return _probed(self, since, until)
+
 
 @dataclass(frozen=True, slots=True)
 class _BusinessDays:
@@ -236,6 +269,10 @@ class _BusinessDays:
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.days.edges(since, until)
+
+    def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - it ends at a closing, wherever it starts
+        end = self.end(since)
+        return Onset(end, end, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +290,9 @@ class _ByTimeOfDay:
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
         return self.edges(since, until)
+
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        return _probed(self, since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +315,9 @@ class _SameTimeOfDay:
             for minutes in {*_changes(day, self.zone), *_changes(self.step(day), self.zone)}:
                 yield opening(day, minutes, self.zone)
                 yield closing(day, minutes, self.zone)
+
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        return _probed(self, since, until)
 
 
 def _changes(day: date, where: ZoneInfo) -> tuple[int, ...]:
@@ -312,3 +355,6 @@ class _Only:
             for day in _dates(self.zone, since, until):
                 yield opening(day, 0, self.zone)
                 yield opening(day, self.occasion.at, self.zone)
+
+    def onset(self, since: Moment, until: Moment) -> Onset:
+        return _probed(self, since, until)

@@ -83,22 +83,13 @@ def through(course: Course, clock: Timer) -> Course:
             continue
         since, until = stretch.after, stretch.after + following.start - stretch.start
         cuts = sorted({since, until, *(cut for cut in clock.breaks(since, until) if since < cut < until)})
-        for i, (cut, end) in enumerate(pairwise(cuts)):
-            after, moves = _just_after(clock, cut, end)
-            _append(found, Stretch(stretch.start + cut - since, clock.end(cut) if i else at, after, moves))
+        start = stretch.start - since
+        for cut, end in pairwise(cuts):
+            onset = clock.onset(cut, end)
+            _append(found, Stretch(start + cut, at if cut == since else onset.at, onset.after, onset.moves))
     last = course[-1]
     found.append(Stretch(last.start, None if last.at is None else clock.end(last.at), None, moves=False))
     return found
-
-
-def _just_after(clock: Timer, since: Moment, until: Moment) -> tuple[Moment | None, bool]:
-    """The end just after ``since``, and whether it moves along with the start."""
-    # The end stands still or moves inside of the stretch, so two starts inside decide which.
-    third = (until - since) // 3 or Fraction(until - since) / 3
-    first, second = clock.end(since + third), clock.end(since + 2 * third)
-    if first is None or second is None:
-        return None, False
-    return (first, False) if first == second else (first - third, True)
 
 
 def _append(course: Course, stretch: Stretch) -> None:

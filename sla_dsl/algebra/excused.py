@@ -133,10 +133,11 @@ class OwnExcuses:
         return slope * total - max(price * total, total - (1 - price) * limit)
 
     def _lost(self, amounts: tuple[Fraction, ...]) -> Lost:
-        excused = sum((amounts[n] for n in self.free), Fraction(0))
+        spent = {n: amount for n, amount in enumerate(amounts) if amount}  # few of them are
+        excused = sum((amount for n, amount in spent.items() if n in self.free), Fraction(0))
         for columns, limit, _ in self.parts:
-            excused += min(limit, sum((amounts[n] for n in columns), Fraction(0)))
-        total = sum(amounts, Fraction(0))
+            excused += min(limit, sum((spent[n] for n in columns if n in spent), Fraction(0)))
+        total = sum(spent.values(), Fraction(0))
         return Lost(total - excused, excused, self.programme.outages(amounts))
 
     def largest_share(self, counted: Fraction, known: Fraction = Fraction(0)) -> Lost:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from ..model.services import Structure
 from .availability import Outage, Supply, Times, floor, longest_downtime, programme, times
 from .excused import OwnExcuses
-from .intervals import Intervals
+from .intervals import Intervals, clipped
 from .structure import Sets, TooLarge, cut_sets, leaves
-from .windows import Budget, Excuse, clipped
+from .windows import Budget, Excuse
 
 EXACTLY = 8
 """In how many windows all limits of rolling windows are looked at (docs/mathematics.md, Limits)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 Interval = tuple[int, int]
@@ -55,6 +56,13 @@ def difference(left: Intervals, right: Intervals) -> Intervals:
         if start < end:
             rest.append((start, end))
     return tuple(rest)
+
+
+def clipped(intervals: Intervals, span: Interval) -> Intervals:
+    """The part of a set in normal form that lies within a span."""
+    first = bisect_right(intervals, span[0], key=lambda each: each[1])
+    last = bisect_left(intervals, span[1], key=lambda each: each[0])
+    return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])
 
 
 def measure(intervals: Intervals) -> int:

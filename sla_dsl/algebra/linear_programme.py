@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
+from math import gcd, lcm
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,18 @@ class Optimum:
 def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: tuple[Fraction, ...]) -> Optimum:
     """The largest ``worth · x`` with ``x >= 0`` and ``row · x <= bound`` for every row; no bound is negative.
 
-    The simplex method (Dantzig 1951) on a condensed tableau of whole numbers with one common denominator, so that every
-    division is exact (Edmonds, *Systems of distinct representatives and linear algebra*, 1967), with the rule of Bland
-    (*New finite pivoting rules for the simplex method*, 1977), under which it ends.  Doing nothing is a feasible start,
-    because no bound is negative.  Raises ``ValueError`` if there is no largest value.
+    The simplex method (Dantzig 1951) on a condensed tableau of whole numbers with one denominator for each row, so that
+    all is exact, with the rule of Bland (*New finite pivoting rules for the simplex method*, 1977), under which it
+    ends.  Doing nothing is a feasible start, because no bound is negative.  Raises ``ValueError`` if there is no
+    largest value.
     """
     scale = lcm(*(bound.denominator for bound in bounds))
-    tableau = [[*row, int(bound * scale)] for row, bound in zip(rows, bounds, strict=True)]
+    whole = (bound.numerator * (scale // bound.denominator) for bound in bounds)
+    tableau = [[*row, bound] for row, bound in zip(rows, whole, strict=True)]
     tableau.append([*(-value for value in worth), 0])
+    parts = [1] * len(tableau)  # of a whole, in which each row is counted
     outside = list(range(len(worth)))  # the variables that are zero: amounts first, then what is left of each bound
     inside = list(range(len(worth), len(worth) + len(rows)))
-    denominator = 1
     while True:
         entering = min(
             (column for column in range(len(worth)) if tableau[-1][column] < 0),
@@ -52,28 +53,37 @@ def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: 
         )
         if leaving is None:
             raise ValueError("nothing bounds a column")
-        denominator = _pivot(tableau, leaving, entering, denominator)
+        _pivot(tableau, parts, leaving, entering)
         outside[entering], inside[leaving] = inside[leaving], outside[entering]
     amounts, prices = [Fraction(0)] * len(worth), [Fraction(0)] * len(rows)
     for row, variable in enumerate(inside):
         if variable < len(worth):
-            amounts[variable] = Fraction(tableau[row][-1], denominator * scale)
+            amounts[variable] = Fraction(tableau[row][-1], parts[row] * scale)
     for column, variable in enumerate(outside):
         if variable >= len(worth):
-            prices[variable - len(worth)] = Fraction(tableau[-1][column], denominator)
-    return Optimum(Fraction(tableau[-1][-1], denominator * scale), tuple(amounts), tuple(prices))
+            prices[variable - len(worth)] = Fraction(tableau[-1][column], parts[-1])
+    return Optimum(Fraction(tableau[-1][-1], parts[-1] * scale), tuple(amounts), tuple(prices))
 
 
-def _pivot(tableau: list[list[int]], leaving: int, entering: int, denominator: int) -> int:
-    """Exchanges the variable of a row for that of a column; returns the new common denominator."""
+def _pivot(tableau: list[list[int]], parts: list[int], leaving: int, entering: int) -> None:
+    """Exchanges the variable of a row for that of a column."""
     pivot_row = tableau[leaving]
-    pivot = pivot_row[entering]
-    for row in tableau:
+    pivot, whole = pivot_row[entering], parts[leaving]
+    pivot_row[entering], parts[leaving] = whole, pivot
+    # Most amounts stand in few rows: a row without the column stays as it is, and mostly the others only partly change.
+    changing = [(column, value) for column, value in enumerate(pivot_row) if value]
+    for number, row in enumerate(tableau):
         factor = row[entering]
-        if row is pivot_row or (factor == 0 and pivot == denominator):
+        if number == leaving or factor == 0:
             continue
-        for column, value in enumerate(pivot_row):
-            row[column] = (row[column] * pivot - factor * value) // denominator
-        row[entering] = -factor
-    pivot_row[entering] = denominator
-    return pivot
+        row[entering] = 0
+        common = gcd(factor, pivot)
+        factor, finer = factor // common, pivot // common
+        if finer != 1:
+            row[:] = [value * finer for value in row]
+            parts[number] *= finer
+        for column, value in changing:
+            row[column] -= factor * value
+        if finer != 1 and (common := gcd(parts[number], *row)) != 1:
+            row[:] = [value // common for value in row]
+            parts[number] //= common

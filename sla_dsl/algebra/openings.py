@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -94,6 +94,20 @@ class Timeline:
         self._reach(until)
         i, j = bisect_left(self._ends, since), bisect_right(self._starts, until)
         return list(zip(self._starts[i:j], self._ends[i:j], strict=True))
+
+    def carried_back(self, since: Moment, until: Moment, seconds: Moment) -> Iterator[Moment]:
+        """For each span that meets the time from ``since`` to ``until``, from when on so much is left to its end.
+
+        The first moment from which the calendar is open for ``seconds`` up to that end; its first opening if it never
+        is for so long.
+        """
+        self._reach(until)
+        first, behind = bisect_left(self._ends, since), bisect_right(self._starts, until)
+        starts, totals = self._starts, self._totals
+        for total in totals[first + 1 : behind + 1]:
+            wanted = max(0, total - seconds)
+            i = max(1, bisect_left(totals, wanted)) - 1
+            yield starts[i] + wanted - totals[i]
 
 
 class OpeningDays:

@@ -13,6 +13,8 @@ from ..model.quantity import Quantity
 
 ANY_CURRENCY = "XXX"
 """The unit of money whose currency is not known yet."""
+ANY_THING = "some things"
+"""The unit of a number of things of which it is not known yet what they are."""
 
 
 class MisfitError(Exception):
@@ -75,7 +77,7 @@ def calculated(operators: Sequence[str], operands: Sequence[Quantity]) -> Quanti
 
 def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or (
-        one.dimension == other.dimension == "money" and ANY_CURRENCY in (one.unit, other.unit)
+        one.dimension == other.dimension and not {ANY_CURRENCY, ANY_THING}.isdisjoint((one.unit, other.unit))
     )
 
 
@@ -114,4 +116,4 @@ def _kind(quantity: Quantity, beside: Quantity | None = None) -> str:
         return "money" if quantity.unit == ANY_CURRENCY else f"an amount in {quantity.unit}"
     if beside is not None and quantity.dimension == beside.dimension == "duration" and quantity.unit != beside.unit:
         return f"another in {_DURATIONS[quantity.unit]}"
-    return _KINDS.get(quantity.dimension, f"a number of {quantity.unit}")
+    return _KINDS.get(quantity.dimension, f"a number of {quantity.unit.removeprefix('some ')}")

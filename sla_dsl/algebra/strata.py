@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from .intervals import Interval, Intervals, measure, union
-from .windows import Budget, Excuse, chain, clipped
+from .intervals import Interval, Intervals, clipped, measure, union
+from .windows import Budget, Excuse, chain
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from ..model.agreement import Agreement
 from ..model.phrases import Window
 from ..model.quantity import MONTHS, Quantity, Value
 from .days import later, months_after
-from .intervals import Interval, Intervals, measure
+from .intervals import Interval, Intervals, clipped, measure
 from .zones import Instant, local, opening
 
 _HOUR = 3600
@@ -212,10 +212,3 @@ def most_within(span: Interval, limit: Fraction, each: Intervals) -> Fraction:
         most += min(limit, Fraction(found[number - 1][1] - reached))
         reached = found[number - 1][1]
     return most
-
-
-def clipped(intervals: Intervals, span: Interval) -> Intervals:
-    """The part of a set in normal form that lies within a span."""
-    first = bisect_right(intervals, span[0], key=lambda each: each[1])
-    last = bisect_left(intervals, span[1], key=lambda each: each[0])
-    return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
+from ..wording.statements import statement_text
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
@@ -217,6 +218,7 @@ VOLUME = Part(
     ),
     lambda _one: "volume",
     lambda one, sides: by_bound(one, sides).reversed,
+    sentence=statement_text,
 )
 REPORT = Part(
     "report",
@@ -231,6 +233,7 @@ REPORT = Part(
     (by("title"), lambda _one: ""),
     lambda _one: "report",
     CUSTOMER,
+    sentence=statement_text,
 )
 REVIEW = Part(
     "review",
@@ -242,6 +245,7 @@ REVIEW = Part(
     (lambda _one: "",),
     lambda _one: "review",
     CUSTOMER,
+    sentence=statement_text,
 )
 
 
@@ -256,13 +260,13 @@ ESCALATION = Part(
     (by("objective", "scope"),),
     _escalation,
     CUSTOMER,
+    sentence=statement_text,
 )
 CLAUSE = Part(
     "clause",
     clauses,
     (title_of("clause"), Construct("clause-text", "prose", show=as_read), topics_of("clause")),
     label=lambda one: f"clause/{one.name}",
-    gains=CUSTOMER,
     added="other",
     show=clause_as_read,
 )
@@ -276,6 +280,7 @@ SUBCONTRACTING = Part(
     (lambda _one: "",),
     lambda _one: "subcontracting",
     added="other",
+    sentence=statement_text,
 )
 SUBCONTRACTOR = Part(
     "subcontractor",
@@ -287,6 +292,7 @@ SUBCONTRACTOR = Part(
     (by("party"),),
     lambda one: f"subcontractor/{one.party}",
     added="other",
+    sentence=statement_text,
 )
 PLANNED_TEST = Part(
     "test",
@@ -298,6 +304,7 @@ PLANNED_TEST = Part(
     (by("what", "title"), by("what")),
     lambda one: f"{one.what}-tested",
     CUSTOMER,
+    sentence=statement_text,
 )
 WAIVER = Part(
     "waiver",

@@ -201,13 +201,17 @@ class MarginChange:
 
 @dataclass(frozen=True, slots=True)
 class CostChange:
-    """An award that a worked example of an agreement comes to, by the terms before and after."""
+    """An award that a worked example of an agreement comes to, by the terms before and after.
+
+    Of what was ``measured``, ``example`` names the days and the promise.
+    """
 
     agreement: str
     example: str
     award: str
     before: str
     after: str
+    measured: bool = False
 
 
 class Unread(NamedTuple):

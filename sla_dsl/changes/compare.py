@@ -38,7 +38,7 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
     yield from told
     # A difference that no row compares must not stay hidden: it is told, and its effect is unordered.
     if not told and isinstance(new, Model) and meaning(old) != meaning(new):
-        shown = (part.show(old), part.show(new), _place(old), _place(new), (meaning(old), meaning(new)))
+        shown = (part.told(old), part.told(new), _place(old), _place(new), (meaning(old), meaning(new)))
         yield Difference(f"{part.name}-{CHANGED}", owner, path, "other", UNSURE, *shown)
 
 
@@ -79,7 +79,7 @@ def _one_sided(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path:
     """The difference of a thing that only one side has."""
     thing, word = (new, ADDED) if old is None else (old, REMOVED)
     relation: Relation = part.added if old is None else "less"
-    shown = ["" if one is None else part.show(one) for one in (old, new)]
+    shown = ["" if one is None else part.told(one) for one in (old, new)]
     value = (old and meaning(old), new and meaning(new))
     gains = stake(part.gains, thing, sides)
     kind = f"{part.name}-{word}"

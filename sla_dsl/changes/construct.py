@@ -118,7 +118,8 @@ class Part:
     first. ``label`` is the address inside the thing that contains them. ``gains`` is who gains if there is one more.
     ``parts`` are compared if the thing is on both sides. ``default`` is the thing that holds where nothing is stated.
     ``by_context``: compare even when the text is equal, because something else decides (locked holidays).
-    ``sentence`` is the whole that a thing says, of which its fields are phrases.
+    ``sentence`` is the whole that a thing says, of which its fields are phrases. Where there is none, ``show`` prints
+    the thing.
     """
 
     name: str
@@ -133,6 +134,10 @@ class Part:
     show: Callable[[Any], str] = said
     by_context: bool = False
     sentence: Callable[[Any], str] | None = None
+
+    def told(self, thing: Any) -> str:
+        """A whole thing in words."""
+        return (self.sentence or self.show)(thing)
 
     def kinds(self) -> Iterator[tuple[str, str]]:
         """The kinds of changes of these things and their parts, each with its mirror."""

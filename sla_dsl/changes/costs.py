@@ -1,15 +1,22 @@
-"""What changed awards come to: the agreement's own worked examples, computed by the terms before and after."""
+"""What changed awards come to: worked examples, given figures and what was measured, by the terms of both sides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import get_args
+from typing import NamedTuple, get_args
 
+from ..algebra.zones import Instant
 from ..compiler.examples import computed
 from ..compiler.reached import with_values
+from ..facts.awards import awards_of
 from ..facts.bounds import OpenError
 from ..facts.happened import Happened
+from ..facts.reported import period_of
+from ..facts.tables.folder import Facts
+from ..facts.texts import AgreementText
 from ..model.agreement import Agreement
 from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity
@@ -74,3 +81,50 @@ def _due(workspace: Workspace, agreement: Agreement, example: Example, result: R
 def _is_as_written(found: Quantity | None, result: Result) -> bool:
     """Whether an example comes to what its author wrote; otherwise a bound hangs on a value that it gives."""
     return found is not None and abs(found.amount - result.value.amount) * 10 ** max(result.decimals, 2) <= 1
+
+
+# What was measured
+
+
+class MeasuredSide(NamedTuple):
+    """A workspace, and the facts as they are read with its names."""
+
+    workspace: Workspace
+    facts: Facts
+
+
+def costs_on_facts(
+    base: MeasuredSide, head: MeasuredSide, days: tuple[date, date], now: Instant
+) -> Iterator[CostChange]:
+    """The awards that are others by the terms of the head for what was measured in some days, promise by promise.
+
+    Each side is held against the facts as if its text had held all the time, whatever day an amendment names.
+    """
+    for name in sorted(base.workspace.agreements.keys() & head.workspace.agreements.keys()):
+        before, after = (_measured(side, name, days, now) for side in (base, head))
+        for promise, award in sorted(before.keys() | after.keys()):
+            old, new = (side.get((promise, award), "nothing") for side in (before, after))
+            if old != new:
+                told = f"from {days[0]} to {days[1]}, for {promise}"
+                yield CostChange(name, told, award, old, new, measured=True)
+
+
+def _measured(side: MeasuredSide, name: str, days: tuple[date, date], now: Instant) -> Mapping[tuple[str, str], str]:
+    """What is due by the terms of one side for each promise and kind of award."""
+    agreement = side.workspace.agreements[name]
+    found: dict[tuple[str, str], list[Quantity | None]] = defaultdict(list)
+    for one in awards_of(side.facts, [AgreementText(side.workspace, agreement)], period_of(agreement, *days), now):
+        found[one.objective.removeprefix(f"{name}/"), one.kind].append(one.amount)
+    return {key: _total(amounts) for key, amounts in found.items()}
+
+
+def _total(amounts: Iterable[Quantity | None]) -> str:
+    """The sum of amounts, of each unit; that of one that is open is not known."""
+    sums: dict[str, Quantity] = {}
+    for one in amounts:
+        if one is None:
+            return "not known"
+        if one.amount:
+            before = sums[one.unit].amount if one.unit in sums else 0
+            sums[one.unit] = Quantity(amount=before + one.amount, unit=one.unit)
+    return " and ".join(one.text for one in sums.values()) or "nothing"

@@ -108,6 +108,5 @@ OBJECTIVE = Part(
     lambda one: str(one.address).partition("/")[2],
     by_promise,
     parts=(PAUSE,),
-    show=objective_text,
     sentence=objective_text,
 )

@@ -9,14 +9,15 @@ from typing import Any
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
+from ..wording.statements import bands_text, statement_text
 from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part, by
+from .construct import Construct, Part, by, differ
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
-from .shared_parts import MOVED, WIDTH, topics_of
+from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
 LENGTH = ("shortened", "lengthened")
@@ -46,6 +47,36 @@ def against_side(one: RightToTerminate | Duty, sides: Sides) -> Stake:
 def by_duty(one: Duty, sides: Sides) -> Stake:
     """An obligation is for the other side, a permission for the side that has it."""
     return against_side(one, sides) if one.must else by_side(one, sides)
+
+
+def by_time(one: Duty, sides: Sides) -> Stake:
+    """More time is for the side that acts in it. What is forbidden for a time is forbidden in it, or after it."""
+    return UNSURE if one.forbidden else by_side(one, sides)
+
+
+def against_time(one: Duty, sides: Sides) -> Stake:
+    """Who gains if the side that acts has less time, or fewer ways."""
+    return by_time(one, sides).reversed
+
+
+def strictness(sides: Sides, before: Any, after: Any) -> Relation:
+    """States that must be kept: one that holds more rarely is more, and no state is none to keep."""
+    return conditions(sides, after, before)
+
+
+def _end(one: Duty) -> tuple[str, Any] | None:
+    """The event with which a duty or right ends, and how long after it."""
+    return (one.until, one.until_after) if one.until else None
+
+
+def _ends(sides: Sides, before: tuple[str, Any], after: tuple[str, Any]) -> Relation:
+    """Ends by how long after the same event they come; ends at different events cannot be weighed."""
+    (event, length), (other, longer) = before, after
+    if event != other:
+        return "other"
+    if length is None or longer is None:
+        return "same" if length is longer else "more" if length is None else "less"
+    return amounts(sides, length, longer)
 
 
 # Remedies
@@ -93,10 +124,6 @@ def stages(sides: Sides, before: Any, after: Any) -> Relation:
     return each(within)(sides, before, after)
 
 
-def _bands(table: Sequence[Band]) -> str:
-    return "; ".join(f"{said(band.reached)}: {said(band.amount) or 'none'}" for band in table)
-
-
 _ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
     "remedy",
@@ -106,7 +133,7 @@ REMEDY = Part(
         Construct("remedy-objectives", "objectives", members_or_all, by_award, WIDTH, missing=(), show=all_or),
         Construct("remedy-scope", "scope", scopes, by_award, WIDTH, missing=(), show=all_or),
         Construct("remedy-metric", "metric"),
-        Construct("remedy-bands", "bands", bands, by_award, show=_bands),
+        Construct("remedy-bands", "bands", bands, by_award, show=bands_text),
         Construct("remedy-amount", "amount", amounts, by_award),
         Construct("remedy-step", "step", award_steps, by_award),
         Construct("remedy-window", "window", windows, UNSURE, ("widened", "narrowed"), added="other"),
@@ -116,6 +143,7 @@ REMEDY = Part(
     _ABOUT,
     lambda one: one.kind,
     by_award,
+    sentence=statement_text,
 )
 
 
@@ -129,6 +157,7 @@ NO_REMEDY = Part(
     (by("kind", "objectives"), by("kind")),
     lambda one: f"no-{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 HIGHEST_ONLY = Part(
     "highest-only",
@@ -142,6 +171,7 @@ HIGHEST_ONLY = Part(
     (by("kind", "objectives"), by("kind")),
     lambda one: f"highest-only/{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 CAP = Part(
     "cap",
@@ -156,6 +186,7 @@ CAP = Part(
     (by("kind", "objectives", "scope", "when"), by("kind")),
     lambda one: f"cap/{one.kind}",
     against_award,
+    sentence=statement_text,
 )
 
 
@@ -195,6 +226,7 @@ TRAITS = Part(
     (by("kind"),),
     lambda one: f"{one.kind}-is",
     default=lambda one: PaymentTerms(kind=one.kind, source=one.source),
+    sentence=statement_text,
 )
 CLAIM = Part(
     "claim",
@@ -206,6 +238,7 @@ CLAIM = Part(
     (by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
+    sentence=statement_text,
 )
 
 # Rights and duties
@@ -224,21 +257,32 @@ RIGHT = Part(
     (lambda one: (one.who, one.when is None, one.within is None, *one.grounds), lambda one: one.who),
     lambda one: f"{one.who}-may-end",
     by_side,
+    sentence=statement_text,
 )
 DUTY = Part(
     "duty",
     lambda agreement: joined_statements(agreement.duties, "objectives"),
     (
         Construct("duty-text", "text"),
-        Construct("duty-state", "ensures", conditions, by_duty, WIDTH, missing=()),
+        Construct("duty-state", "ensures", strictness, by_duty, STRICTNESS),
         Construct("duty-forbidden", "forbidden", number, added="other"),
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
         Construct("duty-times", "times", number, by_side, present=against_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
-        Construct("duty-end", "until", added="other"),
-        Construct("duty-ahead", "ahead", amounts, by_duty, LENGTH),
-        Construct("duty-deadline", "within", within, lambda one, sides: by_duty(one, sides).reversed, MOVED, by_duty),
-        Construct("duty-channel", "through", channels, by_side, WIDTH, against_side),
+        Construct(
+            "duty-end",
+            _end,
+            _ends,
+            by_duty,
+            ("advanced", "postponed"),
+            # What ends is less than what does not.
+            lambda one, sides: by_duty(one, sides).reversed,
+            show=lambda one: " after ".join(said(part) for part in reversed(one or ()) if part is not None),
+            differs=lambda _sides, *both: differ(both, "until", "until_after"),
+        ),
+        Construct("duty-ahead", "ahead", amounts, against_time, LENGTH),
+        Construct("duty-deadline", "within", within, by_time, MOVED, against_time),
+        Construct("duty-channel", "through", channels, by_time, WIDTH, against_time),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),
         Construct("duty-scope", "scope", scopes, by_duty, WIDTH, missing=(), show=all_or),
@@ -249,6 +293,7 @@ DUTY = Part(
     (by("who", "must", "forbidden", "text", "ensures"), by("who", "must", "text"), by("who", "must")),
     lambda one: f"{one.who}-{'must-not' if one.forbidden else 'must' if one.must else 'may'}",
     by_duty,
+    sentence=statement_text,
 )
 SUSPENSION = Part(
     "suspension",
@@ -260,6 +305,7 @@ SUSPENSION = Part(
     (by("objectives"), lambda _one: ""),
     lambda _one: "suspends",
     PROVIDER,
+    sentence=statement_text,
 )
 
 # Exclusions
@@ -279,6 +325,7 @@ EXCLUSION = Part(
     (by("reason", "objectives", "scope"), by("reason")),
     lambda one: f"excludes/{one.reason}",
     PROVIDER,
+    sentence=statement_text,
 )
 NO_MAINTENANCE = Part(
     "no-maintenance",
@@ -291,6 +338,7 @@ NO_MAINTENANCE = Part(
     (by("first", "last"), by("hours")),
     lambda _one: "no-maintenance",
     CUSTOMER,
+    sentence=statement_text,
 )
 REMEDY_PARTS = (
     REMEDY,

@@ -12,12 +12,14 @@ from traceback import extract_tb
 
 import click
 
+from ..recall import CheckCall
 from ..text.nearest import nearest
 from .console import completed, lenient
 
 COMMANDS = {
     "amend": "Write the amendment that a proposal lacks.",
     "approve": "Approve an amendment, with a signature, in a commit of its own.",
+    "cache": "Show, or clear, what is kept to be quick.",
     "catalog": "List the commands, exit codes, rules and schemas, as JSON.",
     "check": "Compile the workspace and apply every rule.",
     "compare": "Hold agreements against the first one, promise by promise.",
@@ -25,16 +27,19 @@ COMMANDS = {
     "document": "Make an agreement a document that people sign.",
     "due": "Tell what must be done by when, and by whom.",
     "explain": "Show what a promise means, and the proof of its verdict.",
-    "export": "Print the compiled model as JSON.",
+    "export": "Export the compiled model, or promises for monitoring.",
     "facts": "Work on facts: what was measured.",
     "fix": "Make the remedies that can only mean one thing.",
     "fmt": "Write the one canonical form; comments stay.",
     "gate": "Judge whether the amendments of a proposal are lawful.",
     "graph": "Draw who backs whom, what is covered, and what services need.",
+    "import": "Make a draft of tables and of the files of other tools.",
     "init": "Make a workspace that checks clean.",
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
     "lsp": "Answer an editor's questions while somebody types.",
+    "mcp": "Answer an agent's questions about this workspace.",
+    "new": "Make something new of what there is.",
     "policy": "Work on the policies of the house.",
     "register": "Write the register of all agreements.",
     "report": "Hold what was measured against what was promised.",
@@ -110,15 +115,17 @@ _OF_THE_MACHINE = frozenset((EACCES, EPERM, EROFS, ENOSPC, EDQUOT, EIO, EFBIG, E
 """What an operating system refuses that is no fault of the program: permissions, a full disk, one that only reads."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, call: CheckCall | None = None) -> int:
     """Runs a command line (by default that of the process) and returns the exit code.
+
+    ``call`` is what the command line asks, if what it prints may be kept.
 
     0: clean. 1: findings of severity error. 2: could not judge. 3: a fault of the program. 130: interrupted.
     """
     if arguments is None:
         sys.stdout, sys.stderr = lenient(sys.stdout), lenient(sys.stderr)
     try:
-        return int(sla.main(arguments, prog_name="sla", standalone_mode=False) or 0)
+        return int(sla.main(arguments, prog_name="sla", standalone_mode=False, obj=call) or 0)
     except click.UsageError as error:
         click.UsageError(in_words(error), error.ctx).show()
         return 2

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from ..folder import workspace_root
 from ..reports.catalogue import EXIT_CODES, CatalogueObject, CommandObject, OptionObject, RuleObject, catalogue_json
 from ..reports.check.concise import concise_line
 from ..reports.schemas import SCHEMAS
 from ..rules.catalogue import rules_of
 from ..version import VERSION
-from ..workspace import read_workspace, workspace_root
+from ..workspace import read_workspace
 from .console import write
 from .examples import EXAMPLES
 

@@ -15,16 +15,19 @@ from types import ModuleType
 
 import click
 
+from ..folder import LOCK, SETTINGS, workspace_root
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
+from ..recall import CheckCall, Printed, remember
 from ..reports.check.concise import concise_report
 from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import LOCK, SETTINGS, WorkspaceFiles, decode, read_settings, read_workspace, workspace_root
+from ..text.translation import MessageLanguage
+from ..workspace import WorkspaceFiles, decode, read_settings, read_workspace, shipped_packs
 from ..workspace import files as workspace_files
 from .completion import rules
-from .console import as_of, colours, write
+from .console import as_of, colours, messages, write
 
 STANDARD_INPUT = "-"
 PAUSE = 0.3
@@ -75,6 +78,8 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     is_flag=True,
     help="Say as well which rows no worked example reaches.",
 )
+@messages
+@click.option("--no-cache", is_flag=True, help="Judge even if nothing has changed since the last time.")
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
 def command(
     paths: tuple[str, ...],
@@ -87,13 +92,18 @@ def command(
     color: str,
     watch: bool,
     coverage: bool,
+    language: MessageLanguage | None,
     stdin_filename: str,
+    no_cache: bool,
 ) -> int:
     """Compile the workspace and apply every rule.
 
     The whole workspace is compiled; with PATHS, only findings that take place in these files and folders are
     reported. PATHS of several workspaces are judged one workspace after the other. `-` reads one file of the
     workspace from standard input. `--watch` judges again whenever a file changes, until it is interrupted.
+
+    Where nothing has changed since the last time, what was printed then is printed again: the files, the settings, the
+    lock, the day, the options and the installed packages are the same. `sla cache` shows what is kept for that.
 
     `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
     examples reaches: without them every example would come to the same.
@@ -104,6 +114,7 @@ def command(
     several = by_workspace(places)
     refuse_unfit(several, forms, outputs, coverage)
     targets = destinations(forms or FORMATS[:1], outputs)
+    call = click.get_current_context().find_object(CheckCall)
 
     def judge() -> int:
         codes = []
@@ -112,21 +123,35 @@ def command(
             if STANDARD_INPUT in paths:
                 files = with_standard_input(files, within[0])
             below = [path_within(files, place) for place in within] if paths and files.sources else []
-            whole = run(files, as_of)
+            whole = run(files, as_of, language=language)
             if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
                 refuse_unknown((*select, *ignore), whole.rules)
             checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
             if len(several) > 1:
                 click.echo(f"{folder_of(files) or files.root.name}:", err=True)
+            shown = []
             for form, output in targets:
-                write(report(checked, form, folder_of(files), colours(color, sys.stdout) and output is None), output)
+                coloured = colours(color, sys.stdout) and output is None
+                shown.append(report(checked, form, folder_of(files), coloured))
+                write(shown[-1], output)
             if coverage:
-                write(_module("coverage").coverage_report(whole), None)
-            click.echo(summary(checked), err=True)
+                shown.append(_module("coverage").coverage_report(whole))
+                write(shown[-1], None)
+            told = summary(checked)
+            click.echo(told, err=True)
             codes.append(2 if checked.unjudged else int(checked.count("error") > 0))
+            if call is not None and not no_cache and codes[-1] < 2 and follows_from_files(files):
+                globs = (files.settings.include, files.settings.exclude)
+                remember(call, files.read, globs, Printed(b"".join(shown).decode(), f"{told}\n", codes[-1]))
         return max(codes)
 
     return watched(judge, several) if watch else judge()
+
+
+def follows_from_files(files: WorkspaceFiles) -> bool:
+    """Whether a result follows from the files of the workspace alone: no pack of rules or policies lies elsewhere."""
+    known = {*shipped_packs(), *(source.path for source in files.sources)}
+    return not files.settings.validators and known.issuperset(files.settings.policies)
 
 
 def refuse_unfit(several: Collection[Path], forms: Collection[str], outputs: Collection[Path], coverage: bool) -> None:

@@ -12,10 +12,11 @@ from errno import EACCES
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from stat import S_IMODE
-from typing import IO, Any, TextIO, TypeVar
+from typing import IO, Any, TextIO, TypeVar, get_args
 
 import click
 
+from ..text.translation import MessageLanguage
 from .examples import shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -40,6 +41,12 @@ def day(written: str) -> date:
 def as_of(meaning: str) -> Callable[[Command], Command]:
     """The option ``--as-of``; its command gets a date or none."""
     return click.option("--as-of", type=day, metavar="DATE", help=meaning)
+
+
+def messages(command: Command) -> Command:
+    """The option ``--language``; its command gets a language or none, and then that of ``sla.toml`` is used."""
+    meaning = "The language of messages, if not that of `sla.toml`."
+    return click.option("--language", type=click.Choice(get_args(MessageLanguage)), help=meaning)(command)
 
 
 def completed(name: str, command: click.Command) -> click.Command:

@@ -30,6 +30,7 @@ from ..reports.layout import printable
 from ..text.finding import Finding
 from .console import as_of, colours, write
 from .given import costs_on_given, given_figures
+from .measured import costs_on
 from .revisions import revisions
 
 DiffReport = Callable[[Comparison, RevisionName, RevisionName], bytes]
@@ -45,6 +46,11 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
     "--fail-on", multiple=True, type=click.Choice(["weakening", "unordered", "any"]), help="End with 1 on these."
 )
 @given_figures
+@click.option(
+    "--facts", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Compute awards on what was measured."
+)
+@click.option("--period", metavar="PERIOD", help="Of the facts: as `--period` of `sla report`.")
+@click.option("--now", metavar="MOMENT", help="Of the facts: the moment of judgement, as in `sla report`.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 def command(
@@ -54,6 +60,9 @@ def command(
     form: str,
     fail_on: tuple[str, ...],
     figures: tuple[str, ...],
+    folder: Path | None,
+    period: str | None,
+    now: str | None,
     output: Path | None,
     color: str,
 ) -> int:
@@ -79,6 +88,10 @@ def command(
     if figures:
         costs = costs_on_given((before, after), day, figures)
         comparison = replace(comparison, costs=(*comparison.costs, *costs))
+    is_whole = True
+    if folder is not None:
+        measured, is_whole = costs_on((before, after), day, folder, period, now)
+        comparison = replace(comparison, costs=(*comparison.costs, *measured))
     versions = RevisionName(before.name, before.revision), RevisionName(after.name, after.revision)
     if form == "text" and output is None and colours(color, sys.stdout):
         write(diff_text(comparison, *versions, colour=True))
@@ -91,7 +104,7 @@ def command(
         click.echo(f"{concise_line('error', finding)} (could not be read in {side})", err=True)
     if comparison.changes or comparison.verdicts or form != "text":
         click.echo(summary(comparison, *versions), err=True)
-    if unread or comparison.unread:
+    if unread or comparison.unread or not is_whole:
         return 2
     return int(_is_among(comparison, fail_on))
 

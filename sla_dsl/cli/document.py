@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..documents.open_points import REMEDIES, open_points
+from ..folder import LOCK
 from ..gate.promise_hash import reached
 from ..history.compared import compared
 from ..history.refusal import RefusalError
@@ -21,7 +22,7 @@ from ..reports.check.concise import concise_line
 from ..reports.layout import printable
 from ..rules.rule import Graded
 from ..text.nearest import nearest
-from ..workspace import LOCK, read_workspace
+from ..workspace import read_workspace
 from .completion import agreements
 from .console import as_of, write
 from .extras import needing

@@ -51,7 +51,9 @@ def command(
     click.echo(unread_lines(checked), err=True, nl=False)
     if offers:
         about = _promises(checked, address)
-        write(candidates_page(about, _with_offers(checked.workspace, checked.proofs, about[0], offers)))
+        found = _with_offers(checked.workspace, checked.proofs, about[0], offers)
+        candidates = [checked.workspace.agreements[name] for name in dict.fromkeys(offers)]
+        write(candidates_page(about, found, candidates))
     else:
         write(page(checked, address) + policies_page(checked.policies, View(checked.workspace), address))
     click.echo(f"as of {checked.workspace.as_of}", err=True)
@@ -79,6 +81,8 @@ def _with_offers(
             meant = nearest(offer, workspace.agreements.keys() - {name})
             hint = f": did you mean `{meant}`?" if meant else ""
             raise click.UsageError(f"no other agreement is called `{offer}`{hint}")
+        if offer in workspace.unread:
+            raise click.ClickException(f"`{offer}` has mistakes and could not be read: `sla check` says which")
     found = {"as it stands": proofs}
     return found | {offer: prove(with_candidate(workspace, name, offer), {name}) for offer in dict.fromkeys(offers)}
 

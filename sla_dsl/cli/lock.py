@@ -12,12 +12,13 @@ import click
 from ..algebra.known import gap_years, listed
 from ..compiler.day_lists import regional_differences
 from ..compiler.lock import make_lock
+from ..folder import LOCK
 from ..model.day_lists import DayList
 from ..pipeline import Checked, narrowed, run
 from ..reports.check.text import text_report
 from ..reports.lock import days_notes, lock_report, regions_note
 from ..rules.catalogue import graded
-from ..workspace import LOCK, read_workspace
+from ..workspace import read_workspace
 from .console import as_of, colours, put, write
 
 

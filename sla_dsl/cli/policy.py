@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ..folder import workspace_root
 from ..language.parser import parse
 from ..model.lock import Lock
 from ..model.settings import Settings
@@ -20,7 +21,7 @@ from ..rules.catalogue import GRAVITY, Catalogue, graded
 from ..rules.rule import Graded
 from ..text.finding import Finding
 from ..text.source import Source, Span
-from ..workspace import WorkspaceFiles, read_source, read_workspace, workspace_root
+from ..workspace import WorkspaceFiles, read_source, read_workspace
 from .console import colours, write
 
 STRICT = ("policy/untested", "policy/uncovered-condition")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..folder import workspace_root
 from ..model.lock import Lock
 from ..model.settings import Settings
 from ..pipeline import run
@@ -13,33 +14,35 @@ from ..reports.check.concise import unread_lines
 from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs, workspace_root
+from ..text.translation import MessageLanguage
+from ..workspace import WorkspaceFiles, read_pack, read_workspace, shipped_packs
 from . import completion
-from .console import write
+from .console import messages, write
 
 
 @click.command("rule")
 @click.argument("name", required=False, shell_complete=completion.rules)
-def command(name: str | None) -> int:
+@messages
+def command(name: str | None, language: MessageLanguage | None) -> int:
     """Show the catalogue of rules, the rules of one family, or one rule.
 
     The rules and policies of a workspace are among them where `sla` runs in one.
     """
     is_in_workspace = workspace_root(Path()) is not None
     files = read_workspace(Path()) if is_in_workspace else WorkspaceFiles(Path(), Settings(), Lock(), ())
-    checked = run(files, proved=())
+    checked = run(files, proved=(), language=language)
     click.echo(unread_lines(checked), err=True, nl=False)
     rules = checked.rules
     family = {each: rule for each, rule in rules.items() if name in (None, rule.family)}
     policies = {one.rule: one for one in checked.policies}
     if name in policies:
-        write(policy_page(policies[name], rules[name]))
+        write(policy_page(policies[name], rules[name], checked.language))
     elif name in rules:
-        write(rule_page(rules[name]))
-    elif name is not None and (shipped := _shipped(name)) is not None:
+        write(rule_page(rules[name], checked.language))
+    elif name is not None and (shipped := _shipped(name, checked.language)) is not None:
         write(shipped)
     elif family:
-        write(rule_list(family))
+        write(rule_list(family, checked.language))
     else:
         meant = nearest(str(name), {*rules, *(rule.family for rule in rules.values())})
         raise click.UsageError(
@@ -48,12 +51,12 @@ def command(name: str | None) -> int:
     return 2 if checked.unjudged else 0
 
 
-def _shipped(name: str) -> bytes | None:
+def _shipped(name: str, language: MessageLanguage) -> bytes | None:
     """The page of a policy of a shipped pack that the workspace does not name (`policy/NAME` or `policy/PACK/NAME`)."""
     for pack in shipped_packs():
         sources = tuple(one for one in read_pack(Path(), pack) if isinstance(one, Source))
         checked = run(WorkspaceFiles(Path(), Settings(), Lock(), (), (), sources), proved=())
         for policy in checked.policies:
             if name in (policy.rule, f"policy/{pack}/{policy.said.name}"):
-                return policy_page(policy, checked.rules[policy.rule])
+                return policy_page(policy, checked.rules[policy.rule], language)
     return None

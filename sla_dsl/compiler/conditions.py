@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
+from ..algebra.estimating import estimate
 from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
@@ -33,7 +34,6 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .arithmetic import estimate
 from .names import Declaration
 from .ranks import ranked
 from .reading import Reading, UnselectedError
@@ -189,6 +189,19 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
 
 def _often(node: Node, reading: Reading) -> Condition | None:
     part = condition(node.children[0], reading)
+    if isinstance(part, Compared) and part.subject in reading.objectives:
+        return Missed(objective=part.subject, bound=part.bound, **_repeated(node.node("repeated"), reading))
+    if isinstance(part, Missed) and part.times == 1 and part.bound is None:
+        return part.model_copy(update=_repeated(node.node("repeated"), reading))
+    if part is not None and not isinstance(part, Is | Said | Holds):
+        reading.report(
+            "value/not-counted",
+            "this is no occasion of which anybody can say how often it came",
+            node.children[0],
+            help="name one promise, fact or text: `(uptime below 95%) 3 times in 6 months`, "
+            "`uptime is missed 3 times in a row`",
+        )
+        return None
     if isinstance(part, Is):
         scale = next(node.tokens("NAME", "PATH"), None) or node.first
         reading.unknown(
@@ -274,7 +287,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
         compared = reading.objective(subject)
         read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
-        known = estimate(reading.parameter(subject), reading)
+        known = estimate(reading.parameter(subject), reading.parameters)
         compared = subject.text
         units = {known.quantity.unit} if known else set()
         read = _in_units(bound(limit, reading), subject, limit, units, reading)
@@ -349,17 +362,16 @@ def _longer(node: Node, reading: Reading) -> Condition | None:
 
 def _several(node: Node, reading: Reading) -> Condition:
     count = node.token("NUMBER")
-    of = []
     written = list(node.tokens("NAME", "PATH", "STRING"))
-    for token in written:
-        if token.type == "STRING":
-            of.append(text(token))
-        elif token.type == "NAME" and (name := reading.name("service", token)):
-            of.append(name)
+    occasions: dict[str, Token] = {}
+    for token in node.tokens("STRING"):
+        reading.listed_once(occasions.get(text(token)), token)
+        occasions.setdefault(text(token), token)
+    of = reading.all_names("service", node.tokens("NAME", "PATH"))
     needed = None if node.has("ALL") else whole(count, reading) if count else 1
     if needed is not None and needed > len(written):
         reading.report("value/out-of-range", f"{needed} of {len(written)} can never be reached", node)
-    return Several(count=needed, of=tuple(of))
+    return Several(count=needed, of=of, occasions=tuple(occasions))
 
 
 _READERS = {

@@ -8,7 +8,8 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import cast, get_args
 
-from ..algebra.quantities import ANY_CURRENCY, comparable
+from ..algebra.estimating import UNITS, estimate
+from ..algebra.quantities import comparable
 from ..algebra.scopes import is_at
 from ..facts.awarded import Awarded
 from ..facts.bounds import OpenError, rounded, seconds
@@ -20,7 +21,6 @@ from ..model.quantity import Named, Quantity, number_text
 from ..model.remedies import Example, Given, Result
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token
-from .arithmetic import estimate
 from .conditions import AWARDS, award, condition
 from .phrases import phrases
 from .reading import Reading
@@ -68,10 +68,10 @@ def _given(node: Node, reading: Reading) -> Given | None:
 def _fits(subject: str, value: Quantity, node: Node, reading: Reading) -> bool:
     """Whether a figure has the unit of what it is of; reports another one."""
     if subject in reading.parameters:
-        known = estimate(reading.parameters[subject], reading)
+        known = estimate(reading.parameters[subject], reading.parameters)
         units: set[str | None] = {known.quantity.unit} if known else set()
     elif subject in DERIVED:
-        known = estimate(Named(name=subject), reading)
+        known = estimate(Named(name=subject), reading.parameters)
         units = {known.quantity.unit} if known and subject != "term" else set()
     else:
         units = {*reading.figures_of([subject]), "%"} if subject in reading.objectives else set()
@@ -190,8 +190,7 @@ def _stand_in(subject: str, world: Happened) -> Quantity | None:
     """A value for a figure that is missing, so that what else is missing is found; none where no unit is known."""
     parameter = next((one for one in world.agreement.parameters if one.name == subject), None)
     if parameter is not None:
-        units = {"money": ANY_CURRENCY, "percent": "%", "duration": "s", "number": "", "rate": "/s"}
-        unit = units.get(parameter.dimension or "")
+        unit = UNITS.get(parameter.dimension)
         return Quantity(amount=Fraction(1), unit=unit) if unit is not None else None
     if subject in DERIVED:
         return Quantity(amount=Fraction(1))
@@ -220,7 +219,7 @@ def _two_values(example: Example) -> Iterator[str]:
 
 def _missed_and_kept(example: Example, happened: Callable[[Example], Happened]) -> Iterator[str]:
     """What is given as missed is kept by its figure, or is said not to be missed."""
-    missed = [one for one in example.when if isinstance(one, Missed)]
+    missed = [one for one in example.when if isinstance(one, Missed) and one.bound is None]
     if not missed:
         return
     world = happened(example.model_copy(update={"when": tuple(one for one in example.when if one not in missed)}))

@@ -84,7 +84,8 @@ def subject(node: Node) -> tuple[str, str]:
     if node.kind in _SCOPED:
         return kind, of
     words = {"path": ("NAME",), "escalate": ("NAME", "PATH"), "treat": ("NAME",), "suspends": ("NAME", "PATH")}
-    words |= {"duty": ("CUSTOMER", "PROVIDER", "MUST", "MAY", "STRING"), "may_end": ("CUSTOMER", "PROVIDER", "EITHER")}
+    words |= {"duty": ("CUSTOMER", "PROVIDER", "MUST", "NOT", "ENSURE", "MAY", "STRING")}
+    words |= {"may_end": ("CUSTOMER", "PROVIDER", "EITHER")}
     if node.kind in words:
         named = " ".join(token.text for token in node.tokens(*words[node.kind]))
         return kind, " ".join(filter(None, (named, of if node.kind != "duty" else "")))
@@ -112,9 +113,13 @@ def merged(own: Node, before: Node) -> Node:
     """The statement of the terms with what the override says anew."""
     if own.kind == "changes":
         return _clause(own, before)
-    # What follows `one of` is a choice: the value that is kept stands before it.
-    at = next((n for n, part in enumerate(own.children) if isinstance(part, Token) and part.type == "ONE_OF"), None)
+    # What follows `one of` is a choice, and what follows `in` are places: what is kept stands before them.
+    at = next((n for n, part in enumerate(own.children) if isinstance(part, Token) and part.type in _LAST), None)
     return MergedNode(own, [*own.children[:at], *_kept(own, before), *(own.children[at:] if at else ())])
+
+
+_LAST = ("ONE_OF", "IN")
+"""The words with which a list at the end of a statement begins."""
 
 
 def _kept(own: Node, before: Node) -> Iterator[TreePart]:
@@ -134,9 +139,9 @@ def _kept(own: Node, before: Node) -> Iterator[TreePart]:
 PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
-PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about"}
+PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about", "force", "at_most_times", "until_event"}
 """The productions of phrases, which stand in a statement in any order."""
-_WHOLE = ("no_maintenance", "example", "subcontracting")
+_WHOLE = ("no_maintenance", "example")
 """Statements that are said anew as a whole."""
 
 
@@ -150,6 +155,7 @@ def _amount(own: Node, before: Node) -> Iterator[TreePart]:
 
 
 _TAILS = {"review": "NEXT", "renews": "UNLESS", "award": "ON", "may_end": "END_WITH", "parameter": "ONE_OF"}
+_TAILS |= {"governed": "COMMA"}
 """The word with which an optional end of a statement begins, or, of a base and a notice, the word before its value."""
 
 
@@ -159,17 +165,30 @@ def _words(own: Node, before: Node) -> Iterator[TreePart]:
         yield from _pair(before, "IS")
     if own.kind == "parameter" and not own.has("EQUAL") and before.has("EQUAL") and own.node("table") is None:
         yield from _pair(before, "EQUAL")
-    if own.kind in ("parameter", "clause") and not own.has("STRING"):
+    if own.kind in ("parameter", "clause", "tested") and not own.has("STRING"):
         yield from before.tokens("STRING")
+    for listed in ("FOR", "IN") if own.kind == "subcontractor" else ():
+        yield from _list(before, listed) if not own.has(listed) else ()
     word = _TAILS.get(own.kind)
     if word and before.has(word) and not own.has(word) and (own.kind != "award" or own.node("table")):
         at = next(n for n, part in enumerate(before.children) if isinstance(part, Token) and part.type == word)
         end = {"award": at + 2, "may_end": at + 3, "review": at + 2}.get(own.kind, len(before.children))
-        yield from (part for part in before.children[at:end] if not _is_title(part))
+        tail = before.children[at:end]
+        yield from (part for part in tail if own.kind == "governed" or not _is_told_apart(part))
 
 
-def _is_title(part: TreePart) -> bool:
-    return isinstance(part, Token) and part.type == "STRING"
+def _is_told_apart(part: TreePart) -> bool:
+    """Whether a part of a tail is a title, or a phrase, which is kept as such."""
+    return part.type == "STRING" if isinstance(part, Token) else part.kind in PHRASES
+
+
+def _list(node: Node, word: str) -> Iterator[TreePart]:
+    """A word with the list that follows it, up to the next word."""
+    at = next((n for n, part in enumerate(node.children) if isinstance(part, Token) and part.type == word), None)
+    for n, part in enumerate(node.children[at:] if at is not None else ()):
+        if n and isinstance(part, Token) and part.type in ("FOR", "IN"):
+            return
+        yield part
 
 
 def _pair(node: Node, word: str) -> Iterable[TreePart]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
+from ..algebra.estimating import estimate
 from ..algebra.scopes import Scope
 from ..model.agreement import ParameterRow
 from ..model.phrases import Selection
@@ -14,7 +15,6 @@ from ..model.quantity import Amount, Dimension
 from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .arithmetic import estimate
 from .reading import Reading
 from .tables import rows
 from .values import amount, wrong_dimension
@@ -113,7 +113,7 @@ def _row(scope: Scope, cell: Node, before: dict[Scope, ParameterRow | None], rea
     if cell.has("NONE"):
         return None
     written: Amount | None = amount(cell.children[0], reading)
-    known = estimate(written, reading)
+    known = estimate(written, reading.parameters)
     if known is None or not known.exact:
         return None
     dimension: Dimension | None = next((row.value.dimension for row in before.values() if row is not None), None)

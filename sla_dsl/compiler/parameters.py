@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from ..algebra.estimating import estimate
 from ..model.agreement import Parameter, ParameterRow
 from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .arithmetic import estimate
 from .parameter_tables import parameter_rows
 from .phrases import phrases
 from .reading import Reading
@@ -28,7 +28,7 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
         name = cast(Token, child.token("NAME"))
         if (source := given.pop(name.text, None)) is not None:
             reading.names.meant[cast(Token, source.token("NAME"))] = "parameter", name.text
-        sizes[name.text] = sum(sizes.get(word, 1) for word in (child if source is None else source).text.split())
+        sizes[name.text] = _size(child if source is None else source, sizes)
         if sizes[name.text] > LARGEST:
             reading.report(
                 "syntax/nesting-too-deep",
@@ -51,6 +51,13 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
     return tuple(found)
 
 
+def _size(node: Node, sizes: dict[str, int]) -> int:
+    """The words of a parameter with the parameters that it names written out; of a table, those of its longest row."""
+    table = node.node("table")
+    parts = list(table.nodes("row")) if table is not None else [node]
+    return max(sum(sizes.get(word, 1) for word in part.text.split()) for part in parts)
+
+
 def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], reading: Reading) -> Parameter:
     name, type_ = cast(Token, node.token("NAME")), node.after("IS")
     dimension: Dimension | None = None
@@ -59,7 +66,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     source = given if given is not None else node
     said = source.after("EQUAL")
     result: Amount | None = reading.given.get(name.text) or amount(said, reading)
-    known = estimate(result, reading)
+    known = estimate(result, reading.parameters)
     if known is not None and said is not None:
         if dimension is not None and known.quantity.dimension != dimension:
             found = known.quantity if known.exact else Blank(parameter=said.text, dimension=known.quantity.dimension)

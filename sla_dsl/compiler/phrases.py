@@ -40,6 +40,7 @@ class Phrases:
     to: tuple[str, ...] = ()
     until: date | None = None
     until_event: str | None = None
+    until_after: Value | None = None
     times: int | None = None
     because: str = ""
     about: tuple[str, ...] = ()
@@ -144,6 +145,8 @@ def _until(node: Node, reading: Reading, found: Phrases) -> None:
 
 def _until_event(node: Node, reading: Reading, found: Phrases) -> None:
     found.until_event = reading.name("event", node.children[-1])
+    if node.has("AFTER"):
+        found.until_after = value(node.after("UNTIL"), reading, "duration")
 
 
 def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:

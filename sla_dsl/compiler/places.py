@@ -75,12 +75,11 @@ def subcontracting(node: Node, reading: Reading) -> Subcontracting:
 
 def subcontractor(node: Node, reading: Reading) -> Subcontractor | None:
     """``subcontractor arc-telecom for link in FR``."""
-    first, *others = node.tokens("NAME")
+    codes = _listed(node) if node.has("IN") else []
+    first, *of = [token for token in node.tokens("NAME") if token not in codes]
     party = reading.name("party", first)
-    where = places(node, reading) if node.has("IN") else ()
-    end = _listed(node)[0].index if node.has("IN") else None
-    of = [token for token in others if end is None or token.index < end]
     services = reading.all_names("service", of)
+    where = places(node, reading) if codes else ()
     return Subcontractor(party=party, services=services, places=where, source=node.span) if party else None
 
 

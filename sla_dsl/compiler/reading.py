@@ -13,8 +13,8 @@ from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
-_IN_LISTS = frozenset(("NAME", "PATH", "COMMA"))
-"""The terminals of which a list of names consists."""
+_IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
+"""The terminals of which a list of names and texts consists."""
 
 
 class UnselectedError(Exception):

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, cast, get_args
 
+from ..algebra.estimating import estimate
 from ..model.phrases import Bound, RemedyKind, Role, Within
-from ..model.quantity import Dimension, Quantity, Value
+from ..model.quantity import Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -20,31 +21,17 @@ from ..model.remedies import (
     PaymentTerms,
     Remedy,
     RightToTerminate,
-    Step,
     Suspension,
     TerminationCause,
 )
-from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .arithmetic import estimate
 from .conditions import award, bound_of, condition
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
+from .steps import step
 from .tables import rows
-from .values import due, positive, text, value, wrong_dimension
+from .values import due, text, value, wrong_dimension
 from .windows import window
-
-STEP_WORDS = {
-    "hour": ("s", 3600),
-    "minute": ("s", 60),
-    "second": ("s", 1),
-    "day": ("day", 1),
-    "week": ("day", 7),
-    "month": ("month", 1),
-    "point": ("%", 1),
-    "case": ("case", 1),
-}
-"""The words after `for every`, as unit and number of that unit; a metric allows any of its own units too."""
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:
@@ -68,14 +55,14 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         metric=metric,
         bands=bands,
         amount=due(node.after("COLON"), kind, reading, figures, base),
-        step=_step(per, figures, reading) if per is not None else None,
+        step=step(per, figures, reading) if per is not None else None,
         source=node.span,
     )
 
 
 def _report_base_without_currency(base: Token, reading: Reading) -> None:
     """Reports a base of percentages that is no amount of money."""
-    known = estimate(reading.parameter(base), reading)
+    known = estimate(reading.parameter(base), reading.parameters)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
 
@@ -94,6 +81,14 @@ def _bands(
         )
         return None, ()
     metric = reading.name("metric", header[0].children[0])
+    gives = header[1].children[0]
+    if isinstance(gives, Token) and gives.text != kind:
+        reading.report(
+            "table/not-an-award",
+            f"the second column of this table is `{gives.text}`, and its rows give {kind}",
+            gives,
+            help=f"write `{kind}` above them",
+        )
     bands = []
     for level, gives in body:
         limit = level.node("bound")
@@ -118,76 +113,6 @@ def _bands(
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):
             bands.append(Band(reached=reached, amount=given, source=level.span.to(gives.span)))
     return metric, tuple(bands)
-
-
-def _step(node: Node, figures: Collection[str | None], reading: Reading) -> Step | None:
-    """``for every hour begun late``: a unit of time, a percentage point, a case, or a quantity.
-
-    ``figures`` are the units of the promises that the award is for.
-    """
-    measured, word = node.node("quantity"), node.token("NAME")
-    counted = node.after("OF")
-    metric = reading.name("metric", counted) if isinstance(counted, Token) and counted.type == "NAME" else None
-    if measured is not None:
-        size_of_step = positive(measured, reading)
-        if not isinstance(size_of_step, Quantity):
-            return None
-        unit = size_of_step
-    else:
-        assert word is not None
-        if metric is None and word.text not in STEP_WORDS:
-            near = nearest(word.text, STEP_WORDS)
-            reading.report(
-                "value/unknown-unit",
-                f"nothing is counted by the `{word.text}`",
-                word,
-                help=f"did you mean `{near}`?" if near else f"write one of {', '.join(STEP_WORDS)}, or a quantity",
-            )
-            return None
-        name, size = STEP_WORDS.get(word.text, (word.text, 1))
-        unit = Quantity(amount=cast(Any, size), unit=name)
-    needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
-    if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:
-        wrong_dimension(unit, node, needed, reading)
-    if metric is not None and unit.dimension not in reading.dimensions(metric):
-        wrong_dimension(unit, node, reading.dimensions(metric), reading)
-    of = next(
-        (
-            w
-            for t, w in (
-                ("LATE", "late"),
-                ("DOWNTIME", "downtime"),
-                ("BELOW", "below-target"),
-                ("ABOVE", "above-target"),
-            )
-            if node.has(t)
-        ),
-        None,
-    )
-    if metric is None and of != "downtime":
-        _check_counted(unit, node, figures, reading)
-    return Step(unit=unit, begun=node.has("BEGUN"), of=cast(Any, of), metric=metric)
-
-
-def _check_counted(unit: Quantity, node: Node, figures: Collection[str | None], reading: Reading) -> None:
-    """Reports a step that no promise of the award has: a percentage is never late, a time has no points."""
-    kinds = {Quantity(amount=unit.amount, unit=one).dimension for one in figures if one is not None}
-    if not kinds or unit.dimension not in _MENDS or unit.dimension in kinds:
-        return
-    counted = "a percentage" if "percent" in kinds else "a time" if "duration" in kinds else "a number"
-    reading.report(
-        "value/wrong-dimension",
-        f"what is promised is {counted}, and has no `{node.text.removeprefix('for every ')}`",
-        node,
-        help=_MENDS[unit.dimension],
-    )
-
-
-_MENDS: dict[Dimension, str] = {
-    "duration": "count by the `point below target`, or by the `hour of downtime`",
-    "percent": "count by the `hour late`",
-}
-"""What to count by in place of a time of what has none, or of a point of what is no percentage."""
 
 
 def no_remedy(node: Node, reading: Reading) -> NoRemedy:
@@ -336,6 +261,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         times=said.times,
         limit=said.limit,
         until=said.until_event,
+        until_after=said.until_after,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from textwrap import dedent
 from typing import Any, cast, get_args
 
+from ..algebra.estimating import check_factors, estimate, is_misplaced, of_promises
 from ..algebra.quantities import MisfitError
 from ..model.quantity import (
     BUSINESS_DAY,
@@ -31,7 +32,6 @@ from ..model.quantity import (
 )
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .arithmetic import check_factors, estimate, of_promises
 from .currencies import CURRENCIES
 from .decimals import check_decimals, check_thousands
 from .reading import Reading
@@ -168,7 +168,7 @@ def value(part: TreePart | None, reading: Reading, *expected: Dimension) -> Valu
         return None
     if isinstance(part, Token) and not isinstance(found, Quantity | Blank):
         # What is computed of parameters that have values is a quantity; of a blank it is one, too.
-        known = estimate(found, reading)
+        known = estimate(found, reading.parameters)
         if known is not None:
             found = known.quantity if known.exact else Blank(parameter=part.text, dimension=known.quantity.dimension)
     if not isinstance(found, Quantity | Blank):
@@ -256,7 +256,7 @@ def amount(part: TreePart | None, reading: Reading) -> Amount | None:
         else Operation(operators=cast(Any, operators), operands=operands)
     )
     try:
-        estimate(result, reading)
+        estimate(result, reading.parameters)
         check_factors(result)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
@@ -304,19 +304,17 @@ def due(
     if part is None or found is None:
         return found
     try:
-        known = of_promises(found, reading, figures)
+        known = of_promises(found, reading.parameters, figures)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
         return None
-    if known is None:
-        return found
-    is_plain = known.quantity.dimension in ("number", "count", "rate")
-    if award == "points" and not is_plain:
+    wrong = next((one.quantity for one in known if is_misplaced(one.quantity, award)), None)
+    if wrong is not None and award == "points":
         reading.report(
             "value/wrong-dimension", f"points are plain numbers, and `{part.text}` is none", part, help="write `5`, say"
         )
         return None
-    if award != "points" and is_plain and known.quantity.dimension != "count":
+    if wrong is not None:
         reading.report(
             "value/wrong-dimension",
             f"`{part.text}` does not say of what",
@@ -326,7 +324,7 @@ def due(
             else "write a percentage, money or a time of service: `5%`, `5 EUR`, `5 days`",
         )
         return None
-    if known.quantity.unit == "%" and base is None and not isinstance(found, Quantity):
+    if base is None and not isinstance(found, Quantity) and any(one.quantity.unit == "%" for one in known):
         reading.report(
             "remedy/no-base",
             f"`{part.text}` is a percentage: of what?",

@@ -27,7 +27,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", count=str(one.times)) if one.times is not None else "",
         words.window(one.window),
-        book.say("until-event", event=words.quoted("events", one.until)) if one.until else "",
+        _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
         words.about(one.about),
@@ -36,6 +36,16 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
     content = book.say("ensure", value=words.condition(one.ensures)) if one.ensures else words.own(one.text)
     text = book.say(key, text=content)
     draft.say(f"{key}/{content}", f"{together(text, *parts)}.", one.source)
+
+
+def _until(draft: ArticleDraft, one: Duty) -> str:
+    words, book = draft.words, draft.words.book
+    if not one.until:
+        return ""
+    event = words.quoted("events", one.until)
+    if one.until_after is None:
+        return book.say("until-event", event=event)
+    return book.say("until-after-event", value=words.value(one.until_after), event=event)
 
 
 def reports(draft: ArticleDraft) -> None:

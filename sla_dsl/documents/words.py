@@ -290,7 +290,10 @@ class Words(ThingNames):
             case Often():
                 return self.condition(one.part) + self._times(one)
             case Missed():
-                return book.say("missed", objective=self.objective(one.objective)) + self._times(one)
+                counted = self.objective(one.objective)
+                if one.bound is None:
+                    return book.say("missed", objective=counted) + self._times(one)
+                return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
             case Is():
@@ -314,7 +317,8 @@ class Words(ThingNames):
             case Longer():
                 return book.say("longer", part=self.condition(one.part, True), than=self.quantity(one.than))
             case Several():
-                names = book.all_of(self._of_several(name) for name in one.of)
+                services = (self.name("services", name) for name in one.of)
+                names = book.all_of((*services, *map(self.own, one.occasions)))
                 key = "several/all" if one.count is None else "several"
                 return book.say(key, count=str(one.count), of=names)
             case Not():
@@ -323,9 +327,6 @@ class Words(ThingNames):
                 parts = [self.condition(part, True) for part in one.parts]
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
-
-    def _of_several(self, name: str) -> str:
-        return self.name("services", name) if name in self.workspace.services else self.own(name)
 
     def _times(self, one: Missed | Often) -> str:
         """How often a condition must be met, from the second time on, and within which time."""

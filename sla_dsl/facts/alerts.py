@@ -15,7 +15,7 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
 from .case_due import due_of, is_of_single_cases
-from .cases import Timed, timed_cases
+from .cases import REOPENED, Timed, timed_cases
 from .down import downtime
 from .holding import holding
 from .kept import asked
@@ -23,17 +23,19 @@ from .measured import ALL_TIME, measured
 from .question import Question, UnknownError
 from .reported import WindowFigure
 from .volumes import within_volumes
+from .world import ServiceCase
 
 AlertKind = Literal["due", "late", "warn", "escalation", "budget", "forecast", "aim", "unknown"]
 """A case is due, or late and open; a level of `warn at` or of `escalate` is reached, or will be; the budget runs out;
-at the pace so far it is missed; `aim at` was not reached; or it is not known when a case is due."""
+at the pace so far it is missed; `aim at` was not reached; or it is not known when a case, or anything, is due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Something to see to before a promise is missed: of a ``case``, if it is of one, at ``due``, if that is known.
 
-    ``level`` is the share of the time or of the budget, ``to`` whom it is escalated, ``value`` the figure it is about.
+    ``level`` is the share of the time or of the budget, ``to`` whom it is escalated, ``value`` the figure it is about;
+    ``because`` says why it is not known what there is to see to.
     """
 
     told: WindowFigure
@@ -43,6 +45,7 @@ class Alert:
     level: Quantity | None = None
     to: str = ""
     value: Quantity | None = None
+    because: str = ""
 
     @property
     def is_reached(self) -> bool:
@@ -63,8 +66,8 @@ def alerts_of(told: WindowFigure) -> list[Alert]:
             return [*_of_cases(told, question), *_aim(told)]
         if told.answer.down is not None and told.end > known.now:
             return list(_of_time(told, question))
-    except UnknownError:
-        return []
+    except UnknownError as unknown:
+        return [Alert(told, "unknown", because=unknown.word)]
     return list(_aim(told)) if told.end <= known.now else []
 
 
@@ -72,9 +75,17 @@ def alerts_of(told: WindowFigure) -> list[Alert]:
 
 
 def _of_cases(told: WindowFigure, question: Question) -> Iterator[Alert]:
+    if all(_is_done(question, case) for case in question.world.cases):
+        return
     for one in within_volumes(question, timed_cases(question)):
         if one.is_open or one.beyond is None:
             yield from _of_case(told, question, one)
+
+
+def _is_done(question: Question, case: ServiceCase) -> bool:
+    """Whether nothing came after the last event at which a case is done: then nothing of it is open."""
+    done = max((one.at for one in case.events if one.event == question.metric.stops), default=None)
+    return done is not None and all(one.at < done or one.event != REOPENED for one in case.events)
 
 
 def _of_case(told: WindowFigure, question: Question, one: Timed) -> Iterator[Alert]:

@@ -63,12 +63,18 @@ def _part_of(bound: Bound, part: Fraction) -> Bound:
 
 
 def _given(question: Question) -> Quantity | None:
-    """What somebody else has measured for the window."""
-    for row in question.world.figures:
-        if row.objective == question.objective.address and question.window[0] <= row.start < question.window[1]:
-            unit = "%" if question.objective.share else question.figure(question.objective.metric, 0).unit
-            return Quantity(amount=row.value, unit=unit)
-    return None
+    """What somebody else has measured for the window; raises ``UnknownError`` where that is several figures."""
+    rows = [
+        row
+        for row in question.world.figures
+        if row.objective == question.objective.address and question.window[0] <= row.start < question.window[1]
+    ]
+    if len(rows) > 1:
+        raise UnknownError("several figures for one window")
+    if not rows:
+        return None
+    unit = "%" if question.objective.share else question.figure(question.objective.metric, 0).unit
+    return Quantity(amount=rows[0].value, unit=unit)
 
 
 # Time
@@ -181,6 +187,8 @@ def _of_group(question: Question, cases: list[Timed]) -> Answer:
                 for missed in (late + still_open, late)
             )
             found = replace(possible, cases=len(cases), late=late)
+            if still_open:
+                found = replace(found, figure=None, low=sure.figure, high=possible.figure)
             return _unless_open(found, sure.outcome != possible.outcome)
         case _:
             return _by_statistic(question, cases, told)

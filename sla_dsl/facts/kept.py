@@ -118,7 +118,7 @@ def texts(condition: Condition) -> Iterator[str]:
         case Often():
             yield condition.part.text
         case Several():
-            yield from condition.of
+            yield from condition.occasions
         case Not() | Longer():
             yield from texts(condition.part)
         case Both() | Either():

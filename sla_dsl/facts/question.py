@@ -64,8 +64,7 @@ class Question:
     @cached_property
     def almanac(self) -> Almanac:
         """The calendars, and the holidays on which they close."""
-        holidays = self.workspace.lock.holidays
-        return Almanac(self.workspace.calendars, {code: frozenset(days) for code, days in holidays.items()})
+        return almanac_of(self.workspace)
 
     @cached_property
     def where(self) -> ZoneInfo:
@@ -188,17 +187,17 @@ class Question:
     # Values
 
     def amount(self, parameter: str) -> MeasuredAmount | None:
-        """What a parameter came to in the window, if the world says so."""
-        return next(
-            (
-                one
-                for one in self.world.amounts
-                if one.agreement == self.agreement.name
-                and one.parameter == parameter
-                and self.window[0] <= one.start < self.window[1]
-            ),
-            None,
-        )
+        """What a parameter came to in the window, if the world says so; raises ``UnknownError`` if it says two."""
+        found = [
+            one
+            for one in self.world.amounts
+            if one.agreement == self.agreement.name
+            and one.parameter == parameter
+            and self.window[0] <= one.start < self.window[1]
+        ]
+        if len(found) > 1:
+            raise UnknownError(f"{parameter}, which came to several amounts")
+        return found[0] if found else None
 
     def quantity(self, value: Value, unit: str = "") -> Quantity:
         """A value of the text, or, where that is blank, what the world says of the parameter (in this unit)."""
@@ -226,6 +225,18 @@ class Question:
         if objective.address in asked:
             raise UnknownError(f"`{objective.address}`, which leads back to itself")
         return replace(self, objective=objective, window=window, asked=asked)
+
+
+_LAST_ASKED: list[tuple[Workspace, Almanac]] = []
+"""The workspace that was asked about last: a report asks thousands of questions of one, and reads calendars once."""
+
+
+def almanac_of(workspace: Workspace) -> Almanac:
+    """The calendars of a workspace, and the holidays on which they close."""
+    if not (_LAST_ASKED and _LAST_ASKED[0][0] is workspace):
+        days = {code: frozenset(days) for code, days in workspace.lock.holidays.items()}
+        _LAST_ASKED[:] = [(workspace, Almanac(workspace.calendars, days))]
+    return _LAST_ASKED[0][1]
 
 
 def parts(structure: Structure) -> Iterator[str]:

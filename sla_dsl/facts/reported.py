@@ -42,7 +42,8 @@ class WindowFigure:
 
     It is measured from ``start`` to ``end``: what of the window lies in the term, and in one text of the agreement.
     ``answer`` is what the facts say of what was measured.  ``low`` and ``high`` are the ends of what the figure may be
-    where something was not measured; without such time they are missing.  ``because`` says why it is not known.
+    where something was not measured, or a case is open; without that they are missing.  ``because`` says why it is not
+    known.
 
     Of a share of time ``budget_left`` is how many seconds more may be down; ``missed_from`` is, of a window that runs,
     the moment from which it is missed if it is down from now on.
@@ -106,7 +107,7 @@ def agreement_reported(
     facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
 ) -> Iterator[WindowFigure]:
     """The windows of an agreement by all its texts, by objective and time."""
-    known = [FactsOfAgreement(facts, one.workspace, one.agreement, now, one) for one in texts]
+    known = [FactsOfAgreement.of(facts, one, now) for one in texts]
     addresses = dict.fromkeys(one.address for text in reversed(texts) for one in text.agreement.objectives)
     for address in addresses:
         for number, text in enumerate(texts):
@@ -128,13 +129,16 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
         if known.now < start or not (period[0] < end <= period[1] or known.now < end):
             continue
         if start < end or known.text is None or (known.text.since is None and known.text.until is None):
-            yield _as_far_as_read(known, objective, judge.figure(reasons))
+            if (key := (id(objective), span)) not in known.judged:
+                known.judged[key] = _as_far_as_read(known, objective, judge.figure(reasons))
+            yield known.judged[key]
 
 
 def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
     """A window that rows may concern that could not be read is unknown; a further outage makes no miss good."""
-    unread = known.facts.unread & tables_of(known.workspace.metrics[objective.metric])
-    if not unread or (figure.state == "missed" and unread == {"outages"}) or objective.bound is None:
+    unread = known.facts.unread_of(known.services) & tables_of(known.workspace.metrics[objective.metric])
+    is_missed_anyway = figure.state == "missed" and unread == {"outages"} and not known.facts.partial
+    if not unread or is_missed_anyway or objective.bound is None:
         return figure
     reason = f"rows of {', '.join(f'`{one}`' for one in sorted(unread))} could not be read"
     return replace(figure, state="unknown", because=(*figure.because, reason))
@@ -188,7 +192,9 @@ class _WindowJudge:
         return (None, None) if text is None else (text.written_since(self.objective), text.until)
 
     def _figure(self, question: Question, state: WindowState, answer: Answer, **more: Any) -> WindowFigure:
-        return WindowFigure(self.known, self.objective, self.window, *question.promised, state, answer, **more)
+        bounds = {"low": answer.low, "high": answer.high}
+        of = (self.known, self.objective, self.window, *question.promised)
+        return WindowFigure(*of, state, answer, **(bounds | more))
 
     def _state(self, told: Answer, end: Instant) -> WindowState:
         """The state of a window of cases, samples or counts: what is missed for good, before it is over."""

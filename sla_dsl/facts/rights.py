@@ -24,7 +24,8 @@ END = "end"
 class Right:
     """A right or a duty of a side that arose with a window (``told``), and the windows that count for it, in order.
 
-    ``right`` is `end`, or the text of what the side may (or, if ``must``, has to) do.
+    ``right`` is `end`, or the text of what the side may (or, if ``must``, has to) do.  Of a right that ``is_open``
+    it is not known whether it arose; ``because`` says why.
     """
 
     told: WindowFigure
@@ -33,6 +34,12 @@ class Right:
     counting: tuple[WindowFigure, ...]
     by: Span
     must: bool = False
+    because: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known if it arose."""
+        return bool(self.because)
 
     @property
     def agreement(self) -> str:
@@ -41,8 +48,12 @@ class Right:
 
 
 def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
-    """The rights that arise with the windows of one agreement, each with its first window of several at once."""
+    """The rights that arise with the windows of one agreement, or of which that is not known.
+
+    Each is told with its first window of several at once; one that is not known once, if it did not arise besides.
+    """
     found: dict[tuple[Span, tuple[Instant, ...]], Right] = {}
+    unknown: dict[Span, Right] = {}
     for told in windows:
         agreement = told.known.agreement
         statements = [(one.who, END, one.when, one.source, False) for one in agreement.rights_to_end]
@@ -50,11 +61,16 @@ def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
         for who, right, when, source, must in statements:
             if when is None or told.end > told.known.now or not _speaks_of(when, told.promise):
                 continue
-            counting = _arises(told, when, awards)
+            try:
+                counting = _arises(told, when, awards)
+            except OpenError as open_:
+                unknown.setdefault(source, Right(told, who, right, (), source, must, open_.message))
+                continue
             if counting is not None:
                 one = Right(told, who, right, counting, source, must)
                 found.setdefault((source, tuple(each.start for each in counting)), one)
-    return list(found.values())
+    arisen = {source for source, _ in found}
+    return [*found.values(), *(one for source, one in unknown.items() if source not in arisen)]
 
 
 def _speaks_of(condition: Condition, objective: Objective) -> bool:
@@ -77,15 +93,15 @@ def _named(condition: Condition) -> Iterator[str]:
 
 
 def _arises(told: WindowFigure, when: Condition, awards: list[Award]) -> tuple[WindowFigure, ...] | None:
-    """The windows that count, if a condition holds in a window; none if it does not, or if that is not known."""
+    """The windows that count, if a condition holds in a window; none if not.  Raises ``OpenError`` if nobody knows."""
     reached = frozenset(one.kind for one in awards if one.told.window == told.window and one.is_capped)
     what = happened(told, told.known.agreement, reached=reached)
     try:
         if not what.holds(when):
             return None
         counting = {one.start: one for missed in _misses(when) for each in what.misses(missed) for one in each}
-    except (OpenError, UnknownError):
-        return None
+    except UnknownError as unknown:
+        raise OpenError(f"it is not known whether it holds: {unknown.word}", "see what the facts lack") from unknown
     return tuple(counting[start] for start in sorted(counting))
 
 

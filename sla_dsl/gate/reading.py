@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..changes import changes, verdict_changes
 from ..changes.diff import comparison, without
+from ..folder import SETTINGS, workspace_root
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
@@ -18,7 +19,6 @@ from ..history.snapshot import Snapshot
 from ..history.states import History
 from ..pipeline import run
 from ..rules.catalogue import STANDARD, load
-from ..workspace import SETTINGS, workspace_root
 from .emergencies import declared
 from .given import expected, given_in
 from .key_changes import key_changes

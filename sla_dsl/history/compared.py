@@ -8,9 +8,10 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
+from ..folder import workspace_root
 from ..model.lock import Lock
 from ..model.settings import Settings
-from ..workspace import WorkspaceFiles, read_workspace, workspace_root
+from ..workspace import WorkspaceFiles, read_workspace
 from .refusal import RefusalError
 from .repository import Repository
 from .single_files import single_files

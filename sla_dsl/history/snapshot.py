@@ -9,24 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from ..compiler import compile_sources
+from ..folder import LARGEST, LOCK, SETTINGS, is_searched, selection
 from ..model.lock import Lock
 from ..model.settings import Settings
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.source import Source
-from ..workspace import (
-    LARGEST,
-    LOCK,
-    SETTINGS,
-    WorkspaceFiles,
-    decode,
-    is_searched,
-    lock_of,
-    read_pack,
-    read_workspace,
-    selection,
-    settings_of,
-)
+from ..workspace import WorkspaceFiles, decode, lock_of, read_pack, read_workspace, settings_of
 from .refusal import RefusalError
 from .repository import Entry, Repository
 
@@ -73,7 +62,7 @@ class Snapshots:
         commit = repository.commit(revision)
         entries = {entry.path: entry for entry in repository.entries(commit, folder)}
         settings, lock, findings = _settings(repository, entries)
-        is_selected, is_reached = selection(settings), _searched(entries)
+        is_selected, is_reached = selection(settings.include, settings.exclude), _searched(entries)
         sources = []
         for path, entry in sorted(entries.items()):
             if SETTINGS in entries and is_selected(path) and is_reached(path.rpartition("/")[0]):

@@ -12,12 +12,12 @@ from typing import Any
 from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
 from ..changes.uses import used, zones
+from ..folder import workspace_root
 from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.lock import clocks_in, common_years
 from ..model.workspace import Workspace
 from ..text.finding import Finding
-from ..workspace import workspace_root
 from .refusal import RefusalError
 from .repository import Commit, Repository
 from .snapshot import Snapshot, Snapshots

@@ -56,6 +56,12 @@ def keep(file: Path, content: bytes) -> None:
             made.replace(file)
 
 
+def files(home: Path) -> list[Path]:
+    """All that is kept in the folder, and nothing else that may lie there."""
+    patterns = ("tables-*.json", "settings/*.json", "checks/*.json")
+    return sorted(file for pattern in patterns for file in home.glob(pattern) if file.is_file())
+
+
 def _is_mine(stream: IO[bytes]) -> bool:
     """Whether a file belongs to the user, and neither the group nor others can write it."""
     if not hasattr(os, "getuid"):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from ..text.finding import Finding, Related
 from ..text.source import Token
+from .rhythms import about_times
 from .terminals import language
 
 _IN_WORDS = {
@@ -67,14 +68,12 @@ _MEANT = {
     "atleast": ("at least",),
     "atmost": ("at most",),
     "until": ("to",),
-    "each": ("every",),
     "terminate": ("end",),
     "by": ("before", "through"),
     "best": ("as best effort",),
     "target": ("as a target",),
     "24x7": ("during 24x7",),
     "per": ("each calendar month",),
-    "every": ("each calendar month",),
     "hourly": ("each calendar hour",),
     "daily": ("each calendar day", "every 1 day"),
     "weekly": ("each calendar week", "every 1 week"),
@@ -244,7 +243,8 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     if token.text == "hours" and before.text in _WORKING:
         return "write `8 h during office`, where `office` is the calendar of those hours"
     return (
-        _about_figures(token, before, accepted)
+        about_times(token, before, accepted)
+        or _about_figures(token, before, accepted)
         or _about_rights(token, before, accepted)
         or _about_cells(token, accepted)
         or _about_commas(token, before)
@@ -262,8 +262,6 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
         return f"times of day have a colon: `{glued(token).replace('.', ':')}`"
     if token.type == "MONTH_DAY" and "DATE" in accepted:
         return f"a day has its year, as in `2026-{token.text}`: write it anew for each year"
-    if token.type == "NUMBER" and "ROLLING" in accepted:
-        return f"did you mean `rolling {token.text}`?"
     if token.type in ("PLUS", "MINUS", "NUMBER") and before.text == "zone":
         return "name a place that keeps it, such as `Europe/Paris`: an offset knows no summer time"
     if before.type == "PERCENT" and accepted == {"OF"}:
@@ -275,6 +273,8 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
 
 
 def _about_rights(token: Token, before: Token, accepted: set[str]) -> str:
+    if before.text == "for" and accepted == {"CAUSE"}:
+        return f"did you mean `for cause {token.text}`?"
     if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
         return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
     return ""
@@ -333,11 +333,16 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
 
+_TIMES = re.compile(r"\s+times\b")
+
+
 def _about_signs(token: Token, before: Token | None, accepted: set[str]) -> str:
     """The help for a sign or number that begins no statement, computes, or stands for nothing."""
     is_sum = before is not None and "\n" not in token.source.text[before.end : token.start]
     if is_sum and before and before.type == "NAME" and token.type != "NUMBER" and "RBRACE" in accepted:
         return "compute it in a parameter, and name that here"
+    if token.type == "NUMBER" and _TIMES.match(token.source.text, token.end):
+        return "a bound that is to be reached so many times stands in parentheses: `(uptime below 95%) 2 times …`"
     if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
         return "statements have no dash or number before them"
     if token.type == "MINUS" and "NONE" in accepted:

@@ -71,7 +71,7 @@ def language() -> Language:
     home = folder()
     file = home / f"tables-{_made_from()}.json" if home else None
     if file is not None:
-        with suppress(ValueError, TypeError, LookupError):  # a file that somebody damaged
+        with suppress(ValueError, TypeError, LookupError, RecursionError):  # a file that somebody damaged
             return _language(json.loads(kept(file) or b""))
     from .by_lark import built
 

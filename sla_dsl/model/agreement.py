@@ -122,7 +122,7 @@ class Parameter(Model):
     name: OwnName
     title: Text = ""
     dimension: Annotated[Dimension | None, NotInPolicies()]
-    value: Amount | None = None
+    value: Annotated[Amount | None, NotInPolicies()] = None
     choices: Unordered[Value] = ()
     rows: Unordered[ParameterRow] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()

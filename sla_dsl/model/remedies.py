@@ -167,8 +167,8 @@ class Duty(Model):
     """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives.
 
     ``must`` is also set of what is ``forbidden``. ``ensures`` is the condition that must hold, in place of a text.
-    ``times`` are the most times in each window, ``limit`` is the most of what a right is to, and ``until`` the event
-    with which it ends.
+    ``times`` are the most times in each window, ``limit`` is the most of what a right is to. It ends with the event
+    ``until``, or so long after it: it lasts that long at least.
     """
 
     who: Annotated[Role, PolicyWord("side")]
@@ -180,6 +180,7 @@ class Duty(Model):
     times: int | None = None
     limit: Value | None = None
     until: EventName | None = None
+    until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
     hours: CalendarName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_serializer
+
+from ..text.translation import MessageLanguage
 
 Severity = Literal["error", "warning", "note"]
 Globs = Annotated[tuple[str, ...], Field(strict=False)]
@@ -20,6 +22,7 @@ DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*
 class Settings(BaseModel):
     """The keys of ``sla.toml``, written with ``-``; the description of a key says which values it takes.
 
+    ``language`` is the language in which messages are shown; of the language of agreements there is one.
     ``include`` and ``exclude`` are matched against paths relative to the workspace: ``*`` and ``?`` stay within a
     folder, ``**`` crosses folders. ``validators`` are packs of rules besides the standard ones. ``policies`` are packs
     of policies: a shipped pack by its name, a file of the workspace by its path, and a Python package with files of
@@ -36,7 +39,9 @@ class Settings(BaseModel):
         validate_by_name=True,
     )
 
-    language: Literal[1] = Field(1, description="the number 1, the language that this version reads")
+    language: Literal[1, "en", "fr"] = Field(
+        1, description='"en" or "fr", the language of messages (or the number 1, as earlier versions wrote)'
+    )
     include: Globs = Field(("**/*.sla",), description='a list of globs such as ["**/*.sla"]')
     exclude: Globs = Field((), description='a list of globs such as ["drafts/**"]')
     validators: Annotated[tuple[DottedName, ...], Field(strict=False)] = Field(
@@ -65,3 +70,13 @@ class Settings(BaseModel):
         description='a list of "law", "courts", "notices", "precedence"',
     )
     require_signed_approvals: bool = Field(True, description="true or false")
+
+    @property
+    def messages(self) -> MessageLanguage:
+        """The language of messages."""
+        return "fr" if self.language == "fr" else "en"
+
+    @field_serializer("language")
+    def _of_agreements(self, _language: object) -> int:
+        """The language of agreements: an approval is not bound to the one in which somebody reads messages."""
+        return 1

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from ..model.base import Model
 from ..model.marks import Free, Inside, Measures, Names, NotInPolicies, PolicyWord, ReadThrough, Shape, shapes
 from ..model.phrases import Bound, Condition, Deadline, Selection, Share
-from ..model.quantity import Amount, Portion, Quantity, Value
+from ..model.quantity import Amount, Blank, Portion, Quantity, Value
 from ..wording.values import said
 from .thing import DECLARED, Thing
 from .words import KINDS
@@ -46,6 +46,10 @@ class Attribute:
     """The word for one of many."""
     always: bool = False
     """Whether it is never missing."""
+    denied: bool = False
+    """Whether `no` is something that is said, too: a service may support no critical function."""
+    written: str = ""
+    """How what is so is written, where that is another word."""
 
 
 def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
@@ -173,14 +177,33 @@ def _selected(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
     return lambda thing: tuple(value for selection in get(thing.item) for value in selection.values)
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A figure that is not known when a policy judges: it is computed, blank, or has no one unit.
+
+    What is blank is not ``stated``: it is missing where a policy asks whether it is there.
+    """
+
+    text: str
+    stated: bool = True
+
+
 def _measured(get: Callable[[Any], Any]) -> Callable[[Thing], Any]:
     def read(thing: Thing) -> Any:
         value = get(thing.item)
         if isinstance(value, tuple):
-            return tuple(found for each in value if (found := quantity_of(each)) is not None)
-        return quantity_of(value)
+            return tuple(found for each in value if (found := figure_of(each)) is not None)
+        return figure_of(value)
 
     return read
+
+
+def figure_of(value: object) -> Quantity | Unknown | None:
+    """The figure of a bound, a share or an amount; none if there is none, or a time of day in its place."""
+    if value is None or isinstance(value, Deadline):
+        return None
+    found = quantity_of(value)
+    return found or Unknown(said(value), stated=not isinstance(value, Blank | Bound))
 
 
 def _contained(words: str, get: Callable[[Any], Any], many: bool) -> Callable[[Thing], Any]:
@@ -219,4 +242,4 @@ def shown(value: object) -> str:
     if isinstance(value, Thing):
         words = (getattr(value.item, field, "") for field in ("name", "title", "text"))
         return next((word for word in words if word), "set")
-    return value.text if isinstance(value, Quantity) else str(value)
+    return value.text if isinstance(value, Quantity | Unknown) else str(value)

@@ -1,4 +1,4 @@
-"""Comparing quantities: exactly in one unit, otherwise only if every possible length gives the same answer."""
+"""Comparing quantities: exactly in one unit, otherwise as far as every possible length gives the same answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from ..algebra.days import months_after
 from ..model.phrases import Bound
 from ..model.quantity import BUSINESS_DAY, Quantity
+from .truth import Truth, all_of, denied
 
 _DAY = 86400
 """The seconds of a day without a change of the clocks."""
@@ -40,40 +41,53 @@ def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     return None
 
 
-def not_above(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity is certainly at most another."""
+def not_above(one: Quantity, other: Quantity) -> Truth:
+    """Whether a quantity is at most another; none if nobody can tell."""
     if one.unit == other.unit:
         return one.amount <= other.amount
-    lengths = _longest_and_shortest(one, other)
-    return lengths is not None and lengths[0] <= lengths[1]
+    if not _are_alike(one, other):
+        return False
+    if not (one.amount and other.amount):
+        return one.amount <= other.amount  # nothing is nothing, in whatever unit
+    lengths = _lengths(one, other)
+    if lengths is None:
+        return None
+    (shortest, longest), (least, most) = lengths
+    return True if longest <= least else False if shortest > most else None
 
 
-def under(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity is certainly less than another."""
-    if one.unit == other.unit:
-        return one.amount < other.amount
-    lengths = _longest_and_shortest(one, other)
-    return lengths is not None and lengths[0] < lengths[1]
+def under(one: Quantity, other: Quantity) -> Truth:
+    """Whether a quantity is less than another; none if nobody can tell."""
+    return denied(not_above(other, one)) if _are_alike(one, other) else False
 
 
-def _longest_and_shortest(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction] | None:
-    """The longest length of one duration, and the shortest of the other; none for other quantities."""
-    if not _are_durations(one, other):
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether both may say how much there is of the same: what is no duration is not a short one.
+
+    A part of an amount, and the price of a time (`1 day of fee`), are money.
+    """
+    both = {one.dimension, other.dimension}
+    return one.unit == other.unit or both in _ALIKE
+
+
+_ALIKE = ({"duration"}, {"money"}, {"money", "percent"}, {"money", "duration"})
+"""The dimensions of quantities that are alike although their units differ."""
+
+
+def _lengths(one: Quantity, other: Quantity) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]] | None:
+    """The shortest and the longest length of each of two durations, in seconds; none if they have no such limits."""
+    if not one.dimension == other.dimension == "duration" or BUSINESS_DAY in (one.unit, other.unit):
         return None
     first, second = _seconds(one), _seconds(other)
     if first is None or second is None:
         return None
     # Days and months are both whole local days, so the hour of a change of the clocks is in both.
     hour = _HOUR if {one.unit, other.unit} == {"day", "month"} else 0
-    return first[1] - hour, second[0] + hour
+    return (first[0] + hour, first[1] - hour), (second[0] + hour, second[1] - hour)
 
 
-def _are_durations(one: Quantity, other: Quantity) -> bool:
-    return one.dimension == other.dimension == "duration" and BUSINESS_DAY not in (one.unit, other.unit)
-
-
-def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = None) -> bool:
-    """Whether a quantity certainly keeps to a bound of this kind."""
+def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = None) -> Truth:
+    """Whether a quantity keeps to a bound of this kind; none if nobody can tell."""
     if kind == "at-least":
         return not_above(limit, value)
     if kind == "at-most":
@@ -82,7 +96,12 @@ def keeps(kind: str, value: Quantity, limit: Quantity, upper: Quantity | None = 
         return under(limit, value)
     if kind == "below":
         return under(value, limit)
-    return upper is not None and not_above(limit, value) and not_above(value, upper)
+    return False if upper is None else all_of((not_above(limit, value), not_above(value, upper)))
+
+
+def equal(one: Quantity, other: Quantity) -> Truth:
+    """Whether two quantities are the same; none if nobody can tell."""
+    return one == other or all_of((not_above(one, other), not_above(other, one)))
 
 
 def certain(bound: Bound, unit: str) -> Quantity | None:
@@ -94,14 +113,14 @@ def certain(bound: Bound, unit: str) -> Quantity | None:
     return Quantity(amount=Fraction(most if bound.kind == "at-least" else fewest), unit="day")
 
 
-def keeping(bound: Bound) -> Callable[[Quantity], bool]:
+def keeping(bound: Bound) -> Callable[[Quantity], Truth]:
     """``keeps`` for one constant bound; it is quick where the units are the same."""
     limit, upper, kind = bound.value, bound.upper, bound.kind
     assert isinstance(limit, Quantity)
     assert upper is None or isinstance(upper, Quantity)
     unit, amount = limit.unit, limit.amount
 
-    def keep(value: Quantity) -> bool:
+    def keep(value: Quantity) -> Truth:
         if value.unit == unit and kind == "at-least":
             return value.amount >= amount
         if value.unit == unit and kind == "at-most":

@@ -13,6 +13,7 @@ from .attribute import Attribute
 from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Test
 from .reader import Reader
 from .thing import Thing, View
+from .truth import Truth, all_of, any_of, denied
 
 _MOST = 4096
 """At most so many combinations of values are tried; nothing is said about a condition with more."""
@@ -36,9 +37,9 @@ def report_senseless(where: PolicyCondition | None, must: PolicyCondition, reade
         _report(must, results, reader, " for what `where` lets through")
 
 
-def _report(condition: PolicyCondition, results: list[bool], reader: Reader, when: str = "") -> bool:
-    """Reports a condition whose result is always the same; returns whether it did."""
-    if not results or len(set(results)) > 1:
+def _report(condition: PolicyCondition, results: list[Truth], reader: Reader, when: str = "") -> bool:
+    """Reports a condition that never certainly holds, or always does; returns whether it did."""
+    if not results or (True in results and len(set(results)) > 1):
         return False
     what = "always holds" if results[0] else "can never hold"
     reader.report(
@@ -95,13 +96,13 @@ def _key(test: Test | Some | Every) -> object:
     return ("said", test.text)
 
 
-def _truth(condition: PolicyCondition, assignment: Assignment, view: View) -> bool:
+def _truth(condition: PolicyCondition, assignment: Assignment, view: View) -> Truth:
     if isinstance(condition, Negation):
-        return not _truth(condition.part, assignment, view)
+        return denied(_truth(condition.part, assignment, view))
     if isinstance(condition, AllOf):
-        return all(_truth(part, assignment, view) for part in condition.parts)
+        return all_of(_truth(part, assignment, view) for part in condition.parts)
     if isinstance(condition, AnyOf):
-        return any(_truth(part, assignment, view) for part in condition.parts)
+        return any_of(_truth(part, assignment, view) for part in condition.parts)
     if isinstance(condition, Test) and condition.constants is not None:
         return condition.holds(assignment[condition.subject], Thing(view.workspace, None, view))
     return bool(assignment[_key(condition)])
@@ -117,7 +118,7 @@ def _values(tests: list[Test], view: View) -> list[Any]:
     if any(": count of " in test.subject for test in tests):
         return _amounts(constants, True, None)
     if way.last.sort == "yes-no":
-        return [True, False]
+        return [True, False, None] if way.last.denied else [True, False]
     single = _single(way.last, constants, view)
     if not way.many:
         return [None, *single] if tests[0].may_be_missing else single

@@ -16,8 +16,9 @@ from ..model.phrases import Bound, Deadline, Selection, Window
 from ..model.quantity import Quantity
 from ..model.remedies import Claim, Duty, Exclusion, Remedy
 from ..model.services import Metric, Offer, Service
-from .attribute import Attribute, quantity_of
+from .attribute import Attribute, Unknown, figure_of, quantity_of
 from .thing import Thing
+from .told import is_obligation, time_behind
 from .words import NARROWER
 
 PLURALS = {"penalty": "penalties", "bonus": "bonuses", "points": "points"}
@@ -107,9 +108,11 @@ _LENGTHS = {
 
 
 def _length(thing: Thing) -> Any:
-    """The length of a window, rolling or not; none for a term and an invoice."""
+    """The length of a window, rolling or not; that of a term and of an invoice is not known."""
     window = thing.item
-    return quantity_of(window.length) if window.kind == "rolling" else _LENGTHS.get(window.period or "")
+    if window.kind == "rolling":
+        return figure_of(window.length)
+    return _LENGTHS.get(window.period or "") or Unknown(f"each {window.kind}")
 
 
 def _topics(thing: Thing) -> Any:
@@ -128,7 +131,7 @@ def _critical(thing: Thing) -> Any:
 
 
 def _behind(thing: Thing) -> Any:
-    """The weakest target of the same metric in the agreements right behind; none if they cannot be compared."""
+    """The weakest target of the same metric in the agreements right behind; not known if they cannot be compared."""
     one, agreement = thing.item, thing.within(Agreement)
     if agreement is None or not isinstance(one.bound, Bound):
         return None
@@ -142,33 +145,32 @@ def _behind(thing: Thing) -> Any:
         if lineages.get(other.metric, (other.metric,))[-1] == metric
     ]
     found = [target for target in targets if target is not None]
-    if not found or len(found) < len(targets) or len({target.unit for target in found}) > 1:
+    if not targets:
         return None
+    if len(found) < len(targets) or len({target.unit for target in found}) > 1:
+        return Unknown("of several kinds")
     return (min if one.bound.kind in ("at-least", "above") else max)(found, key=lambda target: target.amount)
 
 
+def _value(thing: Thing) -> Any:
+    """The value of a parameter; not known if it is blank, computed, or another one for each value of a scale."""
+    one = thing.item
+    if one.value is None:
+        return Unknown("a table", stated=True) if one.rows else Unknown("blank", stated=False)
+    return figure_of(one.value)
+
+
 def _free(thing: Thing) -> Any:
-    """Whether a parameter is nothing, in whatever unit; missing if its value is not known."""
-    value = quantity_of(thing.item.value)
-    return None if value is None else value.amount == 0
+    """Whether a parameter is nothing, in whatever unit and for every value of a scale; missing if it is not known."""
+    values = [quantity_of(value) for value in (thing.item.value, *(row.value for row in thing.item.rows)) if value]
+    if not values or None in values:
+        return None
+    return all(value is not None and value.amount == 0 for value in values)
 
 
 def _time(thing: Thing) -> Any:
     """How long after its event a duty is due."""
-    return quantity_of(thing.item.within.time) if thing.item.within else None
-
-
-def _time_behind(thing: Thing) -> Any:
-    """The longest time of the duties about the same topic that providers right behind have; none if one has none."""
-    one, agreement = thing.item, thing.within(Agreement)
-    agreements = thing.view.workspace.agreements
-    behind = [agreements[name] for name in agreement.item.backed_by if name in agreements] if agreement else []
-    duties = [duty for each in behind for duty in each.duties if duty.must and duty.who == "provider"]
-    times = [quantity_of(duty.within.time) if duty.within else None for duty in duties if {*duty.about} & {*one.about}]
-    found = [time for time in times if time is not None]
-    if not found or len(found) < len(times) or len({time.unit for time in found}) > 1:
-        return None
-    return max(found, key=lambda time: time.amount)
+    return figure_of(thing.item.within.time) if thing.item.within else None
 
 
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:
@@ -185,7 +187,7 @@ _SIDE = Attribute("side", "word", _side, choices=("customer", "provider", "other
 FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Agreement: (
         Attribute("about", "name", _topics, True, space="topic", one="topic"),
-        Attribute("critical", "yes-no", _critical),
+        Attribute("critical", "yes-no", _critical, denied=True),
         Attribute("start", "date", _start),
         Attribute("end", "date", _end),
         Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),
@@ -222,11 +224,15 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         ),
     ),
     Duty: (
-        # What must not be done is neither a duty to do it nor a right to.
-        Attribute("obligatory", "yes-no", lambda thing: thing.item.must and not thing.item.forbidden),
-        Attribute("allowed", "yes-no", lambda thing: not thing.item.must),
+        Attribute(
+            "obligatory",
+            "yes-no",
+            lambda thing: is_obligation(thing.item),
+            written="`must`, neither `as best effort` nor `as a target`,",
+        ),
+        Attribute("allowed", "yes-no", lambda thing: not thing.item.must, written="`may`"),
         Attribute("time", "quantity", _time, dimensions=("duration",)),
-        Attribute("time behind", "quantity", _time_behind, dimensions=("duration",)),
+        Attribute("time behind", "quantity", time_behind, dimensions=("duration",)),
     ),
     Escalation: (
         Attribute(
@@ -257,11 +263,11 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute("start", "date", lambda thing: thing.item.days.first),
         Attribute("end", "date", lambda thing: thing.item.days.last),
     ),
-    Parameter: (Attribute("free", "yes-no", _free),),
+    Parameter: (Attribute("value", "quantity", _value), Attribute("free", "yes-no", _free)),
     Pause: (_SIDE,),
     Remedy: _scoped(),
     Service: (
-        Attribute("critical", "yes-no", _critical),
+        Attribute("critical", "yes-no", _critical, denied=True),
         Attribute(
             "agreements",
             "thing",

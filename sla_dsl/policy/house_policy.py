@@ -10,7 +10,8 @@ from ..language.parser import Parsed, parse
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding
 from ..text.source import Node, Source
-from .condition import Judge, PolicyCondition, judge, reasons
+from .blame import reasons
+from .condition import Judge, PolicyCondition, judge
 from .contradiction import report_senseless
 from .reader import Reader, SentenceError
 from .reading import read, selection, with_units
@@ -50,30 +51,34 @@ class HousePolicy:
         return (judge(self.where) if self.where is not None else None), judge(self.must)
 
     def looks_at(self, view: View) -> Iterator[Thing]:
-        """The things of a workspace that the policy judges."""
+        """The things of a workspace that the policy judges, those included of which nobody can tell whether it does."""
         where = self._judged[0]
-        return (thing for thing in self.candidates(view) if where is None or where(thing))
+        return (thing for thing in self.candidates(view) if where is None or where(thing) is not False)
 
     def candidates(self, view: View) -> Iterator[Thing]:
         """All things of the kind that it judges, also those that `where` leaves out."""
         return iter(chosen(view, self.what, self.outer))
 
     def is_met(self, thing: Thing) -> bool:
-        """Whether a thing meets the condition `must`."""
-        return self._judged[1](thing)
+        """Whether a thing certainly meets the condition `must`."""
+        return self._judged[1](thing) is True
 
     def findings(self, view: View) -> Iterator[Finding]:
-        """The things that do not meet the condition, one finding for each statement."""
-        must, seen = self._judged[1], set()
+        """The things that do not certainly meet the condition, one finding for each statement."""
+        seen = set()
         for thing in self.looks_at(view):
-            if not must(thing):
-                finding = self._finding(thing)
+            if not self.is_met(thing):
+                finding = self.finding(thing)
                 if finding.span not in seen:
                     seen.add(finding.span)
                     yield finding
 
-    def _finding(self, thing: Thing) -> Finding:
-        blamed = reasons(self.must, thing)
+    def finding(self, thing: Thing) -> Finding:
+        """What is found where a thing does not certainly meet the condition."""
+        where, must = self._judged
+        is_chosen = where is None or where(thing) is True
+        blamed = reasons(self.must, thing) if is_chosen or self.where is None else reasons(self.where, thing, False)
+        is_certain = is_chosen and must(thing) is False
         found = tuple(dict.fromkeys(reason.found for reason in blamed))
         address = thing.address
         named = getattr(thing.item, "name", "") or getattr(thing.item, "title", "")
@@ -85,8 +90,9 @@ class HousePolicy:
         because = f", because: {self.said.because}" if self.said.because else ""
         return Finding(
             self.rule,
-            f"{what} is against the policy `{self.said.title or self.said.name}`: {' and '.join(found)}",
-            (blamed[0].place if len(found) == 1 else thing).place,
+            f"{what} {'is' if is_certain else 'may be'} against the policy"
+            f" `{self.said.title or self.said.name}`: {' and '.join(found)}",
+            blamed[0].place if len(found) == 1 else thing.place,
             label=found[0] if len(found) == 1 else "",
             help=f"{self.requirement}{because}",
             address=address,

@@ -17,13 +17,14 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
-from .attribute import Attribute
-from .comparing import keeping, keeps
+from .attribute import Unknown
+from .comparing import equal, keeping, keeps
 from .condition import PolicyCondition, Test
 from .reader import Reader
 from .spoken import speaks_of
 from .thing import Thing
-from .values import kind_of_value, known_values, value_of
+from .truth import Truth, any_of, denied
+from .values import choices, kind_of_value, known_values, other_test, value_of
 from .vocabulary import Way, holder, reader
 
 _EMPTY = (None, "", ())
@@ -56,24 +57,35 @@ def _test(
     node: Node,
     found: Way,
     of: Reader,
-    holds: Callable[[Any, Thing], bool],
+    holds: Callable[[Any, Thing], Truth],
     constants: tuple[Any, ...] | None = None,
 ) -> Test:
-    """A test that is false if the value is missing; of several values at least one must meet it."""
+    """A test that is false if the value is missing; of several values at least one must meet it.
+
+    Nobody can tell whether a figure that is not known meets it.
+    """
     if found.many or (found.last.space == "metric"):
 
-        def judged(value: Any, thing: Thing) -> bool:
-            return value is not None and any(holds(each, thing) for each in value)
+        def judged(value: Any, thing: Thing) -> Truth:
+            return value is not None and any_of(None if _is_unknown(each) else holds(each, thing) for each in value)
+    elif found.last.sort == "quantity":
+
+        def judged(value: Any, thing: Thing) -> Truth:
+            return False if value is None else None if _is_unknown(value) else holds(value, thing)
     else:
 
-        def judged(value: Any, thing: Thing) -> bool:
+        def judged(value: Any, thing: Thing) -> Truth:
             return value not in _EMPTY and holds(value, thing)
 
     return _elementary(node, found, of, judged, constants)
 
 
+def _is_unknown(value: object) -> bool:
+    return isinstance(value, Unknown)
+
+
 def _elementary(
-    node: Node, found: Way, of: Reader, holds: Callable[[Any, Thing], bool], constants: tuple[Any, ...] | None
+    node: Node, found: Way, of: Reader, holds: Callable[[Any, Thing], Truth], constants: tuple[Any, ...] | None
 ) -> Test:
     """A test of the value at the end of a way; a thing's own value may be known to be always there."""
     own = len(found.steps) == 1 and found.steps[0][0] in of.models
@@ -87,7 +99,8 @@ def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> T
     set_ = (False, True) if found.last.sort == "yes-no" else None
 
     def judged(value: Any, _thing: Thing) -> bool:
-        absent = value in _EMPTY or value is False
+        is_denied = value is False and not found.last.denied
+        absent = value in _EMPTY or is_denied or (isinstance(value, Unknown) and not value.stated)
         return absent == is_missing
 
     return _elementary(node, found, of, judged, set_ or ())
@@ -148,7 +161,7 @@ def _how_many(found: Way) -> Callable[[Thing], int]:
 
 def _compared(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "quantity":
-        raise of.report("policy/unlike", f"`{found.words}` is no quantity", node, _other_test(found.last))
+        raise of.report("policy/unlike", f"`{found.words}` is no quantity", node, other_test(found.last))
     dimensions = found.last.dimensions or (of.units if found.last.words in _BY_METRIC else ())
     said = node.node("bound")
     assert said is not None
@@ -160,7 +173,7 @@ def _compared(node: Node, found: Way, of: Reader) -> PolicyCondition:
     return _test(node, found, of, _than(said, other, dimensions, of))
 
 
-def _than(said: Node, other: Token, dimensions: tuple[str, ...], of: Reader) -> Callable[[Any, Thing], bool]:
+def _than(said: Node, other: Token, dimensions: tuple[str, ...], of: Reader) -> Callable[[Any, Thing], Truth]:
     """A bound that is another attribute: `have aim at least target`."""
     way = of.way_of(other)
     theirs = way.last.dimensions
@@ -171,9 +184,9 @@ def _than(said: Node, other: Token, dimensions: tuple[str, ...], of: Reader) -> 
     read = reader(way)
     kind = next(kind for type_, kind in _SIDES.items() if said.has(type_))
 
-    def holds(value: Any, thing: Thing) -> bool:
+    def holds(value: Any, thing: Thing) -> Truth:
         limit = read(thing)
-        return limit is not None and keeps(kind, value, limit)
+        return False if limit is None else None if _is_unknown(limit) else keeps(kind, value, limit)
 
     return holds
 
@@ -224,6 +237,8 @@ def _is(node: Node, found: Way, of: Reader) -> PolicyCondition:
         return _turned(_test(node, found, of, lambda value, thing: _is_among(value, read(thing))), node)
     else:
         wanted = _value(found, part, of)
+    if isinstance(wanted, Quantity):
+        return _turned(_test(node, found, of, lambda value, _thing: equal(value, wanted), (wanted,)), node)
     if found.many or found.last.space == "metric":
         among = _elementary(node, found, of, lambda value, _thing: value is not None and wanted in value, (wanted,))
         return _turned(among, node)
@@ -235,7 +250,7 @@ def _turned(same: Test, node: Node) -> Test:
     if not node.has("NOT"):
         return same
     holds = same.holds
-    return replace(same, holds=lambda value, thing: value not in _EMPTY and not holds(value, thing))
+    return replace(same, holds=lambda value, thing: value not in _EMPTY and denied(holds(value, thing)), denies=True)
 
 
 def _is_among(value: Any, others: Any) -> bool:
@@ -243,7 +258,7 @@ def _is_among(value: Any, others: Any) -> bool:
 
 
 def _in(node: Node, found: Way, of: Reader) -> PolicyCondition:
-    wanted: list[object] = []
+    wanted: list[Any] = []
     for part in node.children[node.children.index(_opening(node)) + 1 : -1]:
         if isinstance(part, Node):
             amount = of.quantity(part)
@@ -251,6 +266,10 @@ def _in(node: Node, found: Way, of: Reader) -> PolicyCondition:
             wanted.append(amount)
         elif part.type != "COMMA":
             wanted.append(_value(found, part, of))
+    if found.last.sort == "quantity":
+        return _test(
+            node, found, of, lambda value, _thing: any_of(equal(value, each) for each in wanted), tuple(wanted)
+        )
     return _test(node, found, of, lambda value, _thing: value in wanted, tuple(wanted))
 
 
@@ -262,7 +281,7 @@ def _opening(node: Node) -> Token:
 
 def _check_quantity(found: Way, wanted: Quantity, part: Node, of: Reader) -> None:
     if found.last.sort != "quantity":
-        raise of.report("policy/unlike", f"`{found.words}` is no quantity", part, _other_test(found.last))
+        raise of.report("policy/unlike", f"`{found.words}` is no quantity", part, other_test(found.last))
     dimensions = found.last.dimensions or (of.units if found.last.words in _BY_METRIC else ())
     if dimensions and wanted.dimension not in dimensions:
         raise _unlike(dimensions, (wanted.dimension,), part, of)
@@ -278,7 +297,7 @@ def _value(found: Way, part: Token, of: Reader) -> str | bool:
     """The value that a word or a text stands for; an unknown value is reported."""
     attribute = found.last
     if attribute.sort in ("quantity", "date", "thing", "presence"):
-        raise of.report("policy/unlike", f"`{found.words}` cannot be `{part.text}`", part, _other_test(attribute))
+        raise of.report("policy/unlike", f"`{found.words}` cannot be `{part.text}`", part, other_test(attribute))
     word = text(part) if part.type == "STRING" else part.text
     known = known_values(attribute, of.workspace)
     if known is not None and word not in known:
@@ -290,40 +309,22 @@ def _value(found: Way, part: Token, of: Reader) -> str | bool:
             "policy/unknown-value",
             f"there is no {what} `{word}`" if attribute.space else f"`{found.words}` is never `{word}`",
             part,
-            f"did you mean `{meant}`?" if meant else _choices(attribute, what),
+            f"did you mean `{meant}`?" if meant else choices(attribute, what),
             (word,),
         )
     return value_of(attribute, word)
 
 
-def _choices(attribute: Attribute, what: str) -> str:
-    if attribute.space:
-        return f"declare the {what}, or name another one"
-    words = attribute.choices or ("yes", "no")
-    return f"it may be {', '.join(f'`{word}`' for word in words)}"
-
-
-def _other_test(attribute: Attribute) -> str:
-    return {
-        "quantity": "write a bound such as `at least 99%`",
-        "date": "write `before`, `after` or `within 12 months of`",
-        "thing": "ask for what it has, or whether it `is set`",
-        "presence": "ask whether it `is set` or `is missing`",
-        "text": 'write `contains "…"`, `has word "…"` or `is`',
-        "yes-no": "write `be` before it",
-    }.get(attribute.sort, "write `is` and a value")
-
-
 def _contains(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "text":
-        raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
+        raise of.report("policy/unlike", f"`{found.words}` is no text", node, other_test(found.last))
     wanted = text(node.token("STRING")).casefold()
     return _test(node, found, of, lambda value, _thing: wanted in value.casefold())
 
 
 def _word(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "text":
-        raise of.report("policy/unlike", f"`{found.words}` is no text", node, _other_test(found.last))
+        raise of.report("policy/unlike", f"`{found.words}` is no text", node, other_test(found.last))
     wanted = text(node.token("STRING"))
     return _test(node, found, of, lambda value, _thing: speaks_of(value, wanted))
 
@@ -333,7 +334,7 @@ def _word(node: Node, found: Way, of: Reader) -> PolicyCondition:
 
 def _date(node: Node, found: Way, of: Reader) -> PolicyCondition:
     if found.last.sort != "date":
-        raise of.report("policy/unlike", f"`{found.words}` is no date", node, _other_test(found.last))
+        raise of.report("policy/unlike", f"`{found.words}` is no date", node, other_test(found.last))
     other, constant = _moment(node, of)
     if node.has("WITHIN"):
         length = node.node("quantity")

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.agreement import Agreement, Clause, Report, Topic
+from ..model.agreement import Agreement, Clause, Parameter, Report, Topic
 from ..model.remedies import Duty
+from ..model.workspace import Workspace
+from ..rules.waivers import is_waived
 from ..text.finding import Finding
 from ..text.source import Span
-from .condition import AllOf, AnyOf, Negation, PolicyCondition, Test
+from .blame import marks_asked_for
 from .house_policy import HousePolicy
-from .spoken import speaks_of
+from .spoken import places_of
 from .thing import Thing, View
+
+Called = Clause | Duty | Report | Parameter
 
 
 def unmarked(policies: Iterable[HousePolicy], view: View) -> Iterator[Finding]:
-    """A finding for each statement that may be what a policy misses: it has the words, and not the mark."""
+    """A finding for each statement that may be what a policy misses: it has the words, and not the mark.
+
+    Only statements of a kind that the policy looks at count. Where the agreement waives the policy, nothing is missed.
+    """
     seen: set[tuple[str, Span]] = set()
+    workspace = view.workspace
     for policy in policies:
-        wanted = [view.workspace.topics[name] for name in _topics(policy.must) if name in view.workspace.topics]
+        wanted: dict[str, set[str]] = {}
+        for name, kind in marks_asked_for(policy.must):
+            wanted.setdefault(name, set()).add(kind)
         for thing in policy.looks_at(view) if wanted else ():
             outer = thing.within(Agreement)
-            if outer is None or policy.is_met(thing):
+            if outer is None or policy.is_met(thing) or is_waived(policy.finding(thing), workspace, view.today):
                 continue
-            for topic in wanted:
-                for kind, place in _called(outer.item, topic):
-                    if (topic.name, place) not in seen:
+            for topic in (workspace.topics[name] for name in wanted if name in workspace.topics):
+                for kind, place in _called(outer.item, topic, workspace):
+                    if wanted[topic.name] & {kind, ""} and (topic.name, place) not in seen:
                         seen.add((topic.name, place))
                         yield _finding(outer, kind, topic, place)
 
@@ -41,27 +51,23 @@ def _finding(outer: Thing, kind: str, topic: Topic, place: Span) -> Finding:
     )
 
 
-def _called(agreement: Agreement, topic: Topic) -> Iterator[tuple[str, Span]]:
+def _called(agreement: Agreement, topic: Topic, workspace: Workspace) -> Iterator[tuple[str, Span]]:
     """The statements that are called like a topic and do not have its mark."""
-    said: list[tuple[str, tuple[str, ...], Clause | Duty | Report]] = [
+    said: list[tuple[str, tuple[str, ...], Called]] = [
         *(("clause", (one.name, one.title), one) for one in agreement.clauses),
         *(("duty", (one.text,), one) for one in agreement.duties),
         *(("report", (one.title,), one) for one in agreement.reports),
+        *(("parameter", (one.name, one.title), one) for one in agreement.parameters),
     ]
     for kind, texts, one in said:
-        if topic.name not in one.about and any(speaks_of(text, like) for text in texts for like in topic.like):
+        if topic.name in one.about:
+            continue
+        marks = [workspace.topics[name] for name in one.about if name in workspace.topics]
+        # A word that a mark of the statement explains says nothing of another topic.
+        if any(_places(text, [topic]) - _places(text, marks) for text in texts):
             yield kind, one.source
 
 
-def _topics(condition: PolicyCondition, wanted: bool = True) -> Iterator[str]:
-    """The topics that a condition asks for."""
-    if isinstance(condition, Test):
-        if wanted and condition.way.last.space == "topic":
-            yield from (str(name) for name in condition.constants or ())
-    elif isinstance(condition, Negation):
-        yield from _topics(condition.part, not wanted)
-    elif isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _topics(part, wanted)
-    elif condition.part is not None:
-        yield from _topics(condition.part, wanted)
+def _places(text: str, named: Iterable[Topic]) -> set[int]:
+    """Which words of a text are those by which people call one of these topics."""
+    return {place for topic in named for like in topic.like for place in places_of(text, like)}

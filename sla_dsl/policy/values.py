@@ -43,3 +43,23 @@ def kind_of_value(attribute: Attribute) -> str:
     if attribute.space:
         return attribute.space.replace("scale-value", "value of a scale")
     return "value"
+
+
+def choices(attribute: Attribute, what: str) -> str:
+    """What may stand for a value of an attribute, in messages."""
+    if attribute.space:
+        return f"declare the {what}, or name another one"
+    words = attribute.choices or ("yes", "no")
+    return f"it may be {', '.join(f'`{word}`' for word in words)}"
+
+
+def other_test(attribute: Attribute) -> str:
+    """How something is asked of an attribute, in messages."""
+    return {
+        "quantity": "write a bound such as `at least 99%`",
+        "date": "write `before`, `after` or `within 12 months of`",
+        "thing": "ask for what it has, or whether it `is set`",
+        "presence": "ask whether it `is set` or `is missing`",
+        "text": 'write `contains "…"`, `has word "…"` or `is`',
+        "yes-no": "write `be` before it",
+    }.get(attribute.sort, "write `is` and a value")

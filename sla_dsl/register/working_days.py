@@ -10,6 +10,7 @@ from math import ceil
 
 from ..algebra.calendars import Almanac
 from ..algebra.days import last_notice, later
+from ..algebra.openings import OpeningDays
 from ..algebra.zones import opening, zone
 from ..model.agreement import Agreement
 from ..model.quantity import BUSINESS_DAY, Quantity
@@ -82,7 +83,8 @@ class WorkingDays:
     def day_after(self, agreement: Agreement, end: date, time: Quantity) -> date | None:
         """The last day of a time that begins when a day is over; None if nobody can count it.
 
-        So five days after 31 October are 1 to 5 November, and five business days the first five of November.
+        So five days after 31 October are 1 to 5 November. Five business days are counted as everywhere in the language:
+        the opening day on which the time starts does not count, and it starts on the next one after that midnight.
         """
         if time.unit == "s":
             return end + ceil(time.amount / _SECONDS_OF_A_DAY) * _DAY
@@ -92,8 +94,6 @@ class WorkingDays:
         calendar = self.workspace.calendars.get(agreement.business_days or "")
         if calendar is None or calendar.zone is None:
             return None
-        day, left = end, ceil(time.amount)
-        while left and (day - end).days < _LONGEST:
-            day += _DAY
-            left -= self.is_open(calendar.name, day, None)
-        return None if left else day
+        start = opening(end + _DAY, 0, zone(agreement.zone or calendar.zone))
+        days = OpeningDays(self._almanac, calendar.name, calendar.zone, None, start)
+        return days.day_after(start, ceil(time.amount))

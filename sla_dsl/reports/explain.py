@@ -101,10 +101,13 @@ def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) ->
     return found
 
 
-def candidates_page(addresses: Iterable[str], proofs: Mapping[str, Mapping[str, Proof]]) -> bytes:
+def candidates_page(
+    addresses: Iterable[str], proofs: Mapping[str, Mapping[str, Proof]], offers: Iterable[Agreement] = ()
+) -> bytes:
     """Promises with each candidate behind them: verdict, guarantee and slack side by side, and what is missing.
 
-    ``proofs`` are those with each candidate, by its name, and by address.
+    ``proofs`` are those with each candidate, by its name, and by address. Of ``offers`` that nobody has signed it is
+    said that they are taken as if they were.
     """
     lines: list[str] = []
     for address in addresses:
@@ -117,6 +120,9 @@ def candidates_page(addresses: Iterable[str], proofs: Mapping[str, Mapping[str, 
             grounds = found[address].grounds if address in found else ()
             facts = [(behind, ground.message) for ground in grounds if ground.verdict != "backed"]
             lines += ["", *_table(facts)] if facts else []
+    unsigned = [f"`{one.name}` ({_standing(one)})" for one in offers if _standing(one) != "signed"]
+    if unsigned:
+        lines += ["", f"  as if it were signed: {', '.join(unsigned)}"]
     return _page(lines)
 
 

@@ -9,19 +9,11 @@ from pathlib import Path
 
 from pygls.uris import from_fs_path, to_fs_path
 
+from ..folder import LARGEST, is_searched, selection, workspace_root
 from ..language.parser import Parsed, parse
 from ..pipeline import Checked, run
 from ..text.source import Source
-from ..workspace import (
-    LARGEST,
-    WorkspaceFiles,
-    decode,
-    is_searched,
-    read_workspace,
-    selection,
-    too_large,
-    workspace_root,
-)
+from ..workspace import WorkspaceFiles, decode, read_workspace, too_large
 from .positions import Positions
 
 
@@ -167,7 +159,7 @@ class Project:
             self._on_disk = read, read_workspace(self.root)
         files = self._with(self._on_disk[1], documents)
         wanted.confirm()
-        checked = run(files, proved=wanted)
+        checked = run(files, proved=wanted, language="en")  # remedies are read off English messages
         versions = {path: document.version for path, document in documents.items()}
         return CheckedTexts(
             wanted.own, checked, files, versions, {path: one.positions for path, one in documents.items()}
@@ -176,7 +168,7 @@ class Project:
     def _with(self, disk: WorkspaceFiles, documents: dict[str, OpenDocument]) -> WorkspaceFiles:
         sources = {source.path: source for source in disk.sources}
         findings = [finding for finding in disk.findings if finding.path not in documents]
-        selected = selection(disk.settings)
+        selected = selection(disk.settings.include, disk.settings.exclude)
         for path, document in documents.items():
             if not selected(path) or not all(is_searched(folder) for folder in path.split("/")[:-1]):
                 continue

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
+from ..folder import SETTINGS
+from ..pipeline import in_language, said_in
 from ..rules.rule import Graded
 from ..text.finding import Finding
 from ..text.source import Span
-from ..workspace import SETTINGS
+from ..text.translation import MessageLanguage, translated
 from .bench import CheckedTexts, OpenDocument, Project
 
 SOURCE = "sla"
@@ -30,7 +32,7 @@ def of_project(project: Project, result: CheckedTexts, encoding: str) -> dict[st
     A finding in a pack that is not part of the workspace stands in ``sla.toml``, which names the pack.
     """
     found: dict[str, list[types.Diagnostic]] = defaultdict(list)
-    for graded in result.checked.findings:
+    for graded in in_language(result.checked, result.files.settings.messages).findings:
         if graded.waiver is None:
             span = graded.finding.span
             is_outside = span is not None and span.source in result.files.packs
@@ -53,7 +55,7 @@ def _diagnostic(
     ]
     return types.Diagnostic(
         range=place,
-        message=told(finding),
+        message=told(finding, result.files.settings.messages),
         severity=_SEVERITIES[graded.severity],
         code=finding.rule,
         source=SOURCE,
@@ -71,20 +73,22 @@ def _range(result: CheckedTexts, span: Span, encoding: str) -> types.Range:
     return types.Range(types.Position(first.line - 1, first.column - 1), types.Position(last.line - 1, last.column - 1))
 
 
-def told(finding: Finding) -> str:
+def told(finding: Finding, language: MessageLanguage) -> str:
     """A finding in words: what is wrong, an example, and who must do what."""
-    more = (("", finding.label), ("example: ", finding.example), ("help: ", finding.help))
-    return "\n".join([finding.message, *(f"{word}{said}" for word, said in more if said)])
+    more = (("example", finding.example), ("help", finding.help))
+    lines = [finding.message, finding.label]
+    lines += [f"{translated(word, language)}: {said}" for word, said in more if said]
+    return "\n".join(filter(None, lines))
 
 
-def of_text(document: OpenDocument) -> list[types.Diagnostic]:
+def of_text(document: OpenDocument, language: MessageLanguage) -> list[types.Diagnostic]:
     """What is wrong with the text of a document, whatever the rest of its workspace says."""
     if document.is_too_large:
         return []
     return [
         types.Diagnostic(
             range=document.positions.of(finding.span) if finding.span else _START,
-            message=told(finding),
+            message=told(said_in(finding, language), language),
             severity=types.DiagnosticSeverity.Error,
             code=finding.rule,
             source=SOURCE,

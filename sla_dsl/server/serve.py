@@ -110,15 +110,16 @@ class EditorServer:
         project, _ = self.bench.place(document)
         if project is not None:
             self.wants_check(project)
-        self.spawn(self.show_text(document, before))
+        self.spawn(self.show_text(document, before, project))
 
-    async def show_text(self, document: OpenDocument, before: OpenDocument | None) -> None:
+    async def show_text(self, document: OpenDocument, before: OpenDocument | None, project: Project | None) -> None:
         """Shows what is wrong with the text alone, beside what the last check found in words that still stand."""
         await asyncio.to_thread(lambda: document.parsed)
         if self.bench.documents.get(document.uri) is document:
             known = self.shown.get(document.uri, [])
             kept = diagnostics.moved(known, before, document) if before else []
-            self.show(document.uri, [*diagnostics.of_text(document), *kept], document.version)
+            language = project.result.files.settings.messages if project and project.result else "en"
+            self.show(document.uri, [*diagnostics.of_text(document, language), *kept], document.version)
 
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document was closed: its file counts again."""

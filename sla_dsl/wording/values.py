@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -55,8 +54,6 @@ from ..model.services import Component, Down, Measurement, Redundant, Series
 from ..text.source import Span
 from .phrasebook import ENGLISH, Phrasebook
 
-_NAME = re.compile(r"[^\W\d]\w*(-\w+)*")
-"""What the language takes for a name."""
 _NEXT = {
     (Fraction(0), "day"): "same-day",
     (Fraction(1), "day"): "next-day",
@@ -242,6 +239,9 @@ def _longer(one: Longer, book: Phrasebook) -> str:
 
 
 def _missed(one: Missed, book: Phrasebook) -> str:
+    if one.bound is not None:
+        counted = book.say("compared", subject=one.objective, bound=said(one.bound, book))
+        return f"({counted})" + _times(one, book)
     often = one.times > 1 or one.in_a_row or one.within is not None or one.window is not None
     return book.say("missed", objective=one.objective) + (_times(one, book) if often else "")
 
@@ -255,8 +255,7 @@ def _times(one: Missed | Often, book: Phrasebook) -> str:
 
 
 def _several(one: Several, book: Phrasebook) -> str:
-    """What is no name is an occasion in words."""
-    of = (text if _NAME.fullmatch(text) else quoted(text) for text in one.of)
+    of = (*one.of, *map(quoted, one.occasions))
     count = book.say("all") if one.count is None else str(one.count)
     return book.say("several", count=count, of=", ".join(of))
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sla_dsl.algebra.availability import Supply, longest_downtime, times
 from sla_dsl.algebra.calendars import Almanac
 from sla_dsl.algebra.guarantee import Guarantee, largest_share, least_guarantee
-from sla_dsl.algebra.intervals import Interval, Intervals, measure, union
+from sla_dsl.algebra.intervals import Interval, Intervals, clipped, measure, union
 from sla_dsl.algebra.structure import LIMIT, TooLarge, cut_sets
-from sla_dsl.algebra.windows import Budget, budgets, clipped, windows
+from sla_dsl.algebra.windows import Budget, budgets, windows
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.people import Calendar, Closing, Opening, TimeSpan
 from sla_dsl.model.phrases import Window

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.intervals import intersection, union
-from sla_dsl.algebra.windows import Budget, anchor, budgets, clipped, most_within, stated_seconds, windows
+from sla_dsl.algebra.intervals import clipped, intersection, union
+from sla_dsl.algebra.windows import Budget, anchor, budgets, most_within, stated_seconds, windows
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Days, Period, Window

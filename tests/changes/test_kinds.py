@@ -99,7 +99,7 @@ sla rest on the terms of everything {
   path restore-time for P1: everything
   path response-time: everything/visit then 10 min during office then whichever of (everything, everything then 5 min)
   objective band: latency between 1 ms and 3 ms each calendar day
-  provider must "come" within office
+  provider must "come" within office when any of (app, "fair")
   override order of precedence this then everything then paper
   treat P1 as P2 in everything
   assume everything comparable because "it is"

@@ -28,7 +28,8 @@ from .renaming import declared, with_new_names
 
 LAW = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Failures are shown as they were drawn: to make them smaller takes minutes."""
-AS_OF = date(2026, 11, 23)
+AS_OF, HORIZON = date(2026, 11, 23), 3
+"""The day as of which all is judged, and for how many months: what is true of these is true of more."""
 ATELIER = Path(__file__).parents[2] / "examples" / "atelier"
 
 Slot = tuple[str, ...]
@@ -88,7 +89,7 @@ drawn = st.tuples(*(st.sampled_from(slot) for slot in (*DECLARATIONS, *STATEMENT
 
 
 def compiled(*texts: str) -> Workspace:
-    return compile_sources([Source(f"{at}.sla", text) for at, text in enumerate(texts)], Lock(), AS_OF)
+    return compile_sources([Source(f"{at}.sla", text) for at, text in enumerate(texts)], Lock(), AS_OF, HORIZON)
 
 
 def workspace(choice: Sequence[str], names: Mapping[str, str] | None = None) -> Workspace:
@@ -176,7 +177,7 @@ def atelier() -> tuple[Source, ...]:
 
 
 def of(sources: Sequence[Source]) -> Workspace:
-    return compile_sources(sources, read_workspace(ATELIER).lock, AS_OF)
+    return compile_sources(sources, read_workspace(ATELIER).lock, AS_OF, HORIZON)
 
 
 def declarations(sources: Sequence[Source]) -> list[Node]:

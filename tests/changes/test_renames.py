@@ -24,6 +24,8 @@ from .renaming import declared, with_new_names
 from .test_kinds import DOCUMENTS, SHARED
 
 AS_OF = date(2026, 11, 23)
+HORIZON = 2
+"""The months that are proved: a name means the same in all of them."""
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = """
 # Names of all kinds, wherever one may stand.
@@ -111,7 +113,7 @@ SAMPLES = (
 
 
 def compiled(sources: Iterable[Source]) -> Workspace:
-    return compile_sources(list(sources), Lock(), AS_OF)
+    return compile_sources(list(sources), Lock(), AS_OF, HORIZON)
 
 
 def told(change: Change) -> tuple[str, str, str, str]:

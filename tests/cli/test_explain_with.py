@@ -65,6 +65,11 @@ a/up
     )
 
 
+def test_it_is_said_that_an_offer_is_taken_as_if_it_were_signed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "a/up", "--with", "offer", "--with", "now"]) == 0
+    assert capsys.readouterr().out.endswith("\n  as if it were signed: `offer` (proposed)\n")
+
+
 def test_a_path_goes_through_the_promise_about_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "a", "--with", "offer"]) == 0
     out = capsys.readouterr().out

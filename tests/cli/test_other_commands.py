@@ -61,7 +61,7 @@ def test_an_unknown_command(sla: Sla) -> None:
 
 
 def test_a_fault_of_the_program(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise KeyError("uptime")
 
     monkeypatch.setattr("sla_dsl.cli.check.run", fail)
@@ -76,7 +76,7 @@ def test_a_fault_of_the_program(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_interruption(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sla_dsl.cli.check.run", interrupt)

@@ -236,7 +236,7 @@ def test_details() -> None:
                 ),
                 Down(
                     scope=(("site", ("brest",)), ("urgency", ("P1",))),
-                    when=Several(count=1, of=("app", "no page", "web")),
+                    when=Several(count=1, of=("app", "web"), occasions=("no page",)),
                     lasting=Lasting(time=seconds(300)),
                 ),
             ),

@@ -161,7 +161,7 @@ def test_scales() -> None:
     assert (p.kind, p.title, p.set_by) == ("priorities", "P", ("customer", "provider"))
     assert [(v.name, v.title, v.when) for v in p.values] == [
         ("A", "Most", Said(text="it is down")),
-        ("B", "", Several(count=None, of=("app", "slow"))),
+        ("B", "", Several(count=None, of=("app",), occasions=("slow",))),
         ("C", "", None),
     ]
     assert [v.when for v in workspace.scales["shift"].values] == [

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 MODULES = ["bounds", "question", "due", "down", "holding", "measured", "running", "cases", "volumes", "figures", "kept"]
 """The modules of the meaning, from the ground up."""
@@ -66,55 +66,63 @@ def mutants(name: str, every: int = 1) -> Iterator[Mutant]:
     count, told = 0, Counter[tuple[str, str, str]]()
     path = Path(str(importlib.import_module(f"sla_dsl.facts.{name}").__file__))
     source = path.read_text(encoding="utf-8")
-    nodes = list(ast.walk(ast.parse(source)))
-    ignored = _ignored(nodes[0])
-    functions = list(_functions(nodes[0], ""))
-    for at, node in enumerate(nodes):
+    tree = ast.parse(source)
+    nodes, places = list(ast.walk(tree)), _places(tree)
+    ignored = _ignored(tree)
+    functions = list(_functions(tree, ""))
+    for node in nodes:
         function = next((name for name, inside in functions if id(node) in inside), None)
         if id(node) in ignored or function is None:
             continue
-        for number, _ in enumerate(_changed(node)):
+        around = _shown(node, places)
+        before = _written(around)
+        for changed in list(_changed(node)):
             count += 1
-            tree = ast.parse(source)
-            target = list(ast.walk(tree))[at]
-            changed = list(_changed(target))[number]
-            around = _shown(tree, target)
-            before = _written(around)
-            _put(tree, target, changed)
-            after = _written(changed if around is target else around)
+            places[id(node)].put(changed)  # into the one tree, and out of it again below
+            after = _written(changed if around is node else around)
             told[function, before, after] += 1
-            if count % every:
-                continue
-            code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
-            line = getattr(node, "lineno", 0) or node.iter.lineno  # type: ignore[attr-defined]  # a comprehension's
-            nth = told[function, before, after]
-            yield Mutant(name, function, line, before, after, nth, _code_of(code, function))
+            if count % every == 0:
+                code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
+                line = getattr(node, "lineno", 0) or node.iter.lineno  # type: ignore[attr-defined]  # a comprehension's
+                nth = told[function, before, after]
+                yield Mutant(name, function, line, before, after, nth, _code_of(code, function))
+            places[id(node)].put(node)
 
 
-def _shown(tree: ast.AST, target: ast.AST) -> ast.AST:
+class _Place(NamedTuple):
+    """Where a node stands: in a field of its parent, or in a list there."""
+
+    parent: ast.AST
+    field: str
+    at: int | None
+
+    def put(self, node: ast.AST) -> None:
+        if self.at is None:
+            setattr(self.parent, self.field, node)
+        else:
+            getattr(self.parent, self.field)[self.at] = node
+
+
+def _places(tree: ast.AST) -> dict[int, _Place]:
+    """The place of each node, by its identity."""
+    found = {}
+    for parent in ast.walk(tree):
+        for field, value in ast.iter_fields(parent):
+            for at, one in enumerate(value) if isinstance(value, list) else ((None, value),):
+                if isinstance(one, ast.AST):
+                    found[id(one)] = _Place(parent, field, at)
+    return found
+
+
+def _shown(node: ast.AST, places: dict[int, _Place]) -> ast.AST:
     """What is shown of a change: of a number alone also what it stands in."""
-    shown = target
-    while isinstance(shown, ast.Constant | ast.UnaryOp | ast.Slice | ast.keyword):
-        inner = shown
-        shown = next(node for node in ast.walk(tree) if any(child is inner for child in ast.iter_child_nodes(node)))
-    return shown
+    while isinstance(node, ast.Constant | ast.UnaryOp | ast.Slice | ast.keyword):
+        node = places[id(node)].parent
+    return node
 
 
 def _written(node: ast.AST) -> str:
     return ast.unparse(node).strip()
-
-
-def _put(tree: ast.AST, target: ast.AST, changed: ast.AST) -> None:
-    """Puts one node in the place of another."""
-    for parent in ast.walk(tree):
-        for name, value in ast.iter_fields(parent):
-            if value is target:
-                setattr(parent, name, changed)
-                return
-            if isinstance(value, list) and any(one is target for one in value):
-                value[:] = [changed if one is target else one for one in value]
-                return
-    raise AssertionError("no such node")
 
 
 def _functions(node: ast.AST, inside: str) -> Iterator[tuple[str, set[int]]]:

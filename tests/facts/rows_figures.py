@@ -545,4 +545,17 @@ ROWS = [
         world(figures=(MeasuredFigure("a/o", m("2 12:00"), Fraction("4.1")),)),
         "missed",
     ),
+    row(
+        "two figures for one window are none",
+        f"objective o: satisfaction at least 4.2 {DAY}",
+        world(figures=tuple(MeasuredFigure("a/o", m(at), Fraction("4.3")) for at in ("2 00:00", "2 12:00"))),
+        "not-judged",
+    ),
+    row(
+        "a bound that came to two amounts is none",
+        f"parameter most is duration\nobjective o: total lost at most most {DAY}",
+        world(amounts=tuple(MeasuredAmount("a", "most", m(at), Fraction(7200)) for at in ("2 00:00", "2 12:00"))),
+        "not-judged",
+        declares=LOST_IS,
+    ),
 ]

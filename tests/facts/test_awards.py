@@ -279,6 +279,15 @@ def test_a_right_arises_with_the_windows_that_count() -> None:
     assert arose == [[1, 4, 6], [4, 6, 9], [6, 9, 10]]
 
 
+def test_a_deep_miss_is_counted_by_its_figure() -> None:
+    says = UP + "customer may end when (up below 98.8%) 2 times in 6 months\nno credit"
+    # 98.8 % of a month of 30 days leave 8 h 38 min 24 s, of one of 31 days 8 h 55 min 41 s.
+    rows = DOWN + "".join(outage(month, hours) for month, hours in ((1, 9), (4, 8), (5, 9), (6, 9), (12, 9)))
+    report = reported(says, {"outages": rows}, "2026-01-01", "2026-12-31")
+    arose = [[datetime.fromtimestamp(one.start, UTC).month for one in right.counting] for right in report.rights]
+    assert arose == [[1, 5], [1, 5, 6]]
+
+
 AMOUNTS = st.lists(st.integers(0, 4), min_size=12, max_size=12)
 
 
@@ -309,3 +318,14 @@ def test_a_cap_of_a_year_is_used_up_in_the_order_of_time(steps: list[int], since
     )
     assert [one.amount.amount for one in report.awards if one.amount] == expected
     assert sum(one.owed for one in report.totals) == sum(expected)
+
+
+def test_a_right_is_open_where_a_window_that_may_count_is_not_known() -> None:
+    """Two months are missed; of the third nobody knows whether it was down for long enough."""
+    says = UP + "customer may end with 30 days notice when up is missed 3 times in 6 months\nno credit"
+    unknown = DOWN + outage(4, 20)
+    (right,) = reported(says, {"outages": DOWN + outage(2, 9) + outage(3, 9), "unknown": unknown}).rights
+    assert (right.right, right.is_open, right.because) == ("end", True, "it is not known how often `a/up` was missed")
+    (right,) = reported(says, {"outages": DOWN + outage(2, 9) + outage(3, 9) + outage(4, 9)}).rights
+    assert (right.is_open, len(right.counting)) == (False, 3)
+    assert reported(says, {"outages": DOWN + outage(3, 9), "unknown": unknown}).rights == ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
@@ -41,12 +41,10 @@ def rows_by_function() -> dict[tuple[str, str], list[Row]]:
     """Which rows run which function."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in ROWS:
-        ran: set[tuple[str, str]] = set()
+        ran: set[CodeType] = set()
 
-        def see(frame: FrameType, _event: str, _argument: Any, ran: set[tuple[str, str]] = ran) -> None:
-            path = Path(frame.f_code.co_filename)
-            if path.parent.name == "facts" and path.parent.parent.name == "sla_dsl":
-                ran.add((path.stem, frame.f_code.co_qualname.partition(".<")[0]))
+        def see(frame: FrameType, _event: str, _argument: Any, ran: set[CodeType] = ran) -> None:
+            ran.add(frame.f_code)
 
         differences(row)  # compiled before, so that nothing else is seen
         sys.setprofile(see)
@@ -54,9 +52,16 @@ def rows_by_function() -> dict[tuple[str, str], list[Row]]:
             differences(row)
         finally:
             sys.setprofile(None)
-        for function in ran:
+        for function in {function for code in ran if (function := _function(code))}:
             found[function].append(row)
     return found
+
+
+def _function(code: CodeType) -> tuple[str, str] | None:
+    """The module of the meaning, and the function in it, that this is code of."""
+    path = Path(code.co_filename)
+    of_meaning = path.parent.name == "facts" and path.parent.parent.name == "sla_dsl"
+    return (path.stem, code.co_qualname.partition(".<")[0]) if of_meaning else None
 
 
 def is_noticed(mutant: Mutant) -> bool:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sla_dsl.cli import main
 from sla_dsl.facts.held import FactsReport
 from sla_dsl.facts.tables.rows import OutageRow
 from sla_dsl.reports.facts.html import facts_report_html
@@ -144,14 +145,27 @@ LOOK = """<script>addEventListener("load", () => {
 });</script>"""
 
 
+ATELIER = Path(__file__).parent.parent.parent / "examples/atelier"
+PAGES = {
+    "a month that is over": (),
+    "a month that runs": ("--now", "2026-10-20T17:30:00+02:00"),
+    "for the customer": ("--for", "customer"),
+}
+
+
 @pytest.mark.real
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_page_in_a_browser_has_contrast_and_nothing_overflows(tmp_path: Path, width: int, language: str) -> None:
+@pytest.mark.parametrize("of", PAGES)
+def test_a_page_in_a_browser_has_contrast_and_nothing_overflows(
+    tmp_path: Path, width: int, language: str, of: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = tmp_path / "report.html"
-    plain = facts_report_html(report(), LANGUAGES[language])
-    page.write_bytes(plain)
+    monkeypatch.chdir(ATELIER)
+    asked = ["report", "--facts", "facts", "--period", "2026-10", "--format", "html", "--language", language]
+    assert main([*asked, *PAGES[of], "--output", str(page)]) in (1, 2)
+    plain = page.read_bytes()
     browser = [CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},1600"]
     picture = tmp_path / f"report-{language}-{width}.png"
     subprocess.run([*browser, f"--screenshot={picture}", page.as_uri()], check=True, timeout=60, capture_output=True)

@@ -7,6 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sla_dsl.policy.condition import judge
 from sla_dsl.policy.thing import Thing
 
 from .policies import policies
@@ -52,9 +53,9 @@ def test_it_is_senseless_if_all_things_agree(condition: str) -> None:
     (house,) = found
     things: list[Thing] = list(house.looks_at(view))
     assert len(things) == 48
-    outcomes = {house.is_met(thing) for thing in things}
+    outcomes = {judge(house.must)(thing) for thing in things}  # None of a blank target, of which nobody can tell
     whole = [f.rule for f in findings if f.span is not None and f.span.text.strip("()") == condition.strip("()")]
     if whole:
-        assert outcomes == {whole == ["policy/always-holds"]}
+        assert outcomes - {None} == {whole == ["policy/always-holds"]}
     if not findings:
-        assert outcomes == {True, False}
+        assert outcomes not in ({True}, {False})

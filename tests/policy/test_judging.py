@@ -115,14 +115,14 @@ def test_what_a_condition_means(sentence: str, met: str, broken: str | None) -> 
         assert not judged(sentence, broken)
 
 
-def test_a_finding_stands_at_the_statement_and_says_what_was_found() -> None:
+def test_a_finding_stands_at_the_word_and_says_what_was_found() -> None:
     house, view = policy(
         'every sla must have review interval at most 12 months because "it was decided"',
         "sla a { provider norvia customer atelier-brun covers payments\n  review every 2 years }",
     )
     (finding,) = house.findings(view)
     assert finding.span is not None
-    assert (finding.rule, finding.span.text, finding.address) == ("policy/house", "review every 2 years", "a")
+    assert (finding.rule, finding.span.text, finding.address) == ("policy/house", "2 years", "a")
     assert finding.message == "`a` is against the policy `house`: `review interval` is `2 years`"
     assert finding.help == "every sla must have review interval at most 12 months, because: it was decided"
 

@@ -33,8 +33,8 @@ def behind(name: str, *statements: str, covers: str = "leaf", term: str = "") ->
     return f"ola {name} {{ provider ops customer desk covers {covers} {term}\n" + "\n".join(statements) + "\n}\n"
 
 
-def proved(*texts: str, address: str = "s/fix") -> Proof:
-    return prove(compiled(SCALES + "".join(texts), AS_OF, horizon=12))[address]
+def proved(*texts: str, address: str = "s/fix", horizon: int = 12) -> Proof:
+    return prove(compiled(SCALES + "".join(texts), AS_OF, horizon))[address]
 
 
 def rules(found: Proof) -> set[str]:
@@ -353,4 +353,5 @@ def test_the_earliest_at_each_start_counts(parts: list[tuple[int, str]], needed:
         text = ours(fix(limit), backing, covers="whole", term="time zone UTC") if limit else ""
         if text:
             expected = "backed" if limit == longest else "unbacked"
-            assert proved(CALENDARS, services, text, olas).verdict == expected
+            # Every day is like any other, so that a month of starts has all of them.
+            assert proved(CALENDARS, services, text, olas, horizon=1).verdict == expected

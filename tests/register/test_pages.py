@@ -18,6 +18,7 @@ from sla_dsl.reports.register.graph import graph_dot, graph_json, graph_mermaid,
 from sla_dsl.reports.register.site import _STYLE
 
 FOLDER = Path(__file__).parents[2] / "examples" / "atelier"
+SMALL = Path(__file__).parents[2] / "examples" / "review" / "workspace"
 SVG = "{http://www.w3.org/2000/svg}"
 CIRCLE = Graph(
     (GraphNode("agreement/a", "a", 'A "quoted" <title>', "sla", "signed"), GraphNode("service/a", "a", "a", "service")),
@@ -122,7 +123,7 @@ def test_written_anew_the_pages_are_the_same_and_those_of_what_is_gone_are_remov
 
 def test_a_file_that_was_not_made_here_is_not_replaced(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
-    assert main(["site", str(tmp_path), "--as-of", "2026-11-24"]) == 2
+    assert main(["site", str(tmp_path), "-C", str(SMALL), "--as-of", "2026-11-24"]) == 2
     assert "was not made by `sla site`" in capfd.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 

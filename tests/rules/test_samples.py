@@ -16,7 +16,8 @@ def test_the_stage_is_clean() -> None:
 @pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))
 def test_a_bad_sample_is_found_where_it_says_so(rule: Rule) -> None:
     assert found(rule.bad) == announced(rule.bad)
-    assert {name for name, _, _ in announced(rule.bad)} == {rule.name}
+    of_the_sample = {"policy/house"}  # what a policy of the sample finds itself
+    assert {name for name, _, _ in announced(rule.bad)} - of_the_sample == {rule.name}
 
 
 @pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: str(rule.name))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sla_dsl.workspace import LARGEST
+from sla_dsl.folder import LARGEST
 
 from .client import EMACS, NEOVIM, VS_CODE, Json, editor, process
 

@@ -62,7 +62,7 @@ def test_every_question_about_a_broken_text_has_an_answer(edits: list[tuple[int,
     hover(document, "shop.sla", index, offset)
     complete(document, offset, result.checked.workspace, result.checked.rules.values(), snippets=True)
     list(found_symbols(project, result, "a", "utf-16"))
-    diagnostics.of_text(document)
+    diagnostics.of_text(document, "en")
     diagnostics.of_project(project, result, "utf-16")
     for graded in result.checked.findings:
         for fix in fixes(graded.finding):

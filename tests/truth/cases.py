@@ -29,13 +29,13 @@ MANY = 5
 def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     """A world of cases in which all behind is kept and the promise missed, if one is found."""
     routes = Routes(promise, random)
-    last = promise.asked[0] + QUESTIONS * effort
+    last = promise.asked.behind + QUESTIONS * effort
     moments = starts(promise)
     everything = list(values_of(promise))
     services = [one for one in promise.agreement.covers if one not in promise.agreement.not_covered]
     if not (moments and everything and services):
         return None
-    while promise.asked[0] < last:
+    while promise.asked.behind < last:
         told = Told(promise, random.choice(services))
         number = _how_many(promise, random)
         first = random.choice(moments)
@@ -51,7 +51,7 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
             occasions=tuple(_sayings(promise, courses, random)),
             causes=tuple(_causes(promise, courses, random)),
         )
-        promise.asked[0] += 1
+        promise.asked.behind += 1
         found = _stretched(promise, told, courses, beside, random)
         if found:
             return found
@@ -74,7 +74,7 @@ def _stretched(promise: Promise, told: Told, courses: list[Course], beside: Worl
         numbers = [hand.number for hand in hands(course.route)]
         for number in [*numbers, *([AGAIN] if course.again else [])]:
             _stretch(promise, course, number, world, many=len(courses) > MANY and random.random() < 0.7)
-        if promise.answer(window, world()).outcome == "missed" and promise.is_kept_behind(world()):
+        if promise.is_refuted(window, world()):
             return Refutation(world(), window)
     return None
 

@@ -51,7 +51,7 @@ def refuted(promise: Promise, seed: str, effort: int) -> Refutation | None:
 
 
 def hunted(family: str, seed: str, effort: int, counts: Counter[str]) -> Iterator[FalseVerdict]:
-    """The false verdicts of one draft; ``counts`` learns of all verdicts."""
+    """The false verdicts of one draft; ``counts`` learns of all verdicts, and of the worlds that were tried."""
     try:
         draft = drafted(family, seed)
         found = list(promises(draft))
@@ -63,8 +63,12 @@ def hunted(family: str, seed: str, effort: int, counts: Counter[str]) -> Iterato
         if promise.proof.verdict != "backed":
             continue
         refutation = refuted(promise, seed, effort)
-        if refutation is not None and not told_otherwise(draft):
-            counts["false"] += 1
+        counts["worlds"] += promise.asked.worlds
+        if refutation is not None:
+            told = told_otherwise(draft)
+            counts["told otherwise" if told else "false"] += 1
+            if told:
+                continue
             yield FalseVerdict(family, seed, draft, promise.address, refutation)
 
 

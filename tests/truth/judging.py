@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cache, cached_property
 from math import ceil, floor
 from pathlib import Path
@@ -33,8 +34,16 @@ from sla_dsl.workspace import WorkspaceFiles
 from .draft import STAGE, Draft
 
 AS_OF = date(2026, 1, 1)
+DAY = 86400
 HORIZON = 14
 """Months that are judged."""
+
+
+Behind = tuple[Agreement, Objective, Interval]
+"""A window of a promise behind."""
+Rooms = dict[tuple[str, Interval], Fraction]
+"""Seconds for the windows of promises behind (by their addresses)."""
+ANY, ONE = Fraction(10**9), Fraction(1)
 
 
 class RefusedError(Exception):
@@ -71,6 +80,15 @@ def told_otherwise(draft: Draft) -> tuple[str, ...]:
     return tuple(sorted({one.finding.rule for one in found if one.severity == "error"}))
 
 
+@dataclass
+class Asked:
+    """How often it was asked whether all behind is kept, how many worlds were tried, and what was missed last."""
+
+    behind: int = 0
+    worlds: int = 0
+    missed: Behind | None = None
+
+
 @dataclass(frozen=True)
 class Promise:
     """A promise in front, with its proof and all that stands behind it."""
@@ -80,8 +98,7 @@ class Promise:
     objective: Objective
     proof: Proof
     tricks: frozenset[str] = frozenset()
-    asked: list[int] = field(default_factory=lambda: [0])
-    """How often it was asked whether all behind is kept."""
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def address(self) -> str:
@@ -117,32 +134,51 @@ class Promise:
     def answer(self, window: Interval, world: World) -> Answer:
         return kept(self.workspace, self.agreement, self.objective, window, world)
 
-    def is_kept_behind(self, world: World, among: Collection[str] | None = None) -> bool:
+    def is_kept_behind(self, world: World) -> bool:
         """Whether all that stands behind is kept in a world, in each window that something happens in."""
-        since, until = extent(world)
-        self.asked[0] += 1
-        return all(
-            is_kept(self.workspace, agreement, objective, window, world)
-            for agreement in self.behind
-            if among is None or agreement.name in among
-            for objective in agreement.objectives
-            if objective.bound is not None
-            for window in windows_of(self.workspace, agreement, objective, since, until + 1)
-        )
+        self.asked.behind += 1
+        span = extent(world)
+        last = self.asked.missed
+        # What was missed last is mostly missed again.
+        if last and last[2][0] <= span[1] and span[0] < last[2][1] and self._room(last, world) < 0:
+            return False
+        for one in self._behind_in(span):
+            if self._room(one, world) < 0:
+                self.asked.missed = one
+                return False
+        return True
+
+    def rooms_behind(self, world: World) -> Rooms:
+        """How many seconds more may be down in each window behind, about; less than nothing where it is missed."""
+        self.asked.behind += 1
+        return {(one[1].address, one[2]): self._room(one, world) for one in self._behind_in(extent(world))}
+
+    def _behind_in(self, span: Interval) -> Iterator[Behind]:
+        for agreement in self.behind:
+            for objective in agreement.objectives:
+                if objective.bound is not None:
+                    for window in windows_of(self.workspace, agreement, objective, span[0], span[1] + 1):
+                        yield agreement, objective, window
+
+    def _room(self, one: Behind, world: World) -> Fraction:
+        agreement, objective, window = one
+        answer = kept(self.workspace, agreement, objective, window, world)
+        # Before the last amendment of an agreement nothing of it is known to be promised.
+        is_kept = answer.is_kept or answer.word == "amendment"
+        share = objective.quantity
+        if answer.down is None or answer.measured is None or share is None or share.unit != "%":
+            return ANY if is_kept else -ONE
+        room = (1 - share.amount / 100) * answer.measured - answer.down
+        return max(room, Fraction(0)) if is_kept else min(room, -ONE)
 
     def is_refuted(self, window: Interval, world: World) -> bool:
         """Whether the promise is missed in a window though all behind it is kept."""
+        self.asked.worlds += 1
         return self.answer(window, world).outcome == "missed" and self.is_kept_behind(world)
 
 
 def _unasked(_: Question) -> Answer:
     raise AssertionError("nothing is asked of a question that only tells what it is about")
-
-
-def is_kept(workspace: Workspace, agreement: Agreement, objective: Objective, window: Interval, world: World) -> bool:
-    """Whether an objective is kept; before the last amendment of an agreement nothing of it is known to be promised."""
-    answer = kept(workspace, agreement, objective, window, world)
-    return answer.is_kept or answer.word == "amendment"
 
 
 def promises(draft: Draft) -> Iterator[Promise]:
@@ -157,21 +193,28 @@ def promises(draft: Draft) -> Iterator[Promise]:
 
 def tightened(draft: Draft) -> Draft:
     """The draft with its promise at the very figure that the proof says is guaranteed, as far as it can be written."""
-    for promise in promises(draft):
-        figure, objective = promise.proof.guaranteed, promise.objective
-        lines = draft.block(draft.front).lines
-        line = next((one for one in lines if one.startswith(f"objective {objective.name}:")), None)
-        if figure is None or line is None:
+    written = [one for one in draft.block(draft.front).lines if one.startswith("objective ")]
+    loose = draft
+    for line in written:
+        # What holds at once is proved without a search for what would mend it.
+        loose = loose.replaced_line(draft.front, line, _SHARE.sub("at least 1%", _TIME.sub("at most 4000 h", line)))
+    found = {one.objective.name: one.proof.guaranteed for one in promises(loose)}
+    for line in written:
+        figure = found.get(line.split()[1].rstrip(":"))
+        if figure is None:
             continue
-        if objective.quantity is not None and objective.quantity.unit == "%":
-            wanted = f"at least {floor(figure.exact * 10**8) / 10**6:.6f}%"
-            found = re.sub(r"at least [0-9.]+%", wanted, line)
+        if _SHARE.search(line):
+            tight = _SHARE.sub(f"at least {floor(figure.exact * 10**8) / 10**6:.6f}%", line)
         elif figure.exact >= 1:
-            found = re.sub(r"at most [0-9]+ (h|min)( [0-9]+ min)?(?! hour)", f"at most {ceil(figure.exact)} s", line)
+            tight = _TIME.sub(f"at most {ceil(figure.exact)} s", line)
         else:
             continue
-        draft = draft.replaced_line(draft.front, line, found)
+        draft = draft.replaced_line(draft.front, line, tight)
     return draft
+
+
+_SHARE = re.compile(r"at least [0-9.]+%")
+_TIME = re.compile(r"at most [0-9]+ (h|min)( [0-9]+ min)?(?! hour)")
 
 
 def extent(world: World) -> Interval:

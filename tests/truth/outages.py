@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from math import ceil, floor
 from random import Random
 
 from sla_dsl.algebra.intervals import Interval, Intervals, difference, intersection, measure, union
@@ -17,7 +18,7 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Component, Structure
 
-from .judging import Promise
+from .judging import Promise, Rooms
 
 DAY = 86400
 QUESTIONS = 500
@@ -271,10 +272,10 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     sets = failing(promise)
     if not sets:
         return None
-    last = promise.asked[0] + QUESTIONS * effort
+    last = promise.asked.behind + QUESTIONS * effort
     for window in _windows_to_try(promise, random, 3 + effort):
         for _ in range(effort):
-            if promise.asked[0] > last:
+            if promise.asked.behind > last:
                 return None
             world = _spent(promise, window, sets, random)
             for tried in (world, *_with_causes(promise, window, world)):
@@ -352,10 +353,53 @@ def _by_days(times: Intervals) -> list[Intervals]:
 def _most(promise: Promise, world: World, way: Way, free: Intervals) -> int:
     """How many of these seconds may be spent with all behind kept."""
 
-    def holds(seconds: int) -> bool:
-        return promise.is_kept_behind(both(world, way.rows(way.times(free, seconds))))
+    def rooms(seconds: int) -> Rooms:
+        return promise.rooms_behind(both(world, way.rows(way.times(free, seconds))))
 
-    return most(holds, measure(free), way.piece or 60)
+    return furthest(rooms, measure(free), way.piece or 60)
+
+
+GUESSES = 12
+
+
+def furthest(rooms: Callable[[int], Rooms], high: int, least: int) -> int:
+    """The largest number up to a high one that leaves room in all windows; nothing, if the least leaves none.
+
+    Where a window is full is guessed from what is left in it (a second more leaves mostly a second less), so that few
+    worlds are looked at; what guesses do not find is found by halving.
+    """
+    low = min(high, least)
+    below = rooms(low) if high > 0 else {}
+    if high <= 0 or _is_missed(below):
+        return 0
+    over, above, before, further, guesses = high + 1, Rooms(), (0, Rooms()), 1, 0
+    while over - low > 1:
+        guess = _guess((low, below), (over, above), before) if guesses < GUESSES else (low + over) // 2
+        tried = min(max(guess, low + further), over - 1)
+        found, guesses = rooms(tried), guesses + 1
+        if _is_missed(found):
+            over, above, further = tried, found, 1
+        else:
+            # Where there is room beyond what is told it is felt for in growing steps.
+            before, low, below, further = (low, below), tried, found, 1 if tried == guess else 2 * further
+    return low
+
+
+def _is_missed(rooms: Rooms) -> bool:
+    return any(one < 0 for one in rooms.values())
+
+
+def _guess(low: tuple[int, Rooms], over: tuple[int, Rooms], before: tuple[int, Rooms]) -> int:
+    """Where the first window is full, by what is left at some numbers."""
+    (least, below), (most_, above) = low, over
+    found = [most_ - 1] if above else [most_ - 1, 8 * least]
+    for window, left in below.items():
+        if above.get(window, left) < 0:
+            found.append(least + floor(left * (most_ - least) / (left - above[window])))
+        if (earlier := before[1].get(window, left)) > left:
+            found.append(least + floor(left * (least - before[0]) / (earlier - left)))
+    found += [most_ - ceil(-left) for left in above.values() if left < 0]
+    return min(found)
 
 
 def most(holds: Callable[[int], bool], high: int, least: int) -> int:

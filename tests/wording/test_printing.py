@@ -189,8 +189,16 @@ DURING = st.builds(EventDuring, event=EVENT, calendar=st.sampled_from(["office",
 BEFORE = st.builds(EventBefore, event=EVENT, at=AT)
 ON = st.builds(EventOn, event=EVENT, side=st.sampled_from(["before", "after"]), day=DAY)
 BY_CHANNEL = st.builds(EventThrough, event=EVENT, channel=CHANNELS)
-SEVERAL = several(st.sampled_from(["app", "web", "db"]) | texts("a ")).flatmap(
-    lambda found: st.builds(Several, count=st.none() | st.integers(1, len(found)), of=st.just(found))
+SEVERAL = st.tuples(
+    st.lists(st.sampled_from(["app", "web", "db"]), max_size=2, unique=True).map(tuple),
+    st.lists(st.sampled_from(["app", "a"]) | texts(), min_size=1, max_size=2, unique=True).map(tuple),
+).flatmap(
+    lambda found: st.builds(
+        Several,
+        count=st.none() | st.integers(1, len(found[0]) + len(found[1])),
+        of=st.just(found[0]),
+        occasions=st.just(found[1]),
+    )
 )
 COMPARED = comparisons()
 LEAF = st.one_of(SAID, HOLDS, OFTEN, MISSED, CAPPED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL)

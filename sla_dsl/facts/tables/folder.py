@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
@@ -17,8 +17,9 @@ from .exports import Exported, Lack, read_export
 from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
-from .rows import TABLES, CaseRow, EventRow, FactRow
+from .rows import TABLES, EventRow, FactRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
+from .together import disagreeing, once_each, unknown_cases
 from .typed import TableReader
 
 RowOfTable = TypeVar("RowOfTable", bound=FactRow)
@@ -30,7 +31,8 @@ class Facts:
 
     ``tables`` has the rows of each table that is there, be it empty; ``until`` is the moment up to which they are
     complete, if that is said.  ``columns`` are those of each table, ``left_out`` how many rows were about nothing of
-    ours.  ``assumed`` is what is taken for granted, ``lacks`` what is not, and cannot be told.
+    ours.  ``assumed`` is what is taken for granted, ``lacks`` what is not, and cannot be told.  ``unread`` are the
+    tables of which something could not be read, each with the services that it may concern (an empty name: all).
     """
 
     tables: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
@@ -41,6 +43,9 @@ class Facts:
     occasions: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    partial: bool = False
+    """Whether an export was not whole, so that a row of it may say too much."""
 
     def rows(self, kind: type[RowOfTable]) -> tuple[RowOfTable, ...]:
         """The rows of a table, by their kind."""
@@ -64,6 +69,11 @@ class Facts:
         return frozenset(one.event for one in self.rows(EventRow))
 
     @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What was made of these facts already, by whoever asks, so that nothing is made twice."""
+        return {}
+
+    @cached_property
     def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:
         return {}
 
@@ -72,10 +82,11 @@ class Facts:
         """The rows that correct what was measured, each with its table."""
         return [(table, row) for table, rows in self.tables.items() for row in rows if row.author]
 
-    @property
-    def unread(self) -> frozenset[str]:
-        """The tables of which something could not be read."""
-        return frozenset(one.table for one in self.findings if one.severity == "error" and one.table)
+    def unread_of(self, services: Collection[str]) -> frozenset[str]:
+        """The tables of which something could not be read that may concern one of these services."""
+        return frozenset(
+            table for table, concerned in self.unread.items() if "" in concerned or not concerned.isdisjoint(services)
+        )
 
     @property
     def is_whole(self) -> bool:
@@ -113,8 +124,8 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
     findings += _unused(folder, used)
     findings += [one for read in exported for one in read.findings]
     assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
-    distinct = {name: tuple(_once_each(name, rows, findings)) for name, rows in tables.items()}
-    findings += _unknown_cases(distinct)
+    distinct = {name: tuple(once_each(name, rows, findings)) for name, rows in tables.items()}
+    findings += [*unknown_cases(tables), *disagreeing(distinct, workspace)]
     return Facts(
         distinct,
         tuple(grouped(findings)),
@@ -124,6 +135,8 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
         occasions=settings.occasions,
         columns=columns,
         left_out={name: number for name, number in left_out.items() if number},
+        unread=_unread(findings, exported),
+        partial=any(not one.is_whole for one in exported),
     )
 
 
@@ -228,38 +241,16 @@ def _unused(folder: Path, used: set[str]) -> Iterator[FactFinding]:
         yield FactFinding("facts/unused-file", "no table is made from this", RowPlace(path.name), help=help_)
 
 
-# What rows say together
+# What is told of it
 
 
-def _once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) -> Iterator[FactRow]:
-    """Each row once: two with one `id` (or one case) are one, if they say the same; else the first, which is told."""
-    known: dict[str, FactRow] = {}
-    for row in rows:
-        name = row.case if isinstance(row, CaseRow) else getattr(row, "id", "")
-        before = known.get(name) if name else None
-        if before is None:
-            known[name] = row
-            yield row
-        elif _said(before) != _said(row):
-            message = f"`{name}` is there twice, and says different things: see {before.place.text}"
-            help_ = "keep one of the two rows; what was corrected later replaces what was said before"
-            findings.append(FactFinding("facts/contradicting-rows", message, row.place, help=help_, table=table))
-
-
-def _said(row: FactRow) -> tuple[object, ...]:
-    """What a row says, wherever it stands."""
-    return tuple(getattr(row, name) for name in type(row).__dataclass_fields__ if name not in ("place", "source"))
-
-
-def _unknown_cases(tables: Mapping[str, Sequence[FactRow]]) -> Iterator[FactFinding]:
-    """A finding for each row about a case that is not among the cases."""
-    cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
-    for name in ("events", "states", "changes"):
-        for row in tables.get(name, ()):
-            case = getattr(row, "case", "")
-            if case not in cases:
-                message = f"`{case}` is none of the cases"
-                yield FactFinding("facts/unknown-name", message, row.place, "case", "add it to `cases`", table=name)
+def _unread(findings: Iterable[FactFinding], exported: Iterable[Exported]) -> dict[str, frozenset[str]]:
+    """The tables that lack something, and for which services; what is wrong with an export may concern all it gives."""
+    found: dict[str, frozenset[str]] = {}
+    for one in findings:
+        if one.severity == "error" and one.table:
+            found[one.table] = found.get(one.table, frozenset()) | (one.services or {""})
+    return found | {table: frozenset({""}) for read in exported if not read.is_whole for table in read.tables}
 
 
 def grouped(findings: Iterable[FactFinding]) -> list[FactFinding]:

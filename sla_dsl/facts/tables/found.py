@@ -27,7 +27,8 @@ class FactFinding:
     """One thing that is wrong with facts, or that must be said of them.
 
     ``rule`` is ``facts/bad-thing``, ``message`` one lower-case sentence, ``help`` the remedy.  An ``error`` means that
-    the facts are not whole: something is there that could not be read, and that ``table`` may lack.
+    the facts are not whole: something is there that could not be read, and that ``table`` may lack.  ``services`` are
+    those that it may concern; without any it may concern all.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class FactFinding:
     help: str = ""
     severity: Literal["error", "warning", "note"] = "error"
     table: str = ""
+    services: frozenset[str] = frozenset()
 
 
 class MisreadError(Exception):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from ...model.objective import Objective
+from ...model.quantity import Quantity
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
 from .cells import Measure, TimesAre, day_of, flag_of, in_unit, instant_of, number_of
@@ -90,7 +91,8 @@ class TableReader:
             except MisreadError as error:
                 wrong.append(error.at(record.place))
         if wrong:
-            yield from wrong
+            services = frozenset({found["service"]} if found.get("service") else ())
+            yield from (replace(one, services=services) for one in wrong)
         else:
             yield TABLES[self.table](place=record.place, **found)
 
@@ -156,6 +158,7 @@ class TableReader:
                 unit = "%" if objective.share else unit_of_metric(self.names.workspace, objective.metric)
                 found["value"] = in_unit(found["value"], unit)
             case "amounts":
+                _check_parameter(found["agreement"], found["parameter"], self.names.workspace)
                 found["value"], found["unit"] = _amount(found["value"])
 
     def _claim(self, found: dict[str, Any]) -> None:
@@ -194,6 +197,17 @@ def known_objective(address: str, workspace: Workspace) -> Objective:
         help_ = f"did you mean `{near}`?" if near else "write the agreement, a slash, and the objective"
         raise MisreadError(f"no objective has the address `{address}`", help_, "facts/unknown-name")
     return known[address]
+
+
+def _check_parameter(agreement: str, name: str, workspace: Workspace) -> None:
+    """Sees that an agreement has a parameter, or a volume of such a thing; raises ``MisreadError``."""
+    said = workspace.agreements[agreement]
+    bounds = [bound for one in said.volumes for bound in (one.bound.value, one.bound.upper)]
+    known = {*(one.name for one in said.parameters), *(one.unit for one in bounds if isinstance(one, Quantity))}
+    if name not in known:
+        near = nearest(name, known)
+        help_ = f"did you mean `{near}`?" if near else f"`{agreement}` has {', '.join(sorted(known)) or 'none'}"
+        raise MisreadError(f"`{agreement}` has no parameter `{name}`", help_, "facts/unknown-name")
 
 
 def unit_of_metric(workspace: Workspace, metric: str) -> str:

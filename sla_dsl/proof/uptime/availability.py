@@ -10,10 +10,10 @@ from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
-from ...algebra.intervals import Interval
+from ...algebra.intervals import Interval, clipped
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
-from ...algebra.windows import Budget, clipped, stated_seconds
+from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related

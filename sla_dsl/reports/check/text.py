@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from ...rules.catalogue import GRAVITY
 from ...rules.rule import Graded
 from ...text.finding import Finding
 from ...text.source import Source, Span
+from ...text.translation import MessageLanguage, translated
 from ..layout import excerpt, printable
 
 COLUMNS = 110
@@ -31,32 +33,26 @@ class Underline(NamedTuple):
 
 def text_report(checked: Checked, colour: bool = False) -> bytes:
     """All findings that are not waived, in UTF-8, a blank line between two; nothing if there are none."""
-    shown = (_finding(graded, colour) for graded in checked.findings if graded.waiver is None)
+    shown = (_finding(graded, checked.language, colour) for graded in checked.findings if graded.waiver is None)
     return "\n".join(shown).encode("utf-8", "replace")
 
 
 def summary(checked: Checked) -> str:
     """The number of findings of each severity, and of the agreements and files: one line without a line end."""
+    say = partial(translated, language=checked.language)
     counts = [(checked.count(severity), severity) for severity in reversed(GRAVITY)]
     parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
-    found = ", ".join([*parts, f"{checked.waived} waived"] if checked.waived else parts)
+    found = ", ".join(map(say, [*parts, f"{checked.waived} waived"] if checked.waived else parts))
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
-    return (
-        f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}{_verdicts(checked)}{_templates(checked)}"
-    )
-
-
-def _templates(checked: Checked) -> str:
-    """How many templates there are: what they leave open is found in the agreements on their terms."""
-    count = sum(agreement.is_template for agreement in checked.workspace.agreements.values())
-    return f"; {counted(count, 'template')} not judged" if count else ""
-
-
-def _verdicts(checked: Checked) -> str:
-    """The number of promises with each verdict."""
-    if not checked.proofs:
-        return ""
-    return f"; {counted(len(checked.proofs), 'promise')}: {counts_text(*verdicts_counted(checked.proofs.values()))}"
+    told = say(f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}")
+    if checked.proofs:
+        each, assuming = verdicts_counted(checked.proofs.values())
+        parts = [say(counts_text({verdict: count}, assuming)) for verdict, count in each.items()]
+        told += say(f"; {counted(len(checked.proofs), 'promise')}: {', '.join(parts)}")
+    # What templates leave open is found in the agreements on their terms.
+    if templates := sum(agreement.is_template for agreement in checked.workspace.agreements.values()):
+        told += say(f"; {counted(templates, 'template')} not judged")
+    return told
 
 
 def counted(count: int, thing: str) -> str:
@@ -64,11 +60,11 @@ def counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _finding(graded: Graded, colour: bool) -> str:
+def _finding(graded: Graded, language: MessageLanguage, colour: bool) -> str:
     finding = graded.finding
     marks = _marks(finding, graded.severity)
     margin = len(str(max((mark.span.start.line for mark in marks), default=1)))
-    head = _paint(f"{graded.severity}[{finding.rule}]", graded.severity, colour)
+    head = _paint(f"{translated(graded.severity, language)}[{finding.rule}]", graded.severity, colour)
     lines = [f"{head}{_paint(f': {printable(finding.message)}', 'plain', colour)}"]
     arrow = _paint(f"{' ' * margin}-->", "frame", colour)
     if not marks and finding.file:
@@ -84,7 +80,7 @@ def _finding(graded: Graded, colour: bool) -> str:
         ("more", f"sla rule {finding.rule}"),
     ):
         if sentence:
-            lead = f"{' ' * margin} = {title}: "
+            lead = f"{' ' * margin} = {translated(title, language)}: "
             first, *others = wrap(
                 printable(sentence), COLUMNS - len(lead), break_long_words=False, break_on_hyphens=False
             )

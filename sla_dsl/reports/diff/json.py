@@ -90,13 +90,17 @@ class MarginChangeObject(JsonObject):
 
 
 class CostChangeObject(JsonObject):
-    """An award that a worked example comes to, by the terms before and after."""
+    """An award that a worked example comes to, by the terms before and after.
+
+    Of what was ``measured``, ``example`` names the days and the promise.
+    """
 
     agreement: str
     example: str
     award: str
     before: str
     after: str
+    measured: bool
 
 
 class UnreadObject(JsonObject):

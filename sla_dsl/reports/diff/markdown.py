@@ -84,10 +84,10 @@ def fitting(given: Iterable[CommentPart], room: int, thing: str, shows: str = SH
             break
         kept, count = kept + one.text, count + 1
     told = f"\n… and {counted(len(every) - count, thing)} more: {shows}\n"
-    return kept + told + _left_out(every[count:], room - len(kept) - len(told))
+    return kept + told + grouped(every[count:], room - len(kept) - len(told))
 
 
-def _left_out(left: Iterable[CommentPart], room: int) -> str:
+def grouped(left: Iterable[CommentPart], room: int) -> str:
     """A line for each group: its number, and as many names as fit into its share of the room."""
     groups: dict[str, list[str]] = {}
     for one in filter(lambda block: block.group, left):

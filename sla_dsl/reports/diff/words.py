@@ -63,7 +63,8 @@ def beside_lines(comparison: Comparison) -> list[str]:
         for one in comparison.margins
     ]
     lines += [
-        f'example "{one.example}" of {one.agreement}: the {one.award} was {one.before}, is {one.after}'
+        (f"measured {one.example}" if one.measured else f'example "{one.example}"')
+        + f" of {one.agreement}: the {one.award} was {one.before}, is {one.after}"
         for one in comparison.costs
     ]
     return [printable(line) for line in lines]

@@ -18,12 +18,13 @@ from ...facts.measured import ALL_TIME, measured
 from ...facts.needs import is_of_cases
 from ...facts.question import UnknownError
 from ...facts.reported import WindowFigure
+from ...facts.rights import END, Right
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
-from ...model.quantity import Quantity
+from ...model.quantity import Quantity, number_text
 from .languages import ENGLISH, ReportWords
-from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of
+from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
 
 Readership = Literal["customer", "house"]
 _WIDTH, _HEIGHT = 960, 34
@@ -58,6 +59,7 @@ footer code { overflow-wrap: anywhere; }
   tr, svg, figure { break-inside: avoid; } .scroll { overflow: visible; } }
 @media (max-width: 40rem) { table, tbody, tr, td { display: block; width: 100%; } thead { display: none; }
   tr { border-bottom: 1px solid #d5dae0; padding: .35rem 0; } td { border: 0; padding: .1rem 0; }
+  .strip { overflow-x: auto; } .strip svg { min-width: 36rem; }
   td.number { text-align: left; } td[data-of]:not(:empty)::before { content: attr(data-of) ": "; color: #4a5360; } }
 """
 _DOWN, _OUT, _OPEN, _CLOSED = "#a40e26", "#8a94a3", "#cfe8d5", "#f0f2f5"
@@ -98,17 +100,36 @@ def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Reade
     if reader == "house":
         yield from _inside(report, name, words)
     rights = [one for one in report.rights if one.agreement == name]
-    yield from _list(
-        words.say("rights"),
-        (
-            words.say(
-                "right-end" if one.right == "end" else "right-must" if one.must else "right-may",
-                party=words.say(one.party),
-                right=one.right,
-                windows=", ".join(words.day(local(each.start, where_of(each)).date()) for each in one.counting),
-            )
-            for one in rights
-        ),
+    yield from _list(words.say("counted"), _counted(report, name, words))
+    yield from _list(words.say("rights"), (_right(one, words) for one in rights))
+
+
+def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str]:
+    for goal in report.goals:
+        told = goal.told
+        if told.agreement.name == name:
+            days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
+            reached = _reached(told, words)
+            yield words.say("goal-line", goal=goal.goal.text, days=days, state=words.say(told.state), reached=reached)
+    for one in report.volumes:
+        where = where_of_agreement(one.known.agreement)
+        if one.known.agreement.name == name:
+            days = words.span(local(one.start, where).date(), local(one.end - 1, where).date())
+            number = words.say("unknown") if one.number is None else words.number(number_text(one.number))
+            beyond = f", {words.say('beyond')}" if one.is_within is False else ""
+            volume = _signed(one.volume.bound, words)
+            yield words.say("volume-line", volume=volume, days=days, number=f"{number}{beyond}")
+
+
+def _right(one: Right, words: ReportWords) -> str:
+    if one.is_open:
+        right = words.say(END) if one.right == END else one.right
+        return words.say("right-open", because=words.reason(one.because), right=f"{words.say(one.party)}: {right}")
+    return words.say(
+        "right-end" if one.right == END else "right-must" if one.must else "right-may",
+        party=words.say(one.party),
+        right=one.right,
+        windows=", ".join(words.day(local(each.start, where_of(each)).date()) for each in one.counting),
     )
 
 
@@ -151,10 +172,14 @@ def _bound(objective: Objective, words: ReportWords) -> str:
     bound = objective.bound
     if not isinstance(bound, Bound):
         return "–" if bound is None else f"{bound.at // 60:02}:{bound.at % 60:02}, {bound.after.text}"
+    share = f" ({objective.share.share.text})" if objective.share is not None else ""
+    return f"{_signed(bound, words)}{words.number(share)}"
+
+
+def _signed(bound: Bound, words: ReportWords) -> str:
     signs = {"at-least": "≥", "at-most": "≤", "above": ">", "below": "<", "between": ""}
     upper = f" – {bound.upper.text}" if bound.upper is not None else ""
-    share = f" ({objective.share.share.text})" if objective.share is not None else ""
-    return words.number(f"{signs[bound.kind]} {bound.value.text}{upper}{share}".strip())
+    return words.number(f"{signs[bound.kind]} {bound.value.text}{upper}".strip())
 
 
 def _reached(one: WindowFigure, words: ReportWords) -> str:
@@ -178,7 +203,9 @@ def _more(one: WindowFigure, words: ReportWords) -> Iterator[str]:
         yield words.say("left", time=words.time(one.budget_left))
         if one.missed_from is not None:
             yield words.say("missed-from", moment=words.moment(one.missed_from, one.agreement.zone))
-    yield from one.because
+    yield from map(words.reason, one.because)
+    if one.state == "not-judged":
+        yield words.reason(one.answer.word)
 
 
 # Charts
@@ -200,14 +227,15 @@ def _chart(told: WindowFigure, words: ReportWords) -> Iterator[str]:
     name = name_of(told)
     days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
     text = words.say("chart", name=name, days=days, time=words.time(Fraction(measure(down))))
-    yield f'<h3>{escape(name)}, {escape(days)}</h3>\n<svg viewBox="0 0 {_WIDTH} {_HEIGHT + 16}" role="img" '
+    yield f'<h3>{escape(name)}, {escape(days)}</h3>\n<div class="strip">'
+    yield f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT + 16}" role="img" '
     yield f'aria-label="{escape(text)}">\n<title>{escape(text)}</title>\n'
     yield f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_CLOSED}"/>\n'
     yield from _bars(hours, span, _OPEN)
     yield from _bars(difference(hours, times), span, _OUT)
     yield from _bars(down, span, _DOWN, least=Fraction(2))
     yield from _days(told, span)
-    yield "</svg>\n"
+    yield "</svg></div>\n"
     key = [(_OPEN, "counts"), (_CLOSED, "closed"), (_OUT, "is-excluded"), (_DOWN, "is-down")]
     marks = "".join(
         f'<span><i style="background:{colour}"></i>{escape(words.say(word))}</span>' for colour, word in key
@@ -265,7 +293,10 @@ def _awards(awards: list[Award], words: ReportWords, reader: Readership) -> Iter
     for one in shown:
         until = "" if one.until is None else last_moment(one.until, where_of(one.told))
         way = words.say(f"way-{one.state}", until=until)
-        more = [*one.because, *([", ".join(line_text(each) for each in one.by)] if reader == "house" else [])]
+        more = [
+            *map(words.reason, one.because),
+            *([", ".join(line_text(each) for each in one.by)] if reader == "house" else []),
+        ]
         where = where_of(one.told)
         cells = [
             escape(words.say(one.kind)),
@@ -300,7 +331,7 @@ def _inside(report: FactsReport, name: str, words: ReportWords) -> Iterator[str]
     )
     yield from _list(words.say("behind-title"), lines)
     alerts = [one for one in report.alerts if one.told.agreement.name == name]
-    yield from _list(words.say("alerts"), (f"{one.told.objective}: {alert_text(one)}" for one in alerts))
+    yield from _list(words.say("alerts"), (f"{one.told.objective}: {alert_text(one, words)}" for one in alerts))
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:

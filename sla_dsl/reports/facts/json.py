@@ -14,15 +14,15 @@ from ...facts.alerts import Alert, AlertKind
 from ...facts.awards import Award
 from ...facts.claims import AwardState
 from ...facts.held import FactsReport
-from ...facts.ledger import LedgerSide
 from ...facts.reported import WindowFigure, WindowState
 from ...facts.rights import Right
 from ...facts.tables.found import FactFinding
 from ...facts.tables.rows import FactRow
 from ...model.phrases import RemedyKind, Role
-from ...model.quantity import Quantity
 from ..encoding import json_bytes
 from ..strict import JsonObject
+from .json_counted import GoalObject, VolumeObject, exact_text, goal_object, volume_object
+from .json_ledger import LedgerObject, ledger_object
 from .words import alert_text, amount_text, day_of_start, last_moment, line_text, moment_of, printed, where_of
 
 
@@ -108,6 +108,17 @@ class RightObject(JsonObject):
     by: str
 
 
+class OpenRightObject(JsonObject):
+    """A right or a duty of which it is not known whether it arose, and why not."""
+
+    agreement: str
+    party: Role
+    right: str
+    must: bool
+    because: str
+    by: str
+
+
 class BrokenObject(JsonObject):
     """A missed window, and the promises behind it in the same time: broken (``by``), kept, or not known."""
 
@@ -131,33 +142,6 @@ class AlertObject(JsonObject):
     due: str = ""
     to: str | None
     text: str
-
-
-class LedgerLineObject(JsonObject):
-    """What is owed, earned, recovered or paid by one agreement for the windows that began on a day."""
-
-    agreement: str
-    start: str
-    side: LedgerSide
-    amount: str
-    amount_exact: str
-    unit: str
-
-
-class LedgerTotalObject(JsonObject):
-    """The sums in one currency; ``house`` is what stays with the house."""
-
-    unit: str
-    owed: str
-    recover: str
-    house: str
-
-
-class LedgerObject(JsonObject):
-    """Money, line by line and in total; what is lost, void, too small or not known is not in it."""
-
-    lines: list[LedgerLineObject]
-    totals: list[LedgerTotalObject]
 
 
 class CorrectionObject(JsonObject):
@@ -194,8 +178,11 @@ class ReportObject(JsonObject):
     windows: list[WindowObject]
     awards: list[AwardObject]
     rights: list[RightObject]
+    open_rights: list[OpenRightObject]
     broken: list[BrokenObject]
     warnings: list[AlertObject]
+    volumes: list[VolumeObject]
+    goals: list[GoalObject]
     ledger: LedgerObject
     findings: list[FactFindingObject]
     tool: str
@@ -214,7 +201,8 @@ def facts_report_json(report: FactsReport) -> bytes:
         corrections=[_correction(table, one) for table, one in facts.corrections],
         windows=[window_object(one) for one in report.windows],
         awards=[_award(one) for one in report.awards],
-        rights=[_right(one) for one in report.rights],
+        rights=[_right(one) for one in report.rights if not one.is_open],
+        open_rights=[_open_right(one) for one in report.rights if one.is_open],
         broken=[
             BrokenObject(
                 objective=one.told.objective,
@@ -226,7 +214,9 @@ def facts_report_json(report: FactsReport) -> bytes:
             for one in report.broken
         ],
         warnings=[_alert(one) for one in report.alerts],
-        ledger=_ledger(report),
+        volumes=[volume_object(one) for one in report.volumes],
+        goals=[goal_object(one) for one in report.goals],
+        ledger=ledger_object(report),
         findings=[finding_object(one) for one in report.findings],
         tool=f"sla-dsl {version('sla-dsl')}",
     )
@@ -278,6 +268,17 @@ def _right(one: Right) -> RightObject:
     )
 
 
+def _open_right(one: Right) -> OpenRightObject:
+    return OpenRightObject(
+        agreement=one.agreement,
+        party=one.party,
+        right=one.right,
+        must=one.must,
+        because=one.because,
+        by=line_text(one.by),
+    )
+
+
 def _alert(one: Alert) -> AlertObject:
     where = where_of(one.told)
     return AlertObject(
@@ -288,33 +289,6 @@ def _alert(one: Alert) -> AlertObject:
         due="" if one.due is None else local(one.due, where).isoformat(),
         to=one.to or None,
         text=alert_text(one),
-    )
-
-
-def _ledger(report: FactsReport) -> LedgerObject:
-    zones = {name: zone(one.zone or "UTC") for name, one in report.workspace.agreements.items()}
-    return LedgerObject(
-        lines=[
-            LedgerLineObject(
-                agreement=one.agreement,
-                start=moment_of(one.start, zones[one.agreement]),
-                side=one.side,
-                amount=amount_text(Quantity(amount=one.amount, unit=one.unit)),
-                amount_exact=str(one.amount),
-                unit=one.unit,
-            )
-            for one in report.lines
-        ],
-        totals=[
-            LedgerTotalObject(
-                unit=one.unit,
-                **{
-                    name: amount_text(Quantity(amount=getattr(one, name), unit=one.unit))
-                    for name in ("owed", "recover", "house")
-                },
-            )
-            for one in report.totals
-        ],
     )
 
 
@@ -334,17 +308,16 @@ def finding_object(one: FactFinding) -> FactFindingObject:
 def window_object(one: WindowFigure) -> WindowObject:
     """A window as an object."""
     objective, where, answer = one.promise, zone(one.agreement.zone or "UTC"), one.answer
-    known = one.state not in ("unknown", "not-judged") or one.low is None
-    figure = answer.figure if known and one.low is None else None
+    figure = answer.figure if one.state not in ("unknown", "not-judged") and one.low is None else None
     return WindowObject(
         objective=one.objective,
         start=moment_of(one.start, where),
         end=moment_of(one.end, where),
         state=one.state,
         value=printed(figure, objective) if figure else None,
-        value_exact=_exact(figure),
-        low=_exact(one.low),
-        high=_exact(one.high),
+        value_exact=exact_text(figure),
+        low=exact_text(one.low),
+        high=exact_text(one.high),
         measured_seconds=_number(answer.measured),
         down_seconds=_number(answer.down),
         excluded=[ExcludedObject(reason=reason, seconds=int(seconds)) for reason, seconds in answer.excluded],
@@ -356,11 +329,6 @@ def window_object(one: WindowFigure) -> WindowObject:
         because=[*one.because, *([answer.word] if one.state == "not-judged" else [])],
         not_judged=list(answer.unsaid),
     )
-
-
-def _exact(figure: Quantity | None) -> str | None:
-    """A figure as a fraction; shares are shares of one."""
-    return None if figure is None else str(figure.amount / 100 if figure.unit == "%" else figure.amount)
 
 
 def _number(number: Fraction | None) -> str | None:

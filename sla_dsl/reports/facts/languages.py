@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ...algebra.zones import Instant, local, zone
 from ...wording.figures import seconds_text
+from .reasons import reason_in_french
 
 _NO_BREAK = "\u00a0"
 _NUMBER = re.compile(r"(\d)\.(\d)")
@@ -47,6 +48,10 @@ class ReportWords:
         for unit, said in _UNITS_IN_FRENCH.items():
             text = text.replace(unit, said)
         return text
+
+    def reason(self, text: str) -> str:
+        """Why something is not known, or is cut."""
+        return reason_in_french(text) if self.language == "fr" else text
 
     def time(self, seconds: Fraction) -> str:
         """A duration in hours, minutes and seconds."""
@@ -120,12 +125,31 @@ ENGLISH = ReportWords(
         "right-end": "{party} may end the agreement: missed in the periods from {windows}",
         "right-may": "{party} may: {right} ({windows})",
         "right-must": "{party} must: {right} ({windows})",
+        "right-open": "Not known whether this arose ({because}): {right}",
+        "end": "to end the agreement",
         "customer": "The customer",
         "provider": "The provider",
         "either": "Either side",
         "behind-title": "What stood behind",
         "behind": "{name}: broken {by}; kept {kept}; not known {unknown}",
         "alerts": "To be seen to",
+        "alert-due": "case {case} is due {at}",
+        "alert-late": "case {case} is late and still open; it was due {at}",
+        "alert-late-open": "case {case} is late and still open",
+        "alert-waits": "case {case} waits; when it is due is not known",
+        "alert-unknown": "what there is to see to is not known: {because}",
+        "alert-warn-case": "case {case} reaches {level} at {at}",
+        "alert-warn": "{value} is past the warning at {level}",
+        "alert-escalation-case": "case {case} at {level} to {to}: {at}",
+        "alert-escalation-case-open": "case {case} at {level} to {to}",
+        "alert-escalation": "at {level} to {to}: {at}",
+        "alert-budget": "it is down, and missed from {at} on if it stays so",
+        "alert-forecast": "forecast, at the pace so far: {value}",
+        "alert-aim": "{value} does not reach the aim of {level}",
+        "counted": "Goals and volumes",
+        "goal-line": "{goal} ({days}): {state}, {reached}",
+        "volume-line": "volume {volume} ({days}): {number}",
+        "beyond": "beyond it",
         "ledger": "Ledger",
         "ledger-line": "Owed {owed}; to recover {recover}; stays with the house {house}",
         "unsaid": "Not judged, and taken not to have happened",
@@ -190,12 +214,31 @@ FRENCH = ReportWords(
         "right-end": "{party} peut mettre fin à l'accord : manqué dans les périodes du {windows}",
         "right-may": "{party} peut : {right} ({windows})",
         "right-must": "{party} doit : {right} ({windows})",
+        "right-open": "On ne sait pas si ce droit est ouvert ({because}) : {right}",
+        "end": "mettre fin à l'accord",
         "customer": "Le client",
         "provider": "Le prestataire",
         "either": "Chacune des parties",
         "behind-title": "Ce qui se trouvait derrière",
         "behind": "{name} : rompu {by} ; tenu {kept} ; inconnu {unknown}",
         "alerts": "À surveiller",
+        "alert-due": "demande {case} : à rendre le {at}",
+        "alert-late": "demande {case} : en retard et toujours ouverte ; elle était à rendre le {at}",
+        "alert-late-open": "demande {case} : en retard et toujours ouverte",
+        "alert-waits": "demande {case} : en attente ; on ne sait pas pour quand elle est à rendre",
+        "alert-unknown": "on ne sait pas ce qui est à surveiller : {because}",
+        "alert-warn-case": "demande {case} : {level} le {at}",
+        "alert-warn": "{value} dépasse l'alerte à {level}",
+        "alert-escalation-case": "demande {case} : à {level}, vers {to}, le {at}",
+        "alert-escalation-case-open": "demande {case} : à {level}, vers {to}",
+        "alert-escalation": "à {level}, vers {to}, le {at}",
+        "alert-budget": "interruption en cours ; manqué à partir du {at} si elle dure",
+        "alert-forecast": "prévision, au rythme actuel : {value}",
+        "alert-aim": "{value} n'atteint pas l'objectif de {level}",
+        "counted": "Buts et volumes",
+        "goal-line": "{goal} ({days}) : {state}, {reached}",
+        "volume-line": "volume {volume} ({days}) : {number}",
+        "beyond": "au-delà",
         "ledger": "Comptes",
         "ledger-line": "Dû {owed} ; à récupérer {recover} ; à la charge de la maison {house}",
         "unsaid": "Non jugé, et considéré comme non advenu",

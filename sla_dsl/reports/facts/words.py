@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -12,11 +13,13 @@ from ...facts.alerts import Alert
 from ...facts.bounds import rounded
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
+from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
 from ...text.source import Span
 from ...wording.figures import moment, seconds_text
+from .languages import ENGLISH, ReportWords
 
 _DIGITS = 3
 """Decimals of a figure of which the agreement does not say how it is rounded."""
@@ -73,7 +76,18 @@ def line_text(place: Span) -> str:
 
 def where_of(told: WindowFigure) -> ZoneInfo:
     """The zone in which the days of a window are told."""
-    return zone(told.agreement.zone or "UTC")
+    return where_of_agreement(told.agreement)
+
+
+def where_of_agreement(agreement: Agreement) -> ZoneInfo:
+    """The zone in which the days of an agreement are told."""
+    return zone(agreement.zone or "UTC")
+
+
+def bound_text(bound: Bound) -> str:
+    """A bound in the words of the language."""
+    upper = f" and {bound.upper.text}" if bound.upper is not None else ""
+    return f"{bound.kind.replace('-', ' ')} {bound.value.text}{upper}"
 
 
 def day_of_start(told: WindowFigure) -> str:
@@ -93,26 +107,32 @@ def last_moment(until: Instant, where: ZoneInfo) -> str:
     return f"{at - timedelta(days=1):%Y-%m-%d}" if f"{at:%H:%M:%S}" == "00:00:00" else at.isoformat()
 
 
-def alert_text(one: Alert) -> str:
-    """What is to be seen to, in a sentence."""
-    at = "" if one.due is None else moment(one.due, one.told.agreement.zone)
-    level = "" if one.level is None else one.level.text
-    value = "" if one.value is None else printed(one.value, one.told.promise)
+def alert_text(one: Alert, words: ReportWords | None = None) -> str:
+    """What is to be seen to, in a sentence; without words in English, with the moments of lists."""
+    zone_name, words = one.told.agreement.zone, words or _PLAIN
+    at = "" if one.due is None else moment(one.due, zone_name) if words is _PLAIN else words.moment(one.due, zone_name)
+    return words.say(
+        _alert_key(one),
+        case=one.case,
+        at=at,
+        to=one.to,
+        level="" if one.level is None else words.number(one.level.text),
+        value="" if one.value is None else words.number(printed(one.value, one.told.promise)),
+        because=words.reason(one.because),
+    )
+
+
+_PLAIN = replace(ENGLISH)
+
+
+def _alert_key(one: Alert) -> str:
     match one.kind:
-        case "due":
-            return f"case {one.case} is due {at}"
         case "late":
-            return f"case {one.case} is late and still open" + (f"; it was due {at}" if at else "")
+            return "alert-late-open" if one.due is None else "alert-late"
         case "unknown":
-            return f"case {one.case} waits; when it is due is not known"
+            return "alert-unknown" if one.because else "alert-waits"
         case "warn":
-            return f"case {one.case} reaches {level} at {at}" if one.case else f"{value} is past the warning at {level}"
-        case "escalation":
-            of = f"case {one.case} " if one.case else ""
-            return f"{of}at {level} to {one.to}" + (f": {at}" if at else "")
-        case "budget":
-            return f"it is down, and missed from {at} on if it stays so"
-        case "forecast":
-            return f"forecast, at the pace so far: {value}"
-        case "aim":
-            return f"{value} does not reach the aim of {level}"
+            return "alert-warn-case" if one.case else "alert-warn"
+        case "escalation" if one.case:
+            return "alert-escalation-case-open" if one.due is None else "alert-escalation-case"
+    return f"alert-{one.kind}"

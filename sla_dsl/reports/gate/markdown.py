@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from ...gate.judgement import GateCondition, Judgement
-from ..diff.markdown import LIMIT, CommentPart, code, fitting, plain
+from ..diff.markdown import LIMIT, CommentPart, code, fitting, grouped, plain
 from .text import already_there, approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
 _CELL = 1_000
-"""The characters that the changes behind a condition take in its cell."""
+"""The characters that the changes behind a condition take in its cell; more of them are told kind by kind."""
 SHOWS = "`sla gate` shows all of them"
 
 
@@ -43,8 +41,10 @@ def _row(one: GateCondition) -> CommentPart:
 
 
 def _because(one: GateCondition) -> str:
-    """The changes that require a condition, below it in its cell; those for which there is no room are counted."""
-    items = [code(each) for each in one.because]
-    named = [each for each, end in zip(items, accumulate(map(len, items)), strict=True) if end <= _CELL]
-    more = f"<br>and {len(items) - len(named)} more" if len(items) > len(named) else ""
-    return f"<br>because of:<br>{'<br>'.join(named)}{more}" if items else ""
+    """The changes that require a condition, below it in its cell; of too many, each kind with its number and places."""
+    told = "<br>".join(map(code, one.because))
+    if len(told) > _CELL:
+        kinds = (each.partition(" ") for each in one.because)
+        told = grouped((CommentPart("", kind, address) for kind, _blank, address in kinds), _CELL)
+        told = "<br>".join(told.strip().removeprefix("- ").split("\n- "))
+    return f"<br>because of:<br>{told}" if told else ""

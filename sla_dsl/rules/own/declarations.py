@@ -267,6 +267,14 @@ ola statistics {
         good=_bands("| below 98% | 5% |"),
     ),
     Rule(
+        "table/not-an-award",
+        "error",
+        "a table of bands names another award above its rows than it gives",
+        "Whoever reads the table expects what stands above it.",
+        bad=_bands("| below 98% | 5% |").replace("| credit |", "| penalty | # table/not-an-award"),
+        good=_bands("| below 98% | 5% |"),
+    ),
+    Rule(
         "table/repeated-row",
         "error",
         "two rows of a table speak of the same thing",

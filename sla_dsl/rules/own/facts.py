@@ -22,6 +22,12 @@ RULES = (
         "Such a row has no length; whoever exported it has mixed up two columns or two zones.",
     ),
     _rule(
+        "coincidence",
+        "services that are taken to be independent were down together",
+        "Once is no proof that they have something in common; the proof is wrong if they have: look here.",
+        "note",
+    ),
+    _rule(
         "contradicting-rows",
         "two rows of one thing differ",
         "Only one of them happened. A correction is a row of its own, with `author`, `because` and `dated`.",
@@ -31,6 +37,13 @@ RULES = (
         "a promise that is proved was missed, though all behind it was kept",
         "A proof holds whatever happens, so an assumption that it names is wrong, or the facts are not whole: an "
         "outage of a part was not measured, or is told of the wrong service.",
+        "warning",
+    ),
+    _rule(
+        "cut-interval",
+        "a window ends in the middle of an interval of counts",
+        "All of its events count where the interval begins; how many of them were before the end of the window is not "
+        "known.",
         "warning",
     ),
     _rule(

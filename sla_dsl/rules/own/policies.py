@@ -14,11 +14,11 @@ def _rule(name: str, summary: str, why: str, bad: str, good: str) -> Rule:
     )
 
 
-def _called(mark: str, remark: str = "", *waiver: str) -> str:
+def _called(mark: str, remark: str = "", found: str = "") -> str:
     """A policy that asks for a topic, and an agreement with a clause that is called like it."""
-    policy = 'policy house { every ola where name is "statistics" must about is exit may be waived }\n'
+    policy = 'policy house { every ola where name is "statistics" must about is exit }\n'
     clause = f'clause annex "Plan de réversibilité"{mark} """Annexe 3.""" {remark}'.rstrip()
-    return policy + stage.ola(clause, *waiver, stage.UPTIME)
+    return policy + stage.ola(clause, stage.UPTIME, found=found)
 
 
 RULES = (
@@ -70,7 +70,7 @@ RULES = (
         "note",
         "a statement is called like what a policy misses, and does not say that it is about it",
         "A word is not the thing, in no language: who wrote the statement knows what it deals with, and marks it.",
-        bad=_called("", "# policy/unmarked", 'waive policy/house until 2026-09-01 because "a pilot"'),
+        bad=_called("", "# policy/unmarked", "policy/house"),
         good=_called(" about exit"),
     ),
     _rule(

@@ -271,11 +271,12 @@ def test_figures_counts_and_amounts_are_exact(tmp_path: Path) -> None:
         tmp_path,
         figures__csv="objective,start,value\na/up,2026-10-01,5527/5600\na/up,2026-11-01,99.5\na/upp,2026-10-01,1%\n",
         counts__csv="service,start,end,total,bad\nshop,2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,3,4\n",
-        amounts__csv="agreement,parameter,start,value\na,spend,2026-10-01,1200.50 EUR\n",
+        amounts__csv="agreement,parameter,start,value\na,spend,2026-10-01,1200.50 EUR\na,spent,2026-10-01,3 EUR\n",
     )
     assert [one.value for one in facts.rows(FigureRow)] == [Fraction(552700, 5600)]
     assert [one.value for one in facts.rows(AmountRow)] == [Fraction(2401, 2)]
     assert told(facts) == [
+        "facts/unknown-name amounts.csv, row 3: `a` has no parameter `spent`",
         "facts/unreadable-row counts.csv, row 2: 4 of 3 cannot be bad",
         "facts/unreadable-row figures.csv, row 3: nothing says whether this is a share of one or of a hundred",
         "facts/unknown-name figures.csv, row 4: no objective has the address `a/upp`",

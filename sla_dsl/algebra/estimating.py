@@ -1,12 +1,11 @@
-"""Amounts while they are read: whether their units fit, and their value where all parts are known."""
+"""Amounts before anything has happened: whether their units fit, and their value where all parts are known."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from ..algebra.quantities import ANY_CURRENCY, MisfitError, calculated, combined
 from ..model.quantity import (
     Amount,
     Blank,
@@ -20,17 +19,20 @@ from ..model.quantity import (
     PriceOfDowntime,
     Quantity,
 )
-from .reading import Reading
+from .quantities import ANY_CURRENCY, ANY_THING, MisfitError, calculated, combined
 
-_UNITS: dict[Dimension | None, str] = {
+UNITS: dict[Dimension | None, str] = {
     "percent": "%",
     "duration": "s",
     "rate": "/s",
     "number": "",
     "money": ANY_CURRENCY,
+    "count": ANY_THING,
 }
-"""A unit for a value that is still missing, by its dimension; a count has none, as the counted thing is not known."""
+"""A unit for a value that is still missing, by its dimension."""
 
+Parameters = Mapping[str, Amount | Blank]
+"""What parameters come to: an amount, or a blank."""
 
 _OF_EVENTS: dict[DerivedFigure, str] = {
     "days-late": "",
@@ -53,29 +55,35 @@ class Estimate(NamedTuple):
     exact: bool
 
 
-def estimate(amount: Amount | Blank | None, reading: Reading, figure: str | None = None) -> Estimate | None:
+def estimate(
+    amount: Amount | Blank | None,
+    parameters: Parameters,
+    figure: str | None = None,
+    awards: Mapping[str, str] | None = None,
+) -> Estimate | None:
     """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``.
 
     ``figure`` is the unit of ``measured``, ``value`` and ``target``: that of the promise which the amount is for.
+    ``awards`` are the units of other awards, as far as they are known: points are plain numbers.
     """
     match amount:
         case Quantity():
             return Estimate(amount, exact=True)
         case Blank():
-            return _stand_in(_UNITS.get(amount.dimension))
+            return _stand_in(UNITS.get(amount.dimension))
         case Named():
-            if amount.name in reading.parameters:
-                blank = reading.parameters[amount.name]
-                return estimate(blank, reading) if isinstance(blank, Blank) else None
+            if amount.name in parameters:
+                return estimate(parameters[amount.name], parameters, None, awards)
             return _stand_in(_OF_EVENTS.get(cast(DerivedFigure, amount.name), figure))
         case Portion():
-            return _portion(amount, reading)
+            return _portion(amount, parameters)
         case Operation() | Extreme():
-            return _combination(amount, reading, figure)
+            parts = [estimate(operand, parameters, figure, awards) for operand in amount.operands]
+            return _combination(amount, parts)
         case PriceOfDowntime():
             return _stand_in(ANY_CURRENCY)
         case Multiple():
-            return _stand_in("" if amount.remedy == "points" else None)
+            return _stand_in("" if amount.remedy == "points" else (awards or {}).get(amount.remedy))
     return None
 
 
@@ -83,23 +91,28 @@ def _stand_in(unit: str | None) -> Estimate | None:
     return Estimate(Quantity(amount=Fraction(1), unit=unit), exact=False) if unit is not None else None
 
 
-def of_promises(amount: Amount | None, reading: Reading, figures: Collection[str | None]) -> Estimate | None:
-    """An amount whose units fit for every promise that it is for; raises ``MisfitError`` for one where they do not."""
-    found = [estimate(amount, reading, figure) for figure in figures or (None,)]
-    return found[0]
+def of_promises(amount: Amount | None, parameters: Parameters, figures: Collection[str | None]) -> list[Estimate]:
+    """An amount for each promise that it is for; raises ``MisfitError`` for one where its units do not fit."""
+    found = [estimate(amount, parameters, figure) for figure in sorted(figures, key=str) or (None,)]
+    return [one for one in found if one is not None]
 
 
-def _portion(portion: Portion, reading: Reading) -> Estimate | None:
+def is_misplaced(amount: Quantity, award: str) -> bool:
+    """Whether an award cannot come to this: points are plain numbers, and nothing else is one, or a rate."""
+    return (amount.dimension == "number") != (award == "points") or amount.dimension == "rate"
+
+
+def _portion(portion: Portion, parameters: Parameters) -> Estimate | None:
     """A share of a parameter; a time of a fee (``1 day of monthly-fee``) keeps the unit of the fee."""
-    base = estimate(reading.parameters.get(portion.of), reading)
+    base = estimate(parameters.get(portion.of), parameters)
     if base is None or portion.quantity.dimension not in ("number", "percent"):
         return base._replace(exact=False) if base else None  # the price of a day depends on the days of the month
     return base._replace(quantity=combined("*", base.quantity, portion.quantity))
 
 
-def _combination(amount: Operation | Extreme, reading: Reading, figure: str | None) -> Estimate | None:
-    parts = [part for operand in amount.operands if (part := estimate(operand, reading, figure)) is not None]
-    if len(parts) < len(amount.operands):
+def _combination(amount: Operation | Extreme, operands: Collection[Estimate | None]) -> Estimate | None:
+    parts = [part for part in operands if part is not None]
+    if len(parts) < len(operands):
         return None
     exact, result = all(part.exact for part in parts), parts[0].quantity
     if isinstance(amount, Extreme):

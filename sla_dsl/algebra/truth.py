@@ -1,0 +1,219 @@
+"""Which outcomes a condition can have: found by trying every kind of value that its tests tell apart.
+
+A scale has one of its values, a figure lies below, at, between or above the numbers that are named, an event falls
+before, at or after the times that are named; everything else holds or does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from itertools import islice, pairwise, product
+from typing import get_args
+
+from ..model.base import Model
+from ..model.phrases import (
+    Both,
+    Bound,
+    Compared,
+    Condition,
+    Either,
+    EventBefore,
+    EventOn,
+    Is,
+    Longer,
+    Missed,
+    Not,
+    Often,
+)
+from ..model.quantity import Quantity
+
+CONDITIONS = Condition.__origin__.__args__  # type: ignore[attr-defined]  # the union inside `Annotated`
+"""The kinds of conditions."""
+_MOST = 4096
+"""At most so many combinations of values are tried; nothing is said about a condition with more."""
+_INSIDE: dict[str, Callable[[Fraction, Fraction, Fraction], bool]] = {
+    "at-least": lambda at, low, _high: at >= low,
+    "at-most": lambda at, low, _high: at <= low,
+    "above": lambda at, low, _high: at > low,
+    "below": lambda at, low, _high: at < low,
+    "between": lambda at, low, high: low <= at <= high,
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known where a condition stands.
+
+    ``values`` are those that each scale may have there; ``has_one_figure`` says of a name that it has one figure, and
+    not one for each promise or value; ``never`` says of a test that it cannot hold.
+    """
+
+    values: Mapping[str, Iterable[str]]
+    has_one_figure: Callable[[str], bool]
+    never: Callable[[Condition], bool]
+
+    def about(self, test: Condition) -> Hashable:
+        """What a test is about: tests of one scale, figure or event depend on each other."""
+        match test:
+            case Is():
+                return "scale", test.subject
+            case Compared() if (unit := _unit(test)) is not None and self.has_one_figure(test.subject):
+                return "figure", test.subject, unit
+            case EventBefore():
+                return "time", test.event
+            case EventOn():
+                return "day", test.event
+        return test
+
+    def choices(self, test: Condition, same: list[Condition]) -> list[object]:
+        """One value of each kind that tests of one matter tell apart."""
+        match test:
+            case Is():
+                named = dict.fromkeys(one.value for one in same if isinstance(one, Is))
+                return list(self.values.get(test.subject, (*named, "")))
+            case Compared() if _unit(test) is not None and self.has_one_figure(test.subject):
+                ends = sorted({end for one in same if isinstance(one, Compared) for end in _ends(one.bound)})
+                between = [(one + other) / 2 for one, other in pairwise(ends)]
+                return [ends[0] - 1, *ends, *between, ends[-1] + 1]
+            case EventBefore():
+                times = {one.at for one in same if isinstance(one, EventBefore)}
+                return [at for at in sorted({0, *times, *(at - 1 for at in times)}) if 0 <= at < _DAY]
+            case EventOn():
+                days = {one.day for one in same if isinstance(one, EventOn) and date.min < one.day < date.max}
+                return [*sorted({day + timedelta(number) for day in days for number in (-1, 0, 1)})]
+        return [False] if self.never(test) else [True, False]
+
+
+_DAY = 24 * 60
+
+
+def outcomes(condition: Condition, around: Around) -> set[bool]:
+    """The outcomes that a condition can have; both if there are too many cases to try."""
+    tests = list(dict.fromkeys(_tests(condition)))
+    same: dict[Hashable, list[Condition]] = {}
+    for test in tests:
+        same.setdefault(around.about(test), []).append(test)
+    choices = [around.choices(alike[0], alike) for alike in same.values()]
+    worlds = [dict(zip(same, one, strict=True)) for one in islice(product(*choices), _MOST + 1)]
+    if len(worlds) > _MOST:
+        return {True, False}
+    truths = [_Truth(around, world) for world in worlds]
+    return {truth.of(condition) for truth in truths if truth.agrees(tests)}
+
+
+def conditions_in(model: object) -> Iterator[Condition]:
+    """The conditions that a statement has, each whole."""
+    if isinstance(model, CONDITIONS):
+        yield model
+    elif isinstance(model, Model):
+        for name in may_have_conditions(type(model)):
+            yield from conditions_in(getattr(model, name))
+    elif isinstance(model, tuple):
+        for part in model:
+            if isinstance(part, Model | tuple):
+                yield from conditions_in(part)
+
+
+@cache
+def may_have_conditions(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that may hold a condition, or something that has one."""
+    return tuple(
+        name for name, field in model.model_fields.items() if not _models_in(field.annotation).isdisjoint(CONDITIONS)
+    )
+
+
+def _models_in(annotation: object) -> set[type]:
+    """The models that a type is made of, all the way down."""
+    found: set[type] = set()
+    left = [annotation]
+    while left:
+        one = left.pop()
+        if isinstance(one, type) and issubclass(one, Model) and one not in found:
+            found.add(one)
+            left += [field.annotation for field in one.model_fields.values()]
+        left += get_args(one)
+    return found
+
+
+def _tests(condition: Condition) -> Iterator[Condition]:
+    """The tests of a condition, and what is true as well if one of them is."""
+    match condition:
+        case Not():
+            yield from _tests(condition.part)
+        case Both() | Either():
+            for part in condition.parts:
+                yield from _tests(part)
+        case Longer():
+            yield condition
+            yield from _tests(condition.part)
+        case Missed() if (once := _once(condition)) is not None:
+            yield from (condition, once)
+        case Often():
+            yield from (condition, condition.part)
+        case _:
+            yield condition
+
+
+def _once(missed: Missed) -> Condition | None:
+    """What holds in the window with which something comes so many times; none for a plain miss."""
+    if missed.bound is not None:
+        return Compared(subject=missed.objective, bound=missed.bound)
+    return Missed(objective=missed.objective) if missed.times > 1 else None
+
+
+def _unit(test: Compared) -> str | None:
+    """The unit of a bound; none if it is not known."""
+    ends = [end for end in (test.bound.value, test.bound.upper) if end is not None]
+    return test.bound.value.unit if all(isinstance(end, Quantity) for end in ends) else None  # type: ignore[union-attr]  # a quantity by the test before it
+
+
+def _ends(bound: Bound) -> list[Fraction]:
+    return [end.amount for end in (bound.value, bound.upper) if isinstance(end, Quantity)]
+
+
+@dataclass(frozen=True)
+class _Truth:
+    """What conditions come to in one world."""
+
+    around: Around
+    world: Mapping[Hashable, object]
+    """What is so, by what a test is about."""
+
+    def of(self, condition: Condition) -> bool:
+        match condition:
+            case Not():
+                return not self.of(condition.part)
+            case Both():
+                return all(map(self.of, condition.parts))
+            case Either():
+                return any(map(self.of, condition.parts))
+        value = self.world[self.around.about(condition)]
+        match condition:
+            case Is():
+                return value == condition.value
+            case Compared() if isinstance(value, Fraction):
+                low, *high = _ends(condition.bound)
+                return _INSIDE[condition.bound.kind](value, low, high[0] if high else low)
+            case EventBefore() if isinstance(value, int):
+                return value < condition.at
+            case EventOn() if isinstance(value, date):
+                return value < condition.day if condition.side == "before" else value > condition.day
+        return bool(value)
+
+    def agrees(self, tests: Iterable[Condition]) -> bool:
+        """Whether this world has all that follows: what held for long holds, what is missed thrice is missed."""
+        follows = ((test, _follows(test)) for test in tests)
+        return all(self.of(then) for test, then in follows if then is not None and self.of(test))
+
+
+def _follows(test: Condition) -> Condition | None:
+    """What holds as well if a test does."""
+    if isinstance(test, Longer):
+        return test.part
+    if isinstance(test, Missed):
+        return _once(test)
+    return test.part if isinstance(test, Often) else None

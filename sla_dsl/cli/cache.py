@@ -1,0 +1,27 @@
+"""``sla cache``."""
+
+from __future__ import annotations
+
+import click
+
+from ..language.cache import files, folder
+
+
+@click.command("cache")
+@click.option("--clear", is_flag=True, help="Delete all of it.")
+def command(clear: bool) -> int:
+    """Show, or clear, what is kept to be quick.
+
+    It lies in the user's cache folder: the tables of the parser, and what `sla check` printed of workspaces as they
+    were. What is missing is made again.
+    """
+    home = folder()
+    found = files(home) if home else []
+    size = sum(file.stat().st_size for file in found)
+    if clear:
+        for file in found:
+            file.unlink(missing_ok=True)
+    count = "1 file" if len(found) == 1 else f"{len(found)} files"
+    said = f"{count}, {(size + 999) // 1000} kB, in `{home}`" if found else "nothing is kept"
+    click.echo(f"deleted {said}" if clear and found else said)
+    return 0

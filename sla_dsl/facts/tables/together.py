@@ -1,0 +1,193 @@
+"""What rows say together: each thing once, nothing twice, and nothing in an order in which it cannot have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...model.workspace import Workspace
+from .cells import MICRO
+from .found import FactFinding
+from .rows import AmountRow, CaseRow, ClaimRow, CountRow, DeliveredRow, EventRow, FactRow, FigureRow, SampleRow
+
+Tables = Mapping[str, Sequence[FactRow]]
+
+
+def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) -> Iterator[FactRow]:
+    """Each row once: two about one thing are one, if they say the same; else neither is taken, and that is told."""
+    known: dict[Hashable, FactRow] = {}
+    differing: set[Hashable] = set()
+    for row in rows:
+        thing = _thing(row)
+        before = known.setdefault(thing, row) if thing is not None else row
+        if before is not row and _said(before) != _said(row):
+            differing.add(thing)
+            message = f"{_called(row)} is there twice, and says different things: see {before.place.text}"
+            help_ = "keep one of the two rows; what was corrected later replaces what was said before"
+            services = frozenset(getattr(one, "service", "") for one in (before, row))
+            found = FactFinding("facts/contradicting-rows", message, row.place, "", help_, "error", table, services)
+            findings.append(found)
+    for row in rows:
+        thing = _thing(row)
+        if thing is None or (known[thing] is row and thing not in differing):
+            yield row
+
+
+def _thing(row: FactRow) -> Hashable:
+    """What a row is about, if no two rows can be about it; none if they can."""
+    match row:
+        case CaseRow():
+            return row.case
+        case SampleRow() if row.value is None:
+            return row.service, row.at, row.metric, *_about(row)
+        case FigureRow():
+            return row.objective, row.start
+        case AmountRow():
+            return row.agreement, row.parameter, row.start
+        case ClaimRow():
+            return row.agreement, row.objective, row.start, row.stage
+        case DeliveredRow():
+            return row.agreement, row.start
+    return getattr(row, "id", "") or None
+
+
+def _about(row: FactRow) -> tuple[Hashable, ...]:
+    """Whom and where a row is about, and who says it."""
+    return row.agreement, row.customer, row.values, row.source
+
+
+def _called(row: FactRow) -> str:
+    match row:
+        case CaseRow():
+            return f"`{row.case}`"
+        case SampleRow():
+            return f"the probe of `{row.service}`"
+        case FigureRow():
+            return f"the figure of `{row.objective}`"
+        case AmountRow():
+            return f"`{row.parameter}`"
+        case ClaimRow():
+            return f"the claim for `{row.objective}`"
+        case DeliveredRow():
+            return f"the report of `{row.agreement}`"
+    return f"`{getattr(row, 'id', '')}`"
+
+
+def _said(row: FactRow) -> tuple[object, ...]:
+    """What a row says, wherever it stands."""
+    return tuple(getattr(row, name) for name in type(row).__dataclass_fields__ if name not in ("place", "source"))
+
+
+def disagreeing(tables: Tables, workspace: Workspace) -> Iterator[FactFinding]:
+    """A finding for each row that cannot be true beside the others."""
+    yield from _counted_twice([one for one in tables.get("counts", ()) if isinstance(one, CountRow)])
+    yield from _CaseOrder(tables, workspace).findings()
+
+
+def unknown_cases(tables: Tables) -> Iterator[FactFinding]:
+    """A finding for each row about a case that is not among the cases."""
+    cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
+    for name in ("events", "states", "changes"):
+        for row in tables.get(name, ()):
+            case = getattr(row, "case", "")
+            if case not in cases:
+                message = f"`{case}` is none of the cases"
+                yield FactFinding("facts/unknown-name", message, row.place, "case", "add it to `cases`", table=name)
+
+
+def _counted_twice(rows: Sequence[CountRow]) -> Iterator[FactFinding]:
+    """A finding for each count of a time that another one has counted already: the events of both would be added."""
+    before: dict[Hashable, CountRow] = {}
+    for row in sorted(rows, key=lambda one: (one.start, one.end)):
+        thing = (row.service, row.metric, *_about(row))
+        last = before.get(thing)
+        if last is not None and row.start < last.end:
+            message = f"events of `{row.service}` are counted twice: see {last.place.text}"
+            help_ = "keep one of the two rows; if both are to be added, say in `source` where each was counted"
+            services = frozenset({row.service})
+            yield FactFinding("facts/contradicting-rows", message, row.place, "", help_, "error", "counts", services)
+        if last is None or row.end > last.end:
+            before[thing] = row
+
+
+# In which order things happen to a case
+
+
+@dataclass(frozen=True, slots=True)
+class _Timing:
+    """The events between which a promise times a case; ``is_own`` if the metric itself begins with the first."""
+
+    starts: str
+    stops: str
+    is_own: bool
+
+
+@dataclass
+class _CaseOrder:
+    """Whether the events of cases are there, and come in the order in which promises time them."""
+
+    tables: Tables
+    workspace: Workspace
+    _timings: dict[Hashable, tuple[_Timing, ...]] = field(default_factory=dict)
+
+    def findings(self) -> Iterator[FactFinding]:
+        """A finding for each case that begins at no time, or that is done before it begins."""
+        for row in self.tables.get("cases", ()):
+            timings = self._of(row) if isinstance(row, CaseRow) else ()
+            if isinstance(row, CaseRow) and timings:
+                yield from self._of_case(row, timings)
+
+    @cached_property
+    def _long(self) -> Mapping[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {}
+        for one in self.tables.get("events", ()):
+            if isinstance(one, EventRow):
+                found.setdefault(one.case, []).append((one.event, one.at))
+        return found
+
+    def _of(self, row: CaseRow) -> tuple[_Timing, ...]:
+        about = (row.service, row.agreement, row.customer, row.population)
+        if about not in self._timings:
+            self._timings[about] = tuple(dict.fromkeys(self._timed(row)))
+        return self._timings[about]
+
+    def _timed(self, row: CaseRow) -> Iterator[_Timing]:
+        """How the agreements that a case is about time it."""
+        for agreement in self.workspace.agreements.values():
+            is_about = row.agreement in ("", agreement.name) and row.customer in ("", agreement.customer)
+            if not is_about or row.service not in agreement.covers or row.service in agreement.not_covered:
+                continue
+            for objective in agreement.objectives:
+                metric = self.workspace.metrics.get(objective.metric)
+                if metric is None or metric.starts is None or metric.stops is None or objective.bound is None:
+                    continue
+                if row.population in ("", metric.population):
+                    clock = self.workspace.clocks.get(objective.clock or "")
+                    starts = (clock.starts if clock else None) or metric.starts
+                    yield _Timing(starts, metric.stops, starts == metric.starts)
+
+    def _of_case(self, row: CaseRow, timings: tuple[_Timing, ...]) -> Iterator[FactFinding]:
+        """What is wrong with a case; times are those by which it is judged, whole seconds."""
+        moments: dict[str, list[int]] = {}
+        for event, at in (*row.events, *self._long.get(row.case, ())):
+            moments.setdefault(event, []).append(at // MICRO)
+        services = frozenset({row.service})
+        if not any(one.starts in moments for one in timings):
+            starts = " or ".join(f"`{one}`" for one in dict.fromkeys(one.starts for one in timings))
+            message = f"nothing says when `{row.case}` was {starts}: no promise counts it"
+            help_ = "export that time; what is no case is left out of the export"
+            yield FactFinding("facts/unreadable-row", message, row.place, "", help_, "error", "cases", services)
+        for starts, stops in dict.fromkeys((one.starts, one.stops) for one in timings if _is_upside_down(one, moments)):
+            message = f"`{row.case}` was `{stops}` before it was `{starts}`"
+            help_ = "correct it where it comes from: are two clocks apart?"
+            yield FactFinding("facts/backwards-time", message, row.place, stops, help_, "error", "cases", services)
+
+
+def _is_upside_down(one: _Timing, moments: Mapping[str, list[int]]) -> bool:
+    """Whether a case is done before it begins, so that it would pass for one that is still open."""
+    begun, done = moments.get(one.starts), moments.get(one.stops)
+    if begun is None or done is None:
+        return False
+    first = min(begun)
+    return min(done) < first if one.is_own else max(done) < first

@@ -1,0 +1,76 @@
+"""The help for times that are written another way: how often, how long, and after what.
+
+Windows of reports and promises are written `each calendar month`, the rhythm of reviews and tests `every 12 months`, a
+time in which something is done `within 4 h of logged`, and one that something lasts `until 30 days after closed`.
+"""
+
+from __future__ import annotations
+
+from ..text.source import Token
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_PERIODS = {("day", 1): "day", ("week", 1): "week", ("hour", 1): "hour", ("h", 1): "hour"}
+_CALENDAR = {1: "month", 3: "quarter", 12: "year"}
+"""The period of the calendar that has so many months."""
+_LOOKED_AT = 6
+"""The tokens behind a faulty one, or before it, that may belong to the time."""
+
+
+def about_times(token: Token, before: Token, accepted: set[str]) -> str:
+    """Advice for a time at a word that cannot stand there, or nothing."""
+    behind = [one.text for one in token.source.tokens[token.index : token.index + _LOOKED_AT]]
+    if token.text == "every" and "EACH" in accepted:
+        return f"did you mean `{_window(behind[1:])}`?"
+    if token.text == "each" and "EVERY" in accepted:
+        return f"did you mean `every {_rhythm(behind[1:])}`?" if before.text != "for" else "did you mean `every`?"
+    if before.text == "every" and _unit(token.text) in _MONTHS:
+        return f"did you mean `every {_rhythm(behind)}`?"
+    if before.text == "each" and token.type == "NUMBER" and len(behind) > 1:
+        window, rolling = _window(behind), f"each rolling {behind[0]} {behind[1]}"
+        return f"did you mean {' or '.join(f'`{one}`' for one in dict.fromkeys((window, rolling)))}?"
+    return _about_lasting(before, behind) or _about_after(token, behind)
+
+
+def _about_lasting(before: Token, behind: list[str]) -> str:
+    """`for 30 days after closed`, `at least 30 days after closed`."""
+    words = behind[1:] if behind[:1] == ["least"] and before.text == "at" else behind
+    if before.text not in ("for", "at") or len(words) < 4 or not words[0].isdigit() or words[2] != "after":
+        return ""
+    return f"what lasts is written `until {' '.join(words[:4])}`"
+
+
+def _about_after(token: Token, behind: list[str]) -> str:
+    """`within 4 h after logged`, `4 h after logged`."""
+    ahead = [one.text for one in token.source.tokens[max(0, token.index - 2) : token.index]]
+    if token.text != "after" or len(behind) < 2 or not ahead[0].isdigit():
+        return ""
+    return f"did you mean `within {' '.join(ahead)} of {behind[1]}`?"
+
+
+def _window(words: list[str]) -> str:
+    """`12 months` or `month` as a window."""
+    number, unit = _number(words)
+    if unit in _MONTHS and _MONTHS[unit] * number in _CALENDAR:
+        return f"each calendar {_CALENDAR[_MONTHS[unit] * number]}"
+    if (unit, number) in _PERIODS:
+        return f"each calendar {_PERIODS[unit, number]}"
+    return f"each rolling {words[0]} {words[1]}" if words[:1] and words[0].isdigit() else "each calendar month"
+
+
+def _rhythm(words: list[str]) -> str:
+    """`12 months`, `calendar year` or `year` as a rhythm."""
+    number, unit = _number([word for word in words if word not in ("calendar", "contract", "fiscal", "rolling")])
+    if unit in _MONTHS:
+        months = number * _MONTHS[unit]
+        return f"{months} month{'' if months == 1 else 's'}"
+    return f"{number} {unit}{'' if number == 1 else 's'}" if unit in ("day", "week") else "12 months"
+
+
+def _number(words: list[str]) -> tuple[int, str]:
+    if words[:1] and words[0].isdigit():
+        return int(words[0]), _unit(words[1]) if len(words) > 1 else ""
+    return 1, _unit(words[0]) if words else ""
+
+
+def _unit(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 1 else word

@@ -1,0 +1,107 @@
+"""Every message has its French twin, with all of its values; what has none is shown in English, whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.translation import translated
+
+from ..rules.samples import CATALOGUE, checked
+
+ROOT = Path(__file__).parents[2]
+TWINS = {
+    english: french
+    for file in sorted((ROOT / "sla_dsl" / "text" / "french").glob("*.toml"))
+    for english, french in tomllib.loads(file.read_text(encoding="utf-8")).items()
+}
+SAYING = {"Finding", "Related", "report", "FactFinding", "Underline"}
+"""What takes messages: the functions and classes by which the code says something to an author."""
+QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")
+PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
+
+
+def holes(text: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+
+
+def test_a_twin_has_the_same_values() -> None:
+    for english, french in TWINS.items():
+        count, named = len(holes(english)), holes(french)
+        assert holes(english) == [""] * count, english
+        assert named == [""] * count or sorted(map(int, named)) == list(range(count)), english
+
+
+def test_keywords_stay_as_they_are() -> None:
+    """What stands in backticks is typed, so it is the same in every language."""
+    for english, french in TWINS.items():
+        values = [f"‹{number}›" for number in range(len(holes(english)))]
+        pair = (sorted(QUOTED.findall(one.format(*values))) for one in (english, french))
+        assert next(pair) == next(pair), english
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: str(rule.name))
+def test_rules_and_what_they_find_are_said_in_french(rule: Rule) -> None:
+    said = [rule.summary, rule.why]
+    for graded in checked(rule.bad).findings:
+        finding = graded.finding
+        said += [finding.message, finding.label, finding.help, finding.example]
+        said += [related.message for related in finding.related]
+    # A policy and a bound are written in the language.
+    prose = (
+        text for text in said if PROSE.search(QUOTED.sub("", text)) and not text.startswith(("every ", "at least "))
+    )
+    english = [text for text in prose if translated(text, "fr") == text]
+    assert english == []
+
+
+def keys(node: ast.expr) -> Iterator[str]:
+    """The English forms that an expression may say: of a text, of both sides of a choice."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text.replace("{", "{{").replace("}", "}}")
+        case ast.JoinedStr(values=values):
+            yield "".join(next(keys(one)) if isinstance(one, ast.Constant) else "{}" for one in values)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from keys(body)
+            yield from keys(orelse)
+
+
+def said_by_the_code() -> Iterator[tuple[str, str]]:
+    for folder in (ROOT / "sla_dsl", ROOT / "validators"):
+        for file in sorted(folder.rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in SAYING:
+                    for given_ in (*node.args, *(one.value for one in node.keywords)):
+                        for key in keys(given_):
+                            if PROSE.search(QUOTED.sub("", key)):
+                                yield file.relative_to(ROOT).as_posix(), key
+
+
+def test_what_the_code_says_has_a_twin() -> None:
+    """Messages that are put together elsewhere are met by the samples of rules."""
+    assert sorted({one for one in said_by_the_code() if one[1] not in TWINS}) == []
+
+
+@given(st.text())
+def test_any_text_can_be_asked_for(text: str) -> None:
+    assert translated(text, "en") == text
+    assert isinstance(translated(text, "fr"), str)
+
+
+def test_a_value_outside_of_quotes_is_said_as_well() -> None:
+    said = translated("`gold` is a duration, and `silver` is an amount of money", "fr")
+    assert said == "`gold` is a duration, and `silver` is an amount of money"  # no such message
+    assert translated("an amount in EUR has at most 2 decimals, not 3", "fr") == (
+        "une somme en EUR a au plus 2 décimales, et non 3"
+    )
+    assert translated("nothing happens in this message", "fr") == "nothing happens in this message"
