@@ -7,6 +7,8 @@ rounds.  Processes are measured as they are called, with their start.
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -38,11 +40,7 @@ KEYS = ("S1", "S2", "S3", "W1", "W2", "P1", "C1", "C2", "L1", "M1")
 _SLA = ("import sys; from sla_dsl.start import main; sys.exit(main())",)
 
 
-class Spent(NamedTuple):
-    """The processor time in seconds, and the most memory in MiB, of a process."""
-
-    seconds: float
-    memory: float
+_MEMORY = "import sys; from sla_dsl.start import main; main();sys.stderr.write(open('/proc/self/status').read())"
 
 
 class Target(NamedTuple):
@@ -55,8 +53,8 @@ class Target(NamedTuple):
     aim: float
 
 
-def process(folder: Path, *command: str) -> Spent:
-    """Runs a command to its end in a folder; what it prints is thrown away."""
+def process(folder: Path, *command: str) -> float:
+    """Runs a command to its end in a folder; its processor time in seconds.  What it prints is thrown away."""
     nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     before = Path.cwd()
     os.chdir(folder)
@@ -65,26 +63,32 @@ def process(folder: Path, *command: str) -> Spent:
     finally:
         os.chdir(before)
     _, _, used = os.wait4(child, 0)
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return used.ru_utime + used.ru_stime
 
 
-def python(folder: Path, *arguments: str) -> Callable[[], Spent]:
+def memory(folder: Path, *arguments: str) -> float:
+    """The most memory that the command takes in a folder, in MiB, by what Linux says of it."""
+    done = subprocess.run([sys.executable, "-c", _MEMORY, *arguments], cwd=folder, capture_output=True, check=True)
+    return int(re.findall(rb"VmHWM:\s+(\d+) kB", done.stderr)[0]) / 1024
+
+
+def python(folder: Path, *arguments: str) -> Callable[[], float]:
     """A process of Python in a folder."""
     return lambda: process(folder, sys.executable, *arguments)
 
 
-def sla(folder: Path, *arguments: str) -> Callable[[], Spent]:
+def sla(folder: Path, *arguments: str) -> Callable[[], float]:
     """A process of the command, as it is installed, in a folder."""
     return python(folder, "-c", *_SLA, *arguments)
 
 
-def in_turn(tasks: dict[str, Callable[[], Spent]], rounds: int) -> dict[str, Spent]:
+def in_turn(tasks: dict[str, Callable[[], float]], rounds: int) -> dict[str, float]:
     """The medians of what processes spend, each round of which does every one once; a first round does not count."""
-    spent: dict[str, list[Spent]] = {name: [] for name in tasks}
+    spent: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(rounds + 1):
         for name, task in tasks.items():
             spent[name].append(task())
-    return {name: Spent(*map(median, zip(*each[1:], strict=True))) for name, each in spent.items()}
+    return {name: median(each[1:]) for name, each in spent.items()}
 
 
 def start_targets(top: Path, rounds: int) -> list[Target]:
@@ -100,11 +104,11 @@ def start_targets(top: Path, rounds: int) -> list[Target]:
         },
         rounds,
     )
-    least = spent["pass"].seconds
+    least = spent["pass"]
     return [
-        Target("S1", "`sla --version`", "`python -c pass`", spent["version"].seconds / least, 1.5),
-        Target("S1", "`sla --help`", "`python -c pass`", spent["help"].seconds / least, 2.5),
-        Target("S2", "check of one file, cold", "`python -c pass`", spent["check"].seconds / least, 12),
+        Target("S1", "`sla --version`", "`python -c pass`", spent["version"] / least, 1.5),
+        Target("S1", "`sla --help`", "`python -c pass`", spent["help"] / least, 2.5),
+        Target("S2", "check of one file, cold", "`python -c pass`", spent["check"] / least, 12),
     ]
 
 
@@ -116,13 +120,13 @@ def again_targets(top: Path, files: int, rounds: int) -> list[Target]:
     git("-C", str(folder), "add", "--all")
     changed, number = folder / f"{made[-1].path}.sla", 0
 
-    def edited() -> Spent:
+    def edited() -> float:
         nonlocal number
         number += 1
         changed.write_text(f"{made[-1].sla}# {number}\n", encoding="utf-8")
         return sla(folder, "check")()
 
-    cold = median(sla(folder, "check", "--no-cache")().seconds for _ in range(1 if files > 1000 else rounds))
+    cold = median(sla(folder, "check", "--no-cache")() for _ in range(1 if files > 1000 else rounds))
     sla(folder, "check")()
     spent = in_turn(
         {
@@ -132,13 +136,13 @@ def again_targets(top: Path, files: int, rounds: int) -> list[Target]:
         },
         rounds,
     )
-    warm, least = spent["warm"].seconds, spent["pass"].seconds
-    found = [Target("W1", f"nothing changed, {files} files", "`git status`", warm / spent["status"].seconds, 15)]
+    warm, least = spent["warm"], spent["pass"]
+    found = [Target("W1", f"nothing changed, {files} files", "`git status`", warm / spent["status"], 15)]
     if files <= 1000:
         return [
             Target("S3", f"nothing changed, {files} files", "`python -c pass`", warm / least, 3),
             *found,
-            Target("W2", f"one of {files} files changed", "a cold check", edited().seconds / cold, 1 / 8),
+            Target("W2", f"one of {files} files changed", "a cold check", edited() / cold, 1 / 8),
         ]
     return [Target("W1", f"nothing changed, {files} files", "`python -c pass`", warm / least, 15), *found]
 
@@ -159,26 +163,25 @@ def content_targets(top: Path, sizes: Sequence[int], rounds: int) -> list[Target
     found = [
         Target("P1", "scan and parse", "PyYAML's C loader", spent["parse"] / spent["load"], 1.2),
     ]
-    checked: dict[int, Spent] = {}
+    checked: dict[int, float] = {}
     for size, files in made.items():
         folder = top / f"content-{size}"
         written(files, folder)
         times = 1 if size > 1000 else rounds
         checked[size] = in_turn({"check": sla(folder, "check", "--no-cache")}, times)["check"]
-    base = process(top, sys.executable, "-c", "import sla_dsl.cli.check").memory
     for size in sizes:
         loaded = medians({"load": lambda size=size: load_yaml(made[size])}, 1, process_time)["load"]  # type: ignore[misc]  # the loop's own
-        found.append(Target("C1", f"check of {size} files", "PyYAML's C loader", checked[size].seconds / loaded, 6))
+        found.append(Target("C1", f"check of {size} files", "PyYAML's C loader", checked[size] / loaded, 6))
     validated = spent["validate"]
-    found.append(
-        Target("C1", f"check of {sizes[0]} files", "PyYAML-C, jsonschema", checked[sizes[0]].seconds / validated, 6)
-    )
+    found.append(Target("C1", f"check of {sizes[0]} files", "PyYAML-C, jsonschema", checked[sizes[0]] / validated, 6))
     ordered = sorted(made)
     for one, other in pairwise(ordered):
-        exponent = log(checked[other].seconds / checked[one].seconds) / log(other / one)
+        exponent = log(checked[other] / checked[one]) / log(other / one)
         found.append(Target("C2", f"growth of the check, {one} to {other} files", "exponent", exponent, 1.1))
-    memory = (checked[sizes[-1]].memory - base) / sizes[-1] * 1000
-    found.append(Target("M1", f"memory of a check, {sizes[-1]} files", "MiB for 1000 files", memory, 110))
+    grown = memory(top / f"content-{sizes[-1]}", "check", "--no-cache") - memory(top, "--help")
+    found.append(
+        Target("M1", f"memory of a check, {sizes[-1]} files", "MiB for 1000 files", grown / sizes[-1] * 1000, 110)
+    )
     return found
 
 
