@@ -271,15 +271,16 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     people.Opening: {
         "kind": _KIND,
-        **dict.fromkeys(("weekdays", "nth", "first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        **dict.fromkeys(("weekdays", "nth", "first", "last", "yearly"), Asked("algebra.calendars.Almanac._speaks_of")),
         "moved": Asked("algebra.calendars.day_lists"),
         "spans": Asked("algebra.calendars.Almanac.spans"),
         "title": _TITLE,
         "source": _PLACE,
     },
+    people.YearlyDays: _in(people.YearlyDays, "algebra.calendars.Almanac._speaks_of"),
     people.Closing: {
         "kind": _KIND,
-        **dict.fromkeys(("first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        **dict.fromkeys(("first", "last", "yearly"), Asked("algebra.calendars.Almanac._speaks_of")),
         "holidays": Asked("algebra.calendars.day_lists"),
         "since": Asked("algebra.calendars.Almanac.spans"),
         "title": _TITLE,
