@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -34,6 +35,10 @@ class Almanac:
     holidays: Mapping[str, Collection[date]]
     _months: dict[tuple[str, int], Intervals] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What is known of calendars by their own lines, for each so many seconds since 1970."""
+    _lines: dict[tuple[str, int, int], tuple[Opening | Closing, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The lines of calendars that may speak of the days of a month."""
 
     def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
         """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
@@ -89,7 +94,7 @@ class Almanac:
         """
         weekly: tuple[TimeSpan, ...] = ()
         end = None
-        for line in reversed(calendar.lines):
+        for line in reversed(self._lines_of(calendar, day)):
             if not self._speaks_of(line, day):
                 continue
             if isinstance(line, Opening) and line.weekdays:
@@ -102,6 +107,18 @@ class Almanac:
                 end = line.since
         return _until(end, weekly)
 
+    def _lines_of(self, calendar: Calendar, day: date) -> tuple[Opening | Closing, ...]:
+        """The lines that may speak of a day: those whose dates lie in its month, or that have none."""
+        key = (calendar.name, day.year, day.month)
+        if key not in self._lines:
+            first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+            self._lines[key] = tuple(
+                line
+                for line in calendar.lines
+                if (line.first is None or line.first <= last) and (line.last is None or first <= line.last)
+            )
+        return self._lines[key]
+
     def _speaks_of(self, line: Opening | Closing, day: date) -> bool:
         names = day_lists(line)
         if names and not any(day in self.holidays.get(name, ()) for name in names):
@@ -109,6 +126,8 @@ class Almanac:
         if isinstance(line, Opening) and line.weekdays and day.weekday() not in line.weekdays:
             return False
         if isinstance(line, Opening) and line.nth and not _places_in_month(day) & {*line.nth}:
+            return False
+        if line.yearly is not None and not line.yearly.has(day):
             return False
         return (line.first is None or line.first <= day) and (line.last is None or day <= line.last)
 
@@ -136,10 +155,15 @@ class Almanac:
         return None
 
     def _end_of_exceptions(self, hours: str | Hours) -> Instant:
-        """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide."""
+        """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide.
+
+        Days of every year never end.
+        """
         names = {hours} if isinstance(hours, str) else set(names_in(hours))
         known = [self.calendars[name] for name in (*names, *self.parts(names)) if name in self.calendars]
         lines = [line for calendar in known for line in calendar.lines]
+        if any(line.yearly for line in lines):
+            return _LAST
         days = {day for line in lines for day in (line.first, line.last) if day}
         days.update(day for line in lines for name in day_lists(line) for day in self.holidays.get(name, ()))
         return ((max(days) - _EPOCH).days + 2) * 86400 if days else 0

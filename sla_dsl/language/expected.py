@@ -261,7 +261,7 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
     if token.type == "NUMBER" and "TIME_OF_DAY" in accepted and re.fullmatch(r"\d\d?\.\d\d", token.text):
         return f"times of day have a colon: `{glued(token).replace('.', ':')}`"
     if token.type == "MONTH_DAY" and "DATE" in accepted:
-        return f"a day has its year, as in `2026-{token.text}`: write it anew for each year"
+        return f"a day has its year, as in `2026-{token.text}`"
     if token.type in ("PLUS", "MINUS", "NUMBER") and before.text == "zone":
         return "name a place that keeps it, such as `Europe/Paris`: an offset knows no summer time"
     if before.type == "PERCENT" and accepted == {"OF"}:
