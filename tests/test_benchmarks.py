@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.amendments import amendments_report
 from benchmarks.backed import FIRST_DAY
+from benchmarks.facts import facts_report
 from benchmarks.measure import check_sla, report, validate_yaml
 from benchmarks.policies import policies_report, rules
 from benchmarks.proof import Size, measured, proof_report
@@ -121,3 +122,10 @@ def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
     heading, _, _, _, *rows = policies_report(agreements=10, rounds=1).splitlines()
     assert heading == "100 policies over 10 agreements, 195 things to judge, 30 findings."
     assert len(rows) == 2
+
+
+def test_report_of_facts_has_a_ratio_for_time_and_memory() -> None:
+    for name in ("duckdb", "pandas", "pyarrow", "businesstimedelta"):
+        pytest.importorskip(name)
+    rows = facts_report(outages=2_000, cases=500, sampled=50).splitlines()[4:]
+    assert [row.split("|")[2].strip() for row in rows] == ["pandas", "pandas", "businesstimedelta"]
