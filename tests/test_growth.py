@@ -231,3 +231,49 @@ STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
 @pytest.mark.parametrize("name", STAGES)
 def test_stages(name: str) -> None:
     assert growth(STAGES[name]) <= MOST
+
+
+TABLE = """\
+party norvia {{ time zone Europe/Paris }}
+party brun {{ time zone Europe/Paris }}
+team desk of norvia
+service shop {{ owner desk hours 24x7 }}
+dimension site {{ {sites} }}
+sla shop-sla {{
+  provider norvia customer brun covers shop in force from 2026-01-01 service hours 24x7 support hours 24x7
+  parameter fee by site {{
+    | site | fee |
+    {fees}
+  }}
+  objectives uptime of availability by site each calendar month {{
+    owned by desk
+    | site | availability | credit |
+    {rows}
+  }}
+  bonus on fee for uptime, site-1: 5%
+  no penalty for uptime
+  suspends uptime while site is site-0
+}}
+"""
+
+
+def table(rows: int) -> list[Source]:
+    """An agreement with a table of promises, awards and prices that has so many rows."""
+    numbers = range(rows)
+    text = TABLE.format(
+        sites=" ".join(f"site-{one}" for one in numbers),
+        fees="\n    ".join(f"| site-{one} | {one + 1} EUR |" for one in numbers),
+        rows="\n    ".join(f"| site-{one} | 98.{one % 10}% | {one % 7 + 1} EUR |" for one in numbers),
+    )
+    return [Source("table.sla", text)]
+
+
+def test_rows_of_a_table() -> None:
+    def whole(size: int) -> Callable[[], object]:
+        files = WorkspaceFiles(Path(), Settings(horizon=HORIZON), Lock(), tuple(table(4 * size)))
+        return lambda: run(files, DAY, rules=RULES)
+
+    found = whole(4)()
+    assert isinstance(found, Checked)
+    assert [one.finding.rule for one in found.findings if one.severity == "error"] == []
+    assert growth(whole) <= MOST

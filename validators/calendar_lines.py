@@ -79,7 +79,8 @@ def overlapping_spans(workspace: Workspace) -> Iterator[Finding]:
 def overlap(line: Opening) -> tuple[TimeSpan, TimeSpan] | None:
     """Two spans of a line that share a minute, the earlier one first."""
     week = 7 * DAY
-    days = line.weekdays or ((0,) if line.first and line.first == line.last else range(7))
+    alone = (line.first and line.first == line.last) or (line.yearly and line.yearly.first == line.yearly.last)
+    days = line.weekdays or ((0,) if alone else range(7))
     begun = sorted((day * DAY + span.start, length(span), span) for day in days for span in line.spans)
     # The last span of a week may reach into the first span of the next.
     for (start, long, span), (next_start, _, next_span) in zip(begun, (*begun[1:], *begun[:1]), strict=True):
@@ -138,7 +139,7 @@ def holds_in(later: Opening, line: Opening) -> bool:
     """Whether the season of a line lies within the season of a later line."""
     begins = later.first is None or (line.first is not None and later.first <= line.first)
     ends = later.last is None or (line.last is not None and line.last <= later.last)
-    return begins and ends
+    return begins and ends and (later.yearly is None or later.yearly == line.yearly)
 
 
 def speaks_of_all(later: Opening, line: Opening) -> bool:
@@ -155,7 +156,11 @@ def never_open(workspace: Workspace) -> Iterator[Finding]:
         return not almanac.is_known(name) or almanac.next_opening(name, now) is not None
 
     for name, calendar in workspace.calendars.items():
-        if name in workspace.broken or (calendar.combination is None and calendar.zone is None) or opens(name):
+        if (
+            name in workspace.broken | workspace.half_read
+            or (calendar.combination is None and calendar.zone is None)
+            or opens(name)
+        ):
             continue
         if calendar.combination is None or all(opens(part) for part in names_in(calendar.combination)):
             yield Finding(

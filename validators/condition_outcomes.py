@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
 
-from sla_dsl.algebra.truth import Around, conditions_in, outcomes
+from sla_dsl.algebra.truth import Around, conditions_in, may_have_conditions, outcomes
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Both, Bound, Capped, Compared, Condition, Missed, Not, Selection
+from sla_dsl.model.phrases import Both, Bound, Capped, Compared, Condition, Either, Missed, Not, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
@@ -62,7 +62,7 @@ def stated(workspace: Workspace) -> Iterator[tuple[Span, Condition, Around, str]
 def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
     """The conditions of a statement and of the statements in it, each with the nearest place."""
     source = getattr(model, "source", None) or source
-    for name in type(model).model_fields:
+    for name in may_have_conditions(type(model)):
         value = getattr(model, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Model) and hasattr(part, "source"):
@@ -83,7 +83,7 @@ def of_agreement(agreement: Agreement, values: dict[str, list[str]]) -> Iterator
         *((one, one.scope) for one in agreement.remedies),
     ]
     scopes = {id(one): scope for one, scope in narrowed}
-    for name in type(agreement).model_fields:
+    for name in may_have_conditions(type(agreement)):
         field = getattr(agreement, name)
         for one in field if isinstance(field, tuple) else (field,):
             if isinstance(one, Model) and name != "examples":
@@ -144,6 +144,53 @@ def _months(period: str | None) -> Fraction | None:
     return Fraction(lengths[period]) if period in lengths else None
 
 
+# Bounds without a window
+
+
+def without_window(workspace: Workspace) -> Iterator[Finding]:
+    """Awards, rights and duties that compare a share with a bound, and do not say over what time."""
+    for agreement in understood(workspace):
+        named = by_name(agreement)
+        stated: list[Model] = [
+            *(agreement.remedies + agreement.caps + agreement.traits),
+            *(agreement.rights_to_end + agreement.duties),
+        ]
+        for one in stated:
+            for source, condition in placed(one, agreement.source):
+                for subject in compared(condition):
+                    metric = workspace.metrics.get(subject)
+                    if subject not in named and metric is not None and metric.statistic in _OVER_A_WINDOW:
+                        yield _open(agreement, subject, source)
+
+
+_OVER_A_WINDOW = ("share", "mean", "median", "total")
+"""The statistics whose figures differ with the time over which they are taken."""
+
+
+def compared(condition: Condition) -> Iterator[str]:
+    """The names that a condition compares at its moment: what holds for longer than a time is a time by itself."""
+    if isinstance(condition, Compared):
+        yield condition.subject
+    elif isinstance(condition, Both | Either):
+        for part in condition.parts:
+            yield from compared(part)
+    elif isinstance(condition, Not):
+        yield from compared(condition.part)
+
+
+def _open(agreement: Agreement, metric: str, source: Span) -> Finding:
+    promises = [inner(one) for one in agreement.objectives if one.metric == metric]
+    promised = f"promise it, perhaps as a target: `objective deep: {metric} … each calendar month as a target`"
+    return Finding(
+        "condition/without-window",
+        f"`{metric}` is a share, and this does not say over what time",
+        source,
+        help=f"name the promise whose window it is: `{promises[0]} …`" if promises else promised,
+        address=agreement.name,
+        values=(metric,),
+    )
+
+
 def _rule(outcome: bool) -> Callable[[Workspace], Iterator[Finding]]:
     return lambda workspace: each_once(decided(workspace, outcome))
 
@@ -188,5 +235,14 @@ RULES = (
         ),
         good=_sample(_STATES, 'customer may "wait" when account is overdue'),
         check=_rule(outcome=True),
+    ),
+    Rule(
+        "condition/without-window",
+        "error",
+        "a share is compared with a bound, and nothing says over what time",
+        "95 % of an hour and 95 % of a year are reached on different days.",
+        bad=_sample("", "customer may end when availability below 95% # condition/without-window"),
+        good=_sample("", "customer may end when uptime below 95%"),
+        check=lambda workspace: each_once(without_window(workspace)),
     ),
 )

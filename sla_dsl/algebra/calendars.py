@@ -110,6 +110,8 @@ class Almanac:
             return False
         if isinstance(line, Opening) and line.nth and not _places_in_month(day) & {*line.nth}:
             return False
+        if line.yearly is not None and not line.yearly.has(day):
+            return False
         return (line.first is None or line.first <= day) and (line.last is None or day <= line.last)
 
     def opening_time(self, hours: str | Hours, since: Instant, until: Instant) -> int:
@@ -136,10 +138,15 @@ class Almanac:
         return None
 
     def _end_of_exceptions(self, hours: str | Hours) -> Instant:
-        """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide."""
+        """An instant after every date that a line or a holiday names: from then on only lines with weekdays decide.
+
+        Days of every year never end.
+        """
         names = {hours} if isinstance(hours, str) else set(names_in(hours))
         known = [self.calendars[name] for name in (*names, *self.parts(names)) if name in self.calendars]
         lines = [line for calendar in known for line in calendar.lines]
+        if any(line.yearly for line in lines):
+            return _LAST
         days = {day for line in lines for day in (line.first, line.last) if day}
         days.update(day for line in lines for name in day_lists(line) for day in self.holidays.get(name, ()))
         return ((max(days) - _EPOCH).days + 2) * 86400 if days else 0

@@ -10,7 +10,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import islice, pairwise, product
+from typing import get_args
 
 from ..model.base import Model
 from ..model.phrases import (
@@ -108,11 +110,33 @@ def conditions_in(model: object) -> Iterator[Condition]:
     if isinstance(model, CONDITIONS):
         yield model
     elif isinstance(model, Model):
-        for name in type(model).model_fields:
+        for name in may_have_conditions(type(model)):
             yield from conditions_in(getattr(model, name))
     elif isinstance(model, tuple):
         for part in model:
-            yield from conditions_in(part)
+            if isinstance(part, Model | tuple):
+                yield from conditions_in(part)
+
+
+@cache
+def may_have_conditions(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that may hold a condition, or something that has one."""
+    return tuple(
+        name for name, field in model.model_fields.items() if not _models_in(field.annotation).isdisjoint(CONDITIONS)
+    )
+
+
+def _models_in(annotation: object) -> set[type]:
+    """The models that a type is made of, all the way down."""
+    found: set[type] = set()
+    left = [annotation]
+    while left:
+        one = left.pop()
+        if isinstance(one, type) and issubclass(one, Model) and one not in found:
+            found.add(one)
+            left += [field.annotation for field in one.model_fields.values()]
+        left += get_args(one)
+    return found
 
 
 def _tests(condition: Condition) -> Iterator[Condition]:
@@ -126,12 +150,19 @@ def _tests(condition: Condition) -> Iterator[Condition]:
         case Longer():
             yield condition
             yield from _tests(condition.part)
-        case Missed() if condition.times > 1:
-            yield from (condition, Missed(objective=condition.objective))
+        case Missed() if (once := _once(condition)) is not None:
+            yield from (condition, once)
         case Often():
             yield from (condition, condition.part)
         case _:
             yield condition
+
+
+def _once(missed: Missed) -> Condition | None:
+    """What holds in the window with which something comes so many times; none for a plain miss."""
+    if missed.bound is not None:
+        return Compared(subject=missed.objective, bound=missed.bound)
+    return Missed(objective=missed.objective) if missed.times > 1 else None
 
 
 def _unit(test: Compared) -> str | None:
@@ -183,6 +214,6 @@ def _follows(test: Condition) -> Condition | None:
     """What holds as well if a test does."""
     if isinstance(test, Longer):
         return test.part
-    if isinstance(test, Missed) and test.times > 1:
-        return Missed(objective=test.objective)
+    if isinstance(test, Missed):
+        return _once(test)
     return test.part if isinstance(test, Often) else None

@@ -13,8 +13,8 @@ from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
+from .meaning import completed, meaning_of
 from .meaning import joined as joined_statements
-from .meaning import meaning_of
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
 from .prose import as_read, clause_as_read, clauses
@@ -141,7 +141,7 @@ APPROVAL = Part(
 )
 REQUIREMENT = Part(
     "requirement",
-    lambda clause: clause.requirements,
+    lambda clause: completed(clause.requirements),
     (
         Construct("requirement-notice", "notice", amounts, BOTH, ("shortened", "lengthened")),
         Construct("requirement-channel", "notice_through", channels, BOTH.reversed, WIDTH, BOTH),

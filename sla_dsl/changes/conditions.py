@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Compared, Deadline, Either, EventOn, Longer, Missed, Not, Often
+from ..model.phrases import Both, Bound, Compared, Deadline, Either, EventOn, Longer, Missed, Not, Often
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, number
@@ -44,13 +44,25 @@ def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Rela
     if before.within and after.within:
         span = amounts(sides, before.within, after.within)
     window: Relation = "same" if meaning(before.window) == meaning(after.window) else "other"
-    return joined((times, row, span, window))
+    return joined((times, row, span, window, _counted(sides, before, after)))
+
+
+def _counted(sides: Sides, before: Missed | Often, after: Missed | Often) -> Relation:
+    """A bound that more figures keep to is reached more often; a miss and a bound cannot be compared."""
+    old, new = (one.bound if isinstance(one, Missed) else None for one in (before, after))
+    if old is None or new is None:
+        return "same" if old is new else "other"
+    return _reached(sides, old, new)
 
 
 def _compared(sides: Sides, before: Compared, after: Compared) -> Relation:
     """A higher bound is exceeded more rarely, and undercut more often."""
-    relation = bounds(sides, before.bound, after.bound)
-    return REVERSED[relation] if before.bound.kind in ("above", "at-least") else relation
+    return _reached(sides, before.bound, after.bound)
+
+
+def _reached(sides: Sides, before: Bound, after: Bound) -> Relation:
+    relation = bounds(sides, before, after)
+    return REVERSED[relation] if before.kind in ("above", "at-least") else relation
 
 
 def _parts(sides: Sides, before: Any, after: Any) -> Relation:

@@ -15,7 +15,7 @@ from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.objective import Objective
 from ..model.people import Clock
-from ..model.phrases import Bound, Compared, Lasting
+from ..model.phrases import Bound, Compared, Lasting, Missed
 from ..model.quantity import Quantity
 from ..model.services import Down
 from .change import REVERSED, Relation, joined
@@ -82,12 +82,15 @@ def rounding(sides: Sides, before: Objective, after: Objective) -> Relation:
 def _is_read(agreement: Agreement, objective: Objective) -> bool:
     """Whether a condition of an agreement compares the figure of an objective."""
     names = {objective.metric, objective.address.partition("/")[2]}
-    return any(one.subject in names for one in _compared(agreement))
+    return any(one in names for one in _compared(agreement))
 
 
-def _compared(model: Any) -> Iterator[Compared]:
+def _compared(model: Any) -> Iterator[str]:
+    """What conditions compare with a bound."""
     if isinstance(model, Compared):
-        yield model
+        yield model.subject
+    if isinstance(model, Missed) and model.bound is not None:
+        yield model.objective
     if isinstance(model, tuple):
         for each in model:
             yield from _compared(each)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from ..model.base import Model
-from ..model.marks import FollowsFrom, Joins, Order, Shape, shapes
+from ..model.marks import Completes, FollowsFrom, Joins, Order, Shape, shapes
 from ..model.phrases import Both, Either, Several
 from ..model.quantity import Quantity
 
@@ -70,6 +70,8 @@ def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[objec
         return meaning(value, unmarked=unmarked)
     if (joins := shape.get(Joins)) is not None:
         value = joined(value, joins.field)
+    if shape.has(Completes):
+        value = completed(value)
     said = [_of_field(model, part, each, unmarked) for part, each in shape.of_each(value)]
     order = shape.get(Order)
     counts = shape.fixed or order is None or order.counts_in(model)
@@ -97,3 +99,33 @@ def joined(statements: Sequence[Any], field: str) -> tuple[Any, ...]:
 def _as_one(alike: Sequence[Any], field: str) -> Any:
     members = (member for one in alike for member in getattr(one, field))
     return alike[0] if len(alike) == 1 else alike[0].model_copy(update={field: tuple(dict.fromkeys(members))})
+
+
+def completed(statements: Sequence[Any]) -> tuple[Any, ...]:
+    """Statements with those of one kind as one, unless one of them says otherwise what another one says."""
+    found: list[Any] = []
+    for one in statements:
+        whole = next(
+            ((at, both) for at, other in enumerate(found) if (both := _together(other, one)) is not None), None
+        )
+        if whole is None:
+            found.append(one)
+        else:
+            found[whole[0]] = whole[1]
+    return tuple(found)
+
+
+def _together(one: Any, other: Any) -> Any:
+    """A statement with what another one of its kind says besides; none if one of the two says otherwise."""
+    update = {}
+    for name, field in type(one).model_fields.items():
+        before, after = getattr(one, name), getattr(other, name)
+        if name == "source" or before == after or (not field.is_required() and after == field.default):
+            continue
+        if isinstance(before, tuple):
+            update[name] = tuple(dict.fromkeys((*before, *after)))
+        elif field.is_required() or before != field.default:
+            return None
+        else:
+            update[name] = after
+    return one.model_copy(update=update)

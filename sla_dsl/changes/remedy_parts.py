@@ -14,6 +14,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by, differ
+from .meaning import completed
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
@@ -112,8 +113,16 @@ def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
     return amounts(sides, before, after)
 
 
-def award_steps(sides: Sides, before: Step, after: Step) -> Relation:
-    """Steps by the amount they lead to: shorter steps, and steps that count once begun, are more."""
+def award_steps(sides: Sides, before: Step | None, after: Step | None) -> Relation:
+    """Steps by the amount they lead to: shorter steps, and steps that count once begun, are more.
+
+    Of a missed promise one step has begun at least, so that an amount for each is no less than the amount alone; of
+    whole steps there may be none.
+    """
+    if before is None or after is None:
+        given = before or after
+        at_least_one = given is not None and given.begun and given.of is not None and given.metric is None
+        return "other" if not at_least_one else "more" if before is None else "less"
     if (before.of, before.metric) != (after.of, after.metric):
         return "other"
     return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))
@@ -135,7 +144,7 @@ REMEDY = Part(
         Construct("remedy-metric", "metric"),
         Construct("remedy-bands", "bands", bands, by_award, show=bands_text),
         Construct("remedy-amount", "amount", amounts, by_award),
-        Construct("remedy-step", "step", award_steps, by_award),
+        Construct("remedy-step", "step", award_steps, by_award, missing=()),
         Construct("remedy-window", "window", windows, UNSURE, ("widened", "narrowed"), added="other"),
         Construct("remedy-deadline", "within", within, against_award, MOVED, present=by_award),
         Construct("remedy-condition", "when", conditions, by_award, WIDTH, missing=()),
@@ -207,7 +216,7 @@ def _trait(name: str, field: str, gains: Any) -> Construct:
 
 TRAITS = Part(
     "remedy-traits",
-    lambda agreement: agreement.traits,
+    lambda agreement: completed(agreement.traits),
     (
         _trait("automatic", "automatic", by_award),
         Construct("remedy-on-next-invoice", "paid_on_next_invoice"),
@@ -245,7 +254,7 @@ CLAIM = Part(
 
 RIGHT = Part(
     "right-to-end",
-    lambda agreement: agreement.rights_to_end,
+    lambda agreement: joined_statements(agreement.rights_to_end, "grounds"),
     (
         Construct("right-to-end-notice", "notice", amounts, against_side, LENGTH),
         Construct("right-to-end-deadline", "within", within, by_side, MOVED, against_side),
@@ -297,7 +306,7 @@ DUTY = Part(
 )
 SUSPENSION = Part(
     "suspension",
-    lambda agreement: agreement.suspensions,
+    lambda agreement: joined_statements(agreement.suspensions, "objectives"),
     (
         Construct("suspension-objectives", "objectives", members, PROVIDER, WIDTH),
         Construct("suspension-condition", "when", conditions, PROVIDER, WIDTH),

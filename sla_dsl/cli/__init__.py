@@ -38,6 +38,8 @@ COMMANDS = {
     "lock": "Write the days, clocks and versions that compilation reads.",
     "log": "List the versions of an agreement, and what changed in each.",
     "lsp": "Answer an editor's questions while somebody types.",
+    "mcp": "Answer an agent's questions about this workspace.",
+    "new": "Make something new of what there is.",
     "policy": "Work on the policies of the house.",
     "register": "Write the register of all agreements.",
     "report": "Hold what was measured against what was promised.",

@@ -32,6 +32,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "lock": ("sla lock", "sla lock --as-of 2026-11-29"),
     "log": ("sla log web-shop-sla", "sla log web-shop-sla --format json"),
     "lsp": ("sla lsp", "sla lsp --help"),
+    "mcp": ("sla mcp", "sla mcp -C ."),
+    "new sla": (
+        "sla new sla --on norvia-base --for atelier-brun",
+        "sla new sla --on norvia-base --for atelier-brun --values v.toml",
+    ),
     "policy test": ("sla policy test", "sla policy test --strict"),
     "register": ("sla register", "sla register --format csv"),
     "report": ("sla report --facts facts", "sla report web-shop-sla --facts facts --period 2026-10"),

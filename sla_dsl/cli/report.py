@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from calendar import monthrange
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -116,7 +117,7 @@ def measured(
     facts = read_facts(folder, workspace)
     moment = moment_of(now, facts)
     days = days_of(period, moment, zone_of(workspace, names))
-    return report_of(files, workspace, facts, folder, names, days, moment)
+    return report_of(files, workspace, facts, folder, names, days, moment, progress)
 
 
 def printed(report: FactsReport, form: str, language: str, reader: Readership) -> bytes:
@@ -148,8 +149,12 @@ def report_of(
     names: list[str],
     days: tuple[date, date],
     now: Instant,
+    shown: Callable[[list[str]], AbstractContextManager[Iterable[str]]] = nullcontext,
 ) -> FactsReport:
-    """The report of some agreements, with the texts that held before, and with what stands behind them."""
+    """The report of some agreements, with the texts that held before, and with what stands behind them.
+
+    ``shown`` may tell how far it is with them.
+    """
     behind = carriers(workspace, names)
     concerned = sorted({*names, *(one.partition("/")[0] for names in behind.values() for one in names)})
     try:
@@ -157,12 +162,23 @@ def report_of(
     except RefusalError as refusal:
         click.echo(f"what held before amendments is not known: {refusal}", err=True)
         past = {}
-    found = held(facts, workspace, names, days, now, past, behind)
+    with shown(names) as going:
+        found = held(facts, workspace, going, days, now, past, behind)
     suspects = sorted({one.told.agreement.name for one in found.broken if one.contradicts})
     proofs = run(files, days[0], proved=suspects).proofs if suspects else {}
     verdicts = {name: (one.verdict, one.assumptions) for name, one in proofs.items()}
     findings = (*found.findings, *contradictions(found, verdicts))
     return replace(found, findings=findings, origin=origin_of(files, folder))
+
+
+_LONG = 50
+"""From how many agreements on it is shown how far a report is."""
+
+
+def progress(names: list[str]) -> AbstractContextManager[Iterable[str]]:
+    """Agreements, one after the other; of many a bar on a terminal shows how far it is, and nothing does in a pipe."""
+    hidden = len(names) < _LONG or not sys.stderr.isatty()
+    return click.progressbar(names, label="agreements", file=sys.stderr, hidden=hidden)
 
 
 def origin_of(files: WorkspaceFiles, folder: Path) -> Origin:

@@ -189,6 +189,19 @@ def _missed(node: Node, reading: Reading) -> Condition | None:
 
 def _often(node: Node, reading: Reading) -> Condition | None:
     part = condition(node.children[0], reading)
+    if isinstance(part, Compared) and part.subject in reading.objectives:
+        return Missed(objective=part.subject, bound=part.bound, **_repeated(node.node("repeated"), reading))
+    if isinstance(part, Missed) and part.times == 1 and part.bound is None:
+        return part.model_copy(update=_repeated(node.node("repeated"), reading))
+    if part is not None and not isinstance(part, Is | Said | Holds):
+        reading.report(
+            "value/not-counted",
+            "this is no occasion of which anybody can say how often it came",
+            node.children[0],
+            help="name one promise, fact or text: `(uptime below 95%) 3 times in 6 months`, "
+            "`uptime is missed 3 times in a row`",
+        )
+        return None
     if isinstance(part, Is):
         scale = next(node.tokens("NAME", "PATH"), None) or node.first
         reading.unknown(

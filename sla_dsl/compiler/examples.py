@@ -219,7 +219,7 @@ def _two_values(example: Example) -> Iterator[str]:
 
 def _missed_and_kept(example: Example, happened: Callable[[Example], Happened]) -> Iterator[str]:
     """What is given as missed is kept by its figure, or is said not to be missed."""
-    missed = [one for one in example.when if isinstance(one, Missed)]
+    missed = [one for one in example.when if isinstance(one, Missed) and one.bound is None]
     if not missed:
         return
     world = happened(example.model_copy(update={"when": tuple(one for one in example.when if one not in missed)}))

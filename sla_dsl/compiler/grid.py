@@ -70,12 +70,14 @@ class Grid:
         columns = [column for at, cell in enumerate(header) if (column := self._column(cell, at, len(header)))]
         drafts: list[Draft] = []
         awards: list[CellAward] = []
+        paths: set[str] = set()
         if len(columns) == len(header):
             self._check_keys(columns, table)
             for cells in body:
                 row = self._row(columns, cells)
-                row = self._new(row, {draft.path for draft in drafts}, cells[0])
+                row = self._new(row, paths, cells[0])
                 drafts += row
+                paths.update(draft.path for draft in row)
                 awards += self._awards(columns, cells, row)
         return drafts, awards
 

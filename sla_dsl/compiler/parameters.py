@@ -28,7 +28,7 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
         name = cast(Token, child.token("NAME"))
         if (source := given.pop(name.text, None)) is not None:
             reading.names.meant[cast(Token, source.token("NAME"))] = "parameter", name.text
-        sizes[name.text] = sum(sizes.get(word, 1) for word in (child if source is None else source).text.split())
+        sizes[name.text] = _size(child if source is None else source, sizes)
         if sizes[name.text] > LARGEST:
             reading.report(
                 "syntax/nesting-too-deep",
@@ -49,6 +49,13 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
             "parameter", cast(Token, child.token("NAME")), nearest(child.children[1].text, reading.parameters)
         )
     return tuple(found)
+
+
+def _size(node: Node, sizes: dict[str, int]) -> int:
+    """The words of a parameter with the parameters that it names written out; of a table, those of its longest row."""
+    table = node.node("table")
+    parts = list(table.nodes("row")) if table is not None else [node]
+    return max(sum(sizes.get(word, 1) for word in part.text.split()) for part in parts)
 
 
 def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], reading: Reading) -> Parameter:

@@ -24,6 +24,7 @@ from ..model.people import (
     Signatory,
     Team,
     TimeSpan,
+    YearlyDays,
 )
 from ..model.places import is_lei
 from ..text.nearest import nearest
@@ -208,9 +209,12 @@ _NTH = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "LAST": -1}
 
 def _opening(node: Node, reading: Reading) -> Opening:
     spans = tuple(_span(child, reading) for child in node.nodes("span"))
-    dates = [day(token, reading) for token in node.tokens("DATE")]
+    dates = _dates(node, reading)
     if dates:
         return Opening(first=dates[0], last=dates[-1], spans=spans, title=text(node.token("STRING")), source=node.span)
+    if node.node("yearly") is not None:
+        yearly = _yearly(node, reading)
+        return Opening(yearly=yearly, spans=spans, title=text(node.token("STRING")), source=node.span)
     moved = tuple(DayList(code, MOVED).name for code in _codes(node)) if node.has("MOVED") else ()
     return Opening(
         weekdays=()
@@ -227,7 +231,39 @@ def _opening(node: Node, reading: Reading) -> Opening:
 def _season(node: Node, reading: Reading) -> dict[str, Any]:
     """The first and the last day on which a line counts, as far as they are named."""
     named = {field: node.node(phrase) for field, phrase in (("first", "from"), ("last", "to"))}
-    return {field: day(phrase.token("DATE"), reading) for field, phrase in named.items() if phrase}
+    found: dict[str, Any] = {
+        field: day(phrase.token("DATE"), reading) for field, phrase in named.items() if phrase is not None
+    }
+    return found | {"yearly": _yearly(node, reading)}
+
+
+def _dates(node: Node, reading: Reading) -> list[date | None]:
+    """The days that a line names; without one that no calendar has it would be for all."""
+    found = [day(token, reading) for token in node.tokens("DATE")]
+    reading.broken = reading.broken or None in found
+    return found
+
+
+def _yearly(node: Node, reading: Reading) -> YearlyDays | None:
+    """The days of every year that a line names; none (reported) for a day that no year has."""
+    named = node.node("yearly", "season")
+    tokens = list(named.tokens("MONTH_DAY")) if named is not None else []
+    for token in tokens:
+        try:
+            date.fromisoformat(f"{_LEAP_YEAR}-{token.text}")
+        except ValueError:
+            reading.report(
+                "value/no-such-day",
+                f"no year has a day `{token.text}`",
+                token,
+                help="write a month and a day such as `12-24`",
+            )
+            reading.broken = True  # without its days the line would be for all
+            return None
+    return YearlyDays(first=tokens[0].text, last=tokens[-1].text) if tokens else None
+
+
+_LEAP_YEAR = 2000
 
 
 def _codes(node: Node) -> tuple[str, ...]:
@@ -260,7 +296,9 @@ def _closing(node: Node, reading: Reading) -> Closing:
         halves = tuple(DayList(code, HALF_DAYS).name for code in _codes(node))
         (since,) = (minutes(token, reading) for token in node.tokens("TIME_OF_DAY"))
         return Closing(holidays=halves, since=since, **_season(node, reading), source=node.span)
-    dates: list[date | None] = [day(token, reading) for token in node.tokens("DATE")]
+    if node.node("yearly") is not None:
+        return Closing(yearly=_yearly(node, reading), title=text(node.token("STRING")), source=node.span)
+    dates = _dates(node, reading)
     return Closing(first=dates[0], last=dates[-1], title=text(node.token("STRING")), source=node.span)
 
 

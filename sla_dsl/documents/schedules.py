@@ -8,6 +8,7 @@ from datetime import date
 from ..algebra.calendars import day_lists
 from ..algebra.days import term
 from ..model.people import Calendar, Closing, Opening
+from .beginning import LEAP_YEAR
 from .book import time_of_day
 from .words import Words, together
 from .writing import ArticleDraft
@@ -47,7 +48,11 @@ def schedule(draft: ArticleDraft, one: Calendar) -> None:
 def _key(line: Opening | Closing) -> str:
     """Of which days a line speaks, in no language."""
     days = (line.weekdays, line.nth, line.moved) if isinstance(line, Opening) else (line.holidays, line.since is None)
-    return "/".join(map(str, (line.kind, *days, line.first or "", line.last or "")))
+    return "/".join(map(str, (line.kind, *days, line.first or "", line.last or "", *_yearly(line))))
+
+
+def _yearly(line: Opening | Closing) -> tuple[str, ...]:
+    return (line.yearly.first, line.yearly.last) if line.yearly is not None else ()
 
 
 def _when(words: Words, line: Opening | Closing) -> str:
@@ -66,6 +71,9 @@ def _when(words: Words, line: Opening | Closing) -> str:
     if any(season):
         same = line.first == line.last and line.first is not None
         dates = book.day(line.first) if same and line.first else words.days(line.first, line.last)
+    if line.yearly is not None:
+        first, last = (book.short_day(date(LEAP_YEAR, *map(int, one.split("-")))) for one in _yearly(line))
+        dates = book.say("each-year/day", day=first) if first == last else book.say("each-year", first=first, last=last)
     return together(named, dates)
 
 

@@ -290,7 +290,10 @@ class Words(ThingNames):
             case Often():
                 return self.condition(one.part) + self._times(one)
             case Missed():
-                return book.say("missed", objective=self.objective(one.objective)) + self._times(one)
+                counted = self.objective(one.objective)
+                if one.bound is None:
+                    return book.say("missed", objective=counted) + self._times(one)
+                return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
             case Is():

@@ -15,7 +15,7 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
 from .case_due import due_of, is_of_single_cases
-from .cases import Timed, timed_cases
+from .cases import REOPENED, Timed, timed_cases
 from .down import downtime
 from .holding import holding
 from .kept import asked
@@ -23,6 +23,7 @@ from .measured import ALL_TIME, measured
 from .question import Question, UnknownError
 from .reported import WindowFigure
 from .volumes import within_volumes
+from .world import ServiceCase
 
 AlertKind = Literal["due", "late", "warn", "escalation", "budget", "forecast", "aim", "unknown"]
 """A case is due, or late and open; a level of `warn at` or of `escalate` is reached, or will be; the budget runs out;
@@ -74,9 +75,17 @@ def alerts_of(told: WindowFigure) -> list[Alert]:
 
 
 def _of_cases(told: WindowFigure, question: Question) -> Iterator[Alert]:
+    if all(_is_done(question, case) for case in question.world.cases):
+        return
     for one in within_volumes(question, timed_cases(question)):
         if one.is_open or one.beyond is None:
             yield from _of_case(told, question, one)
+
+
+def _is_done(question: Question, case: ServiceCase) -> bool:
+    """Whether nothing came after the last event at which a case is done: then nothing of it is open."""
+    done = max((one.at for one in case.events if one.event == question.metric.stops), default=None)
+    return done is not None and all(one.at < done or one.event != REOPENED for one in case.events)
 
 
 def _of_case(told: WindowFigure, question: Question, one: Timed) -> Iterator[Alert]:

@@ -10,12 +10,13 @@ from typing import cast, get_args
 from ..algebra.intervals import Interval
 from ..algebra.scopes import is_at, overlaps
 from ..algebra.zones import Instant
-from ..model.agreement import Agreement, Parameter
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import RemedyKind, Window
 from ..model.quantity import Quantity
 from ..model.remedies import Cap, PaymentTerms
 from ..text.source import Span
+from .amounts import with_amounts
 from .awarded import Awarded, is_for
 from .bounds import OpenError
 from .claims import AwardState, way_of
@@ -95,7 +96,7 @@ def _looked_back(facts: Facts, text: AgreementText, period: Interval, now: Insta
     """From when on windows decide what a period brings: the beginning of the windows of all limits that hold it."""
     agreement = text.agreement
     over = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
-    question = _question(FactsOfAgreement(facts, text.workspace, agreement, now, text))
+    question = _question(FactsOfAgreement.of(facts, text, now))
     starts = [_span_of(question, window, period[0])[0] for window in over if window is not None]
     return min([period[0], *(max(one, question.term[0]) for one in starts if one is not None)])
 
@@ -125,14 +126,14 @@ def _by_text_at_end(facts: Facts, texts: Sequence[AgreementText], told: WindowFi
     """A window by the text that holds at its end, which says what it earns."""
     for text in texts:
         if text.holds_at(told.end - 1) and text is not told.known.text:
-            known = FactsOfAgreement(facts, text.workspace, text.agreement, now, text)
+            known = FactsOfAgreement.of(facts, text, now)
             return replace(told, known=known)
     return told
 
 
 def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: Instant) -> Iterator[Award]:
     """What is earned over windows that an award names itself: the promise is judged over these."""
-    known = FactsOfAgreement(facts, text.workspace, text.agreement, now, text)
+    known = FactsOfAgreement.of(facts, text, now)
     for objective in text.agreement.objectives:
         own = [one.window for one in text.agreement.remedies if is_for(one, objective)]
         for window in dict.fromkeys(one for one in own if one is not None and one != objective.window):
@@ -144,7 +145,7 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
 
 def _earned(told: WindowFigure) -> Iterator[Award]:
     """What a window earns before limits, by each statement."""
-    agreement = _with_amounts(told)
+    agreement = with_amounts(told)
     promise = next((one for one in agreement.objectives if one.address == told.objective), None)
     if promise is None or promise.bound is None:
         return
@@ -171,38 +172,6 @@ def _earned_of_kind(told: WindowFigure, agreement: Agreement, kind: RemedyKind, 
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         message = open_.message if isinstance(open_, OpenError) else open_.word
         yield Award(told, kind, None, None, by, "open", because=(message,))
-
-
-def _with_amounts(told: WindowFigure) -> Agreement:
-    """The terms of a window: what parameters came to in it, and the awards that are for such windows."""
-    agreement, window = told.agreement, told.promise.window
-    question = asked(told.known.workspace, agreement, told.promise, told.window, told.known.told)
-    parameters = tuple(_with_amount(question, agreement, one) for one in agreement.parameters)
-    own = next((one.window for one in agreement.objectives if one.address == told.objective), None)
-    remedies = tuple(one for one in agreement.remedies if (one.window or own) == window)
-    return agreement.model_copy(update={"parameters": parameters, "remedies": remedies})
-
-
-def _with_amount(question: Question, agreement: Agreement, parameter: Parameter) -> Parameter:
-    """A parameter with what it came to, if that is told; without a value, if it came to several."""
-    try:
-        said = question.amount(parameter.name)
-    except UnknownError:
-        return parameter.model_copy(update={"value": None, "rows": ()})
-    if said is None:
-        return parameter
-    value = Quantity(amount=said.value, unit=said.unit or _currency_of(agreement, parameter))
-    return parameter.model_copy(update={"value": value, "rows": ()})
-
-
-def _currency_of(agreement: Agreement, parameter: Parameter) -> str:
-    """The unit of a parameter, or, of money without one, the only currency of the agreement's parameters."""
-    values = [one.value for one in (parameter, *agreement.parameters)]
-    values += [row.value for one in (parameter, *agreement.parameters) for row in one.rows]
-    if isinstance(parameter.value, Quantity):
-        return parameter.value.unit
-    units = {one.unit for one in values if isinstance(one, Quantity) and one.dimension == "money"}
-    return units.pop() if parameter.dimension == "money" and len(units) == 1 else ""
 
 
 # What limits leave of it
@@ -310,7 +279,7 @@ def _is_about(cap: Cap, objective: Objective) -> bool:
 
 def _most(cap: Cap, one: Award) -> Quantity:
     """What a cap comes to at an award, with its prices."""
-    agreement = _with_amounts(one.told)
+    agreement = with_amounts(one.told)
     bases = dict.fromkeys(each.base for each in one.agreement.remedies if each.source in one.by)
     return Awarded(happened(one.told, agreement)).amount(cap.amount, one.told.promise, next(iter(bases), None))
 
@@ -396,5 +365,8 @@ def _standing(one: Award) -> Award:
         return replace(one, amount=_none_of(one.amount), by=by, state="void", because=(*one.because, "it is void"))
     if not one.amount.amount:
         return one
-    way = way_of(one.told.known, what.question, one.kind, one.told.start, one.told.end)
+    try:
+        way = way_of(one.told.known, what.question, one.kind, one.told.start, one.told.end)
+    except UnknownError as unknown:
+        return replace(one, state="open", because=(*one.because, unknown.word))
     return replace(one, state=way.state, until=way.until, because=(*one.because, *filter(None, [way.because])))

@@ -84,5 +84,5 @@ class WindowsBehind:
         return "met" if any(one.state == "met" for one in windows) else "empty"
 
     def _windows(self, text: AgreementText, objective: Objective, span: Interval) -> list[WindowFigure]:
-        known = FactsOfAgreement(self.facts, text.workspace, text.agreement, self.now, text)
+        known = FactsOfAgreement.of(self.facts, text, self.now)
         return list(windows_reported(known, objective, (span[0], max(span[1], self.now))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -37,9 +37,29 @@ def way_of(known: FactsOfAgreement, question: Question, kind: RemedyKind, start:
     if automatic or not agreement.claims:
         return AwardWay("automatic")
     claimed = _claims(known, question, start)
-    found = [_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims]
+    ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims)
+    found = [_before(known, one, _expires(question, kind, end)) for one in ways]
     order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
     return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
+
+
+def _expires(question: Question, kind: RemedyKind, end: Instant) -> Instant:
+    """When an award that nobody has claimed is lost whatever its deadline; raises ``UnknownError``."""
+    found = [FOR_EVER]
+    for one in question.agreement.traits:
+        if one.kind == kind and one.lost_after is not None:
+            found.append(_after(question, question.quantity(one.lost_after, "s"), end))
+        if one.kind == kind and one.lost_with_agreement:
+            found.append(question.term[1])
+    return min(found)
+
+
+def _before(known: FactsOfAgreement, way: AwardWay, expires: Instant) -> AwardWay:
+    """How an award stands, if what is not claimed is lost at a moment."""
+    if way.state != "claimable" or expires >= FOR_EVER:
+        return way
+    until = min(expires, way.until or FOR_EVER)
+    return replace(way, state="lost" if until <= known.now else "claimable", until=until)
 
 
 def _claims(known: FactsOfAgreement, question: Question, start: Instant) -> dict[int, Instant]:

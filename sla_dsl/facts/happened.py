@@ -98,7 +98,7 @@ class Happened:
     def is_missed(self, objective: Objective) -> bool:
         """Whether an objective is missed; raises ``OpenError`` where that is not given."""
         name = objective.address.partition("/")[2]
-        said = [one for one in self.example.when if isinstance(one, Missed)]
+        said = [one for one in self.example.when if isinstance(one, Missed) and one.bound is None]
         if any(is_at(objective, one.objective) for one in said):
             return True
         if self.is_empty(objective) or any(is_at(objective, one) for one in self._met):
@@ -120,7 +120,7 @@ class Happened:
     def _met(self) -> list[str]:
         """The objectives of which it is said that they are not missed."""
         denied = [one.part for one in self.example.when if isinstance(one, Not)]
-        return [one.objective for one in denied if isinstance(one, Missed)]
+        return [one.objective for one in denied if isinstance(one, Missed) and one.bound is None]
 
     def attained(self, objective: Objective) -> Quantity | None:
         """The share of cases that kept to the bound, where that is given in place of a figure: `given fix is 94%`."""
@@ -235,6 +235,8 @@ class Happened:
             )
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
+        if isinstance(condition, Missed) and condition.times == 1 and condition.bound is not None:
+            return self._follows(Compared(subject=condition.objective, bound=condition.bound))
         if isinstance(condition, Missed) and condition.times == 1:
             named = [one for one in self.agreement.objectives if is_at(one, condition.objective) and self.is_about(one)]
             return any(self.is_missed(one) for one in named)

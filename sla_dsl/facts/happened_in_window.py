@@ -16,7 +16,7 @@ from ..model.objective import Objective
 from ..model.phrases import Capped, Compared, Condition, Is, IsSet, Missed
 from ..model.quantity import Quantity
 from ..model.remedies import Example, Given
-from .bounds import OpenError, rounded
+from .bounds import OpenError, keeps, rounded
 from .case_due import is_of_single_cases
 from .cases import Timed, timed_cases
 from .down import downtime
@@ -202,11 +202,23 @@ class HappenedInWindow(Happened):
             windows = windows_reported(self.told.known, objective, (max(since, self.question.term[0]), self.told.end))
             over = [one for one in windows if one.end <= self.told.end]
             for number, one in enumerate(over):
-                if one.end > self.told.start and one.state in ("missed", "unknown"):
+                if one.end > self.told.start and self._state(missed, one) in ("missed", "unknown"):
                     counting = self._again(missed, over[: number + 1])
                     if counting is not None:
                         found.append(counting)
         return found
+
+    def _state(self, missed: Missed, one: WindowFigure) -> str:
+        """Whether a window is missed; or, for a bound, whether its figure keeps to that."""
+        if missed.bound is None or one.state == "not-judged":
+            return one.state
+        ends = [end for end in (one.low, one.high) if end is not None]
+        if not ends and one.state == "unknown":
+            return one.state
+        if not ends and one.answer.figure is not None:
+            ends = [one.answer.figure]
+        kept = {keeps(self.question.bound(missed.bound, end.unit), end) for end in ends}
+        return "unknown" if len(kept) > 1 else "missed" if kept == {True} else "met"
 
     def _again(self, missed: Missed, windows: list[WindowFigure]) -> list[WindowFigure] | None:
         """The missed windows that count with the last one, if they are enough."""
@@ -216,9 +228,10 @@ class HappenedInWindow(Happened):
         elif missed.within is not None:
             within = self.question.quantity(missed.within, "s")
             windows = [one for one in windows if last.window[1] <= later(self.question, within, one.window[0])]
-        sure = [one for one in windows if one.state == "missed"]
-        perhaps = [one for one in windows if one.state in ("missed", "unknown", "not-judged")]
-        if len(sure) >= missed.times and last.state == "missed":
+        states = [self._state(missed, one) for one in windows]
+        sure = [one for one, state in zip(windows, states, strict=True) if state == "missed"]
+        perhaps = [state for state in states if state in ("missed", "unknown", "not-judged")]
+        if len(sure) >= missed.times and states[-1] == "missed":
             return sure
         if len(perhaps) >= missed.times:
             raise OpenError(f"it is not known how often `{last.objective}` was missed", "see why in its windows")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +12,17 @@ from ..model.workspace import Workspace
 from .alerts import Alert, alerts_of
 from .awards import Award, awards_of
 from .behind import Behind, BrokenWindow, WindowsBehind
+from .coincidences import coincidences
+from .counted import VolumeFigure, volumes_of
 from .cut import cut_counts
+from .goals import GoalFigure, goals_of
 from .ledger import LedgerLine, LedgerTotal, ledger
 from .reported import WindowFigure, agreement_reported, period_of
 from .rights import Right, rights_of
 from .tables.folder import Facts
 from .tables.found import FactFinding, RowPlace
 from .texts import Histories, texts_of
+from .worlds import FactsOfAgreement
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class FactsReport:
     rights: tuple[Right, ...] = ()
     broken: tuple[BrokenWindow, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    volumes: tuple[VolumeFigure, ...] = ()
+    goals: tuple[GoalFigure, ...] = ()
     lines: tuple[LedgerLine, ...] = ()
     totals: tuple[LedgerTotal, ...] = ()
     findings: tuple[FactFinding, ...] = ()
@@ -58,7 +64,7 @@ class FactsReport:
 def held(
     facts: Facts,
     workspace: Workspace,
-    names: Sequence[str],
+    names: Iterable[str],
     days: tuple[date, date],
     now: Instant,
     histories: Histories,
@@ -71,6 +77,9 @@ def held(
     windows: list[WindowFigure] = []
     awards: list[Award] = []
     rights: list[Right] = []
+    volumes: list[VolumeFigure] = []
+    goals: list[GoalFigure] = []
+    together: list[FactFinding] = []
     for name in names:
         texts, period = texts_of(workspace, name, histories), period_of(workspace.agreements[name], *days)
         own = list(agreement_reported(facts, texts, period, now))
@@ -78,6 +87,10 @@ def held(
         earned = awards_of(facts, texts, period, now)
         awards += earned
         rights += rights_of(_that_ended(own, period, now), earned)
+        known = FactsOfAgreement.of(facts, texts[-1], now)
+        volumes += volumes_of(known, period)
+        goals += goals_of(known, period)
+        together += coincidences(known, period)
     asked = WindowsBehind(facts, workspace, histories, behind, now)
     broken = [one for told in windows if (one := asked.of(told)) is not None]
     alerts = [one for told in windows for one in alerts_of(told)]
@@ -92,9 +105,11 @@ def held(
         tuple(rights),
         tuple(broken),
         tuple(alerts),
+        tuple(volumes),
+        tuple(goals),
         tuple(lines),
         tuple(totals),
-        (*facts.findings, *cut_counts(windows)),
+        (*facts.findings, *cut_counts(windows), *together),
     )
 
 

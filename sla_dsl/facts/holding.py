@@ -188,11 +188,19 @@ def _missed(question: Question, missed: Missed) -> Intervals:
     found: list[Interval] = []
     for objective in _objectives(question, missed.objective):
         spans = _windows_so_far(question, objective)
-        is_missed = [not _judged(question, objective, span).is_kept for span in spans]
+        is_missed = [_counts(question, missed, _judged(question, objective, span)) for span in spans]
         for number, span in enumerate(spans):
             if is_missed[number] and _often_enough(question, missed, spans[: number + 1], is_missed[: number + 1]):
                 found.append(span)
     return union(found)
+
+
+def _counts(question: Question, missed: Missed, found: Answer) -> bool:
+    """Whether a window counts: it is missed, or its figure keeps to the bound that is named."""
+    if missed.bound is None:
+        return not found.is_kept
+    figure = found.figure
+    return figure is not None and keeps(question.bound(missed.bound, figure.unit), figure)
 
 
 def _judged(question: Question, objective: Objective, window: Interval) -> Answer:

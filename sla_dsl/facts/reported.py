@@ -107,7 +107,7 @@ def agreement_reported(
     facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
 ) -> Iterator[WindowFigure]:
     """The windows of an agreement by all its texts, by objective and time."""
-    known = [FactsOfAgreement(facts, one.workspace, one.agreement, now, one) for one in texts]
+    known = [FactsOfAgreement.of(facts, one, now) for one in texts]
     addresses = dict.fromkeys(one.address for text in reversed(texts) for one in text.agreement.objectives)
     for address in addresses:
         for number, text in enumerate(texts):
@@ -129,7 +129,9 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
         if known.now < start or not (period[0] < end <= period[1] or known.now < end):
             continue
         if start < end or known.text is None or (known.text.since is None and known.text.until is None):
-            yield _as_far_as_read(known, objective, judge.figure(reasons))
+            if (key := (id(objective), span)) not in known.judged:
+                known.judged[key] = _as_far_as_read(known, objective, judge.figure(reasons))
+            yield known.judged[key]
 
 
 def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:

@@ -24,11 +24,12 @@ T = TypeVar("T", Timed, Sample | Count)
 def rows_of(question: Question) -> list[Sample | Count]:
     """The samples and counts of the objective that lie in measured time, in order; a count lies where it begins."""
     times = measured(question)
-    rows = [row for row in _rows(question) if any(start <= _at(row) < end for start, end in times)]
+    rows = [row for row in all_rows_of(question) if any(start <= _at(row) < end for start, end in times)]
     return sorted(rows, key=_at)
 
 
-def _rows(question: Question) -> list[Sample | Count]:
+def all_rows_of(question: Question) -> list[Sample | Count]:
+    """The samples and counts of the objective, whenever they come."""
     names = {"", *question.lineage(question.objective.metric)}
     counting = question.objective.counting
     rows: tuple[Sample | Count, ...] = (*question.world.samples, *question.world.counts)
@@ -65,7 +66,7 @@ def _is_within(question: Question, volume: Volume, one: Timed | Sample | Count) 
         return _amount_is_within(question, volume, most, span)
     if not _is_in_scope(question, volume, one):
         return True
-    before = sum((number for at, number in _things(question, volume) if span[0] <= at <= start), Fraction(0))
+    before = sum((number for at, number in things_of(question, volume) if span[0] <= at <= start), Fraction(0))
     return is_within("below" if volume.bound.kind == "below" else "at-most", before, most.amount)
 
 
@@ -90,7 +91,7 @@ def _is_in_scope(question: Question, volume: Volume, one: Timed | Sample | Count
     return question.is_somewhere(one.values, volume.scope)
 
 
-def _things(question: Question, volume: Volume) -> list[tuple[Instant, Fraction]]:
+def things_of(question: Question, volume: Volume) -> list[tuple[Instant, Fraction]]:
     """All that counts towards a volume: when it comes, and how much of it."""
     if question.metric.starts is not None:
         return [
@@ -98,5 +99,5 @@ def _things(question: Question, volume: Volume) -> list[tuple[Instant, Fraction]
             for one in handled_cases(question)
             if all(value_of(question, one.case, each.scale, one.start) in each.values for each in volume.scope)
         ]
-    rows = [row for row in _rows(question) if question.is_somewhere(row.values, volume.scope)]
+    rows = [row for row in all_rows_of(question) if question.is_somewhere(row.values, volume.scope)]
     return [(_at(row), Fraction(1) if isinstance(row, Sample) else row.total) for row in rows]

@@ -37,7 +37,7 @@ _LOCKED = NoMatter("which data are needed; the lock has them")
 _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
 
-def _in(model: type[Model], where: str, **others: NoMatter) -> dict[str, Asked | NoMatter]:
+def _in(model: type[Model], where: str, **others: Asked | NoMatter) -> dict[str, Asked | NoMatter]:
     """All fields of a model asked in one function, but for these."""
     return {**dict.fromkeys(model.model_fields, Asked(where)), **others}
 
@@ -50,8 +50,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "kind": NoMatter("an SLA, an OLA and a contract are kept alike"),
         "standard": NoMatter("what is taken over stands in the agreement"),
         "on_terms_of": NoMatter("what is taken over stands in the agreement"),
-        "provider": Asked("algebra.sides.customers"),
-        "customer": Asked("algebra.sides.customers"),
+        "provider": Asked("algebra.sides._houses"),
+        "customer": Asked("algebra.sides._houses"),
         "covers": Asked("facts.question.Question.covered"),
         "not_covered": Asked("facts.question.Question.covered"),
         "covers_when": Asked("facts.measured.does_not_count"),
@@ -167,8 +167,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     services.Counting: {
         "down": Asked("facts.down._counted"),
         "up_after": Asked("facts.down._lasting"),
-        "counts": Asked("facts.volumes._rows"),
-        "out_of": Asked("facts.volumes._rows"),
+        "counts": Asked("facts.volumes.all_rows_of"),
+        "out_of": Asked("facts.volumes.all_rows_of"),
         "weighted_by": Asked("facts.figures._of_values"),
         "decimals": Asked("facts.figures.compared"),
         "measured": Asked("facts.down._probed"),
@@ -271,15 +271,16 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     },
     people.Opening: {
         "kind": _KIND,
-        **dict.fromkeys(("weekdays", "nth", "first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        **dict.fromkeys(("weekdays", "nth", "first", "last", "yearly"), Asked("algebra.calendars.Almanac._speaks_of")),
         "moved": Asked("algebra.calendars.day_lists"),
         "spans": Asked("algebra.calendars.Almanac.spans"),
         "title": _TITLE,
         "source": _PLACE,
     },
+    people.YearlyDays: _in(people.YearlyDays, "algebra.calendars.Almanac._speaks_of"),
     people.Closing: {
         "kind": _KIND,
-        **dict.fromkeys(("first", "last"), Asked("algebra.calendars.Almanac._speaks_of")),
+        **dict.fromkeys(("first", "last", "yearly"), Asked("algebra.calendars.Almanac._speaks_of")),
         "holidays": Asked("algebra.calendars.day_lists"),
         "since": Asked("algebra.calendars.Almanac.spans"),
         "title": _TITLE,
@@ -302,27 +303,23 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "share": Asked("facts.figures.compared"),
         "of": NoMatter("the population in words: that of the metric"),
     },
-    phrases.Window: {
-        "kind": Asked("algebra.windows.windows"),
-        "period": Asked("algebra.windows.windows"),
-        "length": Asked("algebra.windows.stated_seconds"),
-    },
+    phrases.Window: _in(phrases.Window, "algebra.windows.windows", length=Asked("algebra.windows.stated_seconds")),
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
-    phrases.Lasting: {
-        "time": Asked("facts.down._time"),
-        "samples": Asked("facts.down._has_lasted"),
-        "within": Asked("facts.down._bad"),
-    },
+    phrases.Lasting: _in(
+        phrases.Lasting, "facts.down._bad", time=Asked("facts.down._time"), samples=Asked("facts.down._has_lasted")
+    ),
     phrases.Through: _in(phrases.Through, "facts.cases._started"),
     phrases.Days: _in(phrases.Days, "algebra.days.term"),
     phrases.Said: {"kind": _KIND, "text": Asked("facts.holding._in_the_course")},
     phrases.Holds: _in(phrases.Holds, "facts.holding._fact", kind=_KIND),
     phrases.Often: _in(phrases.Often, "facts.holding._often", kind=_KIND),
-    phrases.Missed: {
-        "kind": _KIND,
-        "objective": Asked("facts.holding._missed"),
-        **dict.fromkeys(("times", "in_a_row", "within", "window"), Asked("facts.holding._often_enough")),
-    },
+    phrases.Missed: _in(
+        phrases.Missed,
+        "facts.holding._often_enough",
+        kind=_KIND,
+        objective=Asked("facts.holding._missed"),
+        bound=Asked("facts.holding._counts"),
+    ),
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..algebra.intervals import Interval, Intervals, difference, union
 from ..algebra.zones import Instant, opening, zone
@@ -66,6 +66,20 @@ class FactsOfAgreement:
     now: Instant
     text: AgreementText | None = None
     """The text, where others hold before or after it."""
+
+    @classmethod
+    def of(cls, facts: Facts, text: AgreementText, now: Instant) -> FactsOfAgreement:
+        """What facts say of a text; asked again it is the same, so that no window is judged twice."""
+        key = (id(text.workspace), id(text.agreement), text.since, text.until, now)
+        if key not in facts.shared:
+            facts.shared[key] = cls(facts, text.workspace, text.agreement, now, text)
+        found: FactsOfAgreement = facts.shared[key]
+        return found
+
+    @cached_property
+    def judged(self) -> dict[tuple[int, Interval], Any]:
+        """The windows that were judged already, by the identity of their objectives and their time."""
+        return {}
 
     @cached_property
     def services(self) -> frozenset[str]:

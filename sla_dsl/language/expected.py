@@ -261,7 +261,7 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
     if token.type == "NUMBER" and "TIME_OF_DAY" in accepted and re.fullmatch(r"\d\d?\.\d\d", token.text):
         return f"times of day have a colon: `{glued(token).replace('.', ':')}`"
     if token.type == "MONTH_DAY" and "DATE" in accepted:
-        return f"a day has its year, as in `2026-{token.text}`: write it anew for each year"
+        return f"a day has its year, as in `2026-{token.text}`"
     if token.type in ("PLUS", "MINUS", "NUMBER") and before.text == "zone":
         return "name a place that keeps it, such as `Europe/Paris`: an offset knows no summer time"
     if before.type == "PERCENT" and accepted == {"OF"}:
@@ -333,11 +333,16 @@ def _meant(word: str, accepted: set[str]) -> str | None:
     return next(iter(get_close_matches(word, words, 1, cutoff=0.75)), None)
 
 
+_TIMES = re.compile(r"\s+times\b")
+
+
 def _about_signs(token: Token, before: Token | None, accepted: set[str]) -> str:
     """The help for a sign or number that begins no statement, computes, or stands for nothing."""
     is_sum = before is not None and "\n" not in token.source.text[before.end : token.start]
     if is_sum and before and before.type == "NAME" and token.type != "NUMBER" and "RBRACE" in accepted:
         return "compute it in a parameter, and name that here"
+    if token.type == "NUMBER" and _TIMES.match(token.source.text, token.end):
+        return "a bound that is to be reached so many times stands in parentheses: `(uptime below 95%) 2 times …`"
     if token.type in ("MINUS", "NUMBER", "STAR") and "RBRACE" in accepted:
         return "statements have no dash or number before them"
     if token.type == "MINUS" and "NONE" in accepted:

@@ -128,12 +128,16 @@ class _Parse:
                 values.append(token)
                 return True
             length, kind, inlined, alone, origin = reductions[~action]
-            if length == 1 and not inlined:  # the most frequent by far
+            if inlined or not length:
+                self._reduce(length, kind, inlined, alone)
+            elif length == 1:  # the most frequent by far
                 if not alone:
                     values[-1] = Node(kind, [values[-1]])
-                states.pop()
+                del states[-1]
             else:
-                self._reduce(length, kind, inlined, alone)
+                parts = values[-length:]
+                values[-length:] = (Node(kind, parts),)
+                del states[-length:]
             state = table[states[-1]][origin]
             states.append(state)
             row = table[state]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from sys import intern
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
@@ -36,6 +37,7 @@ _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
+_OPENING, _CLOSING = frozenset(("LBRACE", "LPAR")), frozenset(("RBRACE", "RPAR"))
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
     r"|^(?:<{7}|>{7}) .*$",
@@ -73,26 +75,28 @@ def scan(source: Source) -> list[Finding]:
     pasted, marks = pasted_tables(text), enumerated(text)
     text = _blanked(text, [*marks, *((table.start, table.end) for table in pasted)])
     pasted.reverse()
-    at, depth, denials, size = 0, 0, 0, len(text)
-    while at < size:
-        match = pattern.match(text, at)
-        assert match is not None
-        kind = match.lastgroup or ""
-        start, at = match.span(kind)
-        while pasted and pasted[-1].start < start:
-            _read_pasted(source, pasted.pop(), findings)
-        if kind in no_token:
-            at = _read_other(source, match, findings)
-            continue
-        tokens.append(Token(kind, text[start:at], source, len(tokens), start, at))
-        denials = denials + 1 if tokens[-1].text == "not" else 0
-        if kind in ("LBRACE", "LPAR") or denials > MAX_DEPTH:
-            depth += 1
-            if depth > MAX_DEPTH or denials:
-                findings.append(_too_deep(tokens[-1]))
-                break
-        elif kind in ("RBRACE", "RPAR"):
-            depth -= 1
+    at, depth, denials, size, is_too_deep = 0, 0, 0, len(text), False
+    while at < size and not is_too_deep:
+        for match in pattern.finditer(text, at):  # it goes on by itself, but behind what is no token
+            kind = match.lastgroup or ""
+            word, at = intern(match[kind]), match.end()  # most words stand in a file, and in all, many times
+            while pasted and pasted[-1].start < at - len(word):
+                _read_pasted(source, pasted.pop(), findings)
+            if kind in no_token:
+                at = _read_other(source, match, findings)
+                if at != match.end():
+                    break
+                continue
+            tokens.append(Token(kind, word, source, len(tokens), at - len(word), at))
+            denials = denials + 1 if word == "not" else 0
+            if kind in _OPENING or denials > MAX_DEPTH:
+                depth += 1
+                if depth > MAX_DEPTH or denials:
+                    findings.append(_too_deep(tokens[-1]))
+                    is_too_deep = True
+                    break
+            elif kind in _CLOSING:
+                depth -= 1
     for table in reversed(pasted):
         _read_pasted(source, table, findings)
     findings.extend(map(partial(_enumerated, source), marks))

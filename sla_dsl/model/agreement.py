@@ -21,6 +21,7 @@ from .marks import (
     AgreementName,
     CalendarName,
     CannotMatter,
+    Completes,
     FigureName,
     FollowsFrom,
     InProof,
@@ -317,13 +318,14 @@ class Agreement(Declared):
     no_remedies: Annotated[Unordered[NoRemedy], Joins("objectives"), NotInPolicies(), FOLLOWS] = ()
     caps: Annotated[Unordered[Cap], FOLLOWS] = ()
     highest_only: Annotated[Unordered[HighestOnly], FOLLOWS] = ()
-    traits: Annotated[Unordered[PaymentTerms], FOLLOWS] = ()
+    traits: Annotated[Unordered[PaymentTerms], Completes(), FOLLOWS] = ()
     claims: Annotated[Unordered[Claim], FOLLOWS] = ()
     examples: Annotated[Unordered[Example], FOLLOWS] = ()
-    rights_to_end: Annotated[Unordered[RightToTerminate], used("proof.behind.notice.notices")] = ()
+    rights_to_end: Annotated[Unordered[RightToTerminate], Joins("grounds"), used("proof.behind.notice.notices")] = ()
     duties: Annotated[Unordered[Duty], Joins("objectives"), BESIDE] = ()
     suspensions: Annotated[
         Unordered[Suspension],
+        Joins("objectives"),
         InProof(
             NotUnderstood("suspends"),
             NotUnderstood("suspends"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
@@ -48,7 +48,17 @@ Place = Annotated[
 """The place where something is written; lines and columns are counted only when the place is printed."""
 
 
-class Model(BaseModel):
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass as _Plain
+else:
+
+    class _Plain(type(BaseModel)):
+        """Asks the classes of a value alone: a question whether something is of a model has many million answers."""
+
+        __instancecheck__ = type.__instancecheck__
+
+
+class Model(BaseModel, metaclass=_Plain):
     """Base of every model: immutable, and strict about unknown fields."""
 
     # Every field is printed, so that the schema requires every field.

@@ -10,6 +10,7 @@ from .marks import (
     PLACE,
     PROSE,
     RECORDED,
+    Completes,
     Measures,
     Outside,
     PartyName,
@@ -56,7 +57,7 @@ class Requirement(Model):
 class ChangeClause(Model):
     """Who may change the agreement, how, and which parts never change."""
 
-    requirements: Annotated[Unordered[Requirement], used("proof.behind.notice.notices")] = ()
+    requirements: Annotated[Unordered[Requirement], Completes(), used("proof.behind.notice.notices")] = ()
     never: Annotated[Unordered[Subject], PolicyWord("never changed"), RECORDED] = ()
     review_when: Annotated[Unordered[WatchedName], RECORDED] = ()
     own_approval: Annotated[bool, RECORDED] = False

@@ -45,6 +45,11 @@ class Joins:
     field: str
 
 
+@dataclass(frozen=True, slots=True)
+class Completes:
+    """Statements of one kind complete each other: several that each say a part say the same as one with all of it."""
+
+
 # Which thing does a text name?
 
 

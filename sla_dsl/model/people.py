@@ -102,8 +102,24 @@ class TimeSpan(Model):
     end: Annotated[TimeOfDay, OPEN]
 
 
+class YearlyDays(Model):
+    """Days of every year, as month and day (``12-24``); a ``last`` before ``first`` lies in the next year."""
+
+    first: Annotated[Outside, OPEN]
+    last: Annotated[Outside, OPEN]
+
+    def has(self, day: date) -> bool:
+        """Whether a day is one of these."""
+        at = f"{day:%m-%d}"
+        if self.first <= self.last:
+            return self.first <= at <= self.last
+        return at >= self.first or at <= self.last
+
+
 class Opening(Model):
     """Opening hours on weekdays (0 is Monday), in a season if days are named; or on dates, whose hours these are.
+
+    ``yearly`` are days of every year, in the place of ``first`` and ``last``.
 
     ``nth`` limits the weekdays to those of this rank in a month (1 is the first, -1 the last); without it all count.
     ``moved`` are the lists of moved working days that have these hours.
@@ -115,6 +131,7 @@ class Opening(Model):
     moved: Annotated[Unordered[Outside], OPEN] = ()
     first: Annotated[date | None, OPEN] = None
     last: Annotated[date | None, OPEN] = None
+    yearly: Annotated[YearlyDays | None, OPEN] = None
     spans: Annotated[Unordered[TimeSpan], OPEN]
     title: Annotated[Text, PROSE] = ""
     source: Annotated[Place, PLACE]
@@ -129,6 +146,7 @@ class Closing(Model):
     kind: Annotated[Literal["closed"], KIND] = "closed"
     first: Annotated[date | None, OPEN] = None
     last: Annotated[date | None, OPEN] = None
+    yearly: Annotated[YearlyDays | None, OPEN] = None
     holidays: Annotated[Unordered[Outside], OPEN] = ()
     since: Annotated[TimeOfDay | None, OPEN] = None
     title: Annotated[Text, PROSE] = ""

@@ -165,10 +165,14 @@ class Often(Model):
 
 
 class Missed(Model):
-    """An objective is missed, ``times`` times if more than once, in a row, within a time or in one window."""
+    """An objective is missed, ``times`` times if more than once, in a row, within a time or in one window.
+
+    With a ``bound``, windows count in which its figure keeps to that: ``(uptime below 95%) 3 times in 6 months``.
+    """
 
     kind: Literal["missed"] = "missed"
     objective: ObjectiveName
+    bound: Bound | None = None
     times: int = 1
     in_a_row: bool = False
     within: Value | None = None

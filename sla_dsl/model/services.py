@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -72,9 +73,14 @@ class Scale(Declared):
     derived_from: Annotated[Ordered[ScaleName], ONE_VALUE] = ()
     matrix: Annotated[Unordered[MatrixRow], NotInPolicies(), ONE_VALUE] = ()
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the values."""
+        return frozenset(value.name for value in self.values)
+
     def has(self, value: str) -> bool:
         """Whether the scale has a value of this name."""
-        return any(v.name == value for v in self.values)
+        return value in self.names
 
 
 class FactState(Declared):

@@ -46,6 +46,8 @@ class Attribute:
     """The word for one of many."""
     always: bool = False
     """Whether it is never missing."""
+    denied: bool = False
+    """Whether `no` is something that is said, too: a service may support no critical function."""
     written: str = ""
     """How what is so is written, where that is another word."""
 

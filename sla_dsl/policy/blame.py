@@ -15,7 +15,10 @@ from .attribute import Unknown, shown
 from .comparing import certain
 from .condition import AllOf, AnyOf, Every, Negation, PolicyCondition, Some, Test, judge
 from .thing import Thing
-from .vocabulary import last_place
+from .vocabulary import attributes, held_by, last_place
+
+_LONGEST = 60
+"""The most letters of a statement that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,11 @@ def reasons(condition: PolicyCondition, thing: Thing, wanted: bool = True) -> li
         if result is None and not (wanted and isinstance(condition, AnyOf)):
             parts = [part for part in parts if judge(part)(thing) is None]
         found = [each for part in parts for each in reasons(part, thing, wanted)]
-        return list(_alternatives(found)) if isinstance(condition, AnyOf) and wanted else found
+        return list(_alternatives(found, thing)) if isinstance(condition, AnyOf) and wanted else found
     return _of_several(condition, thing, wanted)
 
 
-def _alternatives(found: list[Blame]) -> Iterator[Blame]:
+def _alternatives(found: list[Blame], thing: Thing) -> Iterator[Blame]:
     """Of several ways to have a mark: the statement that comes near, or else all kinds that lack it, at once."""
     near = [one for one in found if not one.lacks]
     lacking: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -68,7 +71,7 @@ def _alternatives(found: list[Blame]) -> Iterator[Blame]:
             yield one
         elif one.lacks not in seen and not any(_mark(one.lacks) in other.found for other in near):
             seen.add(one.lacks)
-            yield _lacking(one.lacks, lacking[one.lacks], one.place)
+            yield _lacking(one.lacks, lacking[one.lacks], thing)
 
 
 # One test
@@ -161,9 +164,9 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Bla
     if isinstance(condition, Some) and not wanted:
         met = [one for one in held if part is None or judge(part)(one)]
         return [Blame(f"there is the {condition.words} `{shown(one)}`", one.place) for one in met]
-    marks = tuple(topics(part)) if part is not None else ()
+    marks = _required(part) if part is not None else ()
     if marks and part is not None:
-        return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing.place)]
+        return [_marked(condition, part, held, marks) or _lacking(marks, (condition.words,), thing)]
     if not held:
         return [Blame(f"it has no `{condition.words}`", thing.place)]
     found = f"none of its {len(held)} `{condition.words}` does"
@@ -172,10 +175,23 @@ def _of_several(condition: Some | Every, thing: Thing, wanted: bool) -> list[Bla
     return [Blame(found, thing.place)]
 
 
-def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], place: Span | None) -> Blame:
+def _lacking(marks: tuple[str, ...], kinds: tuple[str, ...], thing: Thing) -> Blame:
+    """No statement of these kinds has a mark; perhaps one of another kind has it."""
     *others, last = (f"`{kind}`" for kind in dict.fromkeys(kinds))
     listed = f"{', '.join(others)} or {last}" if others else last
-    return Blame(f"no {listed} of it is marked {_mark(marks)}", place, lacks=marks, kinds=kinds)
+    agreement = thing.within(Agreement)
+    if agreement is not None and kinds != ("statement",):
+        for holding in attributes(Agreement).values():
+            for one in held_by(agreement, holding) if holding.one in _MARKED - {*kinds} else ():
+                mark = next((each for each in one.item.about if each in marks), "")
+                if mark:
+                    found = f"the {holding.one} `{_called(one)}` is marked `about {mark}`, and only a {listed} would do"
+                    return Blame(found, _word(one, mark), lacks=marks, kinds=kinds)
+    return Blame(f"no {listed} of it is marked {_mark(marks)}", thing.place, lacks=marks, kinds=kinds)
+
+
+_MARKED = frozenset({"clause", "duty", "parameter", "report", "right"})
+"""The kinds of statements that may have a mark."""
 
 
 def _mark(marks: tuple[str, ...]) -> str:
@@ -191,26 +207,47 @@ def _marked(
         return None
     near = min(marked, key=lambda one: len(reasons(part, one)))
     blamed = reasons(part, near)
-    what = f"the {condition.words} `{shown(near)}`" if shown(near) != "set" else f"the {condition.words}"
-    found = " and ".join(dict.fromkeys(f"{one.found}{f', and {one.remedy}' if one.remedy else ''}" for one in blamed))
+    found = " and ".join(dict.fromkeys(map(_with_remedy, blamed)))
     return Blame(
-        f"{what} is marked {_mark(marks)}, and does not do: {found}",
+        f"the {condition.words} `{_called(near)}` is marked {_mark(marks)}, and does not do: {found}",
         blamed[0].place if len(blamed) == 1 else near.place,
     )
 
 
 def _nearest(part: PolicyCondition, held: tuple[Thing, ...]) -> str:
-    """The thing that fails by its figure alone, and by the least; nothing where none does."""
-    by_figure = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1 and failed[0].distance]
-    if not by_figure:
+    """The thing that fails by one test alone, and by the least; nothing where none does, or one test is all."""
+    near = [(failed[0], one) for one in held if len(failed := reasons(part, one)) == 1]
+    by_figure = [pair for pair in near if pair[0].distance]
+    if by_figure:
+        blamed, thing = min(by_figure, key=lambda pair: pair[0].distance)
+        return f"; nearest comes `{_called(thing)}`: {blamed.found}"
+    if not near or not isinstance(part, AllOf):
         return ""
-    nearest, near = min(by_figure, key=lambda pair: pair[0].distance)
-    return f"; nearest comes `{shown(near)}`: {nearest.found}"
+    blamed, thing = near[0]
+    return f"; nearest comes `{_called(thing)}`: {_with_remedy(blamed)}"
 
 
-def topics(condition: PolicyCondition) -> Iterator[str]:
-    """The topics that a condition asks for."""
-    return (name for name, _kind in marks_asked_for(condition))
+def _called(thing: Thing) -> str:
+    """The name or the text of a thing; if it has none, the words of its statement."""
+    named = shown(thing)
+    if named != "set" or thing.place is None:
+        return named
+    words = " ".join(thing.place.text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def _with_remedy(blamed: Blame) -> str:
+    return f"{blamed.found}, and {blamed.remedy}" if blamed.remedy else blamed.found
+
+
+def _required(condition: PolicyCondition) -> tuple[str, ...]:
+    """The marks without one of which a condition cannot hold."""
+    if isinstance(condition, Test):
+        return tuple(name for name, _kind in marks_asked_for(condition))
+    if not isinstance(condition, AllOf | AnyOf):
+        return ()
+    required = [_required(part) for part in condition.parts]
+    return () if isinstance(condition, AnyOf) and () in required else tuple(each for one in required for each in one)
 
 
 def marks_asked_for(condition: PolicyCondition, wanted: bool = True, kind: str = "") -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ _DAY = 86400
 """The seconds of a day without a change of the clocks."""
 _HOUR = 3600
 """The seconds by which a change of the clocks makes a day shorter or longer."""
+_FOR_EVER = Fraction(10**15)
+"""More seconds than any duration that is compared."""
 
 
 @cache
@@ -35,6 +37,8 @@ def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
         return amount, amount
     if quantity.unit == "day":
         return max(amount * _DAY - _HOUR, Fraction(0)), amount * _DAY + _HOUR
+    if quantity.unit == BUSINESS_DAY:
+        return amount * _DAY - _HOUR, _FOR_EVER  # no two of them are on one day; how far apart they are is not known
     if quantity.unit == "month" and amount.denominator == 1 and amount <= 12_000:
         fewest, most = _days_of_months(int(amount))
         return max(Fraction(fewest * _DAY - _HOUR), Fraction(0)), Fraction(most * _DAY + _HOUR)
@@ -76,13 +80,14 @@ _ALIKE = ({"duration"}, {"money"}, {"money", "percent"}, {"money", "duration"})
 
 def _lengths(one: Quantity, other: Quantity) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]] | None:
     """The shortest and the longest length of each of two durations, in seconds; none if they have no such limits."""
-    if not one.dimension == other.dimension == "duration" or BUSINESS_DAY in (one.unit, other.unit):
+    units = {one.unit, other.unit}
+    if not one.dimension == other.dimension == "duration" or units == {BUSINESS_DAY, "s"}:
         return None
     first, second = _seconds(one), _seconds(other)
     if first is None or second is None:
         return None
-    # Days and months are both whole local days, so the hour of a change of the clocks is in both.
-    hour = _HOUR if {one.unit, other.unit} == {"day", "month"} else 0
+    # All of them are whole local days, so the hour of a change of the clocks is in both.
+    hour = _HOUR if units <= {"day", "month", BUSINESS_DAY} else 0
     return (first[0] + hour, first[1] - hour), (second[0] + hour, second[1] - hour)
 
 

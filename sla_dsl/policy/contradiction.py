@@ -118,7 +118,7 @@ def _values(tests: list[Test], view: View) -> list[Any]:
     if any(": count of " in test.subject for test in tests):
         return _amounts(constants, True, None)
     if way.last.sort == "yes-no":
-        return [True, False]
+        return [True, False, None] if way.last.denied else [True, False]
     single = _single(way.last, constants, view)
     if not way.many:
         return [None, *single] if tests[0].may_be_missing else single

@@ -187,7 +187,7 @@ _SIDE = Attribute("side", "word", _side, choices=("customer", "provider", "other
 FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Agreement: (
         Attribute("about", "name", _topics, True, space="topic", one="topic"),
-        Attribute("critical", "yes-no", _critical),
+        Attribute("critical", "yes-no", _critical, denied=True),
         Attribute("start", "date", _start),
         Attribute("end", "date", _end),
         Attribute("in force", "yes-no", lambda thing: thing.item.is_in_force(thing.view.today)),
@@ -267,7 +267,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
     Pause: (_SIDE,),
     Remedy: _scoped(),
     Service: (
-        Attribute("critical", "yes-no", _critical),
+        Attribute("critical", "yes-no", _critical, denied=True),
         Attribute(
             "agreements",
             "thing",

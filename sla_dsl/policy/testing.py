@@ -99,7 +99,8 @@ def missing(node: Node, found: Way, of: Reader, *, is_missing: bool = True) -> T
     set_ = (False, True) if found.last.sort == "yes-no" else None
 
     def judged(value: Any, _thing: Thing) -> bool:
-        absent = value in _EMPTY or value is False or (isinstance(value, Unknown) and not value.stated)
+        is_denied = value is False and not found.last.denied
+        absent = value in _EMPTY or is_denied or (isinstance(value, Unknown) and not value.stated)
         return absent == is_missing
 
     return _elementary(node, found, of, judged, set_ or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from ..algebra.days import term as expected_term
 from ..algebra.intervals import Intervals
 from ..algebra.known import Assumptions
 from ..algebra.openings import Diary
+from ..algebra.sides import Served, houses_served
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -48,6 +49,20 @@ class Context:
             for name in dict.fromkeys(agreement.backed_by):
                 found.setdefault(name, []).append(agreement)
         return found
+
+    @cached_property
+    def served(self) -> Served:
+        """Whom each house serves."""
+        return houses_served(self.workspace)
+
+    def among(self, names: Collection[str]) -> list[Agreement]:
+        """The agreements of these names, in the order of writing."""
+        known = self.workspace.agreements
+        return sorted((known[name] for name in names if name in known), key=lambda one: self._places[one.name])
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.workspace.agreements)}
 
     # Days
 

@@ -239,6 +239,9 @@ def _longer(one: Longer, book: Phrasebook) -> str:
 
 
 def _missed(one: Missed, book: Phrasebook) -> str:
+    if one.bound is not None:
+        counted = book.say("compared", subject=one.objective, bound=said(one.bound, book))
+        return f"({counted})" + _times(one, book)
     often = one.times > 1 or one.in_a_row or one.within is not None or one.window is not None
     return book.say("missed", objective=one.objective) + (_times(one, book) if often else "")
 

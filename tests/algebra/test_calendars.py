@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sla_dsl.algebra.calendars import ALWAYS, Almanac
 from sla_dsl.algebra.intervals import Intervals, difference, intersection, measure, union
 from sla_dsl.algebra.zones import closing, instant, opening, zone
-from sla_dsl.model.people import Calendar, Closing, Combination, HoursRef, Opening, TimeSpan
+from sla_dsl.model.people import Calendar, Closing, Combination, HoursRef, Opening, TimeSpan, YearlyDays
 from sla_dsl.text.source import Source, Span
 
 HERE = Span(Source("calendars.sla", ""), 0, -1)
@@ -270,3 +270,45 @@ def test_the_next_opening_on_a_last_weekday_is_found_months_ahead() -> None:
     monthly = Opening(weekdays=(6,), nth=(-1,), spans=hours((8, 9)), source=HERE)
     patch = almanac(calendar(monthly))
     assert patch.next_opening("office", 0) is not None
+
+
+MONTH_DAYS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: f"{day:%m-%d}")
+
+
+def _in_year(text: str, year: int, last: bool) -> date:
+    """A month and day in a year; of 29 February in other years the day beside it, on the inner side."""
+    try:
+        return date.fromisoformat(f"{year}-{text}")
+    except ValueError:
+        return date(year, 2, 28) if last else date(year, 3, 1)
+
+
+@settings(max_examples=60)
+@given(MONTH_DAYS, MONTH_DAYS, st.sampled_from(["closed", "season", "open"]))
+def test_days_of_every_year_are_those_that_are_written_anew_for_each(first: str, last: str, kind: str) -> None:
+    ends = [(year, year if first <= last else year + 1) for year in range(2026, 2034)]
+    spans = [(_in_year(first, one, last=False), _in_year(last, other, last=True)) for one, other in ends]
+    spans = [(begin, end) for begin, end in spans if begin <= end]
+    yearly = YearlyDays(first=first, last=last)
+    lines: list[Opening | Closing]
+    anew: list[Opening | Closing]
+    if kind == "closed":
+        ever = closed(date(2000, 1, 1), date(2000, 1, 1)).model_copy(update={"first": None, "last": None})
+        lines, anew = [ever.model_copy(update={"yearly": yearly})], [closed(*span) for span in spans]
+    elif kind == "season":
+        lines = [weekly("01234", (8, 12)).model_copy(update={"yearly": yearly})]
+        anew = [weekly("01234", (8, 12), first=begin, last=end) for begin, end in spans]
+    else:
+        ever_open = dated(date(2000, 1, 1), date(2000, 1, 1), (9, 10))
+        lines = [ever_open.model_copy(update={"first": None, "last": None, "yearly": yearly})]
+        anew = [dated(begin, end, (9, 10)) for begin, end in spans]
+    week = weekly("01234", (8, 18))
+    since, until = at("2027-03-01 00:00"), at("2033-03-01 00:00")
+    by_rule = almanac(calendar(week, *lines)).openings("office", since, until)
+    assert by_rule == almanac(calendar(week, *anew)).openings("office", since, until)
+
+
+def test_what_opens_once_a_year_opens_again() -> None:
+    once = dated(date(2000, 1, 1), date(2000, 1, 1), (9, 10))
+    line = once.model_copy(update={"first": None, "last": None, "yearly": YearlyDays(first="02-29", last="02-29")})
+    assert almanac(calendar(line)).next_opening("office", at("2028-03-01 00:00")) == at("2032-02-29 09:00", PARIS)

@@ -41,6 +41,8 @@ calendar seasons {
   open first, third Sun of each month 10:00-12:00
   open 2026-11-28 to 2026-11-29 09:00-13:00 "Fair"
   closed 2026-12-24 to 2026-12-31 "Freeze"
+  closed 12-24 to 01-01 "Between the years"
+  open Sun 10:00-12:00 from 07-01 to 08-31
   closed holidays FR, FR-57
   closed half days TR, GR from 13:00
   open moved working days HU, CN 09:00-17:00

@@ -27,6 +27,16 @@ SAME = (
     ("backed by b, c", "backed by c backed by b"),
     ("no credit for uptime", "no credit for uptime, uptime"),
     ('suspends uptime while "x" and "y"', 'suspends uptime, uptime while "y" and "x" and "x"'),
+    ("credit is automatic, paid in money", "credit is paid in money credit is automatic"),
+    ('suspends uptime, lost while "x"', 'suspends lost while "x" suspends uptime while "x"'),
+    (
+        "customer may end for cause breach, insolvency",
+        "customer may end for cause insolvency customer may end for cause breach",
+    ),
+    (
+        "changes { weakening needs approval of norvia, approval of brun, 30 days notice }",
+        "changes { weakening needs 30 days notice, approval of brun weakening needs approval of norvia }",
+    ),
     ('report "R" to brun each calendar month', 'report "R" to brun and brun each calendar month'),
 )
 OTHER = (
@@ -34,6 +44,12 @@ OTHER = (
     (
         "credit for uptime: 10 EUR",
         "credit for uptime: 10 EUR credit for uptime: 10 EUR for every hour begun of downtime",
+    ),
+    ("credit is automatic, paid in money", "credit is paid in money credit is automatic, the sole remedy"),
+    ("customer may end for cause breach", "customer may end"),
+    (
+        "changes { weakening needs 30 days notice }",
+        "changes { weakening needs 30 days notice weakening needs 9 days notice }",
     ),
     ("cap credit at 5 EUR for uptime, lost", "cap credit at 5 EUR for uptime cap credit at 5 EUR for lost"),
 )

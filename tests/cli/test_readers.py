@@ -36,6 +36,8 @@ EXIT_CODES = {
     ("lock",): 0,
     ("lsp", "--help"): 0,
     ("log", "payments-sla"): 0,
+    ("mcp", "--help"): 0,
+    ("new", "sla", "--on=none", "--for=nobody"): 2,
     ("policy", "test"): 2,
     ("register", "--as-of=2026-11-24"): 0,
     ("report", "--facts=none", "--now=2026-11-24T00:00:00Z"): 2,

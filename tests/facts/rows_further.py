@@ -210,6 +210,18 @@ ROWS = [
         down=0,
     ),
     row(
+        "a bound in a row: a miss that is not so deep ends the row",
+        f"in force from 2026-03-02\n{MONTH}\nobjective p: error-rate at most 5% each calendar day\n"
+        "suspends o while (p above 10%) 2 times in a row",
+        world(
+            *(count(f"{day} 10:00", f"{day} 11:00", 100, bad) for day, bad in ((2, 11), (3, 10), (4, 11), (5, 11))),
+            down("3 00:00", "6 00:00"),
+        ),
+        "missed",
+        at="2 00:00",
+        down=2 * 86400,
+    ),
+    row(
         "before a day: the day before",
         ODD,
         world(case("logged 3 23:59:59")),

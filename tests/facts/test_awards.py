@@ -279,6 +279,15 @@ def test_a_right_arises_with_the_windows_that_count() -> None:
     assert arose == [[1, 4, 6], [4, 6, 9], [6, 9, 10]]
 
 
+def test_a_deep_miss_is_counted_by_its_figure() -> None:
+    says = UP + "customer may end when (up below 98.8%) 2 times in 6 months\nno credit"
+    # 98.8 % of a month of 30 days leave 8 h 38 min 24 s, of one of 31 days 8 h 55 min 41 s.
+    rows = DOWN + "".join(outage(month, hours) for month, hours in ((1, 9), (4, 8), (5, 9), (6, 9), (12, 9)))
+    report = reported(says, {"outages": rows}, "2026-01-01", "2026-12-31")
+    arose = [[datetime.fromtimestamp(one.start, UTC).month for one in right.counting] for right in report.rights]
+    assert arose == [[1, 5], [1, 5, 6]]
+
+
 AMOUNTS = st.lists(st.integers(0, 4), min_size=12, max_size=12)
 
 

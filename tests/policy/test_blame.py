@@ -51,11 +51,23 @@ LASTS = "every sla must have some duty where (about is data-retrieval and side i
             ),
             'provider must "keep" within 30 days of restored about data-retrieval',
         ),
+        (
+            EXIT,
+            'customer may end about price report "R" each calendar month about price, exit',
+            "the report `R` is marked `about exit`, and only a `clause` or `duty` would do",
+            "exit",
+        ),
         ("every sla must about is exit", "", "nothing in it is marked `about exit`", None),
         (
             "every sla must have some report where about is exit",
             'report "R" each calendar month',
             "no `report` of it is marked `about exit`",
+            None,
+        ),
+        (
+            "every sla must have some report where (to is customer and (about is missing or about is levels))",
+            'report "R" each calendar month to norvia about levels',
+            "none of its 1 `report` does; nearest comes `R`: `to` is `norvia`",
             None,
         ),
         ("every right must have side is customer", "provider may end", "`side` is `provider`", "provider"),

@@ -37,9 +37,18 @@ def test_quantities_of_different_kinds_keep_to_nothing(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["at-least", "at-most", "above", "below"])
 def test_nobody_can_tell_of_quantities_without_a_common_measure(kind: str) -> None:
-    for one, other in (("EUR", "USD"), ("business day", "day"), ("business day", "s"), ("%", "EUR"), ("day", "EUR")):
+    for one, other in (("EUR", "USD"), ("business day", "s"), ("%", "EUR"), ("day", "EUR")):
         assert keeps(kind, quantity(5, one), quantity(5, other)) is None
         assert keeps(kind, quantity(5, other), quantity(5, one)) is None
+
+
+def test_business_days_are_on_different_days() -> None:
+    assert keeps("at-least", quantity(30, "business day"), quantity(30, "day")) is True
+    assert keeps("at-least", quantity(30, "business day"), quantity(31, "day")) is None
+    assert keeps("at-most", quantity(31, "business day"), quantity(30, "day")) is False
+    assert keeps("at-most", quantity(30, "business day"), quantity(30, "day")) is None
+    assert keeps("at-most", quantity(63, "business day"), quantity(2, "month")) is False
+    assert keeps("at-most", quantity(5, "day"), quantity(5, "business day")) is True
 
 
 def test_nothing_is_nothing_in_every_currency() -> None:

@@ -21,7 +21,7 @@ def found(contract: str, folder: Path, captured: Captured, *packs: str) -> tuple
     (folder / "sla.toml").write_text(f"as-of = 2026-03-01\npolicies = [{names}]\n", encoding="utf-8")
     shutil.copy(HERE / contract, folder)
     code = main(["check", "--format", "concise", "--select", "policy", "--select", "name", "--select", "syntax"])
-    lines = captured.readouterr().out.splitlines()[:-1]
+    lines = [line for line in captured.readouterr().out.splitlines() if line.startswith(contract)]
     return code, {line.split(": ")[1] for line in lines}
 
 

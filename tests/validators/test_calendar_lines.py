@@ -49,3 +49,16 @@ def test_what_is_made_of_a_calendar_that_never_opens_is_not_told_again() -> None
     never = CALENDAR.format(lines="  open 2025-03-03 08:00-12:00")
     sample = never + "calendar later = late and office\nservice more { owner dba hours later }\n"
     assert found(sample) == [("calendar/never-opens", "sample.sla", 1)]
+
+
+def test_a_day_that_no_year_has_closes_nothing_else() -> None:
+    sample = """\
+calendar late {
+  time zone Europe/Paris
+  open Mon-Fri 08:00-17:00
+  closed 02-30 # value/no-such-day
+  closed 2026-02-30 # value/no-such-day
+}
+service archive { owner dba hours late }
+"""
+    assert found(sample) == announced(sample)

@@ -27,6 +27,23 @@ class Lack:
     tool: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file of an export: how many rows it has, whether it says that there are more, and how many there are in all."""
+
+    name: str
+    rows: int
+    further: bool
+    total: int
+
+    @classmethod
+    def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
+        """What a document says of itself."""
+        named = any(at_path(root, one) not in (None, False, "") for one in _PAGES)
+        total = at_path(root, "total")
+        return cls(name, rows, named or at_path(root, "isLast") is False, total if isinstance(total, int) else 0)
+
+
 @dataclass
 class Exported:
     """What was read of an export: records by table, findings, what the tool lacks, and what its preset assumes."""
@@ -173,6 +190,7 @@ class _ExportReader:
         paths = files_at(self.folder, files)
         if not paths and (is_named or not source.is_optional):
             raise MisreadError("no such file is there", source.how, "facts/unreadable-file")
+        pages: list[_Page] = []
         for path in paths:
             name = path.relative_to(self.folder).as_posix()
             self.used.add(name)
@@ -185,11 +203,12 @@ class _ExportReader:
             elif form in ("csv", "tsv"):
                 yield from self._of_rows(text_records(path, name, form))
             elif form in ("json", "jsonl"):
-                yield from self._of_json(path, name, form, source)
+                yield from self._of_json(path, name, form, source, pages)
             else:
                 raise MisreadError(
                     f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file"
                 )
+        self._are_whole(pages)
 
     def _of_rows(self, rows: Iterable[FactRecord | FactFinding]) -> Iterator[Placed]:
         for one in rows:
@@ -198,25 +217,25 @@ class _ExportReader:
             else:
                 yield one.place, dict(one.cells)
 
-    def _of_json(self, path: Path, name: str, form: str, source: Input) -> Iterator[Placed]:
+    def _of_json(self, path: Path, name: str, form: str, of: Input, pages: list[_Page]) -> Iterator[Placed]:
         """The records of a document: each of a list, or those at the path of the input."""
         for place, root in json_records(decoded(path), name, form):
-            found = at_path(root, source.at) if source.at and isinstance(root, dict) else root
+            found = at_path(root, of.at) if of.at and isinstance(root, dict) else root
             if found is None:
-                raise MisreadError(f"there is no `{source.at}` in it", source.how, "facts/unreadable-file")
+                raise MisreadError(f"there is no `{of.at}` in it", of.how, "facts/unreadable-file")
             if isinstance(found, list):
-                self._is_whole(root, found, name)
+                pages.append(_Page.of(root, len(found), name))
                 yield from ((RowPlace(name, number), one) for number, one in enumerate(found, start=1))
             else:
                 yield place, found
 
-    def _is_whole(self, root: JsonValue, found: list[JsonValue], name: str) -> None:
-        """Says that a file is a page of a longer list, unless there are other files, which may be the others."""
-        further = any(at_path(root, one) not in (None, False, "") for one in _PAGES) or at_path(root, "isLast") is False
-        if further:
-            message = f"this is one page of a longer list, of {len(found)} rows"
-            finding = FactFinding("facts/not-whole", message, RowPlace(name), help="export all pages, a file for each")
-            self.findings.append(finding)
+    def _are_whole(self, pages: list[_Page]) -> None:
+        """Says that files are pages of a longer list: each says so, or they have too few rows."""
+        rows, total = sum(one.rows for one in pages), max((one.total for one in pages), default=0)
+        if pages and (all(one.further for one in pages) or rows < total):
+            message = f"this is a part of a longer list, of {rows} rows" + (f" of {total}" if total else "")
+            help_ = "export all pages, a file for each"
+            self.findings.append(FactFinding("facts/not-whole", message, RowPlace(pages[-1].name), help=help_))
 
     def _check(self, source: Input, record: JsonValue) -> None:
         if source.lines:

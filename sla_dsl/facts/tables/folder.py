@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
@@ -67,6 +67,11 @@ class Facts:
     def events(self) -> frozenset[str]:
         """The events of which rows of `events` tell."""
         return frozenset(one.event for one in self.rows(EventRow))
+
+    @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What was made of these facts already, by whoever asks, so that nothing is made twice."""
+        return {}
 
     @cached_property
     def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:

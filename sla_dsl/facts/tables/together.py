@@ -21,7 +21,7 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
     for row in rows:
         thing = _thing(row)
         before = known.setdefault(thing, row) if thing is not None else row
-        if _said(before) != _said(row):
+        if before is not row and _said(before) != _said(row):
             differing.add(thing)
             message = f"{_called(row)} is there twice, and says different things: see {before.place.text}"
             help_ = "keep one of the two rows; what was corrected later replaces what was said before"

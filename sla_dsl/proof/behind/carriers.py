@@ -46,8 +46,9 @@ def agreements_behind(case: Case) -> list[Agreement]:
 def values_of(case: Case) -> Scales:
     """The values that cases of an agreement can have on each scale: of tiers, those that it selects."""
     scales = case.context.workspace.scales.values()
-    every = {scale.name: frozenset(value.name for value in scale.values) for scale in scales}
-    return every | {tier.scale: frozenset(tier.values) for tier in case.agreement.tiers}
+    return {scale.name: scale.names for scale in scales} | {
+        tier.scale: frozenset(tier.values) for tier in case.agreement.tiers
+    }
 
 
 def treated(agreement: Agreement, behind: Agreement) -> dict[str, str]:

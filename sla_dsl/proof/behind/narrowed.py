@@ -155,9 +155,9 @@ def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:
     declared = workspace.reasons.get(reason)
     serving = case.agreement.name if agreement is not case.agreement else ""
     if declared is not None and declared.of == "customer":
-        yield customers(workspace, agreement, serving)
+        yield customers(workspace, agreement, serving, case.context.served)
     elif declared is not None and declared.of == "provider":
-        yield customer_side(workspace, agreement, serving)
+        yield customer_side(workspace, agreement, serving, case.context.served)
 
 
 def _frozen(agreement: Agreement) -> Iterator[object]:

@@ -64,8 +64,7 @@ def prove_duration(case: Case) -> None:
     check_hop_terms(case, legs)
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.
-        names = case.standing_in(carrier.agreement.name)
-        check_terms(case, [one for name, one in case.context.workspace.agreements.items() if name in names])
+        check_terms(case, case.context.among(case.standing_in(carrier.agreement.name)))
         check_any(case, carrier)
         check_statistic(case, carrier)
         check_unlimited(case, carrier)

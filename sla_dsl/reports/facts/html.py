@@ -22,9 +22,9 @@ from ...facts.rights import END, Right
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
-from ...model.quantity import Quantity
+from ...model.quantity import Quantity, number_text
 from .languages import ENGLISH, ReportWords
-from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of
+from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
 
 Readership = Literal["customer", "house"]
 _WIDTH, _HEIGHT = 960, 34
@@ -101,7 +101,25 @@ def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Reade
     if reader == "house":
         yield from _inside(report, name, words)
     rights = [one for one in report.rights if one.agreement == name]
+    yield from _list(words.say("counted"), _counted(report, name, words))
     yield from _list(words.say("rights"), (_right(one, words) for one in rights))
+
+
+def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str]:
+    for goal in report.goals:
+        told = goal.told
+        if told.agreement.name == name:
+            days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
+            reached = _reached(told, words)
+            yield words.say("goal-line", goal=goal.goal.text, days=days, state=words.say(told.state), reached=reached)
+    for one in report.volumes:
+        where = where_of_agreement(one.known.agreement)
+        if one.known.agreement.name == name:
+            days = words.span(local(one.start, where).date(), local(one.end - 1, where).date())
+            number = words.say("unknown") if one.number is None else words.number(number_text(one.number))
+            beyond = f", {words.say('beyond')}" if one.is_within is False else ""
+            volume = _signed(one.volume.bound, words)
+            yield words.say("volume-line", volume=volume, days=days, number=f"{number}{beyond}")
 
 
 def _right(one: Right, words: ReportWords) -> str:
@@ -155,10 +173,14 @@ def _bound(objective: Objective, words: ReportWords) -> str:
     bound = objective.bound
     if not isinstance(bound, Bound):
         return "–" if bound is None else f"{bound.at // 60:02}:{bound.at % 60:02}, {bound.after.text}"
+    share = f" ({objective.share.share.text})" if objective.share is not None else ""
+    return f"{_signed(bound, words)}{words.number(share)}"
+
+
+def _signed(bound: Bound, words: ReportWords) -> str:
     signs = {"at-least": "≥", "at-most": "≤", "above": ">", "below": "<", "between": ""}
     upper = f" – {bound.upper.text}" if bound.upper is not None else ""
-    share = f" ({objective.share.share.text})" if objective.share is not None else ""
-    return words.number(f"{signs[bound.kind]} {bound.value.text}{upper}{share}".strip())
+    return words.number(f"{signs[bound.kind]} {bound.value.text}{upper}".strip())
 
 
 def _reached(one: WindowFigure, words: ReportWords) -> str:

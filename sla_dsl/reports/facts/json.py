@@ -14,15 +14,15 @@ from ...facts.alerts import Alert, AlertKind
 from ...facts.awards import Award
 from ...facts.claims import AwardState
 from ...facts.held import FactsReport
-from ...facts.ledger import LedgerSide
 from ...facts.reported import WindowFigure, WindowState
 from ...facts.rights import Right
 from ...facts.tables.found import FactFinding
 from ...facts.tables.rows import FactRow
 from ...model.phrases import RemedyKind, Role
-from ...model.quantity import Quantity
 from ..encoding import json_bytes
 from ..strict import JsonObject
+from .json_counted import GoalObject, VolumeObject, exact_text, goal_object, volume_object
+from .json_ledger import LedgerObject, ledger_object
 from .words import alert_text, amount_text, day_of_start, last_moment, line_text, moment_of, printed, where_of
 
 
@@ -144,33 +144,6 @@ class AlertObject(JsonObject):
     text: str
 
 
-class LedgerLineObject(JsonObject):
-    """What is owed, earned, recovered or paid by one agreement for the windows that began on a day."""
-
-    agreement: str
-    start: str
-    side: LedgerSide
-    amount: str
-    amount_exact: str
-    unit: str
-
-
-class LedgerTotalObject(JsonObject):
-    """The sums in one currency; ``house`` is what stays with the house."""
-
-    unit: str
-    owed: str
-    recover: str
-    house: str
-
-
-class LedgerObject(JsonObject):
-    """Money, line by line and in total; what is lost, void, too small or not known is not in it."""
-
-    lines: list[LedgerLineObject]
-    totals: list[LedgerTotalObject]
-
-
 class CorrectionObject(JsonObject):
     """A row that corrects what was measured: by whom, why, and on which day."""
 
@@ -208,6 +181,8 @@ class ReportObject(JsonObject):
     open_rights: list[OpenRightObject]
     broken: list[BrokenObject]
     warnings: list[AlertObject]
+    volumes: list[VolumeObject]
+    goals: list[GoalObject]
     ledger: LedgerObject
     findings: list[FactFindingObject]
     tool: str
@@ -239,7 +214,9 @@ def facts_report_json(report: FactsReport) -> bytes:
             for one in report.broken
         ],
         warnings=[_alert(one) for one in report.alerts],
-        ledger=_ledger(report),
+        volumes=[volume_object(one) for one in report.volumes],
+        goals=[goal_object(one) for one in report.goals],
+        ledger=ledger_object(report),
         findings=[finding_object(one) for one in report.findings],
         tool=f"sla-dsl {version('sla-dsl')}",
     )
@@ -315,33 +292,6 @@ def _alert(one: Alert) -> AlertObject:
     )
 
 
-def _ledger(report: FactsReport) -> LedgerObject:
-    zones = {name: zone(one.zone or "UTC") for name, one in report.workspace.agreements.items()}
-    return LedgerObject(
-        lines=[
-            LedgerLineObject(
-                agreement=one.agreement,
-                start=moment_of(one.start, zones[one.agreement]),
-                side=one.side,
-                amount=amount_text(Quantity(amount=one.amount, unit=one.unit)),
-                amount_exact=str(one.amount),
-                unit=one.unit,
-            )
-            for one in report.lines
-        ],
-        totals=[
-            LedgerTotalObject(
-                unit=one.unit,
-                **{
-                    name: amount_text(Quantity(amount=getattr(one, name), unit=one.unit))
-                    for name in ("owed", "recover", "house")
-                },
-            )
-            for one in report.totals
-        ],
-    )
-
-
 def finding_object(one: FactFinding) -> FactFindingObject:
     """A finding as an object."""
     return FactFindingObject(
@@ -365,9 +315,9 @@ def window_object(one: WindowFigure) -> WindowObject:
         end=moment_of(one.end, where),
         state=one.state,
         value=printed(figure, objective) if figure else None,
-        value_exact=_exact(figure),
-        low=_exact(one.low),
-        high=_exact(one.high),
+        value_exact=exact_text(figure),
+        low=exact_text(one.low),
+        high=exact_text(one.high),
         measured_seconds=_number(answer.measured),
         down_seconds=_number(answer.down),
         excluded=[ExcludedObject(reason=reason, seconds=int(seconds)) for reason, seconds in answer.excluded],
@@ -379,11 +329,6 @@ def window_object(one: WindowFigure) -> WindowObject:
         because=[*one.because, *([answer.word] if one.state == "not-judged" else [])],
         not_judged=list(answer.unsaid),
     )
-
-
-def _exact(figure: Quantity | None) -> str | None:
-    """A figure as a fraction; shares are shares of one."""
-    return None if figure is None else str(figure.amount / 100 if figure.unit == "%" else figure.amount)
 
 
 def _number(number: Fraction | None) -> str | None:

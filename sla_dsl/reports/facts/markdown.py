@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
-from .text import award_line, finding_lines, reached, right_line, window_days
+from .text import award_line, counted_lines, finding_lines, reached, right_line, window_days
 from .words import alert_text, amounts_of
 
 
@@ -44,6 +44,7 @@ def _follows(report: FactsReport, name: str) -> Iterator[str]:
             parts = [("broken", one.by), ("kept", one.kept), ("not known", one.unknown)]
             yield f"- behind {one.told.objective}: " + "; ".join(f"{word} {', '.join(n)}" for word, n in parts if n)
     yield from (f"- {_cell(right_line(one).strip())}" for one in report.rights if one.agreement == name)
+    yield from (f"- {_cell(line)}" for line in counted_lines(report, name))
     for alert in report.alerts:
         if alert.told.agreement.name == name:
             yield f"- {alert.told.objective}: {_cell(alert_text(alert))}"

@@ -11,8 +11,20 @@ from ...facts.needs import is_of_cases
 from ...facts.reported import WindowFigure
 from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
+from ...model.quantity import number_text
 from ...wording.figures import moment, seconds_text
-from .words import alert_text, amount_text, amounts_of, day_of_start, last_moment, line_text, printed, where_of
+from .words import (
+    alert_text,
+    amount_text,
+    amounts_of,
+    bound_text,
+    day_of_start,
+    last_moment,
+    line_text,
+    printed,
+    where_of,
+    where_of_agreement,
+)
 
 _SHOWN = 20
 """How many findings of one rule and file are shown."""
@@ -27,6 +39,7 @@ def facts_report_text(report: FactsReport) -> bytes:
             lines += _window_lines(one)
             lines += _consequences(report, one)
         lines += [right_line(one) for one in report.rights if one.agreement == name]
+        lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
     unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
     lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
@@ -76,6 +89,21 @@ def right_line(one: Right) -> str:
     if one.is_open:
         return f"  not known whether the {one.party} {does} ({one.because}), by {line_text(one.by)}"
     return f"  {one.party} {does}{counts}, by {line_text(one.by)}"
+
+
+def counted_lines(report: FactsReport, name: str) -> Iterator[str]:
+    """How much there was of what the volumes of an agreement are of, and what became of the goals of its services."""
+    for one in report.volumes:
+        if one.known.agreement.name == name:
+            where = where_of_agreement(one.known.agreement)
+            days = f"{local(one.start, where):%Y-%m-%d} to {local(one.end - 1, where):%Y-%m-%d}"
+            number = "not known" if one.number is None else number_text(one.number)
+            beyond = " beyond it" if one.is_within is False else ""
+            yield f"volume {bound_text(one.volume.bound)}, {days}: {number}{beyond}"
+    for goal in report.goals:
+        if goal.told.agreement.name == name:
+            figures = ", ".join(reached(goal.told))
+            yield f'goal "{goal.goal.text}", {window_days(goal.told)}: {goal.told.state}, {figures}'.removesuffix(", ")
 
 
 def _ledger_lines(report: FactsReport) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ...facts.alerts import Alert
 from ...facts.bounds import rounded
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
+from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
@@ -75,7 +76,18 @@ def line_text(place: Span) -> str:
 
 def where_of(told: WindowFigure) -> ZoneInfo:
     """The zone in which the days of a window are told."""
-    return zone(told.agreement.zone or "UTC")
+    return where_of_agreement(told.agreement)
+
+
+def where_of_agreement(agreement: Agreement) -> ZoneInfo:
+    """The zone in which the days of an agreement are told."""
+    return zone(agreement.zone or "UTC")
+
+
+def bound_text(bound: Bound) -> str:
+    """A bound in the words of the language."""
+    upper = f" and {bound.upper.text}" if bound.upper is not None else ""
+    return f"{bound.kind.replace('-', ' ')} {bound.value.text}{upper}"
 
 
 def day_of_start(told: WindowFigure) -> str:

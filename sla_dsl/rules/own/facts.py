@@ -22,6 +22,12 @@ RULES = (
         "Such a row has no length; whoever exported it has mixed up two columns or two zones.",
     ),
     _rule(
+        "coincidence",
+        "services that are taken to be independent were down together",
+        "Once is no proof that they have something in common; the proof is wrong if they have: look here.",
+        "note",
+    ),
+    _rule(
         "contradicting-rows",
         "two rows of one thing differ",
         "Only one of them happened. A correction is a row of its own, with `author`, `because` and `dated`.",

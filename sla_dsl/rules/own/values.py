@@ -24,6 +24,13 @@ RULES = (
         "objective answer: response-time at most 1 h during office",
     ),
     _rule(
+        "not-counted",
+        "a condition that nobody can count is to hold so many times",
+        "What comes so many times has a beginning and an end each time: a window of a promise, a state of a fact.",
+        'customer may "wait" when (uptime below 95% or "it rains") 3 times in 6 months #',
+        'customer may "wait" when (uptime below 95%) 3 times in 6 months',
+    ),
+    _rule(
         "missing-hours",
         "a duration or a percentage of time does not say in which hours it counts",
         "Four hours from Friday evening end on Friday night or on Monday at noon.",

@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
@@ -258,3 +258,79 @@ def test_nothing_in_an_export_ends_in_a_traceback(tmp_path: Path, tool: str, con
         if path.name != "exports/expected.json":
             path.write_text(content, encoding="utf-8")
             exported(tmp_path, tool)
+
+
+def changed(place: Path, tool: str, file: str, change: Callable[[Any], object]) -> set[str]:
+    """What is wrong with an export of which a file is changed, beside what is wrong with it anyway."""
+    path = copied(place, tool) / file
+    lines = file.endswith("jsonl")
+    text = path.read_text(encoding="utf-8")
+    data = [json.loads(line) for line in text.splitlines()] if lines else json.loads(text)
+    change(data)
+    path.write_text("\n".join(map(json.dumps, data)) if lines else json.dumps(data), encoding="utf-8")
+    errors = {one.message for one in exported(place, tool).findings if one.severity == "error"}
+    return errors - ERRORS.get(tool, set())
+
+
+def without(rows: Any, **cells: object) -> None:
+    rows[:] = [one for one in rows if any(one.get(name) != value for name, value in cells.items())]
+
+
+def zammad_history_without_closing(rows: Any) -> None:
+    for one in rows:
+        without(one["history"], attribute="state", value_to="closed")
+
+
+SHORT_HISTORIES: list[tuple[str, str, Callable[[Any], object], str]] = [
+    ("zammad", "history.jsonl", zammad_history_without_closing, "72007 is `closed` now, and its history does not say"),
+    (
+        "glpi",
+        "Log.json",
+        lambda rows: without(rows, new_value="5"),
+        "23 is `5` now, and its history does not say since",
+    ),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][0]["fields"].update(resolution=None),
+        "HELP-1 is open now, and",
+    ),
+    (
+        "pagerduty",
+        "log_entries.json",
+        lambda data: without(data["log_entries"], type="resolve_log_entry"),
+        "101 is reso",
+    ),
+    ("statuspage", "incidents.json", lambda data: data["incidents"][0].update(components=[]), "names no component"),
+]
+
+
+@pytest.mark.parametrize(("tool", "file", "change", "message"), SHORT_HISTORIES)
+def test_a_history_that_does_not_lead_to_the_present_state_is_told(
+    tmp_path: Path, tool: str, file: str, change: Callable[[Any], object], message: str
+) -> None:
+    """Without it a case that is done would pass for one that is open, and late."""
+    found = changed(tmp_path, tool, file, change)
+    assert any(message in one for one in found), found
+
+
+def test_the_last_page_of_several_is_the_end(tmp_path: Path) -> None:
+    path = copied(tmp_path, "pagerduty") / "incidents.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    for number, rows in enumerate((whole["incidents"][:1], whole["incidents"][1:])):
+        page = {"incidents": rows, "more": number == 0}
+        path.with_name(f"incidents-{number}.json").write_text(json.dumps(page), encoding="utf-8")
+    path.unlink()
+    said = SETTINGS["pagerduty"].replace("incidents.json", "incidents-*.json")
+    assert exported(tmp_path, "pagerduty", said).is_whole
+    (tmp_path / "exports/incidents-1.json").unlink()
+    errors = [one for one in exported(tmp_path, "pagerduty", said).findings if one.severity == "error"]
+    assert "facts/not-whole" in {one.rule for one in errors}
+
+
+def test_an_upptime_state_in_other_words_is_told(tmp_path: Path) -> None:
+    path = copied(tmp_path, "upptime") / "log.tsv"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "9f\t2026-10-09T10:00:00Z\t🟥 Shop went away\n", encoding="utf-8"
+    )
+    assert not exported(tmp_path, "upptime").is_whole

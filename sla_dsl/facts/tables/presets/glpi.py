@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from .preset import Export, Input, Preset, course
+from .preset import Export, Input, Preset, StateChange, course
 
 _STATUS, _PRIORITY, _WAITING, _SOLVED, _CLOSED = "12", "3", "4", "5", "6"
 
@@ -19,14 +19,12 @@ def _make(export: Export) -> None:
         if str(ticket.get("is_deleted", "0")) != "0":
             export.note(place, f"{case} is no case: it is in the trash")
             continue
+        if str(ticket.get("takeintoaccount_delay_stat")) == "1":
+            export.note(place, f"{case} is taken into account after 1 second: by whoever created it, or by a rule")
         log = sorted(logs[case], key=lambda one: int(one["id"]))
         changes = {
-            option: [
-                (str(one["old_value"]), str(one["new_value"]), one["date_mod"])
-                for one in log
-                if str(one["id_search_option"]) == option
-            ]
-            for option in (_STATUS, _PRIORITY)
+            option: export.joined(place, case, name, ticket[name], _changes(log, option))
+            for option, name in ((_STATUS, "status"), (_PRIORITY, "priority"))
         }
         export.add(
             "cases",
@@ -36,9 +34,17 @@ def _make(export: Export) -> None:
             logged=created,
             answered=ticket.get("takeintoaccountdate"),
         )
-        export.add_done(place, case, changes[_STATUS], {_SOLVED: "restored", _CLOSED: "closed"})
+        export.add_done(place, case, ticket["status"], changes[_STATUS], {_SOLVED: "restored", _CLOSED: "closed"})
         export.add_states(place, case, course(created, str(ticket["status"]), changes[_STATUS]))
         export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
+
+
+def _changes(log: list[Any], option: str) -> list[StateChange]:
+    return [
+        (str(one["old_value"]), str(one["new_value"]), one["date_mod"])
+        for one in log
+        if str(one["id_search_option"]) == option
+    ]
 
 
 PRESET = Preset(

@@ -41,14 +41,19 @@ def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:
 def _history(export: Export, place: RowPlace, issue: Any) -> None:
     key, fields = issue.get("key"), issue.get("fields", {})
     items = [
-        (str(item.get("field")), item, one.get("created"))
+        (str(item.get("fieldId") or item.get("field")), item, one.get("created"))
         for one in sorted(each(issue, "changelog.histories"), key=lambda one: int(one["id"]))
         for item in each(one, "items")
     ]
+    resolved = False
     for field, item, moment in items:
         is_set, was_set = item.get("to") is not None, item.get("from") is not None
         if field == "resolution" and is_set != was_set:
+            resolved = is_set
             export.add("events", place, case=key, event="restored" if is_set else "reopened", at=moment)
+    if (fields.get("resolution") is not None) != resolved:
+        message = f"{key} is {'open' if resolved else 'resolved'} now, and its changelog does not say since when"
+        export.wrong(place, message, "export it with `expand=changelog`, and long ones by themselves")
     created = fields.get("created")
     changes = {
         field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from .preset import Export, Input, Preset, at_path, course
@@ -17,7 +18,8 @@ def _make(export: Export) -> None:
         if at_path(incident, "resolve_reason.type") == "merge_resolve_reason":
             export.note(place, f"{case} is no case: it was merged into another incident, which restored nothing")
             continue
-        rows = sorted(entries[incident["id"]], key=lambda one: one["created_at"])
+        rows = list(reversed(entries[incident["id"]]))
+        rows.sort(key=lambda one: datetime.fromisoformat(one["created_at"]))
         acknowledged = [one["created_at"] for one in rows if one["type"] == "acknowledge_log_entry"]
         if any(one["type"] == "unacknowledge_log_entry" for one in rows):
             export.note(place, f"an acknowledgement of {case} was taken back or timed out: the first one counts")
@@ -29,9 +31,13 @@ def _make(export: Export) -> None:
             logged=created,
             acknowledged=acknowledged[0] if acknowledged else "",
         )
-        for one in rows:
-            if one["type"] == "resolve_log_entry":
-                export.add("events", place, case=case, event="restored", at=one["created_at"])
+        resolved = [one for one in rows if one["type"] == "resolve_log_entry"]
+        if (incident.get("status") == "resolved") != bool(resolved):
+            told = "that it was resolved" if resolved else "nothing of that"
+            message = f"{case} is {incident.get('status')} now, and its log entries say {told}"
+            export.wrong(place, message, "export the log entries of the same time, all pages of them")
+        for one in resolved:
+            export.add("events", place, case=case, event="restored", at=one["created_at"])
         changes = [
             (
                 at_path(one, "channel.old_priority.summary"),

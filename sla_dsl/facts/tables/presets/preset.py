@@ -93,11 +93,32 @@ class Export:
         texts = {name.rstrip("_"): cell_text(value) for name, value in cells.items()}
         self.tables.setdefault(table, []).append(FactRecord(place, texts))
 
-    def add_done(self, place: RowPlace, case: object, changes: Iterable[StateChange], done: Mapping[str, str]) -> None:
-        """Adds the events of a case that becomes one of the states of ``done``, or something else again."""
+    def add_done(
+        self, place: RowPlace, case: object, present: object, changes: Iterable[StateChange], done: Mapping[str, str]
+    ) -> None:
+        """Adds the events of a case that becomes one of the states of ``done``, or something else again.
+
+        That it is done at ``present``, and never became so, is told: it would pass for one that is still open.
+        """
+        last = None
         for before, after, moment in changes:
             if after in done or before in done:
-                self.add("events", place, case=case, event=done.get(str(after), "reopened"), at=moment)
+                last = str(after)
+                self.add("events", place, case=case, event=done.get(last, "reopened"), at=moment)
+        if str(present) in done and last != str(present):
+            message = f"{case} is `{present}` now, and its history does not say since when"
+            self.wrong(place, message, "export the whole history: a case without it passes for one that is open")
+
+    def joined(
+        self, place: RowPlace, case: object, what: str, present: object, changes: list[StateChange]
+    ) -> list[StateChange]:
+        """Changes: each must begin as the one before it ended, and the last end as it is now; else that is told."""
+        values = [*(before for before, _, _ in changes[1:]), present]
+        for (_, after, _), then in zip(changes, values, strict=False):
+            if str(after) != str(then):
+                message = f"the {what} of {case} was `{after}`, and then `{then}` without a change between them"
+                self.wrong(place, message, "export the whole history: a pause or a priority may be missing")
+        return changes
 
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""

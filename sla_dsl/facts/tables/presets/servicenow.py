@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from .preset import Export, Input, Preset, course, utc
+from .preset import Export, Input, Preset, StateChange, course, utc
 
 _ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
 _RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
@@ -25,7 +25,10 @@ def _make(export: Export) -> None:
             export.note(place, f"{case} is no case: it was canceled")
             continue
         rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
-        changes = {name: _changes(rows, name) for name in ("state", "priority")}
+        changes = {
+            name: export.joined(place, case, name, incident[name], _changes(rows, name))
+            for name in ("state", "priority")
+        }
         export.add(
             "cases",
             place,
@@ -34,7 +37,7 @@ def _make(export: Export) -> None:
             logged=opened,
             answered=utc(min(responses[case], default="")),
         )
-        export.add_done(place, case, changes["state"], {_RESOLVED: "restored", _CLOSED: "closed"})
+        export.add_done(place, case, incident["state"], changes["state"], {_RESOLVED: "restored", _CLOSED: "closed"})
         holds = {utc(one["sys_created_on"]): one["newvalue"] for one in rows if one["fieldname"] == "hold_reason"}
         for value, start, end in course(opened, incident["state"], changes["state"]):
             if value == _ON_HOLD:
@@ -44,7 +47,7 @@ def _make(export: Export) -> None:
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
 
 
-def _changes(rows: list[Any], field: str) -> list[tuple[str, str, str]]:
+def _changes(rows: list[Any], field: str) -> list[StateChange]:
     return [(one["oldvalue"], one["newvalue"], utc(one["sys_created_on"])) for one in rows if one["fieldname"] == field]
 
 

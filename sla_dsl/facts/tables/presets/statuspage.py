@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from .preset import Export, Input, Preset, each
 
 _LATEST = 50
@@ -21,12 +23,18 @@ def _make(export: Export) -> None:
             continue
         if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
             export.note(place, f"{name} was entered on a later day: its times are what people remembered")
+        if not list(each(one, "components")):
+            help_ = "name its components on the page: which service was down?"
+            export.wrong(place, f"{name} names no component", help_, "facts/unreadable-row")
         for part in each(one, "components"):
             about = f"{name}/{part['id']}"
             export.add(
                 "outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about
             )
     for place, one in export.records["maintenances"]:
+        ended = one.get("resolved_at")
+        if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(one["scheduled_until"]):
+            export.note(place, f"{one['id']} took longer than it was announced: only the announced time is excluded")
         for part in each(one, "components"):
             export.add(
                 "exclusions",

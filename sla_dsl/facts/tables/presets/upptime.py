@@ -30,7 +30,8 @@ def _make(export: Export) -> None:
             commit = _commit(place, str(line))
         except ValueError:
             help_ = "export `git log --format=%h%x09%cI%x09%s`"
-            export.wrong(place, "this is no commit, time and subject between tabs", help_, "facts/unreadable-row")
+            message = "this is no commit, time and subject between tabs, or a state in other words"
+            export.wrong(place, message, help_, "facts/unreadable-row")
             continue
         if commit is not None:
             sites[commit.site].append(commit)
@@ -47,6 +48,8 @@ def _commit(place: RowPlace, line: str) -> _Commit | None:
     name, moment, subject = line.split("\t")
     at = datetime.fromisoformat(moment)
     match = _SUBJECT.match(subject)
+    if match is None and subject[:1] in "🟩🟥🟨":
+        raise ValueError(subject)
     return None if match is None else _Commit(at, name, moment, match[1], match[2] == "down", place)
 
 

@@ -27,6 +27,8 @@ def _make(export: Export) -> None:
         if recovery != "0" and recovery not in recoveries:
             message = f"event {name} is over, and its recovery {recovery} is not here: how long it lasted is not known"
             export.wrong(place, message, "ask event.get for a longer time, and for both values")
+        if str(event.get("suppressed") or "0") != "0":
+            export.note(place, f"event {name} is suppressed: it is in a maintenance of Zabbix, and counts all the same")
         end = _moment(recoveries[recovery]) if recovery in recoveries else ""
         export.add("outages", place, service=service, start=_moment(event), end_=end, id=name)
     for place, result in export.records["sli"]:

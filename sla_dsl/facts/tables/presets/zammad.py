@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from .preset import Export, Input, Preset, course, each
+from .preset import Export, Input, Preset, StateChange, course, each
 
 _NO_CASES = {"merged": "it was merged into another one", "removed": "it was removed"}
 
@@ -33,16 +33,20 @@ def _make(export: Export) -> None:
             answered=ticket.get("first_response_at"),
         )
         changes = {
-            name: [
-                (one.get("value_from"), one.get("value_to"), one["created_at"])
-                for one in history
-                if one["type"] == "updated" and one.get("attribute") == name
-            ]
+            name: export.joined(place, case, name, ticket[name], _changes(history, name))
             for name in ("state", "priority")
         }
-        export.add_done(place, case, changes["state"], {"closed": "restored"})
+        export.add_done(place, case, state, changes["state"], {"closed": "restored"})
         export.add_states(place, case, course(created, state, changes["state"]))
         export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
+
+
+def _changes(history: list[Any], name: str) -> list[StateChange]:
+    return [
+        (one.get("value_from"), one.get("value_to"), one["created_at"])
+        for one in history
+        if one["type"] == "updated" and one.get("attribute") == name
+    ]
 
 
 PRESET = Preset(

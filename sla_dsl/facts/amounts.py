@@ -1,0 +1,41 @@
+"""What the parameters of an agreement came to in a window, before anything is computed from them."""
+
+from __future__ import annotations
+
+from ..model.agreement import Agreement, Parameter
+from ..model.quantity import Quantity
+from .kept import asked
+from .question import Question, UnknownError
+from .reported import WindowFigure
+
+
+def with_amounts(told: WindowFigure) -> Agreement:
+    """The terms of a window: what parameters came to in it, and the awards that are for such windows."""
+    agreement, window = told.agreement, told.promise.window
+    question = asked(told.known.workspace, agreement, told.promise, told.window, told.known.told)
+    parameters = tuple(_with_amount(question, agreement, one) for one in agreement.parameters)
+    own = next((one.window for one in agreement.objectives if one.address == told.objective), None)
+    remedies = tuple(one for one in agreement.remedies if (one.window or own) == window)
+    return agreement.model_copy(update={"parameters": parameters, "remedies": remedies})
+
+
+def _with_amount(question: Question, agreement: Agreement, parameter: Parameter) -> Parameter:
+    """A parameter with what it came to, if that is told; without a value, if it came to several."""
+    try:
+        said = question.amount(parameter.name)
+    except UnknownError:
+        return parameter.model_copy(update={"value": None, "rows": ()})
+    if said is None:
+        return parameter
+    value = Quantity(amount=said.value, unit=said.unit or _currency_of(agreement, parameter))
+    return parameter.model_copy(update={"value": value, "rows": ()})
+
+
+def _currency_of(agreement: Agreement, parameter: Parameter) -> str:
+    """The unit of a parameter, or, of money without one, the only currency of the agreement's parameters."""
+    values = [one.value for one in (parameter, *agreement.parameters)]
+    values += [row.value for one in (parameter, *agreement.parameters) for row in one.rows]
+    if isinstance(parameter.value, Quantity):
+        return parameter.value.unit
+    units = {one.unit for one in values if isinstance(one, Quantity) and one.dimension == "money"}
+    return units.pop() if parameter.dimension == "money" and len(units) == 1 else ""
