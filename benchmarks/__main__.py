@@ -2,6 +2,7 @@
 
 The proof and the policies are measured over twenty times as many agreements, ten of which share each service; `sla
 diff` over two hundred times as many files, one in fifty of which changed; `sla gate` over forty times as many files.
+What is aimed at is measured by ``python -m benchmarks.targets``.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def validate_yaml(files: list[File]) -> list[str]:
     return [
         error.message
         for file, content in zip(files, load_yaml(files), strict=True)
-        for error in _VALIDATORS.get(file.path, _AGREEMENT).iter_errors(content)
+        for error in _VALIDATORS.get(file.path.partition("/")[0], _AGREEMENT).iter_errors(content)
     ]
 
 

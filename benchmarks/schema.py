@@ -50,6 +50,7 @@ _OBJECTIVE = _object(
         "at": _TEXT,
         "every": _QUANTITY,
         "using": _TEXT,
+        "owned by": _NAME,
     },
     name=_NAME,
     title=_TEXT,
@@ -57,7 +58,12 @@ _OBJECTIVE = _object(
     bound=_BOUND,
 )
 _TABLE = _object(
-    name=_NAME, by=_NAME, in_=_SHARE, each=_WINDOW, during=_NAME, metrics=_list(_NAME), rows=_list(_list(_TEXT))
+    {"in": _SHARE, "each": _WINDOW, "owned by": _NAME},
+    name=_NAME,
+    by=_NAME,
+    during=_NAME,
+    metrics=_list(_NAME),
+    rows=_list(_list(_TEXT)),
 )
 
 AGREEMENT = _object(
@@ -66,6 +72,7 @@ AGREEMENT = _object(
         "parameters": _list(_object(name=_NAME, value=_QUANTITY, title=_TEXT)),
         "volume": _object(most=_QUANTITY, each=_WINDOW),
         "credits": _list(_object(on=_NAME, for_=_NAME, metric=_NAME, bands=_list(_list(_TEXT)))),
+        "no credit": _list(_NAME),
         "late": _list(_object(for_=_NAME, amount=_QUANTITY)),
         "cap": _object(most=_QUANTITY, of=_NAME, each=_WINDOW),
         "claim": _object(through=_NAME, within=_QUANTITY),
@@ -115,7 +122,10 @@ _CALENDAR = _object(
     open=_list(_TEXT),
 )
 _NEEDED = _object(name=_NAME, title=_TEXT, owner=_NAME)
-_SERVICE = _object(name=_NAME, title=_TEXT, owner=_NAME, hours=_NAME, needs=_NEEDED)
+_SERVICE = _object(
+    {"title": _TEXT, "owner": _NAME, "hours": _NAME, "supplied by": _NAME, "needs": {"anyOf": [_NEEDED, _TEXT]}},
+    name=_NAME,
+)
 _SCALE = _object(title=_TEXT, set_by=_list(_NAME), values={"type": "object", "additionalProperties": _TEXT})
 
 SCHEMAS: dict[str, Schema] = {
@@ -124,4 +134,4 @@ SCHEMAS: dict[str, Schema] = {
     "time": _object(calendars=_list(_CALENDAR)),
     "services": _object(services=_list(_SERVICE)),
 }
-"""The schema of each file by its path; every other file is an ``AGREEMENT``."""
+"""The schema of each file by its path, or of those in a folder; every other file is an ``AGREEMENT``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from benchmarks.amendments import amendments_report
@@ -9,6 +11,7 @@ from benchmarks.backed import FIRST_DAY
 from benchmarks.measure import check_sla, report, validate_yaml
 from benchmarks.policies import policies_report, rules
 from benchmarks.proof import Size, measured, proof_report
+from benchmarks.realistic import realistic
 from benchmarks.renditions import workspace
 from benchmarks.revisions import lowered, revisions_report
 from benchmarks.revisions import workspace as files_of
@@ -62,6 +65,26 @@ def test_report_of_a_keystroke_has_both_of_its_ends() -> None:
 
     rows = keystroke_report(agreements=2, rounds=1).splitlines()[4:]
     assert [row.split("|")[1].strip()[:11] for row in rows] == ["a keystroke"] * 2
+
+
+def test_a_realistic_workspace_has_the_size_that_was_asked_for_and_is_almost_clean() -> None:
+    files = realistic(40)
+    assert files == realistic(40)
+    assert len(files) == 40
+    assert validate_yaml(files) == []
+    checked = check_sla(files)
+    assert {one.severity for one in checked.findings} == {"warning"}
+    verdicts = Counter(proof.verdict for proof in checked.proofs.values())
+    assert verdicts.keys() == {"backed", "owned"}
+    assert 0.3 < verdicts["backed"] / verdicts.total() < 0.5
+
+
+def test_report_of_what_is_aimed_at_has_every_target() -> None:
+    pytest.importorskip("pygls")
+    from benchmarks.targets import KEYS, targets_report
+
+    rows = targets_report((12,), rounds=1).splitlines()[4:]
+    assert {row.split("|")[1].strip() for row in rows} == {*KEYS}
 
 
 def test_so_many_files_as_were_asked_for() -> None:

@@ -46,6 +46,8 @@ party norvia "Norvia Services" { time zone Europe/Paris }
 team desk of norvia "Service desk"
 team operations of norvia "Operations"
 calendar office { time zone Europe/Paris open Mon-Fri 08:00-18:00 }
+reason their-side "What the customer does" of customer
+reason our-side "What the provider does" of provider
 priorities urgency { P1 "Critical" P2 "Major" }
 metric orders "Orders that arrive" { unit percent higher is better composes as owned }
 service shop { owner desk hours 24x7 needs core }
@@ -86,6 +88,8 @@ sla own-N on the terms of house-terms {{
   service hours 24x7
   volume at most 10 cases each calendar month
   objective answer: response-time at most 2 h during office
+  excludes their-side
+  excludes our-side
   credit on fee for uptime {{
     | availability | credit |
     | below 97%    | 5%     |

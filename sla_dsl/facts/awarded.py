@@ -215,7 +215,7 @@ class Awarded:
     def _named(self, name: str, objective: Objective) -> Quantity:
         if any(one.name == name for one in self.happened.agreement.parameters):
             return self.parameter(name, objective)
-        if name == "points" and name not in self.happened.given:
+        if name == "points" and not self.happened.counts_points and name not in self.happened.given:
             return self.due("points")
         return self.happened.derived(name, objective)
 

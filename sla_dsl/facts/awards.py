@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -79,13 +80,21 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     # A promise without a window is held over the time that is asked about.
     of_period = agreement_reported(facts, texts, period, now)
     told += [one for one in of_period if one.promise.window is None and one.end <= now]
-    earned = [one for each in told for one in _earned(_by_text_at_end(facts, texts, each, now))]
-    earned += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
-    ordered = sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start))
+    told = [_by_text_at_end(facts, texts, one, now) for one in told]
+    told += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
     found: list[Award] = []
-    for kind in KINDS:
-        found += _limited([one for one in ordered if one.kind == kind])
+    points: list[Award] = []  # other awards may be computed from those of all promises
+    for kind in sorted(KINDS, key=lambda one: one != "points"):
+        earned = [one for each in told for one in _earned(each, kind, points)]
+        limited = _limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)))
+        points = sorted(limited, key=_end) if kind == "points" else points
+        found += limited
+    found.sort(key=lambda one: KINDS.index(one.kind))
     return [_standing(one) for one in found if period[0] < one.told.end <= period[1]]
+
+
+def _end(one: Award) -> Instant:
+    return one.told.end
 
 
 def _in_text(one: Award) -> tuple[str, int]:
@@ -131,8 +140,8 @@ def _by_text_at_end(facts: Facts, texts: Sequence[AgreementText], told: WindowFi
     return told
 
 
-def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: Instant) -> Iterator[Award]:
-    """What is earned over windows that an award names itself: the promise is judged over these."""
+def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: Instant) -> Iterator[WindowFigure]:
+    """The windows that an award names itself: the promise is judged over these."""
     known = FactsOfAgreement.of(facts, text, now)
     for objective in text.agreement.objectives:
         own = [one.window for one in text.agreement.remedies if is_for(one, objective)]
@@ -140,29 +149,41 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
             promise = objective.model_copy(update={"window": window})
             for told in windows_reported(known, promise, span):
                 if told.end <= now and text.holds_at(told.end - 1):
-                    yield from _earned(told)
+                    yield told
 
 
-def _earned(told: WindowFigure) -> Iterator[Award]:
-    """What a window earns before limits, by each statement."""
+def _earned(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -> Iterator[Award]:
+    """What a window earns of one kind before limits, by each statement."""
+    if not any(one.kind == kind for one in told.agreement.remedies):
+        return
     agreement = with_amounts(told)
     promise = next((one for one in agreement.objectives if one.address == told.objective), None)
     if promise is None or promise.bound is None:
         return
-    for kind in KINDS:
-        about = [one for one in agreement.remedies if one.kind == kind and is_for(one, promise)]
-        if about and (told.state in ("met", "missed") or kind in _WHATEVER_HAPPENS or told.state == "unknown"):
-            yield from _earned_of_kind(told, agreement, kind, promise)
+    about = [one for one in agreement.remedies if one.kind == kind and is_for(one, promise)]
+    if about and (told.state in ("met", "missed") or kind in _WHATEVER_HAPPENS or told.state == "unknown"):
+        yield from _earned_of_kind(told, agreement, kind, promise, _points_in(told, points))
 
 
-def _earned_of_kind(told: WindowFigure, agreement: Agreement, kind: RemedyKind, promise: Objective) -> Iterator[Award]:
+def _points_in(told: WindowFigure, points: Sequence[Award]) -> Quantity | None:
+    """The points of all promises whose windows end in a window; none if it is not known how many they are."""
+    first, last = (bisect_right(points, at, key=_end) for at in (told.start, told.end))
+    within = [one.amount for one in points[first:last]]
+    known = [one.amount for one in within if one is not None]
+    return Quantity(amount=sum(known, Fraction(0))) if len(known) == len(within) else None
+
+
+def _earned_of_kind(
+    told: WindowFigure, agreement: Agreement, kind: RemedyKind, promise: Objective, points: Quantity | None
+) -> Iterator[Award]:
     if told.state == "unknown" and kind not in _WHATEVER_HAPPENS:
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         yield Award(told, kind, None, None, by, "open", because=("it is not known whether it is missed",))
         return
     known: list[Quantity | None] = [one for one in (told.low, told.high) if one is not None]
+    worlds = [happened(told, agreement, end, points=points) for end in known or [None]]
     try:
-        given = [Awarded(happened(told, agreement, end)).due_for(kind, promise) for end in known or [None]]
+        given = [Awarded(one).due_for(kind, promise) for one in worlds]
         if any(each != given[0] for each in given):
             raise OpenError("it depends on what was not measured", "see the bounds of the window")
         for remedy, amount in given[0]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
@@ -39,6 +40,9 @@ class Happened:
     agreement: Agreement
     metrics: Mapping[str, Metric]
     example: Example
+
+    counts_points: ClassVar[bool] = False
+    """Whether it is told how many points all promises have, so that they need not be computed."""
 
     @cached_property
     def given(self) -> dict[str, Given]:

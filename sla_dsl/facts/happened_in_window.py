@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor
+from typing import ClassVar
 
 from ..algebra.intervals import Interval, intersection, measure, union
 from ..algebra.scopes import is_at
@@ -36,11 +37,15 @@ _DAY = 86_400
 class HappenedInWindow(Happened):
     """One window of an objective, in which happened what facts tell.
 
-    ``told`` is the window with its figure; ``reached`` are the kinds of awards that reached their caps in it.
+    ``told`` is the window with its figure; ``reached`` are the kinds of awards that reached their caps in it, and
+    ``points`` those of all promises whose windows ended in it, if it is known how many they are.
     """
 
     told: WindowFigure
     reached: frozenset[str] = frozenset()
+    points: Quantity | None = None
+
+    counts_points: ClassVar[bool] = True
 
     @cached_property
     def question(self) -> Question:
@@ -75,6 +80,10 @@ class HappenedInWindow(Happened):
         match name:
             case "cases-late":
                 return Quantity(amount=Fraction(self._cases_beyond(objective)))
+            case "points":
+                if self.points is None:
+                    raise OpenError("it is not known how many points all promises have", "see why in their windows")
+                return self.points
             case "downtime":
                 return self.down()
             case "downtime-hours":
@@ -239,9 +248,16 @@ class HappenedInWindow(Happened):
 
 
 def happened(
-    told: WindowFigure, agreement: Agreement, figure: Quantity | None = None, reached: frozenset[str] = frozenset()
+    told: WindowFigure,
+    agreement: Agreement,
+    figure: Quantity | None = None,
+    reached: frozenset[str] = frozenset(),
+    points: Quantity | None = None,
 ) -> HappenedInWindow:
-    """What happened in a window, for awards of these terms; ``figure`` is what it may have come to, if that is open."""
+    """What happened in a window, for awards of these terms; ``figure`` is what it may have come to, if that is open.
+
+    ``points`` are those of all promises in it, as far as they are known.
+    """
     if figure is not None:
         told = replace(told, answer=replace(told.answer, figure=figure))
     example = Example(
@@ -252,7 +268,7 @@ def happened(
         results=(),
         source=agreement.source,
     )
-    return HappenedInWindow(agreement, told.known.workspace.metrics, example, told, reached)
+    return HappenedInWindow(agreement, told.known.workspace.metrics, example, told, reached, points)
 
 
 def _length(span: Interval) -> int:

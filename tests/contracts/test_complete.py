@@ -31,7 +31,7 @@ sla sides on the terms of terms {
   tier gold of care
   volume at most 500 cases for a each calendar month
   objective f: latency between 1 ms and 3 ms in 99% of requests each calendar day
-  provider must "come" within office
+  provider must "come" within office when any of (app, "fair")
   order of precedence paper then this
   service hours seasons support hours opened
   objective a: full at most 1 h timed by whole each calendar month

@@ -165,6 +165,16 @@ def due(report: FactsReport) -> list[str]:
             {"outages": DOWN + outage(3, 9) + outage(4, 8)},
             ["up points 6 automatic"],
         ),
+        # The points of all promises: 3 and 4 are 7.
+        (
+            UP + SECOND + AUTOMATIC + "points for up: 3\npoints for errors: 4\npoints is automatic\n"
+            "credit for up: points * 10 EUR\nno credit for errors",
+            {
+                "outages": DOWN + outage(4, 8),
+                "counts": COUNTS + "shop,2026-04-05T00:00:00Z,2026-04-06T00:00:00Z,100,50\n",
+            },
+            ["up credit 70 EUR automatic", "up points 3 automatic", "errors points 4 automatic"],
+        ),
         # What is too small, and what is void.
         (
             UP + "credit for up: 10% of fee\ncredit is automatic, paid only above 90 EUR",
