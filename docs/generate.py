@@ -1,10 +1,10 @@
 """Writes the pages that are made from the code; ``--check`` compares them instead and shows the stale ones.
 
-``commands.md`` comes from the command line, ``rules.md`` and ``rules/`` from the catalogue, ``policy-reference.md``
-from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from the types of the JSON
-outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the grammar and
-``statements.toml``, ``understood.md`` from the marks at the fields of the model; what colours a text in ``editors/``
-from the grammar as well.
+``commands.md`` and ``commands/`` come from the command line, ``rules.md`` and ``rules/`` from the catalogue,
+``policy-reference.md`` from the words of policies, ``packs.md`` (after its beginning) from the packs, ``schemas/`` from
+the types of the JSON outputs, ``coverage.md`` from the accounts of published agreements, ``keywords.md`` from the
+grammar and ``statements.toml``, ``understood.md`` from the marks at the fields of the model; what colours a text in
+``editors/`` from the grammar as well.
 The same code gives the same bytes everywhere.
 """
 
@@ -35,7 +35,7 @@ from sla_dsl.policy.words import KINDS, NARROWER
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
 
 DOCS = Path(__file__).parent
-GENERATED = ("rules", "schemas")
+GENERATED = ("commands", "rules", "schemas")
 """The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 
@@ -44,7 +44,7 @@ def pages() -> dict[str, str]:
     """All generated pages: path below ``docs/`` and content."""
     schemas = {f"schemas/{name.replace('/', '-')}.schema.json": schema_report(name).decode() for name in SCHEMAS}
     return {
-        "commands.md": commands_page(),
+        **commands_pages(),
         "keywords.md": f"# All statements\n\n{MADE}\n\n{keyword_reference.page()}",
         "forms.md": f"# The forms\n\n{MADE}\n\n{keyword_reference.forms()}",
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
@@ -57,8 +57,8 @@ def pages() -> dict[str, str]:
     }
 
 
-def commands_page() -> str:
-    """The command line: each command with its usage, what it does and its options."""
+def commands_pages() -> dict[str, str]:
+    """The command line: a page for each command with its usage, what it does and its options, and an index of them."""
     everywhere = (
         "Every command takes `-C DIR` (`--workspace DIR`): it runs in that folder, with its paths, as `git -C` does. "
         "In a folder below that of the workspace a command means the whole workspace.\n\n"
@@ -66,21 +66,23 @@ def commands_page() -> str:
         '`eval "$(_SLA_COMPLETE=bash_source sla)"` (bash), the same with `zsh_source` (zsh), or '
         "`_SLA_COMPLETE=fish_source sla | source` (fish)."
     )
-    parts = [f"# Commands\n\n{MADE}\n\n{everywhere}", "| command | does |\n|---|---|"]
-    parts[1] += "".join(f"\n| [`sla {name}`](#sla-{name}) | {summary} |" for name, summary in COMMANDS.items())
+    rows = "".join(f"\n| [`sla {name}`](commands/{name}.md) | {summary} |" for name, summary in COMMANDS.items())
+    found = {"commands.md": f"# Commands\n\n{MADE}\n\n{everywhere}\n\n| command | does |\n|---|---|{rows}\n"}
     for name in COMMANDS:
         command: click.Command = import_module(f"sla_dsl.cli.{name}").command
-        parts.append(command_section(name, command))
+        parts = [f"# sla {name}\n\n{MADE}\n\n{command_text(name, command)}"]
         if isinstance(command, click.Group):
-            parts += [command_section(f"{name} {below}", each) for below, each in command.commands.items()]
-    return "\n\n".join(parts) + "\n"
+            below = ((f"{name} {inner}", each) for inner, each in command.commands.items())
+            parts += [f"## sla {inner}\n\n{command_text(inner, each)}" for inner, each in below]
+        found[f"commands/{name}.md"] = "\n\n".join([*parts, "[All commands](../commands.md)"]) + "\n"
+    return found
 
 
-def command_section(name: str, command: click.Command) -> str:
-    """One command."""
+def command_text(name: str, command: click.Command) -> str:
+    """One command, below its heading."""
     context = click.Context(command, info_name=f"sla {name}")
     usage = " ".join((f"sla {name}", *command.collect_usage_pieces(context)))
-    section = f"## sla {name}\n\n```text\n{usage}\n```\n\n{cleandoc(command.help or '')}"
+    section = f"```text\n{usage}\n```\n\n{cleandoc(command.help or '')}"
     options = [option for option in command.params if isinstance(option, click.Option)]
     records = filter(None, (option.get_help_record(context) for option in options))
     rows = "".join(f"\n| `{option.replace('|', chr(92) + '|')}` | {explanation} |" for option, explanation in records)

@@ -1,4 +1,4 @@
-"""The pages of the rules: for each of them one with its samples, and an index by family."""
+"""The pages of the rules: for each of them one with its samples, one for each family, and an index of these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sla_dsl.samples import checked
 REMARK = re.compile(r"[ \t]*#[ \t]*[a-z0-9-]+/[a-z0-9-]+[ \t]*$", re.MULTILINE)
 """Marks a line of a bad sample for the tests; readers see the answer of `sla check` instead."""
 
-_INDEX = """The rules by family; the page of a rule says why it matters and shows a bad and a good example, as
+_INDEX = """The families of rules; the page of a rule says why it matters and shows a bad and a good example, as
 `sla rule NAME` does. An `error` is wrong, a `warning` is probably wrong, a `note` is worth a look;
 [`sla.toml`](index.md#a-workspace-in-a-minute) can raise a severity. What a house demands beyond these stands in
 [policies](policies.md).
@@ -25,16 +25,26 @@ _INDEX = """The rules by family; the page of a rule says why it matters and show
 def pages(made: str) -> dict[str, str]:
     """The index and the page of each rule, by their paths below ``docs/``; ``made`` says that they are generated."""
     rules = load((STANDARD,))
-    index = f"# Rules\n\n{made}\n\n{_INDEX}\n{_families(rules)}"
-    return {"rules.md": index} | {page_path(rule.name): _page(rule, rules, made) for rule in rules.values()}
+    families = {family: [*those] for family, those in groupby(rules.values(), key=lambda rule: rule.family)}
+    index = f"# Rules\n\n{made}\n\n{_INDEX}\n" + "\n".join(_entry(*family) for family in families.items())
+    return {
+        "rules.md": index,
+        **{f"rules/{family}/README.md": _family(family, those, made) for family, those in families.items()},
+        **{page_path(rule.name): _page(rule, rules, made) for rule in rules.values()},
+    }
 
 
-def _families(rules: Catalogue) -> str:
-    parts = []
-    for family, members in groupby(rules.values(), key=lambda rule: rule.family):
-        rows = [f"| [{rule.name}]({page_path(rule.name)}) | {rule.severity} | {rule.summary} |" for rule in members]
-        parts.append(f"## {family}\n\n| rule | severity | finds |\n|---|---|---|\n" + "\n".join(rows) + "\n")
-    return "\n".join(parts)
+def _entry(family: str, those: list[Rule]) -> str:
+    """A family in the index."""
+    count = "one rule" if len(those) == 1 else f"{len(those)} rules"
+    return f"## {family}\n\n[{count}](rules/{family}/README.md), such as `{those[0].name}`: {those[0].summary}.\n"
+
+
+def _family(family: str, those: list[Rule], made: str) -> str:
+    """The page of a family."""
+    rows = [f"| [{rule.name}]({rule.name.partition('/')[2]}.md) | {rule.severity} | {rule.summary} |" for rule in those]
+    table = "| rule | severity | finds |\n|---|---|---|\n" + "\n".join(rows)
+    return f"# Rules of the family {family}\n\n{made}\n\n{table}\n\n[All families](../../rules.md)\n"
 
 
 def _page(rule: Rule, rules: Catalogue, made: str) -> str:
@@ -44,7 +54,7 @@ def _page(rule: Rule, rules: Catalogue, made: str) -> str:
         said = text_report(checked(bad, rules)).decode()
         parts += ["## Bad", _block("sla", bad), "`sla check` says:", _block("text", said)]
         parts += ["## Good", _block("diff", changed(bad, good))]
-    parts.append(f"[All rules](../../rules.md#{rule.family}){_place(rule)}")
+    parts.append(f"[All of `{rule.family}`](README.md){_place(rule)}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,11 +1,14 @@
 """The wheel holds what the checkout holds, and works where nothing else is installed."""
 
+import json
+import os
 import shutil
 import subprocess
 import sys
 import tomllib
 import venv
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -49,6 +52,26 @@ def test_the_wheel_holds_every_file(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         held = {Path(name) for name in archive.namelist() if name.startswith("sla_dsl/")}
     assert held == set(installed_paths(wheel.parent / "checkout"))
+
+
+@pytest.mark.wheel
+@pytest.mark.skipif(find_spec("cyclonedx_py") is None, reason="the group `release` is not installed")
+def test_a_release_has_the_same_bytes_wherever_it_is_built(tmp_path: Path) -> None:
+    built = []
+    for name, mode in (("one", 0o644), ("two", 0o664)):
+        checkout = tmp_path / name
+        shutil.copytree(ROOT, checkout, ignore=LEFTOVERS, copy_function=shutil.copyfile)
+        for path in checkout.rglob("*"):
+            if path.is_file():
+                path.chmod(mode)  # as another machine checks out, at another time
+        line = ["bash", str(checkout / ".ci" / "release"), str(tmp_path / f"{name}-made")]
+        subprocess.run(line, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1764500000"})
+        built.append({path.name: path.read_bytes() for path in (tmp_path / f"{name}-made").iterdir()})
+    assert built[0] == built[1]
+    assert {Path(name).suffix for name in built[0]} == {".gz", ".whl", ".json"}
+    named = {one["name"] for one in json.loads(built[0]["sbom.cdx.json"])["components"]}
+    assert {"lark", "pydantic", "click"} <= named
+    assert "pytest" not in named
 
 
 @pytest.mark.wheel

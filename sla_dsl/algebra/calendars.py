@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -34,6 +35,10 @@ class Almanac:
     holidays: Mapping[str, Collection[date]]
     _months: dict[tuple[str, int], Intervals] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What is known of calendars by their own lines, for each so many seconds since 1970."""
+    _lines: dict[tuple[str, int, int], tuple[Opening | Closing, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The lines of calendars that may speak of the days of a month."""
 
     def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
         """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
@@ -89,7 +94,7 @@ class Almanac:
         """
         weekly: tuple[TimeSpan, ...] = ()
         end = None
-        for line in reversed(calendar.lines):
+        for line in reversed(self._lines_of(calendar, day)):
             if not self._speaks_of(line, day):
                 continue
             if isinstance(line, Opening) and line.weekdays:
@@ -101,6 +106,18 @@ class Almanac:
             elif end is None:
                 end = line.since
         return _until(end, weekly)
+
+    def _lines_of(self, calendar: Calendar, day: date) -> tuple[Opening | Closing, ...]:
+        """The lines that may speak of a day: those whose dates lie in its month, or that have none."""
+        key = (calendar.name, day.year, day.month)
+        if key not in self._lines:
+            first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+            self._lines[key] = tuple(
+                line
+                for line in calendar.lines
+                if (line.first is None or line.first <= last) and (line.last is None or first <= line.last)
+            )
+        return self._lines[key]
 
     def _speaks_of(self, line: Opening | Closing, day: date) -> bool:
         names = day_lists(line)

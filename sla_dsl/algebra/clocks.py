@@ -203,8 +203,8 @@ class Elapsed:
 
     def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - nothing jumps
         """The opening time up to a moment, which goes on while the calendar is open."""
-        total = self.timeline.total(since)
-        return Onset(total, total, self.timeline.is_open(since))
+        total, is_open = self.timeline.onset(since)
+        return Onset(total, total, is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,9 @@ class _Elapsing:
         if self.is_below:
             return _probed(self, since, until)
         # What is used up at a closing is kept until the next opening, so the end jumps at a start and not behind it.
-        end = self.end(since)
-        return Onset(end, end, end is not None and self.timeline.is_open(since))
+        total, is_open = self.timeline.onset(since)
+        end = self.timeline.exceeds(total + self.seconds)
+        return Onset(end, end, end is not None and is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +345,7 @@ class _Only:
 
     def end(self, start: Moment) -> Moment | None:
         if isinstance(self.occasion, EventDuring):
-            return start if self.diary.timeline(self.occasion.calendar).is_open(start) else None
+            return start if self.diary.timeline(self.occasion.calendar).onset(start)[1] else None
         day = local(int(start // 1), self.zone).date()
         return start if start < opening(day, self.occasion.at, self.zone) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -89,3 +89,12 @@ def total(structure: Structure, figures: Mapping[str, Fraction]) -> Fraction | U
 
 def _no_redundancy(_needed: int, _parts: Sequence[Fraction]) -> Undecidable:
     return Undecidable("what redundant parts come to together depends on how the load is spread over them")
+
+
+def sole_parts(services: Mapping[str, Service], name: str) -> Iterator[str]:
+    """The one part that a service needs, the one that this needs in turn, and so on."""
+    seen = {name}
+    while name in services and isinstance(needs := services[name].needs, Component) and needs.service not in seen:
+        name = needs.service
+        seen.add(name)
+        yield name

@@ -78,11 +78,12 @@ def through(course: Course, clock: Timer) -> Course:
     for stretch, following in pairwise(course):
         at = None if stretch.at is None else clock.end(stretch.at)
         if not stretch.moves or stretch.after is None:
-            after = None if stretch.after is None else clock.end(stretch.after)
+            after = at if stretch.after == stretch.at else None if stretch.after is None else clock.end(stretch.after)
             _append(found, Stretch(stretch.start, at, after, moves=False))
             continue
         since, until = stretch.after, stretch.after + following.start - stretch.start
-        cuts = sorted({since, until, *(cut for cut in clock.breaks(since, until) if since < cut < until)})
+        inside = {cut for cut in clock.breaks(since, until) if since < cut < until}
+        cuts = [since, *sorted(inside), until]
         start = stretch.start - since
         for cut, end in pairwise(cuts):
             onset = clock.onset(cut, end)
@@ -96,7 +97,8 @@ def _append(course: Course, stretch: Stretch) -> None:
     """Adds a stretch, unless it only continues the one before."""
     if course:
         last = course[-1]
-        if last.before(stretch.start) == stretch.at == stretch.after and last.moves == stretch.moves:
+        goes_on = stretch.at == stretch.after and last.moves == stretch.moves
+        if goes_on and last.before(stretch.start) == stretch.at:
             return
     course.append(stretch)
 
@@ -165,10 +167,10 @@ def worst(course: Course, due: Course) -> WorstStart | Endless | None:
     found: WorstStart | None = None
     most: Moment = 0
 
-    # A difference of courses is largest at the start of a stretch, just after it, or just before its end.
+    # A difference of courses is largest at the start of a stretch, just after it, or, if it grows, just before its end.
     def sides() -> Iterator[tuple[Moment, StartSide, Moment | None, Moment | None]]:
         for i, start in enumerate(starts):
-            if i > 0:
+            if i > 0 and ends[i - 1].moves and not dues[i - 1].moves:
                 yield start, "just before", ends[i - 1].before(start), dues[i - 1].before(start)
             if i + 1 < len(starts):
                 yield start, "at", ends[i].at, dues[i].at

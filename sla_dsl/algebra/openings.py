@@ -52,10 +52,17 @@ class Timeline:
 
     def total(self, at: Moment) -> Moment:
         """The seconds during which the calendar is open, from the beginning of the timeline to ``at``."""
-        if self.read_until < at:
-            self._reach(at)
-        i = bisect_right(self._starts, at)
-        return 0 if i == 0 else self._totals[i - 1] + min(at, self._ends[i - 1]) - self._starts[i - 1]
+        return self.onset(at)[0]
+
+    def onset(self, at: Moment) -> tuple[Moment, bool]:
+        """The seconds during which the calendar is open up to ``at``, and whether it is open from then on."""
+        if self.read_until <= at:
+            self._reach(at + 1)
+        i = bisect_right(self._starts, at) - 1
+        if i < 0:
+            return 0, False
+        start, end = self._starts[i], self._ends[i]
+        return (self._totals[i] + at - start, True) if at < end else (self._totals[i + 1], False)
 
     def reaches(self, total: Moment) -> Moment | None:
         """The first moment at which the calendar has been open for a number of seconds; none if it never has."""
@@ -67,9 +74,10 @@ class Timeline:
 
     def exceeds(self, total: Moment) -> Moment | None:
         """The last moment at which the calendar has been open for no more than a number of seconds; none if always."""
-        self._reach_total(lambda: self._totals[-1] <= total)
         if self._totals[-1] <= total:
-            return None
+            self._reach_total(lambda: self._totals[-1] <= total)
+            if self._totals[-1] <= total:
+                return None
         i = bisect_right(self._totals, total)
         return self._starts[i - 1] + total - self._totals[i - 1]
 
@@ -82,12 +90,6 @@ class Timeline:
                 opens = self._almanac.next_opening(self._hours, self.read_until)
                 self._is_whole = opens is None
                 self._reach(opens + 1 if opens is not None else 0)
-
-    def is_open(self, at: Moment) -> bool:
-        """Whether the calendar is open at a moment."""
-        self._reach(at + 1)
-        i = bisect_right(self._starts, at)
-        return i > 0 and at < self._ends[i - 1]
 
     def spans(self, since: Moment, until: Moment) -> list[Interval]:
         """The spans of opening time that meet the time from ``since`` to ``until``, whole."""

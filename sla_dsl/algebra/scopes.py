@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Selection
-from ..model.remedies import Exclusion
+from ..model.remedies import Exclusion, Suspension
 
 T = TypeVar("T")
 Scope = tuple[Selection, ...]
@@ -76,3 +76,8 @@ def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
         for one in agreement.exclusions
         if overlaps(one.scope, objective.scope) and (not one.objectives or is_at(objective, *one.objectives))
     ]
+
+
+def suspensions(agreement: Agreement, objective: Objective) -> list[Suspension]:
+    """The suspensions of an objective of an agreement."""
+    return [one for one in agreement.suspensions if not one.objectives or is_at(objective, *one.objectives)]

@@ -12,7 +12,7 @@ from typing import cast
 from ..algebra.quantities import MisfitError, calculated, combined
 from ..algebra.scopes import is_at, overlaps
 from ..model.objective import Objective
-from ..model.phrases import Bound, RemedyKind
+from ..model.phrases import Bound, Missed, RemedyKind
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from ..model.remedies import Cap, HighestOnly, Remedy
 from .bounds import OpenError, keeps, seconds
@@ -57,7 +57,9 @@ class Awarded:
                         f"the cap of the {award} is one of several prices", "write it as an amount of money"
                     )
                 most = limits.pop()
-                total = min(total, most, key=lambda amount: amount.amount) if most.unit == total.unit else total
+                if most.unit == total.unit:
+                    left = most.amount - self._before(cap, found, total, most)
+                    total = total.model_copy(update={"amount": min(total.amount, max(left, Fraction(0)))})
         return self._paid(award, total)
 
     def highest(self, award: RemedyKind, found: Sequence[tuple[Objective, Quantity]]) -> list[int]:
@@ -112,6 +114,32 @@ class Awarded:
         if not about or about != objectives:
             return False
         return all(self.happened.is_for(cap.scope, one) for one in about) and self.happened.holds(cap.when)
+
+    def _before(
+        self, cap: Cap, found: Sequence[tuple[Remedy, Objective, Quantity]], total: Quantity, most: Quantity
+    ) -> Fraction:
+        """What was due before in the window of a cap, by what is given of earlier misses; raises ``OpenError``."""
+        objectives = [objective for _, objective, _ in found]
+        again = [
+            one
+            for one in self.happened.example.when
+            if isinstance(one, Missed) and one.times > 1 and any(is_at(each, one.objective) for each in objectives)
+        ]
+        if not again or all(one.window == cap.window for one in objectives) or cap.window is None:
+            return Fraction(0)
+        last = max(again, key=lambda one: one.times)
+        is_alike = all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
+        if is_alike and total.amount * last.times <= most.amount:
+            return Fraction(0)
+        if is_alike and last.window == cap.window:
+            return total.amount * (last.times - 1)
+        raise OpenError(
+            f"nothing says how much of the cap of {most.text} was used before",
+            f"say in which window it was missed before: `given {last.objective} is missed {last.times} times "
+            f"{cap.window.text}`"
+            if is_alike
+            else "write an example of the first miss: what was due before differs from window to window",
+        )
 
     # One remedy
 

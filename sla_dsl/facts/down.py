@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
+from ..algebra.components import sole_parts
 from ..algebra.intervals import Interval, Intervals, union
 from ..algebra.structure import needed
 from ..algebra.zones import Instant
@@ -34,14 +35,26 @@ def downs(question: Question, holding: Holding) -> dict[frozenset[str], Interval
 def single_outages(question: Question, holding: Holding) -> list[Interval]:
     """The outages one by one; two at the same time are one if the text says so.
 
-    What is known of parts, of probes and of occasions is one outage wherever it is down without a break.
+    A service that needs one part alone has the outages of this part.  What is known of several parts, of probes and of
+    occasions is one outage wherever it is down without a break.
     """
     counting, merged = question.objective.counting, downtime(question, holding)
     if counting.overlaps_once or counting.up_after:
         return list(merged)
-    rows = [time(row.start, row.end) for row in _rows(question, question.covered)]
+    covered = {_told_of(question, name) for name in question.covered}
+    rows = [time(row.start, row.end) for row in _rows(question, covered)]
     told = [row for row in rows if any(start <= row[0] and row[1] <= end for start, end in merged)]
     return sorted([*told, *(piece for piece in merged if not any(_meet(piece, one) for one in told))])
+
+
+def _told_of(question: Question, service: str) -> str:
+    """The service of whose outages those of a service consist: its own, or those of the one part that it needs."""
+    found = service
+    for name in sole_parts(question.workspace.services, service):
+        if _has_facts(question, found):
+            break
+        found = name
+    return found
 
 
 def _meet(one: Interval, other: Interval) -> bool:

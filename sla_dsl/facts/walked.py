@@ -266,7 +266,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     people.Calendar: {
         **_DECLARED,
         "zone": Asked("algebra.calendars.Almanac._read"),
-        "lines": Asked("algebra.calendars.Almanac.spans"),
+        "lines": Asked("algebra.calendars.Almanac._lines_of"),
         "combination": Asked("algebra.calendars.Almanac._openings"),
     },
     people.Opening: {

@@ -67,6 +67,10 @@ class Quantity(Model):
     def __str__(self) -> str:
         return self.text
 
+    def __hash__(self) -> int:
+        # Quantities are keys of what is worked out once, and fractions are slow to hash.
+        return hash((self.amount.numerator, self.amount.denominator, self.unit))
+
 
 class Blank(Model):
     """A parameter that has no value yet, in the place of a quantity."""

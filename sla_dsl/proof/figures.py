@@ -13,20 +13,22 @@ from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
-from .behind.carriers import Carrier, bounds_each, check_terms, share_of
+from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike
 from .behind.components import Composition, Coverage, composition
+from .behind.counted import is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always
+from .behind.outages import check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
 from .case import Case
-from .durations.pooling import is_counted_alone, kind_of, missed_of_pool, pooled_average
+from .durations.pooling import kind_of, missed_of_pools, other_statistic, pooled_average
 from .verdict import Figure, Misses, ProofStep
 
-Chosen = Mapping[str, Carrier]
-"""For each leaf the carrier whose figure counts."""
+Chosen = Mapping[str, list[Carrier]]
+"""For each leaf the carriers of which any may have to carry what happens: of its figures the worst counts."""
 
 
 def prove_figure(case: Case) -> None:
@@ -51,21 +53,36 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
     if not composed.coverages:
         return
     higher = case.context.metric(case.objective).better == "higher"
-    carriers = {leaf: _carriers(case, coverages, higher) for leaf, coverages in composed.coverages.items()}
-    chosen = {leaf: min(found, key=lambda one: _strength(one, higher)) for leaf, found in carriers.items()}
-    for found in carriers.values():
+    chosen = {leaf: _carriers(case, coverages, higher) for leaf, coverages in composed.coverages.items()}
+    for found in chosen.values():
         check_terms(case, [one.agreement for one in found])
         check_hours(case, found)
     shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
-    for carrier in chosen.values():
+    for carrier in _each(chosen):
         check_any(case, carrier)
         if shrinks:
             check_cut_alike(case, carrier)
         check_unlimited(case, carrier, limited_too=True)
         check_comparable(case, carrier)
+        check_outages(case, carrier, is_alone=len(_each(chosen)) == 1)
+        if higher:
+            _assume_capacity(case, carrier)
         check_counted_whole(case, carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
     compare(case, promised, composed, chosen)
+
+
+def _assume_capacity(case: Case, carrier: Carrier) -> None:
+    """Of what is better when higher, such as a throughput, all that rest on a carrier use one, which must reach."""
+    others = [one for one in case.context.resting_on.get(carrier.agreement.name, ()) if one is not case.agreement]
+    text = f"others leave `{case.agreement.name}` the {case.objective.metric} of `{carrier.agreement.name}`"
+    if others and not carrier.objective.counted_for_each and text not in case.assumptions:
+        case.assumptions.append(text)
+
+
+def _each(chosen: Chosen) -> list[Carrier]:
+    """All carriers, each once."""
+    return list(dict.fromkeys(one for found in chosen.values() for one in found))
 
 
 def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list[Carrier]:
@@ -102,24 +119,22 @@ def _strength(carrier: Carrier, higher: bool) -> Fraction:
 
 def _lines(chosen: Chosen) -> tuple[ProofStep, ...]:
     return tuple(
-        ProofStep(f"`{leaf}`", (ProofStep(f"`{one.name}`: {promise_text(one.objective)}"),))
-        for leaf, one in chosen.items()
+        ProofStep(f"`{leaf}`", tuple(ProofStep(f"`{one.name}`: {promise_text(one.objective)}") for one in found))
+        for leaf, found in chosen.items()
     )
 
 
 def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chosen) -> None:
     """Compares both the composed bound and the composed share with the promise."""
+    for carrier in _each(chosen):
+        check_statistic(case, carrier)
     # An owned part takes no time of its own: its owner answers for it.
     terms = {leaf: DurationBound(Fraction(0)) for leaf in composed.owned}
-    for leaf, carrier in chosen.items():
-        bound = carrier.objective.quantity
-        if bound is None or bound.unit != promised.unit:
-            _incomparable(case, carrier)
+    for leaf, carriers in chosen.items():
+        term = _term(case, promised, carriers)
+        if term is None:
             return
-        missed = _missed_within(case, carrier)
-        if missed is None:
-            return
-        terms[leaf] = DurationBound(bound.amount, missed, kind_of(carrier.objective))
+        terms[leaf] = term
     whole = latency(composed.structure, terms)
     if isinstance(whole, Undecidable):
         _undecidable(case, "backing/not-comparable", whole)
@@ -139,9 +154,35 @@ def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chos
     elif whole.bound == promised.amount and not _keeps_off(case, composed, chosen, any):
         only_reached(case, seconds_text(whole.bound), "backing/too-weak")
     if ours is not None and 1 - whole.miss < ours:
-        case.counter = Misses(tuple((chosen[leaf].name, term.miss) for leaf, term in terms.items() if leaf in chosen))
+        names = {leaf: ", ".join(one.name for one in carriers) for leaf, carriers in chosen.items()}
+        case.counter = Misses(tuple((names[leaf], term.miss) for leaf, term in terms.items() if leaf in names))
         of = case.objective.share.of if case.objective.share else "cases"
         _too_weak(case, f"{percent_down(1 - whole.miss)} of its {of}")
+
+
+def _term(case: Case, promised: Quantity, carriers: list[Carrier]) -> DurationBound | None:
+    """The bound that holds for requests of all carriers of a part; none (a ground is given) if that is not known."""
+    bounds = _amounts(case, promised, carriers)
+    missed = _missed_within(case, carriers) if bounds is not None else None
+    if bounds is None or missed is None:
+        return None
+    # Of several means (or medians) that of all requests lies between them, and a bound on each bounds that too.
+    kinds = {kind_of(one.objective) for one in carriers} - {"cases"}
+    if len(kinds) > 1 or (kinds and missed):
+        for one in carriers:
+            other_statistic(case, one)
+        return None
+    return DurationBound(max(bounds), missed, next(iter(kinds), "cases"))
+
+
+def _amounts(case: Case, promised: Quantity, carriers: list[Carrier]) -> list[Fraction] | None:
+    """The figures of all carriers of a part; none (a ground is given) if one is not in the unit of the promise."""
+    bounds = [one.objective.quantity for one in carriers]
+    for carrier, bound in zip(carriers, bounds, strict=True):
+        if bound is None or bound.unit != promised.unit:
+            _incomparable(case, carrier)
+            return None
+    return [bound.amount for bound in bounds if bound is not None]
 
 
 def _figure(case: Case, promised: Quantity, composed: Composition, chosen: Chosen) -> None:
@@ -149,19 +190,18 @@ def _figure(case: Case, promised: Quantity, composed: Composition, chosen: Chose
     rule = case.context.composing(case.objective)
     assert rule.whole is not None, "a rule that composes figures has the function that does it"
     figures: dict[str, Fraction] = {}
-    for leaf, carrier in chosen.items():
-        bound = carrier.objective.quantity
-        if bound is None or bound.unit != promised.unit:
-            _incomparable(case, carrier)
+    for leaf, carriers in chosen.items():
+        amounts = _amounts(case, promised, carriers)
+        if amounts is None:
             return
-        figure = bound.amount
         # A rate is a share of requests, of which those of the promise may be the unlucky ones.
         if rule.is_share:
-            missed = _missed(case, carrier, figure / 100)
+            missed = _missed(case, carriers, [one / 100 for one in amounts])
             if missed is None:
                 return
-            figure = missed * 100
-        figures[leaf] = figure
+            figures[leaf] = missed * 100
+        else:
+            figures[leaf] = _worst(carriers, amounts, rule.better == "higher")
     if not _bounds_the_same(case, chosen):
         return
     # The promised figure is among them, so that parts of one's own never make the whole worse than it.
@@ -179,13 +219,24 @@ def _figure(case: Case, promised: Quantity, composed: Composition, chosen: Chose
         only_reached(case, case.guaranteed.text, "backing/too-weak")
 
 
+def _worst(carriers: list[Carrier], amounts: list[Fraction], higher: bool) -> Fraction:
+    """The worst of several figures of one part; totals that one agreement states value by value add up."""
+    by: dict[str, list[Fraction]] = {}
+    for carrier, amount in zip(carriers, amounts, strict=True):
+        by.setdefault(carrier.agreement.name, []).append(amount)
+    if higher:
+        return min(amounts)
+    adds = any(one.objective.statistic == "total" for one in carriers)
+    return max(sum(each, Fraction(0)) if adds else max(each) for each in by.values())
+
+
 def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
     """Whether the carriers bound a figure of the same kind as the promise: each instance, or one total, mean or share.
 
     The first that does not becomes a ground.
     """
     ours, rule = case.objective, case.context.composing(case.objective)
-    for carrier in chosen.values():
+    for carrier in _each(chosen):
         theirs = carrier.objective
         # A bound of each instance bounds those of the promise, whatever it promises of them.
         if theirs.share is None and (rule.is_share or bounds_each(theirs)):
@@ -222,28 +273,32 @@ def _is_alone(case: Case, carrier: Carrier) -> bool:
     return is_counted_alone(case, carrier) and has_same_hours(case, carrier)
 
 
-def _missed(case: Case, carrier: Carrier, share: Fraction) -> Fraction | None:
-    """The share of the promise's own population that may miss where a share of the carrier's may."""
-    if not share or _is_alone(case, carrier):
-        return share
-    return missed_of_pool(case, carrier, share)
+def _missed(case: Case, carriers: list[Carrier], shares: list[Fraction]) -> Fraction | None:
+    """The share of the promise's own population that may miss where such shares of the carriers' may.
+
+    Of shares of its own the worst counts; what misses out of the pools of several carriers adds up.
+    """
+    of = [(carrier, share) for carrier, share in zip(carriers, shares, strict=True) if share]
+    alone = [share for carrier, share in of if _is_alone(case, carrier)]
+    pools = [(carrier, share) for carrier, share in of if not _is_alone(case, carrier)]
+    pooled = missed_of_pools(case, pools) if pools else Fraction(0)
+    return None if pooled is None else min(Fraction(1), max(alone, default=Fraction(0)) + pooled)
 
 
-def _missed_within(case: Case, carrier: Carrier) -> Fraction | None:
-    """The share of the promise's own population that may exceed a carrier's bound; of a mean it is nothing."""
-    theirs = share_of(carrier.objective)
-    if theirs is not None:
-        return _missed(case, carrier, 1 - theirs)
+def _missed_within(case: Case, carriers: list[Carrier]) -> Fraction | None:
+    """The share of the promise's own population that may exceed its carriers' bounds; of a mean it is nothing."""
     # Means must be counted for the promise's own cases: no volume helps them (docs/mathematics.md, Pooled populations).
-    if _is_alone(case, carrier):
-        return Fraction(0)
-    pooled_average(case, carrier)
-    return None
+    pooled = [one for one in carriers if share_of(one.objective) is None and not _is_alone(case, one)]
+    for carrier in pooled:
+        pooled_average(case, carrier)
+    shares = [share_of(one.objective) for one in carriers]
+    missed = [Fraction(0) if share is None else 1 - share for share in shares]
+    return None if pooled else _missed(case, carriers, missed)
 
 
 def _keeps_off(case: Case, composed: Composition, chosen: Chosen, series: Callable[[Iterable[bool]], bool]) -> bool:
     """Whether a figure that just reaches the bound keeps the promise."""
-    strict = {leaf for leaf, carrier in chosen.items() if is_strict(carrier.objective)}
+    strict = {leaf for leaf, carriers in chosen.items() if all(is_strict(one.objective) for one in carriers)}
     # Where all parts must be strict, an owned one is taken as strict; where one suffices, it must be another's.
     if series is all:
         strict |= composed.owned

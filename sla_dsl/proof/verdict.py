@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -118,6 +120,32 @@ class Proof:
         return max(verdicts, key=WORST_LAST.index)
 
     @property
+    def is_assuming(self) -> bool:
+        """Whether it is backed only as long as something holds that nobody has promised."""
+        return self.verdict == "backed" and bool(self.assumptions)
+
+    @property
+    def told(self) -> str:
+        """The verdict as it is shown: never `backed` alone where something is assumed."""
+        count = len(self.assumptions)
+        return f"{self.verdict} on {count} assumption{'s'[: count != 1]}" if self.is_assuming else self.verdict
+
+    @property
     def address(self) -> str:
         """The address of the objective."""
         return self.objective.address
+
+
+def counts_text(verdicts: Mapping[Verdict, int], assuming: int) -> str:
+    """How many promises have each verdict, from the best on, and how many of those that are backed assume something."""
+    also = f" ({assuming} on assumptions)" if assuming else ""
+    return ", ".join(
+        f"{verdicts[one]} {one}{also if one == 'backed' else ''}" for one in WORST_LAST if verdicts.get(one)
+    )
+
+
+def counted(proofs: Iterable[Proof]) -> tuple[Mapping[Verdict, int], int]:
+    """How many promises have each verdict, from the best on, and how many that are backed assume something."""
+    found = list(proofs)
+    each = Counter(one.verdict for one in found)
+    return {one: each[one] for one in WORST_LAST if each[one]}, sum(one.is_assuming for one in found)

@@ -13,7 +13,7 @@ from ..history.states import State
 from ..model.agreement import Agreement, Parameter
 from ..model.workspace import Workspace
 from ..proof import Proof
-from ..proof.verdict import WORST_LAST, Verdict
+from ..proof.verdict import Verdict, counted
 from ..wording.values import said
 from .recurring import reviews
 from .terms import turns
@@ -26,8 +26,8 @@ class RegisterEntry:
 
     ``last_day`` is expected: none where the term renews until notice is given. ``notice_day`` is the next last day to
     give notice, ``next_review`` the next one from the day of judgement on. ``prices`` are the parameters of money, as
-    text. ``verdicts`` counts the promises by verdict; it is empty where none is proved. ``fingerprint`` is that of
-    documents and approvals.
+    text. ``verdicts`` counts the promises by verdict, and is empty where none is proved; ``assuming`` counts those that
+    are backed on assumptions. ``fingerprint`` is that of documents and approvals.
     """
 
     name: str
@@ -49,6 +49,7 @@ class RegisterEntry:
     next_review: date | None
     prices: Mapping[str, str]
     verdicts: Mapping[Verdict, int]
+    assuming: int
     fingerprint: str
     file: str
 
@@ -70,9 +71,9 @@ class VersionEntry:
 
 def entries(workspace: Workspace, proofs: Iterable[Proof]) -> list[RegisterEntry]:
     """The agreements of a workspace, in the order of its files; terms that others take over are none."""
-    by_agreement: dict[str, list[Verdict]] = {}
+    by_agreement: dict[str, list[Proof]] = {}
     for proof in proofs:
-        by_agreement.setdefault(proof.objective.address.partition("/")[0], []).append(proof.verdict)
+        by_agreement.setdefault(proof.objective.address.partition("/")[0], []).append(proof)
     return [
         _entry(workspace, one, by_agreement.get(one.name, ()))
         for one in workspace.agreements.values()
@@ -88,7 +89,7 @@ def versions(entry: RegisterEntry, workspace: Workspace, states: Iterable[State]
     found: list[VersionEntry] = []
     for state in reversed(list(states)):
         if state.agreement is not None and not state.agreement.is_template:
-            row = replace(_entry(state.workspace, state.agreement, ()), verdicts={})
+            row = replace(_entry(state.workspace, state.agreement, ()), verdicts={}, assuming=0)
             if not found or _recorded(found[-1].entry) != _recorded(row):
                 effect, commit = takes_effect(state.agreement), state.commit
                 found.append(VersionEntry(len(found) + 1, row, effect, commit.sha, commit.committed, commit.author))
@@ -105,8 +106,8 @@ def _recorded(entry: RegisterEntry) -> tuple[object, ...]:
     return entry.fingerprint, entry.version, entry.status, entry.title
 
 
-def _entry(workspace: Workspace, one: Agreement, verdicts: Iterable[Verdict]) -> RegisterEntry:
-    days, counted = term(one), list(verdicts)
+def _entry(workspace: Workspace, one: Agreement, proofs: Iterable[Proof]) -> RegisterEntry:
+    days, (verdicts, assuming) = term(one), counted(proofs)
     review = next((day for day in reviews(one, date.max) if day >= workspace.as_of), None) if one.review else None
     renewal = one.renewal
     return RegisterEntry(
@@ -128,7 +129,8 @@ def _entry(workspace: Workspace, one: Agreement, verdicts: Iterable[Verdict]) ->
         notice_day=_next_notice(workspace, one),
         next_review=review,
         prices={each.name: price(each) for each in one.parameters if each.dimension == "money"},
-        verdicts={verdict: counted.count(verdict) for verdict in WORST_LAST if verdict in counted},
+        verdicts=verdicts,
+        assuming=assuming,
         fingerprint=promise_hash(workspace, one.name),
         file=one.source.source.path,
     )

@@ -62,7 +62,7 @@ class Contents:
                 for each in sorted(one.entry.prices.items())
             ],
             "promise": [
-                (one.address, one.address.partition("/")[0], one.promised, one.verdict)
+                (one.address, one.address.partition("/")[0], one.promised, one.verdict, len(one.assumptions))
                 for one in self.proofs
                 if one.address.partition("/")[0] in current
             ],

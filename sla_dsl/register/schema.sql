@@ -69,7 +69,8 @@ create table if not exists promise (
   address text primary key,
   agreement text not null references agreement (name),
   promised text not null,
-  verdict text not null check (verdict in ('backed', 'owned', 'expected', 'undecidable', 'unbacked'))
+  verdict text not null check (verdict in ('backed', 'owned', 'expected', 'undecidable', 'unbacked')),
+  assumptions integer not null
 );
 create table if not exists due (
   uid text primary key,

@@ -46,7 +46,7 @@ def _proof(proof: Proof) -> Iterator[str]:
         ("guaranteed", f"{proof.guaranteed.text}{shares}" if proof.guaranteed else ""),
         ("expected", f"{proof.expected.text} on average" if proof.expected else ""),
         ("slack", proof.slack),
-        ("verdict", proof.verdict),
+        ("verdict", proof.told),
         *(("assumed", assumption) for assumption in proof.assumptions),
         *(("because", ground.message) for ground in proof.grounds),
         ("example", proof.example),
@@ -88,12 +88,12 @@ def table_page(address: str, objectives: tuple[Objective, ...], proofs: Mapping[
 
 def _promises(objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> list[str]:
     """One line for each objective: its address, verdict and figures."""
-    width = max((len(objective.address) for objective in objectives), default=0)
+    told = [one.told if (one := proofs.get(objective.address)) else "not judged" for objective in objectives]
+    width, wide = (max(map(len, each), default=0) for each in ([one.address for one in objectives], told))
     found = []
-    for objective in objectives:
+    for objective, verdict in zip(objectives, told, strict=True):
         proof = proofs.get(objective.address)
-        verdict = proof.verdict if proof else "not judged"
-        line = f"{objective.address:<{width}}  {verdict:<11}  {promise_text(objective)}"
+        line = f"{objective.address:<{width}}  {verdict:<{max(wide, 11)}}  {promise_text(objective)}"
         if proof and proof.guaranteed:
             shares = f" in {proof.shares.text}" if proof.shares else ""
             line += f"; guaranteed {proof.guaranteed.text}{shares}, slack {proof.slack}"
@@ -129,7 +129,8 @@ def candidates_page(
 def _figures(proof: Proof | None) -> tuple[str, str, str]:
     if proof is None:
         return "not judged", "", ""
-    return proof.once_in_effect, proof.guaranteed.text if proof.guaranteed else "", proof.slack
+    verdict = proof.told if proof.verdict == proof.once_in_effect else proof.once_in_effect
+    return verdict, proof.guaranteed.text if proof.guaranteed else "", proof.slack
 
 
 def _standing(agreement: Agreement) -> str:

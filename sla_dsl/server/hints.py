@@ -9,6 +9,8 @@ from fractions import Fraction
 from lsprotocol import types
 
 from ..model.agreement import Agreement
+from ..proof import Proof
+from ..proof.verdict import counted, counts_text
 from ..text.source import Node, Token
 from .bench import OpenDocument
 from .budget import in_a_month
@@ -107,10 +109,8 @@ def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int
         agreement = checked.workspace.agreements.get(name.text) if name and node.kind == "agreement" else None
         if name is None or agreement is None:
             continue
-        verdicts: Counter[str] = Counter(
-            checked.proofs[one.address].verdict for one in agreement.objectives if one.address in checked.proofs
-        )
-        yield name.start, name.end, " · ".join(_about(agreement, verdicts)), agreement.name
+        there = [checked.proofs[one.address] for one in agreement.objectives if one.address in checked.proofs]
+        yield name.start, name.end, " · ".join(_about(agreement, there)), agreement.name
         for child in node.nodes():
             inner = next(child.nodes(), child) if child.kind == "override" else child
             token = inner.token("NAME")
@@ -123,23 +123,19 @@ def _titles(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, int
             ]
             if len(proofs) == 1:
                 slack = f", slack {proofs[0].slack}" if proofs[0].slack else ""
-                yield token.start, token.end, f"{proofs[0].verdict}{slack}", proofs[0].address
+                yield token.start, token.end, f"{proofs[0].told}{slack}", proofs[0].address
             elif proofs:
                 yield (
                     token.start,
                     token.end,
-                    _counted(Counter[str](one.verdict for one in proofs)),
+                    counts_text(*counted(proofs)),
                     f"{agreement.name}/{token.text}",
                 )
 
 
-def _about(agreement: Agreement, verdicts: Counter[str]) -> Iterator[str]:
-    yield _counted(verdicts) if verdicts else "not judged"
+def _about(agreement: Agreement, proofs: list[Proof]) -> Iterator[str]:
+    yield counts_text(*counted(proofs)) if proofs else "not judged"
     if agreement.backed_by:
         yield f"backed by {len(agreement.backed_by)}"
     if agreement.review is not None and agreement.review.next is not None:
         yield f"next review {agreement.review.next}"
-
-
-def _counted(verdicts: Counter[str]) -> str:
-    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))

@@ -64,7 +64,7 @@ def _promises(result: CheckedTexts, agreement: Agreement, name: str) -> str:
 
 
 def _in_a_line(objective: Objective, proof: Proof | None) -> str:
-    verdict = proof.verdict if proof else "not judged"
+    verdict = proof.told if proof else "not judged"
     return f"- `{objective.address}`: {_plain(promise_text(objective))}, **{verdict}**"
 
 
@@ -73,7 +73,8 @@ def _verdict(proof: Proof | None) -> list[tuple[str, str]]:
         return [("verdict", "not judged")]
     shares = f" in {proof.shares.text} of the cases" if proof.shares else ""
     lines = [
-        ("verdict", f"**{proof.verdict}**"),
+        ("verdict", f"**{proof.told}**"),
+        *(("assumed", _plain(one)) for one in proof.assumptions),
         ("guaranteed", f"{proof.guaranteed.text}{shares}" if proof.guaranteed else ""),
         ("slack", proof.slack),
         *(("because", _plain(ground.message)) for ground in proof.grounds),

@@ -32,7 +32,7 @@ EXIT_CODES = {
     ("gate",): 2,
     ("graph",): 0,
     ("import", "targets", "none.csv"): 2,
-    ("init", "new"): 0,
+    ("init", "fresh"): 0,
     ("lock",): 0,
     ("lsp", "--help"): 0,
     ("log", "payments-sla"): 0,
@@ -85,8 +85,8 @@ def test_every_command_is_tried() -> None:
 
 @pytest.mark.parametrize("arguments", EXIT_CODES, ids=" ".join)
 def test_nobody_reads_and_the_exit_code_is_the_same(folder: Path, arguments: tuple[str, ...], tmp_path: Path) -> None:
-    arguments = tuple(str(tmp_path / "new") if each == "new" else each for each in arguments)
-    assert run(folder, arguments, "stdout", "stderr") == (EXIT_CODES.get(arguments, 0), b"")
+    line = tuple(str(tmp_path / "fresh") if each == "fresh" else each for each in arguments)
+    assert run(folder, line, "stdout", "stderr") == (EXIT_CODES[arguments], b"")
 
 
 @pytest.mark.parametrize(("closed", "read"), [("stdout", b"1 error in 2 agreements"), ("stderr", b"error[remedy/")])

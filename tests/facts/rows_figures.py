@@ -140,6 +140,32 @@ ROWS = [
         "missed",
         figure=5400,
     ),
+    row(
+        "a service that needs one part has its outages",
+        f"covers page\nobjective o: outage-length at most 2 h {HOURLY}",
+        world(down("2 10:00", "2 12:00", "app"), down("2 11:00", "2 13:00", "app")),
+        "kept",
+        declares="service page { owner desk needs app }",
+        figure=7200,
+    ),
+    row(
+        "and those of the one part of that",
+        f"covers site-page\nobjective o: outage-length at most 2 h {HOURLY}",
+        world(down("2 10:00", "2 12:00", "app"), down("2 11:00", "2 13:00", "app")),
+        "kept",
+        declares="service page { owner desk needs app } service site-page { owner desk needs page }",
+        figure=7200,
+    ),
+    row(
+        "unless it has some of its own",
+        f"covers page\nobjective o: outage-length at most 2 h {HOURLY}",
+        world(
+            down("2 10:00", "2 12:00", "page"), down("2 11:00", "2 13:00", "page"), down("2 10:00", "2 14:00", "app")
+        ),
+        "kept",
+        declares="service page { owner desk needs app }",
+        figure=7200,
+    ),
     row("no outage: empty", f"objective o: outage-length at most 1 h {HOURLY}", world(), "empty", cases=0),
     row("one without an end", f"objective o: outage-length at most 1 h {HOURLY}", world(down("2 23:30")), "missed"),
     row(

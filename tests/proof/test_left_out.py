@@ -32,6 +32,7 @@ uc wire-uc {{
   objective uptime: availability at least {wire} during 24x7 each calendar month
 }}
 """
+BOTH = 'assume pages-ola comparable because "one fee for both"'
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,8 @@ uc wire-uc {{
         (" except wire", " except wire", "pages-ola", "99%", "backed"),
         (" except wire", "", "pages-ola", "99%", "backed"),
         ("", ' when "the fee is paid"', "pages-ola", "99%", "undecidable"),
-        (' when "the fee is paid"', ' when "the fee is paid"', "pages-ola", "99%", "backed"),
+        (' when "the fee is paid"', ' when "the fee is paid"', "pages-ola", "99%", "undecidable"),
+        (f' when "the fee is paid" {BOTH}', ' when "the fee is paid"', "pages-ola", "99%", "backed"),
     ],
 )
 def test_who_carries_what_is_left_out(ours: str, theirs: str, backed_by: str, wire: str, verdict: str) -> None:

@@ -82,6 +82,7 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
         "next_review": "2027-01-01",
         "prices": {"fee": "1200 EUR"},
         "verdicts": {"owned": 1},
+        "assuming": 0,
         "file": "shop.sla",
     }
     text = register("text", capfdbinary).decode()
@@ -113,7 +114,7 @@ def test_a_database_has_one_row_for_each_version_and_keys_that_hold(
         rows = "select number, is_current, version, effective, committed_as is null from version order by number"
         assert found.execute(rows).fetchall() == [(1, 0, "1.0.0", "2026-01-01", 0), (2, 1, "2.0.0", "2026-01-01", 1)]
         promised = "at least 99.5% during 24x7 each calendar month"
-        assert found.execute("select * from promise").fetchall() == [("shop/uptime", "shop", promised, "owned")]
+        assert found.execute("select * from promise").fetchall() == [("shop/uptime", "shop", promised, "owned", 0)]
         assert found.execute("select value from price").fetchall() == [("1200 EUR",)] * 2
         assert found.execute("select party from due_party join due using (uid) where kind = 'review'").fetchall() != []
         assert found.execute("pragma foreign_key_check").fetchall() == []

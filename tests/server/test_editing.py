@@ -174,6 +174,19 @@ def test_policies_waivers_and_change_clauses_follow_a_name(shop: Path) -> None:
     assert "visit at least 5 min" in read(shop, "shop.sla")
 
 
+def test_a_waiver_follows_the_name_of_its_objective(shop: Path) -> None:
+    waived = '  backed by web-ola\n  waive backing/too-weak for uptime until 2027-06-30 because "we know"\n'
+    text = read(shop, "shop.sla").replace("99.9%", "99.1%").replace("  backed by web-ola\n", waived)
+    (shop / "shop.sla").write_text(text, encoding="utf-8")
+    assert main(["check", str(shop)]) == 0
+    with editor(shop) as one:
+        uri = one.open("shop.sla")
+        where = place(shop, "shop.sla", 'objective uptime "', "uptime")
+        write(shop, one.at("rename", uri, *where, newName="up")["changes"])
+    assert "waive backing/too-weak for up until" in read(shop, "shop.sla")
+    assert main(["check", str(shop)]) == 0
+
+
 @pytest.mark.parametrize("new", ["brun", "24x7", "two words", "", "7up", "ünïcode!"])
 def test_a_name_that_is_none_or_taken_is_refused_with_its_reason(shop: Path, new: str) -> None:
     with editor(shop) as one:

@@ -45,7 +45,9 @@ def suspensions(random: Random) -> Draft:
         name = random.choice([one.name for one in draft.blocks if one.kind in ("sla", "ola", "uc")])
         line = next(one for one in draft.block(name).lines if one.startswith("objective "))
         draft = draft.replaced_line(name, line, f'{line} when "the shop is open"')
-    return draft
+    # Worlds of this family say the same of everybody.
+    behind = [one.name for one in draft.blocks if one.kind in ("ola", "uc")]
+    return draft.with_lines(draft.front, f'assume {", ".join(behind)} comparable because "one occasion for all"')
 
 
 def amendments(random: Random) -> Draft:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from ...algebra.days import term as expected_term
 from ...algebra.in_force import effective_day
+from ...algebra.intervals import Intervals
 from ...algebra.windows import anchor, windows
-from ...algebra.zones import zone
+from ...algebra.zones import Instant, local, zone
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Days
 from ...text.finding import Related
 from ..case import Case
+from .alike import stated_comparable
 from .carriers import Carrier
 from .hours import has_same_hours
 
@@ -23,10 +25,10 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
     names = [name for name in ours if ours[name] != theirs[name]]
     if not names:
         return
-    for one in case.agreement.assumptions:
-        if one.kind == "comparable" and {carrier.agreement.name, *carrier.agreement.covers} & set(one.of):
-            case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({one.because})")
-            return
+    stated = stated_comparable(case, carrier)
+    if stated is not None:
+        case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({stated.because})")
+        return
     differing = " and ".join(f"`{name}`" for name in names)
     case.add(
         "expected",
@@ -62,6 +64,53 @@ def check_counted_whole(case: Case, carrier: Carrier) -> None:
             related=[Related(theirs.source, "in such a window it promises nothing")],
             help=f"let partial windows of `{behind.name}` count in proportion",
         )
+
+
+def check_window_under_way(case: Case, carrier: Carrier) -> None:
+    """What came before is known of neither side: of a window of ours that is under way, it must not matter.
+
+    If an amendment cuts our window, only what came after it is ours, and behind all of the window counts.  If
+    the text behind is newer than our window, what was promised before is taken to be the same.
+    """
+    by_downtime = case.context.composing(case.objective).by == "downtime"
+    ours = set(_cut_windows(case, case.agreement, case.objective, by_term=False))
+    theirs = set(_cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
+    if not by_downtime and ours and not (ours <= theirs and has_same_hours(case, carrier)):
+        case.add(
+            "undecidable",
+            "backing/not-comparable",
+            carrier.name,
+            message=f"an amendment cuts a window of `{case.address}`, and behind it `{carrier.name}` counts what came "
+            "before as well",
+            related=[Related(carrier.objective.source, "this is promised of all that comes in a window")],
+            help="judge it again when that window is over, or amend at the start of a window",
+        )
+    since = _written_since(case, carrier.agreement)
+    begins = [start for start, _ in _judged_windows(case, case.agreement, case.objective)]
+    text_begins = _written_since(case, case.agreement)
+    if since is not None and any(max(start, text_begins or start) < since for start in begins):
+        day = local(since, zone(carrier.agreement.zone or "UTC")).date()
+        text = f"what `{carrier.agreement.name}` says held before {day} as well"
+        case.assumptions += [text] if text not in case.assumptions else []
+
+
+def _written_since(case: Case, agreement: Agreement, *, by_term: bool = True) -> Instant | None:
+    """The instant from which an agreement is as it is written: its first day, or that of its last known amendment."""
+    judged, days = case.context.judged(case.agreement), expected_term(agreement) if by_term else None
+    effective = (day for one in agreement.amendments if (day := effective_day(one)) is not None)
+    # What is not in effect yet is told already, and judged as if it were.
+    known = [day for day in effective if judged is None or judged.first is None or day <= judged.first]
+    first = max([*known, *([days.first] if days is not None and days.first is not None else [])], default=None)
+    return None if first is None else case.context.span(Days(first=first), agreement.zone)[0]
+
+
+def _judged_windows(case: Case, agreement: Agreement, objective: Objective) -> Intervals:
+    """The windows of an objective that overlap the judged days of the promise."""
+    window, judged = objective.window, case.context.judged(case.agreement)
+    first = anchor(window, agreement) if window is not None else None
+    if window is None or first is None or judged is None:
+        return ()
+    return windows(window, zone(agreement.zone or "UTC"), *case.context.span(judged, case.agreement.zone), first) or ()
 
 
 def _is_cut(case: Case, carrier: Carrier) -> bool:
@@ -100,22 +149,17 @@ def check_cut_alike(case: Case, carrier: Carrier) -> None:
     )
 
 
-def _cut_windows(case: Case, agreement: Agreement, objective: Objective) -> Iterator[tuple[int, int, int, int]]:
+def _cut_windows(
+    case: Case, agreement: Agreement, objective: Objective, *, by_term: bool = True
+) -> Iterator[tuple[int, int, int, int]]:
     """The judged windows that a term, or an amendment, cuts: from when to when, and what is left of them."""
-    context, window, days = case.context, objective.window, expected_term(agreement)
-    judged = context.judged(case.agreement)
-    first = anchor(window, agreement) if window is not None else None
-    if window is None or first is None or judged is None:
-        return
-    effective = (day for one in agreement.amendments if (day := effective_day(one)) is not None)
-    known = [day for day in effective if judged.first is None or day <= judged.first]
-    begins = max([*known, *([days.first] if days is not None and days.first is not None else [])], default=None)
-    text = Days(first=begins, last=None if days is None else days.last)
-    since, until = context.span(text, agreement.zone)
-    spans = windows(window, zone(agreement.zone or "UTC"), *context.span(judged, case.agreement.zone), first)
-    for start, end in spans or ():
-        if start < since < end or start < until < end:
-            yield start, end, max(start, since), min(end, until)
+    days = expected_term(agreement) if by_term else None
+    since = _written_since(case, agreement, by_term=by_term)
+    _, until = case.context.span(Days(last=None if days is None else days.last), agreement.zone)
+    for start, end in _judged_windows(case, agreement, objective):
+        begins = start if since is None else max(start, since)
+        if start < begins < end or start < until < end:
+            yield start, end, begins, min(end, until)
 
 
 def counting_rules(objective: Objective) -> dict[str, str]:

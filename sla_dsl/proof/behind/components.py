@@ -157,16 +157,23 @@ class _Builder:
         return leaf
 
     def check_excluded(self, name: str) -> None:
-        """A part that the customer supplies is his own affair only if the promise excludes what he causes."""
+        """A part that the customer supplies is his own affair only if the promise excludes all that he causes."""
         case, reasons = self.case, self.case.context.workspace.reasons
-        if not any(reasons[one.reason].of == "customer" for one in exclusions(case.agreement, case.objective)):
+        text = f"the customer keeps `{name}` up"
+        case.assumptions += [text] if text not in case.assumptions else []
+        if not any(
+            reasons[one.reason].of == "customer"
+            and all(only is None for only in (one.limit, one.within, one.when, one.announced))
+            and covers(one.scope, case.objective.scope, {})
+            for one in exclusions(case.agreement, case.objective)
+        ):
             case.add(
                 "undecidable",
                 "backing/customer-part-not-excluded",
                 name,
-                message=f"`{name}` is supplied by the customer, and `{case.agreement.name}` does not exclude what he "
-                "causes",
-                help="write `excludes customer-cause`",
+                message=f"`{name}` is supplied by the customer, and `{case.agreement.name}` does not exclude all "
+                "that he causes",
+                help="write `excludes customer-cause`, without a limit",
             )
 
     def within(self, structure: Structure, inside: tuple[str, ...]) -> Structure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..case import Case
+from .alike import check_alike
 from .carriers import Carrier, check_carrier
 from .in_effect import check_in_effect
 from .narrowed import check_conditions
@@ -12,10 +13,14 @@ from .parties import check_parties
 from .volumes import check_volumes
 
 
-def check_any(case: Case, carrier: Carrier) -> None:
-    """A carrier must bind to us, hold on every judged day, and say nothing that is not understood."""
+def check_any(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
+    """A carrier must bind to us, hold on every judged day, and say nothing that is not understood.
+
+    ``is_later`` tells that cases come to it after others had them.
+    """
     check_carrier(case, carrier)
     check_conditions(case, carrier)
+    check_alike(case, carrier, is_later=is_later)
     check_parties(case, carrier.agreement)
     check_in_effect(case, carrier.agreement)
     check_notice(case, carrier.agreement)

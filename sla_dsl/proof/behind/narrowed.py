@@ -11,23 +11,30 @@ from collections.abc import Iterator
 from ...algebra.components import reached
 from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
+from ...algebra.stop_events import OWN
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Both, Condition, Either, Not, Said, Several
+from ...model.phrases import Both, Condition, Either, Not, Said, Several, Through
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
+from .alike import same_words
 from .carriers import Carrier, bounds_each, share_of
+from .comparable import check_window_under_way
 from .volumes import limiting, unit_of, volume_text
 
+FIRST = "logged"
+"""The event that every case of one's own has."""
 Narrowing = tuple[tuple[object, ...], Span]
 """What narrows, so that two that are equal narrow alike, and where it is written."""
 
 
 def check_conditions(case: Case, carrier: Carrier) -> None:
     """A carrier must depend on no condition but the promise's own, and narrow what the promise narrows."""
-    theirs = dict(_conditions(carrier.agreement, carrier.objective))
-    if theirs.keys() - dict(_conditions(case.agreement, case.objective)).keys():
+    ours, theirs = (
+        {same_words(condition) for condition, _ in _conditions(one.agreement, one.objective)} for one in (case, carrier)
+    )
+    if theirs - ours:
         case.add(
             "undecidable",
             "backing/conditional",
@@ -38,6 +45,7 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         )
     if not _is_of_all(case, carrier):
         return
+    check_window_under_way(case, carrier)
     _assume_of_excluded(case, carrier)
     known = {what for what, _ in _narrowing(case, carrier.agreement, carrier.objective)}
     only_here = [
@@ -46,6 +54,8 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         # Of suspensions that differ it is told that they are not understood.
         if what not in known and what[0] != "suspends"
     ]
+    if case.context.composing(case.objective).by == "hand-offs" and not _starts_alike(case, carrier):
+        only_here.append((("starts",), (case.context.clock(case.objective) or case.objective).source))
     if only_here:
         case.add(
             "undecidable",
@@ -65,6 +75,19 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
         # Beyond a volume of something else nothing at all is promised.
         if unit_of(volume) == case.context.metric(case.objective).population and text not in case.assumptions:
             case.assumptions.append(text)
+
+
+def _starts_alike(case: Case, carrier: Carrier) -> bool:
+    """Whether each case that a carrier counts is one that the clock of the promise starts for."""
+    (ours, only), (theirs, other) = (_start(case, one) for one in (case.objective, carrier.objective))
+    return only in (None, other) and (ours == theirs or (ours == FIRST and theirs in OWN))
+
+
+def _start(case: Case, objective: Objective) -> tuple[str | None, Through | None]:
+    """The event at which a clock starts, and the channels through which alone it does."""
+    clock = case.context.clock(objective)
+    starts = (clock.starts if clock else None) or case.context.metric(objective).starts
+    return starts, clock.through if clock else None
 
 
 def _assume_of_excluded(case: Case, carrier: Carrier) -> None:
@@ -141,12 +164,12 @@ def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterat
     """What an objective takes out of the time or of the cases that it counts."""
     method = case.context.composing(case.objective).by
     for condition, place in _conditions(agreement, objective):
-        yield ("when", condition), place
+        yield ("when", same_words(condition)), place
     # Of cases, time that does not count makes no fewer.
     if method != "hand-offs":
         for one in agreement.suspensions:
             if any(is_at(objective, name) for name in one.objectives):
-                yield ("suspends", one.when), one.source
+                yield ("suspends", same_words(one.when)), one.source
 
 
 def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-from ...algebra.scopes import is_at
-from ...model.agreement import Agreement
-from ...model.objective import Objective
+from ...algebra.scopes import suspensions
 from ...model.people import Clock
 from ...model.quantity import BUSINESS_DAY, Quantity
-from ...model.remedies import Suspension
 from ...text.finding import Related
+from ..behind.alike import same_words
 from ..behind.carriers import Carrier, share_of
 from ..case import Case
 
@@ -90,9 +88,9 @@ def _differs(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clock | N
 
 def check_suspensions(case: Case, carrier: Carrier) -> None:
     """A carrier must not be suspended while the promise counts on."""
-    ours = [one.when for one in suspensions(case.agreement, case.objective)]
+    ours = {same_words(one.when) for one in suspensions(case.agreement, case.objective)}
     for one in suspensions(carrier.agreement, carrier.objective):
-        if one.when not in ours:
+        if same_words(one.when) not in ours:
             case.add(
                 "undecidable",
                 "backing/conditional",
@@ -104,8 +102,3 @@ def check_suspensions(case: Case, carrier: Carrier) -> None:
                 ],
                 help="suspend both on the same occasion, or neither",
             )
-
-
-def suspensions(agreement: Agreement, objective: Objective) -> list[Suspension]:
-    """The suspensions of an objective of an agreement."""
-    return [one for one in agreement.suspensions if not one.objectives or is_at(objective, *one.objectives)]

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from ...algebra.paths import Group, hops
-from ...algebra.structure import leaves
+from ...algebra.structure import leaves, needed
 from ...model.agreement import Agreement
+from ...model.services import Component, Structure
 from ...model.workspace import Workspace
 from ...text.finding import Related
 from ..case import Case
@@ -38,6 +39,43 @@ def _is_related(workspace: Workspace, behind: Agreement, service: str) -> bool:
     covered = set(behind.covers) - set(behind.not_covered)
     whole = {name for name in covered if service in parts_of(workspace, name)}
     return bool(whole or covered & parts_of(workspace, service))
+
+
+def check_parts(case: Case, behind: Agreement) -> None:
+    """Without a path nobody hands a case on: of each part that may be its cause an agreement must be about it."""
+    agreement, workspace = case.agreement, case.context.workspace
+    own = case.objective.owned_by or (agreement.provider if agreement.kind != "sla" else None)
+
+    def missing(structure: Structure) -> list[str]:
+        """The parts of a structure of which nobody takes the cases."""
+        if isinstance(structure, Component):
+            return missing_of(structure.service)
+        lacking = [found for part in structure.parts if (found := missing(part))]
+        if len(structure.parts) - len(lacking) >= needed(structure):
+            return []
+        return [name for found in lacking for name in found]
+
+    def missing_of(name: str) -> list[str]:
+        declared = workspace.services.get(name)
+        is_carried = any(name in parts_of(workspace, one) for one in set(behind.covers) - set(behind.not_covered))
+        if declared is None or is_carried or name in agreement.not_covered or declared.supplied_by == "customer":
+            return []
+        if declared.needs is not None:
+            return missing(declared.needs)
+        return [] if own is not None and declared.owner == own else [name]
+
+    for part in dict.fromkeys(part for name in agreement.covers for part in missing_of(name)):
+        case.add(
+            "undecidable",
+            "backing/component-not-carried",
+            part,
+            case.objective.metric,
+            message=f"nothing carries {case.objective.metric} of `{part}`: `{behind.name}` does not cover it, and no "
+            "path hands its cases to anybody",
+            related=[Related(behind.source, f"it covers {', '.join(f'`{name}`' for name in behind.covers)}")],
+            help=f"let an agreement that covers `{part}` promise {case.objective.metric}, or say by "
+            f"`path {case.objective.metric}: …` who takes its cases",
+        )
 
 
 def parts_of(workspace: Workspace, service: str) -> set[str]:

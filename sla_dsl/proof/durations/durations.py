@@ -20,13 +20,14 @@ from ..behind.components import Composition, Coverage, composition
 from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
 from ..behind.narrowed import may_always_hold
+from ..behind.outages import check_outages
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
 from .changed_values import check_changed_values
 from .clock_words import check_clock_words, check_suspensions
-from .covered import check_covered
+from .covered import check_covered, check_parts
 from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_stop
 from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
@@ -34,7 +35,7 @@ from .paths import parts_by_path
 from .pauses import check_pauses, check_waits_of_all
 from .pooling import check_shares
 from .spread import check_order
-from .starts import check_starts, lasts
+from .starts import check_starts, lasts, later_carriers
 from .strictness import end_is_strict, sum_is_strict
 from .terms import check_hop_terms
 
@@ -62,13 +63,15 @@ def prove_duration(case: Case) -> None:
     check_covered(case, legs)
     check_starts(case, legs)
     check_hop_terms(case, legs)
+    later = later_carriers(legs)
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.
         check_terms(case, case.context.among(case.standing_in(carrier.agreement.name)))
-        check_any(case, carrier)
+        check_any(case, carrier, is_later=carrier in later)
         check_statistic(case, carrier)
         check_unlimited(case, carrier)
         check_comparable(case, carrier)
+        check_outages(case, carrier, is_alone=len(set(hops(legs))) == 1)
         check_counted_whole(case, carrier)
         check_suspensions(case, carrier)
         check_clock_words(case, carrier, is_alone=len(set(hops(legs))) == 1)
@@ -107,6 +110,9 @@ def _without_path(case: Case) -> Legs | None:
         finder.nothing()
         return None
     if len(promising) == 1:
+        # Who answers first does not know yet of which part a case is.
+        if not case.context.composing(case.objective).at_once:
+            check_parts(case, promising[0])
         return finder.of_one(promising[0])
     # Of several that promise an answer, only a path says who comes first (docs/backing.md, Who carries what).
     if case.context.composing(case.objective).at_once or finder.root in NEEDS_PATH:

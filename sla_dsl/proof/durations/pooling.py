@@ -13,10 +13,11 @@ from ...algebra.paths import Group, hops
 from ...algebra.shares import Pool, pooled_miss
 from ...algebra.undecidable import Undecidable
 from ...model.objective import Objective
-from ...model.phrases import Selection, Window
+from ...model.phrases import Window
 from ...text.finding import Related
 from ...wording.figures import percent_down
-from ..behind.carriers import Carrier, share_of, treated
+from ..behind.carriers import Carrier, share_of
+from ..behind.counted import is_counted_alone
 from ..behind.volumes import fewest, fill, most
 from ..case import Case
 from ..verdict import Figure, Misses
@@ -156,7 +157,9 @@ def _with_pools(case: Case, missed: _Missed, pools: dict[Carrier, int]) -> Misse
     if not pools:
         return Misses(missed.shares)
     shares = {carrier: 1 - (share_of(carrier.objective) or Fraction(0)) for carrier in pools}
-    pooled = _of_pools(case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)])
+    pooled = missed_of_pools(
+        case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)]
+    )
     names = ", ".join(carrier.name for carrier in pools)
     return None if pooled is None else Misses((*missed.shares, (names, pooled)))
 
@@ -201,42 +204,11 @@ def other_statistic(case: Case, carrier: Carrier) -> None:
     )
 
 
-def is_counted_alone(case: Case, carrier: Carrier) -> bool:
-    """Whether a carrier is counted for the cases of the promise alone, in windows that fill those of the promise."""
-    theirs = carrier.objective
-    # If each of the windows that fill ours keeps the share, so does ours.
-    alone = theirs.counted_for_each and is_as_narrow(case, carrier)
-    return alone and fill(carrier.agreement, theirs.window, case.agreement, case.objective.window)
+def missed_of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
+    """The share of a promise's own cases that may miss if such shares of larger populations do, by stated volumes.
 
-
-def is_as_narrow(case: Case, carrier: Carrier) -> bool:
-    """Whether a carrier speaks of no other cases than a promise: else all that miss may be those of the promise."""
-    # A tier that the agreement selects narrows nothing: all its cases are of that tier.
-    chosen = {tier.scale for tier in case.agreement.tiers}
-    return all(_leaves_out(case, carrier, one) for one in case.objective.scope if one.scale not in chosen)
-
-
-def _leaves_out(case: Case, carrier: Carrier, ours: Selection) -> bool:
-    """Whether no case of other values than these is one of the carrier, as far as the promise tells."""
-    names = treated(case.agreement, carrier.agreement)
-    others = {value.name for value in case.context.workspace.scales[ours.scale].values} - set(ours.values)
-    return not others or any(
-        # A value without a name there may be any value of theirs.
-        all(
-            names.get(other, other if theirs.scale == ours.scale else None) not in {None, *theirs.values}
-            for other in others
-        )
-        for theirs in carrier.objective.scope
-    )
-
-
-def missed_of_pool(case: Case, carrier: Carrier, share: Fraction) -> Fraction | None:
-    """The share of a promise's own cases that may miss if a share of a larger population does, by stated volumes."""
-    return _of_pools(case, [(carrier, share)])
-
-
-def _of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
-    """The same of several populations of cases; one that is named twice misses in two of its windows."""
+    A population that is named twice misses in two of its windows.
+    """
     # The most cases behind and the fewest of ours are the safe side: all misses may fall on ours.
     ours = fewest(case.agreement, case.objective, case.objective.window)
     pools = []
@@ -258,6 +230,10 @@ def _of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | 
             f"same windows: `volume at most …` in `{carrier.agreement.name}`, `volume at least …` here",
         )
         return None
+    # One of ours there is in any window that has some; more are what their author counts upon.
+    if missed and ours is not None and ours.amount > 1:
+        text = f"no fewer than {ours.text} come to `{case.agreement.name}` in a window"
+        case.assumptions += [text] if text not in case.assumptions else []
     return missed
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...algebra.clocks import TimeLimit
-from ...algebra.scopes import exclusions
+from ...algebra.scopes import exclusions, suspensions
 from ...model.objective import Objective
 from ...model.people import Pause
 from ...model.quantity import Quantity
 from ..behind.carriers import Carrier
 from ..context import Context
-from .clock_words import suspensions
 
 
 def may_wait(context: Context, carrier: Carrier) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 
-from ...algebra.availability import Outage, Supply, times
+from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
@@ -15,11 +14,10 @@ from ...algebra.intervals import Interval, clipped
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
-from ...algebra.zones import local, zone
 from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related
-from ...wording.figures import moment, percent_down, percent_nearest, percent_up, points, promise_text, seconds_text
+from ...wording.figures import percent_down, percent_nearest, percent_up, points, promise_text
 from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
@@ -29,7 +27,9 @@ from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
+from .example import worst_window
 from .expectation import Expectation, named, standing_in
+from .populations import check_population, check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
 
 
@@ -44,8 +44,11 @@ def prove_availability(case: Case) -> None:
     if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
         for coverages in composed.coverages.values():
             check_terms(case, [coverage[0].agreement for coverage in coverages])
+    for coverages in composed.coverages.values():
+        check_whole_outages(case, coverages)
     for carrier in composed.carriers:
         check_any(case, carrier)
+        check_population(case, carrier)
         check_limits(case, carrier)
         check_comparable(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
@@ -176,7 +179,7 @@ class _Floor:
         if worst.share < share <= worst.reached:
             self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
         elif worst.share < share:
-            case.counter, case.example = worst, self.counter_example(worst)
+            case.counter, case.example = worst, worst_window(case, self.composed, worst)
             case.mends += self.mends(sorted(budgets, key=lambda one: one.span != worst.window.span))
             self.falls_short(worst, budgets, expected)
         elif worst.share == share and is_strict(case.objective):
@@ -296,29 +299,6 @@ class _Floor:
             if not isinstance(again, Guarantee) or again.share < self.share:
                 return False
         return True
-
-    def counter_example(self, worst: Guarantee) -> str:
-        """The worst window in words: its days, and what is down in it."""
-        start, end = worst.window.span
-        zone_name = self.case.agreement.zone
-        # A window ends at a midnight, which is not one of its days.
-        last = (local(end, zone(zone_name or "UTC")) - timedelta(seconds=1)).date()
-        first = local(start, zone(zone_name or "UTC")).date()
-        downs = "; ".join(self.outage(outage) for outage in worst.outages[:3])
-        return f"from {first} to {last}: {downs}" if downs else f"from {first} to {last}"
-
-    def outage(self, outage: Outage) -> str:
-        """One outage in words: what is down, for how long and from when."""
-        down = [
-            " or ".join(f"`{one}`" for one in self.composed.names(name))
-            for name in sorted(outage.down | (outage.stratum.free & leaves(self.composed.structure).keys()))
-        ]
-        together = " together" if len(down) > 1 else ""
-        free = " outside its hours or term" if outage.stratum.free and not outage.down else ""
-        excluded = ", ".join(sorted({f"`{key.partition('|')[0]}`" for _, key in outage.reasons}))
-        why = f" ({excluded})" if excluded else ""
-        since = moment(outage.stratum.spans[0][0], self.case.agreement.zone)
-        return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}{why}, from {since} on"
 
     def mends(self, budgets: Sequence[Budget]) -> list[str]:
         """For each carrier alone, the least availability that would suffice; then the figure that can be promised.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
 from ...pipeline import Checked
-from ...proof.verdict import WORST_LAST
+from ...proof.verdict import counted as verdicts_counted
+from ...proof.verdict import counts_text
 from ...rules.catalogue import GRAVITY
 from ...rules.rule import Graded
 from ...text.finding import Finding
@@ -45,10 +45,10 @@ def summary(checked: Checked) -> str:
     found = ", ".join(map(say, [*parts, f"{checked.waived} waived"] if checked.waived else parts))
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
     told = say(f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}")
-    verdicts = Counter(proof.verdict for proof in checked.proofs.values())
-    if verdicts:
-        each = ", ".join(say(f"{verdicts[verdict]} {verdict}") for verdict in WORST_LAST if verdicts[verdict])
-        told += say(f"; {counted(verdicts.total(), 'promise')}: {each}")
+    if checked.proofs:
+        each, assuming = verdicts_counted(checked.proofs.values())
+        parts = [say(counts_text({verdict: count}, assuming)) for verdict, count in each.items()]
+        told += say(f"; {counted(len(checked.proofs), 'promise')}: {', '.join(parts)}")
     # What templates leave open is found in the agreements on their terms.
     if templates := sum(agreement.is_template for agreement in checked.workspace.agreements.values()):
         told += say(f"; {counted(templates, 'template')} not judged")

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter
 
 from ...model.workspace import Workspace
-from ...proof.verdict import Verdict
+from ...proof.verdict import Verdict, counts_text
 from ...register.entries import RegisterEntry
 from ..encoding import json_bytes
 from ..layout import printable
@@ -42,6 +42,7 @@ class EntryObject(JsonObject):
     next_review: date | None
     prices: dict[str, str]
     verdicts: dict[Verdict, int]
+    assuming: int
     fingerprint: str
     file: str
 
@@ -103,7 +104,7 @@ COLUMNS: dict[str, Callable[[RegisterEntry], str]] = {
     "last day of notice": lambda one: _day(one.notice_day),
     "next review": lambda one: _day(one.next_review),
     "prices": lambda one: "; ".join(f"{name} = {value}" for name, value in one.prices.items()),
-    "promises": lambda one: ", ".join(f"{count} {verdict}" for verdict, count in one.verdicts.items()),
+    "promises": lambda one: counts_text(one.verdicts, one.assuming),
     "fingerprint": lambda one: one.fingerprint,
     "file": lambda one: one.file,
 }

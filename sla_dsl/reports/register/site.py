@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ...model.workspace import Workspace
 from ...proof import Proof
+from ...proof.verdict import Verdict, counts_text
 from ...register.due import DueDay
 from ...register.entries import RegisterEntry, VersionEntry
 from ...register.graph import Graph, GraphNode, agreement_key, graph_of, service_key
@@ -156,7 +157,7 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
             _text(f"{one.status} {one.version}".strip()),
             _text(" – ".join(filter(None, (one.provider, one.customer)))),
             _text(", ".join(one.services)),
-            ", ".join(f'<span class="{verdict}">{count} {verdict}</span>' for verdict, count in one.verdicts.items()),
+            ", ".join(_counted(one, verdict) for verdict in one.verdicts),
         )
         for one in entries
     ]
@@ -178,6 +179,11 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
     )
 
 
+def _counted(entry: RegisterEntry, verdict: Verdict) -> str:
+    text = counts_text({verdict: entry.verdicts[verdict]}, entry.assuming)
+    return f'<span class="{verdict}">{text}</span>'
+
+
 def _facts(entry: RegisterEntry) -> str:
     return _table(
         ("", ""), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is"
@@ -187,9 +193,10 @@ def _facts(entry: RegisterEntry) -> str:
 def _promises(proofs: Sequence[Proof]) -> str:
     rows = []
     for one in proofs:
-        reasons = "".join(f"<br>{_text(ground.message)}" for ground in one.grounds if ground.message)
+        reasons = "".join(f"<br>assumed: {_text(each)}" for each in one.assumptions)
+        reasons += "".join(f"<br>{_text(ground.message)}" for ground in one.grounds if ground.message)
         reasons += f"<br>{_text(one.example)}" if one.example else ""
-        verdict = f'<span class="{one.verdict}">{one.verdict}</span>{reasons}'
+        verdict = f'<span class="{one.verdict}">{one.told}</span>{reasons}'
         rows.append((_text(one.address.partition("/")[2]), _text(one.promised), verdict))
     return f"<h2>Promises</h2>\n{_table(('promise', 'promised', 'verdict, and why'), rows, 'Promises')}"
 

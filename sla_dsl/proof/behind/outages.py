@@ -1,0 +1,63 @@
+"""Outages one by one: their number and their lengths, of which single hours and parts say little.
+
+Two outages of two parts, or of one part, that touch are one outage of the whole; and in other hours an outage begins
+to count in another window.  (docs/mathematics.md, Other figures)
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable, Iterator
+
+from ...algebra.components import sole_parts
+from ...algebra.scopes import exclusions, suspensions
+from ...model.agreement import Agreement
+from ...model.objective import Objective
+from ...text.finding import Related
+from ..case import Case
+from .carriers import Carrier
+from .hours import has_same_hours
+
+
+def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
+    """Outages that are counted or measured one by one must be the same ones on both sides, counted in the same hours.
+
+    ``is_alone`` tells that nothing else carries the promise.  A sum of downtime asks for nothing of this.
+    """
+    metric, ours, theirs = case.context.metric(case.objective), case.objective, carrier.objective
+    if metric.population != "outages" or (metric.unit == "duration" and ours.statistic == "total"):
+        return
+    of_outages = case.context.metric(theirs).population == "outages"
+    alike = of_outages and has_same_hours(case, carrier)
+    alike = alike and set(_left_out(case.agreement, ours)) == set(_left_out(carrier.agreement, theirs))
+    # Of lengths it matters which outages are one; their number grows where they are counted apart.
+    if alike and (metric.unit == "number" or (is_alone and _are_the_same(case, carrier))):
+        return
+    case.add(
+        "undecidable",
+        "backing/not-comparable",
+        carrier.name,
+        message=f"outages of `{case.address}` may be longer, or begin to count in another window, than those of "
+        f"`{carrier.name}`: two that touch are one",
+        related=[Related(theirs.source, "these outages are counted one by one")],
+        help="bound the outages of the same services in the same hours, or promise a share of time",
+    )
+
+
+def _are_the_same(case: Case, carrier: Carrier) -> bool:
+    """Whether both speak of the outages of the same services, or of those of the one part that these need."""
+    services, front, behind = case.context.workspace.services, case.agreement, carrier.agreement
+    ours, theirs = (
+        {deque((name, *sole_parts(services, name)), maxlen=1)[0] for name in one.covers} for one in (front, behind)
+    )
+    return ours == theirs and set(front.not_covered) == set(behind.not_covered)
+
+
+def _left_out(agreement: Agreement, objective: Objective) -> Iterator[Hashable]:
+    """What takes a part out of an outage, so that it begins later, or is two."""
+    yield ("when", objective.when, agreement.covers_when)
+    yield from (("suspends", one.when) for one in suspensions(agreement, objective))
+    for one in exclusions(agreement, objective):
+        # Of a limit each side may have another part left.
+        limit = one.source if one.limit is not None else None
+        yield ("excludes", one.reason, limit, one.within, one.when, one.announced, one.scope)

@@ -1,0 +1,48 @@
+"""The worst window of a promise of time in words: its days, and what is down in it, for how long and why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ...algebra.availability import Outage
+from ...algebra.guarantee import Guarantee
+from ...algebra.structure import leaves
+from ...algebra.zones import local, zone
+from ...wording.figures import moment, seconds_text
+from ..behind.components import Composition
+from ..case import Case
+
+_MOST_SHOWN = 3
+"""How many outages are told; a year has many that are alike."""
+
+
+def worst_window(case: Case, composed: Composition, worst: Guarantee) -> str:
+    """The worst window in words."""
+    start, end = worst.window.span
+    where = zone(case.agreement.zone or "UTC")
+    # A window ends at a midnight, which is not one of its days.
+    last = (local(end, where) - timedelta(seconds=1)).date()
+    days = f"from {local(start, where).date()} to {last}"
+    downs = [_outage(case, composed, outage) for outage in worst.outages[:_MOST_SHOWN]]
+    more = len(worst.outages) - _MOST_SHOWN
+    return f"{days}: {'; '.join([*downs, *([f'and {more} more'] if more > 0 else [])])}" if downs else days
+
+
+def _outage(case: Case, composed: Composition, outage: Outage) -> str:
+    """One outage in words: what is down, for how long and from when."""
+    down = [
+        " or ".join(f"`{one}`" for one in composed.names(name))
+        for name in sorted(outage.down | (outage.stratum.free & leaves(composed.structure).keys()))
+    ]
+    together = " together" if len(down) > 1 else ""
+    free = " outside its hours or term" if outage.stratum.free and not outage.down else ""
+    excluded = ", ".join(sorted({_reason(key) for _, key in outage.reasons}))
+    why = f" ({excluded})" if excluded else ""
+    since = moment(outage.stratum.spans[0][0], case.agreement.zone)
+    return f"{' and '.join(down)} down{together} for {seconds_text(outage.seconds)}{free}{why}, from {since} on"
+
+
+def _reason(key: str) -> str:
+    """The reason of an outage, and how long before it is announced (`OutageReason.key`)."""
+    reason, announced, *_ = key.split("|")
+    return f"`{reason}`" + (f", announced {announced} ahead" if announced else "")

@@ -1,0 +1,54 @@
+"""Populations: a share of objects, or of requests, that composes as time does is still no share of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...text.finding import Related
+from ..behind.carriers import Carrier
+from ..behind.components import Coverage
+from ..behind.counted import is_counted_alone
+from ..behind.exclusions import check_unlimited
+from ..behind.hours import has_same_hours
+from ..case import Case
+
+
+def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
+    """An outage that goes from one site to another may last long enough to count, though it does so at none of them."""
+    by: dict[str, list[Carrier]] = {}
+    for coverage in coverages:
+        by.setdefault(coverage[0].agreement.name, []).extend(coverage)
+    for found in by.values():
+        counting = [one.objective.counting for one in found]
+        lasts = any(one.up_after is not None or any(rule.lasting for rule in one.down) for one in counting)
+        if lasts and len({one.objective.scope for one in found}) > 1:
+            case.add(
+                "undecidable",
+                "backing/not-comparable",
+                found[0].name,
+                message=f"`{found[0].agreement.name}` promises value by value what is down for so long, and "
+                f"`{case.address}` for all together",
+                related=[Related(one.objective.source, "a part of an outage may be too short here") for one in found],
+                help="promise it for all of them behind as well, or without saying how long it must be down",
+            )
+
+
+def check_population(case: Case, carrier: Carrier) -> None:
+    """Of things all that are lost may be those of the promise, and may be lost in any hour.
+
+    So a carrier must count those of the promise alone, in the same hours, and exclude nothing more.
+    """
+    of = case.context.metric(case.objective).population
+    if of == "time":
+        return
+    check_unlimited(case, carrier, limited_too=True)
+    if is_counted_alone(case, carrier) and has_same_hours(case, carrier):
+        return
+    case.add(
+        "undecidable",
+        "backing/pooled",
+        carrier.name,
+        message=f"`{carrier.name}` counts its share over more {of} than those of `{case.address}`",
+        related=[Related(carrier.objective.source, f"all that are lost may be {of} of `{case.agreement.name}`")],
+        help="have it `counted for each agreement it carries`, in the same hours and a window that fits",
+    )
