@@ -56,6 +56,27 @@ HOLES = (
         False,
     ),
     Hole(
+        "more-urgent-before-it-is-opened-again",
+        "what was done in time as less urgent counts again once the case is urgent; behind it is another case",
+        _one(
+            "objective fix: restore-time for P1 at most 2 h timed by ours",
+            "objective fix: restore-time for P1 at most 2 h during wide",
+            "objective fix-later: restore-time for P2, P3 at most 20 h timed by ours",
+            blocks=(
+                Block(
+                    "clock ours",
+                    (
+                        "during wide",
+                        "reopened within 5 days restarts",
+                        "raised priority counts from the start",
+                    ),
+                ),
+            ),
+            volume="objective fix-later: restore-time for P2, P3 at most 20 h during wide",
+        ),
+        False,
+    ),
+    Hole(
         "pauses-in-other-hours",
         "a pause costs more of the hours behind than of ours",
         _one(

@@ -53,9 +53,11 @@ def _reopens_alike(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clo
     """Whether a case that is opened again is at least as good behind as in front.
 
     In front it is another case, or begins anew: then each time is one that the carrier keeps too.  Where it goes on, it
-    must go on behind, for as long, at one agreement that ends with the same event.
+    must go on behind, for as long, at one agreement that ends with the same event.  It must begin anew behind, too,
+    where it gets more urgent before it is opened again and counts as that from its start: so does its first time.
     """
-    if share_of(carrier.objective) != 1 and _reopened(ours) != _reopened(theirs):
+    counts_again = ours is not None and ours.reopened == "restarts" and ours.raised_from == "start"
+    if (share_of(carrier.objective) != 1 or counts_again) and _reopened(ours) != _reopened(theirs):
         return False
     if ours is None or ours.reopened != "continues":
         return True

@@ -1,0 +1,166 @@
+"""Facts by the million, side by side: the reduction in DuckDB, pandas, and a library for business time.
+
+Each runs in a process of its own, reads its facts from a file, and must find the same numbers, or nothing is measured.
+``python -m benchmarks.facts`` runs all of it; by processor time, and by the most memory that a process had.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
+
+from sla_dsl.algebra.calendars import Almanac
+from sla_dsl.facts.reduction import clocked, down_in_windows
+from sla_dsl.model.lock import Lock
+
+from .measure import table
+
+_FIRST = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
+_YEAR, _DAY = 365 * 86400, 86400
+_WINDOWS = [(_FIRST + n * 30 * _DAY, _FIRST + (n + 1) * 30 * _DAY) for n in range(12)]
+_OFFICE = "calendar office { time zone UTC open Mon-Fri 08:00-18:00 }"
+_MEGA = 1 << 20
+
+
+def facts_report(outages: int, cases: int, sampled: int) -> str:
+    """So many outages against pandas, so many cases against a library, which is given a sample of them."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder, outages, cases)
+        ours, theirs = _spent(folder, "outages-duckdb"), _spent(folder, "outages-pandas")
+        clock, library = _spent(folder, f"cases-duckdb {sampled}"), _spent(folder, f"cases-library {sampled}")
+    if ours["found"] != theirs["found"] or clock["found"] != library["found"]:
+        raise AssertionError("the answers differ")
+    ratios = [
+        (f"{outages} outages in months, time", "pandas", ours["seconds"] / theirs["seconds"]),
+        (f"{outages} outages in months, memory", "pandas", ours["memory"] / theirs["memory"]),
+        (
+            f"{cases} cases with a calendar and pauses, time of each",
+            "businesstimedelta",
+            (clock["seconds"] / cases) / (library["seconds"] / sampled),
+        ),
+    ]
+    most = max(ours["memory"], clock["memory"]) / _MEGA
+    heading = f"One run, processor time; the reduction had at most {most:.0f} MiB."
+    digits = (f"| {a} | {b} | {ratio:.4f} |" for a, b, ratio in ratios)
+    return "\n".join([heading, "", *table("task", "against", [])[:2], *digits])
+
+
+def _write(folder: Path, outages: int, cases: int) -> None:
+    """The facts as Parquet, and outages as arrays for pandas; they follow from their numbers alone."""
+    import duckdb
+
+    duckdb.sql(
+        f"""copy (select ('s' || n * 7919 % 1000) as service, {_FIRST} + n * 104729 % {_YEAR} as since,
+        {_FIRST} + n * 104729 % {_YEAR} + 30 + n * 31 % 900 as until from range({outages}) r(n))
+        to '{folder / "outages.parquet"}'"""
+    )
+    duckdb.sql(
+        f"""copy (select 'c' || n as case_, {_FIRST} + n * 7919 % {_YEAR} as since,
+        {_FIRST} + n * 7919 % {_YEAR} + 600 + n * 104729 % 900000 as until from range({cases}) r(n))
+        to '{folder / "cases.parquet"}'"""
+    )
+
+
+def _spent(folder: Path, what: str) -> dict[str, Any]:
+    """What a task found in a process of its own, how long it took, and the most memory that it had."""
+    asked = [sys.executable, "-m", "benchmarks.facts", str(folder), *what.split()]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _outages_duckdb(folder: Path) -> dict[str, int]:
+    import duckdb
+
+    connection = duckdb.connect(config={"temp_directory": str(folder / "spilled"), "memory_limit": "600MB"})
+    connection.execute(f"create view outages as from '{folder / 'outages.parquet'}'")
+    connection.execute("create table exclusions (service varchar, since bigint, until bigint)")
+    down_in_windows(connection, _WINDOWS)
+    rows = connection.execute("select service, number, seconds from down_in_windows").fetchall()
+    return {f"{service} {number}": seconds for service, number, seconds in rows}
+
+
+def _outages_pandas(folder: Path) -> dict[str, int]:
+    """Sorted once, merged by a running maximum in each service, cut to each window."""
+    import pandas
+
+    rows = pandas.read_parquet(folder / "outages.parquet")
+    rows["service"] = rows["service"].astype("category")
+    rows = rows.sort_values(["service", "since"], ignore_index=True)
+    group = rows["service"].cat.codes
+    latest = rows.groupby(group, sort=False)["until"].cummax()
+    begins = (rows["since"] > latest.shift()) | (group != group.shift())
+    island = begins.cumsum()
+    merged = rows.groupby(island, sort=False).agg(service=("service", "first"), since=("since", "first"))
+    merged["until"] = latest.groupby(island, sort=False).last()
+    found: dict[str, int] = {}
+    for number, (since, until) in enumerate(_WINDOWS):
+        seconds = merged["until"].clip(upper=until) - merged["since"].clip(lower=since)
+        total = seconds.clip(lower=0).groupby(merged["service"].astype(str)).sum()
+        found |= {f"{service} {number}": int(one) for service, one in total.items() if one}
+    return found
+
+
+def _cases_duckdb(folder: Path, sampled: int) -> dict[str, int]:
+    """All cases are clocked; what is compared of them is taken out."""
+    import duckdb
+
+    from sla_dsl.compiler import compile_sources
+    from sla_dsl.text.source import Source
+
+    almanac = Almanac(compile_sources([Source("a.sla", _OFFICE)], Lock(), date(2026, 1, 1)).calendars, {})
+    connection = duckdb.connect()
+    connection.execute(f"create view cases as from '{folder / 'cases.parquet'}'")
+    third = "since + (until - since) // 3"
+    connection.execute(
+        f"create view pauses as select case_ as service, {third} as since, {third} + 7200 as until from cases"
+    )
+    clocked(connection, almanac.openings("office", _FIRST - _YEAR, _FIRST + 2 * _YEAR))
+    asked = f"select case_, seconds from clocked semi join (from cases limit {sampled}) using (case_)"
+    return dict(connection.execute(asked).fetchall())
+
+
+def _cases_library(folder: Path, sampled: int) -> dict[str, int]:
+    import businesstimedelta
+    import duckdb
+    import pytz
+
+    rule = businesstimedelta.WorkDayRule(
+        start_time=time_of_day(8), end_time=time_of_day(18), working_days=[0, 1, 2, 3, 4], tz=pytz.utc
+    )
+    hours = businesstimedelta.Rules([rule])
+    cases = duckdb.connect().execute(f"from '{folder / 'cases.parquet'}' limit {sampled}").fetchall()
+    at = {second: datetime.fromtimestamp(0, UTC) + timedelta(seconds=second) for _, *span in cases for second in span}
+
+    def worked(since: datetime, until: datetime) -> int:
+        found = hours.difference(since, until)
+        return int(found.hours * 3600 + found.seconds)
+
+    found = {}
+    for case, since, until in cases:
+        third = at[since] + timedelta(seconds=(until - since) // 3)
+        end = min(third + timedelta(hours=2), at[until])
+        found[case] = worked(at[since], at[until]) - (worked(third, end) if third < end else 0)
+    return found
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        print(facts_report(outages=10_000_000, cases=1_000_000, sampled=2_000))
+    else:
+        place, task = Path(sys.argv[1]), sys.argv[2]
+        of_outages = {"outages-duckdb": _outages_duckdb, "outages-pandas": _outages_pandas}
+        of_cases = {"cases-duckdb": _cases_duckdb, "cases-library": _cases_library}
+        begin = process_time()
+        result = of_outages[task](place) if task in of_outages else of_cases[task](place, int(sys.argv[3]))
+        spent = process_time() - begin
+        print(json.dumps({"found": result, "seconds": spent, "memory": getrusage(RUSAGE_SELF).ru_maxrss * 1024}))
