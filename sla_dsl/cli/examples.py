@@ -44,7 +44,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "rule": ("sla rule backing/hours-gap", "sla rule backing"),
     "schema": ("sla schema sla.check/1", "sla schema sla.gate/1"),
     "show": ("sla show web-shop-sla", "sla show web-shop-sla --as-of 2026-11-29"),
-    "site": ("sla site pages", "sla site pages --as-of 2026-11-29"),
+    "site": ("sla site pages", "sla site pages --facts facts --period 2026-10"),
     "watch": ("sla watch facts --every 1min", "sla watch facts web-shop-sla --looks 1"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -37,10 +37,18 @@ from ..reports.facts.text import facts_report_text
 from ..text.nearest import nearest
 from ..workspace import WorkspaceFiles, read_workspace
 from . import completion
-from .console import write
+from .console import Command, write
 
 _MONTHS_OF_QUARTER = 3
 FORMATS = ("text", "json", "markdown", "html", "csv", "parquet", "openmetrics")
+
+
+def period_of(command: Command) -> Command:
+    """The options ``--period`` and ``--now``."""
+    period = "2026-10, 2026-Q3, 2026 or FROM..TO (days): windows that end in it. By default the month before `--now`."
+    now = "The moment of judgement, such as 2026-11-03T09:00:00+01:00: what is later is not known."
+    command = click.option("--now", metavar="MOMENT", help=now)(command)
+    return click.option("--period", metavar="PERIOD", help=period)(command)
 
 
 @click.command("report")
@@ -48,16 +56,7 @@ FORMATS = ("text", "json", "markdown", "html", "csv", "parquet", "openmetrics")
 @click.option(
     "--facts", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts."
 )
-@click.option(
-    "--period",
-    metavar="PERIOD",
-    help="2026-10, 2026-Q3, 2026 or FROM..TO (days): windows that end in it. By default the month before `--now`.",
-)
-@click.option(
-    "--now",
-    metavar="MOMENT",
-    help="The moment of judgement, such as 2026-11-03T09:00:00+01:00: what is later is not known.",
-)
+@period_of
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page.")
 @click.option(
@@ -97,15 +96,28 @@ def command(
     misread = sorted(workspace.misread.intersection(names))
     for name in misread:
         click.echo(f"`{name}` has mistakes, and is reported without what they hide: see `sla check`", err=True)
-    facts = read_facts(folder, workspace)
-    moment = moment_of(now, facts)
-    days = days_of(period, moment, zone_of(workspace, names))
-    report = report_of(files, workspace, facts, folder, names, days, moment, progress)
+    report = measured(files, workspace, folder, names, period, now)
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show Parquet: say `--output`")
     write(printed(report, form, language, reader), output)
     click.echo(summary(report), err=True)
     return exit_code(report, checked.unjudged or bool(misread), fail_on)
+
+
+def measured(
+    files: WorkspaceFiles,
+    workspace: Workspace,
+    folder: Path,
+    names: Collection[str],
+    period: str | None,
+    now: str | None,
+) -> FactsReport:
+    """The report of some agreements, or of all, by the facts of a folder; period and moment as they are written."""
+    names = chosen(workspace, tuple(names))
+    facts = read_facts(folder, workspace)
+    moment = moment_of(now, facts)
+    days = days_of(period, moment, zone_of(workspace, names))
+    return report_of(files, workspace, facts, folder, names, days, moment, progress)
 
 
 def printed(report: FactsReport, form: str, language: str, reader: Readership) -> bytes:

@@ -10,20 +10,25 @@ import click
 from ..pipeline import run
 from ..register.entries import entries
 from ..reports.check.text import counted
+from ..reports.facts.html import facts_report_html
 from ..reports.register.site import GENERATOR, site_pages
 from ..workspace import read_workspace
 from .console import as_of, put
 from .misread import exit_code
 from .register import contents_of
+from .report import measured, period_of
+from .report import summary as report_summary
 
 
 @click.command("site")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @as_of("The day of judgement.")
-def command(out: Path, as_of: date | None) -> int:
+@click.option("--facts", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts.")
+@period_of
+def command(out: Path, as_of: date | None, folder: Path | None, period: str | None, now: str | None) -> int:
     """Write the catalogue as pages that need no server.
 
-    Agreements, services, promises, who backs whom, what is due, history.
+    Agreements, services, promises, who backs whom, what is due, history; with facts also what was measured.
 
     The pages need no server and load nothing. OUT is a new folder, or one of an earlier call: pages of what is gone are
     removed, and files that were not made here are left alone, or refused where a page must go.
@@ -33,7 +38,13 @@ def command(out: Path, as_of: date | None) -> int:
     code = exit_code(checked)
     rows = entries(checked.workspace, checked.proofs.values())
     contents = contents_of(checked, files, rows)
-    pages = site_pages(checked.workspace, rows, contents.versions, contents.proofs, contents.due)
+    report = None
+    if folder is not None:
+        found = measured(files, checked.workspace, folder, (), period, now)
+        report = facts_report_html(found)
+        click.echo(report_summary(found), err=True)
+        code = max(code, 0 if found.facts.is_whole else 2)
+    pages = site_pages(checked.workspace, rows, contents.versions, contents.proofs, contents.due, report)
     ours = {path for path in out.rglob("*.html") if is_ours(path)}
     for path in pages:
         if (out / path).exists() and out / path not in ours:

@@ -17,6 +17,8 @@ from sla_dsl.register.graph import Graph, GraphEdge, GraphNode
 from sla_dsl.reports.register.graph import graph_dot, graph_json, graph_mermaid, graph_svg
 from sla_dsl.reports.register.site import _STYLE
 
+from ..browser import CHROMIUM, looked, picture
+
 FOLDER = Path(__file__).parents[2] / "examples" / "atelier"
 SMALL = Path(__file__).parents[2] / "examples" / "review" / "workspace"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,7 +76,8 @@ def test_around_a_service_is_what_it_rests_on_and_what_rests_on_it() -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "pages"
-    assert main(["site", str(out), "--as-of", "2026-11-24"]) == 0
+    facts = ("--facts", str(FOLDER / "facts"), "--period", "2026-10")
+    assert main(["site", str(out), "--as-of", "2026-11-24", *facts]) == 0
     return out
 
 
@@ -91,7 +94,7 @@ def test_every_link_leads_to_a_page_and_nothing_is_loaded(site: Path) -> None:
     for page in pages:
         root = document_fromstring(page.read_text(encoding="utf-8"))
         links = {href for one in root.iter("a", "{*}a") if (href := one.get("href")) and not href.startswith("#")}
-        assert [one for one in links if not (page.parent / one).is_file()] == []
+        assert [one for one in links if not (page.parent / one.partition("#")[0]).is_file()] == []
         loaded = [one for one in root.iter() if one.get("src") or (one.tag == "link" and one.get("rel") != "icon")]
         assert loaded == []
         assert len(root.xpath("//h1")) == 1
@@ -112,11 +115,43 @@ def test_a_page_has_verdicts_what_is_due_and_history(site: Path) -> None:
         assert said in page
 
 
+def test_agreements_lead_to_what_was_measured_of_them(site: Path) -> None:
+    page = (site / "agreements" / "atelier-payments.html").read_text(encoding="utf-8")
+    assert '<a href="../report.html#atelier-payments">' in page
+    report = document_fromstring((site / "report.html").read_text(encoding="utf-8"))
+    [heading] = report.xpath('//h2[@id="atelier-payments"]')
+    assert heading.text == "Card payments for Atelier Brun"
+
+
+@pytest.mark.real
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_a_browser_every_page_can_be_read_and_reached(site: Path, width: int, tmp_path: Path) -> None:
+    for page in ("index.html", "due.html", "graph.html", "report.html", "agreements/atelier-payments.html"):
+        seen = looked(site / page, width)
+        assert (seen["faint"], seen["wrong"], seen["unreachable"]) == ([], [], 0), page
+        assert seen["wide"] <= seen["width"], page
+        assert len(picture(site / page, width, tmp_path / "page.png")) > 10_000
+
+
+@pytest.mark.real
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+def test_in_a_browser_the_search_leaves_what_is_looked_for(site: Path) -> None:
+    act = """
+    field.value = "fibre"; field.dispatchEvent(new Event("input"));
+    const acted = [...document.querySelectorAll("tbody tr")].filter(row => !row.hidden).map(row => row.textContent);
+    """
+    rows = looked(site / "index.html", 1280, act)["acted"]
+    assert rows
+    assert all("fibre" in row.casefold() for row in rows)
+
+
 def test_written_anew_the_pages_are_the_same_and_those_of_what_is_gone_are_removed(site: Path) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*.html")}
     (site / "agreements" / "gone.html").write_bytes(before[site / "due.html"])
     (site / "own.html").write_text("mine", encoding="utf-8")
-    assert main(["site", str(site), "--as-of", "2026-11-24"]) == 0
+    facts = ("--facts", str(FOLDER / "facts"), "--period", "2026-10")
+    assert main(["site", str(site), "--as-of", "2026-11-24", *facts]) == 0
     assert {path: path.read_bytes() for path in site.rglob("*.html") if path.name != "own.html"} == before
     assert (site / "own.html").read_text(encoding="utf-8") == "mine"
 

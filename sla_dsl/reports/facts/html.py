@@ -92,7 +92,8 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
 def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Readership) -> Iterator[str]:
     agreement = report.workspace.agreements[name]
     told = list(report.of(name))
-    yield f"<h2>{escape(agreement.title or name)}</h2>\n<p>{escape(_parties(report, agreement, words))}</p>\n"
+    yield f'<h2 id="{escape(name)}">{escape(agreement.title or name)}</h2>\n'
+    yield f"<p>{escape(_parties(report, agreement, words))}</p>\n"
     yield from _table(told, words)
     for one in told:
         yield from _chart(one, words)

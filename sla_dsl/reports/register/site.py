@@ -19,11 +19,14 @@ from .graph import graph_svg
 
 GENERATOR = '<meta name="generator" content="sla-dsl site">'
 """Stands on every page: a page without it was not made here, and is never replaced or removed."""
+REPORT = "report.html"
+"""The page of what was measured."""
+_LINKS = {"index.html": "Agreements and services", "due.html": "What is due", "graph.html": "Who backs whom"}
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; }
 body { margin: 0 auto; max-width: 72rem; padding: 0 1rem 3rem; }
-header { border-bottom: 2px solid #1a1a1a; padding: .8rem 0; } nav a { margin-right: 1.2rem; }
+header { border-bottom: 2px solid #1a1a1a; padding: .8rem 0; }
 a { color: #0b4a9e; }
 :focus-visible { outline: 3px solid #0b4a9e; outline-offset: 2px; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
@@ -57,23 +60,34 @@ def site_pages(
     versions: Sequence[VersionEntry],
     proofs: Iterable[Proof],
     due: Sequence[DueDay],
+    report: bytes | None = None,
 ) -> Mapping[str, bytes]:
-    """The pages, each by its path below the folder (POSIX); the same catalogue gives the same bytes."""
+    """The pages, each by its path below the folder (POSIX); the same catalogue gives the same bytes.
+
+    ``report`` is the page of what was measured, in UTF-8; agreements link to their part of it.
+    """
+    links = dict(_LINKS) | ({} if report is None else {REPORT: "What was measured"})
+
+    def page(title: str, content: str, up: str, *, search: bool = False) -> str:
+        return _page(workspace, links, title, content, up, search=search)
+
     graph = graph_of(workspace)
     of_agreement: dict[str, list[Proof]] = {}
     for proof in proofs:
         of_agreement.setdefault(proof.address.partition("/")[0], []).append(proof)
     pages = {
-        "index.html": _page(workspace, "Agreements and services", _index(workspace, entries), "", search=True),
-        "due.html": _page(workspace, "What is due", _due(due, ""), ""),
-        "graph.html": _page(workspace, "Who backs whom", _picture(graph, ""), ""),
+        "index.html": page("Agreements and services", _index(workspace, entries), "", search=True),
+        "due.html": page("What is due", _due(due, ""), ""),
+        "graph.html": page("Who backs whom", _picture(graph, ""), ""),
     }
     for entry in entries:
         content = _facts(entry) + _promises(of_agreement.get(entry.name, []))
+        if report is not None and f'id="{entry.name}"'.encode() in report:
+            content += f'<p><a href="../{REPORT}#{quote(entry.name)}">What was measured of it</a></p>\n'
         content += _due([one for one in due if one.agreement == entry.name], "../", "What is due")
         content += _history([one for one in versions if one.entry.name == entry.name])
         content += _around(graph, agreement_key(entry.name))
-        pages[f"agreements/{entry.name}.html"] = _page(workspace, entry.title or entry.name, content, "../")
+        pages[f"agreements/{entry.name}.html"] = page(entry.title or entry.name, content, "../")
     for name, service in workspace.services.items():
         covering = [_agreement_link(one.name, one.title, "../") for one in entries if name in one.services]
         rows = (
@@ -82,21 +96,32 @@ def site_pages(
             ("supplied by", escape(service.supplied_by or "")),
             ("covered by", ", ".join(covering) or "nothing"),
         )
-        content = _table(("", ""), [row for row in rows if row[1]]) + _around(graph, service_key(name))
-        pages[f"services/{name}.html"] = _page(workspace, service.title or name, content, "../")
-    return {path: page.encode("utf-8", "replace") for path, page in pages.items()}
+        content = _table(("", ""), [row for row in rows if row[1]], "What it is") + _around(graph, service_key(name))
+        pages[f"services/{name}.html"] = page(service.title or name, content, "../")
+    made = {path: text.encode("utf-8", "replace") for path, text in pages.items()}
+    if report is not None:
+        back = f'<body>\n<nav aria-label="Pages">{_nav(_LINKS, "")}</nav>\n'
+        made[REPORT] = report.replace(b"<head>\n", f"<head>\n{GENERATOR}\n".encode(), 1).replace(
+            b"<body>\n", back.encode(), 1
+        )
+    return made
 
 
-def _page(workspace: Workspace, title: str, content: str, up: str, *, search: bool = False) -> str:
+def _nav(links: Mapping[str, str], up: str) -> str:
+    return " · ".join(f'<a href="{up}{path}">{name}</a>' for path, name in links.items())
+
+
+def _page(
+    workspace: Workspace, links: Mapping[str, str], title: str, content: str, up: str, *, search: bool = False
+) -> str:
     said = _text(title)
-    links = (("index.html", "Agreements and services"), ("due.html", "What is due"), ("graph.html", "Who backs whom"))
-    nav = "".join(f'<a href="{up}{path}">{name}</a>' for path, name in links)
     script = f"<script>{_SEARCH}</script>\n" if search else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{GENERATOR}\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{said}</title>\n'
         f'<link rel="icon" href="data:,">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
-        f'<a class="skip" href="#content">To the content</a>\n<header><nav aria-label="Pages">{nav}</nav></header>\n'
+        '<a class="skip" href="#content">To the content</a>\n'
+        f'<header><nav aria-label="Pages">{_nav(links, up)}</nav></header>\n'
         f'<main id="content">\n<h1>{said}</h1>\n{content}</main>\n'
         f"<footer>As of {workspace.as_of}</footer>\n{script}</body>\n</html>\n"
     )
@@ -106,7 +131,7 @@ def _text(text: str) -> str:
     return escape(printable(text))
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str = "") -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
     """A table of cells that are HTML already; without heads the first cell of each row is one."""
     lines = []
     for row in rows:
@@ -116,8 +141,8 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str = "")
         return "<p>Nothing.</p>\n"
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     thead = f"<thead><tr>{head}</tr></thead>\n" if any(heads) else ""
-    named = f' role="region" tabindex="0" aria-label="{escape(label)}"' if label else ""
-    return f'<div class="wide"{named}><table>\n{thead}<tbody>\n{"".join(lines)}</tbody>\n</table></div>\n'
+    named = f'role="region" tabindex="0" aria-label="{escape(label)}"'
+    return f'<div class="wide" {named}><table>\n{thead}<tbody>\n{"".join(lines)}</tbody>\n</table></div>\n'
 
 
 def _agreement_link(name: str, title: str, up: str) -> str:
@@ -132,7 +157,7 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
             _text(f"{one.status} {one.version}".strip()),
             _text(" – ".join(filter(None, (one.provider, one.customer)))),
             _text(", ".join(one.services)),
-            "".join(_counted(one, verdict) for verdict in one.verdicts),
+            ", ".join(_counted(one, verdict) for verdict in one.verdicts),
         )
         for one in entries
     ]
@@ -156,11 +181,13 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
 
 def _counted(entry: RegisterEntry, verdict: Verdict) -> str:
     text = counts_text({verdict: entry.verdicts[verdict]}, entry.assuming)
-    return f'<span class="{verdict}">{text}</span> '
+    return f'<span class="{verdict}">{text}</span>'
 
 
 def _facts(entry: RegisterEntry) -> str:
-    return _table(("", ""), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)])
+    return _table(
+        ("", ""), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is"
+    )
 
 
 def _promises(proofs: Sequence[Proof]) -> str:
