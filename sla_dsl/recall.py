@@ -26,7 +26,7 @@ from .text.data import folder_of
 
 FORMATS = ("text", "concise", "json")
 """The formats whose reports follow from the files alone; those for platforms name the place in a repository."""
-_VALUED = ("--as-of", "--format", "--select", "--ignore", "--color", "--language", "-C", "--workspace")
+_VALUED = ("--as-of", "--format", "--language", "--select", "--ignore", "--color", "--language", "-C", "--workspace")
 _FLAGS = ("--no-waivers", "--coverage")
 _MOST = 200
 """How many reports are kept."""

@@ -113,6 +113,7 @@ def test_the_second_time_is_as_the_first_and_nothing_is_checked(shop: Path, sla:
         ("--coverage",),
         ("-C", "agreements"),
         ("--as-of=2029-01-01",),
+        ("--language", "fr"),
     ],
     ids=" ".join,
 )
