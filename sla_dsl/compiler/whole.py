@@ -155,7 +155,7 @@ def _cells(table: Node, scales: Collection[str]) -> dict[tuple[frozenset[tuple[s
     """The cells that promise something, each by what its row is about and the name of its column."""
     head, *rows = ([*row.nodes("cell")] for row in table.nodes("row"))
     names = [_plain(cell) for cell in head]
-    found = {}
+    found: dict[tuple[frozenset[tuple[str, str]], str], Node] = {}
     for row in rows:
         pairs = list(zip(names, row, strict=True))
         about = frozenset((name, _plain(cell)) for name, cell in pairs if name in scales)
