@@ -229,7 +229,7 @@ def _distributions() -> list[tuple[str, int, int]]:
 
     The folders that hold them count as well: a package without a version may hide another of its name.
     """
-    found = []
+    found: list[tuple[str, int, int]] = []
     for place in sys.path:
         with suppress(OSError), os.scandir(place or ".") as reading:
             found += (_state(entry) for entry in reading if entry.name.endswith((".dist-info", ".egg-info")))
