@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from .folder import LARGEST, LOCK, SETTINGS, entries, selection, workspace_root
@@ -26,7 +27,7 @@ from .text.data import folder_of
 
 FORMATS = ("text", "concise", "json")
 """The formats whose reports follow from the files alone; those for platforms name the place in a repository."""
-_VALUED = ("--as-of", "--format", "--language", "--select", "--ignore", "--color", "--language", "-C", "--workspace")
+_VALUED = ("--as-of", "--format", "--language", "--select", "--ignore", "--color", "-C", "--workspace")
 _FLAGS = ("--no-waivers", "--coverage")
 _MOST = 200
 """How many reports are kept."""
@@ -65,7 +66,8 @@ def asked(arguments: Sequence[str]) -> CheckCall | None:
         return None
     here, places = "", []
     for word in words:
-        name, given, value = word.partition("=")
+        # Of a short option, `=` would be the first letter of its value.
+        name, given, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if name in _VALUED:
             value = value if given else next(words, "")
             if name in ("-C", "--workspace"):
@@ -180,6 +182,8 @@ def _content(path: str) -> bytes:
     """The bytes of a plain file; raises ``OSError`` for a link and anything else, and for a file that is too large."""
     descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
     try:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError
         data = os.read(descriptor, LARGEST + 1)
         if len(data) == LARGEST + 1:
             raise OSError
@@ -197,7 +201,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr
 
 def surroundings() -> str:
     """All besides the files of a workspace that a report follows from, in one line."""
-    printing = [os.environ.get(name) for name in ("NO_COLOR", "FORCE_COLOR", "TERM")]
+    printing = [os.environ.get(name) for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "_SLA_COMPLETE")]
     terminals = [(stream.isatty(), stream.encoding) for stream in (sys.stdout, sys.stderr)]
     day = time.strftime("%Y-%m-%d", time.gmtime())
     return repr((sys.version, sys.flags, day, printing, terminals, _installed(), sys.path, _distributions()))
@@ -220,13 +224,22 @@ def _installed() -> list[tuple[str, int, int, int]]:
     return sorted(found)
 
 
-def _distributions() -> list[str]:
-    """The installed packages with their versions, as their folders are named."""
-    found: list[str] = []
+def _distributions() -> list[tuple[str, int, int]]:
+    """The installed packages with their versions, as their folders are named; one installed anew is another one.
+
+    The folders that hold them count as well: a package without a version may hide another of its name.
+    """
+    found: list[tuple[str, int, int]] = []
     for place in sys.path:
         with suppress(OSError), os.scandir(place or ".") as reading:
-            found += (entry.name for entry in reading if entry.name.endswith((".dist-info", ".egg-info")))
+            found += (_state(entry) for entry in reading if entry.name.endswith((".dist-info", ".egg-info")))
+            found.append((place, (state := Path(place).stat()).st_mtime_ns, state.st_ctime_ns))
     return sorted(found)
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[str, int, int]:
+    state = entry.stat()
+    return entry.name, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _let_go(place: Path) -> None:

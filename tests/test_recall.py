@@ -237,6 +237,58 @@ def test_a_file_of_the_toolkit_that_is_written_anew_is_another_toolkit(
     assert recall.surroundings() != before
 
 
+@pytest.mark.parametrize("change", ["installed anew", "a package without a version"])
+def test_packages_of_the_same_versions_may_be_other_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    place = tmp_path / "packages"
+    installed = place / "tzdata-2026.1.dist-info"
+    installed.mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(place))
+    before = recall.surroundings()
+    assert recall.surroundings() == before
+    if change == "installed anew":
+        state = place.stat()
+        installed.rmdir()
+        installed.mkdir()
+        os.utime(place, ns=(state.st_atime_ns, state.st_mtime_ns))
+    else:
+        (place / "tzdata").mkdir()
+    assert recall.surroundings() != before
+
+
+def test_the_workspace_of_a_call_is_the_one_that_click_reads(shop: Path, sla: Sla) -> None:
+    """The value of a short option begins where its letter ends: ``-C=a`` is the folder ``=a``."""
+    for name in ("a", "=a"):
+        (shop / name).mkdir()
+        for file in ("sla.toml", "parties.sla"):
+            (shop / name / file).write_text(FILES[file], encoding="utf-8")
+    sla("check", "-C=a")
+    (shop / "=a/parties.sla").write_text("sla {", encoding="utf-8")
+    assert sla("check", "-C=a")[0] == 1
+
+
+def test_what_a_shell_asks_is_not_taken_for_a_check(
+    shop: Path, sla: Sla, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert shop.is_dir()
+    sla("check")
+    monkeypatch.setenv("_SLA_COMPLETE", "zsh_source")
+    with pytest.raises(SystemExit):
+        sla("check")
+    assert "#compdef sla" in capfd.readouterr().out
+
+
+@posix
+@pytest.mark.parametrize("name", ["parties.sla", "sla.lock"])
+def test_only_plain_files_are_read(shop: Path, name: str) -> None:
+    """A pipe that nobody writes into would read as an empty file."""
+    (shop / name).unlink(missing_ok=True)
+    os.mkfifo(shop / name)
+    with pytest.raises(OSError, match=r"^$"):
+        recall._content(str(shop / name))
+
+
 @pytest.mark.parametrize("settings", ['validators = ["house_rules"]\n', 'policies = ["house.sla"]\n'])
 def test_what_lies_outside_of_the_files_is_judged_each_time(shop: Path, sla: Sla, made: Runs, settings: str) -> None:
     (shop / "sla.toml").write_text(settings + 'exclude = ["house.sla"]\n', encoding="utf-8")
@@ -305,6 +357,18 @@ def test_without_a_folder_it_is_judged_each_time(
     monkeypatch.setenv("XDG_CACHE_HOME", str(shop / "file"))
     assert sla("check") == sla("check")
     assert made.made == 2
+
+
+def test_a_relative_folder_counts_as_none(
+    shop: Path, sla: Sla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It would be made in the workspace, and with ``-C`` be another one for who reads and who writes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "kept")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    sla("check")
+    assert not (shop / "kept").exists()
+    assert tmp_path in (folder() or shop).parents
 
 
 def test_a_disk_that_is_full_is_no_error(shop: Path, sla: Sla, made: Runs, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from ..language.cache import files, folder
@@ -17,7 +19,10 @@ def command(clear: bool) -> int:
     """
     home = folder()
     found = files(home) if home else []
-    size = sum(file.stat().st_size for file in found)
+    size = 0
+    for file in found:
+        with suppress(FileNotFoundError):  # another process has just let it go
+            size += file.stat().st_size
     if clear:
         for file in found:
             file.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..language.layout import formatted
 from ..language.parser import parse
@@ -19,7 +19,8 @@ def whole_text(sources: Iterable[Source], reading: Reading, name: str, filled: F
     """An agreement in canonical form with the statements of its terms merged in; comments say where each comes from.
 
     ``sources`` declare the agreement and its terms, ``reading`` knows their names. What is shown is a source: compiled,
-    it has the same meaning. Only cells of a table that the agreement overrides stay apart, in the ``override`` itself.
+    it has the same meaning. Only what an override says of cells of a table beside their values stays apart, in the
+    ``override`` itself: a cell has no place for it.
     """
     parsed = [parse(one) for one in sources]
     declared = {
@@ -104,7 +105,7 @@ def _without_value(node: Node) -> Iterator[TreePart]:
 
 
 def _merged_objectives(found: Sequence[Statement]) -> list[Statement]:
-    """The statements with overridden objectives merged; overridden cells of tables stay apart."""
+    """The statements with overridden objectives merged, and overridden cells where they have a place in the table."""
     merged: list[Statement] = []
     for one in found:
         name = one.node.token("NAME")
@@ -113,18 +114,57 @@ def _merged_objectives(found: Sequence[Statement]) -> list[Statement]:
                 at
                 for at, before in enumerate(merged)
                 if one.override
-                and one.kind == before.kind == "objective"
+                and one.kind == before.kind
+                and one.kind in ("objective", "objectives")
                 and name is not None
                 and (other := before.node.token("NAME")) is not None
                 and other.text == name.text
             ),
             None,
         )
-        if at is None:
+        put_together = _objective if one.kind == "objective" else _objectives
+        whole = None if at is None else put_together(one.node, merged[at].node)
+        if at is None or whole is None:
             merged.append(one)
         else:
-            merged[at] = Statement(_objective(one.node, merged[at].node), override=True)
+            merged[at] = Statement(whole, override=True)
     return merged
+
+
+def _objectives(own: Node, before: Node) -> Node | None:
+    """A table of objectives with the cells of an override in their places; none if it says more than such cells."""
+    known = {_plain(part) for part in before.nodes()}
+    table, over = before.node("table"), own.node("table")
+    if table is None or over is None or any(_plain(part) not in known for part in own.nodes() if part is not over):
+        return None
+    scales = {token.text for part in before.nodes("by") for token in part.tokens("NAME")}
+    cells, places = _cells(over, scales), _cells(table, scales)
+    if not cells.keys() <= places.keys() or any(len(places[key].children) > 1 for key in cells):
+        return None
+    new = {places[key]: cell for key, cell in cells.items()}
+
+    def changed(part: TreePart) -> TreePart:
+        if isinstance(part, Token):
+            return part
+        return new.get(part) or MergedNode(part, [changed(child) for child in part.children])
+
+    return MergedNode(own, [changed(table) if part is table else part for part in before.children])
+
+
+def _cells(table: Node, scales: Collection[str]) -> dict[tuple[frozenset[tuple[str, str]], str], Node]:
+    """The cells that promise something, each by what its row is about and the name of its column."""
+    head, *rows = ([*row.nodes("cell")] for row in table.nodes("row"))
+    names = [_plain(cell) for cell in head]
+    found: dict[tuple[frozenset[tuple[str, str]], str], Node] = {}
+    for row in rows:
+        pairs = list(zip(names, row, strict=True))
+        about = frozenset((name, _plain(cell)) for name, cell in pairs if name in scales)
+        found |= {(about, name): cell for name, cell in pairs if name not in scales}
+    return found
+
+
+def _plain(part: Node) -> str:
+    return " ".join(token.text for token in _tokens(part))
 
 
 def _objective(own: Node, before: Node) -> Node:
@@ -210,7 +250,7 @@ _TITLED = ("clause", "parameter")
 
 def _in_order(node: Node) -> Iterable[TreePart]:
     """The parts of a merged statement in the order of the language, with the signs between them."""
-    if node.kind in ("objective", "promise", "changes"):
+    if node.kind in ("objective", "objectives", "promise", "changes"):
         return node.children
     if node.kind in _LISTED:
         listed = [part for each in node.nodes(_LISTED[node.kind]) for part in (_sign(node, ","), each)]

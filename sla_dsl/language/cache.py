@@ -20,11 +20,12 @@ _DIGEST_SIZE = sha256().digest_size
 def folder() -> Path | None:
     """The platform's folder for files that can be made again; none for a user without a home.
 
-    ``XDG_CACHE_HOME`` or ``LOCALAPPDATA`` if one is set, otherwise the platform's default.
+    ``XDG_CACHE_HOME`` or ``LOCALAPPDATA`` if one is set, otherwise the platform's default.  A relative path counts as
+    not set (XDG Base Directory Specification): it would be another folder wherever the command is called.
     """
-    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if named:
-        return Path(named) / "sla-dsl"
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if (named := Path(os.environ.get(name, ""))).is_absolute():
+            return named / "sla-dsl"
     try:
         return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "sla-dsl"
     except RuntimeError:

@@ -42,6 +42,7 @@ STATEMENTS = (
     'override objective uptime "Up" { aim at 99.9% }',
     "override objective uptime: availability at least 98% each calendar quarter { rounded to 2 decimals }",
     "override objectives handling by urgency { during office\n | urgency | restore-time |\n | P1 | 2 h |\n }",
+    "override objectives handling by urgency {\n | urgency | restore-time |\n | P1 | 2 h |\n }",
     "override objective handling for P2: restore-time at most 7 h",
     'objective speed: latency at most 300 ms\n  clause more "More" """The fee is {fee}, and {{ stays."""',
 )
