@@ -19,6 +19,8 @@ IMPOSSIBLE = {
     ("Objective.statistic", "share"): "a share of the cases has a field of its own",
 }
 """Edits after which a model would be none."""
+OF_A_FORM = {"zone": "Asia/Tokyo", "YearlyDays.first": "03-30", "YearlyDays.last": "03-31"}
+"""Another text of fields that take no other words: by the name of the field, in any model or in one."""
 ANOTHER_ORDER, SAME = "another order", "the same in another order"
 
 
@@ -37,9 +39,8 @@ def edits(model: Model) -> Iterator[Edit]:
         if name == "source" or shape.has(FollowsFrom):
             continue
         value, annotation = getattr(model, name), type(model).model_fields[name].annotation
-        others = (
-            [Edit("", "another", "Asia/Tokyo")] if name == "zone" and value else _of(model, value, annotation, shape)
-        )
+        formed = OF_A_FORM.get(f"{type(model).__name__}.{name}", OF_A_FORM.get(name))
+        others = [Edit("", "another", formed)] if formed and value else _of(model, value, annotation, shape)
         for field, how, other, bound in others:
             own = field or f"{type(model).__name__}.{name}"
             if not {(own, how), (own, other if isinstance(other, str) else "")} & IMPOSSIBLE.keys():
