@@ -248,7 +248,6 @@ SUGGESTIONS = (
     ("sla a { excludes maintenance, beta }", COMMA),
     ("service a { needs lis, transport }", JOINED),
     ('sla a { suspends u while "x", "y" }', JOINED),
-    ("sla a { service hours day, night }", JOINED),
     ("sla a { backed by b and c }", LISTED),
     ("sla a { covers b and c }", LISTED),
     ("sla a { no credit for a and b }", LISTED),
