@@ -132,7 +132,9 @@ class FactsOfAgreement:
             if name in probed
         )
         outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
-        return replace(self.told, outages=outages, samples=(*self.told.samples, *good))
+        # A probe amid such a time found it down; that it stayed so is as little known as that it had been so.
+        samples = (one for one in self.told.samples if not _is_amid(one, unmeasured.get(one.service, ())))
+        return replace(self.told, outages=outages, samples=(*samples, *good))
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""
@@ -285,6 +287,11 @@ class FactsOfAgreement:
 def world_of(facts: Facts, workspace: Workspace, agreement: Agreement, now: Instant) -> World:
     """The world of an agreement, as far as it was told at a moment; of what was not measured it says nothing."""
     return FactsOfAgreement(facts, workspace, agreement, now).told
+
+
+def _is_amid(probe: Sample, spans: Intervals) -> bool:
+    """Whether a probe found a service down within a time that was not measured; on its edge it is of what was."""
+    return probe.ok is False and any(start < probe.at < end for start, end in spans)
 
 
 def _measured(row: ServiceOutage, unmeasured: dict[str, Intervals]) -> Iterator[ServiceOutage]:

@@ -16,10 +16,11 @@ from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
 from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike
 from .behind.components import Composition, Coverage, composition
-from .behind.counted import is_counted_alone
+from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always
+from .behind.narrowed import is_of_all
 from .behind.outages import check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
@@ -68,6 +69,8 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         if higher:
             _assume_capacity(case, carrier)
         check_counted_whole(case, carrier)
+        if is_of_all(case, carrier):
+            check_counted_once(case, carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
     compare(case, promised, composed, chosen)
 

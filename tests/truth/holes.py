@@ -77,6 +77,21 @@ HOLES = (
         False,
     ),
     Hole(
+        "more-urgent-as-only-the-clock-behind-says",
+        "a raised priority counts from the start where nothing is said of it",
+        _one(
+            "objective fix: restore-time for P1 at most 2 h timed by ours",
+            "objective fix: restore-time for P1 at most 2 h timed by theirs",
+            "objective fix-later: restore-time for P2, P3 at most 20 h timed by ours",
+            blocks=(
+                Block("clock ours", ("during wide", "reopened within 5 days restarts")),
+                Block("clock theirs", ("during wide", "raised priority counts from the start")),
+            ),
+            volume="objective fix-later: restore-time for P2, P3 at most 20 h timed by theirs",
+        ),
+        False,
+    ),
+    Hole(
         "pauses-in-other-hours",
         "a pause costs more of the hours behind than of ours",
         _one(

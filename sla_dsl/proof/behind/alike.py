@@ -53,7 +53,7 @@ def same_words(condition: Condition) -> str:
         case Both() | Either():
             return f"{condition.kind}({', '.join(sorted(map(same_words, condition.parts)))})"
         case Several():
-            return f"{condition.count or 'all'} of {sorted(condition.of)}"
+            return f"{condition.count or 'all'} of {sorted(condition.of)} {sorted(condition.occasions)}"
         case Not():
             return f"not {same_words(condition.part)}"
         case Longer():
@@ -178,7 +178,7 @@ class _Sides:
             case Holds():
                 yield f"`{one.text}`"
             case Several():
-                yield from (f'"{text}"' for text in one.of if text not in self.workspace.services)
+                yield from (f'"{text}"' for text in one.occasions)
             case Compared():
                 if one.subject in self.workspace.metrics:
                     yield f"`{one.subject}`"

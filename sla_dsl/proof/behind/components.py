@@ -60,14 +60,15 @@ def composition(case: Case) -> Composition | None:
     if not builder.complete:
         return None
     structure = parts[0] if len(parts) == 1 else Series(parts=tuple(parts))
-    return _joined(Composition(structure, builder.coverages, builder.owned))
+    return _joined(case, Composition(structure, builder.coverages, builder.owned))
 
 
-def _joined(composed: Composition) -> Composition:
+def _joined(case: Case, composed: Composition) -> Composition:
     """The composition with one leaf for all components in series that the same objectives carry.
 
     An agreement promises one figure of all that it covers, not one of each part: whatever its parts lose, they lose
-    from one budget.  A part that stands elsewhere in the structure as well is taken by itself.
+    from one budget.  A part that stands elsewhere in the structure as well is taken by itself, and so is each of
+    several that one request passes through.
     """
     whole = flattened(composed.structure)
     times = leaves(whole)
@@ -83,8 +84,9 @@ def _joined(composed: Composition) -> Composition:
             if isinstance(part, Component) and part.service in composed.coverages and times[part.service] == 1:
                 carriers = (carrier.name for coverage in composed.coverages[part.service] for carrier in coverage)
                 alike.setdefault(tuple(carriers), []).append(part.service)
-        joined.update({names[0]: tuple(names) for names in alike.values() if len(names) > 1})
-        further = {name for names in alike.values() for name in names[1:]}
+        together = [names for names in alike.values() if len(names) > 1 and _is_one_budget(case, names)]
+        joined.update({names[0]: tuple(names) for names in together})
+        further = {name for names in together for name in names[1:]}
         kept = [
             within(part) for part in structure.parts if not (isinstance(part, Component) and part.service in further)
         ]
@@ -93,6 +95,16 @@ def _joined(composed: Composition) -> Composition:
     structure = within(whole)
     coverages = {leaf: coverages for leaf, coverages in composed.coverages.items() if leaf in leaves(structure)}
     return Composition(structure, coverages, composed.owned, joined)
+
+
+def _is_one_budget(case: Case, parts: list[str]) -> bool:
+    """Whether one figure bounds what several parts do to a promise together: downtime, a total, or the time of a case.
+
+    A request of the whole is one at each part: each of them may take so long, and so a rate or a mean of all that comes
+    to them is one of twice as many.  What a promise covers itself are requests of one or the other.
+    """
+    by_request = case.context.composing(case.objective).by in ("latencies", "figures")
+    return not by_request or case.objective.statistic == "total" or set(parts) <= set(case.agreement.covers)
 
 
 def coverages_by(case: Case, behind: Agreement) -> list[Coverage]:
@@ -112,6 +124,27 @@ def coverages_by(case: Case, behind: Agreement) -> list[Coverage]:
         if parts := covering_together(context, same, objective.scope, names):
             return [(Carrier(behind, one),) for one in parts]
     return []
+
+
+def check_customer_part(case: Case, name: str) -> None:
+    """A part that the customer supplies is his own affair only if the promise excludes all that he causes."""
+    reasons = case.context.workspace.reasons
+    text = f"the customer keeps `{name}` up"
+    case.assumptions += [text] if text not in case.assumptions else []
+    if not any(
+        reasons[one.reason].of == "customer"
+        and all(only is None for only in (one.limit, one.within, one.when, one.announced))
+        and covers(one.scope, case.objective.scope, {})
+        for one in exclusions(case.agreement, case.objective)
+    ):
+        case.add(
+            "undecidable",
+            "backing/customer-part-not-excluded",
+            name,
+            message=f"`{name}` is supplied by the customer, and `{case.agreement.name}` does not exclude all "
+            "that he causes",
+            help="write `excludes customer-cause`, without a limit",
+        )
 
 
 class _Builder:
@@ -148,33 +181,13 @@ class _Builder:
             return self.within(service.needs, (*inside, name))
         elif service.supplied_by == "customer":
             self.owned.add(name)
-            self.check_excluded(name)
+            check_customer_part(case, name)
         elif self.own_team is not None and service.owner == self.own_team:
             self.owned.add(name)
             case.own(self.own_team)
         else:
             self.uncarried(name, bool(covering))
         return leaf
-
-    def check_excluded(self, name: str) -> None:
-        """A part that the customer supplies is his own affair only if the promise excludes all that he causes."""
-        case, reasons = self.case, self.case.context.workspace.reasons
-        text = f"the customer keeps `{name}` up"
-        case.assumptions += [text] if text not in case.assumptions else []
-        if not any(
-            reasons[one.reason].of == "customer"
-            and all(only is None for only in (one.limit, one.within, one.when, one.announced))
-            and covers(one.scope, case.objective.scope, {})
-            for one in exclusions(case.agreement, case.objective)
-        ):
-            case.add(
-                "undecidable",
-                "backing/customer-part-not-excluded",
-                name,
-                message=f"`{name}` is supplied by the customer, and `{case.agreement.name}` does not exclude all "
-                "that he causes",
-                help="write `excludes customer-cause`, without a limit",
-            )
 
     def within(self, structure: Structure, inside: tuple[str, ...]) -> Structure:
         """The structure with each of its services split in turn."""

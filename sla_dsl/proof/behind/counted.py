@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from ...algebra.components import reached
 from ...model.phrases import Selection
+from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier, treated
 from .volumes import fill
@@ -17,6 +19,31 @@ def is_counted_alone(case: Case, carrier: Carrier) -> bool:
     # If each of the windows that fill ours keeps the share, so does ours.
     alone = theirs.counted_for_each and is_as_narrow(case, carrier)
     return alone and fill(carrier.agreement, theirs.window, case.agreement, case.objective.window)
+
+
+def check_counted_once(case: Case, carrier: Carrier, *, is_joined: bool = False) -> None:
+    """A share or a mean behind must not be thinned by what the same requests do at a further part that it covers.
+
+    Of parts side by side each is reckoned with by itself, unless they are ``is_joined`` into one figure.
+    """
+    ours, behind, services = case.agreement, carrier.agreement, case.context.workspace.services
+    if not carrier.objective.counted_for_each:
+        return
+    covered = set(behind.covers) & reached(services, ours.covers, ours.not_covered) - set(behind.not_covered)
+    below = {part for one in covered for part in reached(services, [one]) - {one}}
+    further = sorted((covered if is_joined and len(covered) > 1 else covered & below) - set(ours.covers))
+    if not further:
+        return
+    names, things = " and ".join(f"`{one}`" for one in further), case.context.metric(case.objective).population
+    case.add(
+        "undecidable",
+        "backing/pooled",
+        carrier.name,
+        message=f"`{carrier.name}` counts all that comes to {names} together, and {things or 'requests'} of "
+        f"`{case.address}` come to more than one of the services that it covers",
+        related=[Related(behind.source, f"it covers {names}")],
+        help="promise each of these services by an agreement of its own",
+    )
 
 
 def is_as_narrow(case: Case, carrier: Carrier) -> bool:

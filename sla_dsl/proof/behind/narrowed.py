@@ -43,7 +43,7 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
             related=[Related(carrier.objective.source, "promised under a condition")],
             help="say the same condition here, or have it promised without one",
         )
-    if not _is_of_all(case, carrier):
+    if not is_of_all(case, carrier):
         return
     check_window_under_way(case, carrier)
     _assume_of_excluded(case, carrier)
@@ -121,7 +121,7 @@ def _excluded(case: Case, agreement: Agreement, objective: Objective) -> Iterato
         yield (*said, parts, *_whose(case, agreement, one.reason), *_frozen(agreement))
 
 
-def _is_of_all(case: Case, carrier: Carrier) -> bool:
+def is_of_all(case: Case, carrier: Carrier) -> bool:
     """Whether a carrier bounds all that it counts together, and not each by itself."""
     rule, theirs = case.context.composing(case.objective), carrier.objective
     if rule.by == "downtime" or rule.is_share or share_of(theirs) != 1:

@@ -56,7 +56,10 @@ def _reopens_alike(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clo
     must go on behind, for as long, at one agreement that ends with the same event.  It must begin anew behind, too,
     where it gets more urgent before it is opened again and counts as that from its start: so does its first time.
     """
-    counts_again = ours is not None and ours.reopened == "restarts" and ours.raised_from == "start"
+    gets_more_urgent = any(
+        one is not None and one.raised_from for one in (ours, theirs)
+    )  # else that is assumed not to be
+    counts_again = ours and ours.reopened == "restarts" and _raised(ours) == "the start" and gets_more_urgent
     if (share_of(carrier.objective) != 1 or counts_again) and _reopened(ours) != _reopened(theirs):
         return False
     if ours is None or ours.reopened != "continues":

@@ -11,6 +11,7 @@ from ...model.agreement import Agreement
 from ...model.services import Component, Structure
 from ...model.workspace import Workspace
 from ...text.finding import Related
+from ..behind.components import check_customer_part
 from ..case import Case
 from .legs import Leg, Legs
 
@@ -58,7 +59,10 @@ def check_parts(case: Case, behind: Agreement) -> None:
     def missing_of(name: str) -> list[str]:
         declared = workspace.services.get(name)
         is_carried = any(name in parts_of(workspace, one) for one in set(behind.covers) - set(behind.not_covered))
-        if declared is None or is_carried or name in agreement.not_covered or declared.supplied_by == "customer":
+        if declared is None or is_carried or name in agreement.not_covered:
+            return []
+        if declared.supplied_by == "customer" and declared.needs is None:
+            check_customer_part(case, name)
             return []
         if declared.needs is not None:
             return missing(declared.needs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...text.finding import Related
 from ..behind.carriers import Carrier
 from ..behind.components import Coverage
-from ..behind.counted import is_counted_alone
+from ..behind.counted import check_counted_once, is_counted_alone
 from ..behind.exclusions import check_unlimited
 from ..behind.hours import has_same_hours
 from ..case import Case
@@ -42,6 +42,7 @@ def check_population(case: Case, carrier: Carrier) -> None:
     if of == "time":
         return
     check_unlimited(case, carrier, limited_too=True)
+    check_counted_once(case, carrier, is_joined=True)
     if is_counted_alone(case, carrier) and has_same_hours(case, carrier):
         return
     case.add(

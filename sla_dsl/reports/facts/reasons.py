@@ -31,6 +31,11 @@ _FRENCH = (
     ("several figures for one window", "plusieurs chiffres pour une période"),
     ("{}, which came to several amounts", "{}, qui a plusieurs montants"),
     # what is not known of awards and rights
+    ("it is not known how many points all promises have", "on ne sait pas combien de points ont tous les engagements"),
+    (
+        "nothing says how much of the cap of {} was used before",
+        "rien ne dit ce qui du plafond de {} a été pris auparavant",
+    ),
     ("it is not known whether it is missed", "on ne sait pas si l'engagement est manqué"),
     ("it is not known whether {} is missed", "on ne sait pas si {} est manqué"),
     ("it is not known whether it holds: {}", "on ne sait pas si la condition est remplie : {}"),

@@ -129,6 +129,35 @@ def test_a_last_probe_that_was_bad_says_nothing_of_later(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("probes", "unknown", "hours"),
+    [
+        # One probe has neither a time before it nor one after it: nothing was measured.
+        ([("2026-10-05T09:00:00Z", 0)], "", SECONDS / 3600),
+        # Within a time that was not measured a probe says nothing of the time around it in the best of the worlds.
+        (
+            [("2026-09-30T22:00:00Z", 1), ("2026-10-05T09:30:00Z", 0), ("2026-10-06T09:30:00Z", 1)],
+            "2026-10-05T09:00:00Z,2026-10-05T10:00:00Z",
+            24.5,
+        ),
+    ],
+)
+def test_a_probe_amid_what_was_not_measured(
+    tmp_path: Path, probes: list[tuple[str, int]], unknown: str, hours: float
+) -> None:
+    rows = [*probes, *([("2026-10-31T23:00:00Z", 1)] if unknown else [])]
+    web = "".join(f"web,{moment},1\n" for moment in ("2026-09-01T00:00:00Z", "2026-11-03T08:00:00Z"))
+    files = {"samples__csv": "service,at,ok\n" + "".join(f"shop,{when},{ok}\n" for when, ok in rows) + web}
+    if unknown:
+        files["unknown__csv"] = HEAD + f"shop,{unknown}\n"
+    found = figure(facts_of(tmp_path, **files), "a/up")
+    assert found.state == "unknown"
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low.amount == 100 - 100 * Fraction(hours) * 3600 / SECONDS
+    assert found.high.amount == 100
+
+
 def test_what_is_left_and_how_long_it_lasts(tmp_path: Path) -> None:
     """One percent of October: 26,820 s; half an hour is used, and an outage goes on since an hour."""
     rows = f"shop,{SHORT}\nshop,2026-10-10T08:00:00Z,\n"

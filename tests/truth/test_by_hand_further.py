@@ -1,0 +1,139 @@
+"""Further worlds by hand: several services behind one figure, parts of the customer, conditions in lists."""
+
+from fractions import Fraction
+
+import pytest
+
+from sla_dsl.facts.world import CaseEvent, Count, Sample, Saying, ServiceCase, World
+
+from .draft import Block, Draft, carrier, front, service
+from .judging import promises
+from .test_by_hand import ALL_DAY, DOWN, EACH, HOUR, LONG, NOON, TERM, ByHand, at, case, chain, uptime
+from .test_by_hand import test_what_a_world_refutes_is_not_backed as refuted
+
+ERRORS = "objective err: error-rate at most {} each calendar month"
+SPEED = "objective speed: {} latency at most {} ms each calendar month"
+KEPT = "objective keep: durability at least 99%"
+FIX = "objective fix: restore-time at most 4 h during 24x7"
+LIST = '2 of ("x", "y")'
+
+
+def both(ours: str, theirs: str, *, needs: str = "a and b", below: str = "") -> Draft:
+    """A shop that needs two parts of one agreement behind."""
+    return Draft(
+        (
+            service("shop", "desk", needs),
+            service("a", "ops", below),
+            service("b", "ops"),
+            front("shop", TERM, ALL_DAY, ours, "backed by of-a"),
+            carrier("a", "ops", LONG, ALL_DAY, theirs, covers="a, b"),
+        )
+    )
+
+
+def passed(metric: str) -> World:
+    """A hundred requests, or objects, that each come to both parts; two fail at one of them."""
+    rows = (("shop", 2, "front", ""), ("a", 2, "of-a", "front"), ("b", 0, "of-a", "front"))
+    return World(
+        counts=tuple(
+            Count(name, NOON, NOON + 1, Fraction(100), Fraction(bad), metric, agreement=of, carries=carries)
+            for name, bad, of, carries in rows
+        )
+    )
+
+
+def took(*milliseconds: int) -> World:
+    """One request: how long it took at the shop, at a part and at another part."""
+    rows = (("shop", "front", ""), ("a", "of-a", "front"), ("b", "of-a", "front"))
+    return World(
+        samples=tuple(
+            Sample(name, NOON, value=Fraction(time, 1000), metric="latency", agreement=of, carries=carries)
+            for time, (name, of, carries) in zip(milliseconds, rows, strict=True)
+        )
+    )
+
+
+def said(*texts: str, of: str = "") -> tuple[Saying, ...]:
+    start, end = at("2026-01-01T00:00"), at("2026-03-01T00:00")
+    return tuple(Saying(text, start, end, agreement=of) for text in texts)
+
+
+TILL = Draft(
+    (
+        Block("service till", ("supplied by customer",)),
+        service("shop", "desk", "a and till"),
+        service("a", "ops"),
+        front("shop", TERM, ALL_DAY, FIX, "backed by of-a"),
+        carrier("a", "ops", LONG, ALL_DAY, FIX),
+    )
+)
+LATE = ServiceCase(
+    "case", "shop", (CaseEvent("logged", NOON), CaseEvent("restored", NOON + 9 * HOUR)), agreement="front"
+)
+
+BY_HAND = (
+    ByHand(
+        "a-request-of-two-parts-is-two-behind",
+        both(ERRORS.format("1%"), f"{ERRORS.format('1%')} {EACH}"),
+        passed("error-rate"),
+        NOON,
+    ),
+    ByHand(
+        "a-request-goes-on-to-a-part-of-the-part",
+        both(ERRORS.format("1%"), f"{ERRORS.format('1%')} {EACH}", needs="a", below="b"),
+        passed("error-rate"),
+        NOON,
+    ),
+    ByHand("an-object-of-two-parts-is-two-behind", both(KEPT, f"{KEPT} {EACH}"), passed("durability"), NOON),
+    ByHand(
+        "a-request-takes-as-long-at-each-part",
+        both(SPEED.format("", 100), SPEED.format("", 100)),
+        took(200, 100, 100),
+        NOON,
+    ),
+    ByHand(
+        "the-mean-of-two-parts-is-half-of-the-way",
+        both(SPEED.format("mean", 100), f"{SPEED.format('mean', 100)} {EACH}"),
+        took(200, 150, 50),
+        NOON,
+    ),
+    ByHand("nobody-takes-the-cases-of-the-customers-part", TILL, World(cases=(LATE,)), NOON),
+    ByHand(
+        "what-is-said-in-a-list-is-said-of-somebody",
+        chain((uptime(), f"suspends up while {LIST}"), (uptime(), f"suspends up while {LIST}")),
+        World(outages=(DOWN,), occasions=said("x", "y", of="of-a")),
+        NOON,
+    ),
+    ByHand(
+        "other-words-in-a-list-are-another-condition",
+        chain((uptime(f"when {LIST}"),), (uptime('when 2 of ("p", "q")'),)),
+        World(outages=(DOWN,), occasions=said("x", "y")),
+        NOON,
+    ),
+    ByHand(
+        "a-case-under-other-words-in-a-list",
+        chain((f"{FIX} when {LIST}",), (f'{FIX} when 2 of ("p", "q")',)),
+        World(cases=(case(NOON, NOON + 9 * HOUR),), occasions=said("x", "y")),
+        NOON,
+    ),
+)
+
+
+@pytest.mark.parametrize("one", BY_HAND, ids=[one.name for one in BY_HAND])
+def test_what_a_world_refutes_is_not_backed(one: ByHand) -> None:
+    refuted(one)
+
+
+def test_a_request_of_two_parts_may_fail_and_take_as_long_at_both() -> None:
+    drafts = (
+        both(ERRORS.format("2%"), f"{ERRORS.format('1%')} {EACH}"),
+        both(SPEED.format("mean", 200), f"{SPEED.format('mean', 100)} {EACH}"),
+        both(SPEED.format("", 200), SPEED.format("", 100)),
+    )
+    assert [next(promises(one)).proof.verdict for one in drafts] == ["backed"] * 3
+
+
+def test_a_part_of_the_customer_that_is_excluded_stands_as_an_assumption() -> None:
+    proof = next(promises(TILL.with_lines("front", "excludes customer-cause"))).proof
+    assert proof.verdict == "backed"
+    assert "the customer keeps `till` up" in proof.assumptions
