@@ -200,6 +200,15 @@ class MarginChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumptionChange:
+    """A promise that is backed now, and what it rests on that it did not rest on before while it was backed."""
+
+    address: str
+    more: tuple[str, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CostChange:
     """An award that a worked example of an agreement comes to, by the terms before and after.
 
@@ -231,6 +240,7 @@ class Comparison:
     unread: tuple[Unread, ...] = field(default=())
     margins: tuple[MarginChange, ...] = ()
     costs: tuple[CostChange, ...] = ()
+    assumed: tuple[AssumptionChange, ...] = ()
 
     def count(self, class_: Class) -> int:
         """How many changes are of a class."""

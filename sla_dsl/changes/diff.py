@@ -20,7 +20,7 @@ from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
 from .shared_parts import SHARED
 from .sides import Side, Sides
-from .verdicts import caused, explained, margin_changes, verdict_changes
+from .verdicts import assumption_changes, caused, explained, margin_changes, verdict_changes
 
 __all__ = ["JUDGING", "KINDS", "PARTS", "diff"]
 
@@ -55,7 +55,7 @@ def comparison(
     before: Mapping[str, Proof],
     after: Mapping[str, Proof],
 ) -> Comparison:
-    """The changes between two workspaces with what follows from them: verdicts, margins, and what examples come to.
+    """The changes between two workspaces with what follows from them: verdicts, margins, assumptions, examples.
 
     ``before`` and ``after`` are the proofs of both sides. Of what could not be understood on one side, nothing follows.
     """
@@ -69,7 +69,8 @@ def comparison(
     verdicts = tuple(explained(verdict_changes(old, new), found, head))
     costs = (one for one in cost_changes(base, head) if one.agreement not in names)
     margins = tuple(caused(margin_changes(old, new), found, head))
-    return Comparison(found, verdicts, unread, margins, tuple(costs))
+    assumed = tuple(caused(assumption_changes(old, new), found, head))
+    return Comparison(found, verdicts, unread, margins, tuple(costs), assumed)
 
 
 def without(comparison: Comparison, base: Set[str], head: Set[str]) -> Comparison:

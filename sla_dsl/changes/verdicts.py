@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from ..model.phrases import Bound
 from ..model.workspace import Workspace
 from ..proof.verdict import WORST_LAST, Proof
-from .change import Change, MarginChange, VerdictChange
+from .change import AssumptionChange, Change, MarginChange, VerdictChange
 from .meaning import meaning
+
+Beside = TypeVar("Beside", MarginChange, AssumptionChange)
 
 
 def verdict_changes(before: Mapping[str, Proof], after: Mapping[str, Proof]) -> tuple[VerdictChange, ...]:
@@ -33,6 +36,18 @@ def margin_changes(before: Mapping[str, Proof], after: Mapping[str, Proof]) -> t
         for address in sorted(before.keys() & after.keys())
         if _has_less_slack(before[address], after[address])
     )
+
+
+def assumption_changes(before: Mapping[str, Proof], after: Mapping[str, Proof]) -> tuple[AssumptionChange, ...]:
+    """The promises of both workspaces that are backed, and rest on what they did not rest on before."""
+    found = []
+    for address in sorted(before.keys() & after.keys()):
+        old, new = before[address], after[address]
+        known = old.assumptions if old.once_in_effect == "backed" else ()
+        more = tuple(text for text in new.assumptions if text not in known)
+        if more and new.once_in_effect == "backed":
+            found.append(AssumptionChange(address, more))
+    return tuple(found)
 
 
 def _has_less_slack(before: Proof, after: Proof) -> bool:
@@ -62,10 +77,10 @@ def explained(verdicts: Iterable[VerdictChange], changes: Iterable[Change], head
             yield one if says_more or not kinds else replace(one, though=kinds)
 
 
-def caused(margins: Iterable[MarginChange], changes: Iterable[Change], head: Workspace) -> Iterator[MarginChange]:
-    """The margins, each with the changes from which it follows."""
+def caused(beside: Iterable[Beside], changes: Iterable[Change], head: Workspace) -> Iterator[Beside]:
+    """What changes beside the verdicts, each with the changes from which it follows."""
     all_changes = list(changes)
-    for one in margins:
+    for one in beside:
         concerned = _behind(head, one.address.partition("/")[0])
         yield replace(one, because=_causes(change for change in all_changes if _concerns(change, concerned)))
 

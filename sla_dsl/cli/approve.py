@@ -137,6 +137,7 @@ def _show(proposal: Proposal, promise: PromiseStates | None, statement: Approval
     comparison = Comparison(
         tuple(one for one in since if concerned & {reach.agreement for reach in one.reaches}),
         tuple(one for one in found.verdicts if one.address.partition("/")[0] in concerned),
+        assumed=tuple(one for one in found.assumed if one.address.partition("/")[0] in concerned),
     )
     before = promise.base.agreement.version if promise and promise.base.agreement else None
     commit = promise.base.commit.sha if promise else proposal.rules.commit

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from sla_dsl.changes import Comparison, diff
-from sla_dsl.changes.change import CostChange, MarginChange
+from sla_dsl.changes.change import AssumptionChange, CostChange, MarginChange
+from sla_dsl.reports.diff.json import diff_json
+from sla_dsl.reports.diff.markdown import diff_markdown
 from sla_dsl.reports.diff.text import diff_text
 from sla_dsl.reports.diff.words import RevisionName
 
@@ -95,3 +99,18 @@ def test_a_verdict_that_is_better_because_less_is_said_says_so() -> None:
     assert [one.though for one in better] == [("path-removed",)] * len(better)
     honest = compared(PATH.format(path=path, net="3 h"), PATH.format(path=path, net="1 h"))
     assert all(one.though == () for one in honest.verdicts)
+
+
+def test_more_that_is_assumed_is_told_though_the_verdict_stays() -> None:
+    written, silent = (f"path restore-time: {text}net-ola" for text in ("30 min during 24x7 then ", ""))
+    found = compared(PATH.format(path=written, net="1 h"), PATH.format(path=silent, net="1 h"))
+    assert found.verdicts == ()
+    more, cause = "handed over at once to `net-ola`", "path-content-changed shop/path"
+    assert found.assumed == (AssumptionChange("shop/fix", (more,), because=(cause,)),)
+    told = f"assumes more: shop/fix is backed as long as {more}, because of {cause}\n"
+    assert told in diff_text(found, *SIDES).decode()
+    assert more in diff_markdown(found, *SIDES).decode().replace("\\", "")
+    assert json.loads(diff_json(found, *SIDES))["assumed"] == [
+        {"address": "shop/fix", "more": [more], "because": [cause]}
+    ]
+    assert compared(PATH.format(path=silent, net="1 h"), PATH.format(path=written, net="1 h")).assumed == ()

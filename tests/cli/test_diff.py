@@ -167,6 +167,7 @@ def test_json(sla: Sla) -> None:
         ],
         "verdicts": [],
         "margins": [],
+        "assumed": [],
         "costs": [],
         "not_compared": [],
         "unread": [],

@@ -89,6 +89,14 @@ class MarginChangeObject(JsonObject):
     because: list[str]
 
 
+class AssumptionChangeObject(JsonObject):
+    """A promise that is backed, what it rests on that it did not rest on before, and why."""
+
+    address: str
+    more: list[str]
+    because: list[str]
+
+
 class CostChangeObject(JsonObject):
     """An award that a worked example comes to, by the terms before and after.
 
@@ -130,6 +138,7 @@ class DiffObject(JsonObject):
     changes: list[ChangeObject]
     verdicts: list[VerdictChangeObject]
     margins: list[MarginChangeObject]
+    assumed: list[AssumptionChangeObject]
     costs: list[CostChangeObject]
     not_compared: list[str]
     unread: list[UnreadObject]
@@ -157,12 +166,21 @@ def diff_json(comparison: Comparison, base: RevisionName, head: RevisionName) ->
             MarginChangeObject(address=one.address, before=one.before, after=one.after, because=list(one.because))
             for one in comparison.margins
         ],
+        assumed=assumed_objects(comparison),
         costs=[CostChangeObject(**asdict(one)) for one in comparison.costs],
         not_compared=[one.name for one in comparison.unread],
         unread=[UnreadObject(name=one.name, sides=_sides(one)) for one in comparison.unread],
         summary=SummaryObject(**{class_: comparison.count(class_) for class_ in CLASSES}),
     )
     return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def assumed_objects(comparison: Comparison) -> list[AssumptionChangeObject]:
+    """The promises that are backed on more assumptions than before."""
+    return [
+        AssumptionChangeObject(address=one.address, more=list(one.more), because=list(one.because))
+        for one in comparison.assumed
+    ]
 
 
 def _sides(one: Unread) -> list[Literal["base", "head"]]:

@@ -52,7 +52,7 @@ def unread_line(comparison: Comparison, base: RevisionName, head: RevisionName) 
 
 
 def beside_lines(comparison: Comparison) -> list[str]:
-    """What follows from the changes, a line each: verdicts, margins, and what worked examples come to."""
+    """What follows from the changes, a line each: verdicts, margins, assumptions, and what worked examples come to."""
     lines = []
     for one in comparison.verdicts:
         line = f"verdict {'worse' if one.worse else 'better'}: {one.address} was {one.before}, is {one.after}"
@@ -62,12 +62,21 @@ def beside_lines(comparison: Comparison) -> list[str]:
         f"margin smaller: {one.address} had a slack of {one.before}, has {one.after}{because(one.because)}"
         for one in comparison.margins
     ]
+    lines += assumed_lines(comparison)
     lines += [
         (f"measured {one.example}" if one.measured else f'example "{one.example}"')
         + f" of {one.agreement}: the {one.award} was {one.before}, is {one.after}"
         for one in comparison.costs
     ]
     return [printable(line) for line in lines]
+
+
+def assumed_lines(comparison: Comparison) -> list[str]:
+    """A line for each promise that is backed on more assumptions than before."""
+    return [
+        printable(f"assumes more: {one.address} is backed as long as {'; '.join(one.more)}{because(one.because)}")
+        for one in comparison.assumed
+    ]
 
 
 def because(causes: Sequence[str]) -> str:

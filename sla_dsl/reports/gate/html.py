@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from ...gate.judgement import GateCondition, Judgement
+from ..diff.words import assumed_lines
 from ..layout import printable
 from .text import already_there, approvals, judged, misread, outcome, told
 
@@ -20,9 +21,8 @@ def gate_html(judgement: Judgement) -> str:
     parts += [f"<h2>Not read</h2>\n{_list(unread)}"] if unread else []
     parts += [f"<h2>Not met</h2>\n{_table(told(unmet))}"] if unmet else []
     parts += [f"<h2>Met</h2>\n{_table(met)}"] if met else []
-    parts.append(
-        f"<h2>What was judged</h2>\n{_list([*already_there(judgement), *approvals(judgement), *judged(judgement)])}"
-    )
+    also = [*already_there(judgement), *assumed_lines(judgement.comparison)]
+    parts.append(f"<h2>What was judged</h2>\n{_list([*also, *approvals(judgement), *judged(judgement)])}")
     return "\n".join(parts) + "\n"
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ...gate.judgement import GateOutcome, Judgement, Kind, ProposalSide
+from ..diff.json import AssumptionChangeObject, assumed_objects
 from ..encoding import json_bytes
 from ..strict import JsonObject
 
@@ -68,6 +69,7 @@ class GateObject(JsonObject):
     misread: list[MisreadObject]
     conditions: list[ConditionObject]
     approvals: list[ApprovalObject]
+    assumed: list[AssumptionChangeObject]
     branch: str
     rules: str
     proposal: str
@@ -110,6 +112,7 @@ def gate_json(judgement: Judgement) -> bytes:
             )
             for one in judgement.approvals
         ],
+        assumed=assumed_objects(judgement.comparison),
         branch=judgement.branch,
         rules=judgement.rules,
         proposal=judgement.proposal,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...gate.judgement import GateCondition, Judgement
 from ..diff.markdown import LIMIT, CommentPart, code, fitting, grouped, plain
+from ..diff.words import assumed_lines
 from .text import already_there, approvals, judged, misread, outcome, told
 
 _HEAD = "\n| agreement | condition | required | given | what would meet it |\n|---|---|---|---|---|\n"
@@ -23,7 +24,7 @@ def gate_markdown(judgement: Judgement, limit: int = LIMIT, shows: str = SHOWS) 
     if unmet:
         # Half of the room is for unmet conditions, a quarter for met ones, a sixteenth for what is there already.
         text += _HEAD + fitting(unmet, limit // 2, "condition", shows)
-    if there := already_there(judgement):
+    if there := [*assumed_lines(judgement.comparison), *already_there(judgement)]:
         text += "\n" + fitting((CommentPart(f"- {plain(line)}\n") for line in there), limit // 16, "line", shows)
     text += "\n<details><summary>What is met, and what was judged</summary>\n"
     if met:

@@ -12,6 +12,7 @@ from ...gate.judgement import GateCondition, Judgement
 from ...gate.requirements import name_of
 from ..check.concise import concise_line
 from ..check.text import counted
+from ..diff.words import assumed_lines
 from ..layout import printable
 
 _CAUSE = "  = because of: "
@@ -25,6 +26,7 @@ def gate_text(judgement: Judgement, colour: bool = False) -> bytes:
     lines = [f"not read: {line}" for line in misread(judgement)]
     lines += [line for one in (*told(unmet), *met) for line in _lines(one, colour)]
     lines += already_there(judgement)
+    lines += assumed_lines(judgement.comparison)
     lines += approvals(judgement)
     lines += ["", *judged(judgement)] if lines else judged(judgement)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
