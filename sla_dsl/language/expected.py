@@ -247,7 +247,7 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
         or _about_figures(token, before, accepted)
         or _about_rights(token, before, accepted)
         or _about_cells(token, accepted)
-        or _about_commas(token, before)
+        or _about_lists(token, before, accepted)
     )
 
 
@@ -287,7 +287,17 @@ def _about_cells(token: Token, accepted: set[str]) -> str:
     return f"a column has one name: `{_joined(token)}`" if is_header(token) else ""
 
 
-def _about_commas(token: Token, before: Token) -> str:
+def _about_lists(token: Token, before: Token, accepted: set[str]) -> str:
+    """Advice for a comma where the language joins by a word, or not at all, and for a word where it has a comma."""
+    if token.text in ("and", "or") and "COMMA" in accepted:
+        return "did you mean `,`?"
+    following = token.source.tokens[token.index + 1 : token.index + 2]
+    is_joined = any(
+        one.type == "STRING" or (one.type in ("NAME", "PATH") and one.text not in language().keywords)
+        for one in following
+    )
+    if token.type == "COMMA" and is_joined and {"AND", "OR"} <= accepted:
+        return "join them by `and`; by `or` where one of them is enough"
     if token.type == "COMMA" and before.type in ("NAME", "PATH"):
         return "phrases stand without commas between them; for several things, write one statement for each"
     return ""

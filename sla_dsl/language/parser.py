@@ -60,7 +60,7 @@ def accepted_after(source: Source) -> frozenset[str]:
     parsed = Parsed(source, findings=scan(source))
     reading = _Parse(parsed)
     reading.read()
-    return frozenset(reading.accepted())
+    return frozenset(reading.accepted(reading.states))
 
 
 def _read(source: Source) -> Parsed:
@@ -110,10 +110,11 @@ class _Parse:
                 self._classify(token, keywords[token.text])
             if "ROW_END" in table[states[-1]]:
                 self._close_row(token)
+            before = states.copy()
             if self.feed(token):
                 at += 1
             else:
-                at = self._mend(at)
+                at = self._mend(at, self.accepted(before))
 
     def feed(self, token: Token) -> bool:
         """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
@@ -189,7 +190,7 @@ class _Parse:
         if self._after(self.states, "$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.values):
                 last = self.tokens[-1]
-                self.parsed.findings.append(unexpected_finding(end, last, self.accepted(), None, True))
+                self.parsed.findings.append(unexpected_finding(end, last, self.accepted(self.states), None, True))
             depth = next(d for d in range(len(self.states), 0, -1) if self._after(self.states[:d], "$END"))
             self._drop(depth, len(self.tokens), len(self.tokens))
         while self.states[-1] != language().end:
@@ -198,8 +199,8 @@ class _Parse:
 
     # Mending
 
-    def _mend(self, at: int) -> int:
-        """Reports the fault at token ``at``; returns the index of the token at which to go on."""
+    def _mend(self, at: int, accepted: set[str]) -> int:
+        """Reports the fault at token ``at``, where others can stand; returns the index of the token to go on at."""
         token = self.tokens[at]
         opens_line = self._opens_line(at)
         if opens_line and self._close_blocks(token):
@@ -208,7 +209,7 @@ class _Parse:
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
             taken = before if before and before.index == index and self._fits(as_name, [token]) else None
-            self.parsed.findings.append(unexpected_finding(token, before, self.accepted(), taken, opens_line))
+            self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
             self.said.update(rest)
@@ -356,9 +357,8 @@ class _Parse:
             self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
         )
 
-    def accepted(self) -> set[str]:
-        """The terminals that can stand here; the table alone lists too many, because LALR(1) merges states."""
-        stack = self.states
+    def accepted(self, stack: list[int]) -> set[str]:
+        """The terminals that can stand after these states; the table lists too many, because LALR(1) merges states."""
         return {
             terminal
             for terminal in self.table[stack[-1]]

@@ -182,7 +182,9 @@ class Metric(Declared):
     ] = None
     population: Annotated[
         Word | None,
-        InProof(CannotMatter("a share of time has no population"), NotUnderstood("of"), NotUnderstood("of")),
+        InProof(
+            CannotMatter("a share of time has no population"), NotUnderstood("population"), NotUnderstood("population")
+        ),
     ] = None
     statistic: Annotated[Statistic | None, STANDS] = None
     starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None

@@ -55,7 +55,7 @@ def _contested(text: str) -> dict[str, str]:
     places: dict[str, str] = {}
     for index, token in enumerate(tokens):
         if parse._after(parse.states, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
-            accepted = parse.accepted()
+            accepted = parse.accepted(parse.states)
             words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
             places.setdefault(words, " ".join(before.text for before in tokens[:index]))
         assert parse.feed(token)

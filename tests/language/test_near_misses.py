@@ -148,7 +148,7 @@ NEAR_MISSES = (
         "END_WITH",
         "sla a { customer may end within 30 days notice }",
         "notice",
-        "`notice` cannot stand here: `of` was expected",
+        "`notice` cannot stand here: `of` or a number was expected",
         "",
     ),
     (
@@ -202,6 +202,7 @@ def test_every_terminal_but_keywords_and_signs_has_a_near_miss() -> None:
 
 
 COMMA = "phrases stand without commas between them; for several things, write one statement for each"
+JOINED, LISTED = "join them by `and`; by `or` where one of them is enough", "did you mean `,`?"
 SUGGESTIONS = (
     ("Sla a { }", "did you mean `sla`?"),
     ("SLA a { }", "did you mean `sla`?"),
@@ -245,6 +246,15 @@ SUGGESTIONS = (
         "opening hours are declared once, as a `calendar`, and have a name everywhere else",
     ),
     ("sla a { excludes maintenance, beta }", COMMA),
+    ("service a { needs lis, transport }", JOINED),
+    ('sla a { suspends u while "x", "y" }', JOINED),
+    ("sla a { backed by b and c }", LISTED),
+    ("sla a { covers b and c }", LISTED),
+    ("sla a { no credit for a and b }", LISTED),
+    ("sla a { credit for a/b or c: 5 EUR }", LISTED),
+    ("sla a { objective o for P1 and P2: m at most 1 h }", LISTED),
+    ("service a { needs 1 of (b and c) }", LISTED),
+    ("calendar c { open Mon and Tue 10:00-12:00 }", LISTED),
     ("sla a { objective o: m at least 99% each 30 days }", "did you mean `each rolling 30 days`?"),
     ('sla a { report "R" every 12 months }', "did you mean `each calendar year`?"),
     ('sla a { report "R" every quarter to b }', "did you mean `each calendar quarter`?"),

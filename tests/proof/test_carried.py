@@ -156,6 +156,14 @@ def test_values_that_are_treated_alike_are_one_pool(scope: str, treat: str, verd
         assert rules(found) == {"backing/pooled"}
 
 
+def test_a_later_hop_that_counts_alone_is_not_asked_to_count_alone() -> None:
+    share = f"{SHARE} {{ counted for each agreement it carries }}"
+    promise = ours(fix(4, "", SHARE), "backed by a", "path restore-time: 1 h then a")
+    alone, pooled = (proved(promise, behind("a", fix(2, "", rest))) for rest in (share, SHARE))
+    assert (rules(alone), rules(pooled)) == ({"backing/pooled"}, {"backing/pooled"})
+    assert ["counted for each" in ground.help for ground in (*alone.grounds, *pooled.grounds)] == [False, True]
+
+
 # Of the same services
 
 

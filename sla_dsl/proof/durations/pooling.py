@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -158,7 +159,9 @@ def _with_pools(case: Case, missed: _Missed, pools: dict[Carrier, int]) -> Misse
         return Misses(missed.shares)
     shares = {carrier: 1 - (share_of(carrier.objective) or Fraction(0)) for carrier in pools}
     pooled = missed_of_pools(
-        case, [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)]
+        case,
+        [(carrier, shares[carrier]) for carrier, times in pools.items() for _ in range(times)],
+        [carrier for carrier in pools if is_counted_alone(case, carrier)],
     )
     names = ", ".join(carrier.name for carrier in pools)
     return None if pooled is None else Misses((*missed.shares, (names, pooled)))
@@ -204,10 +207,13 @@ def other_statistic(case: Case, carrier: Carrier) -> None:
     )
 
 
-def missed_of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fraction | None:
+def missed_of_pools(
+    case: Case, shares: list[tuple[Carrier, Fraction]], alone: Collection[Carrier] = ()
+) -> Fraction | None:
     """The share of a promise's own cases that may miss if such shares of larger populations do, by stated volumes.
 
-    A population that is named twice misses in two of its windows.
+    A population that is named twice misses in two of its windows; one that is ``alone`` holds only cases of the
+    promise, which come to it in another window than they began in.
     """
     # The most cases behind and the fewest of ours are the safe side: all misses may fall on ours.
     ours = fewest(case.agreement, case.objective, case.objective.window)
@@ -219,7 +225,11 @@ def missed_of_pools(case: Case, shares: list[tuple[Carrier, Fraction]]) -> Fract
         pools.append(Pool(carrier.name, share, others.amount if others is not None and same else None))
     missed = pooled_miss(pools, ours.amount if ours is not None else None)
     if isinstance(missed, Undecidable):
-        carrier = shares[0][0]
+        asked = [carrier for (carrier, _), pool in zip(shares, pools, strict=True) if pool.cases is None]
+        carrier = next(iter(asked), shares[0][0])
+        if carrier in alone:
+            _over_the_border(case, carrier)
+            return None
         case.add(
             "undecidable",
             "backing/pooled",
