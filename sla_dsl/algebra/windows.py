@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ def anchor(window: Window, agreement: Agreement) -> date | None:
     return date(1904, 1, 1)
 
 
+@lru_cache(maxsize=256)  # agreements of one term and their promises share their windows
 def windows(
     window: Window, where: ZoneInfo, since: Instant, until: Instant, anchored: date
 ) -> tuple[Interval, ...] | None:

@@ -144,15 +144,28 @@ def paged(content: bytes) -> None:
         write(content)
 
 
+_STANDARD_ERROR = 2
+
+
 class _Pipe(FileIO):
-    """A file that swallows everything once its reader has gone away."""
+    """A stream of the process that swallows everything once it cannot be written any more.
+
+    That its reader has gone away is no error.  Any other cause is told once: what is still buffered would fail again
+    when the program ends, where nobody can say it in words.
+    """
+
+    is_lost = False
 
     def write(self, data: Any, /) -> int:
-        """Writes the data; if nobody reads it, says that it is written."""
+        """Writes the data; if nobody reads it, says that it is written.  Raises ``click.ClickException``."""
         try:
-            return super().write(data)
+            return len(data) if self.is_lost else super().write(data)
         except BrokenPipeError:
             return len(data)
+        except OSError as error:
+            self.is_lost = True
+            name = "standard error" if self.fileno() == _STANDARD_ERROR else "standard output"
+            raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
 
 
 def lenient(stream: TextIO | None) -> TextIO:

@@ -101,8 +101,11 @@ def test_a_stream_that_was_closed_before_the_program_began(folder: Path) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
-def test_a_full_device_is_told_and_is_no_fault_of_the_program(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("rule",), ("check", "--as-of=2026-11-24"), ("cache",), ("--help",)], ids=" ".join
+)
+def test_a_full_device_is_told_and_is_no_fault_of_the_program(folder: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run([*PROGRAM, "rule"], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*PROGRAM, *arguments], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr == b"Error: standard output cannot be written: No space left on device\n"
