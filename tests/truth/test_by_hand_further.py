@@ -58,6 +58,24 @@ def said(*texts: str, of: str = "") -> tuple[Saying, ...]:
     return tuple(Saying(text, start, end, agreement=of) for text in texts)
 
 
+def lost(moment: int, of: str) -> Count:
+    """One object of a hundred that an agreement has lost."""
+    return Count("a", moment, moment + 1, Fraction(100), Fraction(1), "durability", agreement=of, carries="front")
+
+
+def one_after_the_other(ours: str, theirs: str) -> Draft:
+    """A part that is carried by one agreement until June, and by another one then."""
+    return Draft(
+        (
+            service("shop", "desk", "a"),
+            service("a", "ops"),
+            front("shop", TERM, ALL_DAY, ours, "backed by of-a, later"),
+            carrier("a", "ops", "2024-01-01 to 2026-06-15", ALL_DAY, theirs),
+            carrier("a", "ops", "2026-06-16 to 2027-12-31", ALL_DAY, theirs, name="later"),
+        )
+    )
+
+
 TILL = Draft(
     (
         Block("service till", ("supplied by customer",)),
@@ -95,6 +113,29 @@ BY_HAND = (
         "the-mean-of-two-parts-is-half-of-the-way",
         both(SPEED.format("mean", 100), f"{SPEED.format('mean', 100)} {EACH}"),
         took(200, 150, 50),
+        NOON,
+    ),
+    ByHand(
+        "what-is-lost-in-each-month-adds-up",
+        chain((KEPT,), (f"{KEPT} each calendar month {EACH}",)),
+        World(
+            counts=(
+                Count("shop", NOON, NOON + 1, Fraction(100), Fraction(12), "durability", agreement="front"),
+                *(lost(at(f"2026-{month:02d}-07T12:00"), "of-a") for month in range(1, 13)),
+            )
+        ),
+        NOON,
+    ),
+    ByHand(
+        "what-is-lost-under-each-of-two-contracts-adds-up",
+        one_after_the_other(KEPT, f"{KEPT} {EACH}"),
+        World(
+            counts=(
+                Count("shop", NOON, NOON + 1, Fraction(100), Fraction(2), "durability", agreement="front"),
+                lost(NOON, "of-a"),
+                lost(at("2026-07-07T12:00"), "later"),
+            )
+        ),
         NOON,
     ),
     ByHand("nobody-takes-the-cases-of-the-customers-part", TILL, World(cases=(LATE,)), NOON),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...algebra.days import gaps
 from ...text.finding import Related
 from ..behind.carriers import Carrier
 from ..behind.components import Coverage
 from ..behind.counted import check_counted_once, is_counted_alone
 from ..behind.exclusions import check_unlimited
 from ..behind.hours import has_same_hours
+from ..behind.volumes import fill
 from ..case import Case
 
 
@@ -43,6 +45,8 @@ def check_population(case: Case, carrier: Carrier) -> None:
         return
     check_unlimited(case, carrier, limited_too=True)
     check_counted_once(case, carrier, is_joined=True)
+    if case.context.metric(case.objective).composes == "durability":
+        _check_same_windows(case, carrier)
     if is_counted_alone(case, carrier) and has_same_hours(case, carrier):
         return
     case.add(
@@ -52,4 +56,22 @@ def check_population(case: Case, carrier: Carrier) -> None:
         message=f"`{carrier.name}` counts its share over more {of} than those of `{case.address}`",
         related=[Related(carrier.objective.source, f"all that are lost may be {of} of `{case.agreement.name}`")],
         help="have it `counted for each agreement it carries`, in the same hours and a window that fits",
+    )
+
+
+def _check_same_windows(case: Case, carrier: Carrier) -> None:
+    """Objects stay where they are: what is lost of them in each month adds up to what is lost of them in a year."""
+    ours, theirs, context = case.objective.window, carrier.objective.window, case.context
+    judged, sure = context.judged(case.agreement), context.certain(carrier.agreement)
+    is_there = judged is not None and sure is not None and not gaps([sure], judged)
+    if is_there and fill(case.agreement, ours, carrier.agreement, theirs):
+        return
+    case.add(
+        "undecidable",
+        "backing/not-comparable",
+        carrier.name,
+        message=f"as many objects of `{case.address}` may be lost in each window of `{carrier.name}`, and a window of "
+        "the promise holds several of them",
+        related=[Related(carrier.objective.source, "here the loss of one window is bounded")],
+        help="promise it for the same windows, by one agreement",
     )
