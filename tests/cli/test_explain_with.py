@@ -73,7 +73,8 @@ def test_it_is_said_that_an_offer_is_taken_as_if_it_were_signed(capsys: pytest.C
 def test_a_path_goes_through_the_promise_about_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "a", "--with", "offer"]) == 0
     out = capsys.readouterr().out
-    assert "  as it stands  backed   3 h         1 h\n  offer         backed   2 h         2 h\n" in out
+    assert "  as it stands  backed on 1 assumption  3 h         1 h\n" in out
+    assert "  offer         backed on 1 assumption  2 h         2 h\n" in out
 
 
 @pytest.mark.parametrize(
