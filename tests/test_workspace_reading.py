@@ -234,8 +234,10 @@ def test_all_settings(tmp_path: Path) -> None:
             "language = 2",
             "config/wrong-value",
             "1:language",
-            '`language` has an unfit value: write "en" or "fr", the language of messages '
-            "(or the number 1, as earlier versions wrote)",
+            (
+                '`language` has an unfit value: write "en" or "fr", the language of messages '
+                "(or the number 1, as earlier versions wrote)"
+            ),
         ),
         (
             "horizon = 3\nhorizon = 4\n",
