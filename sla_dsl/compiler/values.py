@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
@@ -357,9 +358,11 @@ def day(token: Token | None, reading: Reading) -> date | None:
     try:
         return date.fromisoformat(token.text)
     except ValueError:
-        reading.report(
-            "value/no-such-day", f"there is no day `{token.text}`", token, help="dates are written year-month-day"
-        )
+        year, month = int(token.text[:4]), int(token.text[5:7])
+        # Year 0 and month 13 have no days to count.
+        last = monthrange(year, month)[1] if year and 1 <= month <= 12 else 0
+        help = f"the last day of that month is `{token.text[:8]}{last}`" if last else "dates are written year-month-day"
+        reading.report("value/no-such-day", f"there is no day `{token.text}`", token, help=help)
         return None
 
 

@@ -63,6 +63,14 @@ def key_of(text: str, taken: Sequence[str], letter: str) -> ScaleKey:
     return ScaleKey(name, rest or short)
 
 
+def _next_key(text: str, keys: Sequence[ScaleKey], letter: str, place: str, remarks: list[Remark]) -> ScaleKey:
+    """The value of a cell beside those before it; that it has the name of one of them is told."""
+    one = key_of(text, [each.name for each in keys], letter)
+    if one.name != key_of(text, (), letter).name:
+        remarks.append(Remark(place, f"`{text}` stands there a second time; it is `{one.name}` in the draft"))
+    return one
+
+
 def targets(sheet: Sheet) -> DraftFile:
     """Times by priority: a scale, and a standard with a table of objectives.
 
@@ -86,7 +94,7 @@ def targets(sheet: Sheet) -> DraftFile:
     keys: list[ScaleKey] = []
     values, rows, parameters = [], [], []
     for number, cells in sheet.rows:
-        one = key_of(cells[key].text, [each.name for each in keys], "P")
+        one = _next_key(cells[key].text, keys, "P", _place(number, sheet.titles[key]), remarks)
         if title is not None and cells[title].text:
             one = ScaleKey(one.name, cells[title].text)
         keys.append(one)
@@ -177,12 +185,12 @@ def matrix(sheet: Sheet) -> DraftFile:
         remarks.append(Remark("", "The rows are taken for the impact and the columns for the urgency."))
     across: list[ScaleKey] = []
     for title in sheet.titles[1:]:
-        across.append(key_of(title, [one.name for one in across], "U"))
+        across.append(_next_key(title, across, "U", f"column `{title}`", remarks))
     down: list[ScaleKey] = []
     cells: dict[tuple[str, str], ScaleKey] = {}
     found: dict[str, ScaleKey] = {}
     for number, row in sheet.rows:
-        down.append(key_of(row[0].text, [one.name for one in down], "I"))
+        down.append(_next_key(row[0].text, down, "I", f"row {number}", remarks))
         for key, cell in zip(across, row[1:], strict=True):
             if not cell.text:
                 raise ImportFailedError(f"row {number} of {sheet.origin} has no priority for `{key.title or key.name}`")
@@ -271,7 +279,9 @@ def tiers(sheet: Sheet) -> DraftFile:
             )
         if promised is not None and cell.number is None and "%" not in cell.text + title and promised != cell.text:
             remarks.append(Remark(_place(number, title), f"`{cell.text}` is read as {number_text(promised)}%"))
-        found.append((key_of(cells[key].text, [one.name for one, _ in found], "tier"), promised))
+        place = _place(number, sheet.titles[key])
+        one = _next_key(cells[key].text, [each for each, _ in found], "tier", place, remarks)
+        found.append((one, promised))
     ordered = sorted(found, key=lambda each: each[1] or Fraction(0))
     if len({each for _, each in found}) < len(found):
         remarks.append(Remark("", "Some tiers have one availability: their order, from the least, is as they stand."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.drafts.cells import duration_cell, percentage, unit_of_title
-from sla_dsl.drafts.draft import ImportFailedError
+from sla_dsl.drafts.draft import DraftFile, ImportFailedError
 from sla_dsl.drafts.sheets import Sheet, SheetCell, read_sheet
 from sla_dsl.drafts.targets import matrix, targets, tiers
 from sla_dsl.model.phrases import Bound
@@ -236,3 +237,19 @@ def test_every_table_becomes_a_draft_that_compiles_or_is_refused(titles: list[st
         except ImportFailedError:
             continue
         compiled(made, "value/missing-window")
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "remark"),
+    [
+        (targets, "Priority,Response time\nlow,1 h\nLow,2 h\n", "row 3, `Priority`: `Low`"),
+        (tiers, "Tier,Uptime\nlow,99%\nlow,98%\n", "row 3, `Tier`: `low`"),
+        (matrix, "Impact / Urgency,high,low\nlow,P1,P2\nlow,P1,P2\n", "row 3: `low`"),
+        (matrix, "Impact / Urgency,low,low\nhigh,P1,P2\nlow,P1,P2\n", "column `low`: `low`"),
+    ],
+)
+def test_a_value_that_stands_twice_is_told(
+    tmp_path: Path, read: Callable[[Sheet], DraftFile], text: str, remark: str
+) -> None:
+    told = [str(one) for one in read(read_sheet(file(tmp_path, "twice.csv", text))).remarks]
+    assert f"{remark} stands there a second time; it is `low-2` in the draft" in told
