@@ -178,3 +178,18 @@ def test_a_part_of_the_customer_that_is_excluded_stands_as_an_assumption() -> No
     proof = next(promises(TILL.with_lines("front", "excludes customer-cause"))).proof
     assert proof.verdict == "backed"
     assert "the customer keeps `till` up" in proof.assumptions
+
+
+@pytest.mark.parametrize("metric", ["response-time", "update-interval"])
+def test_who_answers_first_is_taken_to_have_the_cases_of_all_parts(metric: str) -> None:
+    promise = f"objective first: {metric} at most 1 h during 24x7"
+    draft = Draft(
+        (
+            service("shop", "desk", "a and b"),
+            service("a", "ops"),
+            service("b", "vendor"),
+            front("shop", TERM, ALL_DAY, promise, "backed by of-a"),
+            carrier("a", "ops", LONG, ALL_DAY, promise),
+        )
+    )
+    assert "cases of `b` come to `of-a` as well" in next(promises(draft)).proof.assumptions

@@ -43,7 +43,30 @@ def _is_related(workspace: Workspace, behind: Agreement, service: str) -> bool:
 
 
 def check_parts(case: Case, behind: Agreement) -> None:
-    """Without a path nobody hands a case on: of each part that may be its cause an agreement must be about it."""
+    """Without a path nobody hands a case on: of each part that may be its cause an agreement must be about it.
+
+    Who answers first does not know yet of which part a case is, and is taken to have those of all parts.
+    """
+    for part in _missing_parts(case, behind):
+        if case.context.composing(case.objective).at_once:
+            text = f"cases of `{part}` come to `{behind.name}` as well"
+            case.assumptions += [text] if text not in case.assumptions else []
+            continue
+        case.add(
+            "undecidable",
+            "backing/component-not-carried",
+            part,
+            case.objective.metric,
+            message=f"nothing carries {case.objective.metric} of `{part}`: `{behind.name}` does not cover it, and no "
+            "path hands its cases to anybody",
+            related=[Related(behind.source, f"it covers {', '.join(f'`{name}`' for name in behind.covers)}")],
+            help=f"let an agreement that covers `{part}` promise {case.objective.metric}, or say by "
+            f"`path {case.objective.metric}: …` who takes its cases",
+        )
+
+
+def _missing_parts(case: Case, behind: Agreement) -> list[str]:
+    """The parts of a promise of which nobody takes the cases."""
     agreement, workspace = case.agreement, case.context.workspace
     own = case.objective.owned_by or (agreement.provider if agreement.kind != "sla" else None)
 
@@ -62,24 +85,14 @@ def check_parts(case: Case, behind: Agreement) -> None:
         if declared is None or is_carried or name in agreement.not_covered:
             return []
         if declared.supplied_by == "customer" and declared.needs is None:
-            check_customer_part(case, name)
+            if not case.context.composing(case.objective).at_once:
+                check_customer_part(case, name)
             return []
         if declared.needs is not None:
             return missing(declared.needs)
         return [] if own is not None and declared.owner == own else [name]
 
-    for part in dict.fromkeys(part for name in agreement.covers for part in missing_of(name)):
-        case.add(
-            "undecidable",
-            "backing/component-not-carried",
-            part,
-            case.objective.metric,
-            message=f"nothing carries {case.objective.metric} of `{part}`: `{behind.name}` does not cover it, and no "
-            "path hands its cases to anybody",
-            related=[Related(behind.source, f"it covers {', '.join(f'`{name}`' for name in behind.covers)}")],
-            help=f"let an agreement that covers `{part}` promise {case.objective.metric}, or say by "
-            f"`path {case.objective.metric}: …` who takes its cases",
-        )
+    return list(dict.fromkeys(part for name in agreement.covers for part in missing_of(name)))
 
 
 def parts_of(workspace: Workspace, service: str) -> set[str]:

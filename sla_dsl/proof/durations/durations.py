@@ -110,9 +110,7 @@ def _without_path(case: Case) -> Legs | None:
         finder.nothing()
         return None
     if len(promising) == 1:
-        # Who answers first does not know yet of which part a case is.
-        if not case.context.composing(case.objective).at_once:
-            check_parts(case, promising[0])
+        check_parts(case, promising[0])
         return finder.of_one(promising[0])
     # Of several that promise an answer, only a path says who comes first (docs/backing.md, Who carries what).
     if case.context.composing(case.objective).at_once or finder.root in NEEDS_PATH:
