@@ -183,7 +183,7 @@ class Metric(Declared):
     population: Annotated[
         Word | None,
         InProof(
-            CannotMatter("a share of time has no population"), NotUnderstood("population"), NotUnderstood("population")
+            Used("proof.uptime.populations.check_population"), NotUnderstood("population"), NotUnderstood("population")
         ),
     ] = None
     statistic: Annotated[Statistic | None, STANDS] = None

@@ -40,9 +40,10 @@ def check_population(case: Case, carrier: Carrier) -> None:
 
     So a carrier must count those of the promise alone, in the same hours, and exclude nothing more.
     """
-    of = case.context.metric(case.objective).population
-    if of == "time":
+    population = case.context.metric(case.objective).population
+    if population == "time":
         return
+    of = population or "things"
     check_unlimited(case, carrier, limited_too=True)
     check_counted_once(case, carrier, is_joined=True)
     if case.context.metric(case.objective).composes == "durability":
