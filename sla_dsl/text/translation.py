@@ -35,30 +35,46 @@ class MessageTwin(NamedTuple):
 
 def translated(text: str, language: MessageLanguage) -> str:
     """A message in a language; what has no twin stays as it is, and so does all that stands in backticks."""
-    return text if language == "en" else _in_french(text)[0]
+    return text if language == "en" else _in_french(text, _DEEPEST)[0]
 
 
-def _in_french(text: str) -> tuple[str, bool]:
-    """The message in French, and whether nothing of it is left in English.
+def _in_french(text: str, depth: int) -> tuple[str, bool]:
+    """The message in French, and whether nothing of it is left in English; ``depth`` bounds values within values.
 
-    Of several twins that fit, the first whose values are said in French, too, is the right one; if there is none, the
-    first is, and what is left are words of the language of agreements (``at least 99% each calendar month``).
+    Of several twins that fit, the first whose values are said in French, too, is the right one. If there is none, the
+    first is whose own words are the better part or come first, and what is left are words of the language of agreements
+    (``at least 99% each calendar month``).
     """
     exact, twins = _french()
     if text in exact:
         return exact[text], True
+    if _NAMES.fullmatch(text):
+        return re.sub(r"(?<=`) (and|or) (?=`)", lambda joint: _JOINTS[joint[1]], text), True
     first = None
-    for twin in twins:
+    for twin in twins if depth and len(text) < _LONGEST else ():
         if all(piece in text for piece in twin.pieces) and (found := re.fullmatch(twin.pattern, text, re.DOTALL)):
             values = zip(found.groups(), twin.is_quoted, strict=True)
-            said = [(value, True) if is_quoted else _in_french(value) for value, is_quoted in values]
+            said = [(value, True) if is_quoted else _in_french(value, depth - 1) for value, is_quoted in values]
             message = twin.translation.format(*(value for value, _ in said))
             if all(is_whole for _, is_whole in said):
                 return message, True
-            first = first or message
+            if text.startswith(twin.pieces[0]) or twin.length > _SHORT:
+                first = first or message
+    if depth and "; " in text:
+        parts = [_in_french(part, depth - 1) for part in text.split("; ")]
+        if all(is_whole for _, is_whole in parts):
+            return "\N{NO-BREAK SPACE}; ".join(part for part, _ in parts), True
     return first or text, first is None and not _PROSE.search(_QUOTED.sub("", text))
 
 
+_DEEPEST = 6
+"""How deep values stand in values; no message goes so far."""
+_SHORT = 12
+"""So few words of a message, as ` of its `, may stand in a sentence of another."""
+_LONGEST = 4_000
+"""A longer message is a text of an author, or a list, rather than one of ours."""
+_NAMES = re.compile(r"`[^`]*`(?:(?:,| and| or) `[^`]*`)+")
+_JOINTS = {"and": " et ", "or": " ou "}
 _QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")
 _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 

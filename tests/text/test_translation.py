@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla_dsl.rules.rule import Rule
-from sla_dsl.text.translation import translated
+from sla_dsl.text.translation import _DEEPEST, _in_french, translated
 
 from ..rules.samples import CATALOGUE, checked
 
@@ -51,14 +51,17 @@ def test_keywords_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: str(rule.name))
 def test_rules_and_what_they_find_are_said_in_french(rule: Rule) -> None:
-    said = [rule.summary, rule.why]
+    assert all(_in_french(text, _DEEPEST)[1] for text in (rule.summary, rule.why))
+    said = []
     for graded in checked(rule.bad).findings:
         finding = graded.finding
         said += [finding.message, finding.label, finding.help, finding.example]
         said += [related.message for related in finding.related]
     # A policy and a bound are written in the language.
     prose = (
-        text for text in said if PROSE.search(QUOTED.sub("", text)) and not text.startswith(("every ", "at least "))
+        text
+        for text in said
+        if PROSE.search(QUOTED.sub("", text)) and not text.startswith(("every ", "at least ", "at most "))
     )
     english = [text for text in prose if translated(text, "fr") == text]
     assert english == []
@@ -83,7 +86,7 @@ def said_by_the_code() -> Iterator[tuple[str, str]]:
                 if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in SAYING:
                     for given_ in (*node.args, *(one.value for one in node.keywords)):
                         for key in keys(given_):
-                            if PROSE.search(QUOTED.sub("", key)):
+                            if PROSE.search(QUOTED.sub("", key)) and key != "at most {}":  # a bound
                                 yield file.relative_to(ROOT).as_posix(), key
 
 
@@ -105,3 +108,32 @@ def test_a_value_outside_of_quotes_is_said_as_well() -> None:
         "une somme en EUR a au plus 2 décimales, et non 3"
     )
     assert translated("nothing happens in this message", "fr") == "nothing happens in this message"
+
+
+LONG = (
+    "write one of " + ", ".join(f"`n{number}`" for number in range(600)) + " and `z`",
+    "`a` is missing; " * 600,
+    "`p` is against the policy `x`: `y` is missing, because: " + "one or a two " * 900,
+    ", ".join(f"`n{number}`" for number in range(40)) + " and `z` of what nobody knows",
+)
+
+
+@pytest.mark.parametrize("text", LONG, ids=["names", "parts", "prose", "unknown"])
+def test_a_long_message_is_said_whole_and_at_once(text: str) -> None:
+    said = translated(text, "fr")
+    assert QUOTED.findall(said) == QUOTED.findall(text)
+
+
+def test_a_list_of_names_is_said_without_touching_names() -> None:
+    assert translated("write one of `a and b`, `c` and `d`", "fr") == "écrivez l’un de `a and b`, `c` et `d`"
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: str(rule.name))
+def test_no_figure_and_no_quoted_word_is_lost_in_french(rule: Rule) -> None:
+    """What a finding says of numbers, names and texts it says in every language."""
+    for graded in checked(rule.bad).findings:
+        finding = graded.finding
+        for text in (finding.message, finding.label, finding.help, finding.example):
+            pair = (text, translated(text, "fr"))
+            words = [sorted(re.findall(r"`[^`]*`|\"[^\"]*\"|\d+", one)) for one in pair]
+            assert words[0] == words[1], pair
