@@ -85,9 +85,10 @@ def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
 
 
 def no_objective(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that promise nothing; a corporate level may, and one that says of what it makes no promise."""
+    """Agreements that promise nothing; a corporate level may, and one that says so, or in which document it stands."""
     for agreement in concluded(workspace):
-        if not (agreement.objectives or agreement.not_promised or agreement.level == "corporate"):
+        says_so = agreement.not_promised or agreement.promised_elsewhere
+        if not (agreement.objectives or says_so or agreement.level == "corporate"):
             yield Finding(
                 "agreement/no-objective",
                 f"`{agreement.name}` promises nothing that can be measured",

@@ -34,19 +34,20 @@
     "only" "open" "or" "order" "others" "out" "overlaps" "override"
     "own" "owned" "owner" "paid" "parameter" "partial" "parties" "path"
     "pauses" "penalty" "points" "population" "precedence" "price" "priority" "processed"
-    "promise" "proportion" "proposed" "provided" "provider" "quarter" "raised" "ratification"
-    "ratified" "reaches" "read" "recovery" "refund" "rejects" "remedy" "renewal"
-    "renews" "reopened" "replaced" "report" "reprint" "restarts" "review" "rolling"
-    "rounded" "row" "same" "samples" "second" "secondary" "security" "set"
-    "severity" "share" "shares" "signatory" "signed" "smaller" "sole" "some"
-    "source" "standard" "start" "starts" "statistic" "status" "stored" "subcontracting"
-    "subcontractor" "subject" "supplied" "support" "supports" "suspends" "target" "term"
-    "terms" "tested" "text" "than" "the" "then" "third" "this"
-    "through" "tier" "time" "timed" "times" "to" "together" "total"
-    "transferable" "treat" "unit" "unless" "until" "up" "using" "version"
-    "void" "volume" "waive" "waived" "warn" "warning" "weakened" "weakening"
-    "week" "weighted" "when" "where" "whichever" "while" "whole" "window"
-    "windows" "with" "within" "without" "word" "working" "year" "zone")
+    "promise" "promises" "proportion" "proposed" "provided" "provider" "quarter" "raised"
+    "ratification" "ratified" "reaches" "read" "recovery" "refund" "rejects" "remedy"
+    "renewal" "renews" "reopened" "replaced" "report" "reprint" "restarts" "review"
+    "rolling" "rounded" "row" "same" "samples" "says" "second" "secondary"
+    "security" "set" "severity" "share" "shares" "signatory" "signed" "smaller"
+    "sole" "some" "source" "standard" "start" "starts" "statistic" "status"
+    "stored" "subcontracting" "subcontractor" "subject" "supplied" "support" "supports" "suspends"
+    "target" "term" "terms" "tested" "text" "than" "the" "then"
+    "third" "this" "through" "tier" "time" "timed" "times" "to"
+    "together" "total" "transferable" "treat" "unit" "unless" "until" "up"
+    "using" "version" "void" "volume" "waive" "waived" "warn" "warning"
+    "weakened" "weakening" "week" "weighted" "when" "where" "whichever" "while"
+    "whole" "window" "windows" "with" "within" "without" "word" "working"
+    "year" "zone")
   "The other words of the language.")
 
 (defvar sla-mode-syntax-table

@@ -220,6 +220,18 @@ VOLUME = Part(
     lambda one, sides: by_bound(one, sides).reversed,
     sentence=statement_text,
 )
+PROMISED_ELSEWHERE = Part(
+    "promised-elsewhere",
+    lambda agreement: agreement.promised_elsewhere,
+    (
+        Construct("promised-elsewhere-metrics", "metrics", members, CUSTOMER, WIDTH),
+        Construct("promised-elsewhere-document", "document"),
+    ),
+    (by("document", "scope"), by("metrics", "scope")),
+    lambda one: f"promises/{one.document}",
+    CUSTOMER,
+    sentence=statement_text,
+)
 REPORT = Part(
     "report",
     lambda agreement: agreement.reports,
@@ -361,6 +373,7 @@ AGREEMENT = Part(
         PARAMETER,
         VOLUME,
         OBJECTIVE,
+        PROMISED_ELSEWHERE,
         *REMEDY_PARTS,
         REPORT,
         REVIEW,

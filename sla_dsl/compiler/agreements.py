@@ -33,7 +33,7 @@ from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, zone
 from .phrases import phrases, values_only
-from .promises import objectives
+from .promises import objectives, promised_elsewhere
 from .reading import Reading, UnselectedError
 from .repeated import ONCE
 from .terms import by_kind, statements
@@ -285,6 +285,7 @@ FIELDS: dict[str, Field] = {
     "agreement_hours": Field("service_hours", _last_name("calendar")),
     "support_hours": Field("support_hours", _last_name("calendar")),
     "business_days": Field("business_days", _last_name("calendar")),
+    "promised_elsewhere": Field("promised_elsewhere", promised_elsewhere),
     "volume": Field("volumes", _volume),
     "partial_windows": Field("partial_windows", _partial_windows),
     "award": Field("remedies", remedies.remedy),

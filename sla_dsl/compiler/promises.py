@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
-from ..model.objective import Objective
+from ..model.objective import Objective, PromisedElsewhere
 from ..model.phrases import RemedyKind, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
@@ -14,6 +14,7 @@ from ..text.finding import Related
 from ..text.source import Node
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, figure_unit, finished, merged, objective
+from .phrases import values_only
 from .reading import Reading
 from .terms import Statement
 
@@ -160,3 +161,14 @@ def _cell_remedy(award: CellAward) -> Remedy:
     return Remedy(
         kind=cast(RemedyKind, award.award), amount=award.amount, objectives=award.objectives, source=award.source.span
     )
+
+
+def promised_elsewhere(node: Node, reading: Reading) -> PromisedElsewhere | None:
+    """``promises availability, durability as cloud-terms says for P1``."""
+    *metrics, document = node.tokens("NAME")
+    named = reading.name("document", document)
+    found = reading.all_names("metric", metrics)
+    if named is None or not found:
+        return None
+    scope = values_only(node.node("scope"), reading)
+    return PromisedElsewhere(metrics=found, document=named, scope=scope, source=node.span)

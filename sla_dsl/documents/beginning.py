@@ -50,7 +50,7 @@ def parties(draft: ArticleDraft) -> None:
         title += f", {book.say('numbered-version', value=terms.version)}" if terms.version else ""
         draft.say(f"parties/terms/{name}", book.say("on-terms", title=title, mark=f"[{number}]"))
     if agreement.precedence:
-        ranks = [_text_named(draft, name) for name in agreement.precedence]
+        ranks = [text_named(draft, name) for name in agreement.precedence]
         draft.say(
             "parties/precedence",
             book.say("precedence", value=(book.say("and-also") + book.say("then") + " ").join(ranks)),
@@ -76,7 +76,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
         )
 
 
-def _text_named(draft: ArticleDraft, name: str) -> str:
+def text_named(draft: ArticleDraft, name: str) -> str:
     words, book = draft.words, draft.words.book
     if name == words.agreement.name:
         return book.say("this-agreement")

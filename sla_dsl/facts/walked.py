@@ -77,6 +77,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "partial_windows": Asked("facts.kept._in_force"),
         "objectives": Asked("facts.holding._objectives"),
         "not_promised": NoMatter("of what is not promised there is no objective"),
+        "promised_elsewhere": NoMatter(
+            "how much it is stands outside of the workspace: nothing can be held against it"
+        ),
         "examples": NoMatter("an example binds nobody"),
         "suspensions": Asked("facts.measured.suspended"),
         "exclusions": Asked("facts.measured.applying"),

@@ -50,7 +50,7 @@ from .marks import (
     of_cases,
     used,
 )
-from .objective import Objective
+from .objective import Objective, PromisedElsewhere
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
 from .remedies import (
@@ -314,6 +314,9 @@ class Agreement(Declared):
         ),
     ] = ()
     not_promised: Annotated[Unordered[MetricName], no_matter("of what is not promised there is no objective")] = ()
+    promised_elsewhere: Annotated[
+        Unordered[PromisedElsewhere], no_matter("how much it is stands outside: it carries nothing")
+    ] = ()
     remedies: Annotated[Unordered[Remedy], Joins("objectives"), FOLLOWS] = ()
     no_remedies: Annotated[Unordered[NoRemedy], Joins("objectives"), NotInPolicies(), FOLLOWS] = ()
     caps: Annotated[Unordered[Cap], FOLLOWS] = ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..model.agreement import Escalation, PlannedTest, Report, Review, Subcontracting, Subcontractor, Volume
+from ..model.objective import PromisedElsewhere
 from ..model.remedies import (
     Band,
     Cap,
@@ -161,5 +162,8 @@ _SENTENCES: Mapping[type[Any], Callable[[Any], Iterator[str]]] = {
     Escalation: _escalation,
     PlannedTest: _test,
     Subcontracting: _subcontracting,
+    PromisedElsewhere: lambda one: iter(
+        (f"promises {said(one.metrics)} as {one.document} says", _led("for", one.scope))
+    ),
     Subcontractor: lambda one: iter((f"subcontractor {one.party}", _led("for", one.services), _led("in", one.places))),
 }

@@ -19,7 +19,7 @@ HEAD = """service hours 24x7
 FIELDS = (
     "remedies", "no_remedies", "highest_only", "caps", "traits", "claims", "rights_to_end", "duties", "suspensions",
     "exclusions", "no_maintenance", "volumes", "reports", "review", "escalations", "tests", "subcontracting",
-    "subcontractors",
+    "subcontractors", "promised_elsewhere",
 )  # fmt: skip  # as many in a line as fit
 STATEMENTS = (
     'credit on fee for uptime each calendar month within 9 days of window end when "it rains": 10%',
@@ -51,6 +51,7 @@ STATEMENTS = (
     'recovery tested every 12 months "Plan B"',
     "subcontracting is subject to consent announced 30 days ahead",
     "subcontractor brun for app, web in DE, EU",
+    "promises durability, jitter as framework says for P1",
 )  # fmt: skip  # a line each
 
 

@@ -22,18 +22,18 @@ syntax keyword slaKeyword most moved must needs never next no none not note
 syntax keyword slaKeyword notice objective objectives of offered ola on once one only
 syntax keyword slaKeyword open or order others out overlaps override own owned owner
 syntax keyword slaKeyword paid parameter partial parties party path pauses penalty points policy
-syntax keyword slaKeyword population precedence price priorities priority processed promise proportion proposed provided
-syntax keyword slaKeyword provider quarter raised ratification ratified reaches read reason recovery refund
-syntax keyword slaKeyword rejects remedy renewal renews reopened replaced report reprint restarts review
-syntax keyword slaKeyword rolling rounded row same samples second secondary security service set
-syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
-syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
-syntax keyword slaKeyword support supports suspends target team term terms tested text than
-syntax keyword slaKeyword the then third this through tier tiers time timed times
-syntax keyword slaKeyword to together topic total transferable treat uc unit unless until
-syntax keyword slaKeyword up using version void volume waive waived warn warning weakened
-syntax keyword slaKeyword weakening week weighted when where whichever while whole window windows
-syntax keyword slaKeyword with within without word working year zone
+syntax keyword slaKeyword population precedence price priorities priority processed promise promises proportion proposed
+syntax keyword slaKeyword provided provider quarter raised ratification ratified reaches read reason recovery
+syntax keyword slaKeyword refund rejects remedy renewal renews reopened replaced report reprint restarts
+syntax keyword slaKeyword review rolling rounded row same samples says second secondary security
+syntax keyword slaKeyword service set severity share shares signatory signed sla smaller sole
+syntax keyword slaKeyword some source standard start starts statistic status stored subcontracting subcontractor
+syntax keyword slaKeyword subject supplied support supports suspends target team term terms tested
+syntax keyword slaKeyword text than the then third this through tier tiers time
+syntax keyword slaKeyword timed times to together topic total transferable treat uc unit
+syntax keyword slaKeyword unless until up using version void volume waive waived warn
+syntax keyword slaKeyword warning weakened weakening week weighted when where whichever while whole
+syntax keyword slaKeyword window windows with within without word working year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
