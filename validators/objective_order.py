@@ -147,18 +147,20 @@ def beside(objective: Objective, other: Objective) -> str:
 
 
 def missing_values(workspace: Workspace) -> Iterator[Finding]:
-    """Tables that leave out a value of an ordered scale."""
+    """Tables that leave out a value of an ordered scale, or one that the customer has."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
             chosen = {selection.scale for selection in agreement.tiers}
+            held = {selection.scale: selection.values for selection in agreement.held}
             for column in columns(agreement):
                 first = column[0]
                 for scale in (workspace.scales.get(selection.scale) for selection in first.scope):
-                    if scale is None or scale.kind == "dimension" or scale.name in chosen:
+                    if scale is None or scale.name in chosen or (scale.kind == "dimension" and scale.name not in held):
                         continue
                     named = {value for objective in column for value in values_of(objective.scope, scale.name)}
-                    missing = [value.name for value in scale.values if value.name not in named]
+                    every = held.get(scale.name, [value.name for value in scale.values])
+                    missing = [value for value in every if value not in named]
                     if missing:
                         left_out = " and ".join(f"`{value}`" for value in missing)
                         yield Finding(
@@ -197,7 +199,8 @@ RULES = (
         "objective/missing-value",
         "error",
         "a table leaves out a value of its scale",
-        "A case of that priority, or a customer of that tier, is promised nothing by oversight. `none` says it.",
+        "A case of that priority, a customer of that tier, or a site that the customer has is promised nothing by "
+        "oversight. `none` says it.",
         bad=_table("urgency", "response-time", "| P1 | 1 h | # objective/missing-value", "| P2 | 2 h |"),
         good=_table("urgency", "response-time", "| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |"),
         check=missing_values,

@@ -354,6 +354,7 @@ AGREEMENT = Part(
         Construct("renewal", "renewal", added="other"),
         Construct("notice", "notices", added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
+        Construct("customer-has", "held", gains=NOBODY),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
         Construct("support-hours", "support_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),

@@ -23,12 +23,12 @@ from ..model.agreement import (
     Topic,
     Volume,
 )
-from ..model.phrases import Bound, Days, Selection
+from ..model.phrases import Bound, Days
 from ..model.quantity import Quantity
 from ..model.services import Service
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from . import amending, carrying, examples, places, remedies
+from . import amending, carrying, examples, places, remedies, scales
 from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, zone
@@ -89,19 +89,6 @@ def _notice(node: Node, reading: Reading) -> Notice | None:
 def _ending(node: Node, reading: Reading) -> Termination | None:
     on = day(node.token("DATE"), reading)
     return Termination(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
-
-
-def _tier(node: Node, reading: Reading) -> Selection | None:
-    """The tier that an agreement selects; none (reported) for a tier that the scale does not have."""
-    tier, scale = node.token("NAME"), reading.name("scale", node.children[-1])
-    known = reading.scales.get(scale or "")
-    if tier is None or known is None:
-        return None
-    if not known.has(tier.text):
-        reading.unknown("scale-value", tier, nearest(tier.text, [v.name for v in known.values]))
-        return None
-    reading.names.meant[tier] = "value", f"{known.name}/{tier.text}"
-    return Selection(scale=known.name, values=(tier.text,))
 
 
 def _volume(node: Node, reading: Reading) -> Volume | None:
@@ -280,7 +267,8 @@ FIELDS: dict[str, Field] = {
     "renews": Field("renewal", _renewal),
     "notice": Field("notices", _notice),
     "ended": Field("ended", _ending),
-    "tier": Field("tiers", _tier),
+    "tier": Field("tiers", scales.tier),
+    "held": Field("held", scales.held),
     "fiscal_year": Field("fiscal_year_starts", _fiscal_year),
     "agreement_hours": Field("service_hours", _last_name("calendar")),
     "support_hours": Field("support_hours", _last_name("calendar")),
@@ -343,10 +331,11 @@ def agreement(
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
     # A standard is a template, whose hours may stay open; one for everyone that is in force is a contract.
     reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
-    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
-    fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
-    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, services, reading)
-    reading.tiers = {tier.scale: tier.values for tier in tiers}
+    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := scales.tier(child, reading)) is not None)
+    held = tuple(one for child in nodes.get("held", ()) if (one := scales.held(child, reading)) is not None)
+    fields: dict[str, Any] = {"parameters": parameters(nodes, (*tiers, *held), reading)}
+    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, held, services, reading)
+    reading.tiers = {one.scale: one.values for one in (*tiers, *held)}
     fields["not_promised"] = reading.all_names(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
     )

@@ -26,12 +26,14 @@ def objectives(
     found: list[Statement],
     nodes: dict[str, list[Node]],
     tiers: tuple[Selection, ...],
+    held: tuple[Selection, ...],
     services: dict[str, Service],
     reading: Reading,
 ) -> tuple[tuple[Objective, ...], list[Remedy]]:
     """The objectives in normal form, and the remedies that stand in their tables.
 
-    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` the selections of the agreement.
+    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` the selections of the agreement,
+    ``held`` the values that its customer has: every objective is for these alone.
     From here on the reading knows the addresses of the objectives.
     """
     drafts: list[Draft] = []
@@ -44,7 +46,7 @@ def objectives(
         elif statement.kind == "objective":
             own = objective(statement.node, reading)
             drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
-    selected = [draft for draft in drafts if _is_selected(draft, tiers)]
+    selected = [_for_held(draft, held) for draft in drafts if _is_selected(draft, (*tiers, *held))]
     kept = {draft.path for draft in selected}
     reading.objectives = addresses(kept)
     for draft in selected:
@@ -128,6 +130,17 @@ def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:
     """Whether a draft is for a selected value on each scale that its own scope names."""
     scope_of = {selection.scale: set(selection.values) for selection in draft.scope}
     return all(s.scale not in scope_of or scope_of[s.scale] & set(s.values) for s in selections)
+
+
+def _for_held(draft: Draft, held: tuple[Selection, ...]) -> Draft:
+    """A draft for what the customer has alone; what a table is by stays last, as the author wrote it."""
+    values = {one.scale: one.values for one in held}
+    front = tuple(one for one in held if one.scale not in {each.scale for each in draft.scope})
+    own = (
+        Selection(scale=one.scale, values=tuple(v for v in one.values if v in values.get(one.scale, one.values)))
+        for one in draft.scope
+    )
+    return replace(draft, scope=(*front, *own)) if held else draft
 
 
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:

@@ -39,6 +39,9 @@ def parties(draft: ArticleDraft) -> None:
         draft.say(
             f"parties/tier/{tier.scale}", book.say("tier", scale=words.quoted("scales", tier.scale), values=values)
         )
+    for one in agreement.held:
+        values = book.all_of(words.value_of(one.scale, value) for value in one.values)
+        draft.say(f"parties/has/{one.scale}", book.say("held", scale=words.quoted("scales", one.scale), values=values))
     for name in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
         _party(draft, name)
     if agreement.level:
@@ -77,6 +80,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
 
 
 def text_named(draft: ArticleDraft, name: str) -> str:
+    """A text by the name that an agreement has for it: its title, its day and its place."""
     words, book = draft.words, draft.words.book
     if name == words.agreement.name:
         return book.say("this-agreement")

@@ -241,7 +241,8 @@ class Agreement(Declared):
 
     ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
     statement names. ``precedence`` lists texts by name, the one that wins first; the agreement itself stands there
-    under its own name. Objectives are in normal form, in the order of writing.
+    under its own name. ``held`` are the values that the customer has, such as sites; objectives are for these alone.
+    They are in normal form, in the order of writing.
     """
 
     kind: Annotated[AgreementKind, used("proof.prove._proved")]
@@ -286,6 +287,7 @@ class Agreement(Declared):
             Used("proof.behind.carriers.values_of"),
         ),
     ] = ()
+    held: Annotated[Unordered[Selection], NotInPolicies(), STANDS] = ()
     parameters: Annotated[Unordered[Parameter], STANDS] = ()
     used_parameters: Annotated[
         Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies(), STANDS

@@ -148,6 +148,7 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
         ("provider", agreement.provider or "nobody"),
         ("customer", agreement.customer or "nobody"),
         ("covers", _covered(agreement)),
+        *((f"has of {one.scale}", ", ".join(one.values)) for one in agreement.held),
         ("in force", f"from {since or 'ever'} " + (f"to {until}" if until else "on") if days else "no term is stated"),
         ("zone", agreement.zone or "UTC"),
         ("service hours", agreement.service_hours or "those of the services"),
