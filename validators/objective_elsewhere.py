@@ -16,8 +16,6 @@ from sla_dsl.text.source import Span
 
 from .common import each_once, inner, understood, written
 
-Scope = tuple[Selection, ...]
-
 
 def said_twice(workspace: Workspace) -> Iterator[Finding]:
     """Figures that an agreement says itself, or in two documents, without an order of precedence between them."""
@@ -54,7 +52,7 @@ def _beside(agreement: Agreement, one: PromisedElsewhere) -> Iterator[tuple[str,
                 yield metric, first.document, f"so does `{first.document}`", first.source
 
 
-def _meet(one: Scope, other: Scope) -> bool:
+def _meet(one: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
     """Whether some case may be in both scopes: they share a value of each scale that both name."""
     values = {selection.scale: {*selection.values} for selection in one}
     return all(values.get(each.scale, {*each.values}) & {*each.values} for each in other)

@@ -129,13 +129,14 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
-    said = phrases(node, reading, "window", "within", "to", "about")
+    said = phrases(node, reading, "window", "within", "to", "when", "about")
     within = said.within
     if within is not None and within.time is not None and within.of is None:
         within = within.model_copy(update={"of": "window-end"})
     return Report(
         title=text(node.token("STRING")),
         window=said.window,
+        when=said.when,
         within=within,
         to=said.to,
         about=said.about,
@@ -157,17 +158,23 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
         promised = reading.objective(subject)
     steps = []
     for step in node.nodes("escalation"):
-        share, to = step.token("PERCENT"), reading.name("party", step.token("NAME"))
-        if share and to:
-            steps.append((quantity(step, reading), to))
-    shares = [share.amount for share, _ in steps]
-    if shares != sorted(shares):
-        reading.report(
-            "value/out-of-range",
-            "the steps of an escalation go from the first to the last",
-            node,
-            help="write the smaller percentages first",
-        )
+        time, to = step.node("quantity"), reading.name("party", step.token("NAME"))
+        level = quantity(time or step, reading)
+        if time is not None and level.unit != "s":
+            message = f"`{time.text}` is no time after which to escalate"
+            help_ = "write hours or minutes: they count as the promised time does"
+            reading.report("value/wrong-dimension", message, time, help=help_)
+        elif to:
+            steps.append((level, to))
+    for unit in ("%", "s"):
+        levels = [level.amount for level, _ in steps if level.unit == unit]
+        if levels != sorted(levels):
+            reading.report(
+                "value/out-of-range",
+                "the steps of an escalation go from the first to the last",
+                node,
+                help="write the smaller ones first",
+            )
     if promised is None:
         return None
     return Escalation(

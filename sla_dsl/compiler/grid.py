@@ -52,7 +52,10 @@ def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
     general = general.saying(phrases(node, reading, *PROMISE_PHRASES)).detailed(node, reading)
     metric = reading.name("metric", of) if of is not None else None
     keys = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
-    return Grid(general, metric, keys, reading).read(cast(Node, node.node("table")))
+    lines = cast(Node, node.node("table"))
+    if of is not None and metric is None:  # reported where it is named
+        return [], []
+    return Grid(general, metric, keys, reading).read(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Grid:
         awards: list[CellAward] = []
         paths: set[str] = set()
         if len(columns) == len(header):
+            self._check_metric(columns, header[-1])
             self._check_keys(columns, table)
             for cells in body:
                 row = self._row(columns, cells)
@@ -221,6 +225,20 @@ class Grid:
                 if given is not None:
                     awards.append(CellAward(column.name, given, tuple(d.path for d in row), cell))
         return awards
+
+    def _check_metric(self, columns: list[Column], last: Node) -> None:
+        """Reports a table that says of nothing how much: without a metric its cells promise nothing."""
+        if self.metric is None and not any(column.kind in ("metric", "metrics") for column in columns):
+            self.reading.report(
+                "table/no-metric",
+                f"nothing says what the cells of `{self.general.name}` promise",
+                last,
+                label="no column is a metric",
+                help=f"name the metric before the table: `objectives {self.general.name} of response-time by …`, or in "
+                "the columns",
+            )
+            self.reading.broken = True
+            self.reading.names.misread.add(self.reading.address)
 
     def _check_keys(self, columns: list[Column], table: Node) -> None:
         """Reports a scale that the statement names before the table without a column, or columns for its values."""

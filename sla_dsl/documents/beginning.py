@@ -186,6 +186,8 @@ def counting(draft: ArticleDraft, one: Counting) -> dict[str, str]:
         said["rounded"] = book.say("rounded", value=str(one.decimals))
     for at, each in enumerate(one.measured):
         said[f"measured/{at}"] = f"{words.measurement(each)}."
+    if one.in_proportion_to:
+        said["partial"] = book.say("partial", value=words.thing(one.in_proportion_to))
     if one.overlaps_once:
         said["overlaps"] = book.say("overlaps")
     return said

@@ -174,6 +174,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "weighted_by": Asked("facts.figures._of_values"),
         "decimals": Asked("facts.figures.compared"),
         "measured": Asked("facts.down._probed"),
+        "in_proportion_to": Asked("facts.partial.weighed"),
         "overlaps_once": Asked("facts.down.single_outages"),
     },
     services.Down: {

@@ -151,10 +151,11 @@ class Volume(Model):
 
 
 class Report(Model):
-    """The content of a report, how often it is made, how soon, and to whom it goes."""
+    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes."""
 
     title: Text
     window: Window | None = None
+    when: Condition | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     to: Unordered[PartyName] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
@@ -170,7 +171,7 @@ class Review(Model):
 
 
 class Escalation(Model):
-    """Whom to call when a share of a promised time has passed."""
+    """Whom to call when a share of a promised time, or so much time, has passed: percentages, and seconds."""
 
     objective: FigureName
     scope: Unordered[Selection] = ()

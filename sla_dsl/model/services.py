@@ -149,6 +149,15 @@ class Counting(Model):
     measured: Annotated[
         Unordered[Measurement], PolicyWord("measurements"), used("proof.behind.comparable.check_comparable")
     ] = ()
+    in_proportion_to: Annotated[
+        Word,
+        PolicyWord("partial outages"),
+        InProof(
+            Used("proof.uptime.populations.check_partial"),
+            CannotMatter("only a share of time counts so"),
+            CannotMatter("only a share of time counts so"),
+        ),
+    ] = ""
     overlaps_once: Annotated[bool, used("proof.behind.comparable.check_comparable", whole=True)] = False
 
 

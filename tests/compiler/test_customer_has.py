@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from sla_dsl.model.phrases import Selection
+from sla_dsl.model.quantity import Quantity
 
 from ..documents import compiled
-from .models import BASE, clean
+from .models import BASE, clean, said
 
 HEAD = """
 standard sla base {
@@ -50,8 +53,7 @@ def test_promises_are_for_what_the_customer_has() -> None:
 def test_a_customer_of_one_site_takes_its_row() -> None:
     one = clean(has("customer has lyon of place credit for uptime: fee")).agreements["a"]
     assert [each.address for each in one.objectives] == ["a/uptime", "a/fix/restore-time/lyon"]
-    assert one.parameters[0].value is not None
-    assert one.parameters[0].value.text == "2 EUR"
+    assert said(one.parameters[0])["value"] == Quantity(amount=Fraction(2), unit="EUR")
 
 
 @pytest.mark.parametrize(

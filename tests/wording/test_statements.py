@@ -45,7 +45,7 @@ STATEMENTS = (
     "no maintenance from 2027-01-01 to 2027-01-31",
     "no maintenance during office",
     "volume at most 50 cases each calendar month for repair, P1",
-    'report "R" each calendar month within 5 days of window end to brun and norvia about exit',
+    'report "R" each calendar month within 5 days of window end to brun and norvia when care is gold about exit',
     "review every 3 months next 2027-01-31",
     "escalate repair for P1 at 50% to desk, at 100% to norvia",
     'recovery tested every 12 months "Plan B"',

@@ -20,20 +20,20 @@ syntax keyword slaKeyword lei level like longer longest lost lower lowest mainte
 syntax keyword slaKeyword mean measured median memory met metric missed missing money month
 syntax keyword slaKeyword most moved must needs never next no none not note
 syntax keyword slaKeyword notice objective objectives of offered ola on once one only
-syntax keyword slaKeyword open or order others out overlaps override own owned owner
-syntax keyword slaKeyword paid parameter partial parties party path pauses penalty points policy
-syntax keyword slaKeyword population precedence price priorities priority processed promise promises proportion proposed
-syntax keyword slaKeyword provided provider quarter raised ratification ratified reaches read reason recovery
-syntax keyword slaKeyword refund rejects remedy renewal renews reopened replaced report reprint restarts
-syntax keyword slaKeyword review rolling rounded row same samples says second secondary security
-syntax keyword slaKeyword service set severity share shares signatory signed sla smaller sole
-syntax keyword slaKeyword some source standard start starts statistic status stored subcontracting subcontractor
-syntax keyword slaKeyword subject supplied support supports suspends target team term terms tested
-syntax keyword slaKeyword text than the then third this through tier tiers time
-syntax keyword slaKeyword timed times to together topic total transferable treat uc unit
-syntax keyword slaKeyword unless until up using version void volume waive waived warn
-syntax keyword slaKeyword warning weakened weakening week weighted when where whichever while whole
-syntax keyword slaKeyword window windows with within without word working year zone
+syntax keyword slaKeyword open or order others out outages overlaps override own owned
+syntax keyword slaKeyword owner paid parameter partial parties party path pauses penalty points
+syntax keyword slaKeyword policy population precedence price priorities priority processed promise promises proportion
+syntax keyword slaKeyword proposed provided provider quarter raised ratification ratified reaches read reason
+syntax keyword slaKeyword recovery refund rejects remedy renewal renews reopened replaced report reprint
+syntax keyword slaKeyword restarts review rolling rounded row same samples says second secondary
+syntax keyword slaKeyword security service set severity share shares signatory signed sla smaller
+syntax keyword slaKeyword sole some source standard start starts statistic status stored subcontracting
+syntax keyword slaKeyword subcontractor subject supplied support supports suspends target team term terms
+syntax keyword slaKeyword tested text than the then third this through tier tiers
+syntax keyword slaKeyword time timed times to together topic total transferable treat uc
+syntax keyword slaKeyword unit unless until up using version void volume waive waived
+syntax keyword slaKeyword warn warning weakened weakening week weighted when where whichever while
+syntax keyword slaKeyword whole window windows with within without word working year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/

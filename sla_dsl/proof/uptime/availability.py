@@ -29,7 +29,7 @@ from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import worst_window
 from .expectation import Expectation, named, standing_in
-from .populations import check_population, check_whole_outages
+from .populations import check_partial, check_population, check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
 
 
@@ -49,6 +49,7 @@ def prove_availability(case: Case) -> None:
     for carrier in composed.carriers:
         check_any(case, carrier)
         check_population(case, carrier)
+        check_partial(case, carrier)
         check_limits(case, carrier)
         check_comparable(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
