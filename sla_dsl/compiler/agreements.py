@@ -156,17 +156,19 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
         promised = subject.text if reading.name("metric", subject) else None
     else:
         promised = reading.objective(subject)
+    metric = reading.metrics.get(subject.text)
+    is_share = "%" in reading.figures_of([promised] if promised else []) or bool(metric and metric.unit == "percent")
     steps = []
     for step in node.nodes("escalation"):
         time, to = step.node("quantity"), reading.name("party", step.token("NAME"))
         level = quantity(time or step, reading)
-        if time is not None and level.unit != "s":
+        if time is not None and (level.dimension != "duration" or (is_share and level.unit != "s")):
             message = f"`{time.text}` is no time after which to escalate"
-            help_ = "write hours or minutes: they count as the promised time does"
+            help_ = "write hours or minutes of downtime" if is_share else "write a time, such as `2 h` or `1 day`"
             reading.report("value/wrong-dimension", message, time, help=help_)
         elif to:
             steps.append((level, to))
-    for unit in ("%", "s"):
+    for unit in dict.fromkeys(level.unit for level, _ in steps):
         levels = [level.amount for level, _ in steps if level.unit == unit]
         if levels != sorted(levels):
             reading.report(

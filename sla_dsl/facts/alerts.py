@@ -101,7 +101,7 @@ def _of_case(told: WindowFigure, question: Question, one: Timed) -> Iterator[Ale
         if level.unit == "%":
             at = due_of(question, one.handled, level.amount / 100)
         else:
-            at = runs_until(question, one.handled, level.amount)
+            at = runs_until(question, one.handled, level)
         yield Alert(told, "escalation", at, case, level, to)
 
 
@@ -126,7 +126,7 @@ def _of_time(told: WindowFigure, question: Question) -> Iterator[Alert]:
     is_down = any(start <= now <= end for start, end in down)
     if told.state == "running" and told.missed_from is not None and is_down:
         yield Alert(told, "budget", told.missed_from)
-    for level, to in _steps(told):
+    for level, to in (one for one in _steps(told) if one[0].unit in ("%", "s")):
         at = _reached(weighed(question, down), budget * level.amount / 100 if level.unit == "%" else level.amount)
         if at is not None:
             yield Alert(told, "escalation", at, level=level, to=to)

@@ -43,10 +43,15 @@ def due_of(question: Question, handled: Handled, part: Fraction = Fraction(1)) -
     return at if part == 1 and at < FOR_EVER else None
 
 
-def runs_until(question: Question, handled: Handled, time: Fraction) -> Instant | None:
-    """When the clock of a case that is not done has run for so many seconds; none if that is not known."""
+def runs_until(question: Question, handled: Handled, time: Quantity) -> Instant | None:
+    """When the clock of a case that is not done has run for a time, or so many days are over; none if not known."""
     found = _running(question, handled)
-    return None if found is None else _runs_for(found[0], handled, found[1], time)
+    if found is None:
+        return None
+    if time.unit == "s":
+        return _runs_for(found[0], handled, found[1], time.amount)
+    at = moment_due(found[0], handled, found[1], time)
+    return at if at < FOR_EVER else None
 
 
 def _running(question: Question, handled: Handled) -> tuple[Question, list[Spell]] | None:
