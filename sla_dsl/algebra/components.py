@@ -54,7 +54,7 @@ def flattened(structure: Structure) -> Structure:
 
 
 def reached(services: Mapping[str, Service], names: Iterable[str], but: Collection[str] = ()) -> frozenset[str]:
-    """These services and all that they need, but for some that are left out."""
+    """These services and all that they need, without some that are left out."""
     found: set[str] = set()
     left = list(names)
     while left:

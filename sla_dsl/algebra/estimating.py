@@ -32,7 +32,7 @@ UNITS: dict[Dimension | None, str] = {
 """A unit for a value that is still missing, by its dimension."""
 
 Parameters = Mapping[str, Amount | Blank]
-"""What parameters come to: an amount, or a blank."""
+"""The values of parameters: an amount, or a blank."""
 
 _OF_EVENTS: dict[DerivedFigure, str] = {
     "days-late": "",

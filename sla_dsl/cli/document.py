@@ -172,7 +172,7 @@ def made(agreement: str, language: str, draft: bool) -> Maker:
 
 
 def errors_of(checked: Checked, agreement: str) -> Iterator[Graded]:
-    """The errors that are not waived, but for those of agreements that this one does not reach."""
+    """The errors that are not waived, without those of agreements that this one does not reach."""
     others = checked.workspace.agreements.keys() - reached(checked.workspace, agreement)
     for one in checked.findings:
         if one.severity == "error" and one.waiver is None and one.finding.address.partition("/")[0] not in others:

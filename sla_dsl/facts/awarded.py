@@ -67,7 +67,7 @@ class Awarded:
         return self._paid(award, total)
 
     def highest(self, award: RemedyKind, found: Sequence[tuple[Objective, Quantity]]) -> list[int]:
-        """Which amounts are due beside each other, by number: of those of which only the highest is due, that one."""
+        """The numbers of the amounts that are due together; where only the highest is due, that one."""
         rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
         of_each = [{one.address for one, _ in found if is_for(rule, one)} for rule in rules]
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):

@@ -38,7 +38,7 @@ _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
 
 def _in(model: type[Model], where: str, **others: Asked | NoMatter) -> dict[str, Asked | NoMatter]:
-    """All fields of a model asked in one function, but for these."""
+    """All fields of a model, asked in one function, except these."""
     return {**dict.fromkeys(model.model_fields, Asked(where)), **others}
 
 
