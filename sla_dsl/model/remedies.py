@@ -11,7 +11,7 @@ from .marks import (
     PLACE,
     CalendarName,
     EventName,
-    FigureName,
+    GivenName,
     LongerIsFor,
     Measures,
     MetricName,
@@ -21,6 +21,7 @@ from .marks import (
     ParameterName,
     PolicyWord,
     ReasonName,
+    ResultName,
     Text,
     TopicName,
     Unordered,
@@ -242,7 +243,7 @@ class Given(Model):
     ``of`` is the time in which the downtime fell.
     """
 
-    subject: FigureName
+    subject: GivenName
     value: Quantity
     of: Quantity | None = None
     source: Place | None = None
@@ -251,7 +252,7 @@ class Given(Model):
 class Result(Model):
     """A result of an example: a remedy, the figure of an objective, or a parameter; ``decimals`` as written."""
 
-    subject: ObjectiveName
+    subject: ResultName
     value: Quantity
     decimals: int
     source: Place
