@@ -109,11 +109,12 @@ class HighestOnly(Model):
 
 
 class Cap(Model):
-    """The most that a kind of remedy comes to, in a window if one is named."""
+    """The most that a kind of remedy comes to: in a window, or for each case of what is due case by case."""
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
     window: Window | None = None
+    each_case: bool = False
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()
     when: Condition | None = None
