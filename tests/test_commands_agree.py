@@ -21,6 +21,14 @@ JUDGING = (
     ["lock"],
     ["policy", "test"],
     ["rule", "value/missing-window"],
+    ["register"],
+    ["due"],
+    ["graph"],
+    ["compare", "payments-sla", "payments-ola"],
+    ["document", "payments-sla", "--output", "payments.html"],
+    ["export", "--format", "prometheus"],
+    ["site", "catalogue"],
+    ["report", "--facts", ".", "--period", "2026-10"],
 )
 READING = (["diff", ".", "."], ["fmt", "--check"])
 """Commands that compare or lay out what is read, and judge nothing."""

@@ -21,8 +21,8 @@ def composed(
 ) -> V | Undecidable:
     """The figure of a structure from those of its leaves.
 
-    ``series`` composes parts that are all needed; ``redundant`` composes parts of which a number is needed, and takes
-    that number first.  A part that is needed twice in series counts once.
+    ``series`` composes parts that are all needed; ``redundant`` composes parts where a number of them is needed,
+    and takes that number first.  A part that is needed twice in series counts once.
     """
     if isinstance(structure, Component):
         known = figures.get(structure.service)

@@ -64,7 +64,7 @@ def estimate(
     """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``.
 
     ``figure`` is the unit of ``measured``, ``value`` and ``target``: that of the promise which the amount is for.
-    ``awards`` are the units of other awards, as far as they are known: points are plain numbers.
+    ``awards`` are the known units of other awards: points are plain numbers.
     """
     match amount:
         case Quantity():

@@ -164,7 +164,7 @@ def _passing(kind: str, limit: Fraction, decimals: int | None) -> tuple[Fraction
 def counted_for_each(sides: Sides, before: Objective, after: Objective) -> Relation:
     """Whether the cases of each agreement in front keep to the bound, or all of them together.
 
-    What holds of the cases of each holds of all, but for a total with an upper limit, which all share.
+    A statement about the cases of each holds for all, except for a total with an upper limit, which all share.
     """
     if before.counted_for_each == after.counted_for_each:
         return "same"

@@ -175,7 +175,7 @@ class Awarded:
     # One remedy
 
     def _due(self, remedy: Remedy, objective: Objective) -> Quantity:
-        """What a remedy comes to; what is due case by case, as far as the caps for each case go."""
+        """The amount of a remedy; amounts due case by case are cut by the caps for each case."""
         caps = [
             one for one in self.happened.agreement.caps if one.each_case and self._caps_each(one, remedy, objective)
         ]
@@ -199,7 +199,7 @@ class Awarded:
         )
 
     def _at_most(self, caps: Sequence[Cap], amount: Quantity, remedy: Remedy, objective: Objective) -> Quantity:
-        """An amount as far as caps go that have its unit."""
+        """An amount cut by the caps that have its unit."""
         limits = [self.amount(one.amount, objective, remedy.base) for one in caps]
         return min((amount, *(one for one in limits if one.unit == amount.unit)), key=lambda one: one.amount)
 

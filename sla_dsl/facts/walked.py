@@ -1,6 +1,6 @@
 """Where each field of the model is asked whether a promise was kept, or why it cannot change that.
 
-A test fails for a field without an entry, and for one of which the function that is named does not speak: a word
+A test fails for a field without an entry, and for one that the named function does not mention: a word
 that is new to the language is missing here until its meaning is written.
 """
 
