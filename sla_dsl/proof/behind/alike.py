@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ...algebra.scopes import exclusions, suspensions
 from ...algebra.stop_events import OWN
@@ -64,16 +65,15 @@ def same_words(condition: Condition) -> str:
 
 def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     """A condition on both sides must hold on both at once.  ``is_later`` tells that a case comes to it after others."""
-    theirs = {(same_words(one.condition), one.is_down): one.place for one in _on(carrier.agreement, carrier.objective)}
+    theirs = {(same_words(one.condition), one.of): one.place for one in _on(carrier.agreement, carrier.objective)}
     reader = _Sides(case, carrier, is_later)
     stated = stated_comparable(case, carrier)
     for one in _on(case.agreement, case.objective):
-        place = theirs.get((same_words(one.condition), one.is_down))
+        place = theirs.get((same_words(one.condition), one.of))
         if place is None:
             continue
-        own, said = reader.own(one.condition), reader.said(one.condition)
-        # What is down counts in the same words on both sides; what is observed of somebody else is another thing.
-        said = [text for text in said if not one.is_down or not text.startswith('"')]
+        # What is kept behind gives nobody there a right to leave for it.
+        own, said = reader.own(one.condition) if one.of != "right" else [], reader.said(one.condition)
         if said and stated is not None:
             text = f"`{carrier.agreement.name}` counts comparably ({stated.because})"
             case.assumptions += [text] if text not in case.assumptions else []
@@ -101,11 +101,11 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A condition on which it depends what is promised, or when something is down."""
+    """A condition on which it depends what is promised, when something is down, or when its provider may leave."""
 
     condition: Condition
     place: Span
-    is_down: bool = False
+    of: Literal["counted", "down", "right"] = "counted"
 
 
 def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
@@ -118,8 +118,12 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
     for excluded in exclusions(agreement, objective):
         if excluded.when is not None:
             yield _Stated(excluded.when, excluded.source)
+    # Who may leave us when an invoice is unpaid speaks of our invoice, and we of that of our customer.
+    for right in agreement.rights_to_end:
+        if right.when is not None and right.who != "customer":
+            yield _Stated(right.when, right.source, "right")
     for rule in objective.counting.down:
-        yield _Stated(rule.when, objective.source, is_down=True)
+        yield _Stated(rule.when, objective.source, "down")
 
 
 class _Sides:
