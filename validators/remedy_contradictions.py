@@ -210,7 +210,8 @@ def points_of_several(workspace: Workspace) -> Iterator[Finding]:
                         f"`points` are those of all promises together, and this {remedy.kind} is due for each of "
                         f"{names}",
                         remedy.source,
-                        help="write it for one promise, or divide what is due for each: `measure-points / points * …`",
+                        help="write it for the sum, which is due once: "
+                        f"`{remedy.kind} for points each calendar month: …`",
                         address=agreement.name,
                     )
 

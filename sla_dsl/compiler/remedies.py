@@ -26,6 +26,7 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .ladders import is_for_points, ladder
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
@@ -40,6 +41,8 @@ def remedy(node: Node, reading: Reading) -> Remedy:
     base = on.text if isinstance(on, Token) else None
     if isinstance(on, Token):
         _report_base_without_currency(on, reading)
+    if is_for_points(node, reading):
+        return ladder(node, base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
     figures = reading.figures_of(said.objectives)

@@ -10,11 +10,12 @@ from math import ceil, floor
 from typing import cast
 
 from ..algebra.quantities import MisfitError, calculated, combined
-from ..algebra.scopes import is_at, overlaps
+from ..algebra.scopes import is_at, overlaps, sums_points
+from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound, Missed, RemedyKind
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
-from ..model.remedies import Cap, HighestOnly, Remedy
+from ..model.remedies import POINTS, Cap, HighestOnly, Remedy
 from .bounds import OpenError, keeps, seconds
 from .happened import Happened
 
@@ -45,20 +46,23 @@ class Awarded:
             for remedy, amount in inner.due_for(award, objective)
             if amount.amount
         )
-        if not found:
+        ladders = inner.for_points(award)
+        if not found and not ladders:
             return _NOTHING
         pairs = [(objective, amount) for _, objective, amount in found]
-        total = _sum([pairs[number][1] for number in self.highest(award, pairs)])
+        each = [pairs[number][1] for number in self.highest(award, pairs)]
+        total = _sum(each + [amount for _, amount in ladders])
         for cap in agreement.caps:
-            if cap.kind == award and self._caps(cap, [objective for _, objective, _ in found]):
+            if cap.kind == award and self._caps(cap, [objective for _, objective, _ in found], bool(ladders)):
                 limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
+                limits |= {inner.amount(cap.amount, all_promises(agreement), remedy.base) for remedy, _ in ladders}
                 if len(limits) > 1:
                     raise OpenError(
                         f"the cap of the {award} is one of several prices", "write it as an amount of money"
                     )
                 most = limits.pop()
                 if most.unit == total.unit:
-                    left = most.amount - self._before(cap, found, total, most)
+                    left = most.amount - self._before(cap, found, ladders, total, most)
                     total = total.model_copy(update={"amount": min(total.amount, max(left, Fraction(0)))})
         return self._paid(award, total)
 
@@ -89,6 +93,20 @@ class Awarded:
         most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
         return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
 
+    def for_points(self, award: RemedyKind) -> list[tuple[Remedy, Quantity]]:
+        """What each statement gives for the points of all promises together: once, and nothing without any."""
+        agreement = self.happened.agreement
+        ladders = [one for one in agreement.remedies if one.kind == award and sums_points(one, agreement)]
+        every = all_promises(agreement)
+        found = [(one, self._for_points(one, every)) for one in ladders if self.happened.holds(one.when)]
+        return [(one, amount) for one, amount in found if amount.amount]
+
+    def _for_points(self, remedy: Remedy, every: Objective) -> Quantity:
+        points = self._named(POINTS, every)
+        if not points.amount:
+            return _NOTHING
+        return self._of_band(remedy, points, every) if remedy.bands else self.amount(remedy.amount, every, remedy.base)
+
     def _paid(self, award: RemedyKind, total: Quantity) -> Quantity:
         """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
         traits = [one for one in self.happened.agreement.traits if one.kind == award]
@@ -109,17 +127,26 @@ class Awarded:
             and self.happened.holds(remedy.when)
         )
 
-    def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
+    def _caps(self, cap: Cap, objectives: list[Objective], has_ladders: bool) -> bool:
+        if has_ladders:  # the points of all promises are of no promise alone, and of no value
+            return not cap.objectives and not cap.scope and self.happened.holds(cap.when)
         about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
         if not about or about != objectives:
             return False
         return all(self.happened.is_for(cap.scope, one) for one in about) and self.happened.holds(cap.when)
 
     def _before(
-        self, cap: Cap, found: Sequence[tuple[Remedy, Objective, Quantity]], total: Quantity, most: Quantity
+        self,
+        cap: Cap,
+        found: Sequence[tuple[Remedy, Objective, Quantity]],
+        ladders: Sequence[tuple[Remedy, Quantity]],
+        total: Quantity,
+        most: Quantity,
     ) -> Fraction:
         """What was due before in the window of a cap, by what is given of earlier misses; raises ``OpenError``."""
         objectives = [objective for _, objective, _ in found]
+        if ladders:
+            objectives = list(self.happened.agreement.objectives)
         again = [
             one
             for one in self.happened.example.when
@@ -128,7 +155,7 @@ class Awarded:
         if not again or all(one.window == cap.window for one in objectives) or cap.window is None:
             return Fraction(0)
         last = max(again, key=lambda one: one.times)
-        is_alike = all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
+        is_alike = not ladders and all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
         if is_alike and total.amount * last.times <= most.amount:
             return Fraction(0)
         if is_alike and last.window == cap.window:
@@ -166,6 +193,10 @@ class Awarded:
             if not self.happened.is_missed(objective):
                 return _NOTHING
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
+        return self._of_band(remedy, figure, objective)
+
+    def _of_band(self, remedy: Remedy, figure: Quantity, objective: Objective) -> Quantity:
+        """What the furthest band that a figure reaches gives."""
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
         furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
         if furthest is None or furthest.amount is None:
@@ -315,6 +346,19 @@ def _beyond(level: Bound, figure: Quantity) -> tuple[Fraction, bool]:
     """How far a figure is beyond a level that it reaches; `below 98%` is reached later than `at most 98%`."""
     begins = cast(Quantity, level.value)  # what has no value is not reached
     return abs(figure.amount - begins.amount), level.kind in ("at-least", "at-most")
+
+
+def all_promises(agreement: Agreement) -> Objective:
+    """A stand-in for the promise of an award that is for the points of all of them; it is of no metric."""
+    return Objective(
+        name=POINTS,
+        title="",
+        address=f"{agreement.name}/{POINTS}",
+        metric="",
+        statistic="total",
+        bound=None,
+        source=agreement.source,
+    )
 
 
 def is_for(one: Remedy | HighestOnly, objective: Objective) -> bool:

@@ -44,6 +44,10 @@ TerminationCause = Literal[
 """A cause for which an agreement may be ended; ``docs/language.md`` says what each means."""
 
 
+POINTS = "points"
+"""In place of an objective: the points of all promises together."""
+
+
 class Band(Model):
     """A row of a table of bands: the amount that is due from this level on (missing for ``none``)."""
 
@@ -68,7 +72,7 @@ class Remedy(Model):
     """The remedy for missed objectives: a table of bands, or an amount (perhaps for every step).
 
     ``base`` is the parameter that percentages refer to. ``objectives`` are addresses inside the agreement (``uptime``,
-    ``handling/restore-time``).
+    ``handling/restore-time``); or ``POINTS`` alone, for which it is due once in each ``window``.
     """
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
