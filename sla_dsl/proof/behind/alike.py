@@ -39,6 +39,7 @@ from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
 from .carriers import Carrier, treated
+from .same_days import day_rule, window_rule
 
 
 def stated_comparable(case: Case, carrier: Carrier) -> Assumption | None:
@@ -71,7 +72,7 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
         place = theirs.get((same_words(one.condition), one.is_down))
         if place is None:
             continue
-        own, said = reader.own(one.condition), reader.said(one.condition)
+        own, said = [*reader.own(one.condition), *reader.days(one.condition)], reader.said(one.condition)
         # What is down counts in the same words on both sides; what is observed of somebody else is another thing.
         said = [text for text in said if not one.is_down or not text.startswith('"')]
         if said and stated is not None:
@@ -154,6 +155,32 @@ class _Sides:
                         yield from self.atoms(state.when)
             case _:
                 yield condition
+
+    def days(self, condition: Condition) -> Iterator[str]:
+        """The days and windows that each agreement counts by its own zone, calendar or term."""
+        match condition:
+            case Longer() | Often() | Not():
+                yield from self._days_of(condition)
+                yield from self.days(condition.part)
+            case Both() | Either():
+                for part in condition.parts:
+                    yield from self.days(part)
+            case Holds():
+                declared = self.workspace.facts.get(condition.fact)
+                for state in declared.states if declared is not None else ():
+                    if state.name == condition.state and state.when is not None:
+                        yield from self.days(state.when)
+
+    def _days_of(self, condition: Longer | Often | Not) -> Iterator[str]:
+        ours, theirs = self.case.agreement, self.carrier.agreement
+        if isinstance(condition, Longer) and day_rule(ours, condition.than) != day_rule(theirs, condition.than):
+            yield f"`longer than {condition.than.text}`"
+        if isinstance(condition, Often):
+            of, window = condition.within, condition.window
+            if of is not None and day_rule(ours, of) != day_rule(theirs, of):
+                yield f"`{condition.times} times in {of.text}`"
+            if window is not None and window_rule(ours, window) != window_rule(theirs, window):
+                yield f"`{condition.times} times {window.text}`"
 
     def _of_its_own(self, one: Condition) -> str:
         match one:
