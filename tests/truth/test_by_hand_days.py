@@ -109,3 +109,20 @@ def test_of_a_longer_announcement_by_other_days_nothing_is_said() -> None:
     ours = (uptime(), "excludes maintenance announced 1 day ahead")
     theirs = (uptime(), "excludes maintenance announced 10 business days ahead", "business days follow office")
     assert next(promises(chain(ours, theirs))).proof.verdict == "undecidable"
+
+
+BLANK = "parameter lead is {}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (uptime(), "excludes maintenance announced lead ahead", BLANK.format("duration")),
+        (uptime("when error-rate above lead"), BLANK.format("percent"), ONE),
+        ("objective l: latency at most 1 s in lead of requests each calendar month", BLANK.format("percent")),
+        ("objective l: latency at most 1 s each rolling lead", BLANK.format("duration")),
+    ],
+)
+def test_what_is_blank_on_both_sides_is_not_the_same(words: tuple[str, ...]) -> None:
+    theirs = [line for line in words if line != ONE]
+    assert next(promises(chain(words, theirs))).proof.verdict == "undecidable"

@@ -35,6 +35,7 @@ from ...model.phrases import (
     Said,
     Several,
 )
+from ...model.quantity import Blank
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
@@ -191,7 +192,9 @@ class _Sides:
             case IsSet():
                 return f"`{one.parameter} is set`"
             case Compared():
-                return "" if one.subject in self.workspace.metrics else f"`{one.subject}`"
+                # A blank is filled in for each agreement by itself.
+                has_blank = any(isinstance(each, Blank) for each in (one.bound.value, one.bound.upper))
+                return "" if one.subject in self.workspace.metrics and not has_blank else f"`{one.subject}`"
             case Is():
                 return "" if self.is_one_value(one) else f"`{one.subject} is {one.value}`"
             case EventBefore() | EventOn() | EventDuring() | EventThrough():

@@ -215,7 +215,8 @@ def check_limits(case: Case, carrier: Carrier) -> None:
     for agreement, objective, excluded in both:
         for one in excluded:
             if mend := _mend_of_unknown(agreement, objective, one):
-                rule = "backing/blank" if isinstance(one.limit, Blank) else "backing/not-comparable"
+                blank = isinstance(one.limit, Blank) or isinstance(one.announced, Blank)
+                rule = "backing/blank" if blank else "backing/not-comparable"
                 case.add(
                     "undecidable",
                     rule,
@@ -231,6 +232,8 @@ def _mend_of_unknown(agreement: Agreement, objective: Objective, exclusion: Excl
     """The mend of an exclusion whose extent is not known; empty if it is known."""
     if not covers(exclusion.scope, (*objective.scope, *agreement.tiers), {}):
         return f"exclude it from all that `{objective.address}` is for, or promise each part of it by itself"
+    if isinstance(exclusion.announced, Blank):
+        return f"give `{exclusion.announced.parameter}` a value"
     if exclusion.limit is None:
         return ""
     if isinstance(exclusion.limit, Blank):

@@ -1,4 +1,4 @@
-"""Same days: whether days, business days and windows in the same words are the same time for two agreements.
+"""Same days: whether times in the same words are the same for two agreements.
 
 A day is one of the agreement's time zone, a business day one of the calendar that it follows, a window of the contract
 begins with the term, and one of the fiscal year where the agreement says.
@@ -9,15 +9,21 @@ from __future__ import annotations
 from ...algebra.windows import anchor
 from ...model.agreement import Agreement
 from ...model.phrases import Window
-from ...model.quantity import BUSINESS_DAY, Quantity, Value
+from ...model.quantity import BUSINESS_DAY, Blank, Value
+from ...text.finding import Related
+from ..case import Case
+from .carriers import Carrier
 
 
 def day_rule(agreement: Agreement, time: Value | None, hours: str | None = None) -> str:
     """By which an agreement counts a time: a calendar or a time zone; empty if it is exact.
 
-    Business days are those of ``hours``, or else of what the agreement says.
+    Business days are those of ``hours``, or else of what the agreement says.  A blank is filled in for each agreement
+    by itself, whatever it is called.
     """
-    if not isinstance(time, Quantity) or time.unit == "s":
+    if isinstance(time, Blank):
+        return f"{agreement.name}/{time.parameter}"
+    if time is None or time.unit == "s":
         return ""
     if time.unit == BUSINESS_DAY:
         return f"business days of {hours or agreement.business_days}"
@@ -38,3 +44,20 @@ def window_rule(agreement: Agreement, window: Window | None) -> str:
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """How many months the windows of a period have."""
+
+
+def check_blanks(case: Case, carrier: Carrier) -> None:
+    """What has no value yet is not known, though both sides call it the same: a share, the length of a window."""
+    for agreement, objective in ((case.agreement, case.objective), (carrier.agreement, carrier.objective)):
+        share, window = objective.share, objective.window
+        for value in (share.share if share else None, window.length if window else None):
+            if isinstance(value, Blank):
+                case.add(
+                    "undecidable",
+                    "backing/blank",
+                    agreement.name,
+                    value.parameter,
+                    message=f"`{value.parameter}` has no value",
+                    help=f"give `{value.parameter}` a value",
+                    related=[Related(objective.source, "it is needed here")],
+                )
