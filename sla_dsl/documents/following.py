@@ -78,8 +78,9 @@ def _cap(draft: ArticleDraft, one: Cap) -> None:
         amount=words.amount(one.amount),
         objectives=named,
     )
-    text = f"{together(text, words.window(one.window), words.when(one.when))}."
-    draft.say(f"{one.kind}/cap~{_about(one)}", text, one.source)
+    each_case = book.say("each-case") if one.each_case else ""
+    text = f"{together(text, words.window(one.window), each_case, words.when(one.when))}."
+    draft.say(f"{one.kind}/cap{'-each-case' if one.each_case else ''}~{_about(one)}", text, one.source)
 
 
 def _manner(draft: ArticleDraft, one: PaymentTerms) -> None:

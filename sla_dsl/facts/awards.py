@@ -15,12 +15,13 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity
+from ..model.remedies import Remedy
 from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
 from .bounds import OpenError
 from .claims import way_of
-from .happened_in_window import happened
+from .happened_in_window import HappenedInWindow, happened
 from .ladders import windows_of_ladders
 from .limits import limited, none_of, question_of, span_of
 from .question import UnknownError
@@ -136,13 +137,24 @@ def _earned_of_kind(
         given = [Awarded(one).due_for(kind, promise) for one in worlds]
         if any(each != given[0] for each in given):
             raise OpenError("it depends on what was not measured", "see the bounds of the window")
-        for remedy, amount in given[0]:
+        for (remedy, amount), (_, full) in zip(given[0], _before_caps_of_cases(worlds[0], kind, promise), strict=True):
             if amount.amount:
-                yield Award(told, kind, amount, amount, (remedy.source,))
+                cut = [one for one in agreement.caps if one.kind == kind and one.each_case] if amount != full else []
+                because = ("a cap holds for each case",) if cut else ()
+                yield Award(told, kind, full, amount, (remedy.source, *(one.source for one in cut)), because=because)
     except (OpenError, UnknownError) as open_:
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         message = open_.message if isinstance(open_, OpenError) else open_.word
         yield Award(told, kind, None, None, by, "open", because=(message,))
+
+
+def _before_caps_of_cases(
+    world: HappenedInWindow, kind: RemedyKind, promise: Objective
+) -> list[tuple[Remedy, Quantity]]:
+    """What each statement gives for a promise, whatever is the most for each case."""
+    caps = tuple(one for one in world.agreement.caps if not one.each_case)
+    agreement = world.agreement.model_copy(update={"caps": caps})
+    return Awarded(replace(world, agreement=agreement)).due_for(kind, promise)
 
 
 def _of_ladders(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -> Iterator[Award]:

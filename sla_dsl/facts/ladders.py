@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..algebra.intervals import Interval
 from ..algebra.scopes import sums_points
 from ..algebra.zones import Instant
+from .all_promises import all_promises
 from .answer import Answer
-from .awarded import all_promises
 from .kept import asked, windows_of
 from .question import UnknownError
 from .reported import WindowFigure

@@ -81,7 +81,11 @@ def _capped(ordered: list[Award]) -> list[Award]:
 
 def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
     """An award as far as its caps go; ``used`` has what each has given in its window, or none if that is not known."""
-    caps = [cap for cap in one.agreement.caps if cap.kind == one.kind and _is_about(cap, one.told.promise)]
+    caps = [
+        cap
+        for cap in one.agreement.caps
+        if cap.kind == one.kind and not cap.each_case and _is_about(cap, one.told.promise)
+    ]
     what = happened(one.told, one.agreement)
     try:
         limits = [(cap, _most(cap, one), _key(cap, one)) for cap in caps if what.holds(cap.when)]
