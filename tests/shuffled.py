@@ -17,7 +17,7 @@ KEPT = {
 }
 """By block, the statements that keep their order: the later line of a calendar wins, priorities and tiers are ranked,
 and a parameter is computed from those before it."""
-LAST = ("table", "result")
+LAST = ("table", "result", "measured")
 """Statements that stand behind all others in their block."""
 AS_WRITTEN = ("policy",)
 """Declarations that are compared as text."""

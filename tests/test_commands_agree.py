@@ -21,14 +21,6 @@ JUDGING = (
     ["lock"],
     ["policy", "test"],
     ["rule", "value/missing-window"],
-    ["register"],
-    ["due"],
-    ["graph"],
-    ["compare", "payments-sla", "payments-ola"],
-    ["document", "payments-sla", "--output", "payments.html"],
-    ["export", "--format", "prometheus"],
-    ["site", "catalogue"],
-    ["report", "--facts", ".", "--period", "2026-10", "--now", "2026-11-02T00:00Z"],
 )
 READING = (["diff", ".", "."], ["fmt", "--check"])
 """Commands that compare or lay out what is read, and judge nothing."""
