@@ -179,6 +179,10 @@ def _cell_remedy(award: CellAward) -> Remedy:
 def promised_elsewhere(node: Node, reading: Reading) -> PromisedElsewhere | None:
     """``promises availability, durability as cloud-terms says for P1``."""
     *metrics, document = node.tokens("NAME")
+    if document.text in reading.names.spaces["agreement"]:
+        help_ = f"take over its terms (`on the terms of {document.text}`), or name it in `backed by`"
+        reading.unknown("document", document, explanation=f"it is an agreement: {help_}")
+        return None
     named = reading.name("document", document)
     found = reading.all_names("metric", metrics)
     if named is None or not found:
