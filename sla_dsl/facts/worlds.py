@@ -216,8 +216,8 @@ class FactsOfAgreement:
     def _outage(self, row: OutageRow) -> ServiceOutage:
         span = self._span(row.start, row.end)
         share = Fraction(1) if row.share is None else row.share
-        about = row.values, row.agreement, row.customer
-        return ServiceOutage(row.service, *span, row.reason, row.by, *about, share)
+        whose = row.agreement, row.customer
+        return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)
 
     def _saying(self, row: OutageRow) -> Saying:
         text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)
