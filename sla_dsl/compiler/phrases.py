@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
-from ..model.quantity import Quantity, Value
+from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import condition
+from .counts import count
 from .reading import Reading, UnselectedError
-from .values import day, text, value, whole
+from .values import day, text, value
 from .windows import window
 
 
@@ -41,7 +42,7 @@ class Phrases:
     until: date | None = None
     until_event: str | None = None
     until_after: Value | None = None
-    times: int | None = None
+    times: int | Blank | None = None
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -150,8 +151,8 @@ def _until_event(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:
-    token = node.token("NUMBER")
-    found.times = whole(token, reading) if token else 1
+    token = node.token("NUMBER", "COUNT")
+    found.times = count(token, reading) if token else 1
 
 
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:

@@ -16,6 +16,13 @@ NEAR_MISSES = (
         "`.` means nothing in the language",
         "write words; texts for people stand in quotes, remarks begin with `#`",
     ),
+    (
+        "COUNT",
+        'sla a { customer may "x" at most often }',
+        "often",
+        "`often` cannot stand here: `once`, a number or a parameter and `times` was expected",
+        "",
+    ),
     ("PATH", "sla a { path m: a / b }", "/", "`/` cannot stand here: a statement or `}` was expected", ""),
     ("PATH", "sla a { path m: a//b }", "/", "`//b` cannot stand here: a statement or `}` was expected", ""),
     ("PATH", "sla a { backed by a/b }", "a/b", "`a/b` cannot stand here: a name was expected", ""),
