@@ -70,8 +70,10 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
-            # An invoice and a contract term are windows of money alone: nothing is measured over them.
-            if node.kind != "cap" and found.window is not None and found.window.kind in ("invoice", "term"):
+            # Nothing is measured over an invoice or a contract term: money is added up, and rights are used up.
+            fits = {"cap": ("invoice", "term"), "duty": ("term",)}.get(node.kind, ())
+            is_sum = found.window is not None and found.window.kind in ("invoice", "term")
+            if is_sum and found.window is not None and found.window.kind not in fits:
                 found.window = None
                 reading.report(
                     "value/no-such-window",
