@@ -268,7 +268,7 @@ SUGGESTIONS = (
     ('sla a { report "R" every 2 weeks }', "did you mean `each rolling 2 weeks`?"),
     ('sla a { report "R" each 12 months }', "did you mean `each calendar year` or `each rolling 12 months`?"),
     ("sla a { review each calendar year }", "did you mean `every 12 months`?"),
-    ("sla a { review every year }", "did you mean `every 12 months`?"),
+    ("sla a { renews every year }", "did you mean `every 12 months`?"),
     ('sla a { provider must "k" for at least 30 days after e }', "what lasts is written `until 30 days after e`"),
     ('sla a { provider must "k" for 30 days after e }', "what lasts is written `until 30 days after e`"),
     ('sla a { provider must "k" within 4 h after e }', "did you mean `within 4 h of e`?"),
