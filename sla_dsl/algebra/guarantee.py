@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -77,9 +77,7 @@ def least_guarantee(
     # Windows that roll are many: at first fewer limits are looked at, which allow more.
     estimated: list[tuple[Guarantee, Budget]] = []
     rolls, known = _rolls(supplies), Fraction(0)
-    for window in promise:
-        excuses = own(window)
-        measured = times(clipped(hours, window.span), supplies, excuses, chained=rolls)
+    for window, excuses, measured in _measured(promise, hours, supplies, own, chained=rolls):
         found = _guarantee(structure, sets, window, measured, excuses, known)
         if isinstance(found, TooLarge):
             return found
@@ -102,6 +100,39 @@ def least_guarantee(
         return worst
     shown = longest_downtime(sets, each)
     return worst if isinstance(shown, TooLarge) else replace(worst, outages=shown.outages)
+
+
+def _measured(
+    promise: Iterable[Budget],
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    own: Callable[[Budget], tuple[Excuse, ...]],
+    *,
+    chained: bool,
+) -> Iterator[tuple[Budget, tuple[Excuse, ...], Times]]:
+    """The windows with what the promise excuses in them, and their time; of several that are alike the first."""
+    seen: set[Hashable] = set()
+    for window in promise:
+        excuses = own(window)
+        measured = times(clipped(hours, window.span), supplies, excuses, chained=chained)
+        # The months of a year are much alike.  Of windows that roll not all limits are here.
+        alike = None if chained or excuses else (window.counted, _sign(measured))
+        if alike is None or alike not in seen:
+            yield window, excuses, measured
+        seen.add(alike)
+
+
+def _sign(measured: Times) -> Hashable:
+    """A sign that times have in common only if as much may be lost in them."""
+    strata = tuple((one.seconds, one.free, one.excuses) for one in measured.strata)
+    limits = tuple(
+        (one.components, one.strata, one.number, tuple(one.often.items()), one.budget.share, one.budget.seconds)
+        for one in measured.limits
+    )
+    excused = tuple(
+        (one.excuse, one.strata, one.most, one.number, tuple(one.often.items())) for one in measured.excused
+    )
+    return strata, limits, tuple(one.budget.excuses for one in measured.limits), excused
 
 
 def _rolls(supplies: Mapping[str, Supply]) -> bool:

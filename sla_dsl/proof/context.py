@@ -64,6 +64,11 @@ class Context:
     def _places(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(self.workspace.agreements)}
 
+    @cached_property
+    def values(self) -> Mapping[str, frozenset[str]]:
+        """The values on each scale."""
+        return {scale.name: scale.names for scale in self.workspace.scales.values()}
+
     # Days
 
     @cached_property
@@ -73,6 +78,9 @@ class Context:
 
     def judged(self, agreement: Agreement) -> Days | None:
         """The days of an agreement that are judged; none if it has ended, or begins beyond the horizon."""
+        return self.remembered("judged", agreement.name, lambda: self._judged(agreement))
+
+    def _judged(self, agreement: Agreement) -> Days | None:
         term = expected_term(agreement)
         if agreement.status == "ended":
             return None
@@ -87,6 +95,9 @@ class Context:
 
         A renewal is certain once the day of notice has passed without notice (docs/mathematics.md, Other figures).
         """
+        return self.remembered("certain", agreement.name, lambda: self._certain(agreement))
+
+    def _certain(self, agreement: Agreement) -> Days | None:
         if agreement.term is None:
             return None
         last, renewal = agreement.term.last, agreement.renewal
@@ -113,6 +124,9 @@ class Context:
 
     def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         """The instants from the first day's midnight to that after the last day, in a zone."""
+        return self.remembered("span", (days.first, days.last, zone_name), lambda: self._span(days, zone_name))
+
+    def _span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         where = zone(zone_name or "UTC")
         # No zone is a whole day from UTC: the first and the last day of the calendar have no midnight in some.
         first, last = max(days.first or date.min, date.min + _DAY), min(days.last or date.max, date.max - 2 * _DAY)

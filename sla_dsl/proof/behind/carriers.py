@@ -37,22 +37,25 @@ class Carrier:
 
 def agreements_behind(case: Case) -> list[Agreement]:
     """The agreements that back a promise, each once: those that are named in `backed by` for all of its cases."""
-    known, backing = case.context.workspace.agreements, case.agreement.backing
+    known, scope = case.context.workspace.agreements, case.objective.scope
+    names = case.context.remembered("behind a scope", (case.agreement.name, scope), lambda: _names_behind(case))
+    return [known[name] for name in names if name in known]
+
+
+def _names_behind(case: Case) -> list[str]:
+    backing = case.agreement.backing
     pieces = parts(case.objective.scope, [one.scope for one in backing], values_of(case))
-    for_all = [
+    return [
         name
         for name in case.agreement.backed_by
         if all(any(name in one.by and overlaps(one.scope, piece) for one in backing) for piece in pieces)
     ]
-    return [known[name] for name in for_all if name in known]
 
 
 def values_of(case: Case) -> Scales:
     """The values that cases of an agreement can have on each scale: of tiers, those that it selects."""
-    scales = case.context.workspace.scales.values()
-    return {scale.name: scale.names for scale in scales} | {
-        tier.scale: frozenset(tier.values) for tier in case.agreement.tiers
-    }
+    agreement, every = case.agreement, case.context.values
+    return {**every, **{tier.scale: frozenset(tier.values) for tier in agreement.tiers}} if agreement.tiers else every
 
 
 def treated(agreement: Agreement, behind: Agreement) -> dict[str, str]:

@@ -193,10 +193,9 @@ def _missing(legs: Legs) -> Fraction:
 
 
 def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs:
-    if not routes:
-        return ()
-    routes = list(dict.fromkeys(routes))
-    return routes[0] if len(routes) == 1 else (Group(kind, tuple(routes)),)
+    if len(routes) > 1:
+        routes = list(dict.fromkeys(routes))
+    return (Group(kind, tuple(routes)),) if len(routes) > 1 else routes[0] if routes else ()
 
 
 def _lateness(case: Case, legs: Legs) -> Fraction:

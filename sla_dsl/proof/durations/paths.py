@@ -29,7 +29,8 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     ]
     scales = values_of(case)
     split: list[tuple[Case, Path | None]] = []
-    pieces = parts(scope, list(_cuts(case)), scales)
+    cuts = case.context.remembered("cuts", case.agreement.name, lambda: list(dict.fromkeys(_cuts(case))))
+    pieces = parts(scope, cuts, scales)
     if len(pieces) > MOST_KINDS:
         case.add(
             "undecidable",
