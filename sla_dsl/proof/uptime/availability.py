@@ -10,7 +10,7 @@ from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
-from ...algebra.intervals import Interval, Intervals, clipped, measure
+from ...algebra.intervals import Interval, Intervals, clipped, difference, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
@@ -280,6 +280,8 @@ class _Floor:
     def coverage_is_the_cause(self, worst: Guarantee) -> bool:
         """Whether the promise would hold if everything behind it were covered at all times."""
         windows, supplied = self.behind.windows, self.behind.supplied
+        if not any(difference(self.supplies.hours, supply.covered) for supply in supplied.values()):
+            return False
         whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in supplied.items()}
         # The worst window comes first: mostly it is the answer.
         for some in ([one for one in windows if one.span == worst.window.span], windows):
