@@ -222,15 +222,17 @@ def largest_share(
         return sets
     share: Fraction = Fraction(1)
     rolls = _rolls(supplies)
-    alike: set[Hashable] = set()
+    enough: set[Hashable] = set()
     for window in promise:
         excuses, measured = own(window), clipped(hours, window.span)
-        seen = None if excuses else shape(measured, supplies)
-        if seen is not None and (seen, window.seconds) in alike:
+        seen = None if excuses else shape(measured, supplies, chained=rolls)
+        # What is enough in one window is in those that are alike.
+        if seen is not None and (seen, window.seconds) in enough:
             continue
-        alike.add((seen, window.seconds))
         found = _share(sets, times(measured, supplies, excuses, chained=rolls), window, of, share, excuses)
-        if rolls and found != share:
+        if found == share or not rolls:
+            enough.add((seen, window.seconds))
+        else:
             # With all limits more may be enough; with fewer it is on the safe side.
             whole = times(measured, supplies, excuses)
             if _cells(whole, sets) <= ROLLING:
