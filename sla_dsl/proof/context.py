@@ -23,6 +23,7 @@ from ..model.phrases import Days
 from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
+from ..wording.figures import promise_text
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -163,6 +164,10 @@ class Context:
             self._answers[question, key] = answer()
         found: T = self._answers[question, key]
         return found
+
+    def promise(self, objective: Objective) -> str:
+        """The promise of an objective in words; those for some of its cases promise the same."""
+        return self.remembered("promise", objective.address, lambda: promise_text(objective))
 
     def clock(self, objective: Objective) -> Clock | None:
         """The clock that an objective is timed by."""

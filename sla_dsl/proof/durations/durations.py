@@ -81,7 +81,7 @@ def prove_duration(case: Case) -> None:
     for leg in lasts(legs):
         if leg.carrier is not None:
             check_stop(case, leg.carrier)
-    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(legs))))
+    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(case.context, legs))))
     check_shares(case, legs)
     if is_average(case, legs):
         prove_average(case, limit, legs)

@@ -17,7 +17,7 @@ from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related
-from ...wording.figures import percent_down, percent_nearest, percent_up, points, promise_text
+from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
@@ -322,7 +322,9 @@ class _Floor:
             return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
         carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
         names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return ProofStep(names, tuple(ProofStep(f"`{one.name}`: {promise_text(one.objective)}") for one in carriers))
+        return ProofStep(
+            names, tuple(ProofStep(f"`{one.name}`: {self.case.context.promise(one.objective)}") for one in carriers)
+        )
 
     # Expectation
 
