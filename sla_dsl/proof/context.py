@@ -65,11 +65,6 @@ class Context:
     def _places(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(self.workspace.agreements)}
 
-    @cached_property
-    def values(self) -> Mapping[str, frozenset[str]]:
-        """The values on each scale."""
-        return {scale.name: scale.names for scale in self.workspace.scales.values()}
-
     # Days
 
     @cached_property
