@@ -111,7 +111,7 @@ def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
 
 
 def some_and_none(workspace: Workspace) -> Iterator[Finding]:
-    """Remedies for promises of which it is said that they have none."""
+    """Remedies for promises that are said to have none."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
