@@ -125,7 +125,7 @@ class Supplies:
         """What is behind the promise, worked out once for all promises that measure the same time with it."""
         context, agreement, objective = self.context, self.agreement, self.objective
         carried = tuple(
-            (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
+            (leaf, tuple(tuple((c.name, c.agreement is agreement) for c in coverage) for coverage in coverages))
             for leaf, coverages in self.composed.coverages.items()
         )
         parts = (self.composed.structure, carried, tuple(sorted(self.composed.owned)), self.excuses.key)
