@@ -84,6 +84,9 @@ class Blank(Model):
         """The name of the parameter."""
         return self.parameter
 
+    def __str__(self) -> str:
+        return self.text
+
 
 Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
 
