@@ -223,11 +223,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
         if since is not None and (ended := _up_at(up, good, at)) is not None:
             yield since, ended
             since, bad = None, []
-        # A probe looks often: both lists grow in place.
-        if ok:
-            good.append(at)
-        else:
-            good = []
+        good = [*good, at] if ok else []
         bad = _bad(lasting, bad, at, ok)
         if since is None and not ok and lasting and lasting.samples and len(bad) >= lasting.samples:
             since = bad[-lasting.samples]
@@ -245,12 +241,10 @@ def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
 
 def _bad(lasting: Lasting | None, bad: list[Instant], at: Instant, ok: bool) -> list[Instant]:
     """The bad probes that count together: in a row, or within the time that is named."""
-    if not ok:
-        bad.append(at)
     if lasting is None or lasting.within is None:
-        return [] if ok else bad
+        return [] if ok else [*bad, at]
     least = at - _seconds(lasting.within)
-    return [one for one in bad if one >= least]
+    return [one for one in (bad if ok else [*bad, at]) if one >= least]
 
 
 def _good_probes(up: Lasting | None) -> int | None:

@@ -16,7 +16,7 @@ from .bounds import is_within, keeps, rounded, share_of_time, unit_of
 from .cases import Timed, timed_cases
 from .down import Holding, downs, single_outages, unknown
 from .holding import holding, value_of
-from .measured import ALL_TIME, Downs, Excluded, does_not_count, excluded, measured
+from .measured import ALL_TIME, Downs, does_not_count, excluded, measured
 from .question import FOR_EVER, YEAR, Question, UnknownError, within
 from .volumes import rows_of, within_volumes
 from .world import Count, Sample
@@ -82,22 +82,22 @@ def _given(question: Question) -> Quantity | None:
 
 def _share_of_time(question: Question) -> Answer:
     of = downs(question, _holding(question))
-    told = excluded(question, question.promised[1], question.scope, of)
-    times = measured(question, told)
+    times = measured(question, of)
     length = _counted_length(question, times)
     if not length:
         return Answer("empty", measured=Fraction(0), down=Fraction(0))
     down = intersection(times, union(piece for each in of.values() for piece in each))
-    found = _of_downtime(question, length, down, told)
+    found = _of_downtime(question, length, down)
     perhaps = intersection(times, unknown(question))
-    if perhaps and _of_downtime(question, length, union([*down, *perhaps]), told).outcome != found.outcome:
+    if perhaps and _of_downtime(question, length, union([*down, *perhaps])).outcome != found.outcome:
         return replace(found, outcome="not-judged", figure=None, word="samples are missing")
     return replace(found, figure=None if perhaps else found.figure)
 
 
-def _of_downtime(question: Question, length: Fraction, times: Intervals, told: Excluded) -> Answer:
+def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
     down = Fraction(measure(times))
     found = compared(question, share_of_time(down, length, question.metric.better))
+    told = excluded(question, question.promised[1], question.scope, downs(question, _holding(question)))
     seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)
     return replace(found, measured=length, down=down, excluded=tuple(one for one in seconds if one[1]))
 
@@ -151,10 +151,7 @@ def _counting(question: Question, outage: Interval, of: Downs) -> Intervals:
         end = max(start, question.promised[1])
         return union([*_counting(question, (start, end), of), (end, FOR_EVER)])
     span = (start, min(end, question.world.until or end))
-    return difference(
-        question.in_hours(union([span])),
-        does_not_count(question, span, excluded(question, span[1], question.scope, of)),
-    )
+    return difference(question.in_hours(union([span])), does_not_count(question, span, of))
 
 
 # Cases

@@ -21,24 +21,18 @@ from .world import Cause, ServiceOutage
 ALL_TIME = (NEVER, FOR_EVER)
 Downs = Mapping[frozenset[str], Intervals]
 """When something is down: what is covered one by one, each as the services that it consists of."""
-Excluded = list[tuple[str, Intervals]]
-"""What is excluded for each reason, in turn."""
 _MAINTENANCE = "maintenance"
 
 
-def measured(question: Question, told: Excluded | None = None) -> Intervals:
+def measured(question: Question, downs: Downs | None = None) -> Intervals:
     """The measured time of the window: its hours in the term, less what does not count."""
     times = question.in_hours(union([question.promised]))
-    return difference(times, does_not_count(question, question.promised, told))
+    return difference(times, does_not_count(question, question.promised, downs))
 
 
-def does_not_count(question: Question, span: Interval, told: Excluded | None = None) -> Intervals:
-    """What of a time leaves the measured time, above and below the line.
-
-    ``told`` is what is excluded of what is down; without it, what is excluded of all time counts.
-    """
-    left_out = excluded(question, span[1], question.scope) if told is None else told
-    gone = [piece for _, times in left_out for piece in times]
+def does_not_count(question: Question, span: Interval, downs: Downs | None = None) -> Intervals:
+    """What of a time leaves the measured time, above and below the line."""
+    gone = [piece for _, times in excluded(question, span[1], question.scope, downs) for piece in times]
     gone += suspended(question)
     for condition in (question.objective.when, question.agreement.covers_when):
         if condition is not None:
@@ -69,7 +63,9 @@ def applying(question: Question) -> list[Exclusion]:
     return sorted(found, key=lambda one: one.limit is not None)
 
 
-def excluded(question: Question, until: Instant, scope: Iterable[Selection], downs: Downs | None = None) -> Excluded:
+def excluded(
+    question: Question, until: Instant, scope: Iterable[Selection], downs: Downs | None = None
+) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
     Of ``downs`` (what is down, where that is asked) it is what is down for a reason, unless something else that is

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache, partial
 from typing import TypeVar
 
 from ..algebra.intervals import Interval
@@ -49,11 +48,8 @@ def _at(row: Sample | Count) -> Instant:
 
 def within_volumes(question: Question, found: Iterable[T]) -> list[T]:
     """What of this the agreement promises: in each window of a volume the first ones, up to so many."""
-    # What counts towards a volume is looked for once, and only if it matters.
-    volumes = [
-        (one, cache(partial(things_of, question, one))) for one in question.agreement.volumes if _is_for(question, one)
-    ]
-    return [one for one in found if all(_is_within(question, volume, one, things) for volume, things in volumes)]
+    volumes = [one for one in question.agreement.volumes if _is_for(question, one)]
+    return [one for one in found if all(_is_within(question, volume, one) for volume in volumes)]
 
 
 def _is_for(question: Question, volume: Volume) -> bool:
@@ -62,12 +58,7 @@ def _is_for(question: Question, volume: Volume) -> bool:
     return named and volume.bound.kind not in ("at-least", "above")
 
 
-def _is_within(
-    question: Question,
-    volume: Volume,
-    one: Timed | Sample | Count,
-    things: Callable[[], list[tuple[Instant, Fraction]]],
-) -> bool:
+def _is_within(question: Question, volume: Volume, one: Timed | Sample | Count) -> bool:
     most = question.quantity(volume.bound.upper or volume.bound.value, "")
     start = one.handled.start if isinstance(one, Timed) else _at(one)
     span = _span(question, volume, start)
@@ -75,7 +66,7 @@ def _is_within(
         return _amount_is_within(question, volume, most, span)
     if not _is_in_scope(question, volume, one):
         return True
-    before = sum((number for at, number in things() if span[0] <= at <= start), Fraction(0))
+    before = sum((number for at, number in things_of(question, volume) if span[0] <= at <= start), Fraction(0))
     return is_within("below" if volume.bound.kind == "below" else "at-most", before, most.amount)
 
 
