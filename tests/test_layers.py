@@ -22,7 +22,7 @@ ROWS = (
     ("algebra", "lexer"),
     ("facts", "wording", "packs", "recall"),
     ("compiler", "proof", "rules", "workspace"),
-    ("policy", "changes"),
+    ("policy", "changes", "earlier"),
     ("history", "pipeline"),
     ("gate", "samples", "fixes"),
     ("register", "drafts"),

@@ -1,8 +1,8 @@
 """What an earlier compilation read, so that the next one reads again only what may mean something else.
 
 An agreement follows from its own declaration, from the terms that it stands on, and from everything that is no
-agreement.  The last is one whole: where any of it differs, or another name is declared, everything is read again.  So is
-an agreement in which a name was not found, since what is told of it depends on all other names.
+agreement.  The last is one whole: where any of it differs, or another name is declared, everything is read again.
+So is an agreement in which a name was not found, since what is told of it depends on all other names.
 
 Nodes are compared as objects: a file whose text is the same has the tree that it had.
 """
