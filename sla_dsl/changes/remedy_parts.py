@@ -188,11 +188,12 @@ CAP = Part(
     (
         Construct("cap-amount", "amount", amounts, by_award),
         Construct("cap-window", "window", windows, by_award, ("widened", "narrowed"), against_award),
+        Construct("cap-each-case", "each_case"),
         Construct("cap-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
-    (by("kind", "objectives", "scope", "when"), by("kind")),
+    (by("kind", "each_case", "objectives", "scope", "when"), by("kind", "each_case")),
     lambda one: f"cap/{one.kind}",
     against_award,
     sentence=statement_text,

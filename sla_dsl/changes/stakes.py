@@ -186,6 +186,7 @@ def names_inside(model: Any) -> frozenset[tuple[str, str]]:
         value = getattr(model, field)
         if field == "source" or not value or shape.has(FollowsFrom):
             continue
-        found |= {(inside.what, name) for part, name in shape.texts(value) if (inside := part.get(Inside))}
+        named = ((part.get(Inside), name) for part, name in shape.texts(value))
+        found |= {(kind, name) for inside, name in named if inside for kind in inside.kinds}
         found |= names_inside(value)
     return frozenset(found)

@@ -58,7 +58,7 @@ def example(node: Node, reading: Reading) -> Example | None:
 
 
 def _given(node: Node, reading: Reading) -> Given | None:
-    subject = _subject(cast(Token, node.token("NAME", "PATH")), reading)
+    subject = _subject(cast(Token, node.token("NAME", "PATH", "POINTS")), reading)
     value, *of = [quantity(child, reading) for child in node.nodes("quantity")]
     if subject is not None and not _fits(subject, value, node, reading):
         return None

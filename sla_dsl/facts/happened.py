@@ -186,6 +186,15 @@ class Happened:
         """By how much each case was beyond the bound; an example tells of one."""
         return [self.lateness(objective)]
 
+    def each_case(self, _objective: Objective) -> list[Happened]:
+        """The same window with each of its late cases alone: an example tells of one, or of how many alike."""
+        number = self.given["cases-late"].value.amount if "cases-late" in self.given else Fraction(1)
+        if number.denominator != 1:
+            raise OpenError("a part of a case has no cap of its own", "give a whole number of `cases-late`")
+        if number > 1:
+            raise OpenError("nothing says how late each case was", "write an example of one case")
+        return [self]
+
     def down(self) -> Quantity:
         """How long it was down; raises ``OpenError`` where that is not given."""
         down = self.given.get("downtime")

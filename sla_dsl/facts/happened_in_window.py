@@ -38,12 +38,14 @@ class HappenedInWindow(Happened):
     """One window of an objective, in which happened what facts tell.
 
     ``told`` is the window with its figure; ``reached`` are the kinds of awards that reached their caps in it, and
-    ``points`` those of all promises whose windows ended in it, if it is known how many they are.
+    ``points`` those of all promises whose windows ended in it, if it is known how many they are. Of the cases only
+    the one ``alone`` is asked about, if there is one.
     """
 
     told: WindowFigure
     reached: frozenset[str] = frozenset()
     points: Quantity | None = None
+    alone: Timed | None = None
 
     counts_points: ClassVar[bool] = True
 
@@ -108,6 +110,8 @@ class HappenedInWindow(Happened):
 
     @cached_property
     def _late(self) -> list[Timed]:
+        if self.alone is not None:
+            return [self.alone]
         return [one for one in within_volumes(self.question, timed_cases(self.question)) if not one.in_time]
 
     def each_late(self, objective: Objective) -> list[Quantity]:
@@ -119,8 +123,17 @@ class HappenedInWindow(Happened):
             raise OpenError(f"case {case} is late and still open", "it is known when the case is done")
         return [Quantity(amount=one.beyond, unit="s") for one in self._late if one.beyond is not None]
 
+    def each_case(self, objective: Objective) -> list[Happened]:
+        """The same window with each of its late cases alone."""
+        if not is_of_single_cases(self.question):
+            return [self]
+        self.each_late(objective)  # of a case that is open nobody knows how late it will be
+        return [replace(self, alone=one) for one in self._late]
+
     def _cases_beyond(self, objective: Objective) -> int:
         """How many cases are late beyond the whole number that the objective allows."""
+        if self.alone is not None:
+            return 1
         answer, share = self.told.answer, objective.share
         late, cases = answer.late or 0, answer.cases or 0
         if share is None:

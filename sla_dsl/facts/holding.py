@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from typing import assert_never
@@ -230,25 +231,31 @@ def _in_one(question: Question, window: Window, one: Interval, other: Interval) 
 
 
 def _compared(question: Question, compared: Compared, span: Interval) -> Intervals:
-    """When a metric keeps to a bound, by what was measured; in which windows an objective does; or a parameter."""
-    if compared.subject in question.workspace.metrics:
+    """When an objective, a parameter or a metric keeps to a bound.
+
+    They are looked up in the order of the compiler: an objective or a parameter may have the name of a metric.
+    """
+    if any(is_at(one, compared.subject) for one in question.agreement.objectives):
+        return union(_in_windows(question, compared))
+    parameter = next((one for one in question.agreement.parameters if one.name == compared.subject), None)
+    if parameter is None:
         measured = valued(question, compared.subject)
         return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
-    parameter = next((one for one in question.agreement.parameters if one.name == compared.subject), None)
-    if parameter is not None:
-        value = parameter.value_for(question.scope) or Blank(parameter=parameter.name, dimension=parameter.dimension)
-        if not isinstance(value, Quantity | Blank):
-            raise UnknownError(compared.subject)  # computed from what only an award knows
-        unit = unit_of(compared.bound)
-        it_keeps = keeps(question.bound(compared.bound, unit), question.quantity(value, unit))
-        return union([span]) if it_keeps else ()
-    found = []
+    value = parameter.value_for(question.scope) or Blank(parameter=parameter.name, dimension=parameter.dimension)
+    if not isinstance(value, Quantity | Blank):
+        raise UnknownError(compared.subject)  # computed from what only an award knows
+    unit = unit_of(compared.bound)
+    it_keeps = keeps(question.bound(compared.bound, unit), question.quantity(value, unit))
+    return union([span]) if it_keeps else ()
+
+
+def _in_windows(question: Question, compared: Compared) -> Iterator[Interval]:
+    """The windows in which the figure of an objective keeps to a bound."""
     for objective in _objectives(question, compared.subject):
         for window in _windows_so_far(question, objective):
             figure = _judged(question, objective, window).figure
             if figure is not None and keeps(question.bound(compared.bound, figure.unit), figure):
-                found.append(window)
-    return union(found)
+                yield window
 
 
 def _is_set(question: Question, parameter: str) -> bool:

@@ -105,7 +105,7 @@ def _parameters(value: Any) -> Iterator[str]:
         for field, shape in shapes(type(value)).items():
             for part, name in shape.texts(getattr(value, field)):
                 inside = part.get(Inside)
-                if inside is not None and inside.what == "parameter":
+                if inside is not None and "parameter" in inside.kinds:
                     yield name
             yield from _parameters(getattr(value, field)) if field != "source" else ()
 

@@ -12,9 +12,9 @@ from .marks import (
     KIND,
     CalendarName,
     ChannelName,
+    ComparedName,
     EventName,
     FactName,
-    FigureName,
     InProof,
     Measures,
     MomentName,
@@ -202,10 +202,10 @@ class IsSet(Model):
 
 
 class Compared(Model):
-    """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
+    """A metric, an objective or a parameter keeps to a bound: ``error-rate above 5%``."""
 
     kind: Literal["compared"] = "compared"
-    subject: FigureName
+    subject: ComparedName
     bound: Bound
 
 

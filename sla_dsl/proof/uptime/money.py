@@ -218,7 +218,8 @@ def _amount(quantity: Quantity) -> Fraction:
 
 def _applies(cap: Cap, remedy: Remedy, objective: Objective) -> bool:
     named = not cap.objectives or is_at(objective, *cap.objectives)
-    return cap.kind == remedy.kind and named and overlaps(cap.scope, objective.scope)
+    # A cap for each case says nothing of how much many cases come to.
+    return not cap.each_case and cap.kind == remedy.kind and named and overlaps(cap.scope, objective.scope)
 
 
 def money(agreement: Agreement, amount: Amount | None, base: str | None, objective: Objective) -> Quantity | None:

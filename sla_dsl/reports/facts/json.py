@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from ...algebra.zones import local, zone
 from ...facts.alerts import Alert, AlertKind
-from ...facts.awards import Award
+from ...facts.award import Award
 from ...facts.claims import AwardState
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure, WindowState

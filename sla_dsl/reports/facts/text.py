@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...algebra.zones import local
-from ...facts.awards import Award
+from ...facts.award import Award
 from ...facts.held import FactsReport
 from ...facts.needs import is_of_cases
 from ...facts.reported import WindowFigure
@@ -38,6 +38,7 @@ def facts_report_text(report: FactsReport) -> bytes:
         for one in report.of(name):
             lines += _window_lines(one)
             lines += _consequences(report, one)
+        lines += [points_line(one) for one in report.awards if one.is_of_points and one.agreement.name == name]
         lines += [right_line(one) for one in report.rights if one.agreement == name]
         lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
@@ -79,6 +80,11 @@ def award_line(one: Award) -> str:
     state = f", {one.state}{until if one.state == 'claimable' else ''}" if one.amount is not None else ""
     why = f" ({'; '.join(one.because)})" if one.because else ""
     return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
+
+
+def points_line(one: Award) -> str:
+    """What is due for the points of all promises together in a window."""
+    return f"  points, {window_days(one.told)}: {award_line(one)}"
 
 
 def right_line(one: Right) -> str:
