@@ -16,11 +16,11 @@ from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
 from ..model.services import Metric, Scale
-from ..model.workspace import Policy, Workspace
+from ..model.workspace import Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source, Span
 from ..wording.prose import braced, filled
-from . import metrics, people, scales, services
+from . import metrics, people, policies, scales, services
 from .agreements import agreement, document, topic
 from .depth import drop_too_deep
 from .earlier import Earlier, Read, Shared, beside, reported_repeated
@@ -29,9 +29,7 @@ from .levels import as_higher_terms_say
 from .lock_needs import lock_needs
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
-from .people import named
 from .reading import Reading
-from .values import text
 from .whole import whole_text
 
 PRELUDE = "prelude.sla"
@@ -83,7 +81,9 @@ def compile_sources(
     ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays come from the lock.
     What is the same as in an ``earlier`` compilation is not read again; the result is the same.
     """
-    parsed = [_prelude(), *(parse(source) for source in sources)]
+    earlier = Earlier() if earlier is None else earlier
+    earlier.prelude = earlier.prelude or _prelude()
+    parsed = [earlier.prelude, *(parse(source) for source in sources)]
     names, findings = _declared(parsed)
     findings += [finding for one in parsed for finding in one.findings]
     findings += [
@@ -92,7 +92,7 @@ def compile_sources(
         if not source.tokens
     ]
     reading = Reading(names, findings, currencies=currencies)
-    models = _models(names, reading, Earlier() if earlier is None else earlier)
+    models = _models(names, reading, earlier)
     told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]
     findings += [
         one
@@ -312,8 +312,8 @@ def _shared(names: NameTable, reading: Reading) -> Shared:
     models["services"] = read("service", ("service",), services.service)
     models["documents"] = read("document", ("document",), document)
     models["topics"] = read("topic", ("topic",), topic)
-    models["policies"] = read("policy", ("policy",), _policy)
-    return Shared(models, repeated, reading.findings, reading.names)
+    models["policies"] = read("policy", ("policy",), policies.policy)
+    return Shared(models, repeated, reading.findings, reading.names.notes())
 
 
 def _complete(declared: dict[str, Metric], names: NameTable, reading: Reading) -> dict[str, Metric]:
@@ -376,24 +376,4 @@ def _is_understood(metric: Metric, declaration: Declaration) -> bool:
     node = declaration.node
     return (
         not declaration.broken and node.has("IS") == bool(metric.is_) and bool(node.node("unit")) == bool(metric.unit)
-    )
-
-
-def _policy(node: Node, reading: Reading) -> Policy:
-    severity, sentence, because = node.node("severity"), node.node("sentence"), node.node("because")
-    origin, untested = node.node("origin"), node.node("untested")
-    said = list(origin.tokens("STRING")) if origin else []
-    assert sentence is not None
-    return Policy(
-        **(named(node) | {"name": reading.address}),
-        severity=severity.children[-1].text if severity else "error",
-        sentence=sentence.text,
-        because=text(because.token("STRING")) if because else "",
-        origin=text(said[0]) if said else "",
-        read_as=next((t.text for t in origin.tokens("TEXT", "REPRINT", "SECONDARY", "MEMORY")), None)
-        if origin
-        else None,
-        read_in=text(said[1]) if len(said) > 1 else "",
-        not_tested=text(untested.token("STRING")) if untested else "",
-        may_be_waived=node.node("may_be_waived") is not None,
     )

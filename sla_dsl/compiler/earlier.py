@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..language.parser import Parsed
 from ..model.agreement import Agreement
 from ..text.finding import Finding
 from ..text.source import Node
@@ -85,6 +86,7 @@ class Read:
 class Earlier:
     """What an earlier compilation read; each compilation leaves here what it has read."""
 
+    prelude: Parsed | None = None
     surroundings: Hashable = None
     shared: Shared | None = None
     agreements: dict[str, Read] = field(default_factory=dict)
@@ -136,7 +138,7 @@ def _read(
     own = reading.apart(names, findings).of(declaration.name, declaration.broken)
     agreement, above = read(declaration, of, own)
     others = {name: nodes.get(name) for name in of.asked if name != declaration.name}
-    return Read(declaration.node, declaration.broken, others, agreement, above, repeated, findings, names)
+    return Read(declaration.node, declaration.broken, others, agreement, above, repeated, findings, names.notes())
 
 
 def reported_repeated(declarations: Iterable[Declaration], reading: Reading) -> list[Finding]:

@@ -79,6 +79,10 @@ class NameTable:
         """The same names for a part of the declarations, with notes of its own of which are used, meant and missed."""
         return NameTable(self.spaces, self.lost, sought=self.sought)
 
+    def notes(self) -> NameTable:
+        """The notes alone: they outlast the names."""
+        return NameTable({}, misread=self.misread, used=self.used, meant=self.meant, missed=self.missed)
+
     def take_over(self, part: NameTable) -> None:
         """Takes over the notes of a part."""
         self.misread |= part.misread
