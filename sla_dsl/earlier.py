@@ -8,7 +8,7 @@ are compared as they are, places among them, and a file that is the same has the
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .algebra.sides import houses_served
@@ -21,6 +21,8 @@ from .proof.understood import understood
 from .rules.each import Each
 from .rules.rule import Rule
 from .text.finding import Finding
+from .text.source import Source
+from .workspace import WorkspaceFiles
 
 Key = tuple[object, ...]
 SHARED = (
@@ -58,8 +60,25 @@ class EarlierCheck:
     keys: dict[str, Key] = field(default_factory=dict)
     proofs: dict[str, dict[str, Proof]] = field(default_factory=dict)
     of_proofs: dict[str, list[Finding]] = field(default_factory=dict)
-    of_rules: dict[Each, dict[str, list[Finding]]] = field(default_factory=dict)
+    of_rules: dict[str, dict[str, list[Finding]]] = field(default_factory=dict)
+    checks: dict[str, Each] = field(default_factory=dict)
+    """The checks of rules that were asked; after a change of process they are asked for by the names of the rules."""
+    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    renewed: int = 0
+    """Of how many agreements something was found out anew in the last check."""
     texts: dict[str, tuple[Agreement, frozenset[str]]] = field(default_factory=dict)
+
+    def familiar(self, files: WorkspaceFiles) -> WorkspaceFiles:
+        """The files with the sources that are known, in place of those whose texts are the same."""
+        before, self.sources = self.sources, {}
+        for source in (*files.sources, *files.packs):
+            known = before.get((source.pack, source.path))
+            same = known is not None and known.text == source.text
+            self.sources[source.pack, source.path] = known if known is not None and same else source
+        sources, packs = (
+            tuple(self.sources[one.pack, one.path] for one in some) for some in (files.sources, files.packs)
+        )
+        return replace(files, sources=sources, packs=packs)
 
     def forget(self, workspace: Workspace) -> None:
         """Forgets what may be otherwise in a workspace."""
@@ -73,6 +92,7 @@ class EarlierCheck:
             # Where nothing is known of before, no result is of anything that is now.
             for name in gone if self.keys else [*result]:
                 result.pop(name, None)
+        self.renewed = len(gone)
         self.keys = keys
 
     def prove(self, workspace: Workspace, among: Collection[str] | None) -> dict[str, Proof]:
@@ -101,7 +121,9 @@ class EarlierCheck:
             return ()
         if not isinstance(check, Each):
             return check(workspace)
-        known, asked = self.of_rules.setdefault(check, {}), list(check.among(workspace))
+        if self.checks.setdefault(rule.name, check) is not check:
+            self.checks[rule.name], self.of_rules[rule.name] = check, {}
+        known, asked = self.of_rules.setdefault(rule.name, {}), list(check.among(workspace))
         new = [one for one in asked if one.name not in known]
         prepared = check.prepare(workspace) if new else None
         known |= {one.name: list(check.of(prepared, one)) for one in new}

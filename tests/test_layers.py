@@ -23,7 +23,7 @@ ROWS = (
     ("facts", "wording", "packs", "recall"),
     ("compiler", "proof", "rules", "workspace"),
     ("policy", "changes", "earlier"),
-    ("history", "pipeline"),
+    ("history", "pipeline", "continued"),
     ("gate", "samples", "fixes"),
     ("register", "drafts"),
     ("reports", "documents"),
