@@ -44,7 +44,7 @@ def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
 
 
 def contradictory(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Pairs of objectives that cannot both be kept, or one of which adds nothing."""
+    """Pairs of objectives that cannot both be kept, or where one adds nothing."""
     for one, other in pairs(agreement):
         excluded = excludes_each_other(one, other)
         if excluded is None:

@@ -107,7 +107,7 @@ def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
 
 
 def some_and_none(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Remedies for promises of which it is said that they have none."""
+    """Remedies for promises that are said to have none."""
     named = by_name(agreement)
     denied: dict[str, list[NoRemedy]] = defaultdict(list)
     for none in agreement.no_remedies:

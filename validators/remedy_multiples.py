@@ -51,7 +51,7 @@ def computed(agreement: Agreement) -> list[Computed]:
 
 
 def _of_sum(remedy: Remedy, agreement: Agreement) -> frozenset[str]:
-    """The award of which the sum earns a remedy."""
+    """The award whose sum earns a remedy."""
     return frozenset({"points"} if sums_points(remedy, agreement) else ())
 
 

@@ -267,7 +267,7 @@ def _is_longer(value: Quantity, of: Quantity) -> bool:
 
 
 def _derived_again(subject: str, rest: Happened, about: Sequence[Objective]) -> set[Quantity]:
-    """What the other figures say of a figure: nothing where it does not follow from them."""
+    """A figure as it follows from the others; none where it does not follow."""
     found = set()
     for one in about:
         with suppress(OpenError):

@@ -35,7 +35,7 @@ ADVICE = {
     **dict.fromkeys(("tbd", "tbc", "tba", "todo"), _LATER),
     "nbd": "write `by 18:00 the next business day`, with the hour that is meant",
 }
-"""What to write for words that stand where a value must, in small letters."""
+"""The value to write for a word that stands in its place, in small letters."""
 
 ABBREVIATED_ZONES = {
     **dict.fromkeys(("CET", "CEST", "MET", "MEZ", "MESZ"), "Europe/Berlin"),

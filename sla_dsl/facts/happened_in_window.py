@@ -269,7 +269,7 @@ def happened(
 ) -> HappenedInWindow:
     """What happened in a window, for awards of these terms; ``figure`` is what it may have come to, if that is open.
 
-    ``points`` are those of all promises in it, as far as they are known.
+    ``points`` are the known ones of all promises in it.
     """
     if figure is not None:
         told = replace(told, answer=replace(told.answer, figure=figure))

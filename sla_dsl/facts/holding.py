@@ -74,7 +74,7 @@ def holds(question: Question, condition: Condition | None, at: Instant, case: Se
 def _in_the_course(
     question: Question, condition: Said | Often | Several | Missed | Compared | Capped, span: Interval
 ) -> Intervals:
-    """When something holds of which the time tells."""
+    """When a condition holds that depends on time."""
     match condition:
         case Said():
             return _said(question, condition.text)
@@ -116,7 +116,7 @@ def _said(question: Question, text: str) -> Intervals:
 
 
 def _fact(question: Question, one: Holds, span: Interval, case: ServiceCase | None) -> Intervals:
-    """When a fact is in a state: as it is told of the case, or of the time; or when that of which it follows holds."""
+    """When a fact is in a state: as told of the case, or of the time; or when the condition of the state holds."""
     if case is not None and (one.fact, one.state) in case.values:
         return union([span])
     declared = question.workspace.facts[one.fact]

@@ -40,7 +40,7 @@ Unordered = Annotated[tuple[T, ...], Order(False)]
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Statements that are alike but for this list of theirs say the same as one with all that their lists name."""
+    """Statements that differ in this list alone say the same as one statement with all their lists together."""
 
     field: str
 

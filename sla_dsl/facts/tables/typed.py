@@ -60,7 +60,7 @@ class TableReader:
         return frozenset({*columns_of(self.table), *self.names.of["scale"], *self.names.groups, *of_cases})
 
     def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
-        """A finding for each column of which nothing is known, once for each file."""
+        """A finding for each unknown column, once for each file."""
         self.seen.update(record.cells)
         file = record.place.file
         for name in record.cells:

@@ -45,7 +45,7 @@ from .same_days import day_rule, window_rule
 
 
 def stated_comparable(case: Case, carrier: Carrier) -> Assumption | None:
-    """What the agreement assumes of a carrier: that both count, and say, the same."""
+    """The agreement's assumptions about a carrier: that both count, and say, the same."""
     behind = {carrier.agreement.name, *carrier.agreement.covers}
     return next((one for one in case.agreement.assumptions if one.kind == "comparable" and behind & set(one.of)), None)
 
@@ -130,7 +130,7 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
 
 
 class _Sides:
-    """A promise and its carrier, of which it is asked whether a condition means the same."""
+    """A promise and its carrier; asked whether a condition means the same on both sides."""
 
     def __init__(self, case: Case, carrier: Carrier, is_later: bool) -> None:
         self.case, self.carrier, self.is_later = case, carrier, is_later
@@ -249,7 +249,7 @@ class _Sides:
         return any(self.own(condition)) or any(text.startswith("`") for text in self.said(condition))
 
     def scales(self) -> list[str]:
-        """The scales of which each ticket of a case may have another value, since that follows from its own events."""
+        """The scales whose value may differ between the tickets of a case: it follows from each one's own events."""
         if not self.of_cases:
             return []
         named = [one.scale for one in self.carrier.objective.scope]

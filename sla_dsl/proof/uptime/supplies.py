@@ -187,7 +187,7 @@ class Supplies:
         return None if first is None else windows(window, zone(agreement.zone or "UTC"), since, until, first)
 
     def _hours(self, agreement: Agreement, objective: Objective) -> Intervals:
-        """The measured hours of an objective within its agreement's term, as far as its windows reach."""
+        """The measured hours of an objective within its agreement's term, in all its windows."""
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         begin = min((start for start, _ in spans), default=self.begin)
         end = max((end for _, end in spans), default=self.end)
@@ -208,7 +208,7 @@ class Supplies:
         return ((begin, min(end, until)),) if begin < min(end, until) else ()
 
     def all(self) -> dict[str, Supply]:
-        """What supplies each component: all agreements that cover it, each of which is kept."""
+        """The supplies of each component: all agreements that cover it, each of them kept."""
         # An owned part is covered at all times by a budget of nothing: its owner keeps it up.
         nothing = Budget(self.always, Fraction(0), Fraction(1))
         found = dict.fromkeys(self.composed.owned, Supply((self.always,), (nothing,)))

@@ -88,7 +88,7 @@ def points_line(one: Award) -> str:
 
 
 def right_line(one: Right) -> str:
-    """Who may, or must, do what, and because of which windows."""
+    """The rights and duties that arose, and the windows that they arose from."""
     does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
     windows = ", ".join(day_of_start(each) for each in one.counting)
     counts = f": {windows}" if windows else ""
