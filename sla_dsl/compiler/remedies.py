@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from ..algebra.estimating import estimate
 from ..model.phrases import Bound, RemedyKind, Role, Within
-from ..model.quantity import Value
+from ..model.quantity import Blank, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -256,9 +256,10 @@ def duty(node: Node, reading: Reading) -> Duty:
     said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
     if said.times is not None and said.window is None:
+        times = said.times.text if isinstance(said.times, Blank) else said.times
         reading.report(
             "value/missing-window",
-            f"at most {said.times} times: it does not say in what time",
+            f"at most {times} times: it does not say in what time",
             node,
             help="add `each contract year`, or the window that was agreed",
         )

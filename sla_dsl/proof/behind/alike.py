@@ -15,6 +15,7 @@ from ...algebra.scopes import exclusions, suspensions
 from ...algebra.stop_events import OWN
 from ...model.agreement import Agreement
 from ...model.backing import Assumption
+from ...model.base import Model
 from ...model.objective import Objective
 from ...model.phrases import (
     Both,
@@ -129,6 +130,18 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
         yield _Stated(rule.when, objective.source, "down")
 
 
+def _blanks(part: object) -> Iterator[str]:
+    """The parameters without value on which it depends when a condition holds: each agreement has its own."""
+    if isinstance(part, Blank):
+        yield part.parameter
+    elif isinstance(part, Model):
+        for _, value in part:
+            yield from _blanks(value)
+    elif isinstance(part, tuple):
+        for value in part:
+            yield from _blanks(value)
+
+
 class _Sides:
     """A promise and its carrier; asked whether a condition means the same on both sides."""
 
@@ -139,7 +152,8 @@ class _Sides:
 
     def own(self, condition: Condition) -> list[str]:
         """What each agreement has of its own."""
-        return [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
+        named = [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
+        return [*named, *(f"`{name}`" for name in _blanks(condition))]
 
     def said(self, condition: Condition) -> list[str]:
         """What people say or observe, and what is measured of what each of them covers."""
