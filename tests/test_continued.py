@@ -131,7 +131,6 @@ def test_what_is_not_surely_ours_is_not_read(
     harm(*kept(shop))
     read: list[object] = []
     monkeypatch.setattr(pickle, "loads", read.append)
-    assert not begun(shop)
     assert main(["check"]) == 0
     assert capfd.readouterr() == first
     assert read == []
