@@ -24,7 +24,7 @@ from .text.finding import Finding
 from .text.source import Source
 from .workspace import WorkspaceFiles
 
-Key = tuple[object, ...]
+EarlierKey = tuple[object, ...]
 SHARED = (
     *("parties", "teams", "reasons", "channels", "calendars", "clocks", "events", "scales", "facts", "metrics"),
     *("services", "documents", "topics", "policies"),
@@ -32,7 +32,7 @@ SHARED = (
 """The fields of a workspace that hold declarations beside the agreements."""
 
 
-class Both(Collection[str]):
+class InBoth(Collection[str]):
     """The names that are in two collections; of the second it is asked only whether it has one."""
 
     def __init__(self, names: Iterable[str], wanted: Container[str]) -> None:
@@ -56,8 +56,8 @@ class EarlierCheck:
     """
 
     compiled: Earlier = field(default_factory=Earlier)
-    surroundings: Key = ()
-    keys: dict[str, Key] = field(default_factory=dict)
+    surroundings: EarlierKey = ()
+    keys: dict[str, EarlierKey] = field(default_factory=dict)
     proofs: dict[str, dict[str, Proof]] = field(default_factory=dict)
     of_proofs: dict[str, list[Finding]] = field(default_factory=dict)
     of_rules: dict[str, dict[str, list[Finding]]] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class EarlierCheck:
         names = [name for name in workspace.agreements if among is None or name in among]
         new = [name for name in names if name not in self.proofs]
         found: dict[str, dict[str, Proof]] = {name: {} for name in new}
-        for address, proof in prove(workspace, new if among is None else Both(new, among)).items():
+        for address, proof in prove(workspace, new if among is None else InBoth(new, among)).items():
             found[address.partition("/")[0]][address] = proof
         self.proofs |= found
         return {address: proof for name in names for address, proof in self.proofs[name].items()}
@@ -131,7 +131,7 @@ class EarlierCheck:
 
     # Keys
 
-    def _keys(self, workspace: Workspace) -> dict[str, Key]:
+    def _keys(self, workspace: Workspace) -> dict[str, EarlierKey]:
         """All that the results of each agreement follow from, besides the surroundings."""
         known, resting_on = workspace.agreements, dict[str, list[Agreement]]()
         for one in known.values():
@@ -171,7 +171,7 @@ class EarlierCheck:
         return found
 
 
-def _surroundings(workspace: Workspace) -> Key:
+def _surroundings(workspace: Workspace) -> EarlierKey:
     """All that the results of every agreement follow from."""
     names = {*workspace.agreements}
     return (

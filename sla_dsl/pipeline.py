@@ -83,11 +83,14 @@ def run(
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
     sources = (*files.sources, *files.packs)
-    before = earlier.compiled if earlier is not None else None
-    workspace = compile_sources(sources, files.lock, day, settings.horizon, settings.currencies, before)
-    if earlier is not None:
+    compiled = (sources, files.lock, day, settings.horizon, settings.currencies)
+    if earlier is None:
+        workspace = compile_sources(*compiled)
+        proofs = prove(workspace, proved)
+    else:
+        workspace = compile_sources(*compiled, earlier.compiled)
         earlier.forget(workspace)
-    proofs = prove(workspace, proved) if earlier is None else earlier.prove(workspace, proved)
+        proofs = earlier.prove(workspace, proved)
     policies, of_policies = _judged(files, workspace, loaded) if workspace.policies or files.packs else ([], ())
     catalogue, misconfigured = raised(with_policies(loaded, workspace.policies.values()), settings.severities)
     found = chain(

@@ -22,11 +22,11 @@ from sla_dsl.text.source import Span
 
 from .common import ByName, about, by_name, inner, understood
 
-Stated = tuple[Span, Condition, Around, str]
+StatedCondition = tuple[Span, Condition, Around, str]
 """A condition with its place, what is known there, and what it belongs to."""
 
 
-def decided(stated: Iterable[Stated], outcome: bool) -> Iterator[Finding]:
+def decided(stated: Iterable[StatedCondition], outcome: bool) -> Iterator[Finding]:
     """Conditions with one outcome only."""
     for source, condition, around, address in stated:
         if outcomes(condition, around) == {outcome}:
@@ -48,7 +48,7 @@ def _help(condition: Condition, around: Around) -> str:
     return "its parts exclude each other: correct one of them, or write `or`"
 
 
-def beside(workspace: Workspace) -> Iterator[Stated]:
+def beside(workspace: Workspace) -> Iterator[StatedCondition]:
     """The conditions of what is no agreement."""
     declared: list[Declared] = [
         *workspace.scales.values(),
@@ -78,7 +78,7 @@ def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
                 yield from ((source, condition) for condition in conditions_in(part))
 
 
-def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator[Stated]:
+def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator[StatedCondition]:
     """The conditions of an agreement: a scope narrows what a scale may be, and an award is for what is missed."""
     named = by_name(agreement)
     around = Around(values, partial(_has_one_figure, agreement, named), partial(_never, agreement, named))

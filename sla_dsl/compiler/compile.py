@@ -23,7 +23,7 @@ from ..wording.prose import braced, filled
 from . import metrics, people, policies, scales, services
 from .agreements import agreement, document, topic
 from .depth import drop_too_deep
-from .earlier import Earlier, Read, Shared, beside, reported_repeated
+from .earlier import Earlier, ReadAgreement, Shared, beside, reported_repeated
 from .free_words import unexplained
 from .levels import as_higher_terms_say
 from .lock_needs import lock_needs
@@ -270,7 +270,7 @@ def _models(names: NameTable, reading: Reading, earlier: Earlier) -> dict[str, A
         return found, agreement(above, of, zones, models["services"], again)
 
     agreements = earlier.read_agreements(names, read, reading)
-    parts: tuple[Shared | Read, ...] = (shared, *agreements)
+    parts: tuple[Shared | ReadAgreement, ...] = (shared, *agreements)
     for part in parts:
         names.take_over(part.names)
         reading.findings += part.repeated

@@ -24,7 +24,7 @@ from .repeated import report_repeated
 AGREEMENT = "agreement"
 
 
-class Named(dict[str, Node]):
+class AskedNodes(dict[str, Node]):
     """The declarations of the agreements by name; notes which of them are asked for."""
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
@@ -56,7 +56,7 @@ class Shared:
 
 
 @dataclass(slots=True)
-class Read:
+class ReadAgreement:
     """An agreement as it was read: from which declarations, and what was noted of it.
 
     ``above`` is what terms of a higher level alone would make of it, ``repeated`` the findings about statements that
@@ -89,7 +89,7 @@ class Earlier:
     prelude: Parsed | None = None
     surroundings: Hashable = None
     shared: Shared | None = None
-    agreements: dict[str, Read] = field(default_factory=dict)
+    agreements: dict[str, ReadAgreement] = field(default_factory=dict)
 
     def begin(self, names: NameTable, currencies: tuple[str, ...]) -> None:
         """Forgets everything if something besides the agreements is another than before."""
@@ -110,7 +110,7 @@ class Earlier:
 
     def read_agreements(
         self, names: NameTable, read: Callable[[Declaration, dict[str, Node], Reading], Agreements], reading: Reading
-    ) -> Collection[Read]:
+    ) -> Collection[ReadAgreement]:
         """The agreements in the order of writing, each read anew if need be."""
         declared = names.spaces[AGREEMENT]
         nodes = {name: one.node for name, one in declared.items()}
@@ -132,13 +132,15 @@ def _read(
     nodes: Mapping[str, Node],
     read: Callable[[Declaration, dict[str, Node], Reading], Agreements],
     reading: Reading,
-) -> Read:
-    of, names, findings = Named(nodes), reading.names.apart(), list[Finding]()
+) -> ReadAgreement:
+    of, names, findings = AskedNodes(nodes), reading.names.apart(), list[Finding]()
     repeated = reported_repeated([declaration], reading)
     own = reading.apart(names, findings).of(declaration.name, declaration.broken)
     agreement, above = read(declaration, of, own)
     others = {name: nodes.get(name) for name in of.asked if name != declaration.name}
-    return Read(declaration.node, declaration.broken, others, agreement, above, repeated, findings, names.notes())
+    return ReadAgreement(
+        declaration.node, declaration.broken, others, agreement, above, repeated, findings, names.notes()
+    )
 
 
 def reported_repeated(declarations: Iterable[Declaration], reading: Reading) -> list[Finding]:
