@@ -105,7 +105,8 @@ def command(
     workspace from standard input. `--watch` judges again whenever a file changes, until it is interrupted.
 
     Where nothing has changed since the last time, what was printed then is printed again: the files, the settings, the
-    lock, the day, the options and the installed packages are the same. `sla cache` shows what is kept for that.
+    lock, the day, the options and the installed packages are the same. Of a workspace of fifty files or more, what is
+    the same is not judged again. `sla cache` shows what is kept for that.
 
     `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
     examples reaches: without them every example would come to the same.
