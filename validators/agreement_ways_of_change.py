@@ -20,7 +20,7 @@ WHATEVER_IT_IS = {"strengthening", "weakening"}
 _SECOND, _DAY = Fraction(1, 86400), Fraction(1)
 _LEAST_DAYS = {"s": _SECOND, "day": _DAY, "business day": _DAY, "month": 28 * _DAY}
 """The fewest days in one of each unit."""
-_MOST_DAYS = {"s": _SECOND, "day": _DAY, "month": 31 * _DAY}
+_MOST_DAYS = {"s": _SECOND, "day": _DAY, "month": 31 * _DAY, "calendar month": 62 * _DAY}
 """The most days in one of each unit."""
 
 

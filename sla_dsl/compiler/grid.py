@@ -15,11 +15,12 @@ from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .conditions import AWARDS
+from .dues import due
 from .objectives import PROMISE_PHRASES, Draft, cell_bound, figure_unit, narrowed
 from .phrases import ambiguous_value, phrases
 from .reading import Reading
 from .tables import rows
-from .values import due, text
+from .values import text
 
 METRIC_COLUMN = "metric"
 """The header of a first column that names the metric of each row."""

@@ -315,7 +315,7 @@ def within(node: Node, reading: Reading) -> Within:
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
-    return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+    return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
 
 
 def within_of(node: Node, reading: Reading) -> Within:
