@@ -86,8 +86,8 @@ def term(agreement: Agreement) -> Days | None:
     Renewals are expected for ever until notice is given.  Then the term ends where the first renewal that the notice
     can prevent would have begun.
     """
-    if agreement.term is None:
-        return None
+    if agreement.term is None or (agreement.renewal is None and agreement.ended is None):
+        return agreement.term
     first, last = agreement.term.first, agreement.term.last
     if last is not None and agreement.renewal is not None:
         last = _renewed(agreement, last)
