@@ -10,31 +10,27 @@ from sla_dsl.model.objective import PromisedElsewhere
 from sla_dsl.model.phrases import Selection
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
-from .common import each_once, inner, understood, written
+from .common import inner, understood, written
 
 
-def said_twice(workspace: Workspace) -> Iterator[Finding]:
+def said_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Figures that an agreement says itself, or in two documents, without an order of precedence between them."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for one in agreement.promised_elsewhere:
-                for metric, text, said, place in _beside(agreement, one):
-                    yield Finding(
-                        "objective/promised-elsewhere-too",
-                        f"`{one.document}` says how much {metric} is promised, and {said}",
-                        one.source,
-                        help=f"say which wins: `order of precedence {text} then {one.document}`; or leave one out",
-                        related=(Related(place, "this says something of it as well"),) if place else (),
-                        address=agreement.name,
-                        values=(one.document, metric, text),
-                    )
-
-    return each_once(found())
+    for one in agreement.promised_elsewhere:
+        for metric, text, said, place in _beside(agreement, one):
+            yield Finding(
+                "objective/promised-elsewhere-too",
+                f"`{one.document}` says how much {metric} is promised, and {said}",
+                one.source,
+                help=f"say which wins: `order of precedence {text} then {one.document}`; or leave one out",
+                related=(Related(place, "this says something of it as well"),) if place else (),
+                address=agreement.name,
+                values=(one.document, metric, text),
+            )
 
 
 def _beside(agreement: Agreement, one: PromisedElsewhere) -> Iterator[tuple[str, str, str, Span | None]]:
@@ -58,26 +54,20 @@ def _meet(one: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
     return all(values.get(each.scale, {*each.values}) & {*each.values} for each in other)
 
 
-def undated(workspace: Workspace) -> Iterator[Finding]:
+def undated(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Documents that say what is promised, and have no day."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for one in agreement.promised_elsewhere:
-                document = workspace.documents.get(one.document)
-                if document is not None and document.dated is None:
-                    yield Finding(
-                        "objective/promised-by-undated",
-                        f"`{one.document}` says what is promised, and has no day: a new text of it promises something "
-                        "else",
-                        document.source,
-                        help="write the day of the text that was agreed: `dated 2026-01-01`",
-                        related=(Related(one.source, "this is promised as it says"),),
-                        address=agreement.name,
-                        values=(one.document,),
-                    )
-
-    return each_once(found())
+    for one in agreement.promised_elsewhere:
+        document = workspace.documents.get(one.document)
+        if document is not None and document.dated is None:
+            yield Finding(
+                "objective/promised-by-undated",
+                f"`{one.document}` says what is promised, and has no day: a new text of it promises something else",
+                document.source,
+                help="write the day of the text that was agreed: `dated 2026-01-01`",
+                related=(Related(one.source, "this is promised as it says"),),
+                address=agreement.name,
+                values=(one.document,),
+            )
 
 
 _TERMS = 'document cloud-terms "Terms of the cloud" { dated 2026-01-01 }\n'
@@ -91,7 +81,7 @@ RULES = (
         "Two figures for one thing are two promises, and whoever is asked keeps the one that suits him.",
         bad=_TERMS + stage.ola(stage.UPTIME, f"{_ELSEWHERE} # objective/promised-elsewhere-too"),
         good=_TERMS + stage.ola(stage.UPTIME, "order of precedence this then cloud-terms", _ELSEWHERE),
-        check=said_twice,
+        check=Each(understood, said_twice),
     ),
     Rule(
         "objective/promised-by-undated",
@@ -100,6 +90,6 @@ RULES = (
         "A text outside of the workspace is changed by whoever keeps it; only its day says which text was agreed.",
         bad='document cloud-terms "Terms of the cloud" # objective/promised-by-undated\n' + stage.ola(_ELSEWHERE),
         good=_TERMS + stage.ola(_ELSEWHERE),
-        check=undated,
+        check=Each(written, undated),
     ),
 )

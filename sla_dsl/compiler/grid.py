@@ -114,7 +114,7 @@ class Grid:
             return Column("value", name.rpartition("/")[2], preferred[0])
         if preferred:
             ambiguous_value(token, preferred, self.reading)
-        elif name not in self.reading.names.lost:
+        elif not self.reading.names.is_lost(name):
             known = [*scales, *metrics, *(v.name for s in scales.values() for v in s.values)]
             self.reading.unknown(
                 "column",
@@ -176,7 +176,7 @@ class Grid:
             if scale.has(name):
                 self.reading.names.meant[token] = "value", f"{scale.name}/{name}"
                 found.append(name)
-            elif token.text not in self.reading.names.lost:
+            elif not self.reading.names.is_lost(token.text):
                 self.reading.unknown(
                     "scale-value",
                     token,

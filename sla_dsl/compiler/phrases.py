@@ -247,7 +247,7 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
-    elif not {name, scale_name} & reading.names.lost and (not reading.broken or scale_name in reading.scales):
+    elif not reading.names.is_lost(name, scale_name) and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])
         if reading.objectives and about == "scale-value":

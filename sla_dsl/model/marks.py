@@ -313,6 +313,8 @@ class Shape:
 @cache
 def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
     """The fields of a model, each with its shape."""
+    if not model.__pydantic_fields_complete__:  # a model is built when the first is made, or here
+        model.model_rebuild()
     return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
 
 

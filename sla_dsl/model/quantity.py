@@ -205,7 +205,3 @@ def _seconds_text(seconds: Fraction) -> str:
     if left:
         parts.append(f"{number_text(left * 1000)} ms")
     return ("-" if seconds < 0 else "") + (" ".join(parts) or "0 s")
-
-
-Operation.model_rebuild()
-Extreme.model_rebuild()

@@ -269,7 +269,3 @@ class Service(Declared):
     ] = ()
     critical: Annotated[bool | None, NotInPolicies(), no_matter("what rests on it; a promise stays what it is")] = None
     goals: Annotated[Unordered[Goal], no_matter("a goal is no promise")] = ()
-
-
-for _model in (Series, Redundant, Service):
-    _model.model_rebuild()
