@@ -106,6 +106,8 @@ class _Parse:
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
+            if token.type == "COUNT" and self._after(states, "COUNT") is None:
+                token.type = "NAME"  # no number of times can stand here: `times` is a name, as in `population times`
             if token.type == "NAME" and token.text in keywords:
                 self._classify(token, keywords[token.text])
             if "ROW_END" in table[states[-1]]:
