@@ -30,7 +30,7 @@ _TIMEOUT = 30
 
 
 @click.command("watch")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FACTS")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FACTS")
 @click.argument("agreements", nargs=-1)
 @click.option("--every", default="1min", metavar="TIME", help="How often to look: 30s, 1min, 1h.")
 @click.option("--looks", type=click.IntRange(1), help="Look so often, and end; without it until it is stopped.")

@@ -65,7 +65,7 @@ def _before(known: FactsOfAgreement, way: AwardWay, expires: Instant) -> AwardWa
 def _claims(known: FactsOfAgreement, question: Question, start: Instant) -> dict[int, Instant]:
     """When the award of a window was first claimed, by stage."""
     found: dict[int, Instant] = {}
-    for row in known.facts.of(ClaimRow, "agreement", [known.agreement.name]):
+    for row in known.facts.of(ClaimRow, ("agreement",), [(known.agreement.name,)]):
         day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
         at = row.at // MICRO
         same = f"{row.agreement}/{row.objective}" == question.objective.address
@@ -117,7 +117,7 @@ def _deadline(
 
 def _delivered(known: FactsOfAgreement, question: Question, *starts: Instant) -> Instant | None:
     """When the report of a window was handed over, if facts say so."""
-    for row in known.facts.of(DeliveredRow, "agreement", [known.agreement.name]):
+    for row in known.facts.of(DeliveredRow, ("agreement",), [(known.agreement.name,)]):
         day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
         if day in starts and row.at // MICRO <= known.now:
             return row.at // MICRO

@@ -52,16 +52,19 @@ class Facts:
         table = next(name for name, one in TABLES.items() if one is kind)
         return tuple(one for one in self.tables.get(table, ()) if isinstance(one, kind))
 
-    def of(self, kind: type[RowOfTable], column: str, names: Iterable[str]) -> Iterator[RowOfTable]:
-        """The rows of a table that have one of these names in a column, in their order."""
-        index = self._indexes.get((kind, column))
+    def of(
+        self, kind: type[RowOfTable], columns: tuple[str, ...], names: Iterable[tuple[str | None, ...]]
+    ) -> Iterator[RowOfTable]:
+        """The rows of a table that have one of these (groups of) names in these columns, in their order."""
+        index = self._indexes.get((kind, columns))
         if index is None:
             index = {}
             for number, row in enumerate(self.rows(kind)):
-                index.setdefault(getattr(row, column), []).append((number, row))
-            self._indexes[kind, column] = index
-        found = [one for name in names for one in index.get(name, ())]
-        return (row for _, row in sorted(found, key=lambda one: one[0]) if isinstance(row, kind))
+                index.setdefault(tuple(getattr(row, one) for one in columns), []).append((number, row))
+            self._indexes[kind, columns] = index
+        groups = [index[name] for name in names if name in index]
+        found = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=lambda one: one[0])
+        return (row for _, row in found if isinstance(row, kind))
 
     @cached_property
     def events(self) -> frozenset[str]:
@@ -74,7 +77,9 @@ class Facts:
         return {}
 
     @cached_property
-    def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:
+    def _indexes(
+        self,
+    ) -> dict[tuple[type[FactRow], tuple[str, ...]], dict[tuple[str | None, ...], list[tuple[int, FactRow]]]]:
         return {}
 
     @property
