@@ -165,8 +165,8 @@ def test_agreements_with_mistakes_are_named_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    broken = "".join(f"sla s{number} {{ provider house }}\n" for number in range(12))
-    folder_of(tmp_path, sla__toml="language = 1\n", shop__sla=SHOP + broken.replace("house }", "nobody }"))
+    broken = "".join(f"sla s{number} {{\n  covers till\n  parameter fee is 1000 EUR\n}}\n" for number in range(12))
+    folder_of(tmp_path, sla__toml="language = 1\n", shop__sla=SHOP + broken)
     folder_of(tmp_path / "facts", outages__csv=HEAD)
     main(["report", "--facts", "facts", *NOW])
     err = capsys.readouterr().err
