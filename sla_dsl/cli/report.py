@@ -139,7 +139,7 @@ def measured(
 ) -> FactsReport:
     """The report of some agreements, or of all, by the facts of a folder; period and moment as they are written."""
     names = chosen(workspace, tuple(names))
-    facts = read_facts(folder, workspace)
+    facts = read_facts(folder, workspace, reduced=True)
     moment = moment_of(now, facts)
     days = days_of(period, moment, zone_of(workspace, names))
     return report_of(files, workspace, facts, folder, names, days, moment, progress)

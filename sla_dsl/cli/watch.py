@@ -84,7 +84,7 @@ def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> tuple[Fa
     files = read_workspace(Path())
     checked = run(files, proved=())
     unread, workspace = exit_code(checked), checked.workspace
-    names, facts = chosen(workspace, agreements), read_facts(folder, workspace)
+    names, facts = chosen(workspace, agreements), read_facts(folder, workspace, reduced=True)
     at: Instant = int(datetime.now(UTC).timestamp()) if now is None else moment_of(now, facts)
     day = local(at, zone_of(workspace, names)).date()
     return report_of(files, workspace, facts, folder, names, (day, day), at), unread

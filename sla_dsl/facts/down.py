@@ -14,7 +14,7 @@ from ..model.quantity import Quantity
 from ..model.services import Component, Down, Structure
 from .bounds import SECONDS_OF
 from .question import FOR_EVER, Question, UnknownError, time
-from .world import ServiceOutage
+from .world import Sample, ServiceOutage
 
 Holding = Callable[[Condition], Intervals]
 """When a condition holds, at any time."""
@@ -162,15 +162,22 @@ def _is_for(question: Question, rule: Down, values: tuple[tuple[str, str], ...])
 
 def _probes(question: Question, service: str, rule: Down | None) -> Probes:
     """The probes of a service, in order."""
+    return [(row.at, bool(row.ok)) for row in _probe_rows(question, service, rule)]
+
+
+def _probe_rows(question: Question, service: str, rule: Down | None) -> list[Sample]:
+    if not question.world.samples:
+        return []
     names = {"", *question.lineage(question.objective.metric)}
-    return sorted(
-        (row.at, row.ok)
+    found = (
+        row
         for row in question.world.samples
         if row.ok is not None
         and row.metric in names
         and question.concerns(row, {service})
         and (rule is None or _is_for(question, rule, row.values))
     )
+    return sorted(found, key=lambda row: (row.at, bool(row.ok)))
 
 
 def _lasting(question: Question, lasting: Lasting | None, times: Intervals, probes: Probes) -> Intervals:
@@ -288,8 +295,10 @@ def unknown(question: Question) -> Intervals:
         return ()
     found: list[Interval] = []
     for service in question.services:
-        times = [at for at, _ in _probes(question, service, None)]
-        found += [(one, other) for one, other in pairwise(times) if other - one > 2 * _seconds(every)]
+        for one, other in pairwise(_probe_rows(question, service, None)):
+            before = one.at if other.since is None else other.since
+            if other.at - before > 2 * _seconds(every):
+                found.append((before, other.at))
     return union(found)
 
 

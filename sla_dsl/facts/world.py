@@ -127,7 +127,10 @@ class ServiceCase:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One probe: whether it found the service up (``ok``), or a value in the base unit of its metric."""
+    """One probe: whether it found the service up (``ok``), or a value in the base unit of its metric.
+
+    ``since`` is when the probe before it was, if that is not told by itself: all between two that are told were good.
+    """
 
     service: str
     at: Instant
@@ -139,6 +142,7 @@ class Sample:
     carries: str = ""
     agreement: str = ""
     customer: str = ""
+    since: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,8 @@ class FactsOfAgreement:
 
     def _sample(self, row: SampleRow) -> Sample:
         weight = Fraction(1) if row.weight is None else row.weight
-        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
+        since = None if row.since is None else row.since // MICRO
+        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer, "since": since}
         return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     def _count(self, row: CountRow) -> Count:
