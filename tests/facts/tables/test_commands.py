@@ -172,3 +172,14 @@ def test_agreements_with_mistakes_are_named_together(
     err = capsys.readouterr().err
     assert err.count("reported without what they hide") == 1
     assert "and 2 more have mistakes, and are reported" in err
+
+
+def test_a_check_in_french(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,\nshop,2026-10-05,\n")
+    assert main(["facts", "check", "facts", "--language", "fr"]) == 2
+    out, err = capsys.readouterr()
+    assert "  a/fix: rien ne parle de demandes : `cases`" in out.splitlines()
+    assert "outages : 1 ligne ; du 2026-10-05 09:00 au 2026-10-05 09:00 UTC ; shop 1" in out.replace("\u00a0", " ")
+    assert "erreur[facts/unreadable-row]: outages.csv, ligne 3, colonne start: `2026-10-05` est un jour" in out
+    assert "  aide: exportez aussi l’heure" in out.splitlines()
+    assert "engagements sur 8 peuvent être jugés ; les faits sont incomplets" in err.replace("\u00a0", " ")
