@@ -11,8 +11,12 @@ from .version import VERSION
 def main() -> int:
     """Runs the command line of the process and returns the exit code."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"sla, version {VERSION}\n")
-        return 0
+        try:
+            os.write(1, f"sla, version {VERSION}\n".encode())
+        except OSError:
+            pass  # a full disk, or a reader that has left: the whole command line says so
+        else:
+            return 0
     from .recall import asked, print_again, recalled
 
     call = asked(sys.argv[1:])

@@ -17,7 +17,7 @@ from .common import each_once, written
 
 
 class DatePair(NamedTuple):
-    """Two days, the first of which must not come after the second, and the words for them."""
+    """Two days and the words for them; the first must not come after the second."""
 
     earlier: date | None
     earlier_is: str

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sla_dsl.algebra.days import later
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.rule import Rule
@@ -140,7 +141,7 @@ def review_overdue(workspace: Workspace) -> Iterator[Finding]:
         review = agreement.review
         if review is None or review.next is None or agreement.status != "signed" or agreement.customer == EVERYONE:
             continue
-        over = later(review.next, review.every)
+        over = later(review.next, review.every) if isinstance(review.every, Quantity) else None
         if over is not None and over <= workspace.as_of:
             yield Finding(
                 "agreement/review-overdue",

@@ -51,7 +51,7 @@ def treated_twice(workspace: Workspace) -> Iterator[Finding]:
 
 
 def cases(scales: Scales, path: Path) -> list[Hashable]:
-    """What two paths have in common that are for the same cases."""
+    """The metric and scope that two paths for the same cases share."""
     return [(path.metric, frozenset(narrowing(path.scope, scales).items()))]
 
 

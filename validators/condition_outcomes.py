@@ -136,7 +136,7 @@ def _never(agreement: Agreement, named: ByName, test: Condition) -> bool:
         time = test.within.amount
     elif test.window is not None and test.window.kind != "rolling":
         time = _months(test.window.period)
-    return time is not None and test.times > max(time / each, Fraction(1))
+    return time is not None and isinstance(test.times, int) and test.times > max(time / each, Fraction(1))
 
 
 def _months(period: str | None) -> Fraction | None:

@@ -43,7 +43,7 @@ def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
 
 
 def contradictory(workspace: Workspace) -> Iterator[Finding]:
-    """Pairs of objectives that cannot both be kept, or one of which adds nothing."""
+    """Pairs of objectives that cannot both be kept, or where one adds nothing."""
 
     def found() -> Iterator[Finding]:
         for agreement in written(workspace):

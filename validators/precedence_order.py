@@ -16,7 +16,7 @@ from .common import each_once, inner, understood
 
 
 def contradicting_orders(workspace: Workspace) -> Iterator[Finding]:
-    """Texts each of which wins over the next, and the last over the first."""
+    """Texts in a circle: each wins over the next, and the last over the first."""
     links: dict[str, list[str]] = {}
     for agreement in understood(workspace):
         for winner, other in pairwise(agreement.precedence):

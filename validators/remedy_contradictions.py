@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
+from sla_dsl.algebra.by_case import is_by_case
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.quantity import Multiple, Named, Operation
 from sla_dsl.model.remedies import Cap, Claim, Duty, HighestOnly, NoRemedy, PaymentTerms, Remedy, RightToTerminate
@@ -110,7 +111,7 @@ def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
 
 
 def some_and_none(workspace: Workspace) -> Iterator[Finding]:
-    """Remedies for promises of which it is said that they have none."""
+    """Remedies for promises that are said to have none."""
 
     def found() -> Iterator[Finding]:
         for agreement in understood(workspace):
@@ -175,7 +176,15 @@ def _of_nothing(agreement: Agreement, one: Cap | PaymentTerms | HighestOnly) -> 
 
 def _never_reached(agreement: Agreement, cap: Cap, named: ByName) -> Finding | None:
     """The finding for a cap in another unit than everything that it caps."""
-    capped = [one for one in agreement.remedies if covers(cap, one, about(one, named))]
+    if cap.each_case and not any(one.kind == cap.kind and is_by_case(one, agreement) for one in agreement.remedies):
+        return Finding(
+            "remedy/idle",
+            f"no {cap.kind} is due case by case, so that there is nothing to cap for each",
+            cap.source,
+            help=f"write `{cap.kind} for …: … for every hour late`, or `for every case late`; or cap a window",
+            address=agreement.name,
+        )
+    capped = [one for one in agreement.remedies if covers(agreement, cap, one, about(one, named))]
     dues = [reckoned(amount, one.base, agreement) for one in capped for _, amount in amounts(one)]
     most = reckoned(cap.amount, None, agreement)
     if len(most) != 1 or most[0].kind in (("%", None), ("", most[0].of)) or not dues or not all(dues):
@@ -210,7 +219,8 @@ def points_of_several(workspace: Workspace) -> Iterator[Finding]:
                         f"`points` are those of all promises together, and this {remedy.kind} is due for each of "
                         f"{names}",
                         remedy.source,
-                        help="write it for one promise, or divide what is due for each: `measure-points / points * …`",
+                        help="write it for the sum, which is due once: "
+                        f"`{remedy.kind} for points each calendar month: …`",
                         address=agreement.name,
                     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sla_dsl.algebra.by_case import is_by_case
 from sla_dsl.algebra.scopes import Scope, is_at
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
@@ -50,9 +51,9 @@ def amounts(remedy: Remedy) -> Iterator[tuple[Span, Amount]]:
             yield band.source, band.amount
 
 
-def covers(cap: Cap, remedy: Remedy, promises: Sequence[Objective]) -> bool:
+def covers(agreement: Agreement, cap: Cap, remedy: Remedy, promises: Sequence[Objective]) -> bool:
     """Whether a cap always applies to a remedy, whichever of the promises that it is for is missed."""
-    if cap.kind != remedy.kind or cap.when is not None:
+    if cap.kind != remedy.kind or cap.when is not None or (cap.each_case and not is_by_case(remedy, agreement)):
         return False
     of_all = not cap.objectives or (bool(promises) and all(is_at(one, *cap.objectives) for one in promises))
     return of_all and all(
@@ -68,7 +69,7 @@ def is_narrowed(to: Selection, scope: Scope) -> bool:
 
 def over(agreement: Agreement, remedy: Remedy, cap: Cap, promises: Sequence[Objective]) -> Iterator[Finding]:
     """A finding if amounts of a remedy exceed a cap that applies to it."""
-    if not covers(cap, remedy, promises):
+    if not covers(agreement, cap, remedy, promises):
         return
     most = reckoned(cap.amount, remedy.base, agreement)
     if len(most) != 1:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sla_dsl.algebra.estimating import estimate, is_misplaced
 from sla_dsl.algebra.quantities import MisfitError
+from sla_dsl.algebra.scopes import sums_points
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.quantity import Amount, Blank, Extreme, Multiple, Named, Operation, Quantity
@@ -38,7 +39,7 @@ def computed(agreement: Agreement) -> list[Computed]:
     """The amounts of all awards and caps."""
     names = {one.name for one in agreement.parameters}
     found = [
-        Computed(remedy.kind, source, amount, frozenset(_awards_in(amount, names)), remedy)
+        Computed(remedy.kind, source, amount, frozenset(_awards_in(amount, names)) | _of_sum(remedy, agreement), remedy)
         for remedy in agreement.remedies
         for source, amount in amounts(remedy)
     ]
@@ -46,6 +47,11 @@ def computed(agreement: Agreement) -> list[Computed]:
         Computed(cap.kind, cap.source, cap.amount, frozenset(_awards_in(cap.amount, names)), None)
         for cap in agreement.caps
     ]
+
+
+def _of_sum(remedy: Remedy, agreement: Agreement) -> frozenset[str]:
+    """The award whose sum earns a remedy."""
+    return frozenset({"points"} if sums_points(remedy, agreement) else ())
 
 
 def _awards_in(amount: Amount, parameters: set[str]) -> Iterator[str]:

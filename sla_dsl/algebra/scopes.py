@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Selection
-from ..model.remedies import Exclusion, Suspension
+from ..model.remedies import POINTS, Exclusion, Remedy, Suspension
 
 T = TypeVar("T")
 Scope = tuple[Selection, ...]
@@ -81,3 +81,8 @@ def exclusions(agreement: Agreement, objective: Objective) -> list[Exclusion]:
 def suspensions(agreement: Agreement, objective: Objective) -> list[Suspension]:
     """The suspensions of an objective of an agreement."""
     return [one for one in agreement.suspensions if not one.objectives or is_at(objective, *one.objectives)]
+
+
+def sums_points(remedy: Remedy, agreement: Agreement) -> bool:
+    """Whether a remedy is for the points of all promises together, and for no promise that has this name."""
+    return remedy.objectives == (POINTS,) and not any(is_at(one, POINTS) for one in agreement.objectives)

@@ -232,7 +232,7 @@ def _colours(signs: Sequence[Hashable]) -> list[int]:
 
 
 def _size(number: int, row: DowntimeLimit | ExcuseLimit, own: Collection[Excuse]) -> Hashable:
-    """What of a limit by itself makes it like another one."""
+    """The properties of a limit that make it like another one."""
     if isinstance(row, DowntimeLimit):
         budget = row.budget
         return (row.components, budget.promise, budget.share, budget.seconds, budget.excuses)

@@ -196,7 +196,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
 
 
 def _title(party: str, sides: Sides) -> str:
-    """What people call a party or a team; on the head, if it is there."""
+    """The title of a party or a team; on the head, if it is there."""
     found = (side.declared(space, party) for side in (sides.head, sides.base) for space in ("parties", "teams"))
     return next((one.title for one in found if one is not None), "")
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..algebra.intervals import difference
 from ..model.phrases import Bound, Selection, Through, Window, Within
-from ..model.quantity import Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import Blank, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
 from .change import Relation, joined
 from .meaning import meaning
 from .sides import Side, Sides
@@ -23,6 +23,13 @@ _LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
 def number(_sides: Sides, before: Any, after: Any) -> Relation:
     """Numbers, days and truth values, in their own order."""
     return "same" if before == after else "less" if after < before else "more"
+
+
+def counts(sides: Sides, before: int | Blank, after: int | Blank) -> Relation:
+    """Numbers of times; one that a parameter has yet to say is comparable with itself alone."""
+    if isinstance(before, Blank) or isinstance(after, Blank):
+        return "same" if before == after else "other"
+    return number(sides, before, after)
 
 
 def text(_sides: Sides, before: Any, after: Any) -> Relation:

@@ -17,7 +17,20 @@ from .construct import Construct, Part, by, differ
 from .meaning import completed
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
-from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
+from .orders import (
+    amounts,
+    channels,
+    counts,
+    each,
+    hours,
+    members,
+    members_or_all,
+    number,
+    position,
+    scopes,
+    windows,
+    within,
+)
 from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
@@ -188,11 +201,12 @@ CAP = Part(
     (
         Construct("cap-amount", "amount", amounts, by_award),
         Construct("cap-window", "window", windows, by_award, ("widened", "narrowed"), against_award),
+        Construct("cap-each-case", "each_case"),
         Construct("cap-objectives", "objectives", members_or_all, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-scope", "scope", scopes, against_award, WIDTH, missing=(), show=all_or),
         Construct("cap-condition", "when", conditions, against_award, WIDTH, missing=()),
     ),
-    (by("kind", "objectives", "scope", "when"), by("kind")),
+    (by("kind", "each_case", "objectives", "scope", "when"), by("kind", "each_case")),
     lambda one: f"cap/{one.kind}",
     against_award,
     sentence=statement_text,
@@ -276,7 +290,7 @@ DUTY = Part(
         Construct("duty-state", "ensures", strictness, by_duty, STRICTNESS),
         Construct("duty-forbidden", "forbidden", number, added="other"),
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
-        Construct("duty-times", "times", number, by_side, present=against_side),
+        Construct("duty-times", "times", counts, by_side, present=against_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
         Construct(
             "duty-end",

@@ -37,7 +37,7 @@ from .promises import objectives
 from .reading import Reading, UnselectedError
 from .repeated import ONCE
 from .terms import by_kind, statements
-from .values import day, prose, quantity, text
+from .values import day, positive, prose, quantity, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _report(node: Node, reading: Reading) -> Report:
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
-    every, next_ = amending.interval(node.node("quantity"), reading), day(node.token("DATE"), reading)
+    every, next_ = positive(node.after("EVERY"), reading, "duration"), day(node.token("DATE"), reading)
     return Review(every=every, next=next_, source=node.span) if every else None
 
 

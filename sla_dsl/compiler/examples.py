@@ -58,7 +58,7 @@ def example(node: Node, reading: Reading) -> Example | None:
 
 
 def _given(node: Node, reading: Reading) -> Given | None:
-    subject = _subject(cast(Token, node.token("NAME", "PATH")), reading)
+    subject = _subject(cast(Token, node.token("NAME", "PATH", "POINTS")), reading)
     value, *of = [quantity(child, reading) for child in node.nodes("quantity")]
     if subject is not None and not _fits(subject, value, node, reading):
         return None
@@ -267,7 +267,7 @@ def _is_longer(value: Quantity, of: Quantity) -> bool:
 
 
 def _derived_again(subject: str, rest: Happened, about: Sequence[Objective]) -> set[Quantity]:
-    """What the other figures say of a figure: nothing where it does not follow from them."""
+    """A figure as it follows from the others; none where it does not follow."""
     found = set()
     for one in about:
         with suppress(OpenError):

@@ -14,7 +14,7 @@ from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
 _IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
-"""The terminals of which a list of names and texts consists."""
+"""The terminals that make up a list of names and texts."""
 
 
 class UnselectedError(Exception):

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from ..algebra.estimating import estimate
 from ..model.phrases import Bound, RemedyKind, Role, Within
-from ..model.quantity import Value
+from ..model.quantity import Blank, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -26,6 +26,7 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .ladders import is_for_points, ladder
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
@@ -40,6 +41,8 @@ def remedy(node: Node, reading: Reading) -> Remedy:
     base = on.text if isinstance(on, Token) else None
     if isinstance(on, Token):
         _report_base_without_currency(on, reading)
+    if is_for_points(node, reading):
+        return ladder(node, base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
     figures = reading.figures_of(said.objectives)
@@ -132,13 +135,20 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     """``cap credit at 30% of monthly-fee each calendar month``."""
     said = phrases(node, reading, "scope", "window", "when")
     kind = award(node)
-    most = due(node.after("AT"), kind, reading)
-    if said.window is None:
+    most, each_case = due(node.after("AT"), kind, reading), node.node("each_case")
+    if each_case is not None and said.window is not None:
+        reading.report(
+            "syntax/repeated-phrase",
+            "`each …` is said twice in this statement",
+            each_case,
+            help="write a cap for each case, and another for the window",
+        )
+    if said.window is None and each_case is None:
         reading.report(
             "value/missing-window",
             f"this cap does not say over what time the {kind} is added up",
             node,
-            help="add `each calendar month`, `each invoice` or `each contract term`",
+            help="add `each calendar month`, `each invoice`, `each contract term` or `each case`",
         )
     if most is None:
         return None
@@ -146,6 +156,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
         kind=kind,
         amount=most,
         window=said.window,
+        each_case=each_case is not None,
         objectives=said.objectives,
         scope=said.scope,
         when=said.when,
@@ -245,9 +256,10 @@ def duty(node: Node, reading: Reading) -> Duty:
     said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
     if said.times is not None and said.window is None:
+        times = said.times.text if isinstance(said.times, Blank) else said.times
         reading.report(
             "value/missing-window",
-            f"at most {said.times} times: it does not say in what time",
+            f"at most {times} times: it does not say in what time",
             node,
             help="add `each contract year`, or the window that was agreed",
         )

@@ -58,15 +58,6 @@ def number(token: Token, reading: Reading) -> Fraction:
         return Fraction(0)
 
 
-def whole(token: Token, reading: Reading) -> int:
-    """A whole number of at least 1; 1 (reported) for any other."""
-    value = number(token, reading)
-    if value.denominator != 1 or value < 1:
-        reading.report("value/out-of-range", f"`{token.text}` must be a whole number, at least 1", token)
-        return 1
-    return int(value)
-
-
 def quantity(node: Node, reading: Reading) -> Quantity:
     """A ``quantity`` or ``measure`` node as an exact quantity in its base unit."""
     token = node.token("PERCENT", "RATE", "FRACTION", "NUMBER")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..algebra.scopes import sums_points
 from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
 from ..wording.values import said
 from .words import Words, together
@@ -46,7 +47,9 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     form = "bands" if one.bands else "step" if one.step else "amount"
     key = f"{one.kind}/{form}~{_about(one)}"
     named = words.objectives(one.objectives, one.scope)
-    due = book.say("due", award=book.say(f"Award/{one.kind}"), objectives=named)
+    of_points = sums_points(one, words.agreement)
+    award = book.say(f"Award/{one.kind}")
+    due = book.say("due-points", award=award) if of_points else book.say("due", award=award, objectives=named)
     details = together(words.window(one.window), words.when(one.when), words.within(one.within))
     lead = together(due, details)
     base = book.say("base", value=words.parameter(one.base)) if one.base else ""
@@ -61,7 +64,7 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
         given = words.amount(band.amount) if band.amount is not None else book.say("none")
         rows.append((f"{key}/{said(band.reached)}", (words.bound(band.reached), given)))
     measured = words.name("metrics", one.metric) if one.metric else book.say("column/reached")
-    head = (measured, book.say(f"Award/{one.kind}"))
+    head = (book.say("Award/points") if of_points else measured, award)
     lead_text = book.say("due-amount", due=lead, amount=amount) if amount else f"{lead}."
     draft.tabulate(key, " ".join(filter(None, (lead_text, base))), head, rows, (5, 7), one.source)
 
@@ -75,8 +78,9 @@ def _cap(draft: ArticleDraft, one: Cap) -> None:
         amount=words.amount(one.amount),
         objectives=named,
     )
-    text = f"{together(text, words.window(one.window), words.when(one.when))}."
-    draft.say(f"{one.kind}/cap~{_about(one)}", text, one.source)
+    each_case = book.say("each-case") if one.each_case else ""
+    text = f"{together(text, words.window(one.window), each_case, words.when(one.when))}."
+    draft.say(f"{one.kind}/cap{'-each-case' if one.each_case else ''}~{_about(one)}", text, one.source)
 
 
 def _manner(draft: ArticleDraft, one: PaymentTerms) -> None:

@@ -25,7 +25,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         words.through(one.through),
         words.during(one.hours),
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
-        book.say("at-most-times", count=str(one.times)) if one.times is not None else "",
+        book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
@@ -60,7 +60,7 @@ def reports(draft: ArticleDraft) -> None:
             one.source,
         )
     if review := agreement.review:
-        text = book.say("review", value=words.quantity(review.every))
+        text = book.say("review", value=words.value(review.every))
         text += f" {book.say('review/next', value=book.day(review.next))}" if review.next else ""
         draft.say("review", text, review.source)
     for each in agreement.escalations:

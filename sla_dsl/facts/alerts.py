@@ -56,7 +56,7 @@ class Alert:
 
 
 def alerts_of(told: WindowFigure) -> list[Alert]:
-    """What is to be seen to in a window that runs, or of which a case is open; and an aim that was missed."""
+    """The tasks in a window that runs or has an open case; and an aim that was missed."""
     promise, known = told.promise, told.known
     if promise.bound is None or told.state in ("unknown", "not-judged", "empty"):
         return []

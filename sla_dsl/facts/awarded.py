@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
-from math import ceil, floor
 from typing import cast
 
+from ..algebra.by_case import is_by_case
 from ..algebra.quantities import MisfitError, calculated, combined
-from ..algebra.scopes import is_at, overlaps
+from ..algebra.scopes import is_at, overlaps, sums_points
 from ..model.objective import Objective
 from ..model.phrases import Bound, Missed, RemedyKind
 from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
-from ..model.remedies import Cap, HighestOnly, Remedy
+from ..model.remedies import POINTS, Cap, HighestOnly, Remedy
+from .all_promises import all_promises
 from .bounds import OpenError, keeps, seconds
 from .happened import Happened
+from .sums import NOTHING, product_of, sum_of, times_of, whole_units
 
 WHOLE = Quantity(amount=Fraction(100), unit="%")
 """What a percentage is of, where the example speaks of percentages itself."""
-_NOTHING = Quantity(amount=Fraction(0))
 _PAID_WHATEVER_HAPPENS = "charge"
 
 
@@ -45,25 +46,32 @@ class Awarded:
             for remedy, amount in inner.due_for(award, objective)
             if amount.amount
         )
-        if not found:
-            return _NOTHING
+        ladders = inner.for_points(award)
+        if not found and not ladders:
+            return NOTHING
         pairs = [(objective, amount) for _, objective, amount in found]
-        total = _sum([pairs[number][1] for number in self.highest(award, pairs)])
+        each = [pairs[number][1] for number in self.highest(award, pairs)]
+        total = sum_of(each + [amount for _, amount in ladders])
         for cap in agreement.caps:
-            if cap.kind == award and self._caps(cap, [objective for _, objective, _ in found]):
+            if (
+                cap.kind == award
+                and not cap.each_case
+                and self._caps(cap, [objective for _, objective, _ in found], bool(ladders))
+            ):
                 limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
+                limits |= {inner.amount(cap.amount, all_promises(agreement), remedy.base) for remedy, _ in ladders}
                 if len(limits) > 1:
                     raise OpenError(
                         f"the cap of the {award} is one of several prices", "write it as an amount of money"
                     )
                 most = limits.pop()
                 if most.unit == total.unit:
-                    left = most.amount - self._before(cap, found, total, most)
+                    left = most.amount - self._before(cap, found, ladders, total, most)
                     total = total.model_copy(update={"amount": min(total.amount, max(left, Fraction(0)))})
         return self._paid(award, total)
 
     def highest(self, award: RemedyKind, found: Sequence[tuple[Objective, Quantity]]) -> list[int]:
-        """Which amounts are due beside each other, by number: of those of which only the highest is due, that one."""
+        """The numbers of the amounts that are due together; where only the highest is due, that one."""
         rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
         of_each = [{one.address for one, _ in found if is_for(rule, one)} for rule in rules]
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
@@ -72,7 +80,7 @@ class Awarded:
         for names in of_each:
             joint = [number for number in left if found[number][0].address in names]
             if joint:
-                _sum([found[number][1] for number in joint])  # only what has one unit can be compared
+                sum_of([found[number][1] for number in joint])  # only what has one unit can be compared
                 highest = max(joint, key=lambda number: found[number][1].amount)
                 left = [highest, *(number for number in left if number not in joint)]
         return left
@@ -85,9 +93,23 @@ class Awarded:
         given = [(one, self._due(one, objective)) for one in concerned if not _is_multiple(one)]
         if not multiples:
             return given
-        total = _sum([amount for _, amount in given if amount.amount])
+        total = sum_of([amount for _, amount in given if amount.amount])
         most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
-        return [(most, _product(total, Quantity(amount=cast(Multiple, most.amount).times)))]
+        return [(most, product_of(total, Quantity(amount=cast(Multiple, most.amount).times)))]
+
+    def for_points(self, award: RemedyKind) -> list[tuple[Remedy, Quantity]]:
+        """What each statement gives for the points of all promises together: once, and nothing without any."""
+        agreement = self.happened.agreement
+        ladders = [one for one in agreement.remedies if one.kind == award and sums_points(one, agreement)]
+        every = all_promises(agreement)
+        found = [(one, self._for_points(one, every)) for one in ladders if self.happened.holds(one.when)]
+        return [(one, amount) for one, amount in found if amount.amount]
+
+    def _for_points(self, remedy: Remedy, every: Objective) -> Quantity:
+        points = self._named(POINTS, every)
+        if not points.amount:
+            return NOTHING
+        return self._of_band(remedy, points, every) if remedy.bands else self.amount(remedy.amount, every, remedy.base)
 
     def _paid(self, award: RemedyKind, total: Quantity) -> Quantity:
         """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
@@ -96,9 +118,9 @@ class Awarded:
         if any(one.paid_in_proportion for one in traits) and term is not None and term.of is not None:
             if not seconds(term.of):
                 raise OpenError("nothing says how long the window is", "add `given term is … of …`")
-            total = _product(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
+            total = product_of(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
         least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
-        return _NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
+        return NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
 
     def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
         return (
@@ -109,33 +131,45 @@ class Awarded:
             and self.happened.holds(remedy.when)
         )
 
-    def _caps(self, cap: Cap, objectives: list[Objective]) -> bool:
+    def _caps(self, cap: Cap, objectives: list[Objective], has_ladders: bool) -> bool:
+        if has_ladders:  # the points of all promises are of no promise alone, and of no value
+            return not cap.objectives and not cap.scope and self.happened.holds(cap.when)
         about = [one for one in objectives if not cap.objectives or is_at(one, *cap.objectives)]
         if not about or about != objectives:
             return False
         return all(self.happened.is_for(cap.scope, one) for one in about) and self.happened.holds(cap.when)
 
     def _before(
-        self, cap: Cap, found: Sequence[tuple[Remedy, Objective, Quantity]], total: Quantity, most: Quantity
+        self,
+        cap: Cap,
+        found: Sequence[tuple[Remedy, Objective, Quantity]],
+        ladders: Sequence[tuple[Remedy, Quantity]],
+        total: Quantity,
+        most: Quantity,
     ) -> Fraction:
         """What was due before in the window of a cap, by what is given of earlier misses; raises ``OpenError``."""
         objectives = [objective for _, objective, _ in found]
+        if ladders:
+            objectives = list(self.happened.agreement.objectives)
         again = [
-            one
+            (one.times, one)
             for one in self.happened.example.when
-            if isinstance(one, Missed) and one.times > 1 and any(is_at(each, one.objective) for each in objectives)
+            if isinstance(one, Missed)
+            and isinstance(one.times, int)
+            and one.times > 1
+            and any(is_at(each, one.objective) for each in objectives)
         ]
         if not again or all(one.window == cap.window for one in objectives) or cap.window is None:
             return Fraction(0)
-        last = max(again, key=lambda one: one.times)
-        is_alike = all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
-        if is_alike and total.amount * last.times <= most.amount:
+        times, last = max(again, key=lambda one: one[0])
+        is_alike = not ladders and all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
+        if is_alike and total.amount * times <= most.amount:
             return Fraction(0)
         if is_alike and last.window == cap.window:
-            return total.amount * (last.times - 1)
+            return total.amount * (times - 1)
         raise OpenError(
             f"nothing says how much of the cap of {most.text} was used before",
-            f"say in which window it was missed before: `given {last.objective} is missed {last.times} times "
+            f"say in which window it was missed before: `given {last.objective} is missed {times} times "
             f"{cap.window.text}`"
             if is_alike
             else "write an example of the first miss: what was due before differs from window to window",
@@ -144,32 +178,66 @@ class Awarded:
     # One remedy
 
     def _due(self, remedy: Remedy, objective: Objective) -> Quantity:
+        """The amount of a remedy; amounts due case by case are cut by the caps for each case."""
+        caps = [
+            one for one in self.happened.agreement.caps if one.each_case and self._caps_each(one, remedy, objective)
+        ]
+        if not caps:
+            return self.of_all(remedy, objective)
+        if remedy.step is not None and remedy.step.unit.dimension != "duration":
+            price = self._at_most(caps, self.amount(remedy.amount, objective, remedy.base), remedy, objective)
+            times = self.happened.derived("cases-late", objective)
+            return product_of(price, times) if times.amount else NOTHING
+        each = [replace(self, happened=one).of_all(remedy, objective) for one in self.happened.each_case(objective)]
+        return sum_of([self._at_most(caps, amount, remedy, objective) for amount in each if amount.amount])
+
+    def _caps_each(self, cap: Cap, remedy: Remedy, objective: Objective) -> bool:
+        return (
+            cap.each_case
+            and cap.kind == remedy.kind
+            and is_by_case(remedy, self.happened.agreement)
+            and (not cap.objectives or is_at(objective, *cap.objectives))
+            and self.happened.is_for(cap.scope, objective)
+            and self.happened.holds(cap.when)
+        )
+
+    def _at_most(self, caps: Sequence[Cap], amount: Quantity, remedy: Remedy, objective: Objective) -> Quantity:
+        """An amount cut by the caps that have its unit."""
+        limits = [self.amount(one.amount, objective, remedy.base) for one in caps]
+        return min((amount, *(one for one in limits if one.unit == amount.unit)), key=lambda one: one.amount)
+
+    def of_all(self, remedy: Remedy, objective: Objective) -> Quantity:
+        """What a remedy comes to, whatever is the most for each case."""
         if remedy.bands:
             return self._in_bands(remedy, objective)
         if remedy.step is not None:
             if remedy.kind != _PAID_WHATEVER_HAPPENS and self.happened.is_known_as_kept(objective):
-                return _NOTHING
+                return NOTHING
             times = Quantity(amount=Fraction(self._steps(remedy, objective)))
-            return _product(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else _NOTHING
+            return product_of(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else NOTHING
         if remedy.kind != _PAID_WHATEVER_HAPPENS:
             is_missed = self.happened.is_missed(objective)
             if is_missed == (remedy.kind == "bonus"):
-                return _NOTHING
+                return NOTHING
         return self.amount(remedy.amount, objective, remedy.base)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
         if self.happened.is_empty(objective):
-            return _NOTHING
+            return NOTHING
         figure = self.happened.figure(objective)
         if figure is None:
             name = objective.address.partition("/")[2]
             if not self.happened.is_missed(objective):
-                return _NOTHING
+                return NOTHING
             raise OpenError(f"nothing says what was measured of `{name}`", f"add `given {name} is …`")
+        return self._of_band(remedy, figure, objective)
+
+    def _of_band(self, remedy: Remedy, figure: Quantity, objective: Objective) -> Quantity:
+        """What the furthest band that a figure reaches gives."""
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
         furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
         if furthest is None or furthest.amount is None:
-            return _NOTHING
+            return NOTHING
         return self.amount(furthest.amount, objective, remedy.base)
 
     def _steps(self, remedy: Remedy, objective: Objective) -> int:
@@ -188,10 +256,10 @@ class Awarded:
         elif unit.dimension == "percent":
             counted, size = self._points(objective), unit.amount
         elif unit.dimension == "duration":
-            return sum(_times(late, unit, step.begun) for late in self.happened.each_late(objective))
+            return sum(times_of(late, unit, step.begun) for late in self.happened.each_late(objective))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
-        return _whole(counted, step.begun, size)
+        return whole_units(counted, step.begun, size)
 
     def _points(self, objective: Objective) -> Fraction:
         """By how many points a percentage is on the wrong side of its target."""
@@ -207,10 +275,10 @@ class Awarded:
         """What an amount comes to; raises ``OpenError`` where it does not follow."""
         match amount:
             case Quantity():
-                return _product(self.base(base, objective), amount) if amount.unit == "%" and base else amount
+                return product_of(self.base(base, objective), amount) if amount.unit == "%" and base else amount
             case Named():
                 named = self._named(amount.name, objective)
-                return _product(self.base(base, objective), named) if named.unit == "%" and base else named
+                return product_of(self.base(base, objective), named) if named.unit == "%" and base else named
             case Portion():
                 return self._portion(amount, objective)
             case Operation():
@@ -218,10 +286,10 @@ class Awarded:
             case Extreme():
                 return self._extreme(amount, objective, base)
             case Multiple():
-                return _product(self.due(cast(RemedyKind, amount.remedy)), Quantity(amount=amount.times))
+                return product_of(self.due(cast(RemedyKind, amount.remedy)), Quantity(amount=amount.times))
             case PriceOfDowntime():
-                price = _product(self.base(base, objective), Quantity(amount=self.happened.share_down()))
-                return _product(price, Quantity(amount=amount.times))
+                price = product_of(self.base(base, objective), Quantity(amount=self.happened.share_down()))
+                return product_of(price, Quantity(amount=amount.times))
         raise OpenError("nothing says how much is due", "write it behind a colon")
 
     def base(self, name: str | None, objective: Objective) -> Quantity:
@@ -251,11 +319,11 @@ class Awarded:
         part = portion.quantity
         if part.dimension == "duration":
             part = Quantity(amount=self.happened.share_of_window(part))
-        return _product(self.base(portion.of, objective), part)
+        return product_of(self.base(portion.of, objective), part)
 
     def _extreme(self, extreme: Extreme, objective: Objective, base: str | None) -> Quantity:
         parts = [self.amount(part, objective, base) for part in extreme.operands]
-        _sum(parts)  # only what has one unit can be compared
+        sum_of(parts)  # only what has one unit can be compared
         return (max if extreme.choice == "larger" else min)(parts, key=lambda part: part.amount)
 
     def _operation(self, operation: Operation, objective: Objective, base: str | None) -> Quantity:
@@ -264,35 +332,6 @@ class Awarded:
             return calculated(operation.operators, parts)
         except MisfitError as misfit:
             raise OpenError(misfit.message, misfit.help) from misfit
-
-
-def _whole(counted: Fraction, begun: bool, size: Fraction) -> int:
-    """How many whole units something comes to; a part counts as a whole if it is only ``begun``."""
-    return ceil(counted / size) if begun else floor(counted / size)
-
-
-def _times(late: Quantity, unit: Quantity, begun: bool) -> int:
-    """How often a step is due for what is so late."""
-    same = late.unit == unit.unit
-    return _whole(late.amount if same else seconds(late), begun, unit.amount if same else seconds(unit))
-
-
-def _combined(operator: str, one: Quantity, other: Quantity) -> Quantity:
-    try:
-        return combined(operator, one, other)
-    except MisfitError as misfit:
-        raise OpenError(misfit.message, misfit.help) from misfit
-
-
-def _sum(amounts: list[Quantity]) -> Quantity:
-    total, *others = amounts or [_NOTHING]
-    for other in others:
-        total = _combined("+", total, other)
-    return total
-
-
-def _product(one: Quantity, other: Quantity) -> Quantity:
-    return _combined("*", one, other)
 
 
 def _is_multiple(remedy: Remedy) -> bool:

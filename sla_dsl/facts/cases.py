@@ -385,7 +385,7 @@ def _put_off(question: Question, at: Instant, start: Instant, end: Instant) -> I
 
 
 def _end(question: Question, stretch: Spell) -> Instant | None:
-    """When a stretch ends, as far as the world is told."""
+    """When a stretch ends, or where the facts end."""
     ends = [one for one in (stretch.end, question.world.until) if one is not None]
     return min(ends, default=None)
 

@@ -1,4 +1,4 @@
-"""Counts of which a window cuts the time: all of their events count where they begin, and that is told."""
+"""Counts whose time a window cuts: all their events count where they begin, and the report says so."""
 
 from __future__ import annotations
 

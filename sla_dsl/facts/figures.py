@@ -23,7 +23,7 @@ from .world import Count, Sample
 
 
 def judged(question: Question) -> Answer:
-    """What an objective comes to in a window, as far as it is measured."""
+    """The figure of an objective in a window, from what was measured."""
     given = _given(question)
     if given is not None:
         return compared(question, given)
@@ -253,7 +253,7 @@ def _of_measured(question: Question, rows: list[Sample | Count]) -> Answer:
 
 
 def _keeps(question: Question, value: Fraction) -> bool:
-    """Whether one value keeps to the bound of which a share must."""
+    """Whether one value keeps to the bound that a share of all must keep to."""
     bound = question.objective.bound
     assert isinstance(bound, Bound)
     figure = question.figure(question.metric.name, value)
@@ -319,7 +319,7 @@ def _furthest(question: Question, numbers: Sequence[Fraction]) -> Fraction:
 
 
 def _named(question: Question, carries: str, thing: str) -> str:
-    """Of which agreement in front, and of which thing, a figure is."""
+    """The agreement in front, and the thing, that a figure belongs to."""
     return " ".join(one for one in (carries if question.objective.counted_for_each else "", thing) if one)
 
 

@@ -15,7 +15,7 @@ from ..algebra.zones import local
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Capped, Compared, Condition, Is, IsSet, Missed
-from ..model.quantity import Quantity
+from ..model.quantity import Blank, Quantity
 from ..model.remedies import Example, Given
 from .bounds import OpenError, keeps, rounded
 from .case_due import is_of_single_cases
@@ -38,12 +38,14 @@ class HappenedInWindow(Happened):
     """One window of an objective, in which happened what facts tell.
 
     ``told`` is the window with its figure; ``reached`` are the kinds of awards that reached their caps in it, and
-    ``points`` those of all promises whose windows ended in it, if it is known how many they are.
+    ``points`` those of all promises whose windows ended in it, if it is known how many they are. Of the cases only
+    the one ``alone`` is asked about, if there is one.
     """
 
     told: WindowFigure
     reached: frozenset[str] = frozenset()
     points: Quantity | None = None
+    alone: Timed | None = None
 
     counts_points: ClassVar[bool] = True
 
@@ -108,6 +110,8 @@ class HappenedInWindow(Happened):
 
     @cached_property
     def _late(self) -> list[Timed]:
+        if self.alone is not None:
+            return [self.alone]
         return [one for one in within_volumes(self.question, timed_cases(self.question)) if not one.in_time]
 
     def each_late(self, objective: Objective) -> list[Quantity]:
@@ -119,8 +123,17 @@ class HappenedInWindow(Happened):
             raise OpenError(f"case {case} is late and still open", "it is known when the case is done")
         return [Quantity(amount=one.beyond, unit="s") for one in self._late if one.beyond is not None]
 
+    def each_case(self, objective: Objective) -> list[Happened]:
+        """The same window with each of its late cases alone."""
+        if not is_of_single_cases(self.question):
+            return [self]
+        self.each_late(objective)  # of a case that is open nobody knows how late it will be
+        return [replace(self, alone=one) for one in self._late]
+
     def _cases_beyond(self, objective: Objective) -> int:
         """How many cases are late beyond the whole number that the objective allows."""
+        if self.alone is not None:
+            return 1
         answer, share = self.told.answer, objective.share
         late, cases = answer.late or 0, answer.cases or 0
         if share is None:
@@ -207,7 +220,7 @@ class HappenedInWindow(Happened):
         for objective in self._named(missed.objective):
             if objective.window is None:
                 raise OpenError(f"`{objective.address}` has no window", "give it a window")
-            since = NEVER if missed.times > 1 else self.told.start
+            since = self.told.start if missed.times == 1 else NEVER
             windows = windows_reported(self.told.known, objective, (max(since, self.question.term[0]), self.told.end))
             over = [one for one in windows if one.end <= self.told.end]
             for number, one in enumerate(over):
@@ -231,18 +244,20 @@ class HappenedInWindow(Happened):
 
     def _again(self, missed: Missed, windows: list[WindowFigure]) -> list[WindowFigure] | None:
         """The missed windows that count with the last one, if they are enough."""
-        last = windows[-1]
-        if missed.in_a_row or missed.times == 1:
-            windows = windows[-missed.times :]
+        last, times = windows[-1], missed.times
+        if isinstance(times, Blank):
+            raise OpenError(f"`{times.text}` has no value", "give it one in the agreement")
+        if missed.in_a_row or times == 1:
+            windows = windows[-times:]
         elif missed.within is not None:
             within = self.question.quantity(missed.within, "s")
             windows = [one for one in windows if last.window[1] <= later(self.question, within, one.window[0])]
         states = [self._state(missed, one) for one in windows]
         sure = [one for one, state in zip(windows, states, strict=True) if state == "missed"]
         perhaps = [state for state in states if state in ("missed", "unknown", "not-judged")]
-        if len(sure) >= missed.times and states[-1] == "missed":
+        if len(sure) >= times and states[-1] == "missed":
             return sure
-        if len(perhaps) >= missed.times:
+        if len(perhaps) >= times:
             raise OpenError(f"it is not known how often `{last.objective}` was missed", "see why in its windows")
         return None
 
@@ -256,7 +271,7 @@ def happened(
 ) -> HappenedInWindow:
     """What happened in a window, for awards of these terms; ``figure`` is what it may have come to, if that is open.
 
-    ``points`` are those of all promises in it, as far as they are known.
+    ``points`` are the known ones of all promises in it.
     """
     if figure is not None:
         told = replace(told, answer=replace(told.answer, figure=figure))

@@ -10,7 +10,8 @@ from ..algebra.intervals import Interval
 from ..algebra.zones import Instant
 from ..model.workspace import Workspace
 from .alerts import Alert, alerts_of
-from .awards import Award, awards_of
+from .award import Award
+from .awards import awards_of
 from .behind import Behind, BrokenWindow, WindowsBehind
 from .coincidences import coincidences
 from .counted import VolumeFigure, volumes_of

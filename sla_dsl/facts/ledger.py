@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ..model.workspace import Workspace
-from .awards import Award
+from .award import Award
 
 LedgerSide = Literal["owed", "earned", "recover", "paid", "inside"]
 """Owed to a customer, earned from one, to be recovered from a supplier, paid to one, or within one house."""

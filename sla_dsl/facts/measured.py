@@ -160,7 +160,7 @@ def _forbidden(question: Question, times: Intervals) -> Intervals:
 
 
 def limited(question: Question, one: Exclusion, times: Intervals) -> Intervals:
-    """The earliest of these times, as far as the limit goes in each of its windows."""
+    """The earliest of these times, up to the limit in each of its windows."""
     assert one.limit is not None
     limit = question.quantity(one.limit, "s")
     if limit.unit not in SECONDS_OF:

@@ -10,7 +10,7 @@ from ..algebra.zones import Instant
 from ..model.objective import Objective
 from ..model.phrases import Both, Compared, Condition, Either, Missed, Not, Role
 from ..text.source import Span
-from .awards import Award
+from .award import Award
 from .bounds import OpenError
 from .happened_in_window import happened
 from .question import UnknownError
@@ -48,7 +48,7 @@ class Right:
 
 
 def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
-    """The rights that arise with the windows of one agreement, or of which that is not known.
+    """The rights that arise, or may have arisen, with the windows of one agreement.
 
     Each is told with its first window of several at once; one that is not known once, if it did not arise besides.
     """
@@ -94,7 +94,10 @@ def _named(condition: Condition) -> Iterator[str]:
 
 def _arises(told: WindowFigure, when: Condition, awards: list[Award]) -> tuple[WindowFigure, ...] | None:
     """The windows that count, if a condition holds in a window; none if not.  Raises ``OpenError`` if nobody knows."""
-    reached = frozenset(one.kind for one in awards if one.told.window == told.window and one.is_capped)
+    # Points are added up in windows of their own: a cap that their award reaches is reached at the end of one.
+    over = [one for one in awards if one.is_of_points and told.start < one.told.end <= told.end]
+    over += [one for one in awards if one.told.window == told.window]
+    reached = frozenset(one.kind for one in over if one.is_capped)
     what = happened(told, told.known.agreement, reached=reached)
     try:
         if not what.holds(when):

@@ -21,7 +21,7 @@ from .question import Question, UnknownError, time, within
 from .world import ServiceCase
 
 _MONTHS = 1200
-"""How far ahead a clock is watched: as far as any limit of the language."""
+"""How far ahead a clock is watched: the longest limit of the language."""
 
 
 class ClockPiece(NamedTuple):

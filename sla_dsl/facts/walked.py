@@ -1,6 +1,6 @@
 """Where each field of the model is asked whether a promise was kept, or why it cannot change that.
 
-A test fails for a field without an entry, and for one of which the function that is named does not speak: a word
+A test fails for a field without an entry, and for one that the named function does not mention: a word
 that is new to the language is missing here until its meaning is written.
 """
 
@@ -38,7 +38,7 @@ _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 
 
 def _in(model: type[Model], where: str, **others: Asked | NoMatter) -> dict[str, Asked | NoMatter]:
-    """All fields of a model asked in one function, but for these."""
+    """All fields of a model, asked in one function, except these."""
     return {**dict.fromkeys(model.model_fields, Asked(where)), **others}
 
 

@@ -59,7 +59,7 @@ OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 @dataclass(frozen=True)
 class FactsOfAgreement:
-    """What facts say of one text of an agreement, as far as they were told at a moment (``now``)."""
+    """The facts about one text of an agreement that were told by a moment (``now``)."""
 
     facts: Facts
     workspace: Workspace
@@ -216,7 +216,7 @@ class FactsOfAgreement:
         return self.facts.of(FigureRow, ("objective",), [(one.address,) for one in self.agreement.objectives])
 
     def _span(self, start: Microseconds, end: Microseconds | None) -> Interval:
-        """A time to now; one that goes on is told as far as facts are."""
+        """A time, cut at now; one that goes on ends where the facts end."""
         return start // MICRO, self.told_until if end is None else min(end // MICRO, self.now)
 
     def _day(self, start: date | Microseconds) -> Instant:
@@ -296,7 +296,7 @@ class FactsOfAgreement:
 
 
 def world_of(facts: Facts, workspace: Workspace, agreement: Agreement, now: Instant) -> World:
-    """The world of an agreement, as far as it was told at a moment; of what was not measured it says nothing."""
+    """The world of an agreement as told by a moment; what was not measured is missing in it."""
     return FactsOfAgreement(facts, workspace, agreement, now).told
 
 

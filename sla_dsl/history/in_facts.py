@@ -11,10 +11,14 @@ from typing import Any
 
 from ..algebra.days import term
 from ..algebra.in_force import last_day, takes_effect
+from ..algebra.scopes import is_at
+from ..algebra.truth import conditions_in
 from ..changes.meaning import meaning
+from ..changes.stakes import names_inside
 from ..changes.uses import used
 from ..facts.texts import AgreementText
-from ..model.agreement import Agreement
+from ..facts.walked import WALKED, Asked
+from ..model.agreement import Agreement, Parameter
 from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Either, Missed, Not, Window
 from ..model.quantity import Quantity
@@ -27,22 +31,9 @@ from .states import History, State
 from .timeline import in_force_on
 
 _DAY = timedelta(days=1)
-_OF_ALL = (
-    "provider",
-    "customer",
-    "covers",
-    "not_covered",
-    "covers_when",
-    "zone",
-    "tiers",
-    "fiscal_year_starts",
-    "business_days",
-    "volumes",
-    "partial_windows",
-    "suspensions",
-    "exclusions",
-    "no_maintenance",
-)
+_BY_ITSELF = {"name", "objectives", "parameters", "term", "renewal", "notices", "ended", "changes", "amendments"}
+"""Compared by itself: what a promise names of the agreement, and the days on which a text holds."""
+_OF_ALL = tuple(field for field, how in WALKED[Agreement].items() if isinstance(how, Asked) and field not in _BY_ITSELF)
 """What an agreement says that decides whether any of its promises is kept."""
 
 
@@ -75,7 +66,7 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     statements = (*agreement.rights_to_end, *agreement.duties, *agreement.remedies, *agreement.traits)
     for statement in statements:
         for missed in _again(getattr(statement, "when", None) or getattr(statement, "void_when", None)):
-            if missed.in_a_row:
+            if missed.in_a_row and isinstance(missed.times, int):
                 longest = max(longest, missed.times * longest)
             elif isinstance(missed.within, Quantity) and missed.within.unit in _DAYS:
                 within = timedelta(days=int(missed.within.amount * _DAYS[missed.within.unit]))
@@ -89,7 +80,7 @@ def _again(condition: Condition | None) -> Iterator[Missed]:
     """The parts of a condition that ask how often something was missed."""
     match condition:
         case Missed():
-            if condition.times > 1:
+            if condition.times != 1:
                 yield condition
         case Both() | Either():
             for part in condition.parts:
@@ -170,15 +161,34 @@ def _with_unchanged(found: list[AgreementText]) -> list[AgreementText]:
 
 def _said(text: AgreementText, objective: Objective) -> Any:
     """All that decides whether an objective is kept."""
+    whole = text.agreement
+    objectives, parameters = _depends_on(whole, objective)
     agreement = Agreement.model_construct(
         **{name: field.get_default() for name, field in Agreement.model_fields.items() if not field.is_required()}
-        | {name: getattr(text.agreement, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
-        | {"objectives": (objective,)}
+        | {name: getattr(whole, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
+        | {"objectives": objectives, "parameters": parameters}
     )
     names = sorted(used(text.workspace, agreement))
     said = [(each, meaning(getattr(text.workspace, each[0])[each[1]])) for each in names]
-    first = text.agreement.term.first if text.agreement.term else None
-    return meaning(objective), [meaning(getattr(agreement, name)) for name in _OF_ALL], first, said
+    first = whole.term.first if whole.term else None
+    of_all = [meaning(getattr(agreement, name)) for name in _OF_ALL]
+    return meaning(objectives), meaning(parameters), of_all, first, said
+
+
+def _depends_on(agreement: Agreement, objective: Objective) -> tuple[tuple[Objective, ...], tuple[Parameter, ...]]:
+    """An objective with those that its conditions name, and those that theirs name; and the parameters they compare.
+
+    Of statements about other objectives the conditions are taken as well: that splits a window too often, never too
+    rarely.
+    """
+    of_all = [condition for name in _OF_ALL for condition in conditions_in(getattr(agreement, name))]
+    found, named = [objective], names_inside(tuple(of_all))
+    for one in found:  # those that are found on the way are asked in their turn
+        named |= names_inside(tuple(conditions_in(one)))
+        objectives = [name for kind, name in named if kind == "objective"]
+        found += [other for other in agreement.objectives if other not in found and is_at(other, *objectives)]
+    parameters = {name for kind, name in named if kind == "parameter"}
+    return tuple(found), tuple(one for one in agreement.parameters if one.name in parameters)
 
 
 def histories(root: Path, workspace: Workspace, names: Iterable[str], day: date) -> dict[str, Sequence[AgreementText]]:

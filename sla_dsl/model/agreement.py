@@ -164,7 +164,7 @@ class Report(Model):
 class Review(Model):
     """How often the agreement is reviewed, and when next."""
 
-    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
     next: date | None = None
     source: Place
 
@@ -218,7 +218,7 @@ class PlannedTest(Model):
     """What is tested, how often at least, and how."""
 
     what: Annotated[Literal["continuity", "recovery", "exit", "security"], PolicyWord("subject")]
-    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
     title: Text = ""
     source: Place
 

@@ -40,7 +40,7 @@ Unordered = Annotated[tuple[T, ...], Order(False)]
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Statements that are alike but for this list of theirs say the same as one with all that their lists name."""
+    """Statements that differ in this list alone say the same as one statement with all their lists together."""
 
     field: str
 
@@ -64,14 +64,18 @@ class Names:
     uses: bool = True
 
 
+InsideKind = Literal["objective", "parameter", "scale value", "subject", "rule"]
+"""A kind of things that are declared inside a declaration."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The text names something that is declared inside a declaration.
+    """The text names something that is declared inside a declaration: one of these kinds.
 
     A ``subject`` is an objective of the agreement, or any declaration; a ``rule`` may be a policy.
     """
 
-    what: Literal["objective", "parameter", "scale value", "subject", "rule"]
+    kinds: tuple[InsideKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,19 @@ ServiceName = Annotated[str, Names(("services",))]
 AssumedName = Annotated[str, Names(("services", "agreements"), uses=False)]
 WatchedName = Annotated[str, Names(("services",), uses=False)]
 RankedName = Annotated[str, Names(("documents", "agreements"))]
-ObjectiveName = Annotated[str, Inside("objective")]
-FigureName = Annotated[str, Inside("objective"), Names(("metrics",))]
+ObjectiveName = Annotated[str, Inside(("objective",))]
+FigureName = Annotated[str, Inside(("objective",)), Names(("metrics",))]
 """The name of an objective of the agreement, or of a metric."""
+ComparedName = Annotated[str, Inside(("objective", "parameter")), Names(("metrics",))]
+"""The name of an objective or a parameter of the agreement, or of a metric."""
+GivenName = Annotated[FigureName, Free("or a parameter or the downtime: the example itself says its value")]
+ResultName = Annotated[ObjectiveName, Free("or a remedy or a parameter: the example itself says its value")]
 MomentName = Annotated[str, Names(("events",)), Free("or a moment that the language knows, such as `window-end`")]
-ParameterName = Annotated[str, Inside("parameter")]
-ScaleValueName = Annotated[str, Inside("scale value")]
+ParameterName = Annotated[str, Inside(("parameter",))]
+ScaleValueName = Annotated[str, Inside(("scale value",))]
 StateName = Annotated[str, Free("a state of the fact beside it")]
-Subject = Annotated[str, Inside("subject")]
-RuleName = Annotated[str, Inside("rule")]
+Subject = Annotated[str, Inside(("subject",))]
+RuleName = Annotated[str, Inside(("rule",))]
 OwnName = Annotated[str, Free("its own name")]
 Text = Annotated[str, Free("words of people")]
 Outside = Annotated[str, Free("not declared in a workspace")]

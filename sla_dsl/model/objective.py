@@ -19,7 +19,6 @@ from .marks import (
     LongerIsFor,
     MetricName,
     NotUnderstood,
-    ObjectiveName,
     OwnName,
     PartyName,
     PolicyWord,
@@ -50,7 +49,7 @@ class Objective(Declared):
     """
 
     name: Annotated[OwnName, FollowsFrom("its address"), STANDS]
-    address: Annotated[ObjectiveName, used("proof.prove.prove")]
+    address: Annotated[OwnName, used("proof.prove.prove")]
     metric: Annotated[MetricName, used("proof.context.Context.metric")]
     statistic: Annotated[
         Statistic,

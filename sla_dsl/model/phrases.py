@@ -12,9 +12,9 @@ from .marks import (
     KIND,
     CalendarName,
     ChannelName,
+    ComparedName,
     EventName,
     FactName,
-    FigureName,
     InProof,
     Measures,
     MomentName,
@@ -33,7 +33,7 @@ from .marks import (
     of_cases,
     used,
 )
-from .quantity import Quantity, Value
+from .quantity import Blank, Quantity, Value
 
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
@@ -158,7 +158,7 @@ class Often(Model):
 
     kind: Literal["often"] = "often"
     part: Annotated[Said | Holds, Field(discriminator="kind")]
-    times: int
+    times: int | Blank
     in_a_row: bool = False
     within: Value | None = None
     window: Window | None = None
@@ -173,7 +173,7 @@ class Missed(Model):
     kind: Literal["missed"] = "missed"
     objective: ObjectiveName
     bound: Bound | None = None
-    times: int = 1
+    times: int | Blank = 1
     in_a_row: bool = False
     within: Value | None = None
     window: Window | None = None
@@ -202,10 +202,10 @@ class IsSet(Model):
 
 
 class Compared(Model):
-    """A metric or an objective keeps to a bound: ``error-rate above 5%``."""
+    """A metric, an objective or a parameter keeps to a bound: ``error-rate above 5%``."""
 
     kind: Literal["compared"] = "compared"
-    subject: FigureName
+    subject: ComparedName
     bound: Bound
 
 
@@ -247,7 +247,7 @@ class Longer(Model):
 
     kind: Literal["longer"] = "longer"
     part: Condition
-    than: Quantity
+    than: Value
 
 
 class Several(Model):

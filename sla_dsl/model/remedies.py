@@ -11,7 +11,7 @@ from .marks import (
     PLACE,
     CalendarName,
     EventName,
-    FigureName,
+    GivenName,
     LongerIsFor,
     Measures,
     MetricName,
@@ -21,6 +21,7 @@ from .marks import (
     ParameterName,
     PolicyWord,
     ReasonName,
+    ResultName,
     Text,
     TopicName,
     Unordered,
@@ -28,7 +29,7 @@ from .marks import (
     used,
 )
 from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
-from .quantity import Amount, Quantity, Value
+from .quantity import Amount, Blank, Quantity, Value
 
 TerminationCause = Literal[
     "breach",
@@ -42,6 +43,10 @@ TerminationCause = Literal[
     "general-interest",
 ]
 """A cause for which an agreement may be ended; ``docs/language.md`` says what each means."""
+
+
+POINTS = "points"
+"""In place of an objective: the points of all promises together."""
 
 
 class Band(Model):
@@ -68,7 +73,7 @@ class Remedy(Model):
     """The remedy for missed objectives: a table of bands, or an amount (perhaps for every step).
 
     ``base`` is the parameter that percentages refer to. ``objectives`` are addresses inside the agreement (``uptime``,
-    ``handling/restore-time``).
+    ``handling/restore-time``); or ``POINTS`` alone, for which it is due once in each ``window``.
     """
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
@@ -104,11 +109,12 @@ class HighestOnly(Model):
 
 
 class Cap(Model):
-    """The most that a kind of remedy comes to, in a window if one is named."""
+    """The most that a kind of remedy comes to: in a window, or for each case of what is due case by case."""
 
     kind: Annotated[RemedyKind, PolicyWord("award")]
     amount: Amount
     window: Window | None = None
+    each_case: bool = False
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()
     when: Condition | None = None
@@ -177,7 +183,7 @@ class Duty(Model):
     text: Text
     ensures: Annotated[Condition | None, PolicyWord("state")] = None
     force: Force = "guaranteed"
-    times: int | None = None
+    times: int | Blank | None = None
     limit: Value | None = None
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None
@@ -237,7 +243,7 @@ class Given(Model):
     ``of`` is the time in which the downtime fell.
     """
 
-    subject: FigureName
+    subject: GivenName
     value: Quantity
     of: Quantity | None = None
     source: Place | None = None
@@ -246,7 +252,7 @@ class Given(Model):
 class Result(Model):
     """A result of an example: a remedy, the figure of an objective, or a parameter; ``decimals`` as written."""
 
-    subject: ObjectiveName
+    subject: ResultName
     value: Quantity
     decimals: int
     source: Place

@@ -1,4 +1,4 @@
-"""Comparing quantities: exactly in one unit, otherwise as far as every possible length gives the same answer."""
+"""Comparing quantities: exactly in one unit, and in two only if every possible length gives the same answer."""
 
 from __future__ import annotations
 

@@ -52,6 +52,15 @@ class Case:
         # A copy holds the same lists, so that nothing that is found out about a part is lost to the whole.
         return replace(self, objective=objective)
 
+    def apart(self) -> Case:
+        """The case as if nothing were found out yet: to ask whether it is carried at all."""
+        return Case(self.context, self.agreement, self.objective)
+
+    def assume(self, text: str) -> None:
+        """Adds an assumption, once."""
+        if text not in self.assumptions:
+            self.assumptions.append(text)
+
     def add(
         self,
         verdict: Verdict,

@@ -81,7 +81,7 @@ _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
 @cache
 def _french() -> tuple[dict[str, str], list[MessageTwin]]:
-    """The messages without values, and those with values; those of which more is known beforehand come first."""
+    """The messages without values, and those with values; the more specific ones come first."""
     exact: dict[str, str] = {}
     twins: list[MessageTwin] = []
     for file in sorted((Path(__file__).parent / "french").glob("*.toml")):

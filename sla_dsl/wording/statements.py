@@ -57,7 +57,8 @@ def bands_text(table: Iterable[Band]) -> str:
 
 
 def _cap(one: Cap) -> Iterator[str]:
-    yield from (f"cap {one.kind} at", said(one.amount), said(one.window), _scope(one), _led("when", one.when))
+    yield from (f"cap {one.kind} at", said(one.amount), "each case" if one.each_case else said(one.window))
+    yield from (_scope(one), _led("when", one.when))
 
 
 def _terms(one: PaymentTerms) -> Iterator[str]:

@@ -106,6 +106,7 @@ sla rest on the terms of everything {
   treat P1 as P2 in everything
   assume everything comparable because "it is"
   customer must "call" for uptime, P1 during office
+  customer must "write" when reaction above 2 h
 }
 policy rule "Rule" {
   severity warning

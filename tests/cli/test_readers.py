@@ -13,7 +13,7 @@ from sla_dsl.cli import COMMANDS, main
 
 from ..history.repositories import git
 
-PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.exit(main())")
+PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.start import main; sys.exit(main())")
 EXIT_CODES = {
     ("amend", "payments-sla"): 2,
     ("approve", "payments-sla"): 2,
@@ -102,7 +102,7 @@ def test_a_stream_that_was_closed_before_the_program_began(folder: Path) -> None
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
 @pytest.mark.parametrize(
-    "arguments", [("rule",), ("check", "--as-of=2026-11-24"), ("cache",), ("--help",)], ids=" ".join
+    "arguments", [("rule",), ("check", "--as-of=2026-11-24"), ("cache",), ("--help",), ("--version",)], ids=" ".join
 )
 def test_a_full_device_is_told_and_is_no_fault_of_the_program(folder: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:

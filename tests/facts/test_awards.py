@@ -152,6 +152,24 @@ def due(report: FactsReport) -> list[str]:
             },
             ["errors credit 45 EUR automatic", "up credit 55 EUR automatic"],
         ),
+        # The most for each case: 6 h and 1 h late are 60 EUR, of which 40 EUR at most, and 10 EUR.
+        (
+            FIX + "credit for fix: 10 EUR for every hour late\ncredit is automatic\ncap credit at 40 EUR each case",
+            {"cases": CASES + case("c1", 10) + case("c2", 5)},
+            ["fix credit 50 EUR automatic"],
+        ),
+        (
+            FIX
+            + "credit for fix: 10% of fee for every case late\ncredit is automatic\ncap credit at 4% of fee each case",
+            {"cases": CASES + case("c1", 10) + case("c2", 5) + case("c3", 4)},
+            ["fix credit 72 EUR automatic"],
+        ),
+        (
+            FIX + "credit for fix: hours-late * 5 EUR + cases-late * 5 EUR\ncredit is automatic\n"
+            "cap credit at 20 EUR each case\ncap credit at 25 EUR each calendar month",
+            {"cases": CASES + case("c1", 10) + case("c2", 5) + case("c3", 4)},
+            ["fix credit 25 EUR automatic"],
+        ),
         # Points, and what they are worth.
         (
             UP + AUTOMATIC + "points for up: 3\npoints is automatic\ncredit for up: points * 10 EUR",

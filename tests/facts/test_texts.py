@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import git
+import pytest
 
 from sla_dsl.facts.held import held
 from sla_dsl.facts.tables.folder import read_facts
@@ -77,3 +78,28 @@ def test_a_month_is_split_where_an_amendment_changes_a_promise_and_only_there(tm
     ]
     (tmp_path / "a.sla").write_text(f"{(tmp_path / 'a.sla').read_text()}\n# more", encoding="utf-8")
     assert commit_of(read_workspace(tmp_path)) is None
+
+
+IF_DEAR = ("99% each calendar month", "99% each calendar month when fee at least 1000 EUR")
+WHILE_CALLED = ("  credit is automatic", "  suspends up while calls is missed\n  credit is automatic")
+
+
+@pytest.mark.parametrize(
+    ("said", "changed", "is_split"),
+    [
+        (IF_DEAR, ("fee = 900", "fee = 1100"), True),
+        (WHILE_CALLED, ("at most 3", "at most 4"), True),
+        (WHILE_CALLED, ("fee = 900", "fee = 1100"), False),
+    ],
+    ids=["a parameter is compared", "an objective is named", "a parameter is the base of credits alone"],
+)
+def test_what_a_condition_names_belongs_to_the_promise(
+    tmp_path: Path, said: tuple[str, str], changed: tuple[str, str], is_split: bool
+) -> None:
+    before = TEXT.format(version="1.0.0", up="99%", credit="5%", amendment="").replace(*said)
+    after = before.replace(*changed).replace("version 1.0.0", "version 1.1.0")
+    committed(tmp_path, before)
+    committed(tmp_path, after.replace("  credit is automatic\n", f"  credit is automatic\n  {AMENDMENT}\n"))
+    workspace = run(read_workspace(tmp_path), date(2026, 4, 1)).workspace
+    _, now = histories(tmp_path, workspace, ["a"], date(2026, 4, 1))["a"]
+    assert ("a/up" in now.unchanged) is not is_split

@@ -21,7 +21,7 @@ Cases = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def scope(cases: Cases) -> str:
-    """The scope of these cases; all priorities, or all sites, are said by silence."""
+    """The scope of these cases in a path; all priorities, or all sites, are said by silence."""
     said = [
         value for values, every in zip(cases, (PRIORITIES, SITES), strict=True) if values != every for value in values
     ]
@@ -37,11 +37,13 @@ def proved(promise: Cases, *statements: str) -> Proof:
         for name, hours in (("one", 1), ("nine", 9))
     )
     written = "\n  ".join(statements)
+    # Cases without a priority or a site are none of these.
+    named = ", ".join(value for values in promise for value in values)
     text = f"""
 priorities rank {{ {" ".join(PRIORITIES)} }}
 dimension place {{ {" ".join(SITES)} }}
 sla shop-sla {{ provider norvia customer brun covers shop
-  objective fix: restore-time{scope(promise)} at most 4 h during 24x7
+  objective fix: restore-time for {named} at most 4 h during 24x7
   backed by one
   {written}
 }}

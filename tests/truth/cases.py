@@ -13,6 +13,7 @@ from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ValueChan
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.people import Pause
 from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.services import Scale
 
 from .courses import AGAIN, Course, Told
 from .judging import Promise
@@ -115,11 +116,17 @@ def _window(promise: Promise, start: Instant) -> Interval | None:
 
 
 def values_of(promise: Promise) -> Iterator[Values]:
-    """All values that cases of the promise can have."""
+    """All values that cases of the promise can have; of a scale that it does not name they may have none as well."""
     scope = {one.scale: one.values for one in promise.objective.scope}
     scales = [one for one in promise.workspace.scales.values() if one.name in ("urgency", "site")]
-    for chosen in product(*(scope.get(one.name, tuple(value.name for value in one.values)) for one in scales)):
-        yield {scale.name: value for scale, value in zip(scales, chosen, strict=True)} | {
+
+    def choices(scale: Scale) -> tuple[str, ...]:
+        is_assumed = f"every case has a value of `{scale.name}` from its start" in promise.proof.assumptions
+        every = tuple(value.name for value in scale.values)
+        return scope.get(scale.name, every if is_assumed else (*every, ""))
+
+    for chosen in product(*map(choices, scales)):
+        yield {scale.name: value for scale, value in zip(scales, chosen, strict=True) if value} | {
             name: values[0] for name, values in scope.items() if name not in ("urgency", "site")
         }
 

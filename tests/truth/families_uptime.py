@@ -195,6 +195,7 @@ def thresholds(random: Random) -> Draft:
         "service hours 24x7",
         up(random, "calendar month", lowest=2, details=details()),
         backed(names),
+        *(f'assume of-{name} comparable because "one probe sees both"' for name in names),
     )
     behind = [
         carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", up(random, "calendar month", details=details()))

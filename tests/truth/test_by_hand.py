@@ -207,6 +207,12 @@ BY_HAND = (
         NOON,
     ),
     ByHand(
+        "what-fails-for-us-does-not-fail-for-whom-we-rely-on",
+        chain((uptime('{ down when "it fails" }'),), (uptime('{ down when "it fails" }'),)),
+        World(occasions=(Saying("it fails", DOWN.start, DOWN.end, agreement="front"),)),
+        NOON,
+    ),
+    ByHand(
         "a-parameter-is-each-agreements-own",
         chain(
             (uptime("when fee is missing"), 'parameter fee is money "Fee"'),

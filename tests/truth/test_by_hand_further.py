@@ -174,6 +174,89 @@ def test_a_request_of_two_parts_may_fail_and_take_as_long_at_both() -> None:
     assert [next(promises(one)).proof.verdict for one in drafts] == ["backed"] * 3
 
 
+NO_VALUE = "every case has a value of `urgency` from its start"
+TIME = "objective {0}: restore-time {1} at most 4 h during 24x7"
+ANY_TIME = TIME.format("fix", "")
+EACH_URGENCY = tuple(TIME.format(f"fix-{one}", f"for {one}") for one in ("P1", "P2", "P3"))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "assumed"),
+    [
+        ("", EACH_URGENCY, True),
+        ("", (TIME.format("fix", "for P1, P2, P3"),), True),
+        # It names all, and so speaks of cases that have one.
+        ("for P1, P2, P3", EACH_URGENCY, False),
+        # What is for all is also for cases without a value.
+        ("", (*EACH_URGENCY, ANY_TIME), False),
+        ("", (EACH_URGENCY[0], ANY_TIME), False),
+    ],
+)
+def test_a_case_without_a_value_is_carried_by_what_is_for_all_alone(
+    ours: str, theirs: tuple[str, ...], assumed: bool
+) -> None:
+    proof = next(promises(chain((TIME.format("fix", ours),), theirs))).proof
+    assert proof.verdict == "backed"
+    assert (NO_VALUE in proof.assumptions) == assumed
+
+
+SEVERITIES = tuple(TIME.format(f"fix-{one}", f"for {one}") for one in ("S1", "S2", "S3"))
+TREATED = "treat P1 as S1, P2 as S2, P3 as S3 in of-a"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "backed", "verdict", "assumed"),
+    [
+        # What others call a value is no value of who has none.
+        ((TREATED,), SEVERITIES, "of-a", "backed", True),
+        ((TREATED,), (ANY_TIME,), "of-a", "backed", False),
+        # Nobody stands behind it.
+        ((), (ANY_TIME,), "of-a for P1, P2, P3", "backed", True),
+        # It takes the path that is for all, and that one is too slow.
+        (
+            (
+                "path restore-time for P1: of-a",
+                "path restore-time for P2, P3: of-a",
+                "path restore-time: 1 h during 24x7 then of-a",
+            ),
+            (ANY_TIME,),
+            "of-a",
+            "unbacked",
+            False,
+        ),
+        # It got its value after it was handed on: nothing is promised there for it.
+        (
+            ("path restore-time: of-a/first then of-a/then",),
+            (
+                "objective first: restore-time for P1, P2, P3 at most 1 h during 24x7",
+                "objective then: restore-time at most 1 h during 24x7",
+            ),
+            "of-a",
+            "backed",
+            True,
+        ),
+    ],
+)
+def test_a_case_without_a_value_goes_where_no_value_is_named(
+    ours: tuple[str, ...], theirs: tuple[str, ...], backed: str, verdict: str, assumed: bool
+) -> None:
+    draft = chain((ANY_TIME, *ours), theirs).replaced_line("front", "backed by of-a", f"backed by {backed}")
+    proof = next(promises(draft)).proof
+    assert proof.verdict == verdict
+    assert (NO_VALUE in proof.assumptions) == assumed
+
+
+def test_who_may_leave_in_the_same_words_may_leave_for_another_reason() -> None:
+    unpaid = 'provider may end with 30 days notice when "an invoice is unpaid"'
+    missed = "either party may end with 30 days notice when up is missed 3 times in 6 months"
+    same = 'assume of-a comparable because "one invoice for all"'
+    found = [
+        next(promises(chain((uptime(), ours, *more), (uptime(), ours)))).proof.verdict
+        for ours, more in ((unpaid, ()), (unpaid, (same,)), (missed, ()))
+    ]
+    assert found == ["undecidable", "backed", "backed"]
+
+
 def test_a_part_of_the_customer_that_is_excluded_stands_as_an_assumption() -> None:
     proof = next(promises(TILL.with_lines("front", "excludes customer-cause"))).proof
     assert proof.verdict == "backed"

@@ -6,34 +6,34 @@ syntax iskeyword @,48-57,_,-,192-255
 syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
 syntax keyword slaKeyword amendment among and announced any approval as assume at automatic
 syntax keyword slaKeyword backed be because before begun below best better between bonus
-syntax keyword slaKeyword both by calendar cap carries cause change changes channel charge
-syntax keyword slaKeyword claim clause clock closed common comparable composes consecutive consent contact
-syntax keyword slaKeyword contains continues continuity contract corporate count counted country counts courts
-syntax keyword slaKeyword covers credit critical customer cut-off data dated day days decimal
-syntax keyword slaKeyword decimals dimension document down downtime draft during each earns effective
-syntax keyword slaKeyword effort either emergency end ended ensure error escalate event every
-syntax keyword slaKeyword everyone evidence example except excludes exit fact first fiscal for
-syntax keyword slaKeyword forbidden fourth from function given gives goal governed half has
-syntax keyword slaKeyword have higher highest holidays hour hours if in independent invoice
-syntax keyword slaKeyword is it its key larger last late later law least
-syntax keyword slaKeyword lei level like longer longest lost lower lowest maintenance may
-syntax keyword slaKeyword mean measured median memory met metric missed missing money month
-syntax keyword slaKeyword most moved must needs never next no none not note
-syntax keyword slaKeyword notice objective objectives of offered ola on once one only
-syntax keyword slaKeyword open or order others out overlaps override own owned owner
-syntax keyword slaKeyword paid parameter partial parties party path pauses penalty points policy
-syntax keyword slaKeyword population precedence price priorities priority processed promise proportion proposed provided
-syntax keyword slaKeyword provider quarter raised ratification ratified reaches read reason recovery refund
-syntax keyword slaKeyword rejects remedy renewal renews reopened replaced report reprint restarts review
-syntax keyword slaKeyword rolling rounded row same samples second secondary security service set
-syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
-syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
-syntax keyword slaKeyword support supports suspends target team term terms tested text than
-syntax keyword slaKeyword the then third this through tier tiers time timed times
-syntax keyword slaKeyword to together topic total transferable treat uc unit unless until
-syntax keyword slaKeyword up using version void volume waive waived warn warning weakened
-syntax keyword slaKeyword weakening week weighted when where whichever while whole window windows
-syntax keyword slaKeyword with within without word working year zone
+syntax keyword slaKeyword both by calendar cap carries case cause change changes channel
+syntax keyword slaKeyword charge claim clause clock closed common comparable composes consecutive consent
+syntax keyword slaKeyword contact contains continues continuity contract corporate count counted country counts
+syntax keyword slaKeyword courts covers credit critical customer cut-off data dated day days
+syntax keyword slaKeyword decimal decimals dimension document down downtime draft during each earns
+syntax keyword slaKeyword effective effort either emergency end ended ensure error escalate event
+syntax keyword slaKeyword every everyone evidence example except excludes exit fact first fiscal
+syntax keyword slaKeyword for forbidden fourth from function given gives goal governed half
+syntax keyword slaKeyword has have higher highest holidays hour hours if in independent
+syntax keyword slaKeyword invoice is it its key larger last late later law
+syntax keyword slaKeyword least lei level like longer longest lost lower lowest maintenance
+syntax keyword slaKeyword may mean measured median memory met metric missed missing money
+syntax keyword slaKeyword month most moved must needs never next no none not
+syntax keyword slaKeyword note notice objective objectives of offered ola on once one
+syntax keyword slaKeyword only open or order others out overlaps override own owned
+syntax keyword slaKeyword owner paid parameter partial parties party path pauses penalty points
+syntax keyword slaKeyword policy population precedence price priorities priority processed promise proportion proposed
+syntax keyword slaKeyword provided provider quarter raised ratification ratified reaches read reason recovery
+syntax keyword slaKeyword refund rejects remedy renewal renews reopened replaced report reprint restarts
+syntax keyword slaKeyword review rolling rounded row same samples second secondary security service
+syntax keyword slaKeyword set severity share shares signatory signed sla smaller sole some
+syntax keyword slaKeyword source standard start starts statistic status stored subcontracting subcontractor subject
+syntax keyword slaKeyword supplied support supports suspends target team term terms tested text
+syntax keyword slaKeyword than the then third this through tier tiers time timed
+syntax keyword slaKeyword times to together topic total transferable treat uc unit unless
+syntax keyword slaKeyword until up using version void volume waive waived warn warning
+syntax keyword slaKeyword weakened weakening week weighted when where whichever while whole window
+syntax keyword slaKeyword windows with within without word working year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/

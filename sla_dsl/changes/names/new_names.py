@@ -53,12 +53,12 @@ class NewNames:
     def _renamed(self, shape: Shape, name: str, agreement: str) -> str:
         """The new name of the thing that a text names; the text itself if the thing keeps its name."""
         inside, names = shape.get(Inside), shape.get(Names)
-        what = inside.what if inside else ""
-        if what in ("objective", "subject") and (new := self.addresses.get(f"{agreement}/{name}")):
+        kinds = inside.kinds if inside else ()
+        if ("objective" in kinds or "subject" in kinds) and (new := self.addresses.get(f"{agreement}/{name}")):
             return new
-        if what == "subject":
+        if "subject" in kinds:
             return next((new for (_space, old), new in self.declared.items() if old == name), name)
-        if what == "rule":
+        if "rule" in kinds:
             family, _, policy = name.partition("/")
             return f"policy/{self._declared('policies', name=policy)}" if family == "policy" else name
         return self._declared(*names.spaces, name=name) if names else name

@@ -69,7 +69,7 @@ class Facts:
 
     @cached_property
     def events(self) -> frozenset[str]:
-        """The events of which rows of `events` tell."""
+        """The events that rows of `events` name."""
         return frozenset(one.event for one in self.rows(EventRow))
 
     @cached_property
@@ -89,7 +89,7 @@ class Facts:
         return [(table, row) for table, rows in self.tables.items() for row in rows if row.author]
 
     def unread_of(self, services: Collection[str]) -> frozenset[str]:
-        """The tables of which something could not be read that may concern one of these services."""
+        """The tables with unread rows that may concern one of these services."""
         return frozenset(
             table for table, concerned in self.unread.items() if "" in concerned or not concerned.isdisjoint(services)
         )

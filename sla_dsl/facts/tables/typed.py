@@ -8,8 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from ...algebra.scopes import sums_points
 from ...model.objective import Objective
 from ...model.quantity import Quantity
+from ...model.remedies import POINTS
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
 from .cells import Measure, TimesAre, day_of, flag_of, in_unit, instant_of, number_of
@@ -64,7 +66,7 @@ class TableReader:
         return tuple(name for name, one in columns_of(self.table).items() if one.default is MISSING)
 
     def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
-        """A finding for each column of which nothing is known, once for each file."""
+        """A finding for each unknown column, once for each file."""
         file = record.place.file
         heads = (file, *record.cells)
         if heads == self._heads:  # as in each row of a file of columns
@@ -173,7 +175,10 @@ class TableReader:
 
     def _claim(self, found: dict[str, Any]) -> None:
         found["objective"] = found["objective"].removeprefix(f"{found['agreement']}/")
-        known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
+        agreement = self.names.workspace.agreements.get(found["agreement"])
+        ladders = [one for one in agreement.remedies if sums_points(one, agreement)] if agreement else []
+        if found["objective"] != POINTS or not ladders:
+            known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
         if not found.get("stage", "1").isdecimal():
             raise MisreadError(f"`{found['stage']}` is no stage", "write 1 for the first stage of a claim")
 

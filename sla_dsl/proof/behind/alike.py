@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ...algebra.scopes import exclusions, suspensions
 from ...algebra.stop_events import OWN
 from ...model.agreement import Agreement
 from ...model.backing import Assumption
+from ...model.base import Model
 from ...model.objective import Objective
 from ...model.phrases import (
     Both,
@@ -35,14 +37,16 @@ from ...model.phrases import (
     Said,
     Several,
 )
+from ...model.quantity import Blank
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
 from .carriers import Carrier, treated
+from .same_days import day_rule, window_rule
 
 
 def stated_comparable(case: Case, carrier: Carrier) -> Assumption | None:
-    """What the agreement assumes of a carrier: that both count, and say, the same."""
+    """The agreement's assumptions about a carrier: that both count, and say, the same."""
     behind = {carrier.agreement.name, *carrier.agreement.covers}
     return next((one for one in case.agreement.assumptions if one.kind == "comparable" and behind & set(one.of)), None)
 
@@ -64,16 +68,16 @@ def same_words(condition: Condition) -> str:
 
 def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     """A condition on both sides must hold on both at once.  ``is_later`` tells that a case comes to it after others."""
-    theirs = {(same_words(one.condition), one.is_down): one.place for one in _on(carrier.agreement, carrier.objective)}
+    theirs = {(same_words(one.condition), one.of): one.place for one in _on(carrier.agreement, carrier.objective)}
     reader = _Sides(case, carrier, is_later)
     stated = stated_comparable(case, carrier)
     for one in _on(case.agreement, case.objective):
-        place = theirs.get((same_words(one.condition), one.is_down))
+        place = theirs.get((same_words(one.condition), one.of))
         if place is None:
             continue
-        own, said = reader.own(one.condition), reader.said(one.condition)
-        # What is down counts in the same words on both sides; what is observed of somebody else is another thing.
-        said = [text for text in said if not one.is_down or not text.startswith('"')]
+        # What is kept behind gives nobody there a right to leave for it.
+        own = reader.own(one.condition) if one.of != "right" else []
+        own, said = [*own, *reader.days(one.condition)], reader.said(one.condition)
         if said and stated is not None:
             text = f"`{carrier.agreement.name}` counts comparably ({stated.because})"
             case.assumptions += [text] if text not in case.assumptions else []
@@ -101,11 +105,11 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A condition on which it depends what is promised, or when something is down."""
+    """A condition on which it depends what is promised, when something is down, or when its provider may leave."""
 
     condition: Condition
     place: Span
-    is_down: bool = False
+    of: Literal["counted", "down", "right"] = "counted"
 
 
 def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
@@ -118,12 +122,28 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
     for excluded in exclusions(agreement, objective):
         if excluded.when is not None:
             yield _Stated(excluded.when, excluded.source)
+    # Who may leave us when an invoice is unpaid speaks of our invoice, and we of that of our customer.
+    for right in agreement.rights_to_end:
+        if right.when is not None and right.who != "customer":
+            yield _Stated(right.when, right.source, "right")
     for rule in objective.counting.down:
-        yield _Stated(rule.when, objective.source, is_down=True)
+        yield _Stated(rule.when, objective.source, "down")
+
+
+def _blanks(part: object) -> Iterator[str]:
+    """The parameters without value on which it depends when a condition holds: each agreement has its own."""
+    if isinstance(part, Blank):
+        yield part.parameter
+    elif isinstance(part, Model):
+        for _, value in part:
+            yield from _blanks(value)
+    elif isinstance(part, tuple):
+        for value in part:
+            yield from _blanks(value)
 
 
 class _Sides:
-    """A promise and its carrier, of which it is asked whether a condition means the same."""
+    """A promise and its carrier; asked whether a condition means the same on both sides."""
 
     def __init__(self, case: Case, carrier: Carrier, is_later: bool) -> None:
         self.case, self.carrier, self.is_later = case, carrier, is_later
@@ -132,7 +152,8 @@ class _Sides:
 
     def own(self, condition: Condition) -> list[str]:
         """What each agreement has of its own."""
-        return [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
+        named = [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
+        return [*named, *(f"`{name}`" for name in _blanks(condition))]
 
     def said(self, condition: Condition) -> list[str]:
         """What people say or observe, and what is measured of what each of them covers."""
@@ -155,6 +176,32 @@ class _Sides:
             case _:
                 yield condition
 
+    def days(self, condition: Condition) -> Iterator[str]:
+        """The days and windows that each agreement counts by its own zone, calendar or term."""
+        match condition:
+            case Longer() | Often() | Not():
+                yield from self._days_of(condition)
+                yield from self.days(condition.part)
+            case Both() | Either():
+                for part in condition.parts:
+                    yield from self.days(part)
+            case Holds():
+                declared = self.workspace.facts.get(condition.fact)
+                for state in declared.states if declared is not None else ():
+                    if state.name == condition.state and state.when is not None:
+                        yield from self.days(state.when)
+
+    def _days_of(self, condition: Longer | Often | Not) -> Iterator[str]:
+        ours, theirs = self.case.agreement, self.carrier.agreement
+        if isinstance(condition, Longer) and day_rule(ours, condition.than) != day_rule(theirs, condition.than):
+            yield f"`longer than {condition.than.text}`"
+        if isinstance(condition, Often):
+            of, window = condition.within, condition.window
+            if of is not None and day_rule(ours, of) != day_rule(theirs, of):
+                yield f"`{condition.times} times in {of.text}`"
+            if window is not None and window_rule(ours, window) != window_rule(theirs, window):
+                yield f"`{condition.times} times {window.text}`"
+
     def _of_its_own(self, one: Condition) -> str:
         match one:
             case Missed():
@@ -164,7 +211,9 @@ class _Sides:
             case IsSet():
                 return f"`{one.parameter} is set`"
             case Compared():
-                return "" if one.subject in self.workspace.metrics else f"`{one.subject}`"
+                # A blank is filled in for each agreement by itself.
+                has_blank = any(isinstance(each, Blank) for each in (one.bound.value, one.bound.upper))
+                return "" if one.subject in self.workspace.metrics and not has_blank else f"`{one.subject}`"
             case Is():
                 return "" if self.is_one_value(one) else f"`{one.subject} is {one.value}`"
             case EventBefore() | EventOn() | EventDuring() | EventThrough():
@@ -214,7 +263,7 @@ class _Sides:
         return any(self.own(condition)) or any(text.startswith("`") for text in self.said(condition))
 
     def scales(self) -> list[str]:
-        """The scales of which each ticket of a case may have another value, since that follows from its own events."""
+        """The scales whose value may differ between the tickets of a case: it follows from each one's own events."""
         if not self.of_cases:
             return []
         named = [one.scale for one in self.carrier.objective.scope]

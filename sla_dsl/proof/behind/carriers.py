@@ -17,6 +17,9 @@ from ...text.finding import Related
 from ..case import Case
 from ..context import FORCES, Context
 
+NO_VALUE = ""
+"""Stands for the value of a case that has none on a scale: it is in no scope that names the scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
@@ -44,9 +47,13 @@ def agreements_behind(case: Case) -> list[Agreement]:
 
 
 def values_of(case: Case) -> Scales:
-    """The values that cases of an agreement can have on each scale: of tiers, those that it selects."""
+    """The values that cases of an agreement can have on each scale, or none; of tiers, those that it selects."""
+    metric = case.context.metric(case.objective)
+    # Outages, samples and counts that name no value are of every one.
+    of_cases = metric.starts is not None and metric.stops is not None and metric.population != "outages"
+    without = frozenset({NO_VALUE} if of_cases else ())
     scales = case.context.workspace.scales.values()
-    return {scale.name: scale.names for scale in scales} | {
+    return {scale.name: scale.names | without for scale in scales} | {
         tier.scale: frozenset(tier.values) for tier in case.agreement.tiers
     }
 
@@ -137,6 +144,11 @@ def covering_together(
 def _wanted(context: Context, scale: str, promised: tuple[Selection, ...], names: Mapping[str, str]) -> set[str]:
     """The values of a scale there that promised cases may have: all, if the promise does not tell."""
     every = {value.name for value in context.workspace.scales[scale].values}
+    # Who has no value of ours has none of theirs, by whichever of our scales they are called there.
+    scales = context.workspace.scales.values()
+    calling = {one.name for one in scales if every & {names.get(value) for value in one.names}}
+    if any(one.scale in {scale, *calling} and one.values == (NO_VALUE,) for one in promised):
+        return {NO_VALUE}
     return next((called for one in promised if (called := _called(scale, one, names)) <= every), every)
 
 

@@ -165,7 +165,7 @@ def _cut_windows(
 def counting_rules(objective: Objective) -> dict[str, str]:
     """How an objective counts, rule by rule; white space does not matter.
 
-    A rule of which nothing is said is empty: it is not known to be the same as one that is written.
+    A rule that is not written is empty: it is not known to be the same as one that is.
     """
     counting = objective.counting
     down = [one.model_dump(mode="json") for one in counting.down]

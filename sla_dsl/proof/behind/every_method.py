@@ -1,4 +1,4 @@
-"""What every method of proof asks of a carrier."""
+"""The conditions on a carrier in every method of proof."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .narrowed import check_conditions
 from .not_understood import check_understood
 from .notice import check_notice
 from .parties import check_parties
+from .same_days import check_blanks
 from .volumes import check_volumes
 
 
@@ -21,6 +22,7 @@ def check_any(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     check_carrier(case, carrier)
     check_conditions(case, carrier)
     check_alike(case, carrier, is_later=is_later)
+    check_blanks(case, carrier)
     check_parties(case, carrier.agreement)
     check_in_effect(case, carrier.agreement)
     check_notice(case, carrier.agreement)

@@ -18,9 +18,9 @@ from ...model.quantity import BUSINESS_DAY, Blank, Quantity, Value
 from ...model.remedies import Exclusion
 from ...text.finding import Related
 from ..case import Case
-from ..context import Context
 from .carriers import Carrier, covers
 from .parties import MAINTENANCE, is_excused, whose
+from .same_days import day_rule
 
 YEAR = Window(kind="calendar", period="year")
 """The window of a share of time that names none (durability)."""
@@ -120,6 +120,7 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
         alike = [each for each in ours if each.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
         # It may last as long as it likes, unless it has a limit or hours, or is excused in other hours.
         is_sure = one.limit is None and one.within is None and all(each.within is None for each in alike)
+        is_sure = is_sure and not any(_is_within(case, carrier.agreement, one, each, otherwise=True) for each in alike)
         is_sure = (is_sure and not _is_frozen_elsewhere(case, one)) or by_downtime
         title = case.context.workspace.reasons[one.reason].title.lower()
         case.add(
@@ -155,7 +156,7 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
             if each.reason == one.reason
             and is_excused(case, carrier.agreement, one.reason)
             and covers(each.scope, case.objective.scope, {})
-            and _is_within(case.context, one, each)
+            and _is_within(case, carrier.agreement, one, each)
             and _is_as_much(one, each)
         ]
         if not alike:
@@ -203,18 +204,19 @@ def _is_frozen_elsewhere(case: Case, one: Exclusion) -> bool:
 
 
 def check_limits(case: Case, carrier: Carrier) -> None:
-    """A limit of an exclusion behind must be a length of time, in windows that can be laid out.
+    """How much is excluded behind must be known: a length of time, in windows that can be laid out, of all places.
 
-    The same holds of limits of the promise for the same reasons.
+    The same holds of what the promise excludes for the same reasons.
     """
     theirs = exclusions(carrier.agreement, carrier.objective)
-    reasons = {one.reason for one in theirs if one.limit is not None}
+    reasons = {one.reason for one in theirs}
     ours = [one for one in exclusions(case.agreement, case.objective) if one.reason in reasons]
     both = (carrier.agreement, carrier.objective, theirs), (case.agreement, case.objective, ours)
     for agreement, objective, excluded in both:
         for one in excluded:
-            if one.limit is not None and (mend := _mend_of_unknown(agreement, objective, one)):
-                rule = "backing/not-comparable" if isinstance(one.limit, Quantity) else "backing/blank"
+            if mend := _mend_of_unknown(agreement, objective, one):
+                blank = isinstance(one.limit, Blank) or isinstance(one.announced, Blank)
+                rule = "backing/blank" if blank else "backing/not-comparable"
                 case.add(
                     "undecidable",
                     rule,
@@ -228,6 +230,12 @@ def check_limits(case: Case, carrier: Carrier) -> None:
 
 def _mend_of_unknown(agreement: Agreement, objective: Objective, exclusion: Exclusion) -> str:
     """The mend of an exclusion whose extent is not known; empty if it is known."""
+    if not covers(exclusion.scope, (*objective.scope, *agreement.tiers), {}):
+        return f"exclude it from all that `{objective.address}` is for, or promise each part of it by itself"
+    if isinstance(exclusion.announced, Blank):
+        return f"give `{exclusion.announced.parameter}` a value"
+    if exclusion.limit is None:
+        return ""
     if isinstance(exclusion.limit, Blank):
         return f"give `{exclusion.limit.parameter}` a value"
     if seconds(exclusion.limit) is None:
@@ -259,13 +267,17 @@ def excluded_on_both_sides(
             continue
         theirs = tuple(one for _, one in alike)
         known = ours.limit is None or ours.source in own
-        if theirs and known and all(_is_within(case.context, one.exclusion, ours) for one in theirs):
+        if theirs and known and all(_is_within(case, carrier.agreement, one.exclusion, ours) for carrier, one in alike):
             found[ours.reason] = ExcludedOnBothSides(own.get(ours.source), theirs)
     return found
 
 
-def _is_within(context: Context, theirs: Exclusion, ours: Exclusion) -> bool:
-    """Whether we exclude whatever they exclude, as to the case, the hours and the announcement."""
+def _is_within(case: Case, behind: Agreement, theirs: Exclusion, ours: Exclusion, *, otherwise: bool = False) -> bool:
+    """Whether we exclude whatever they exclude, as to the case, the hours and the announcement.
+
+    ``otherwise`` is the answer where it depends on the day which announcement is the earlier one.
+    """
+    context = case.context
     if ours.when is not None and theirs.when != ours.when:
         return False
     if ours.within is not None and theirs.within != ours.within:
@@ -275,7 +287,21 @@ def _is_within(context: Context, theirs: Exclusion, ours: Exclusion) -> bool:
         ):
             return False
     mine, other = ours.announced, theirs.announced
-    if not isinstance(mine, Quantity):
+    return is_as_early(mine, day_rule(case.agreement, mine), other, day_rule(behind, other), otherwise=otherwise)
+
+
+def is_as_early(asked: Value | None, by: str, told: Value | None, theirs: str, *, otherwise: bool) -> bool:
+    """Whether what is announced as long before as one exclusion asks is early enough for another.
+
+    ``by`` and ``theirs`` are by which days each counts; ``otherwise`` is the answer where it depends on the day.
+    """
+    if asked is None or (asked == told and by == theirs):
         return True
-    # In another unit (business days against hours) it depends on the day which is the earlier announcement.
-    return isinstance(other, Quantity) and other.unit == mine.unit and other.amount >= mine.amount
+    if told is None:
+        return False
+    if not isinstance(asked, Quantity) or not isinstance(told, Quantity) or asked.unit != told.unit:
+        return otherwise
+    if by == theirs:
+        return told.amount >= asked.amount
+    # The clocks of two zones change on other days, which moves what is so many days ahead by less than a day.
+    return otherwise if asked.unit == BUSINESS_DAY or told.amount == asked.amount else told.amount > asked.amount

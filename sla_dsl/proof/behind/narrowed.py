@@ -21,6 +21,7 @@ from ..case import Case
 from .alike import same_words
 from .carriers import Carrier, bounds_each, share_of
 from .comparable import check_window_under_way
+from .same_days import day_rule, window_rule
 from .volumes import limiting, unit_of, volume_text
 
 FIRST = "logged"
@@ -117,7 +118,8 @@ def _excluded(case: Case, agreement: Agreement, objective: Objective) -> Iterato
     services = case.context.workspace.services
     parts = frozenset[str]() if of_cases else reached(services, agreement.covers, agreement.not_covered)
     for one in exclusions(agreement, objective):
-        said = (one.reason, one.limit, one.window, one.within, one.when, one.announced, one.scope)
+        days = day_rule(agreement, one.announced), window_rule(agreement, one.window)
+        said = (one.reason, one.limit, one.window, one.within, one.when, one.announced, *days, one.scope)
         yield (*said, parts, *_whose(case, agreement, one.reason), *_frozen(agreement))
 
 
@@ -161,7 +163,7 @@ def _conditions(agreement: Agreement, objective: Objective) -> Iterator[tuple[Co
 
 
 def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterator[Narrowing]:
-    """What an objective takes out of the time or of the cases that it counts."""
+    """The time or cases that an objective leaves out of its count."""
     method = case.context.composing(case.objective).by
     for condition, place in _conditions(agreement, objective):
         yield ("when", same_words(condition)), place

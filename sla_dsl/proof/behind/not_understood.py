@@ -147,7 +147,7 @@ def _naming_objectives(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         name
         for name, shape in shapes(model).items()
-        if any((inside := part.get(Inside)) is not None and inside.what == "objective" for part in shape.parts)
+        if any((inside := part.get(Inside)) is not None and "objective" in inside.kinds for part in shape.parts)
     )
 
 

@@ -1,4 +1,4 @@
-"""Outages one by one: their number and their lengths, of which single hours and parts say little.
+"""Outages one by one: their number and lengths, which single hours and parts do not show.
 
 Two outages of two parts, or of one part, that touch are one outage of the whole; and in other hours an outage begins
 to count in another window.  (docs/mathematics.md, Other figures)
@@ -17,6 +17,7 @@ from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier
 from .hours import has_same_hours
+from .same_days import day_rule
 
 
 def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
@@ -60,4 +61,5 @@ def _left_out(agreement: Agreement, objective: Objective) -> Iterator[Hashable]:
     for one in exclusions(agreement, objective):
         # Of a limit each side may have another part left.
         limit = one.source if one.limit is not None else None
-        yield ("excludes", one.reason, limit, one.within, one.when, one.announced, one.scope)
+        days = day_rule(agreement, one.announced)
+        yield ("excludes", one.reason, limit, one.within, one.when, one.announced, days, one.scope)

@@ -23,6 +23,7 @@ def check_changed_values(case: Case, legs: Legs) -> None:
     """
     before = _handed_on(legs)
     for scale in _scales_of(case, before):
+        case.assume(has_value(scale.name))
         ours = _values_of(case, scale)
         if scale.kind == "priorities":
             rank = _order(scale).index
@@ -38,6 +39,11 @@ def check_changed_values(case: Case, legs: Legs) -> None:
                 case.assumptions.append("no case gets less urgent on its way")
         elif _not_for(case, before, scale, _order(scale)):
             case.assumptions.append(f"a case keeps its `{scale.name}` on its way")
+
+
+def has_value(scale: str) -> str:
+    """The assumption that no case is, or was when it was handed on, without a value of a scale."""
+    return f"every case has a value of `{scale}` from its start"
 
 
 def _speaks_of_raised(case: Case, legs: Legs) -> bool:

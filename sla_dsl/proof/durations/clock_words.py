@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from ...algebra.scopes import suspensions
 from ...model.people import Clock
-from ...model.quantity import BUSINESS_DAY, Quantity
+from ...model.quantity import Quantity
 from ...text.finding import Related
 from ..behind.alike import same_words
 from ..behind.carriers import Carrier, share_of
+from ..behind.same_days import day_rule
 from ..case import Case
 
 
@@ -66,14 +67,21 @@ def _reopens_alike(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clo
         return True
     metric = case.context.metric
     same_end = metric(case.objective).stops == metric(carrier.objective).stops
-    return is_alone and same_end and theirs is not None and theirs.reopened == "continues" and _as_long(ours, theirs)
+    return (
+        is_alone
+        and same_end
+        and theirs is not None
+        and theirs.reopened == "continues"
+        and _as_long(case, carrier, ours, theirs)
+    )
 
 
-def _as_long(ours: Clock, theirs: Clock) -> bool:
+def _as_long(case: Case, carrier: Carrier, ours: Clock, theirs: Clock) -> bool:
     mine, other = ours.reopened_within, theirs.reopened_within
     if not isinstance(mine, Quantity) or not isinstance(other, Quantity) or mine.unit != other.unit:
         return False
-    return other.amount >= mine.amount and (mine.unit != BUSINESS_DAY or ours.hours == theirs.hours)
+    by, there = day_rule(case.agreement, mine, ours.hours), day_rule(carrier.agreement, other, theirs.hours)
+    return other.amount >= mine.amount and by == there
 
 
 def _differs(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clock | None, mine: str, other: str) -> None:

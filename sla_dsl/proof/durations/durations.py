@@ -11,10 +11,11 @@ from ...algebra.days import gaps
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
 from ...algebra.undecidable import Undecidable
+from ...model.backing import Path
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Structure
 from ...wording.figures import moment, seconds_text
-from ..behind.carriers import check_statistic, check_terms, share_of
+from ..behind.carriers import NO_VALUE, check_statistic, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, Coverage, composition
 from ..behind.every_method import check_any
@@ -25,7 +26,7 @@ from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
-from .changed_values import check_changed_values
+from .changed_values import check_changed_values, has_value
 from .clock_words import check_clock_words, check_suspensions
 from .covered import check_covered, check_parts
 from .lateness import Lateness, late_case, lateness, mending_hops
@@ -95,11 +96,20 @@ def _legs(case: Case) -> Legs | None:
     """The legs of all parts of the promise: a case is in one of them."""
     routes: list[Legs] = []
     for part, path in parts_by_path(case) or ():
-        legs = LegFinder(part).along(path) if path is not None else _without_path(part)
+        lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
+        if lacking and _legs_of(part.apart(), path) is None:
+            for scale in lacking:
+                case.assume(has_value(scale))
+            continue
+        legs = _legs_of(part, path)
         if legs is None:
             return None
         routes += [legs] if legs else []
     return _grouped("whichever", routes)
+
+
+def _legs_of(part: Case, path: Path | None) -> Legs | None:
+    return LegFinder(part).along(path) if path is not None else _without_path(part)
 
 
 def _without_path(case: Case) -> Legs | None:

@@ -227,7 +227,7 @@ class LegFinder:
 
 def scope_gap(case: Case, behind: Agreement) -> None:
     """An agreement promises the duration, but not for all cases of the promise."""
-    about = ", ".join(f"`{value}`" for s in case.objective.scope for value in s.values) or "all cases"
+    about = ", ".join(f"`{value}`" for s in case.objective.scope for value in s.values if value) or "all cases"
     case.add(
         "undecidable",
         "backing/scope-gap",

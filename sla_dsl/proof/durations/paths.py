@@ -8,7 +8,7 @@ from ...algebra.scopes import Scales, Scope, innermost, overlaps, parts
 from ...model.backing import Hop, HopAgreement, HopGroup, Path
 from ...model.phrases import Selection
 from ...text.finding import Related
-from ..behind.carriers import treated, values_of
+from ..behind.carriers import NO_VALUE, treated, values_of
 from ..case import Case
 
 MOST_KINDS = 500
@@ -28,6 +28,8 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
         if root(path.metric) == root(case.objective.metric) and overlaps(path.scope, scope)
     ]
     scales = values_of(case)
+    # A path that names every value is none beside one that names none: a reader takes both for the same cases.
+    named = {scale: values - {NO_VALUE} for scale, values in scales.items()}
     split: list[tuple[Case, Path | None]] = []
     pieces = parts(scope, list(_cuts(case)), scales)
     if len(pieces) > MOST_KINDS:
@@ -43,7 +45,7 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     for part in pieces:
         of_part = case if part == scope else case.of_part(case.objective.model_copy(update={"scope": part}))
         fitting = [path for path in paths if overlaps(path.scope, part)]
-        path = _most_specific(case, fitting, scales)
+        path = _most_specific(case, fitting, named)
         if fitting and path is None:
             return None
         split.append((of_part, path))
@@ -80,6 +82,8 @@ def _in_our_words(case: Case, theirs: Selection, names: Mapping[str, str]) -> It
     # Scales of which they name some values; of others nobody knows which of theirs a case has.
     for scale in (one for one in scales.values() if any(value.name in names for value in one.values)):
         called = {value.name: _name(value.name, names, keeps=scale.name == theirs.scale) for value in scale.values}
+        # Who has no value is none of those of whom nobody says what they are called there.
+        yield Selection(scale=scale.name, values=tuple(called))
         ours = tuple(value for value, name in called.items() if name in theirs.values)
         if ours:
             yield Selection(scale=scale.name, values=ours)

@@ -152,7 +152,10 @@ def _excess(case: Case, legs: Legs) -> Fraction:
         total += _paused(case, legs, reason, [leg for leg in alike if leg not in excused])
         if excused and (mine is None or mine.bound is not None):
             pauses = [one for leg in excused for one in _of_leg(case, leg) if one.reason == reason]
-            if mine is not None and len(set(hops(legs))) == 1 and all(_is_shorter(mine, pause) for pause in pauses):
+            # Days of another zone may be longer by a change of its clocks.
+            zones = {case.agreement.zone, *(leg.carrier.agreement.zone for leg in excused if leg.carrier)}
+            alike_days = mine is not None and (_unit(mine) == "s" or len(zones) == 1)
+            if mine and alike_days and len(set(hops(legs))) == 1 and all(_is_shorter(mine, pause) for pause in pauses):
                 continue
             total += max(Fraction(0), _paused(case, legs, reason, excused) - _least(mine))
     return total

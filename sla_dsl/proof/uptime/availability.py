@@ -62,7 +62,7 @@ def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bo
     judged, sure = case.context.judged(case.agreement), [one for one in terms.values() if one is not None]
     if judged is None or len(sure) < len(terms) or not any(gaps([one], judged) for one in sure):
         return False
-    floor = _Floor(case, by_value(composed), share, renewed=False)
+    floor = _Floor(case, by_value(composed), share, renewed=False, for_sure=True)
     found = floor.least(floor.supplies.windows(share), with_excluded=True)
     return isinstance(found, Guarantee) and found.share >= share
 
@@ -73,10 +73,12 @@ class _Floor:
     (docs/mathematics.md, Availability: what is guaranteed)
     """
 
-    def __init__(self, case: Case, composed: Composition, share: Fraction, *, renewed: bool = True) -> None:
+    def __init__(
+        self, case: Case, composed: Composition, share: Fraction, *, renewed: bool = True, for_sure: bool = False
+    ) -> None:
         self.case, self.composed, self.share, self.renewed = case, composed, share, renewed
         told = case.has_broken("backing/term-gap")
-        self.supplies = Supplies(case, composed, gaps_are_told=told, renewed=renewed)
+        self.supplies = Supplies(case, composed, gaps_are_told=told, renewed=renewed, for_sure=for_sure)
         self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
         self.supplied = self.supplies.all()
         self.expecting = Expectation(case, composed)
@@ -184,6 +186,14 @@ class _Floor:
             self.falls_short(worst, budgets, expected)
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
+        if worst.share >= share and self.supplies.excuses.is_trusted(one.span for one in budgets):
+            self.for_sure(budgets)
+
+    def for_sure(self, budgets: tuple[Budget, ...]) -> None:
+        """Adds a ground if the promise holds only as long as what it excuses itself is taken to be enough."""
+        sure = _Floor(self.case, self.composed, self.share, for_sure=True).least(budgets, with_excluded=True)
+        if not isinstance(sure, Guarantee) or sure.share < self.share:
+            self.supplies.excuses.tell_trusted()
 
     def falls_short(self, worst: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None) -> None:
         """Adds the ground that tells best why the guarantee is less than the promise."""

@@ -7,7 +7,7 @@ behind asks for.  (docs/mathematics.md, Exclusions)
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,20 +18,26 @@ from ...algebra.zones import Instant, zone
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Condition, Days
-from ...model.quantity import Quantity, Value
+from ...model.quantity import Value
 from ...model.remedies import Exclusion
+from ...text.finding import Related
 from ..behind.carriers import Carrier
-from ..behind.exclusions import YEAR, seconds
+from ..behind.exclusions import YEAR, is_as_early, seconds
 from ..behind.parties import MAINTENANCE, is_excused_by_role
+from ..behind.same_days import day_rule
 from ..case import Case
 
 
 @dataclass(frozen=True, slots=True)
 class OutageReason:
-    """Why something is down, as somebody behind excludes it; ``ours`` are our exclusions (by their numbers) of it."""
+    """Why something is down, as somebody behind excludes it; ``ours`` are our exclusions (by their numbers) of it.
+
+    ``days`` are those by which it is announced so long before.
+    """
 
     reason: str
     announced: Value | None
+    days: str
     when: Condition | None
     ours: tuple[int, ...]
 
@@ -39,14 +45,31 @@ class OutageReason:
     def key(self) -> str:
         """The reason as a text that no other reason has."""
         announced = self.announced.text if self.announced is not None else ""
-        return "|".join((self.reason, announced, repr(self.when) if self.when else "", ",".join(map(str, self.ours))))
+        return "|".join(
+            (self.reason, announced, self.days, repr(self.when) if self.when else "", ",".join(map(str, self.ours)))
+        )
 
 
 class Excuses:
-    """The excuses of a promise (measured from ``since`` on) and of what stands behind it, over a time."""
+    """The excuses of a promise and of what stands behind it, over a time.
 
-    def __init__(self, case: Case, carriers: list[Carrier], since: Instant, begin: Instant, end: Instant) -> None:
-        self.case, self.since = case, since
+    ``written`` gives the time in which an agreement is in force as it is written.  What counts behind may use up a
+    limit of the promise too, before a window begins: ``for_sure`` nothing is left then, and what is announced by other
+    days than the promise counts is not announced in time.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        carriers: list[Carrier],
+        written: Callable[[Agreement], Interval],
+        begin: Instant,
+        end: Instant,
+        *,
+        for_sure: bool,
+    ) -> None:
+        self.case, self.carriers, self.written, self.for_sure = case, carriers, written, for_sure
+        self.since = written(case.agreement)[0]
         self.own = exclusions(case.agreement, case.objective)
         self.reasons = tuple(dict.fromkeys(self._reasons(carriers)))
         # What is left of a limit of ours depends on all of its window.
@@ -73,21 +96,27 @@ class Excuses:
             tuple(anchor(one.window or objective.window or YEAR, agreement) for one in self.own),
             objective.window,
             agreement.zone,
+            agreement.business_days,
             self.since,
+            self.for_sure,
         )
 
     def _reasons(self, carriers: list[Carrier]) -> Iterator[OutageReason]:
         for carrier in carriers:
             for one in exclusions(carrier.agreement, carrier.objective):
+                days = day_rule(carrier.agreement, one.announced)
                 ours = tuple(
                     number
                     for number, own in enumerate(self.own)
                     if own.reason == one.reason
                     and is_excused_by_role(self.case, carrier.agreement, one.reason)
                     and own.when in (None, one.when)
-                    and _is_announced(own.announced, one.announced, otherwise=False)
+                    and is_as_early(own.announced, self._days(own), one.announced, days, otherwise=not self.for_sure)
                 )
-                yield OutageReason(one.reason, one.announced, one.when, ours)
+                yield OutageReason(one.reason, one.announced, days, one.when, ours)
+
+    def _days(self, own: Exclusion) -> str:
+        return day_rule(self.case.agreement, own.announced)
 
     def lacking(self) -> Iterator[str]:
         """The reasons behind that the promise does not exclude without a limit."""
@@ -98,10 +127,12 @@ class Excuses:
     def _of(self, agreement: Agreement, objective: Objective) -> Iterator[Excuse]:
         """The excuses of an objective behind."""
         for one in exclusions(agreement, objective):
+            days = day_rule(agreement, one.announced)
             fitting = frozenset(
                 each.key
                 for each in self.reasons
-                if each.reason == one.reason and _is_announced(one.announced, each.announced, otherwise=True)
+                if each.reason == one.reason
+                and is_as_early(one.announced, days, each.announced, each.days, otherwise=True)
             )
             limit = None if one.limit is None else seconds(one.limit)
             if one.limit is not None and limit is None:
@@ -155,18 +186,95 @@ class Excuses:
             return
         spans = self._limits(self.case.agreement, self.case.objective, one, *window)
         most = {span: self._most(fitting, span) for span in spans}
+        # What a limit allows may have been used up before the window began, within what is measured.
+        whole = tuple(span for span in spans if span[0] >= window[0] or self.since >= window[0])
         if spans and all(each is not None and each <= limit for each in most.values()):
-            # Nobody behind can use it up.
-            yield Excuse(fitting, times)
+            # What is excused behind cannot use it up.
+            if whole == spans or not self.for_sure or self._is_used_alike(number):
+                yield Excuse(fitting, times)
             return
         if one.window is not None and one.window.kind == "rolling":
             # Rolling windows overlap: what is left of a limit depends on the order of what happens.  It counts for
             # nothing, which errs on the safe side.
             return
-        # What a limit allows may have been used up before the window began, within what is measured.
-        whole = tuple(span for span in spans if span[0] >= window[0] or self.since >= window[0])
         if whole:
             yield Excuse(fitting, times, limit, whole, tuple(most[span] for span in whole))
+
+    def is_trusted(self, windows: Iterable[Interval]) -> bool:
+        """Whether it may depend on the day, or on what happened before one of these windows, how much is excused."""
+        return self._is_by_other_days() or any(
+            span[0] < window[0] and self.since < window[0]
+            for number, one in enumerate(self.own)
+            if one.limit is not None and not self._is_used_alike(number)
+            if any(number in each.ours for each in self.reasons)
+            for window in windows
+            for span in self._limits(self.case.agreement, self.case.objective, one, *window)
+        )
+
+    def _is_by_other_days(self) -> bool:
+        """Whether it depends on the day if what is announced in time behind is announced in time in front."""
+        return any(
+            is_as_early(own.announced, self._days(own), one.announced, one.days, otherwise=True)
+            and not is_as_early(own.announced, self._days(own), one.announced, one.days, otherwise=False)
+            for one in self.reasons
+            for own in (self.own[number] for number in one.ours)
+        )
+
+    def tell_trusted(self) -> None:
+        """Adds a ground: how much the promise excuses itself is not known."""
+        name = self.case.agreement.name
+        if self._is_by_other_days():
+            message = f"how long before is counted by other days in `{name}` than behind it"
+            help_ = f"say in `{name}` what is said behind it, in hours or by the same days"
+        else:
+            message = (
+                f"limits of `{name}` count over more than a window of `{self.case.address}`: what counts behind "
+                "may have used them up before"
+            )
+            help_ = f"limit it in `{name}` in each window of the promise, as by `up to 4 h each calendar month`"
+        self.case.add(
+            "undecidable",
+            "backing/exclusion-gap",
+            self.case.address,
+            message=message,
+            related=[Related(one.source, "excluded here") for one in self.own if one.limit or one.announced],
+            help=help_,
+        )
+
+    def _is_used_alike(self, number: int) -> bool:
+        """Whether whatever uses up a limit of the promise uses up one behind as well, which allows no more.
+
+        It does so where both sides say the same, and one promise stands behind: then as much is left in front.
+        """
+        if len(self.carriers) != 1:
+            return False
+        (carrier,) = self.carriers
+        ours, theirs = (self.case.agreement, self.case.objective), (carrier.agreement, carrier.objective)
+        context, behind = self.case.context, exclusions(*theirs)
+        if (
+            any(
+                agreement.suspensions or agreement.covers_when or objective.when
+                for agreement, objective in (ours, theirs)
+            )
+            or context.hours(ours[1]) != context.hours(theirs[1])
+            or self.since < self.written(carrier.agreement)[0]
+            # What is excused for one reason is not charged to the limit of another.
+            or {one.reason for one in behind} != {one.reason for one in self.own}
+            or len(behind) != len(self.own)
+        ):
+            return False
+        one = self.own[number]
+        other = next(each for each in behind if each.reason == one.reason)
+        most, least = seconds(other.limit), seconds(one.limit)
+        return (
+            (one.scope, one.announced, one.when) == (other.scope, other.announced, other.when)
+            and self._days(one) == day_rule(theirs[0], other.announced)
+            and most is not None
+            and least is not None
+            and most <= least
+            and self._times(ours[0], one) == self._times(theirs[0], other)
+            and self._limits(*ours, one, self.begin, self.end) == self._limits(*theirs, other, self.begin, self.end)
+        )
 
     def _most(self, reasons: frozenset[str], span: Interval) -> Fraction | None:
         """The most seconds for which all behind may be excused in a span for some reasons; none without a limit."""
@@ -179,19 +287,3 @@ class Excuses:
                     return None
                 total += most_within(span, one.seconds, one.windows)
         return total
-
-
-def _is_announced(asked: Value | None, told: Value | None, *, otherwise: bool) -> bool:
-    """Whether what is announced as long before as one exclusion asks is early enough for another.
-
-    ``otherwise`` is the answer where that depends on the day (business days against hours).
-    """
-    if asked is None:
-        return True
-    if told is None:
-        return False
-    if asked == told:
-        return True
-    if isinstance(asked, Quantity) and isinstance(told, Quantity) and asked.unit == told.unit:
-        return told.amount >= asked.amount
-    return otherwise

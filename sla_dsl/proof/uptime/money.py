@@ -194,7 +194,7 @@ def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
 
 
 def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
-    """Whether an amount is due that nothing caps, or of which it cannot be told how much it is."""
+    """Whether an amount is due without a cap, or of unknown size."""
     remedies = list(_remedies(agreement, objective))
     return any(_after_caps(agreement, objective, remedy) is None for remedy in remedies)
 
@@ -218,7 +218,8 @@ def _amount(quantity: Quantity) -> Fraction:
 
 def _applies(cap: Cap, remedy: Remedy, objective: Objective) -> bool:
     named = not cap.objectives or is_at(objective, *cap.objectives)
-    return cap.kind == remedy.kind and named and overlaps(cap.scope, objective.scope)
+    # A cap for each case says nothing of how much many cases come to.
+    return not cap.each_case and cap.kind == remedy.kind and named and overlaps(cap.scope, objective.scope)
 
 
 def money(agreement: Agreement, amount: Amount | None, base: str | None, objective: Objective) -> Quantity | None:

@@ -78,10 +78,19 @@ class Supplies:
     Judged are the windows that begin before the end of the judged days and, unless the term cuts them, end by then.
     ``begin`` and ``end`` enclose them all.  Where the gaps between the terms behind are told already
     (``gaps_are_told``), agreements behind are taken as prolonged, so that the figures speak of the rest.  Not
-    ``renewed``, they are in force as long as it is certain.
+    ``renewed``, they are in force as long as it is certain.  ``for_sure`` nothing is left of limits of the promise that
+    what counts behind may have used up.
     """
 
-    def __init__(self, case: Case, composed: Composition, *, gaps_are_told: bool = False, renewed: bool = True) -> None:
+    def __init__(
+        self,
+        case: Case,
+        composed: Composition,
+        *,
+        gaps_are_told: bool = False,
+        renewed: bool = True,
+        for_sure: bool = False,
+    ) -> None:
         context, agreement = case.context, case.agreement
         judged = context.judged(agreement) or context.horizon
         term = expected_term(agreement)
@@ -99,7 +108,7 @@ class Supplies:
         self.begin = min((start for start, _ in self.spans), default=since)
         self.end = max((end for _, end in self.spans), default=self.until)
         self.hours = self._hours(agreement, case.objective)
-        self.excuses = Excuses(case, composed.carriers, self.written[0], self.begin, self.end)
+        self.excuses = Excuses(case, composed.carriers, self._written, self.begin, self.end, for_sure=for_sure)
 
     @property
     def measured(self) -> tuple[Hashable, ...]:
@@ -178,7 +187,7 @@ class Supplies:
         return None if first is None else windows(window, zone(agreement.zone or "UTC"), since, until, first)
 
     def _hours(self, agreement: Agreement, objective: Objective) -> Intervals:
-        """The measured hours of an objective within its agreement's term, as far as its windows reach."""
+        """The measured hours of an objective within its agreement's term, in all its windows."""
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         begin = min((start for start, _ in spans), default=self.begin)
         end = max((end for _, end in spans), default=self.end)
@@ -199,7 +208,7 @@ class Supplies:
         return ((begin, min(end, until)),) if begin < min(end, until) else ()
 
     def all(self) -> dict[str, Supply]:
-        """What supplies each component: all agreements that cover it, each of which is kept."""
+        """The supplies of each component: all agreements that cover it, each of them kept."""
         # An owned part is covered at all times by a budget of nothing: its owner keeps it up.
         nothing = Budget(self.always, Fraction(0), Fraction(1))
         found = dict.fromkeys(self.composed.owned, Supply((self.always,), (nothing,)))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ...algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ...algebra.zones import DAY, Instant, local
-from ...facts.awards import Award
+from ...facts.award import Award
 from ...facts.down import downtime
 from ...facts.held import FactsReport
 from ...facts.holding import holding

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from ...algebra.zones import local, zone
 from ...facts.alerts import Alert, AlertKind
-from ...facts.awards import Award
+from ...facts.award import Award
 from ...facts.claims import AwardState
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure, WindowState
@@ -109,7 +109,7 @@ class RightObject(JsonObject):
 
 
 class OpenRightObject(JsonObject):
-    """A right or a duty of which it is not known whether it arose, and why not."""
+    """A right or a duty that may have arisen, and why nobody knows."""
 
     agreement: str
     party: Role
@@ -130,7 +130,7 @@ class BrokenObject(JsonObject):
 
 
 class AlertObject(JsonObject):
-    """Something to see to: what is due at which moment, of which case, or a level that is reached.
+    """Something to see to: a moment by which a case is due, or a level that is reached.
 
     ``due`` is missing where no moment is known.
     """

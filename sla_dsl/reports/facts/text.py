@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ...algebra.zones import local
-from ...facts.awards import Award
+from ...facts.award import Award
 from ...facts.held import FactsReport
 from ...facts.needs import is_of_cases
 from ...facts.reported import WindowFigure
@@ -40,6 +40,7 @@ def facts_report_text(report: FactsReport) -> bytes:
         for one in report.of(name):
             lines += _window_lines(one)
             lines += _consequences(report, one)
+        lines += [points_line(one) for one in report.awards if one.is_of_points and one.agreement.name == name]
         lines += [right_line(one) for one in report.rights if one.agreement == name]
         lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
@@ -83,8 +84,13 @@ def award_line(one: Award) -> str:
     return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
 
 
+def points_line(one: Award) -> str:
+    """What is due for the points of all promises together in a window."""
+    return f"  points, {window_days(one.told)}: {award_line(one)}"
+
+
 def right_line(one: Right) -> str:
-    """Who may, or must, do what, and because of which windows."""
+    """The rights and duties that arose, and the windows that they arose from."""
     does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
     windows = ", ".join(day_of_start(each) for each in one.counting)
     counts = f": {windows}" if windows else ""

@@ -1,0 +1,83 @@
+"""Limits of exclusions over more than a window: what counts behind uses up in front what is excluded behind later."""
+
+import pytest
+
+from sla_dsl.facts.world import Cause, ServiceOutage, World
+
+from .draft import Draft, carrier, front, service
+from .judging import promises
+from .test_by_hand import ALL_DAY, HOUR, LONG, TERM, ByHand, at, chain, uptime
+from .test_by_hand import test_what_a_world_refutes_is_not_backed as refuted
+
+DAY = 24 * HOUR
+YEARLY = "excludes maintenance up to 48 h each calendar year"
+MONTHLY = "excludes maintenance up to 4 h each calendar month"
+TOLD = f"{YEARLY} announced 5 days ahead"
+NOVEMBER = at("2026-11-05T00:00")
+
+
+def maintained(*hours: int, at_once: int = 0, of: str = "a") -> World:
+    """Maintenance of ``a`` from the fifth of each month on, not announced; in November some of ``of`` that was."""
+    starts = [(at(f"2026-{month:02}-05T00:00"), hour) for month, hour in enumerate(hours, 1)]
+    outages = [ServiceOutage("a", start, start + hour * HOUR, "maintenance") for start, hour in starts]
+    end = NOVEMBER + at_once * HOUR
+    announced = Cause("maintenance", NOVEMBER, end, of, NOVEMBER - 6 * DAY)
+    return World(outages=(*outages, ServiceOutage(of, NOVEMBER, end, "maintenance")), causes=(announced,))
+
+
+def two(ours: str, one: str, other: str) -> Draft:
+    """A shop of two parts, each behind an agreement of its own."""
+    return Draft(
+        (
+            service("shop", "desk", "a and b"),
+            service("a", "ops"),
+            service("b", "vendor"),
+            front("shop", TERM, ALL_DAY, uptime(share="98%"), ours, "backed by of-a, of-b"),
+            carrier("a", "ops", LONG, ALL_DAY, uptime(), one),
+            carrier("b", "vendor", LONG, ALL_DAY, uptime(), other),
+        )
+    )
+
+
+BY_HAND = (
+    ByHand(
+        "a-limit-each-year-for-one-each-month",
+        chain((uptime(), YEARLY), (uptime(), MONTHLY)),
+        maintained(*[10] * 10, at_once=10),
+        NOVEMBER,
+    ),
+    ByHand(
+        "what-was-not-announced-uses-up-ours-alone",
+        chain((uptime(), YEARLY), (uptime(), TOLD)),
+        maintained(*[6] * 9, at_once=40),
+        NOVEMBER,
+    ),
+    ByHand(
+        "one-part-uses-up-what-the-other-excludes",
+        two(YEARLY, "no promise of latency", YEARLY),
+        maintained(*[6] * 9, at_once=40, of="b"),
+        NOVEMBER,
+    ),
+)
+
+
+@pytest.mark.parametrize("one", BY_HAND, ids=[one.name for one in BY_HAND])
+def test_what_a_world_refutes_is_not_backed(one: ByHand) -> None:
+    refuted(one)
+
+
+@pytest.mark.parametrize("behind", [YEARLY, YEARLY.replace("48 h", "24 h")])
+def test_the_same_limit_is_used_up_alike(behind: str) -> None:
+    assert next(promises(chain((uptime(), YEARLY), (uptime(), behind)))).proof.verdict == "backed"
+
+
+def test_a_limit_in_the_windows_of_the_promise_is_whole_for_each() -> None:
+    ours = uptime().replace("month", "quarter")
+    draft = chain((ours, "excludes maintenance up to 12 h each calendar quarter"), (uptime(), MONTHLY))
+    assert next(promises(draft)).proof.verdict == "backed"
+
+
+@pytest.mark.parametrize("ours", ["excludes maintenance for lyon", "excludes maintenance for roanne"])
+def test_what_is_excluded_for_a_part_of_a_time_is_not_weighed(ours: str) -> None:
+    proof = next(promises(chain((uptime(), ours), (uptime(), "excludes maintenance for lyon")))).proof
+    assert proof.verdict == "undecidable"
