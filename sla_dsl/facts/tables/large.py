@@ -69,6 +69,7 @@ def reduced_samples(paths: Sequence[Path], place: RowPlace, names: KnownNames) -
         try:
             connection.execute("set timezone = 'UTC'")
             connection.execute("set preserve_insertion_order = false")
+            connection.execute("set enable_progress_bar = false")  # it would be printed into the report
             return _reduced(connection, paths, place, names)
         except duckdb.Error:  # what is wrong with it is told by the reader of rows
             return None
