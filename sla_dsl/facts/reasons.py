@@ -66,14 +66,9 @@ def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[
         span = row.start // MICRO, told.known.now if row.end is None else row.end // MICRO
         cut = within(union([span]), window)
         if cut:
-<<<<<<< HEAD
-            yield FigureGround("outage", row.service, row.place, span=span, counts=_sum(intersection(cut, down)))
-    for cause in told.known.facts.of(ExclusionRow, ("service",), [("",), *services]):
-=======
             counts = lost(question, intersection(cut, down))
             yield FigureGround("outage", row.service, row.place, span=span, counts=counts)
-    for cause in told.known.facts.of(ExclusionRow, "service", sorted({"", *services})):
->>>>>>> main
+    for cause in told.known.facts.of(ExclusionRow, ("service",), [("",), *services]):
         span = cause.start // MICRO, cause.end // MICRO
         if within(union([span]), window):
             out = intersection(within(union([span]), window), hours)

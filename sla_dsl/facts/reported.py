@@ -26,12 +26,8 @@ from .figures import compared
 from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
-<<<<<<< HEAD
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
-=======
-from .needs import is_of_cases, is_of_time, missing, tables_of
 from .partial import lost
->>>>>>> main
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
