@@ -247,7 +247,7 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
-    elif not {name, scale_name} & reading.names.lost and (not reading.broken or scale_name in reading.scales):
+    elif not reading.names.is_lost(name, scale_name) and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])
         if reading.objectives and about == "scale-value":
@@ -315,7 +315,7 @@ def within(node: Node, reading: Reading) -> Within:
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
-    return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+    return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
 
 
 def within_of(node: Node, reading: Reading) -> Within:

@@ -26,12 +26,13 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .dues import due
 from .ladders import is_for_points, ladder
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
 from .tables import rows
-from .values import due, text, value, wrong_dimension
+from .values import text, value, wrong_dimension
 from .windows import window
 
 

@@ -53,10 +53,11 @@ def reports(draft: ArticleDraft) -> None:
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     for one in agreement.reports:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
+        when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
         draft.say(
             f"report/{one.title}",
-            f"{together(text, words.window(one.window), words.within(one.within), to, words.about(one.about))}.",
+            f"{together(text, words.window(one.window), words.within(one.within), to, when, words.about(one.about))}.",
             one.source,
         )
     if review := agreement.review:
@@ -65,7 +66,12 @@ def reports(draft: ArticleDraft) -> None:
         draft.say("review", text, review.source)
     for each in agreement.escalations:
         steps = book.all_of(
-            book.say("escalation/step", share=words.quantity(share), to=words.party(to)) for share, to in each.steps
+            book.say(
+                "escalation/step" if level.unit == "%" else "escalation/after",
+                level=words.quantity(level),
+                to=words.party(to),
+            )
+            for level, to in each.steps
         )
         named = words.objectives((each.objective,), each.scope)
         key = f"escalate/{each.objective}~" + ",".join(value for one in each.scope for value in one.values)

@@ -26,6 +26,7 @@ from .happened import Happened
 from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, measured
+from .partial import lost
 from .question import NEVER, Question, UnknownError
 from .reported import WindowFigure, windows_reported
 from .volumes import within_volumes
@@ -148,7 +149,7 @@ class HappenedInWindow(Happened):
         down = self.told.answer.down
         if down is None:
             times = downtime(self.question, lambda condition: holding(self.question, condition, ALL_TIME))
-            down = Fraction(measure(intersection(measured(self.question), times)))
+            down = lost(self.question, intersection(measured(self.question), times))
         return Quantity(amount=down, unit="s")
 
     def share_of_window(self, time: Quantity) -> Fraction:

@@ -33,6 +33,7 @@ _IN_WORDS = {
     "ONE_OF": "`one of`",
     "END_WITH": "`end with`",
     "BUSINESS_DAYS": "`business days`",
+    "CALENDAR_MONTHS": "`calendar months`",
     "BUSINESS_DAYS_FOLLOW": "`business days follow`",
     "ROW_END": "`|` at the end of the line",
     "$END": "the end of the file",

@@ -308,7 +308,3 @@ class Lasting(Model):
     time: Quantity | None = None
     samples: int | None = None
     within: Quantity | None = None
-
-
-for _model in (Deadline, Longer, Not, Both, Either):
-    _model.model_rebuild()

@@ -17,6 +17,13 @@ NEAR_MISSES = (
         "write words; texts for people stand in quotes, remarks begin with `#`",
     ),
     (
+        "CALENDAR_MONTHS",
+        "sla a { claim within 1 calendar moth of window end }",
+        "moth",
+        "`moth` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
+    (
         "COUNT",
         'sla a { customer may "x" at most often }',
         "often",

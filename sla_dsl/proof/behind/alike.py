@@ -15,7 +15,6 @@ from ...algebra.scopes import exclusions, suspensions
 from ...algebra.stop_events import OWN
 from ...model.agreement import Agreement
 from ...model.backing import Assumption
-from ...model.base import Model
 from ...model.objective import Objective
 from ...model.phrases import (
     Both,
@@ -130,18 +129,6 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
         yield _Stated(rule.when, objective.source, "down")
 
 
-def _blanks(part: object) -> Iterator[str]:
-    """The parameters without value on which it depends when a condition holds: each agreement has its own."""
-    if isinstance(part, Blank):
-        yield part.parameter
-    elif isinstance(part, Model):
-        for _, value in part:
-            yield from _blanks(value)
-    elif isinstance(part, tuple):
-        for value in part:
-            yield from _blanks(value)
-
-
 class _Sides:
     """A promise and its carrier; asked whether a condition means the same on both sides."""
 
@@ -152,8 +139,7 @@ class _Sides:
 
     def own(self, condition: Condition) -> list[str]:
         """What each agreement has of its own."""
-        named = [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
-        return [*named, *(f"`{name}`" for name in _blanks(condition))]
+        return [text for one in self.atoms(condition) if (text := self._of_its_own(one))]
 
     def said(self, condition: Condition) -> list[str]:
         """What people say or observe, and what is measured of what each of them covers."""
@@ -196,11 +182,13 @@ class _Sides:
         if isinstance(condition, Longer) and day_rule(ours, condition.than) != day_rule(theirs, condition.than):
             yield f"`longer than {condition.than.text}`"
         if isinstance(condition, Often):
-            of, window = condition.within, condition.window
+            of, window, times = condition.within, condition.window, condition.times
+            if isinstance(times, Blank):  # each agreement has its own number
+                yield f"`{times} times`"
             if of is not None and day_rule(ours, of) != day_rule(theirs, of):
-                yield f"`{condition.times} times in {of.text}`"
+                yield f"`{times} times in {of.text}`"
             if window is not None and window_rule(ours, window) != window_rule(theirs, window):
-                yield f"`{condition.times} times {window.text}`"
+                yield f"`{times} times {window.text}`"
 
     def _of_its_own(self, one: Condition) -> str:
         match one:
