@@ -61,7 +61,8 @@ def _in_another_order(node: Node, random: Random) -> list[TreePart]:
 
 def _block(kind: str, statements: list[TreePart], random: Random) -> list[TreePart]:
     """The statements of a block."""
-    last = [part for part in statements if isinstance(part, Node) and part.kind in LAST]
+    behind = (*LAST, "measured") if kind == "fact" else LAST  # the states of a fact come first
+    last = [part for part in statements if isinstance(part, Node) and part.kind in behind]
     kept = [part for part in statements if isinstance(part, Node) and part.kind in KEPT.get(kind, ())]
     in_order = iter(kept)
     mixed = _mixed((part for part in statements if part not in last), random)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -16,11 +17,12 @@ from sla_dsl.changes.diff import PARTS
 from sla_dsl.changes.meaning import meaning
 from sla_dsl.compiler import compile_sources
 from sla_dsl.gate.promise_hash import promise_hash
+from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.proof import prove
 from sla_dsl.proof.verdict import Misses, Proof
-from sla_dsl.text.source import Source
+from sla_dsl.text.source import Node, Source
 from sla_dsl.workspace import read_workspace
 
 from .changes.test_renames import AS_OF, SAMPLES
@@ -53,7 +55,27 @@ def case(name: str) -> Files:
     return Files((Source("case.sla", text), Source("stage.sla", STAGE)), french_lock(), day_of(text))
 
 
+RARE = """
+party p { time zone UTC }
+party q { time zone UTC }
+calendar days { time zone UTC open Mon-Fri 08:00-18:00 }
+calendar mornings { time zone UTC open Mon-Sun 00:00-12:00 }
+calendar both = days and mornings
+service web { needs one and two }
+service one { supplied by p }
+service two { supplied by p }
+uc one-uc { provider p customer q covers one in force from 2026-01-01 service hours 24x7
+  objective up: availability at least 99.9% each calendar month }
+uc two-uc { provider p customer q covers two in force from 2026-01-01 service hours 24x7
+  objective up: availability at least 99.9% each calendar month }
+sla s { provider q customer everyone covers web in force from 2026-01-01 service hours 24x7
+  objective up: availability at least 99% during both each calendar month
+  backed by one-uc, two-uc
+  assume one, two common cause 10% because "one rack" }
+"""
+"""What no other workspace says."""
 WORKSPACES: Mapping[str, Files] = {
+    "rare": Files((Source("rare.sla", RARE),), Lock(), AS_OF),
     "samples": Files(SAMPLES, Lock(), AS_OF),
     **{name: case(name) for name in NAMES},
     **{
@@ -100,6 +122,24 @@ def test_another_order_says_the_same(name: str) -> None:
     assert proofs[0] == proofs[1]
     found = diff(before, after)
     assert (found.changes, found.verdicts) == ((), ())
+
+
+def kinds(node: Node) -> Iterator[str]:
+    """The rules of the grammar by which a tree is made."""
+    yield node.kind
+    for part in node.children:
+        if isinstance(part, Node):
+            yield from kinds(part)
+
+
+def test_every_statement_of_the_language_is_put_in_another_order() -> None:
+    """Policies apart: they are compared as they are written."""
+    files = sorted((EXAMPLES.parent / "grammar").glob("*.lark"))
+    rule = re.compile(r"^([a-z]\w*)\s*:", re.MULTILINE)
+    of_grammar = {name for file in files if file.stem != "policies" for name in rule.findall(file.read_text("utf-8"))}
+    sources = {source for workspace in WORKSPACES.values() for source in workspace.sources}
+    shuffled_ = {kind for source in sources for tree in parse(source).declarations for kind in kinds(tree)}
+    assert of_grammar - shuffled_ == {"start"}
 
 
 ROWS = """

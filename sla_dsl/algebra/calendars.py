@@ -24,7 +24,7 @@ LIMIT = 100 * YEAR
 _DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1)
 _FIRST, _LAST = (((day - _EPOCH).days) * 86400 for day in (date.min + 4 * _DAY, date.max - 4 * _DAY))
-"""The instants of which every zone has a day before and after."""
+"""The instants with a day before and after in every zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Almanac:
 
 
 def day_lists(line: Opening | Closing) -> tuple[str, ...]:
-    """The lists of days of which a line speaks, by the names under which ``sla.lock`` holds them."""
+    """The lists of days that a line names, as ``sla.lock`` names them."""
     return line.holidays if isinstance(line, Closing) else line.moved
 
 

@@ -21,8 +21,8 @@ def composed(
 ) -> V | Undecidable:
     """The figure of a structure from those of its leaves.
 
-    ``series`` composes parts that are all needed; ``redundant`` composes parts of which a number is needed, and takes
-    that number first.  A part that is needed twice in series counts once.
+    ``series`` composes parts that are all needed; ``redundant`` composes parts where a number of them is needed,
+    and takes that number first.  A part that is needed twice in series counts once.
     """
     if isinstance(structure, Component):
         known = figures.get(structure.service)
@@ -54,7 +54,7 @@ def flattened(structure: Structure) -> Structure:
 
 
 def reached(services: Mapping[str, Service], names: Iterable[str], but: Collection[str] = ()) -> frozenset[str]:
-    """These services and all that they need, but for some that are left out."""
+    """These services and all that they need, without some that are left out."""
     found: set[str] = set()
     left = list(names)
     while left:

@@ -32,7 +32,7 @@ UNITS: dict[Dimension | None, str] = {
 """A unit for a value that is still missing, by its dimension."""
 
 Parameters = Mapping[str, Amount | Blank]
-"""What parameters come to: an amount, or a blank."""
+"""The values of parameters: an amount, or a blank."""
 
 _OF_EVENTS: dict[DerivedFigure, str] = {
     "days-late": "",
@@ -64,7 +64,7 @@ def estimate(
     """The value of an amount, or a stand-in with its unit; none where no unit is known.  Raises ``MisfitError``.
 
     ``figure`` is the unit of ``measured``, ``value`` and ``target``: that of the promise which the amount is for.
-    ``awards`` are the units of other awards, as far as they are known: points are plain numbers.
+    ``awards`` are the known units of other awards: points are plain numbers.
     """
     match amount:
         case Quantity():

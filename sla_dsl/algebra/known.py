@@ -102,7 +102,7 @@ def uncertain(workspace: Workspace) -> frozenset[str]:
 
 
 class Assumptions:
-    """What proofs assume of the days of calendars, found once for a workspace."""
+    """The assumptions of proofs about the days of calendars, found once for a workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace

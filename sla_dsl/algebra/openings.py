@@ -1,4 +1,4 @@
-"""The opening time of calendars, worked out once, as far as it is asked for, and then looked up."""
+"""The opening time of calendars, worked out once and no further than needed, and then looked up."""
 
 from __future__ import annotations
 

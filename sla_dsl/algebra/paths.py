@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[T]):
-    """Routes that are all walked side by side (``together``), or one of which is taken (``whichever``).
+    """Routes: all are walked side by side (``together``), or one of them is taken (``whichever``).
 
     Of routes that start ``together`` so many are waited for as are ``needed``: all, if it is not said.
     """

@@ -14,7 +14,7 @@ from ..model.quantity import Quantity
 ANY_CURRENCY = "XXX"
 """The unit of money whose currency is not known yet."""
 ANY_THING = "some things"
-"""The unit of a number of things of which it is not known yet what they are."""
+"""The unit of a number of things that are not known yet."""
 
 
 class MisfitError(Exception):

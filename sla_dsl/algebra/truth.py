@@ -46,7 +46,7 @@ _INSIDE: dict[str, Callable[[Fraction, Fraction, Fraction], bool]] = {
 
 @dataclass(frozen=True)
 class Around:
-    """What is known where a condition stands.
+    """The facts that are known where a condition stands.
 
     ``values`` are those that each scale may have there; ``has_one_figure`` says of a name that it has one figure, and
     not one for each promise or value; ``never`` says of a test that it cannot hold.
@@ -57,7 +57,7 @@ class Around:
     never: Callable[[Condition], bool]
 
     def about(self, test: Condition) -> Hashable:
-        """What a test is about: tests of one scale, figure or event depend on each other."""
+        """The subject of a test: tests of one scale, figure or event depend on each other."""
         match test:
             case Is():
                 return "scale", test.subject
@@ -162,7 +162,7 @@ def _once(missed: Missed) -> Condition | None:
     """What holds in the window with which something comes so many times; none for a plain miss."""
     if missed.bound is not None:
         return Compared(subject=missed.objective, bound=missed.bound)
-    return Missed(objective=missed.objective) if missed.times > 1 else None
+    return Missed(objective=missed.objective) if missed.times != 1 else None
 
 
 def _unit(test: Compared) -> str | None:
@@ -211,7 +211,7 @@ class _Truth:
 
 
 def _follows(test: Condition) -> Condition | None:
-    """What holds as well if a test does."""
+    """The tests that hold as well if a test does."""
     if isinstance(test, Longer):
         return test.part
     if isinstance(test, Missed):

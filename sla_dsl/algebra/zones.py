@@ -51,7 +51,7 @@ FIRST, LAST = 1970, 2100
 
 @cache
 def clocks(name: str, first: int, last: int) -> Clocks:
-    """The clocks of a zone in the years from ``first`` to ``last``, as far as zones are compared."""
+    """The clocks of a zone from ``first`` to ``last``, in those years in which zones are compared."""
     where, years = zone(name), range(min(max(first, FIRST), LAST), min(last, LAST) + 1)
     start, end = (instant(datetime(year, 1, 1, tzinfo=UTC)) for year in (years.start, max(years.start, years.stop)))
     found = {_minute(start): _offset(start, where)} if years else {}

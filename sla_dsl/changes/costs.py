@@ -1,4 +1,4 @@
-"""What changed awards come to: worked examples, given figures and what was measured, by the terms of both sides."""
+"""The amounts of changed awards: by worked examples, given figures and measured ones, on the terms of both sides."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def cost_changes(base: Workspace, head: Workspace) -> Iterator[CostChange]:
 
 
 def _due(workspace: Workspace, agreement: Agreement, example: Example, result: Result) -> Quantity | None:
-    """What is due in an example; none where it does not follow from the terms."""
+    """The amount due in an example; none where it does not follow from the terms."""
     given = {one.subject: one.value for one in example.given}
     try:
         return computed(Happened(with_values(agreement, given), workspace.metrics, example), result)
@@ -110,7 +110,7 @@ def costs_on_facts(
 
 
 def _measured(side: MeasuredSide, name: str, days: tuple[date, date], now: Instant) -> Mapping[tuple[str, str], str]:
-    """What is due by the terms of one side for each promise and kind of award."""
+    """The amounts due on the terms of one side, for each promise and kind of award."""
     agreement = side.workspace.agreements[name]
     found: dict[tuple[str, str], list[Quantity | None]] = defaultdict(list)
     for one in awards_of(side.facts, [AgreementText(side.workspace, agreement)], period_of(agreement, *days), now):

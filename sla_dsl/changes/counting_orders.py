@@ -86,7 +86,7 @@ def _is_read(agreement: Agreement, objective: Objective) -> bool:
 
 
 def _compared(model: Any) -> Iterator[str]:
-    """What conditions compare with a bound."""
+    """The subjects that conditions compare with a bound."""
     if isinstance(model, Compared):
         yield model.subject
     if isinstance(model, Missed) and model.bound is not None:
@@ -108,7 +108,7 @@ _CONTRARY: Mapping[str, str] = {
 
 
 def _levels(agreement: Agreement, objective: Objective) -> Iterator[Bound]:
-    """The levels of an objective's bands, each as the bound of which more is better for the customer.
+    """The levels of an objective's bands, each as a bound; a higher one is better for the customer.
 
     A credit is due where the figure does not keep to the contrary bound, a bonus where it keeps to the level itself.
     """
@@ -164,7 +164,7 @@ def _passing(kind: str, limit: Fraction, decimals: int | None) -> tuple[Fraction
 def counted_for_each(sides: Sides, before: Objective, after: Objective) -> Relation:
     """Whether the cases of each agreement in front keep to the bound, or all of them together.
 
-    What holds of the cases of each holds of all, but for a total with an upper limit, which all share.
+    A statement about the cases of each holds for all, except for a total with an upper limit, which all share.
     """
     if before.counted_for_each == after.counted_for_each:
         return "same"

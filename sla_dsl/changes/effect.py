@@ -41,6 +41,7 @@ _INHERITED = {
     "objective-counts": ("metric-counts",),
     "objective-weights": ("metric-weights",),
     "objective-measurement": ("metric-measurement",),
+    "objective-partial-outages": ("metric-partial-outages",),
     "objective-overlaps-once": ("metric-overlaps-once",),
     "objective-rounding": ("metric-rounding",),
     "objective-statistic": ("metric-statistic",),
@@ -196,7 +197,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
 
 
 def _title(party: str, sides: Sides) -> str:
-    """What people call a party or a team; on the head, if it is there."""
+    """The title of a party or a team; on the head, if it is there."""
     found = (side.declared(space, party) for side in (sides.head, sides.base) for space in ("parties", "teams"))
     return next((one.title for one in found if one is not None), "")
 

@@ -1,4 +1,4 @@
-"""What a lower level weakens of the terms of a higher one: the changes from those terms to what the agreement says."""
+"""The terms of a higher level that a lower one weakens: the changes from those terms to the agreement."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COMPLETED = ("change-clause-added",)
 
 
 def weakened_terms(workspace: Workspace) -> Iterator[Finding]:
-    """What an agreement weakens of the terms of a higher level that it is on, without leave; each place once."""
+    """The terms of its higher level that an agreement weakens without leave; each place once."""
     told, misread = set(), workspace.misread if workspace.above else frozenset[str]()
     for name, above in workspace.above.items():
         if {name, *above.on_terms_of} & misread:
@@ -77,7 +77,7 @@ def _without(agreement: Agreement, addresses: set[str]) -> Agreement:
 
 
 def _bearing_on(above: Agreement, own: Agreement, workspace: Workspace) -> Agreement:
-    """What an agreement says, without what takes nothing from the terms: of what they neither promise nor give."""
+    """An agreement without its statements about things that the terms neither promise nor give."""
     given = {(one.kind, name) for one in above.remedies for name in one.objectives}
     metrics = {one.metric for one in above.objectives} | set(above.not_promised)
     populations = {workspace.metrics[name].population for name in metrics if name in workspace.metrics}

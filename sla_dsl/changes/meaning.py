@@ -83,7 +83,7 @@ def _of_field(model: Model, shape: Shape, value: Any, unmarked: tuple[type[objec
 
 
 def joined(statements: Sequence[Any], field: str) -> tuple[Any, ...]:
-    """Statements with those as one that are alike but for a list of theirs, in the order of the first of each.
+    """Joins statements that differ in one list alone, in the order of the first of each.
 
     A list without members stands for all, and is joined with none; nor is a step of what no promise is about, which
     counts once for each statement.

@@ -30,7 +30,7 @@ _OF_EACH = (
     "treatments",
     "assumptions",
 )
-"""What each agreement has of its own and what says nothing of what is promised: it is not compared."""
+"""Fields that each agreement has of its own, or that promise nothing: they are not compared."""
 
 
 def compare_agreements(workspace: Workspace, first: str, second: str) -> Comparison:

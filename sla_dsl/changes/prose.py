@@ -41,6 +41,6 @@ def clause_as_read(clause: Clause) -> str:
 
 
 def names_in_prose(agreement: Agreement) -> frozenset[str]:
-    """What the prose of an agreement names in braces."""
+    """The names in braces in the prose of an agreement."""
     texts = (*(one.prose for one in agreement.clauses), *(one.text for one in agreement.objectives))
     return frozenset(found[1] for text in texts for found in BRACED.finditer(text) if found[1] is not None)

@@ -54,7 +54,7 @@ def is_of_every_one(objective: Objective) -> bool:
 
 
 def by_total(objective: Objective, _sides: Sides) -> Stake:
-    """A narrower window is for the customer, but for a total that has an upper limit.
+    """A narrower window is for the customer, except for a total that has an upper limit.
 
     What holds of each month holds of the quarter; at most three in a quarter are at most three in each of its months.
     """
@@ -124,7 +124,7 @@ def by_coverage(agreement: Agreement, sides: Sides) -> Stake:
 
 
 def by_cut_windows(agreement: Agreement, _sides: Sides) -> Stake:
-    """A smaller budget in a window that is cut: stricter, but for a total that must be reached."""
+    """A smaller budget in a window that is cut: stricter, except for a total that must be reached."""
     totals = (one for one in agreement.objectives if one.statistic == "total" and side_of(one) != "upper")
     return UNSURE if any(totals) else CUSTOMER
 
@@ -176,7 +176,7 @@ def by_role(parameter: Parameter, sides: Sides) -> Stake:
 
 
 def names_inside(model: Any) -> frozenset[tuple[str, str]]:
-    """What a model names that is declared inside a declaration: the word for it, and the name."""
+    """The things declared inside a declaration that a model names: the kind of each, and its name."""
     if isinstance(model, tuple):
         return frozenset(name for each in model for name in names_inside(each))
     if not isinstance(model, Model):

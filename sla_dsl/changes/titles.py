@@ -1,4 +1,4 @@
-"""What people call the thing at an address: the titles of the agreement, the promise, the clause, the reason."""
+"""The title of the thing at an address: of the agreement, the promise, the clause, the reason."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def explained(verdicts: Iterable[VerdictChange], changes: Iterable[Change], head
 
 
 def caused(beside: Iterable[Beside], changes: Iterable[Change], head: Workspace) -> Iterator[Beside]:
-    """What changes beside the verdicts, each with the changes from which it follows."""
+    """The changes beside the verdicts, each with the changes that cause it."""
     all_changes = list(changes)
     for one in beside:
         concerned = _behind(head, one.address.partition("/")[0])
@@ -92,7 +92,7 @@ def _causes(about: Iterable[Change]) -> tuple[str, ...]:
 
 
 _CARRYING = ("backing-", "path-", "service-", "assumption-", "treatment-")
-"""What changes no word of a promise, and what carries it."""
+"""Kinds of changes that change no word of a promise, and what carries it."""
 
 
 def _concerns(change: Change, agreements: frozenset[str]) -> bool:

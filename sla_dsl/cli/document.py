@@ -18,7 +18,7 @@ from ..model.agreement import Agreement
 from ..model.settings import DocumentNeed
 from ..model.workspace import Workspace
 from ..pipeline import Checked, run
-from ..reports.check.concise import concise_line
+from ..reports.check.concise import concise_line, unread_lines
 from ..reports.layout import printable
 from ..rules.rule import Graded
 from ..text.nearest import nearest
@@ -80,6 +80,8 @@ def command(
     files = read_workspace(Path())
     checked = run(files, as_of)
     workspace = checked.workspace
+    if agreement not in workspace.agreements:  # its file may be one that could not be read
+        click.echo(unread_lines(checked), err=True, nl=False)
     refuse_unknown(workspace, agreement)
     errors = [*errors_of(checked, agreement)]
     for one in errors:
@@ -172,7 +174,7 @@ def made(agreement: str, language: str, draft: bool) -> Maker:
 
 
 def errors_of(checked: Checked, agreement: str) -> Iterator[Graded]:
-    """The errors that are not waived, but for those of agreements that this one does not reach."""
+    """The errors that are not waived, without those of agreements that this one does not reach."""
     others = checked.workspace.agreements.keys() - reached(checked.workspace, agreement)
     for one in checked.findings:
         if one.severity == "error" and one.waiver is None and one.finding.address.partition("/")[0] not in others:

@@ -116,7 +116,7 @@ def _subject(token: Token, reading: Reading) -> str | None:
         return reading.name("metric", token)
     # A result may also name an award, so awards are suggested as well.
     known = [*reading.parameters, *DERIVED, *sorted(reading.objectives), *map(str.lower, AWARDS)]
-    if name not in reading.names.lost and not reading.broken:
+    if not reading.names.is_lost(name) and not reading.broken:
         reading.unknown("figure", token, nearest(name, known), "name a parameter, an objective, or what happened")
     return None
 
@@ -267,7 +267,7 @@ def _is_longer(value: Quantity, of: Quantity) -> bool:
 
 
 def _derived_again(subject: str, rest: Happened, about: Sequence[Objective]) -> set[Quantity]:
-    """What the other figures say of a figure: nothing where it does not follow from them."""
+    """A figure as it follows from the others; none where it does not follow."""
     found = set()
     for one in about:
         with suppress(OpenError):

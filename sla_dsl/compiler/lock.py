@@ -59,7 +59,7 @@ def _finding(one: DayList, message: str, remedy: str) -> Finding:
 
 
 def _meant(code: str) -> str:
-    """What to write in the place of an unknown code: of the same country, never of another one."""
+    """The code to write for an unknown one: of the same country, never of another."""
     import holidays
 
     country, _, region = code.partition("-")

@@ -1,4 +1,4 @@
-"""What the lock must hold for a workspace: lists of days, zones, years."""
+"""The data that the lock must hold for a workspace: lists of days, zones, years."""
 
 from __future__ import annotations
 

@@ -62,12 +62,12 @@ class MergedNode(Node):
 
     @property
     def text(self) -> str:
-        """The tokens of both statements, as far as they hold."""
+        """The tokens of both statements that still hold."""
         return " ".join(child.text for child in self.children)
 
 
 def subject(node: Node) -> tuple[str, str]:
-    """What a statement is about: by this ``override`` and ``without`` find it."""
+    """The subject of a statement: ``override`` and ``without`` find it by this."""
     kind = _SAME_SPACE.get(node.kind, node.kind)
     if node.kind in ONCE["agreement"]:
         return kind, ""
@@ -81,6 +81,9 @@ def subject(node: Node) -> tuple[str, str]:
     if node.kind in _AWARDS:
         token = node.token(*AWARDS)
         return f"{kind} {token.text if token else ''}", of
+    if node.kind in ("promised_elsewhere", "held"):
+        *_, last = node.tokens("NAME")
+        return kind, " ".join(filter(None, (last.text, of)))
     if node.kind in _SCOPED:
         return kind, of
     words = {"path": ("NAME",), "escalate": ("NAME", "PATH"), "treat": ("NAME",), "suspends": ("NAME", "PATH")}
@@ -93,7 +96,7 @@ def subject(node: Node) -> tuple[str, str]:
 
 
 def detail(node: Node) -> str:
-    """What tells a statement from others about the same subject: its condition, its window, its channels."""
+    """The marks that tell a statement from others about the same subject: its condition, its window, its channels."""
     if node.kind in _DETAILS:
         return " ".join(part.text for part in node.nodes(*_DETAILS[node.kind]))
     return node.text if node.kind in ("backed", "treat", "suspends", "no_maintenance", "no_promise") else ""
@@ -197,7 +200,7 @@ def _pair(node: Node, word: str) -> Iterable[TreePart]:
 
 
 def _slot(trait: Node) -> str:
-    """What a trait is about: two of one slot exclude each other."""
+    """The subject of a trait: two of one slot exclude each other."""
     for word, slot in _SLOTS.items():
         if trait.has(word):
             return slot

@@ -229,7 +229,7 @@ def _opening(node: Node, reading: Reading) -> Opening:
 
 
 def _season(node: Node, reading: Reading) -> dict[str, Any]:
-    """The first and the last day on which a line counts, as far as they are named."""
+    """The first and the last day on which a line counts, each if it is named."""
     named = {field: node.node(phrase) for field, phrase in (("first", "from"), ("last", "to"))}
     found: dict[str, Any] = {
         field: day(phrase.token("DATE"), reading) for field, phrase in named.items() if phrase is not None

@@ -44,7 +44,7 @@ def with_values(agreement: Agreement, given: Mapping[str, Quantity]) -> Agreemen
 
 
 def _results(agreement: Agreement, metrics: Mapping[str, Metric]) -> list[Quantity | None]:
-    """What each result of each example comes to; none where it does not follow."""
+    """The computed result for each result of each example; none where it does not follow."""
     found: list[Quantity | None] = []
     for example in agreement.examples:
         happened = Happened(with_values(agreement, {one.subject: one.value for one in example.given}), metrics, example)

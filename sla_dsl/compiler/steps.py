@@ -1,4 +1,4 @@
-"""What an award is counted by: `for every hour begun late`, `for every point below target`, `for every 30 min`."""
+"""The steps of an award: `for every hour begun late`, `for every point below target`, `for every 30 min`."""
 
 from __future__ import annotations
 
@@ -101,4 +101,4 @@ _COUNTED: dict[Dimension, str] = {
     "number": "a number",
     "count": "a number of things",
 }
-"""What is promised, by its kind."""
+"""The promised figure, by its kind."""

@@ -245,7 +245,7 @@ _ORDER: tuple[str, ...] = (
 _LISTED = {"traits": "trait", "requirement": "need"}
 """Statements that are a list behind two words, and what is listed."""
 _TITLED = ("clause", "parameter")
-"""Statements of which a title is a piece of its own."""
+"""Statements whose title is a piece of its own."""
 
 
 def _in_order(node: Node) -> Iterable[TreePart]:

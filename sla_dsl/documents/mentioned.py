@@ -1,4 +1,4 @@
-"""What a document speaks of: the declarations that an agreement names, as far as they are said in its document."""
+"""The declarations that an agreement names and its document explains."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class ThingNames:
 
     @cached_property
     def mentioned(self) -> list[tuple[str, str]]:
-        """The declarations (space, name) of which the document speaks."""
+        """The declarations (space, name) that the document mentions."""
         return mentioned(self.workspace, self.agreement)
 
     def own(self, text: str) -> str:

@@ -198,7 +198,7 @@ class OpenSloService(OpenSloModel):
 
 
 class OpenSloOther(OpenSloModel):
-    """An object of another kind, of which only the name is read."""
+    """An object of another kind; only its name is read."""
 
     apiVersion: Literal["openslo/v1"]  # noqa: N815 - as the format writes it
     kind: Literal["AlertCondition", "AlertNotificationTarget", "AlertPolicy", "DataSource"]

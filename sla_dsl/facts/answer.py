@@ -17,7 +17,7 @@ class Answer:
 
     ``empty`` is kept, as there was nothing to measure.  ``word`` is why it is not judged.  ``figure`` is exact, before
     it is rounded; of several cases that must each keep to the bound, and of several things, it is the worst one, and
-    ``worst`` says of which thing.  ``measured`` and ``down`` are seconds, ``excluded`` those of each reason.
+    ``worst`` names the thing.  ``measured`` and ``down`` are seconds, ``excluded`` those of each reason.
     ``low`` and ``high`` are the ends of what the figure may be while cases are open, and missing without.
     ``late`` of the ``cases`` (or samples) do not keep to the bound.  ``unsaid`` are the texts in quotes of which the
     world says nothing: they are taken not to hold.

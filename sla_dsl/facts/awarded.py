@@ -71,7 +71,7 @@ class Awarded:
         return self._paid(award, total)
 
     def highest(self, award: RemedyKind, found: Sequence[tuple[Objective, Quantity]]) -> list[int]:
-        """Which amounts are due beside each other, by number: of those of which only the highest is due, that one."""
+        """The numbers of the amounts that are due together; where only the highest is due, that one."""
         rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
         of_each = [{one.address for one, _ in found if is_for(rule, one)} for rule in rules]
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
@@ -152,21 +152,24 @@ class Awarded:
         if ladders:
             objectives = list(self.happened.agreement.objectives)
         again = [
-            one
+            (one.times, one)
             for one in self.happened.example.when
-            if isinstance(one, Missed) and one.times > 1 and any(is_at(each, one.objective) for each in objectives)
+            if isinstance(one, Missed)
+            and isinstance(one.times, int)
+            and one.times > 1
+            and any(is_at(each, one.objective) for each in objectives)
         ]
         if not again or all(one.window == cap.window for one in objectives) or cap.window is None:
             return Fraction(0)
-        last = max(again, key=lambda one: one.times)
+        times, last = max(again, key=lambda one: one[0])
         is_alike = not ladders and all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
-        if is_alike and total.amount * last.times <= most.amount:
+        if is_alike and total.amount * times <= most.amount:
             return Fraction(0)
         if is_alike and last.window == cap.window:
-            return total.amount * (last.times - 1)
+            return total.amount * (times - 1)
         raise OpenError(
             f"nothing says how much of the cap of {most.text} was used before",
-            f"say in which window it was missed before: `given {last.objective} is missed {last.times} times "
+            f"say in which window it was missed before: `given {last.objective} is missed {times} times "
             f"{cap.window.text}`"
             if is_alike
             else "write an example of the first miss: what was due before differs from window to window",
@@ -175,7 +178,7 @@ class Awarded:
     # One remedy
 
     def _due(self, remedy: Remedy, objective: Objective) -> Quantity:
-        """What a remedy comes to; what is due case by case, as far as the caps for each case go."""
+        """The amount of a remedy; amounts due case by case are cut by the caps for each case."""
         caps = [
             one for one in self.happened.agreement.caps if one.each_case and self._caps_each(one, remedy, objective)
         ]
@@ -199,7 +202,7 @@ class Awarded:
         )
 
     def _at_most(self, caps: Sequence[Cap], amount: Quantity, remedy: Remedy, objective: Objective) -> Quantity:
-        """An amount as far as caps go that have its unit."""
+        """An amount cut by the caps that have its unit."""
         limits = [self.amount(one.amount, objective, remedy.base) for one in caps]
         return min((amount, *(one for one in limits if one.unit == amount.unit)), key=lambda one: one.amount)
 

@@ -27,7 +27,7 @@ class BrokenWindow:
     kept: tuple[str, ...]
     unknown: tuple[str, ...]
     empty: tuple[str, ...] = ()
-    """Those of what was kept of which nothing was measured."""
+    """The kept promises for which nothing was measured."""
 
     @property
     def contradicts(self) -> bool:

@@ -44,7 +44,7 @@ def volumes_of(known: FactsOfAgreement, period: Interval) -> Iterator[VolumeFigu
 
 
 def _counts(question: Question, volume: Volume) -> bool:
-    """Whether the events of an objective are those of which a volume is; what somebody else counts is an amount."""
+    """Whether a volume counts the events of an objective; a count by somebody else is an amount."""
     unit = getattr(volume.bound.value, "unit", "")
     is_amount = any(one.parameter == unit for one in question.world.amounts)
     return is_amount or unit in ("", question.metric.population)

@@ -17,13 +17,14 @@ from .cases import Timed, timed_cases
 from .down import Holding, downs, single_outages, unknown
 from .holding import holding, value_of
 from .measured import ALL_TIME, Downs, does_not_count, excluded, measured
+from .partial import lost
 from .question import FOR_EVER, YEAR, Question, UnknownError, within
 from .volumes import rows_of, within_volumes
 from .world import Count, Sample
 
 
 def judged(question: Question) -> Answer:
-    """What an objective comes to in a window, as far as it is measured."""
+    """The figure of an objective in a window, from what was measured."""
     given = _given(question)
     if given is not None:
         return compared(question, given)
@@ -95,7 +96,7 @@ def _share_of_time(question: Question) -> Answer:
 
 
 def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
-    down = Fraction(measure(times))
+    down = lost(question, times)
     found = compared(question, share_of_time(down, length, question.metric.better))
     told = excluded(question, question.promised[1], question.scope, downs(question, _holding(question)))
     seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)
@@ -253,7 +254,7 @@ def _of_measured(question: Question, rows: list[Sample | Count]) -> Answer:
 
 
 def _keeps(question: Question, value: Fraction) -> bool:
-    """Whether one value keeps to the bound of which a share must."""
+    """Whether one value keeps to the bound that a share of all must keep to."""
     bound = question.objective.bound
     assert isinstance(bound, Bound)
     figure = question.figure(question.metric.name, value)
@@ -319,7 +320,7 @@ def _furthest(question: Question, numbers: Sequence[Fraction]) -> Fraction:
 
 
 def _named(question: Question, carries: str, thing: str) -> str:
-    """Of which agreement in front, and of which thing, a figure is."""
+    """The agreement in front, and the thing, that a figure belongs to."""
     return " ".join(one for one in (carries if question.objective.counted_for_each else "", thing) if one)
 
 

@@ -1,4 +1,4 @@
-"""What happened in a window, as far as an example says it: figures, lateness, occasions."""
+"""The events of a window that an example states: figures, lateness, occasions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..model.phrases import (
     Not,
     Selection,
 )
-from ..model.quantity import Quantity
+from ..model.quantity import Quantity, Value
 from ..model.remedies import Example, Given
 from ..model.services import Metric
 from .bounds import OpenError, keeps, rounded, seconds, share_of_time
@@ -122,7 +122,7 @@ class Happened:
 
     @cached_property
     def _met(self) -> list[str]:
-        """The objectives of which it is said that they are not missed."""
+        """The objectives that are said not to be missed."""
         denied = [one.part for one in self.example.when if isinstance(one, Not)]
         return [one.objective for one in denied if isinstance(one, Missed) and one.bound is None]
 
@@ -134,7 +134,7 @@ class Happened:
         return figure if figure is not None and figure.unit == "%" else None
 
     def is_known_as_kept(self, objective: Objective) -> bool:
-        """Whether an objective is kept, as far as that is known: then no step of it is due."""
+        """Whether an objective is known to be kept: then no step of it is due."""
         try:
             return not self.is_empty(objective) and not self.is_missed(objective)
         except OpenError:
@@ -242,7 +242,7 @@ class Happened:
             return self._is(condition)
         if isinstance(condition, Longer):
             return any(
-                one.part == condition.part and seconds(one.than) >= seconds(condition.than)
+                one.part == condition.part and (one.than == condition.than or _is_longer(one.than, condition.than))
                 for one in self.example.when
                 if isinstance(one, Longer)
             )
@@ -269,3 +269,8 @@ class Happened:
                 f"add `given {condition.subject} is {condition.value}`, say",
             )
         return known[0] == {condition.value}
+
+
+def _is_longer(time: Value, than: Value) -> bool:
+    """Whether a time is longer than another one, as far as both are known."""
+    return isinstance(time, Quantity) and isinstance(than, Quantity) and seconds(time) >= seconds(than)

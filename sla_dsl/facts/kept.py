@@ -93,7 +93,7 @@ def _in_force(question: Question) -> Answer:
 
 
 def _unsaid(question: Question) -> Iterator[str]:
-    """The texts in quotes on which the promise depends, and of which the world says nothing."""
+    """The texts in quotes that the promise depends on and the world is silent about."""
     said = {one.text for one in question.world.occasions}
     for condition in conditions(question.agreement, question.objective):
         yield from (text for text in texts(condition) if text not in said and text not in question.workspace.services)

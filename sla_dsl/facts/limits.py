@@ -74,13 +74,13 @@ def none_of(amount: Quantity) -> Quantity:
 
 
 def _capped(ordered: list[Award]) -> list[Award]:
-    """Awards as far as caps go, which are used up in the order of time, and as much of each as lies in the term."""
+    """Awards cut by their caps, which are used up in the order of time; of each, the part that lies in the term."""
     used: dict[object, Fraction | None] = {}
     return [_within_caps(one, used) for one in ordered]
 
 
 def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
-    """An award as far as its caps go; ``used`` has what each has given in its window, or none if that is not known."""
+    """An award cut by its caps; ``used`` has the sum that each has given in its window, or none if it is not known."""
     caps = [
         cap
         for cap in one.agreement.caps
@@ -107,7 +107,7 @@ def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
 
 
 def _cut(one: Award, cap: Cap, most: Quantity, left: Fraction) -> Award:
-    """An award as far as a cap leaves something; one that reaches it names it."""
+    """An award cut to the rest of a cap; one that reaches the cap names it."""
     assert one.amount is not None
     if left > one.amount.amount:
         return one
@@ -120,7 +120,7 @@ def _cut(one: Award, cap: Cap, most: Quantity, left: Fraction) -> Award:
 
 
 def opened(one: Award, because: str) -> Award:
-    """An award of which it is not known how much it is."""
+    """An award whose amount is not known."""
     return replace(one, amount=None, state="open", because=(*one.because, because))
 
 
@@ -161,7 +161,7 @@ def _in_proportion(one: Award) -> Award:
 
 
 def _large_enough(ordered: list[Award]) -> list[Award]:
-    """Awards of which the sum in a window is above what is paid at least; otherwise they are too small."""
+    """Awards whose sum in a window is above the least sum that is paid; the others are too small."""
     sums: dict[object, Fraction] = {}
     not_known: set[object] = set()
     for one in ordered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -58,6 +58,11 @@ class Question:
     judge: Callable[[Question], Answer] = field(kw_only=True)
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
+
+    @cached_property
+    def known(self) -> dict[Hashable, Intervals]:
+        """Times that were found already, by what they are of: cases of one window ask for the same ones."""
+        return {}
 
     # Time
 
@@ -154,11 +159,11 @@ class Question:
 
     @cached_property
     def services(self) -> frozenset[str]:
-        """The services that it covers, and all that these need, but for what is not covered."""
+        """The services that it covers and all that these need, without services that it excludes."""
         return self.parts_of(self.covered)
 
     def parts_of(self, services: Iterable[str]) -> frozenset[str]:
-        """These services, and all that they need, but for what is not covered."""
+        """These services and all that they need, without services that the agreement excludes."""
         return reached(self.workspace.services, services, self.agreement.not_covered)
 
     def lineage(self, metric: str) -> frozenset[str]:
@@ -180,9 +185,10 @@ class Question:
         return all(one.scale not in named or named[one.scale] in one.values for one in scope)
 
     def concerns(self, row: ServiceOutage | Cause | Saying | Sample | Count, services: Collection[str]) -> bool:
-        """Whether a row is about one of these services, as far as the objective is."""
-        of_service = row.service == "" or row.service in services
-        return of_service and self.is_about_us(row) and self.is_somewhere(row.values, self.scope)
+        """Whether a row is about one of these services, and about things that the objective is for."""
+        if row.service != "" and row.service not in services:
+            return False
+        return self.is_about_us(row) and (not row.values or self.is_somewhere(row.values, self.scope))
 
     # Values
 

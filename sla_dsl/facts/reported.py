@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, union
 from ..algebra.zones import DAY, Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -26,7 +26,8 @@ from .figures import compared
 from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
-from .needs import is_of_cases, is_of_time, missing, tables_of
+from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
+from .partial import lost
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
@@ -136,12 +137,11 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
 
 def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
     """A window that rows may concern that could not be read is unknown; a further outage makes no miss good."""
-    unread = known.facts.unread_of(known.services) & tables_of(known.workspace.metrics[objective.metric])
-    is_missed_anyway = figure.state == "missed" and unread == {"outages"} and not known.facts.partial
-    if not unread or is_missed_anyway or objective.bound is None:
+    reasons = unread_reasons(known, objective)
+    only_outages = unread(known, objective) == {"outages"} and not known.facts.partial
+    if not reasons or (figure.state == "missed" and only_outages) or objective.bound is None:
         return figure
-    reason = f"rows of {', '.join(f'`{one}`' for one in sorted(unread))} could not be read"
-    return replace(figure, state="unknown", because=(*figure.because, reason))
+    return replace(figure, state="unknown", because=(*figure.because, *reasons))
 
 
 @dataclass(frozen=True)
@@ -236,9 +236,10 @@ class _WindowJudge:
             missed = {self._kept(world).outcome for world in worlds} == {"missed"}
             because = () if missed else (_NOT_MEASURED,)
             return self._figure(question, "missed" if missed else "unknown", told, because=because)
-        up, down = (intersection(times, downtime(one, _always(one))) for one in map(self._question, worlds))
-        best = self._compared(question, told, difference(up, gaps))
-        worst = self._compared(question, told, union([*down, *intersection(times, gaps)]))
+        luckily, unluckily = map(self._question, worlds)
+        up, down = (intersection(times, downtime(one, _always(one))) for one in (luckily, unluckily))
+        best = self._compared(luckily, told, difference(up, gaps))
+        worst = self._compared(unluckily, told, union([*down, *intersection(times, gaps)]))
         state = _OVER[best.outcome] if best.outcome == worst.outcome else "unknown"
         low, high = sorted((one.figure for one in (worst, best) if one.figure is not None), key=lambda one: one.amount)
         because = (_NOT_MEASURED,) if state == "unknown" else ()
@@ -252,7 +253,7 @@ class _WindowJudge:
 
     def _compared(self, question: Question, told: Answer, down: Intervals) -> Answer:
         length = told.measured or Fraction(1)
-        return compared(question, share_of_time(Fraction(measure(down)), length, question.metric.better))
+        return compared(question, share_of_time(lost(question, down), length, question.metric.better))
 
     def _every(self) -> Fraction | None:
         """The interval of the probes by which the objective is measured."""

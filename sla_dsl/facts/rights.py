@@ -48,7 +48,7 @@ class Right:
 
 
 def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
-    """The rights that arise with the windows of one agreement, or of which that is not known.
+    """The rights that arise, or may have arisen, with the windows of one agreement.
 
     Each is told with its first window of several at once; one that is not known once, if it did not arise besides.
     """

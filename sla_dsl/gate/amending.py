@@ -44,7 +44,7 @@ def draft(proposal: Proposal, step: AgreementChange) -> AmendmentDraft:
 
 
 def _reason(step: AgreementChange) -> str:
-    """What changed, in a line: the worst first."""
+    """The changes in a line, the worst first."""
     order = ("weakening", "strengthening", "editorial")
     found = sorted(step.since_recorded, key=lambda one: (order.index(change_class(one, step.name)), one.address))
     more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""

@@ -75,11 +75,13 @@ def counting(proposal: Proposal, name: str) -> tuple[ReceivedApproval, ...]:
     """
     promise, rules = proposal.promises.get(name), proposal.rules.workspace.agreements.get(name)
     clauses = [one.changes for one in (promise.base.agreement if promise else None, rules) if one]
+    # Every clause must say so: a proposal cannot first give its author this right and then use it.
     own_counts = bool(clauses) and all(clause is not None and clause.own_approval for clause in clauses)
     found = []
     for one in proposal.approvals.get(name, ()):
         lines = lines_of(proposal, one)
         names = {person(each) for line in lines for each in (line.name, line.email)} - {""}
+        # Who wrote a change does not approve it alone (docs/gate.md, "Who counts").
         if lines and (own_counts or not names & proposal.authors):
             found.append(one)
     return tuple(found)

@@ -24,8 +24,10 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
     for name, verdicts in groupby(worse, key=lambda one: one.address.partition("/")[0]):
         agreement = proposal.head.workspace.agreements[name]
         costs = [one for one in verdicts if not _is_waived(proposal, one.address)]
+        # A draft promises nothing yet, so nothing of it can be carried less well.
         if agreement.status != "signed" or not costs:
             continue
+        # Of the rules base: a proposal does not choose who answers for what it costs (docs/gate.md, "cascade").
         provider = proposal.rules.workspace.house(agreement.provider or "")
         approval = Approval(count=1, of=(provider,))
         given = counting(proposal, name)
@@ -43,5 +45,6 @@ def cascade_conditions(proposal: Proposal) -> Iterator[GateCondition]:
 def _is_waived(proposal: Proposal, address: str) -> bool:
     """Whether the rules base waives, for today, every finding behind the verdict once amendments are in effect."""
     grounds = proposal.head.checked.proofs[address].grounds
+    # That an amendment has yet to take effect passes by itself, and no waiver speaks of it.
     found = [Finding(one.rule, "", address=address) for one in grounds if one.rule != NOT_IN_EFFECT]
     return bool(found) and all(is_waived(one, proposal.rules.workspace, proposal.today) for one in found)

@@ -14,24 +14,29 @@ from ..algebra.days import later, months_after, term
 from ..algebra.openings import OpeningDays
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import opening, zone
+from ..changes.meaning import meaning
 from ..model.agreement import Agreement
 from ..model.changes import Requirement
 from ..model.objective import Objective
 from ..model.quantity import BUSINESS_DAY, MONTHS, Quantity
 from ..model.workspace import Workspace
 from .judgement import GateCondition, Kind
+from .made_of import BENEATH, beneath, parameters_of
 from .proposal import AgreementChange
 from .requirements import Needs, change_class, named
 
 _DAY = timedelta(days=1)
 AHEAD = 3
-"""The months after its earliest lawful day within which a step takes effect that not all parties have approved."""
+"""The months after its earliest lawful day within which a step takes effect that not all parties have approved.
+
+Nothing takes effect before what is recorded, so a later day bars the others from amending (docs/gate.md, "far ahead").
+"""
 _SEARCHED = 10 * 366
 """The earliest lawful day is looked for among so many days: ten years."""
 ENDING = ("ending", "term-end-advanced", "term-end-added")
 """Kinds of changes that let an agreement end, or end sooner."""
-_OF_ALL_OBJECTIVES = ("service-hours", "support-hours", "business-days", "tier", "time-zone", "fiscal-year", "covers")
-"""Constructs of an agreement that change all its objectives."""
+_OF_SOME = ("exclusion", "suspension", "volume")
+"""Constructs that an objective rests on, and that may be about some objectives alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def effective_day(step: AgreementChange, today: date) -> date:
 
     Without either it is today: a change that is merged holds at once.
     """
+    # A deleted agreement, or one that is signed no longer, is gone with the merge (docs/gate.md, "Leaving").
     if step.after is None or not (step.after.status == "signed" or step.after.ended):
         return today
     days = [one.effective for one in step.new_amendments if one.effective]
@@ -139,12 +145,15 @@ def _rules(
                 partial(_is_boundary, before, requirement.effective_at),
                 requirement,
             )
+    # What has been measured was measured by the text that held (docs/gate.md, "retroactive").
     yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
     days = term(before)
+    # After its term nothing is in force that could be amended; the day after is where a new term begins.
     if days is not None and days.last is not None:
         latest = _day_after(days.last)
         yield _Rule("term-end", f"not after {latest}, the day after its term", lambda day: day <= latest)
     measured: dict[str, list[Objective]] = {}
+    # An emergency cannot wait for the end of a month; a rolling window begins at each moment, so no day cuts fewer.
     for objective in () if urgent else changed_objectives(step):
         if objective.window is not None and objective.window.kind != "rolling":
             measured.setdefault(objective.window.text, []).append(objective)
@@ -170,6 +179,7 @@ def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, be
 
     None if no calendar counts the days, or if they are too many. A part of a day counts as a whole day.
     """
+    # Rounded up: a notice may be longer than it says, and never shorter.
     amount = ceil(notice.amount / 86_400 if notice.unit == "s" else notice.amount)
     if notice.unit in MONTHS:
         return months_after(begins, amount * MONTHS[notice.unit])
@@ -214,13 +224,24 @@ def changed_objectives(step: AgreementChange) -> tuple[Objective, ...]:
     before = step.before
     assert before is not None
     changes = [one for one in step.changes if change_class(one, step.name) != "editorial"]
-    constructs = {one.kind.rpartition("-")[0] for one in changes if one.address == step.name}
+    moved = {construct for one in changes for construct in BENEATH if one.kind.startswith(f"{construct}-")}
+    # What is shared stands beneath every promise: which of them use it is not asked, so that none is missed.
     shared = any(one.address.partition("/")[0] != step.name for one in changes)
-    if shared or constructs & {*_OF_ALL_OBJECTIVES}:
+    if shared or moved - {*_OF_SOME}:
         return before.objectives
     places = {one.address.removeprefix(f"{step.name}/") for one in changes}
-    own = ((one, one.address.removeprefix(f"{before.name}/")) for one in before.objectives)
-    return tuple(one for one, path in own if any(f"{place}/".startswith(f"{path}/") for place in places))
+
+    def is_changed(objective: Objective) -> bool:
+        path = objective.address.removeprefix(f"{before.name}/")
+        if any(f"{place}/".startswith(f"{path}/") for place in places) or parameters_of(before, objective) & places:
+            return True
+        after = step.after
+        if not moved or after is None:
+            return False
+        was, is_ = (meaning(tuple(beneath(one, objective))) for one in (before, after))
+        return bool(was != is_)
+
+    return tuple(one for one in before.objectives if is_changed(one))
 
 
 def _window_starts(agreement: Agreement, objective: Objective, since: date) -> frozenset[date]:

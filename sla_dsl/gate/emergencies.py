@@ -45,15 +45,18 @@ def emergency_conditions(
         if last is not None:
             yield GateCondition("emergency", step.name, True, f"ratified by {last}, else it lapses", why)
         effective = effective_day(amendment)
+        # What lapses before it takes effect would never be ratified (docs/gate.md, "An emergency amendment").
         if effective and effective > latest:
             help_ = f"effective {latest} or earlier, or without `emergency`"
             required = f"effective by {latest}: what can wait is no emergency"
             yield GateCondition("emergency", step.name, False, required, f"effective {effective}", help_)
+    # An agreement that has ended is not brought back when its emergency lapses.
     ends = sorted({one.kind for one in step.changes if one.kind.startswith(_ENDS)})
     if ends:
         help_ = "let an amendment without `emergency` end the agreement: what lapses cannot bring it back"
         yield GateCondition("emergency", step.name, False, "no end of the agreement", ", ".join(ends), help_)
     since = months_after(begins, -APART)
+    # One unratified emergency after the other would be an amendment that nobody approved.
     others = [one for one in before if _is_unratified(one) and (effective_day(one) or begins) > since]
     if others and not any(one in ratified(step) for one in step.new_amendments):
         given = ", ".join(f"{one.version}, effective {effective_day(one)}" for one in others)

@@ -33,7 +33,7 @@ def judge(proposal: Proposal) -> Judgement:
 
 
 def _misread(proposal: Proposal) -> Iterator[Misread]:
-    """What could not be read, on the branch and in the proposal."""
+    """The places that could not be read, on the branch and in the proposal."""
     tip, head = proposal.passed_over, proposal.head
     if tip is not None:
         yield from (Misread("branch", tip.commit, one) for one in hidden(tip))

@@ -1,4 +1,4 @@
-"""What a subject of a change clause is made of: a promise is changed by changing what it rests on, too."""
+"""The parts of a subject of a change clause: a promise also changes with the things that it rests on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..algebra.scopes import exclusions, is_at, is_within
+from ..algebra.scopes import exclusions, is_at, is_within, suspensions
 from ..changes.agreement_part import AGREEMENT
 from ..changes.diff import PARTS
 from ..changes.meaning import meaning
@@ -30,13 +30,14 @@ BENEATH = (
         "terms",
     ),
     *("covers", "not-covered", "covers-condition", "not-promised", "exclusion", "suspension", "no-maintenance"),
+    "volume",
 )
 """The constructs of an agreement, beside its objectives, that its objectives rest on."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadeOf:
-    """What a subject is made of.
+    """The parts of a subject.
 
     ``names`` are the declarations and parameters that it uses, and those that these use; ``says`` is all that its
     objectives say, with what they take from the agreement: another value means that one of ``BENEATH`` moved them.
@@ -47,15 +48,15 @@ class MadeOf:
 
 
 def made_of(subject: str, agreement: Agreement, workspace: Workspace) -> MadeOf:
-    """What a subject is made of in an agreement: an objective, another part, a construct, or a declaration."""
+    """The parts of a subject in an agreement: of an objective, another part, a construct, or a declaration."""
     objectives = [one for one in agreement.objectives if is_at(one, subject)]
-    models: list[Model] = [one for each in objectives for one in (each, *_beneath(agreement, each))]
+    models: list[Model] = [one for each in objectives for one in (each, *beneath(agreement, each))]
     models += [thing for part, thing in _things(agreement) if _is_named(subject, part.name, part.label(thing))]
     left = [reference for model in models for reference in _named(model)]
     left += _of_fields(subject, agreement)
     left += [(space, subject) for space, _part in PARTS]
     services = [("services", name) for name in agreement.covers] if objectives else []
-    says = [meaning((each, *_beneath(agreement, each), *_facts(agreement))) for each in objectives]
+    says = [meaning((each, *beneath(agreement, each), *_facts(agreement))) for each in objectives]
     return MadeOf(frozenset(_closure([*left, *services], agreement, workspace)) - {subject}, tuple(says))
 
 
@@ -67,20 +68,25 @@ def _things(agreement: Agreement) -> Iterator[tuple[Any, Any]]:
     return ((part, thing) for part in AGREEMENT.parts for thing in part.of(agreement))
 
 
-def _beneath(agreement: Agreement, objective: Objective) -> list[Model]:
-    """The exclusions and suspensions that apply to an objective."""
-    suspensions = [one for one in agreement.suspensions if is_at(objective, *one.objectives)]
-    return [*exclusions(agreement, objective), *suspensions]
+def beneath(agreement: Agreement, objective: Objective) -> list[Model]:
+    """The exclusions, suspensions and volumes that apply to an objective."""
+    volumes = (one for one in agreement.volumes if not one.objectives or is_at(objective, *one.objectives))
+    return [*exclusions(agreement, objective), *suspensions(agreement, objective), *volumes]
+
+
+def parameters_of(agreement: Agreement, objective: Objective) -> frozenset[str]:
+    """The parameters that an objective, and what applies to it, names instead of their values."""
+    return frozenset(_parameters((objective, *beneath(agreement, objective))))
 
 
 def _facts(agreement: Agreement) -> tuple[Any, ...]:
-    """What an agreement says of all its objectives, apart from what they hold themselves."""
+    """The statements of an agreement about all its objectives, without those that stand in each of them."""
     named = (one for one in AGREEMENT.constructs if one.name in BENEATH and not one.name.endswith("-hours"))
     return tuple(meaning(one.read(agreement)) for one in named)
 
 
 def _of_fields(subject: str, agreement: Agreement) -> Iterator[Reference]:
-    """What the fields of an agreement name whose construct is the subject, such as ``service-hours``."""
+    """The names in the fields whose construct is the subject, such as ``service-hours``."""
     for one in AGREEMENT.constructs:
         if isinstance(one.field, str) and (one.name == subject or one.name.startswith(f"{subject}-")):
             value = one.read(agreement)

@@ -97,7 +97,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _content(model: Declared) -> Any:
-    """The meaning of a declaration, as far as approvals are bound to it.
+    """The part of a declaration's meaning that approvals are bound to.
 
     Fields that say nothing are left out, so that a later version of the toolkit, with more fields, makes the same hash.
     """

@@ -31,7 +31,10 @@ from .steps import steps
 from .workspace_conditions import is_understood
 
 _BRANCHES = ("refs/remotes/origin/", "refs/heads/")
-"""Where a branch of this name is looked for: as it was fetched, or as it is in this clone."""
+"""Where a branch of this name is looked for: as it was fetched, or as it is in this clone.
+
+By its full name, so that no tag of this name stands in its place (docs/gate.md).
+"""
 _LINK, _SUBMODULE = "120000", "160000"
 
 

@@ -15,7 +15,7 @@ from .proposal import AgreementChange
 from .requirements import Needs, change_class, named, worst
 
 _STEP: dict[Class, str] = {"editorial": "patch", "strengthening": "minor", "weakening": "major"}
-"""The part of the version that goes up by one."""
+"""The part of the version that goes up by one: who reads only the number sees whether something was weakened."""
 
 
 def record_conditions(step: AgreementChange, today: date, earliest: date | None) -> Iterator[GateCondition]:
@@ -58,7 +58,7 @@ def _earlier(step: AgreementChange, rules: Agreement, today: date) -> Iterator[G
     """Amendments and signatures of the rules base stay; an emergency may be ratified, and goes if it has lapsed."""
     assert step.after is not None
     now = {one.version: one for one in step.after.amendments}
-    over = lapsed(rules, today)
+    over = lapsed(rules, today)  # what lapsed never bound after that day, and the file goes back to what does
     lost = [one.version for one in rules.amendments if one.version not in now and one not in over]
     lost += [one.version for one in rules.amendments if one.version in now and not _same(one, now[one.version])]
     lines = {(one.on, one.by, one.party) for one in step.after.signatures}
@@ -125,6 +125,7 @@ def _order(step: AgreementChange, new: Amendment, rules: Agreement) -> Iterator[
     if pending is None or new.effective is None:
         return
     places = {one.address for one in step.pending} & {one.address for one in step.since_recorded}
+    # On one day the order of two amendments of one place could not be told.
     met = new.effective > pending if places else new.effective >= pending
     what = f"after {pending}, when version {rules.version} takes effect" + (
         f" and changes {', '.join(f'`{place}`' for place in sorted(places))}" if places else " at the earliest"

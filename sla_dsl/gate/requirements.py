@@ -120,7 +120,7 @@ def _of_ratification(step: AgreementChange, all_parties: Approval) -> Iterator[A
         for clause in step.clauses:
             found = [one for one in clause.requirements if one.subject == "weakening"] if clause else []
             yield from (approval for one in found for approval in one.approvals)
-            if not any(one.approvals for one in found):
+            if not any(one.approvals for one in found):  # a clause that names nobody frees nobody
                 yield all_parties
         if amendment.emergency and amendment.emergency.by:
             yield Approval(count=1, of=(amendment.emergency.by,))
@@ -151,6 +151,7 @@ def _applicable(
     if clause is None:
         return [], []
     subject: str = change_class(change, step.name)
+    # Else an emergency could free all later amendments of approval (docs/gate.md, "An emergency amendment").
     if emergency_of(step) is not None and change.kind not in JUDGING:
         subject = "emergency"
     named = [one for one in clause.requirements if one.subject == subject]
@@ -162,6 +163,7 @@ def change_class(change: Change, name: str) -> Class:
 
     A change of the rules, or leaving the agreement, always counts as a weakening.
     """
+    # Nobody can say whom another rule helps: it may bar one party or free the other (docs/gate.md, "What judges").
     if change.kind in JUDGING or change.kind in LEAVING:
         return "weakening"
     return next((reach.class_ for reach in change.reaches if reach.agreement == name), change.default_class)
@@ -204,4 +206,5 @@ def emergency_of(step: AgreementChange) -> str | None:
     known = all(
         clause is not None and any(one.subject == "emergency" for one in clause.requirements) for clause in step.clauses
     )
+    # Parties that agreed on nothing for emergencies have none: the word alone must not shorten a notice.
     return found.why if found and known and step.clauses else None

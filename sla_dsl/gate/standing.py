@@ -19,7 +19,7 @@ KEYS = "keys/"
 
 
 class Standings:
-    """The commits of a branch, each as far as an approval is bound to it."""
+    """The commits of a branch, each reduced to the parts that an approval is bound to."""
 
     def __init__(self, history: History) -> None:
         self.history = history

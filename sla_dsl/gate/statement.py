@@ -11,9 +11,10 @@ from dataclasses import dataclass
 NONE = "none"
 """Stands in for a version that there is none of."""
 LONGEST_MESSAGE = 256 * 1024
-"""The characters of a message that are read; the rest does not count."""
+"""The characters of a message that are read; the rest does not count, so that no message can make the gate slow."""
 _PREFIXES = " \t>*+-"
 """Characters that squashing, quoting and forwarding put before a line."""
+# Each part has a longest length: else a line of a stranger could make the search take quadratic time.
 _APPROVAL = re.compile(
     r"SLA-(?P<word>Approval|Withdrawal): (?P<agreement>\S{1,200}) (?P<version>\S{1,50})"
     r" (?P<base>none|[0-9a-f]{64}) (?P<promise>[0-9a-f]{64})"

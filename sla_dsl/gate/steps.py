@@ -107,7 +107,7 @@ def each_once(*found: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def _beneath(step: AgreementChange, rules: Workspace, after: Workspace) -> dict[str, tuple[MadeOf, ...]]:
-    """What each subject of the clauses that rule is made of: in the promise in force, the rules base, the proposal."""
+    """The parts of each subject that a ruling clause names: in the promise in force, the rules base, the proposal."""
     clauses = [one for one in step.clauses if one is not None]
     subjects = {each for one in clauses for each in (*one.never, *(needed.subject for needed in one.requirements))}
     base = step.promise.base.workspace if step.promise else rules

@@ -43,6 +43,7 @@ def workspace_conditions(proposal: Proposal) -> Iterator[GateCondition]:
     if outside:
         help_ = "put agreements as plain files into the workspace, and no `sla.toml` below it"
         yield GateCondition("readable", "", False, "no agreement outside of the workspace", ", ".join(outside), help_)
+    # An error that stands on the branch is nobody's doing here; a proposal need not mend what it did not break.
     known = {finding.fingerprint for finding in _findings(proposal.rules)}
     found = {one.fingerprint: one for one in (*_findings(proposal.head), *_of_policies(proposal))}
     errors = [one for fingerprint, one in found.items() if fingerprint not in known and _closes(one, proposal)]

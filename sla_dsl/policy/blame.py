@@ -107,7 +107,7 @@ def _instead(test: Test, value: Any, thing: Thing) -> str:
 
 
 def _remedy(test: Test, wanted: bool) -> str:
-    """What would do in place of what is found; nothing where that is plain."""
+    """A value that would meet the policy; none where that is plain."""
     attribute, constants = test.way.last, test.constants or ()
     if not wanted:
         return ""
@@ -241,7 +241,7 @@ def _with_remedy(blamed: Blame) -> str:
 
 
 def _required(condition: PolicyCondition) -> tuple[str, ...]:
-    """The marks without one of which a condition cannot hold."""
+    """The marks that a condition needs at least one of."""
     if isinstance(condition, Test):
         return tuple(name for name, _kind in marks_asked_for(condition))
     if not isinstance(condition, AllOf | AnyOf):

@@ -51,7 +51,7 @@ class HousePolicy:
         return (judge(self.where) if self.where is not None else None), judge(self.must)
 
     def looks_at(self, view: View) -> Iterator[Thing]:
-        """The things of a workspace that the policy judges, those included of which nobody can tell whether it does."""
+        """The things of a workspace that the policy judges, or may judge."""
         where = self._judged[0]
         return (thing for thing in self.candidates(view) if where is None or where(thing) is not False)
 
@@ -74,7 +74,7 @@ class HousePolicy:
                     yield finding
 
     def finding(self, thing: Thing) -> Finding:
-        """What is found where a thing does not certainly meet the condition."""
+        """The finding for a thing that does not certainly meet the condition."""
         where, must = self._judged
         is_chosen = where is None or where(thing) is True
         blamed = reasons(self.must, thing) if is_chosen or self.where is None else reasons(self.where, thing, False)

@@ -46,7 +46,7 @@ def kind_of_value(attribute: Attribute) -> str:
 
 
 def choices(attribute: Attribute, what: str) -> str:
-    """What may stand for a value of an attribute, in messages."""
+    """The possible values of an attribute, in messages."""
     if attribute.space:
         return f"declare the {what}, or name another one"
     words = attribute.choices or ("yes", "no")

@@ -29,7 +29,7 @@ from .durations.pooling import kind_of, missed_of_pools, other_statistic, pooled
 from .verdict import Figure, Misses, ProofStep
 
 Chosen = Mapping[str, list[Carrier]]
-"""For each leaf the carriers of which any may have to carry what happens: of its figures the worst counts."""
+"""For each leaf its possible carriers: any of them may have to carry a case, so the worst figure counts."""
 
 
 def prove_figure(case: Case) -> None:
@@ -89,7 +89,7 @@ def _each(chosen: Chosen) -> list[Carrier]:
 
 
 def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list[Carrier]:
-    """The carriers of a part, of which the worst counts: it may have to carry any case, at any time.
+    """The carriers of a part; the worst one counts: it may have to carry any case, at any time.
 
     All that stands behind is kept, and so of several agreements the one with the best figure counts, if it alone holds
     on all days and in all hours; one that has a figure for each value has the worst of these.  Else they join.

@@ -60,7 +60,7 @@ class Graph:
 
 
 def graph_of(workspace: Workspace) -> Graph:
-    """All agreements (but for terms that others take over) and services; names that nobody declared are left out."""
+    """All services and agreements, without terms that others take over and without names that nobody declared."""
     agreements = {name: one for name, one in workspace.agreements.items() if not one.is_template}
     nodes = [
         GraphNode(agreement_key(name), name, one.title or name, one.kind, one.status)

@@ -20,7 +20,7 @@ class MissedWindow(NamedTuple):
 
 
 class ClaimDeadline(NamedTuple):
-    """The last day for a claim, of which agreement, what tells it from others, and what it is for."""
+    """The last day for a claim, its agreement, its name among others, and its subject."""
 
     until: date
     agreement: Agreement

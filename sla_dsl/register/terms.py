@@ -27,7 +27,7 @@ class Turn(NamedTuple):
 
 
 def turns(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[Turn]:
-    """The ends of the terms of an agreement, the first one and those after renewals, as far as something is due.
+    """The ends of the terms of an agreement, the first one and those after renewals, up to the last with something due.
 
     ``until`` is the last day that is asked for. Once notice is given, nobody is told to give it.
     """

@@ -87,7 +87,7 @@ ColouredWord = tuple[int, int, str, bool]
 
 
 def semantic_tokens(document: OpenDocument, path: str, index: NameIndex | None) -> types.SemanticTokens:
-    """All words of a document; names are of the kind of what they name as far as the last check is of this text."""
+    """All words of a document; a name has the kind of its thing while the last check is of this text."""
     data: list[int] = []
     line = character = 0
     for start, end, kind, declares in sorted(_words(document, path, index)):
@@ -130,7 +130,7 @@ def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterat
             yield token.start, token.end, kind, token.start in declared
         elif kind_of := _OF_TERMINALS.get(token.type):
             yield token.start, token.end, kind_of, False
-        elif token.type in keywords or token.type.startswith("BUSINESS_DAYS"):
+        elif token.type in keywords or token.type.startswith(("BUSINESS_DAYS", "CALENDAR_MONTHS")):
             yield token.start, token.end, "keyword", False
 
 

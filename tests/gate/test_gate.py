@@ -310,6 +310,38 @@ def test_notice_and_boundary_name_the_earliest_day(scene: Scene) -> None:
     assert {one.help for one in scene.judge().conditions if not one.met} == {"effective 2027-01-01 or later"}
 
 
+HOURS = "  service hours 24x7\n"
+IF_DEAR = ("at least 99% each calendar month", "at least 99% each calendar month when fee at least 900 EUR")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (HOURS, f"{HOURS}  excludes maintenance for uptime\n"),
+        (HOURS, f'{HOURS}  suspends uptime while "nobody pays"\n'),
+        (HOURS, f"{HOURS}  partial windows count as whole\n"),
+        (HOURS, f"{HOURS}  no maintenance from 2027-02-01 to 2027-02-28\n"),
+        ("  covers shop\n", '  covers shop when "it is open"\n'),
+        ("fee = 1000 EUR", "fee = 800 EUR"),
+    ],
+    ids=["exclusion", "suspension", "partial windows", "no maintenance", "covers", "a parameter that is compared"],
+)
+def test_no_month_is_measured_by_two_rules(scene: Scene, change: tuple[str, str]) -> None:
+    scene.as_signed(IF_DEAR, ("30 days notice, effective at month start", "30 days notice"))
+    scene.amend("2.0.0", "2027-01-15", change)
+    scene.commit()
+    approved(scene)
+    assert ("window", "shop-sla") in scene.unmet()
+
+
+def test_another_price_of_what_a_miss_costs_moves_no_window(scene: Scene) -> None:
+    scene.as_signed(("30 days notice, effective at month start", "30 days notice"))
+    scene.amend("2.0.0", "2027-01-15", ("fee = 1000 EUR", "fee = 800 EUR"))
+    scene.commit()
+    approved(scene)
+    assert ("window", "shop-sla") not in scene.unmet()
+
+
 def test_never_retroactive(scene: Scene) -> None:
     scene.amend("1.1.0", "2026-11-01", *HIGHER)
     scene.commit()

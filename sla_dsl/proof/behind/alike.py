@@ -45,7 +45,7 @@ from .same_days import day_rule, window_rule
 
 
 def stated_comparable(case: Case, carrier: Carrier) -> Assumption | None:
-    """What the agreement assumes of a carrier: that both count, and say, the same."""
+    """The agreement's assumptions about a carrier: that both count, and say, the same."""
     behind = {carrier.agreement.name, *carrier.agreement.covers}
     return next((one for one in case.agreement.assumptions if one.kind == "comparable" and behind & set(one.of)), None)
 
@@ -130,7 +130,7 @@ def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
 
 
 class _Sides:
-    """A promise and its carrier, of which it is asked whether a condition means the same."""
+    """A promise and its carrier; asked whether a condition means the same on both sides."""
 
     def __init__(self, case: Case, carrier: Carrier, is_later: bool) -> None:
         self.case, self.carrier, self.is_later = case, carrier, is_later
@@ -182,11 +182,13 @@ class _Sides:
         if isinstance(condition, Longer) and day_rule(ours, condition.than) != day_rule(theirs, condition.than):
             yield f"`longer than {condition.than.text}`"
         if isinstance(condition, Often):
-            of, window = condition.within, condition.window
+            of, window, times = condition.within, condition.window, condition.times
+            if isinstance(times, Blank):  # each agreement has its own number
+                yield f"`{times} times`"
             if of is not None and day_rule(ours, of) != day_rule(theirs, of):
-                yield f"`{condition.times} times in {of.text}`"
+                yield f"`{times} times in {of.text}`"
             if window is not None and window_rule(ours, window) != window_rule(theirs, window):
-                yield f"`{condition.times} times {window.text}`"
+                yield f"`{times} times {window.text}`"
 
     def _of_its_own(self, one: Condition) -> str:
         match one:
@@ -249,7 +251,7 @@ class _Sides:
         return any(self.own(condition)) or any(text.startswith("`") for text in self.said(condition))
 
     def scales(self) -> list[str]:
-        """The scales of which each ticket of a case may have another value, since that follows from its own events."""
+        """The scales whose value may differ between the tickets of a case: it follows from each one's own events."""
         if not self.of_cases:
             return []
         named = [one.scale for one in self.carrier.objective.scope]

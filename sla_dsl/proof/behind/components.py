@@ -44,7 +44,7 @@ class Composition:
 
 
 def composition(case: Case) -> Composition | None:
-    """The services of an agreement, each split as far as needed to find what carries it.
+    """The services of an agreement, each split until an agreement covers each part.
 
     A leaf is carried by the agreements behind that cover it and promise the metric; without one, by what it needs
     itself; without needs, by the team that owns both it and the promise (an OLA's or UC's is its provider, unless it

@@ -54,7 +54,7 @@ def is_as_narrow(case: Case, carrier: Carrier) -> bool:
 
 
 def _leaves_out(case: Case, carrier: Carrier, ours: Selection) -> bool:
-    """Whether no case of other values than these is one of the carrier, as far as the promise tells."""
+    """Whether every case of the carrier has one of these values, by what the promise says."""
     names = treated(case.agreement, carrier.agreement)
     others = {value.name for value in case.context.workspace.scales[ours.scale].values} - set(ours.values)
     return not others or any(

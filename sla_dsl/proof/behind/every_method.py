@@ -1,4 +1,4 @@
-"""What every method of proof asks of a carrier."""
+"""The conditions on a carrier in every method of proof."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _conditions(agreement: Agreement, objective: Objective) -> Iterator[tuple[Co
 
 
 def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterator[Narrowing]:
-    """What an objective takes out of the time or of the cases that it counts."""
+    """The time or cases that an objective leaves out of its count."""
     method = case.context.composing(case.objective).by
     for condition, place in _conditions(agreement, objective):
         yield ("when", same_words(condition)), place

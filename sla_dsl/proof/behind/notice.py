@@ -78,7 +78,7 @@ _PROVIDERS = ("provider", "either")
 
 
 def _cause(right: RightToTerminate) -> object:
-    """What must have happened before a right can be used; none if it can be used at will."""
+    """The condition under which a right can be used; none if it can be used at will."""
     return (right.when, frozenset(right.grounds)) if right.when is not None or right.grounds else None
 
 

@@ -1,4 +1,4 @@
-"""Outages one by one: their number and their lengths, of which single hours and parts say little.
+"""Outages one by one: their number and lengths, which single hours and parts do not show.
 
 Two outages of two parts, or of one part, that touch are one outage of the whole; and in other hours an outage begins
 to count in another window.  (docs/mathematics.md, Other figures)

@@ -134,7 +134,7 @@ def _days(agreement: Agreement) -> Days:
 
 
 def _stated_together(case: Case, behind: Agreement, theirs: Volume) -> Fraction:
-    """How much all that rests on an agreement lets through in its windows on one day, as far as each states it."""
+    """The most that all agreements resting on this one let through in its windows on one day, where each states it."""
 
     def most_on_one_day() -> Fraction:
         stated = {
@@ -194,7 +194,7 @@ def _lower(volume: Volume) -> Value:
 
 
 def unit_of(volume: Volume) -> str:
-    """What a volume counts."""
+    """The things that a volume counts."""
     upper = _upper(volume)
     return upper.unit if isinstance(upper, Quantity) else ""
 

@@ -66,12 +66,12 @@ def check_parts(case: Case, behind: Agreement) -> None:
 
 
 def _missing_parts(case: Case, behind: Agreement) -> list[str]:
-    """The parts of a promise of which nobody takes the cases."""
+    """The parts of a promise whose cases nobody takes."""
     agreement, workspace = case.agreement, case.context.workspace
     own = case.objective.owned_by or (agreement.provider if agreement.kind != "sla" else None)
 
     def missing(structure: Structure) -> list[str]:
-        """The parts of a structure of which nobody takes the cases."""
+        """The parts of a structure whose cases nobody takes."""
         if isinstance(structure, Component):
             return missing_of(structure.service)
         lacking = [found for part in structure.parts if (found := missing(part))]

@@ -145,7 +145,7 @@ def is_in_the_same_hours(limits: list[TimeLimit]) -> bool:
 
 
 def _sum(chain: Chain[TimeLimit]) -> Fraction:
-    # Side by side the longest counts that is waited for; of routes of which one is taken, the slowest may be it.
+    # Side by side the longest counts that is waited for; where one route is taken, it may be the slowest.
     return sum(
         (
             sorted(map(_sum, hop.routes))[hop.waited_for - 1] if isinstance(hop, Group) else seconds(hop)

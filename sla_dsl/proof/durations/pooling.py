@@ -116,7 +116,7 @@ def _missed(case: Case, legs: Legs) -> _Missed:
 def _missed_by(case: Case, leg: Leg | Group[Leg]) -> _Missed:
     if isinstance(leg, Group):
         routes = [_missed(case, route) for route in leg.routes]
-        # A case waits for all routes side by side, whose misses add; of routes of which it takes one, the one with most
+        # A case waits for all routes side by side, whose misses add; where it takes one route, the one with most
         # misses may be it.  Cases on every one of them may miss out of a pool.
         chosen = [max(routes, key=lambda one: one.total)] if leg.kind == "whichever" else routes
         return _Missed(

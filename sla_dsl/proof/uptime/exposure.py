@@ -39,7 +39,7 @@ class Exposure:
 
     @property
     def left(self) -> Fraction:
-        """What does not come back."""
+        """The loss that does not come back."""
         return self.owed.amount - self.paid.amount
 
 
@@ -65,7 +65,7 @@ def exposure(
 
 
 class _Due:
-    """What is due in an agreement when its objectives are missed together."""
+    """The amount due in an agreement when its objectives are missed together."""
 
     def __init__(self, context: Context, agreement: Agreement, objectives: list[Objective]) -> None:
         self.context, self.agreement, self.objectives = context, agreement, objectives

@@ -194,7 +194,7 @@ def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
 
 
 def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
-    """Whether an amount is due that nothing caps, or of which it cannot be told how much it is."""
+    """Whether an amount is due without a cap, or of unknown size."""
     remedies = list(_remedies(agreement, objective))
     return any(_after_caps(agreement, objective, remedy) is None for remedy in remedies)
 

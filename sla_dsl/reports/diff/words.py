@@ -112,7 +112,7 @@ def titled(change: Change) -> str:
 def sides(change: Change) -> tuple[Redline, Redline]:
     """What was and what is, each with what changed in it apart: nothing where all of it did.
 
-    In a sentence of which several phrases changed, only the phrase of this change is apart.
+    Where several phrases of a sentence changed, only the phrase of this change is apart.
     """
     was, is_ = map(said, change.told)
     before, after = said(change.before), said(change.after)

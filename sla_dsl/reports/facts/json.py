@@ -109,7 +109,7 @@ class RightObject(JsonObject):
 
 
 class OpenRightObject(JsonObject):
-    """A right or a duty of which it is not known whether it arose, and why not."""
+    """A right or a duty that may have arisen, and why nobody knows."""
 
     agreement: str
     party: Role
@@ -130,7 +130,7 @@ class BrokenObject(JsonObject):
 
 
 class AlertObject(JsonObject):
-    """Something to see to: what is due at which moment, of which case, or a level that is reached.
+    """Something to see to: a moment by which a case is due, or a level that is reached.
 
     ``due`` is missing where no moment is known.
     """

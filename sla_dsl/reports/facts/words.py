@@ -22,7 +22,7 @@ from ...wording.figures import moment, seconds_text
 from .languages import ENGLISH, ReportWords
 
 _DIGITS = 3
-"""Decimals of a figure of which the agreement does not say how it is rounded."""
+"""Decimals of a figure where the agreement says nothing of rounding."""
 
 
 def printed(figure: Quantity, objective: Objective) -> str:
@@ -59,7 +59,7 @@ def amounts_of(report: FactsReport) -> list[tuple[str, str, str]]:
 
 
 def name_of(told: WindowFigure) -> str:
-    """A promise by its title; of a cell of a table, what it measures and of which values, too."""
+    """A promise by its title; for a cell of a table also its metric and values."""
     promise = told.promise
     title = promise.title or promise.name
     if "/" not in told.objective.partition("/")[2]:

@@ -1,4 +1,4 @@
-"""PagerDuty: incidents and their log entries, of which the newest comes first."""
+"""PagerDuty: incidents and their log entries, the newest first."""
 
 from __future__ import annotations
 
