@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from ..algebra.components import sole_parts
 from ..algebra.intervals import Interval, Intervals, union
@@ -98,7 +100,8 @@ def _structure(question: Question, structure: Structure, own: Callable[[str], In
 
 
 def _is_in(at: Instant, times: Intervals) -> bool:
-    return any(start <= at < end for start, end in times)
+    number = bisect_right(times, at, key=itemgetter(0))
+    return number > 0 and at < times[number - 1][1]
 
 
 def _rows(question: Question, services: Collection[str]) -> Iterator[ServiceOutage]:
@@ -249,7 +252,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
         if since is not None and (ended := _up_at(up, good, at)) is not None:
             yield since, ended
             since, bad = None, []
-        good = [*good, at] if ok else []
+        good = _with(good, at) if ok else []
         bad = _bad(lasting, bad, at, ok)
         if since is None and not ok and lasting and lasting.samples and len(bad) >= lasting.samples:
             since = bad[-lasting.samples]
@@ -268,9 +271,15 @@ def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
 def _bad(lasting: Lasting | None, bad: list[Instant], at: Instant, ok: bool) -> list[Instant]:
     """The bad probes that count together: in a row, or within the time that is named."""
     if lasting is None or lasting.within is None:
-        return [] if ok else [*bad, at]
+        return [] if ok else _with(bad, at)
     least = at - _seconds(lasting.within)
     return [one for one in (bad if ok else [*bad, at]) if one >= least]
+
+
+def _with(moments: list[Instant], at: Instant) -> list[Instant]:
+    """The list itself with a moment more: copies for all probes of an outage would take the square of its length."""
+    moments.append(at)
+    return moments
 
 
 def _good_probes(up: Lasting | None) -> int | None:
