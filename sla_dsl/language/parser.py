@@ -106,8 +106,8 @@ class _Parse:
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
-            if token.type == "COUNT" and self._after(states, "COUNT") is None:
-                token.type = "NAME"  # no number of times can stand here: `times` is a name, as in `population times`
+            if token.type == "COUNT" and not self._is_count(token):
+                token.type = "NAME"
             if token.type == "NAME" and token.text in keywords:
                 self._classify(token, keywords[token.text])
             if "ROW_END" in table[states[-1]]:
@@ -163,6 +163,11 @@ class _Parse:
                         whole.append(part)
                 parts = whole
         values.append(parts[0] if alone and len(parts) == 1 else Node(kind, parts))
+
+    def _is_count(self, token: Token) -> bool:
+        """Whether a word before `times` says how often; not where it is a keyword, as in `population times`."""
+        keyword = self.keywords.get(token.text, "")
+        return self._after(self.states, "COUNT") is not None and self._after(self.states, keyword) is None
 
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
