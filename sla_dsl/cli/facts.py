@@ -13,10 +13,10 @@ from ..facts.tables.presets import PRESETS
 from ..facts.tables.sample import facts_toml
 from ..facts.tables.settings import SETTINGS_FILE
 from ..pipeline import run
-from ..reports.check.concise import unread_lines
 from ..reports.facts.check import facts_check_json, facts_check_text
 from ..workspace import read_workspace
 from .console import write
+from .misread import exit_code
 
 
 @click.group("facts")
@@ -34,7 +34,7 @@ def check(folder: Path, form: str) -> int:
     it; and every row that cannot be read. The exit code is 2 if something is missing or cannot be read.
     """
     checked = run(read_workspace(Path()), proved=())
-    click.echo(unread_lines(checked), err=True, nl=False)
+    code = exit_code(checked)
     facts = read_facts(folder, checked.workspace)
     tables, promises = extents(facts), needs(facts, checked.workspace, int(time()))
     write(facts_check_json(facts, tables, promises) if form == "json" else facts_check_text(facts, tables, promises))
@@ -44,7 +44,7 @@ def check(folder: Path, form: str) -> int:
         + ("" if facts.is_whole else "; the facts are not whole"),
         err=True,
     )
-    return 2 if checked.unjudged or lacking or not facts.is_whole else 0
+    return 2 if lacking or not facts.is_whole else code
 
 
 @command.command("init")

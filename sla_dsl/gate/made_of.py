@@ -32,7 +32,7 @@ BENEATH = (
     *("covers", "not-covered", "covers-condition", "not-promised", "exclusion", "suspension", "no-maintenance"),
     "volume",
 )
-"""The constructs of an agreement, beside its objectives, that its objectives rest on."""
+"""The constructs of an agreement, beside its objectives, that its objectives rest on; of all others a test says why."""
 
 
 @dataclass(frozen=True, slots=True)
