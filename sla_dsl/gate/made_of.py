@@ -122,7 +122,7 @@ def _closure(left: Iterable[Reference], agreement: Agreement, workspace: Workspa
     found, waiting = set[Reference](), list(left)
     while waiting:
         space, name = waiting.pop()
-        declared = parameters.get(name) if space == "parameters" else getattr(workspace, space).get(name)
+        declared = parameters.get(name) if space == "parameters" else workspace.declared(space).get(name)
         if declared is not None and (space, name) not in found:
             found.add((space, name))
             waiting += _named(declared)
