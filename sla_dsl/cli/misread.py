@@ -6,25 +6,35 @@ from collections.abc import Collection
 
 import click
 
+from ..changes.uses import references, used
 from ..gate.promise_hash import reached
+from ..model.workspace import Workspace
 from ..pipeline import Checked
 from ..reports.check.concise import unread_lines
 from ..reports.layout import printable
 
 
 def exit_code(checked: Checked, told: Collection[str] | None = None) -> int:
-    """Says on standard error what could not be read, or has mistakes, of what is told: some agreements, or all.
+    """Says on standard error what could not be read, or has mistakes, of what is told: some things by name, or all.
 
-    2 if something could not be read, 1 if mistakes hide something, otherwise 0. Of an agreement, what it stands on is
-    told as well, and so are declarations that are no agreements: nobody knows which of them it uses.
+    2 if something could not be read, 1 if mistakes hide something, otherwise 0.
     """
     click.echo(unread_lines(checked), err=True, nl=False)
     workspace = checked.workspace
-    about = {each for name in (workspace.agreements if told is None else told) for each in reached(workspace, name)}
-    misread = workspace.misread & about
-    others = workspace.misread - workspace.agreements.keys()
-    for name in sorted(misread):
+    misread = workspace.misread
+    if told is not None:
+        misread = misread.intersection(each for name in told for each in _about(workspace, name))
+    for name in sorted(misread & workspace.agreements.keys()):
         click.echo(f"`{printable(name)}` has mistakes, and is told without what they hide: see `sla check`", err=True)
-    if others:
+    if misread - workspace.agreements.keys():
         click.echo("other parts have mistakes, and what they hide is not told: see `sla check`", err=True)
-    return 2 if checked.unjudged else int(bool(misread or others))
+    return 2 if checked.unjudged else int(bool(misread))
+
+
+def _about(workspace: Workspace, name: str) -> set[str]:
+    """The names that something is about, an agreement or a calendar: it, what it stands on, and all that these name."""
+    agreements = [workspace.agreements[each] for each in reached(workspace, name)]
+    uses = {reference for one in agreements for reference in used(workspace, one)}
+    models = [*agreements, *(workspace.declared(space)[each] for space, each in uses)]
+    models += [workspace.calendars[name]] if name in workspace.calendars else []
+    return {name, *(one.named[1] for model in models for one in references(model))}
