@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sla_dsl.reports.check.text import text_report
 from sla_dsl.rules.catalogue import STANDARD, Catalogue, load
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.pages import page_path
 from sla_dsl.rules.rule import Rule
 from sla_dsl.samples import checked
@@ -79,5 +80,6 @@ def _place(rule: Rule) -> str:
     """The module of the check; none for rules that the compiler and the proof report on their way."""
     if rule.check is None:
         return ""
-    path = rule.check.__module__.removeprefix("sla_dsl.").replace(".", "/") + ".py"
+    check = rule.check.of if isinstance(rule.check, Each) else rule.check
+    path = check.__module__.removeprefix("sla_dsl.").replace(".", "/") + ".py"
     return f" · checked in [`{path}`](../../../{path})"

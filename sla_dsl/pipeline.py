@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from .changes.levels import weakened_terms
-from .changes.subjects import unknown_subjects
 from .compiler import compile_sources
 from .compiler.compile import uncollected
 from .model.settings import Settings, Severity
 from .model.workspace import Workspace
-from .policy import HousePolicy, View, compiled, not_policies, unmarked
 from .proof import Proof, findings_of, prove
 from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_policies
 from .rules.rule import Graded
@@ -21,6 +19,10 @@ from .rules.waivers import with_waivers
 from .text.finding import Finding, Related
 from .text.translation import MessageLanguage, translated
 from .workspace import WorkspaceFiles
+
+if TYPE_CHECKING:
+    from .earlier import EarlierCheck
+    from .policy import HousePolicy
 
 UNREAD = ("config", "file", "lock/broken")
 """Families and rules of findings about files that could not be read: the rest of the workspace could not be judged."""
@@ -68,36 +70,42 @@ def run(
     rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
     language: MessageLanguage | None = None,
+    earlier: EarlierCheck | None = None,
 ) -> Checked:
     """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they
     are applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose
     promises are proved; without it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
+    What an ``earlier`` check of the workspace found out is not found out again; the result is the same.
     Findings are sorted, errors first and by place, each once. A mistake of the author never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
     loaded, unusable = rules_of(settings.validators, files.root) if rules is None else (rules, [])
-    workspace = compile_sources((*files.sources, *files.packs), files.lock, day, settings.horizon, settings.currencies)
-    proofs = prove(workspace, proved)
-    policies, senseless = compiled((*files.sources, *files.packs), workspace, settings.currencies)
-    policies, reserved = apart(loaded, policies)
+    sources = (*files.sources, *files.packs)
+    compiled = (sources, files.lock, day, settings.horizon, settings.currencies)
+    if earlier is None:
+        workspace = compile_sources(*compiled)
+        proofs = prove(workspace, proved)
+    else:
+        workspace = compile_sources(*compiled, earlier.compiled)
+        earlier.forget(workspace)
+        proofs = earlier.prove(workspace, proved)
+    policies, of_policies = _judged(files, workspace, loaded) if workspace.policies or files.packs else ([], ())
     catalogue, misconfigured = raised(with_policies(loaded, workspace.policies.values()), settings.severities)
-    view = View(workspace)
     found = chain(
         files.findings,
         unusable,
         misconfigured,
         workspace.findings,
-        senseless,
-        reserved,
-        not_policies(files.packs),
-        unknown_subjects(workspace),
-        weakened_terms(workspace),
-        findings_of(workspace, proofs.values()),
-        *(policy.findings(view) for policy in policies),
-        unmarked(policies, view),
-        *(rule.check(workspace) for rule in catalogue.values() if rule.check),
+        of_policies,
+        _of_changes(workspace),
+        findings_of(workspace, proofs.values()) if earlier is None else earlier.findings_of(workspace, proofs),
+        *(
+            rule.check(workspace) if earlier is None else earlier.checked(rule, workspace)
+            for rule in catalogue.values()
+            if rule.check
+        ),
     )
     findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue)
     findings += graded(catalogue, of_waivers)  # A rule that seems to be missing may be in a pack that is not loaded.
@@ -106,6 +114,34 @@ def run(
     findings.sort(key=lambda one: (-GRAVITY.index(one.severity), one.finding.sort_key()))
     checked = Checked(workspace, tuple(findings), len(files.sources), proofs, tuple(policies), catalogue)
     return in_language(checked, language or settings.messages)
+
+
+def _judged(
+    files: WorkspaceFiles, workspace: Workspace, rules: Catalogue
+) -> tuple[list[HousePolicy], Iterable[Finding]]:
+    """The policies of a workspace, and what is found by them, and of them."""
+    from .policy import View, compiled, not_policies, unmarked  # few workspaces have any
+
+    policies, senseless = compiled((*files.sources, *files.packs), workspace, files.settings.currencies)
+    policies, reserved = apart(rules, policies)
+    view = View(workspace)
+    found = (finding for policy in policies for finding in policy.findings(view))
+    return policies, chain(senseless, reserved, not_policies(files.packs), found, unmarked(policies, view))
+
+
+def _of_changes(workspace: Workspace) -> Iterator[Finding]:
+    """What is found in clauses about changes, and in terms of several levels.
+
+    How changes are weighed takes long to import, and few workspaces need it to be checked.
+    """
+    if any(one.changes is not None for one in workspace.agreements.values()):
+        from .changes.subjects import unknown_subjects
+
+        yield from unknown_subjects(workspace)
+    if workspace.above:
+        from .changes.levels import weakened_terms
+
+        yield from weakened_terms(workspace)
 
 
 def day_of_judgement(given: date | None, settings: Settings) -> date:

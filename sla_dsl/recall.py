@@ -204,7 +204,12 @@ def surroundings() -> str:
     printing = [os.environ.get(name) for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "_SLA_COMPLETE")]
     terminals = [(stream.isatty(), stream.encoding) for stream in (sys.stdout, sys.stderr)]
     day = time.strftime("%Y-%m-%d", time.gmtime())
-    return repr((sys.version, sys.flags, day, printing, terminals, _installed(), sys.path, _distributions()))
+    return repr((day, printing, terminals, toolkit()))
+
+
+def toolkit() -> str:
+    """The installed toolkit, and the packages beside it, in one line: another one may judge otherwise."""
+    return repr((sys.version, sys.flags, _installed(), sys.path, _distributions()))
 
 
 def _installed() -> list[tuple[str, int, int, int]]:

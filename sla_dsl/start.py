@@ -17,11 +17,13 @@ def main() -> int:
             pass  # a full disk, or a reader that has left: the whole command line says so
         else:
             return 0
-    from .recall import asked, print_again, recalled
+    call = None
+    if sys.argv[1:2] == ["check"]:  # no other command recalls anything
+        from .recall import asked, print_again, recalled
 
-    call = asked(sys.argv[1:])
-    if call is not None and (printed := recalled(call)) is not None and print_again(printed):
-        return printed.code
+        call = asked(sys.argv[1:])
+        if call is not None and (printed := recalled(call)) is not None and print_again(printed):
+            return printed.code
     # Models take no plugins; to look for some, pydantic would read what all installed packages say of themselves.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from .cli import main as run

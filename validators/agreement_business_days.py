@@ -9,37 +9,33 @@ from sla_dsl.model.base import Model
 from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
-from .common import concluded, each_once
+from .common import concluded
 
 WITH_HOURS = ("objectives", "parameters", "paths")
 """Fields whose statements have hours of their own for their days, or that count nothing by themselves."""
 
 
-def no_business_days(workspace: Workspace) -> Iterator[Finding]:
+def no_business_days(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements that count business days without a calendar that defines them."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in concluded(workspace):
-            calendar = workspace.calendars.get(agreement.business_days or "")
-            counting = list(counted(agreement)) if calendar is None or calendar.combination else []
-            if counting:
-                first, *others = counting
-                yield Finding(
-                    "agreement/no-business-days",
-                    f"`{agreement.name}` counts business days, and "
-                    + (f"`{calendar.name}`, a combination, has none" if calendar else "does not say which they are"),
-                    first,
-                    help="write `business days follow` and a calendar with opening hours of its own, or write `days`",
-                    related=tuple(Related(other, "here too") for other in others),
-                    address=agreement.name,
-                    values=(agreement.business_days or "",),
-                )
-
-    return each_once(found())
+    calendar = workspace.calendars.get(agreement.business_days or "")
+    counting = list(counted(agreement)) if calendar is None or calendar.combination else []
+    if counting:
+        first, *others = counting
+        yield Finding(
+            "agreement/no-business-days",
+            f"`{agreement.name}` counts business days, and "
+            + (f"`{calendar.name}`, a combination, has none" if calendar else "does not say which they are"),
+            first,
+            help="write `business days follow` and a calendar with opening hours of its own, or write `days`",
+            related=tuple(Related(other, "here too") for other in others),
+            address=agreement.name,
+            values=(agreement.business_days or "",),
+        )
 
 
 def counted(agreement: Agreement) -> Iterator[Span]:
@@ -70,6 +66,6 @@ RULES = (
         "combination of calendars, every day would be one.",
         bad=stage.ola(stage.UPTIME, f"{_NOTICE} # agreement/no-business-days"),
         good=stage.ola(stage.UPTIME, "business days follow office", _NOTICE),
-        check=no_business_days,
+        check=Each(concluded, no_business_days),
     ),
 )

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each, each_once
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
-from .common import each_once, written
+from .common import written
 
 
 class DatePair(NamedTuple):
@@ -56,9 +57,9 @@ def orders(agreement: Agreement) -> Iterator[DatePair]:
                 )
 
 
-def out_of_order(workspace: Workspace) -> Iterator[Finding]:
+def out_of_order(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Terms that end before they begin, and signatures, amendments and reviews outside them."""
-    return each_once(
+    return (
         Finding(
             "agreement/dates-out-of-order",
             f"{order.later_is} on {order.later}, before {order.earlier_is} on {order.earlier}",
@@ -67,7 +68,6 @@ def out_of_order(workspace: Workspace) -> Iterator[Finding]:
             address=agreement.name,
             values=(f"{order.earlier}", f"{order.later}"),
         )
-        for agreement in written(workspace)
         for order in orders(agreement)
         if order.earlier is not None and order.later is not None and order.earlier > order.later
     )
@@ -105,7 +105,7 @@ RULES = (
             name="archive",
         ),
         good=stage.ola("in force from 2026-01-01 to 2026-12-31", stage.UPTIME, "review every 6 months next 2026-07-01"),
-        check=out_of_order,
+        check=Each(written, out_of_order),
     ),
     Rule(
         "agreement/nothing-to-renew",

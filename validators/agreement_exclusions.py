@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Window
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import each_once, understood
+from .common import understood
 
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """The most days in a window of each period."""
@@ -32,26 +34,21 @@ def seconds(time: Quantity) -> Fraction | None:
     return time.amount * _SECONDS[time.unit] if time.unit in _SECONDS else None
 
 
-def longer_than_window(workspace: Workspace) -> Iterator[Finding]:
+def longer_than_window(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Exclusions limited to more time than their window has."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for one in agreement.exclusions:
-                if one.window is None or not isinstance(one.limit, Quantity):
-                    continue
-                limit, length = seconds(one.limit), longest(one.window)
-                if limit is not None and length is not None and limit > length:
-                    yield Finding(
-                        "agreement/exclusion-longer-than-window",
-                        f"`{one.reason}` may take {one.limit.text} {one.window.text}, "
-                        f"which has {Quantity(amount=length, unit='s').text} at most",
-                        one.source,
-                        help="give it a smaller limit; without any, everything for that reason is excluded",
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
+    for one in agreement.exclusions:
+        if one.window is None or not isinstance(one.limit, Quantity):
+            continue
+        limit, length = seconds(one.limit), longest(one.window)
+        if limit is not None and length is not None and limit > length:
+            yield Finding(
+                "agreement/exclusion-longer-than-window",
+                f"`{one.reason}` may take {one.limit.text} {one.window.text}, "
+                f"which has {Quantity(amount=length, unit='s').text} at most",
+                one.source,
+                help="give it a smaller limit; without any, everything for that reason is excluded",
+                address=agreement.name,
+            )
 
 
 _EXCLUDES = "excludes maintenance up to {} each calendar month"
@@ -64,6 +61,6 @@ RULES = (
         "Such a limit limits nothing: all of the window may be excluded, and no time is left for a promise.",
         bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
         good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
-        check=longer_than_window,
+        check=Each(understood, longer_than_window),
     ),
 )

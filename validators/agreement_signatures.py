@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from sla_dsl.algebra.days import later
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
 from .agreement_state import EVERYONE
-from .common import each_once, understood
+from .common import understood
 
 
 class Signed(NamedTuple):
@@ -37,9 +39,9 @@ def lines(agreement: Agreement) -> Iterator[Signed]:
             yield Signed(agreement.name, said.on, said.by, said.party, amendment.source)
 
 
-def in_future(workspace: Workspace) -> Iterator[Finding]:
+def in_future(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signatures of days that are still to come."""
-    return each_once(
+    return (
         Finding(
             "agreement/signed-in-future",
             f"`{line.by}` is said to have signed on {line.on}, which is after {workspace.as_of}",
@@ -48,15 +50,14 @@ def in_future(workspace: Workspace) -> Iterator[Finding]:
             address=line.agreement,
             values=(f"{line.on}", line.by),
         )
-        for agreement in understood(workspace)
         for line in lines(agreement)
         if line.on > workspace.as_of
     )
 
 
-def after_begin(workspace: Workspace) -> Iterator[Finding]:
+def after_begin(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements that were signed after their term began."""
-    return each_once(
+    return (
         Finding(
             "agreement/signed-after-begin",
             f"`{line.party}` signed on {line.on}, after the term began on {agreement.term.first}",
@@ -65,40 +66,34 @@ def after_begin(workspace: Workspace) -> Iterator[Finding]:
             address=agreement.name,
             values=(f"{line.on}", line.party),
         )
-        for agreement in understood(workspace)
         for line in agreement.signatures
         if agreement.term and agreement.term.first and agreement.term.first < line.on <= workspace.as_of
     )
 
 
-def strangers(workspace: Workspace) -> Iterator[Finding]:
+def strangers(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signatures by people who are no signatory of the party for which they signed."""
-    return each_once(_strangers(workspace))
+    for line in lines(agreement):
+        party = workspace.parties.get(line.party)  # teams have no signatories of their own
+        known = [one.name for one in party.signatories] if party else []
+        if not known or line.by in known:
+            continue
+        others = [each.name for each in workspace.parties.values() if line.by in {x.name for x in each.signatories}]
+        whose = f"signs for `{others[0]}`" if others else f"is no signatory of `{line.party}`"
+        yield Finding(
+            "agreement/signed-by-stranger",
+            f"`{line.by}` {whose}, and is said to have signed for `{line.party}`",
+            line.source,
+            help=f"who signs for `{line.party}`: {', '.join(known)}; for somebody who has left, keep the line "
+            "`signatory` without a key",
+            address=agreement.name,
+            values=(line.by, line.party),
+        )
 
 
-def _strangers(workspace: Workspace) -> Iterator[Finding]:
-    for agreement in understood(workspace):
-        for line in lines(agreement):
-            party = workspace.parties.get(line.party)  # teams have no signatories of their own
-            known = [one.name for one in party.signatories] if party else []
-            if not known or line.by in known:
-                continue
-            others = [each.name for each in workspace.parties.values() if line.by in {x.name for x in each.signatories}]
-            whose = f"signs for `{others[0]}`" if others else f"is no signatory of `{line.party}`"
-            yield Finding(
-                "agreement/signed-by-stranger",
-                f"`{line.by}` {whose}, and is said to have signed for `{line.party}`",
-                line.source,
-                help=f"who signs for `{line.party}`: {', '.join(known)}; for somebody who has left, keep the line "
-                "`signatory` without a key",
-                address=agreement.name,
-                values=(line.by, line.party),
-            )
-
-
-def by_one_person(workspace: Workspace) -> Iterator[Finding]:
+def by_one_person(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements that one person has signed for both parties; two teams of one house are one party."""
-    return each_once(
+    return (
         Finding(
             "agreement/signed-by-one-person",
             f"`{line.by}` is said to have signed for `{other.party}` and for `{line.party}`",
@@ -107,49 +102,46 @@ def by_one_person(workspace: Workspace) -> Iterator[Finding]:
             address=agreement.name,
             values=(line.by,),
         )
-        for agreement in understood(workspace)
         for at, line in enumerate(agreement.signatures)
         for other in agreement.signatures[:at]
         if other.by == line.by and workspace.house(other.party) != workspace.house(line.party)
     )
 
 
-def version_of_no_amendment(workspace: Workspace) -> Iterator[Finding]:
+def version_of_no_amendment(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements whose version is not that of their last amendment."""
-    for agreement in understood(workspace):
-        if agreement.version and agreement.amendments:
-            last = max(agreement.amendments, key=lambda one: _numbers(one.version))
-            if _numbers(agreement.version) != _numbers(last.version):
-                yield Finding(
-                    "agreement/version-of-no-amendment",
-                    f"`{agreement.name}` is version {agreement.version}, and its last amendment is {last.version}",
-                    last.source,
-                    help=f"write `version {last.version}`, or add the amendment that led to {agreement.version}",
-                    address=agreement.name,
-                    values=(agreement.version, last.version),
-                )
+    if agreement.version and agreement.amendments:
+        last = max(agreement.amendments, key=lambda one: _numbers(one.version))
+        if _numbers(agreement.version) != _numbers(last.version):
+            yield Finding(
+                "agreement/version-of-no-amendment",
+                f"`{agreement.name}` is version {agreement.version}, and its last amendment is {last.version}",
+                last.source,
+                help=f"write `version {last.version}`, or add the amendment that led to {agreement.version}",
+                address=agreement.name,
+                values=(agreement.version, last.version),
+            )
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(each) for each in version.split(".") if each.isdigit())
 
 
-def review_overdue(workspace: Workspace) -> Iterator[Finding]:
+def review_overdue(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signed agreements whose next review should have been held before the one after it."""
-    for agreement in understood(workspace):
-        review = agreement.review
-        if review is None or review.next is None or agreement.status != "signed" or agreement.customer == EVERYONE:
-            continue
-        over = later(review.next, review.every)
-        if over is not None and over <= workspace.as_of:
-            yield Finding(
-                "agreement/review-overdue",
-                f"the next review was to be held on {review.next}, and the one after it has passed as well",
-                review.source,
-                help="hold it, and write the day of the next one",
-                address=agreement.name,
-                values=(f"{review.next}",),
-            )
+    review = agreement.review
+    if review is None or review.next is None or agreement.status != "signed" or agreement.customer == EVERYONE:
+        return
+    over = later(review.next, review.every) if isinstance(review.every, Quantity) else None
+    if over is not None and over <= workspace.as_of:
+        yield Finding(
+            "agreement/review-overdue",
+            f"the next review was to be held on {review.next}, and the one after it has passed as well",
+            review.source,
+            help="hold it, and write the day of the next one",
+            address=agreement.name,
+            values=(f"{review.next}",),
+        )
 
 
 _SIGNED = 'status signed\n  signed 2025-12-01 by "Sam Okoro" for dba'
@@ -190,7 +182,7 @@ RULES = (
             _TERM, _SIGNED, 'signed 2027-11-24 by "Camille Roy" for desk # agreement/signed-in-future', stage.UPTIME
         ),
         good=stage.ola(_TERM, _SIGNED, _DESK, stage.UPTIME),
-        check=in_future,
+        check=Each(understood, in_future),
     ),
     Rule(
         "agreement/signed-after-begin",
@@ -202,7 +194,7 @@ RULES = (
             _TERM, _SIGNED, 'signed 2026-01-20 by "Camille Roy" for desk # agreement/signed-after-begin', stage.UPTIME
         ),
         good=stage.ola(_TERM, _SIGNED, _DESK, stage.UPTIME),
-        check=after_begin,
+        check=Each(understood, after_begin),
     ),
     Rule(
         "agreement/signed-by-stranger",
@@ -217,7 +209,7 @@ RULES = (
             _FERME.format("Lea Sonner", "ferme", "# agreement/signed-by-stranger"),
         ),
         good=_PARTY + _sale('signed 2025-12-01 by "Camille Roy" for norvia', _FERME.format("Lea Sommer", "ferme", "")),
-        check=strangers,
+        check=Each(understood, strangers),
     ),
     Rule(
         "agreement/signed-by-one-person",
@@ -239,7 +231,7 @@ RULES = (
             stage.OWNED,
             "no credit",
         ),
-        check=by_one_person,
+        check=Each(understood, by_one_person),
     ),
     Rule(
         "agreement/version-of-no-amendment",
@@ -249,7 +241,7 @@ RULES = (
         "can tell what is in force.",
         bad=_amended("1.0.0", " # agreement/version-of-no-amendment"),
         good=_amended("2.0.0"),
-        check=version_of_no_amendment,
+        check=Each(understood, version_of_no_amendment, once=False),
     ),
     Rule(
         "agreement/review-overdue",
@@ -259,6 +251,6 @@ RULES = (
         "review after it is over.",
         bad=_reviewed("2025-10-01", " # agreement/review-overdue"),
         good=_reviewed("2026-12-01"),
-        check=review_overdue,
+        check=Each(understood, review_overdue, once=False),
     ),
 )

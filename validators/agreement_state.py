@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import concluded, each_once, written
+from .common import concluded, written
 
 EVERYONE = "everyone"
 
@@ -20,119 +21,109 @@ def signed(workspace: Workspace) -> Iterator[Agreement]:
     return (agreement for agreement in concluded(workspace) if agreement.status == "signed")
 
 
-def without_signatures(workspace: Workspace) -> Iterator[Finding]:
+def without_signatures(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signed agreements that a side has not signed; published terms need no signature."""
-    for agreement in signed(workspace):
-        if agreement.customer == EVERYONE:
-            continue
-        signers = {workspace.house(signature.party) for signature in agreement.signatures}
-        missing = [
-            side
-            for side in (agreement.provider, agreement.customer)
-            if side is not None and workspace.house(side) not in signers
-        ]
-        if missing:
-            yield Finding(
-                "agreement/signed-without-signatures",
-                f"`{agreement.name}` is signed, and nobody has signed for `{'` and `'.join(missing)}`",
-                agreement.source,
-                help=f'write `signed 2026-01-31 by "…" for {missing[0]}`, or `status proposed`',
-                address=agreement.name,
-                values=tuple(missing),
-            )
+    if agreement.customer == EVERYONE:
+        return
+    signers = {workspace.house(signature.party) for signature in agreement.signatures}
+    missing = [
+        side
+        for side in (agreement.provider, agreement.customer)
+        if side is not None and workspace.house(side) not in signers
+    ]
+    if missing:
+        yield Finding(
+            "agreement/signed-without-signatures",
+            f"`{agreement.name}` is signed, and nobody has signed for `{'` and `'.join(missing)}`",
+            agreement.source,
+            help=f'write `signed 2026-01-31 by "…" for {missing[0]}`, or `status proposed`',
+            address=agreement.name,
+            values=tuple(missing),
+        )
 
 
-def without_term(workspace: Workspace) -> Iterator[Finding]:
+def without_term(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signed agreements that never begin."""
-    for agreement in signed(workspace):
-        if agreement.term is None:
-            yield Finding(
-                "agreement/signed-without-term",
-                f"`{agreement.name}` is signed, and does not say from when on it holds",
-                agreement.source,
-                help="write `in force from 2026-01-01`, with `to …` if it ends",
-                address=agreement.name,
-                values=(),
-            )
+    if agreement.term is None:
+        yield Finding(
+            "agreement/signed-without-term",
+            f"`{agreement.name}` is signed, and does not say from when on it holds",
+            agreement.source,
+            help="write `in force from 2026-01-01`, with `to …` if it ends",
+            address=agreement.name,
+            values=(),
+        )
 
 
-def without_version(workspace: Workspace) -> Iterator[Finding]:
+def without_version(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Signed agreements without a version."""
-    for agreement in signed(workspace):
-        if agreement.version is None:
-            yield Finding(
-                "agreement/signed-without-version",
-                f"`{agreement.name}` is signed, and has no version",
-                agreement.source,
-                help="write `version 1.0.0`",
-                address=agreement.name,
-                values=(),
-            )
+    if agreement.version is None:
+        yield Finding(
+            "agreement/signed-without-version",
+            f"`{agreement.name}` is signed, and has no version",
+            agreement.source,
+            help="write `version 1.0.0`",
+            address=agreement.name,
+            values=(),
+        )
 
 
-def nothing_covered(workspace: Workspace) -> Iterator[Finding]:
+def nothing_covered(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements that cover no service; a corporate level may."""
-    for agreement in concluded(workspace):
-        if not agreement.covers and agreement.level != "corporate":
-            yield Finding(
-                "agreement/nothing-covered",
-                f"`{agreement.name}` covers no service",
-                agreement.source,
-                help="write `covers` and the names of the services that it is about",
-                address=agreement.name,
-                values=(),
-            )
+    if not agreement.covers and agreement.level != "corporate":
+        yield Finding(
+            "agreement/nothing-covered",
+            f"`{agreement.name}` covers no service",
+            agreement.source,
+            help="write `covers` and the names of the services that it is about",
+            address=agreement.name,
+            values=(),
+        )
 
 
-def no_objective(workspace: Workspace) -> Iterator[Finding]:
-    """Agreements that promise nothing; a corporate level may, and one that says of what it makes no promise."""
-    for agreement in concluded(workspace):
-        if not (agreement.objectives or agreement.not_promised or agreement.level == "corporate"):
-            yield Finding(
-                "agreement/no-objective",
-                f"`{agreement.name}` promises nothing that can be measured",
-                agreement.source,
-                help="add an `objective`, or `no promise of availability` if it promises nothing on purpose",
-                address=agreement.name,
-                values=(),
-            )
+def no_objective(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Agreements that promise nothing; a corporate level may, and one that says so, or in which document it stands."""
+    says_so = agreement.not_promised or agreement.promised_elsewhere
+    if not (agreement.objectives or says_so or agreement.level == "corporate"):
+        yield Finding(
+            "agreement/no-objective",
+            f"`{agreement.name}` promises nothing that can be measured",
+            agreement.source,
+            help="add an `objective`, or `no promise of availability` if it promises nothing on purpose",
+            address=agreement.name,
+            values=(),
+        )
 
 
-def unresolved_parameters(workspace: Workspace) -> Iterator[Finding]:
+def unresolved_parameters(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Parameters of signed agreements without a value."""
-    for agreement in signed(workspace):
-        for parameter in agreement.parameters:
-            if parameter.value is None and not parameter.rows:
-                yield Finding(
-                    "agreement/unresolved-parameter",
-                    f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",
-                    agreement.source,
-                    help=f"write `with {parameter.name} = …`, or `parameter {parameter.name} = …` if it is its own",
-                    address=agreement.name,
-                    values=(parameter.name,),
-                )
+    for parameter in agreement.parameters:
+        if parameter.value is None and not parameter.rows:
+            yield Finding(
+                "agreement/unresolved-parameter",
+                f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",
+                agreement.source,
+                help=f"write `with {parameter.name} = …`, or `parameter {parameter.name} = …` if it is its own",
+                address=agreement.name,
+                values=(parameter.name,),
+            )
 
 
-def values_not_offered(workspace: Workspace) -> Iterator[Finding]:
+def values_not_offered(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Parameters with a value that is none of their choices."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for parameter in agreement.parameters:
-                if parameter.choices and parameter.value is not None and parameter.value not in parameter.choices:
-                    choices = ", ".join(choice.text for choice in parameter.choices)
-                    chosen = f"`{parameter.value.text}`" if parameter.value.kind == "quantity" else "its value"
-                    yield Finding(
-                        "agreement/value-not-offered",
-                        f"the value of `{parameter.name}` is not one of its choices",
-                        parameter.source,
-                        label=f"{chosen} is not offered",
-                        help=f"choose one of {choices}",
-                        address=agreement.name,
-                        values=(parameter.name,),
-                    )
-
-    return each_once(found())
+    for parameter in agreement.parameters:
+        if parameter.choices and parameter.value is not None and parameter.value not in parameter.choices:
+            choices = ", ".join(choice.text for choice in parameter.choices)
+            chosen = f"`{parameter.value.text}`" if parameter.value.kind == "quantity" else "its value"
+            yield Finding(
+                "agreement/value-not-offered",
+                f"the value of `{parameter.name}` is not one of its choices",
+                parameter.source,
+                label=f"{chosen} is not offered",
+                help=f"choose one of {choices}",
+                address=agreement.name,
+                values=(parameter.name,),
+            )
 
 
 _VERSION = "version 1.0.0"
@@ -157,7 +148,7 @@ RULES = (
         "An agreement without objectives cannot be missed, reported or proved.",
         bad=stage.ola(found="agreement/no-objective"),
         good=stage.ola(stage.UPTIME),
-        check=no_objective,
+        check=Each(concluded, no_objective, once=False),
     ),
     Rule(
         "agreement/nothing-covered",
@@ -166,7 +157,7 @@ RULES = (
         "What is promised must be promised of something, or nobody knows what must be up.",
         bad=stage.ola(_HOURS, found="agreement/nothing-covered").replace("  covers reports\n", ""),
         good=stage.ola(_HOURS),
-        check=nothing_covered,
+        check=Each(concluded, nothing_covered, once=False),
     ),
     Rule(
         "agreement/signed-without-signatures",
@@ -183,7 +174,7 @@ RULES = (
             found="agreement/signed-without-signatures",
         ),
         good=_WHOLE,
-        check=without_signatures,
+        check=Each(signed, without_signatures, once=False),
     ),
     Rule(
         "agreement/signed-without-term",
@@ -192,7 +183,7 @@ RULES = (
         "Without a first day an agreement is never in force, however often it was signed.",
         bad=stage.sla(_VERSION, _STATUS, *_SIGNATURES, _NO_CREDIT, stage.OWNED, found="agreement/signed-without-term"),
         good=_WHOLE,
-        check=without_term,
+        check=Each(signed, without_term, once=False),
     ),
     Rule(
         "agreement/signed-without-version",
@@ -201,7 +192,7 @@ RULES = (
         "Both sides must be able to name the text that they signed, and the one that replaced it.",
         bad=stage.sla(_STATUS, *_SIGNATURES, _TERM, _NO_CREDIT, stage.OWNED, found="agreement/signed-without-version"),
         good=_WHOLE,
-        check=without_version,
+        check=Each(signed, without_version, once=False),
     ),
     Rule(
         "agreement/unresolved-parameter",
@@ -216,7 +207,7 @@ RULES = (
             found="agreement/unresolved-parameter",
         ),
         good=stage.sla(*_OPEN, "parameter monthly-fee = 900 EUR", _CREDIT, stage.OWNED),
-        check=unresolved_parameters,
+        check=Each(signed, unresolved_parameters, once=False),
     ),
     Rule(
         "agreement/value-not-offered",
@@ -225,6 +216,6 @@ RULES = (
         "Choices are what the provider is prepared to do; another value is a promise that nobody planned for.",
         bad=stage.ola("parameter target = 97% one of 98%, 99% # agreement/value-not-offered", _TARGET),
         good=stage.ola("parameter target = 98% one of 98%, 99%", _TARGET),
-        check=values_not_offered,
+        check=Each(written, values_not_offered),
     ),
 )

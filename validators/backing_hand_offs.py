@@ -7,13 +7,15 @@ from functools import partial
 
 from sla_dsl.algebra.composing import composing
 from sla_dsl.algebra.scopes import Scales, is_at, narrowing
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.backing import Hop, HopAgreement, HopGroup, Path
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each, each_once
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, sharing, understood
+from .common import sharing, understood
 
 
 def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
@@ -26,28 +28,23 @@ def agreements_in(hops: Iterable[Hop]) -> Iterator[HopAgreement]:
                 yield from agreements_in(route)
 
 
-def treated_twice(workspace: Workspace) -> Iterator[Finding]:
+def treated_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Values with two names in one agreement behind."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            seen: dict[tuple[str, str], tuple[str, Related]] = {}
-            for treatment in agreement.treatments:
-                for ours, theirs in treatment.pairs:
-                    at = Related(treatment.source, f"`{ours}` is `{theirs}` here")
-                    first, place = seen.setdefault((treatment.agreement, ours), (theirs, at))
-                    if first != theirs:
-                        yield Finding(
-                            "backing/treated-twice",
-                            f"`{ours}` is treated as `{first}` and as `{theirs}` in `{treatment.agreement}`",
-                            treatment.source,
-                            help="say one of them: a case that we call one thing is one thing there",
-                            related=(place,) if place.span != treatment.source else (),
-                            address=agreement.name,
-                            values=(treatment.agreement, ours),
-                        )
-
-    return each_once(found())
+    seen: dict[tuple[str, str], tuple[str, Related]] = {}
+    for treatment in agreement.treatments:
+        for ours, theirs in treatment.pairs:
+            at = Related(treatment.source, f"`{ours}` is `{theirs}` here")
+            first, place = seen.setdefault((treatment.agreement, ours), (theirs, at))
+            if first != theirs:
+                yield Finding(
+                    "backing/treated-twice",
+                    f"`{ours}` is treated as `{first}` and as `{theirs}` in `{treatment.agreement}`",
+                    treatment.source,
+                    help="say one of them: a case that we call one thing is one thing there",
+                    related=(place,) if place.span != treatment.source else (),
+                    address=agreement.name,
+                    values=(treatment.agreement, ours),
+                )
 
 
 def cases(scales: Scales, path: Path) -> list[Hashable]:
@@ -78,9 +75,9 @@ def paths_twice(workspace: Workspace) -> Iterator[Finding]:
     return each_once(found())
 
 
-def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
+def paths_of_no_duration(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Paths of metrics that are not handed over with a case."""
-    return each_once(
+    return (
         Finding(
             "backing/path-of-no-duration",
             f"{path.metric} does not add up along hand-offs",
@@ -91,7 +88,6 @@ def paths_of_no_duration(workspace: Workspace) -> Iterator[Finding]:
             address=agreement.name,
             values=(path.metric,),
         )
-        for agreement in understood(workspace)
         for path in agreement.paths
         if composing(metric := workspace.metrics[path.metric]).by != "hand-offs"
     )
@@ -140,7 +136,7 @@ RULES = (
         "they are composed over the parts of the service, so that the path would say nothing.",
         bad=_sample(_TREAT, _HOPS.format(""), "path availability: reports-uc # backing/path-of-no-duration"),
         good=_sample(_TREAT, _HOPS.format("")),
-        check=paths_of_no_duration,
+        check=Each(understood, paths_of_no_duration),
     ),
     Rule(
         "backing/path-twice",
@@ -161,7 +157,7 @@ RULES = (
         "What holds of one of them may not hold of the other, and nothing says which of them a case will be.",
         bad=_sample("treat P1 as S1, P2 as S2, P2 as S1 in reports-uc # backing/treated-twice", _HOPS.format("")),
         good=_sample(_TREAT, _HOPS.format("")),
-        check=treated_twice,
+        check=Each(understood, treated_twice),
     ),
     Rule(
         "backing/unknown-hop",

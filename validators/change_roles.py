@@ -8,21 +8,17 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.changes import Approval, ChangeClause
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.nearest import nearest
 
-from .common import each_once, understood
+from .common import understood
 
 
-def roles_without_signatories(workspace: Workspace) -> Iterator[Finding]:
+def roles_without_signatories(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Approvals in a role that too few of the parties named have a signatory in."""
-    return each_once(
-        finding
-        for agreement in understood(workspace)
-        if agreement.changes is not None
-        for finding in _in_clause(workspace, agreement, agreement.changes)
-    )
+    return iter(()) if agreement.changes is None else _in_clause(workspace, agreement, agreement.changes)
 
 
 def _in_clause(workspace: Workspace, agreement: Agreement, clause: ChangeClause) -> Iterator[Finding]:
@@ -68,6 +64,6 @@ RULES = (
         "No approval would meet the requirement, and no change could be made.",
         bad=_PARTY.format(role="byer") + _CHANGES.replace("{finding}", " # change/unknown-role"),
         good=_PARTY.format(role="buyer") + _CHANGES.replace("{finding}", ""),
-        check=roles_without_signatories,
+        check=Each(understood, roles_without_signatories),
     ),
 )

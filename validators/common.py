@@ -12,7 +12,6 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.text.finding import Finding
 
 SaidThing = TypeVar("SaidThing")
 
@@ -53,15 +52,6 @@ def by_each(agreements: Iterable[Agreement], names: Callable[[Agreement], Iterab
         for name in dict.fromkeys(names(agreement)):
             found.setdefault(name, []).append(agreement)
     return found
-
-
-def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding at each place: a statement that several agreements take over is one mistake."""
-    seen = set()
-    for finding in findings:
-        if finding.span not in seen:
-            seen.add(finding.span)
-            yield finding
 
 
 def inner(objective: Objective) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -15,16 +15,20 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
-from .common import ByName, about, by_name, each_once, inner, understood
+from .common import ByName, about, by_name, inner, understood
+
+StatedCondition = tuple[Span, Condition, Around, str]
+"""A condition with its place, what is known there, and what it belongs to."""
 
 
-def decided(workspace: Workspace, outcome: bool) -> Iterator[Finding]:
+def decided(stated: Iterable[StatedCondition], outcome: bool) -> Iterator[Finding]:
     """Conditions with one outcome only."""
-    for source, condition, around, address in stated(workspace):
+    for source, condition, around, address in stated:
         if outcomes(condition, around) == {outcome}:
             yield Finding(
                 "condition/always-holds" if outcome else "condition/never-holds",
@@ -44,19 +48,22 @@ def _help(condition: Condition, around: Around) -> str:
     return "its parts exclude each other: correct one of them, or write `or`"
 
 
-def stated(workspace: Workspace) -> Iterator[tuple[Span, Condition, Around, str]]:
-    """All conditions of a workspace, with their place, what is known there, and what they belong to."""
+def beside(workspace: Workspace) -> Iterator[StatedCondition]:
+    """The conditions of what is no agreement."""
     declared: list[Declared] = [
         *workspace.scales.values(),
         *workspace.facts.values(),
         *workspace.metrics.values(),
     ]
-    values = {name: [one.name for one in scale.values] for name, scale in workspace.scales.items()}
+    around = Around(values_of(workspace), lambda _: False, lambda _: False)
     for one in declared:
         for source, condition in placed(one, one.source):
-            yield source, condition, Around(values, lambda _: False, lambda _: False), one.name
-    for agreement in understood(workspace):
-        yield from of_agreement(agreement, values)
+            yield source, condition, around, one.name
+
+
+def values_of(workspace: Workspace) -> dict[str, list[str]]:
+    """The values of each scale."""
+    return {name: [one.name for one in scale.values] for name, scale in workspace.scales.items()}
 
 
 def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
@@ -71,7 +78,7 @@ def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
                 yield from ((source, condition) for condition in conditions_in(part))
 
 
-def of_agreement(agreement: Agreement, values: dict[str, list[str]]) -> Iterator[tuple[Span, Condition, Around, str]]:
+def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator[StatedCondition]:
     """The conditions of an agreement: a scope narrows what a scale may be, and an award is for what is missed."""
     named = by_name(agreement)
     around = Around(values, partial(_has_one_figure, agreement, named), partial(_never, agreement, named))
@@ -136,7 +143,7 @@ def _never(agreement: Agreement, named: ByName, test: Condition) -> bool:
         time = test.within.amount
     elif test.window is not None and test.window.kind != "rolling":
         time = _months(test.window.period)
-    return time is not None and test.times > max(time / each, Fraction(1))
+    return time is not None and isinstance(test.times, int) and test.times > max(time / each, Fraction(1))
 
 
 def _months(period: str | None) -> Fraction | None:
@@ -147,20 +154,19 @@ def _months(period: str | None) -> Fraction | None:
 # Bounds without a window
 
 
-def without_window(workspace: Workspace) -> Iterator[Finding]:
+def without_window(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards, rights and duties that compare a share with a bound, and do not say over what time."""
-    for agreement in understood(workspace):
-        named = by_name(agreement)
-        stated: list[Model] = [
-            *(agreement.remedies + agreement.caps + agreement.traits),
-            *(agreement.rights_to_end + agreement.duties),
-        ]
-        for one in stated:
-            for source, condition in placed(one, agreement.source):
-                for subject in compared(condition):
-                    metric = workspace.metrics.get(subject)
-                    if subject not in named and metric is not None and metric.statistic in _OVER_A_WINDOW:
-                        yield _open(agreement, subject, source)
+    named = by_name(agreement)
+    stated: list[Model] = [
+        *(agreement.remedies + agreement.caps + agreement.traits),
+        *(agreement.rights_to_end + agreement.duties),
+    ]
+    for one in stated:
+        for source, condition in placed(one, agreement.source):
+            for subject in compared(condition):
+                metric = workspace.metrics.get(subject)
+                if subject not in named and metric is not None and metric.statistic in _OVER_A_WINDOW:
+                    yield _open(agreement, subject, source)
 
 
 _OVER_A_WINDOW = ("share", "mean", "median", "total")
@@ -192,7 +198,12 @@ def _open(agreement: Agreement, metric: str, source: Span) -> Finding:
 
 
 def _rule(outcome: bool) -> Callable[[Workspace], Iterator[Finding]]:
-    return lambda workspace: each_once(decided(workspace, outcome))
+    return Each(
+        understood,
+        lambda values, agreement: decided(of_agreement(values, agreement), outcome),
+        values_of,
+        beside=lambda workspace: decided(beside(workspace), outcome),
+    )
 
 
 _STATES = 'fact account { overdue "an invoice is unpaid" }\n'
@@ -243,6 +254,6 @@ RULES = (
         "95 % of an hour and 95 % of a year are reached on different days.",
         bad=_sample("", "customer may end when availability below 95% # condition/without-window"),
         good=_sample("", "customer may end when uptime below 95%"),
-        check=lambda workspace: each_once(without_window(workspace)),
+        check=Each(understood, without_window),
     ),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.each import each_once
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
-from .common import each_once, understood
+from .common import understood
 
 PRELUDE = "prelude.sla"
 

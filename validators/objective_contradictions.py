@@ -12,10 +12,11 @@ from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import column, each_once, inner, like, understood, written
+from .common import column, inner, like, understood, written
 
 # Two objectives
 
@@ -42,27 +43,22 @@ def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
                 alike.setdefault(key, other)
 
 
-def contradictory(workspace: Workspace) -> Iterator[Finding]:
+def contradictory(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Pairs of objectives that cannot both be kept, or where one adds nothing."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for one, other in pairs(agreement):
-                excluded = excludes_each_other(one, other)
-                if excluded is None:
-                    continue
-                yield Finding(
-                    "objective/contradictory" if excluded else "objective/promised-twice",
-                    f"`{inner(one)}` and `{inner(other)}` "
-                    + ("cannot both be kept" if excluded else f"both promise {other.metric} of the same cases"),
-                    other.source,
-                    help="remove one of them, say `for` which cases each of them is, or give each a metric of its own "
-                    f"that `is {other.metric}`",
-                    related=(Related(one.source, "the other promise"),),
-                    address=other.address,
-                )
-
-    return each_once(found())
+    for one, other in pairs(agreement):
+        excluded = excludes_each_other(one, other)
+        if excluded is None:
+            continue
+        yield Finding(
+            "objective/contradictory" if excluded else "objective/promised-twice",
+            f"`{inner(one)}` and `{inner(other)}` "
+            + ("cannot both be kept" if excluded else f"both promise {other.metric} of the same cases"),
+            other.source,
+            help="remove one of them, say `for` which cases each of them is, or give each a metric of its own "
+            f"that `is {other.metric}`",
+            related=(Related(one.source, "the other promise"),),
+            address=other.address,
+        )
 
 
 def excludes_each_other(one: Objective, other: Objective) -> bool | None:
@@ -86,39 +82,29 @@ def limits(objective: Objective) -> tuple[Fraction | None, Fraction | None] | No
     return (bound.value.amount, None) if bound.kind in ("at-least", "above") else (None, bound.value.amount)
 
 
-def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of one rule, where one function reports two."""
-    return (finding for finding in findings if finding.rule == rule)
-
-
-def response_after_restoration(workspace: Workspace) -> Iterator[Finding]:
+def response_after_restoration(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Durations that stop at an earlier event than another duration, and may last longer."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for group in by_scope(agreement):
-                shortest = shortest_by_end(workspace, group)
-                for one in group:
-                    sooner = one.quantity
-                    others = [
-                        other
-                        for other in shortest.values()
-                        if sooner is not None and is_beaten(sooner, other) and is_before(workspace, one, other)
-                    ]
-                    if sooner is None or not others:
-                        continue
-                    other = min(others, key=lambda each: cast(Quantity, each.quantity).amount)
-                    later = cast(Quantity, other.quantity)
-                    yield Finding(
-                        "objective/response-after-restoration",
-                        f"`{inner(one)}` may take {sooner.text}, and `{inner(other)}` only {later.text}",
-                        one.source,
-                        help=f"{one.metric} ends before {other.metric}: give it no more time",
-                        related=(Related(other.source, f"at most {later.text}"),),
-                        address=one.address,
-                    )
-
-    return each_once(found())
+    for group in by_scope(agreement):
+        shortest = shortest_by_end(workspace, group)
+        for one in group:
+            sooner = one.quantity
+            others = [
+                other
+                for other in shortest.values()
+                if sooner is not None and is_beaten(sooner, other) and is_before(workspace, one, other)
+            ]
+            if sooner is None or not others:
+                continue
+            other = min(others, key=lambda each: cast(Quantity, each.quantity).amount)
+            later = cast(Quantity, other.quantity)
+            yield Finding(
+                "objective/response-after-restoration",
+                f"`{inner(one)}` may take {sooner.text}, and `{inner(other)}` only {later.text}",
+                one.source,
+                help=f"{one.metric} ends before {other.metric}: give it no more time",
+                related=(Related(other.source, f"at most {later.text}"),),
+                address=one.address,
+            )
 
 
 def shortest_by_end(workspace: Workspace, group: list[Objective]) -> dict[tuple[object, ...], Objective]:
@@ -168,55 +154,49 @@ def events_before(workspace: Workspace, event: str | None) -> frozenset[str]:
 # Shares
 
 
-def shares_beyond_volume(workspace: Workspace) -> Iterator[Finding]:
+def shares_beyond_volume(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Shares of so few cases that not a single case may miss the bound."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for objective in agreement.objectives:
-                share = objective.share.share if objective.share else None
-                if not isinstance(share, Quantity) or share.amount == 100:
-                    continue
-                for volume in agreement.volumes:
-                    most = volume.bound.value
-                    applies = volume.window == objective.window and not volume.scope and not volume.objectives
-                    counted = isinstance(most, Quantity) and objective.share and most.unit == objective.share.of
-                    if applies and counted and isinstance(most, Quantity) and most.amount * (100 - share.amount) < 100:
-                        yield Finding(
-                            "objective/share-beyond-volume",
-                            f"{share.text} of at most {most.text} is all of them: one miss is too many",
-                            objective.source,
-                            help="promise 100%, or a share that allows for a miss, or measure over a longer window",
-                            related=(Related(volume.source, f"at most {most.text}"),),
-                            address=objective.address,
-                        )
-
-    return each_once(found())
-
-
-def perfect(workspace: Workspace) -> Iterator[Finding]:
-    """Promises of perfection without any exclusion; one finding for a column of a table."""
-    for agreement in understood(workspace):
-        seen = set()
-        for objective in agreement.objectives:
-            target, metric = objective.quantity, workspace.metrics.get(objective.metric)
-            if target is None or metric is None or target.unit != "%" or agreement.exclusions:
-                continue
-            is_perfect = target.amount == (100 if metric.better == "higher" else 0)
-            if is_perfect and objective.force == "guaranteed" and column(objective) not in seen:
-                seen.add(column(objective))
+    for objective in agreement.objectives:
+        share = objective.share.share if objective.share else None
+        if not isinstance(share, Quantity) or share.amount == 100:
+            continue
+        for volume in agreement.volumes:
+            most = volume.bound.value
+            applies = volume.window == objective.window and not volume.scope and not volume.objectives
+            counted = isinstance(most, Quantity) and objective.share and most.unit == objective.share.of
+            if applies and counted and isinstance(most, Quantity) and most.amount * (100 - share.amount) < 100:
                 yield Finding(
-                    "objective/perfect-without-exclusion",
-                    f"`{inner(objective)}` promises {target.text}, and nothing is excluded",
+                    "objective/share-beyond-volume",
+                    f"{share.text} of at most {most.text} is all of them: one miss is too many",
                     objective.source,
-                    help="promise what can be kept, or say what does not count, such as `excludes force-majeure`",
+                    help="promise 100%, or a share that allows for a miss, or measure over a longer window",
+                    related=(Related(volume.source, f"at most {most.text}"),),
                     address=objective.address,
                 )
 
 
-def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
+def perfect(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Promises of perfection without any exclusion; one finding for a column of a table."""
+    seen = set()
+    for objective in agreement.objectives:
+        target, metric = objective.quantity, workspace.metrics.get(objective.metric)
+        if target is None or metric is None or target.unit != "%" or agreement.exclusions:
+            continue
+        is_perfect = target.amount == (100 if metric.better == "higher" else 0)
+        if is_perfect and objective.force == "guaranteed" and column(objective) not in seen:
+            seen.add(column(objective))
+            yield Finding(
+                "objective/perfect-without-exclusion",
+                f"`{inner(objective)}` promises {target.text}, and nothing is excluded",
+                objective.source,
+                help="promise what can be kept, or say what does not count, such as `excludes force-majeure`",
+                address=objective.address,
+            )
+
+
+def lost_in_rounding(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Percentages that a measured figure cannot show, because it is rounded to fewer decimals."""
-    return each_once(
+    return (
         Finding(
             "objective/lost-in-rounding",
             f"`{inner(objective)}` promises {target.text} of a figure that is rounded to "
@@ -225,7 +205,6 @@ def lost_in_rounding(workspace: Workspace) -> Iterator[Finding]:
             help="round to as many decimals as the promise has, or leave the rounding out",
             address=objective.address,
         )
-        for agreement in written(workspace)
         for objective in agreement.objectives
         if (target := objective.quantity) is not None
         and (decimals := objective.counting.decimals) is not None
@@ -249,7 +228,7 @@ RULES = (
             "objective peak: throughput at least 300/s # objective/contradictory",
         ),
         good=_sample("objective load: throughput between 100/s and 300/s"),
-        check=lambda workspace: only("objective/contradictory", contradictory(workspace)),
+        check=Each(written, contradictory, rule="objective/contradictory"),
     ),
     Rule(
         "objective/lost-in-rounding",
@@ -267,7 +246,7 @@ RULES = (
             "rounded to 2 decimals",
             "}",
         ),
-        check=lost_in_rounding,
+        check=Each(written, lost_in_rounding),
     ),
     Rule(
         "objective/perfect-without-exclusion",
@@ -281,7 +260,7 @@ RULES = (
             "objective uptime: availability at least 100% each calendar month",
             "excludes maintenance up to 4 h each calendar month",
         ),
-        check=perfect,
+        check=Each(understood, perfect, once=False),
     ),
     Rule(
         "objective/promised-twice",
@@ -294,7 +273,7 @@ RULES = (
             "objective stability: availability at least 98% each calendar month # objective/promised-twice",
         ),
         good=_sample("objective uptime: availability at least 98% each calendar month { aim at 99% }"),
-        check=lambda workspace: only("objective/promised-twice", contradictory(workspace)),
+        check=Each(written, contradictory, rule="objective/promised-twice"),
     ),
     Rule(
         "objective/response-after-restoration",
@@ -309,7 +288,7 @@ RULES = (
             "objective answer: response-time at most 1 h",
             "objective repair: restore-time at most 8 h",
         ),
-        check=response_after_restoration,
+        check=Each(written, response_after_restoration),
     ),
     Rule(
         "objective/share-beyond-volume",
@@ -325,6 +304,6 @@ RULES = (
             "volume at most 30 cases each calendar month",
             "objective answer: response-time at most 1 h in 95% of cases each calendar month",
         ),
-        check=shares_beyond_volume,
+        check=Each(written, shares_beyond_volume),
     ),
 )

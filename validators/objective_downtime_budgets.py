@@ -16,26 +16,32 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Counting
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import column, each_once, inner, understood
+from .common import column, inner, understood
 
 
-def allowed(workspace: Workspace) -> Iterator[tuple[Agreement, Objective, Quantity]]:
-    """The promises of a share of time, each with the downtime that the most generous window of a year allows."""
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
-    known: dict[object, Fraction] = {}
-    for agreement in understood(workspace):
+class _Budgets:
+    """The downtime that promises of a share of time allow in a year."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.known: dict[object, Fraction] = {}
+
+    def of(self, agreement: Agreement) -> Iterator[tuple[Objective, Quantity]]:
+        """The promises of a share of time, each with the downtime that the most generous window allows."""
         for objective in agreement.objectives:
-            target, metric = objective.quantity, workspace.metrics[objective.metric]
+            target, metric = objective.quantity, self.workspace.metrics[objective.metric]
             if target is None or target.unit != "%" or (metric.population, metric.better) != ("time", "higher"):
                 continue
             key = (objective.hours, objective.window, agreement.zone, agreement.term, agreement.fiscal_year_starts)
-            if key not in known:
-                known[key] = longest_window(workspace, almanac, agreement, objective)
-            if known[key]:
-                yield agreement, objective, Quantity(amount=known[key] * (100 - target.amount) / 100, unit="s")
+            if key not in self.known:
+                self.known[key] = longest_window(self.workspace, self.almanac, agreement, objective)
+            if self.known[key]:
+                yield objective, Quantity(amount=self.known[key] * (100 - target.amount) / 100, unit="s")
 
 
 def longest_window(workspace: Workspace, almanac: Almanac, agreement: Agreement, objective: Objective) -> Fraction:
@@ -53,9 +59,9 @@ def longest_window(workspace: Workspace, almanac: Almanac, agreement: Agreement,
     return max((budget.counted for budget in measured), default=Fraction(0))
 
 
-def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
+def outages_longer_than_budget(budgets: _Budgets, agreement: Agreement) -> Iterator[Finding]:
     """Promises whose shortest outage that counts exceeds the downtime allowed in any window."""
-    return each_once(
+    return (
         Finding(
             "objective/outage-longer-than-budget",
             f"an outage counts from {shortest.text} on, and `{inner(objective)}` allows {budget.text} in a window",
@@ -63,7 +69,7 @@ def outages_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
             help="promise less, measure over a longer window, or count shorter outages",
             address=objective.address,
         )
-        for _, objective, budget in allowed(workspace)
+        for objective, budget in budgets.of(agreement)
         if (shortest := shortest_outage(objective.counting)) is not None and shortest.amount > budget.amount
     )
 
@@ -74,29 +80,24 @@ def interval(counting: Counting) -> Quantity | None:
     return min(every, key=lambda one: one.amount, default=None)
 
 
-def unseen_by_probe(workspace: Workspace) -> Iterator[Finding]:
+def unseen_by_probe(budgets: _Budgets, agreement: Agreement) -> Iterator[Finding]:
     """Promises that what measures them cannot see: it looks too seldom for what they allow."""
-
-    def found() -> Iterator[Finding]:
-        budgets_of = {objective.address: budget for _, objective, budget in allowed(workspace)}
-        for agreement in understood(workspace):
-            for objective in agreement.objectives:
-                every = interval(objective.counting)
-                if every is None:
-                    continue
-                finest = [
-                    (time, what) for time, what in needed(workspace, objective, budgets_of) if time < every.amount
-                ]
-                for _, what in finest[:1]:
-                    yield Finding(
-                        "objective/unseen-by-probe",
-                        f"`{inner(objective)}` is measured every {every.text}, and {what}",
-                        objective.source,
-                        help="measure more often, or promise what can be seen",
-                        address=objective.address,
-                    )
-
-    return each_once(found())
+    budgets_of = {objective.address: budget for objective, budget in budgets.of(agreement)}
+    for objective in agreement.objectives:
+        every = interval(objective.counting)
+        if every is None:
+            continue
+        finest = [
+            (time, what) for time, what in needed(budgets.workspace, objective, budgets_of) if time < every.amount
+        ]
+        for _, what in finest[:1]:
+            yield Finding(
+                "objective/unseen-by-probe",
+                f"`{inner(objective)}` is measured every {every.text}, and {what}",
+                objective.source,
+                help="measure more often, or promise what can be seen",
+                address=objective.address,
+            )
 
 
 def needed(
@@ -153,35 +154,28 @@ def restorations(workspace: Workspace, agreement: Agreement) -> list[tuple[Fract
     return sorted(found, key=lambda pair: pair[0])
 
 
-def restorations_longer_than_budget(workspace: Workspace) -> Iterator[Finding]:
+def restorations_longer_than_budget(budgets: _Budgets, agreement: Agreement) -> Iterator[Finding]:
     """Promises that even the shortest promised restoration breaks; one finding for a column of a table."""
-
-    def found() -> Iterator[Finding]:
-        seen = set()
-        times: dict[str, list[tuple[Fraction, Objective]]] = {}
-        for agreement, objective, budget in allowed(workspace):
-            if agreement.name not in times:
-                times[agreement.name] = restorations(workspace, agreement)
-            fitting = (
-                pair
-                for pair in times[agreement.name]
-                if overlaps(pair[1].scope, objective.scope) and objective.hours in (ALWAYS, pair[1].hours)
+    seen, times = set(), restorations(budgets.workspace, agreement)
+    for objective, budget in budgets.of(agreement):
+        fitting = (
+            pair
+            for pair in times
+            if overlaps(pair[1].scope, objective.scope) and objective.hours in (ALWAYS, pair[1].hours)
+        )
+        shortest, fastest = next(fitting, (Fraction(0), None))
+        place = column(objective)
+        if fastest is not None and shortest > budget.amount > 0 and place not in seen:
+            seen.add(place)
+            yield Finding(
+                "objective/restoration-longer-than-budget",
+                f"`{inner(fastest)}` takes up to {Quantity(amount=shortest, unit='s').text}, "
+                f"and `{inner(objective)}` allows {budget.text} in a window",
+                objective.source,
+                help="restore sooner, or promise less availability",
+                related=(Related(fastest.source, "the shortest time to restore"),),
+                address=objective.address,
             )
-            shortest, fastest = next(fitting, (Fraction(0), None))
-            place = (agreement.name, column(objective))
-            if fastest is not None and shortest > budget.amount > 0 and place not in seen:
-                seen.add(place)
-                yield Finding(
-                    "objective/restoration-longer-than-budget",
-                    f"`{inner(fastest)}` takes up to {Quantity(amount=shortest, unit='s').text}, "
-                    f"and `{inner(objective)}` allows {budget.text} in a window",
-                    objective.source,
-                    help="restore sooner, or promise less availability",
-                    related=(Related(fastest.source, "the shortest time to restore"),),
-                    address=objective.address,
-                )
-
-    return each_once(found())
 
 
 def _sample(*statements: str) -> str:
@@ -205,7 +199,7 @@ RULES = (
             '  measured by desk at "the front page" every 1 min',
             "}",
         ),
-        check=unseen_by_probe,
+        check=Each(understood, unseen_by_probe, _Budgets),
     ),
     Rule(
         "objective/outage-longer-than-budget",
@@ -224,7 +218,7 @@ RULES = (
             '  down when "no page answers" for 1 min',
             "}",
         ),
-        check=outages_longer_than_budget,
+        check=Each(understood, outages_longer_than_budget, _Budgets),
     ),
     Rule(
         "objective/restoration-longer-than-budget",
@@ -241,6 +235,6 @@ RULES = (
             "objective uptime: availability at least 98% each calendar month",
             "objective repair: restore-time at most 8 h",
         ),
-        check=restorations_longer_than_budget,
+        check=Each(understood, restorations_longer_than_budget, _Budgets),
     ),
 )

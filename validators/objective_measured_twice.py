@@ -10,10 +10,11 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Is
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.each import each_once
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concluded, each_once, inner
+from .common import concluded, inner
 
 
 def ways(objective: Objective) -> dict[str, str]:

@@ -20,10 +20,11 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, inner, like, understood, written
+from .common import inner, like, understood, written
 
 
 def value_on(objective: Objective, scale: str) -> str | None:
@@ -90,19 +91,17 @@ def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objec
                 yield one, other
 
 
-def disordered(workspace: Workspace, kind: str) -> Iterator[tuple[Agreement, Scale, Objective, Objective]]:
+def disordered(order: _Order, agreement: Agreement, kind: str) -> Iterator[tuple[Scale, Objective, Objective]]:
     """Pairs of objectives in the wrong order for a scale of this kind; the one of the earlier value comes first."""
-    order = _Order(workspace)
-    for agreement in written(workspace):
-        for scale in workspace.scales.values():
-            for one, other in steps(agreement, scale) if scale.kind == kind else ():
-                if order.is_worse(agreement, *((one, other) if kind == "priorities" else (other, one))):
-                    yield agreement, scale, one, other
+    for scale in order.workspace.scales.values():
+        for one, other in steps(agreement, scale) if scale.kind == kind else ():
+            if order.is_worse(agreement, *((one, other) if kind == "priorities" else (other, one))):
+                yield scale, one, other
 
 
-def slower_when_urgent(workspace: Workspace) -> Iterator[Finding]:
+def slower_when_urgent(order: _Order, agreement: Agreement) -> Iterator[Finding]:
     """More urgent cases with a weaker promise than less urgent ones."""
-    return each_once(
+    return (
         Finding(
             "objective/slower-when-more-urgent",
             f"`{value_on(one, scale.name)}` is more urgent than `{value_on(other, scale.name)}` and is promised less",
@@ -112,13 +111,13 @@ def slower_when_urgent(workspace: Workspace) -> Iterator[Finding]:
             related=(Related(other.source, f"{beside(other, one)} for `{value_on(other, scale.name)}`"),),
             address=one.address,
         )
-        for _, scale, one, other in disordered(workspace, "priorities")
+        for scale, one, other in disordered(order, agreement, "priorities")
     )
 
 
-def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
+def worse_in_better_tier(order: _Order, agreement: Agreement) -> Iterator[Finding]:
     """Better tiers with a weaker promise than lesser ones."""
-    return each_once(
+    return (
         Finding(
             "objective/worse-in-better-tier",
             f"`{value_on(other, scale.name)}` is better than `{value_on(one, scale.name)}` and is promised less",
@@ -128,7 +127,7 @@ def worse_in_better_tier(workspace: Workspace) -> Iterator[Finding]:
             related=(Related(one.source, f"{beside(one, other)} for `{value_on(one, scale.name)}`"),),
             address=other.address,
         )
-        for _, scale, one, other in disordered(workspace, "tiers")
+        for scale, one, other in disordered(order, agreement, "tiers")
     )
 
 
@@ -146,31 +145,28 @@ def beside(objective: Objective, other: Objective) -> str:
 # Tables
 
 
-def missing_values(workspace: Workspace) -> Iterator[Finding]:
-    """Tables that leave out a value of an ordered scale."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            chosen = {selection.scale for selection in agreement.tiers}
-            for column in columns(agreement):
-                first = column[0]
-                for scale in (workspace.scales.get(selection.scale) for selection in first.scope):
-                    if scale is None or scale.kind == "dimension" or scale.name in chosen:
-                        continue
-                    named = {value for objective in column for value in values_of(objective.scope, scale.name)}
-                    missing = [value.name for value in scale.values if value.name not in named]
-                    if missing:
-                        left_out = " and ".join(f"`{value}`" for value in missing)
-                        yield Finding(
-                            "objective/missing-value",
-                            f"`{first.name}` says nothing of {first.metric} for {left_out}",
-                            first.source,
-                            help="add a row; `none` promises nothing on purpose",
-                            address=agreement.name,
-                            values=(first.name, first.metric, *missing),
-                        )
-
-    return each_once(found())
+def missing_values(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Tables that leave out a value of an ordered scale, or one that the customer has."""
+    chosen = {selection.scale for selection in agreement.tiers}
+    held = {selection.scale: selection.values for selection in agreement.held}
+    for column in columns(agreement):
+        first = column[0]
+        for scale in (workspace.scales.get(selection.scale) for selection in first.scope):
+            if scale is None or scale.name in chosen or (scale.kind == "dimension" and scale.name not in held):
+                continue
+            named = {value for objective in column for value in values_of(objective.scope, scale.name)}
+            every = held.get(scale.name, [value.name for value in scale.values])
+            missing = [value for value in every if value not in named]
+            if missing:
+                left_out = " and ".join(f"`{value}`" for value in missing)
+                yield Finding(
+                    "objective/missing-value",
+                    f"`{first.name}` says nothing of {first.metric} for {left_out}",
+                    first.source,
+                    help="add a row; `none` promises nothing on purpose",
+                    address=agreement.name,
+                    values=(first.name, first.metric, *missing),
+                )
 
 
 def columns(agreement: Agreement) -> list[list[Objective]]:
@@ -197,10 +193,11 @@ RULES = (
         "objective/missing-value",
         "error",
         "a table leaves out a value of its scale",
-        "A case of that priority, or a customer of that tier, is promised nothing by oversight. `none` says it.",
+        "A case of that priority, a customer of that tier, or a site that the customer has is promised nothing by "
+        "oversight. `none` says it.",
         bad=_table("urgency", "response-time", "| P1 | 1 h | # objective/missing-value", "| P2 | 2 h |"),
         good=_table("urgency", "response-time", "| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |"),
-        check=missing_values,
+        check=Each(understood, missing_values),
     ),
     Rule(
         "objective/slower-when-more-urgent",
@@ -217,7 +214,7 @@ RULES = (
             "| P3 | 8 h |",
         ),
         good=_table("urgency", "response-time", "| P1 | 1 h |", "| P2 | 4 h |", "| P3 | 8 h |"),
-        check=slower_when_urgent,
+        check=Each(written, slower_when_urgent, _Order),
     ),
     Rule(
         "objective/worse-in-better-tier",
@@ -226,6 +223,6 @@ RULES = (
         "Whoever pays for more would get less.",
         bad=_table("care", "response-time", "| silver | 1 h |", "| gold | 2 h | # objective/worse-in-better-tier"),
         good=_table("care", "response-time", "| silver | 2 h |", "| gold | 1 h |"),
-        check=worse_in_better_tier,
+        check=Each(written, worse_in_better_tier, _Order),
     ),
 )

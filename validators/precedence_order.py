@@ -8,11 +8,12 @@ from itertools import pairwise
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 
 from .circles import chain, circles, places
-from .common import each_once, inner, understood
+from .common import inner, understood
 
 
 def contradicting_orders(workspace: Workspace) -> Iterator[Finding]:
@@ -34,26 +35,21 @@ def contradicting_orders(workspace: Workspace) -> Iterator[Finding]:
         )
 
 
-def terms_first(workspace: Workspace) -> Iterator[Finding]:
+def terms_first(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements that differ from their terms and let these win."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            order = agreement.precedence
-            above = order[: order.index(agreement.name)] if agreement.name in order else ()
-            for terms in (workspace.agreements[name] for name in agreement.on_terms_of if name in above):
-                lost = next(changed(agreement, terms), None)
-                if lost is not None:
-                    yield Finding(
-                        "precedence/terms-first",
-                        f"`{terms.name}` wins over `{agreement.name}`, which says otherwise about `{lost}`",
-                        agreement.source,
-                        help=f"write `this` before `{terms.name}`, or take out the `override`",
-                        address=agreement.name,
-                        values=(terms.name, lost),
-                    )
-
-    return each_once(found())
+    order = agreement.precedence
+    above = order[: order.index(agreement.name)] if agreement.name in order else ()
+    for terms in (workspace.agreements[name] for name in agreement.on_terms_of if name in above):
+        lost = next(changed(agreement, terms), None)
+        if lost is not None:
+            yield Finding(
+                "precedence/terms-first",
+                f"`{terms.name}` wins over `{agreement.name}`, which says otherwise about `{lost}`",
+                agreement.source,
+                help=f"write `this` before `{terms.name}`, or take out the `override`",
+                address=agreement.name,
+                values=(terms.name, lost),
+            )
 
 
 def changed(agreement: Agreement, terms: Agreement) -> Iterator[str]:
@@ -118,6 +114,6 @@ RULES = (
         "What the agreement promises would never hold: wherever the two differ, the terms win.",
         bad=_TERMS.format(" # precedence/terms-first", "house-terms then this"),
         good=_TERMS.format("", "this then house-terms"),
-        check=terms_first,
+        check=Each(understood, terms_first),
     ),
 )

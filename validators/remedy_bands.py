@@ -13,12 +13,12 @@ from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Band, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .amounts import reckoned
-from .common import about, by_name, each_once, inner, understood
-from .remedy_figures import remedies
+from .common import about, by_name, inner, understood, written
 
 WORSE_DOWNWARDS = ("below", "at-most")
 """Bounds of bands that get worse as the figure falls."""
@@ -34,24 +34,20 @@ def level(band: Band) -> Quantity | None:
     return value if isinstance(value, Quantity) and band.reached.kind != "between" else None
 
 
-def bands_not_descending(workspace: Workspace) -> Iterator[Finding]:
+def bands_not_descending(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Bands that do not get worse, or due amounts that do not grow, from row to row."""
-
-    def found() -> Iterator[Finding]:
-        for agreement, remedy in remedies(workspace):
-            for before, band in pairwise(remedy.bands):
-                said = disorder(agreement, remedy, before, band)
-                if said:
-                    yield Finding(
-                        "remedy/bands-not-descending",
-                        said,
-                        band.source,
-                        help="order the rows from the first shortfall to the worst, with growing amounts",
-                        related=(Related(before.source, "the row before"),),
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
+    for remedy in agreement.remedies:
+        for before, band in pairwise(remedy.bands):
+            said = disorder(agreement, remedy, before, band)
+            if said:
+                yield Finding(
+                    "remedy/bands-not-descending",
+                    said,
+                    band.source,
+                    help="order the rows from the first shortfall to the worst, with growing amounts",
+                    related=(Related(before.source, "the row before"),),
+                    address=agreement.name,
+                )
 
 
 def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> str:
@@ -74,26 +70,22 @@ def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> 
     return f"{more[0].text} cannot be compared with {less[0].text} in the row before"
 
 
-def bands_of_another_metric(workspace: Workspace) -> Iterator[Finding]:
+def bands_of_another_metric(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Bands of a metric that none of their objectives has."""
-
-    def found() -> Iterator[Finding]:
-        every = ((one, by_name(one)) for one in understood(workspace))
-        for agreement, named, remedy in ((one, named, remedy) for one, named in every for remedy in one.remedies):
-            promises = [one for one in about(remedy, named) if one.bound is not None]
-            metrics = {metric for one in promises for metric in lineage(workspace, one.metric)}
-            if remedy.bands and remedy.metric and promises and remedy.metric not in metrics:
-                yield Finding(
-                    "remedy/bands-of-another-metric",
-                    f"these bands are of {remedy.metric}, and `{inner(promises[0])}` promises {promises[0].metric}",
-                    remedy.source,
-                    help=f"write `{promises[0].metric}` above them, or name the promise that they are for",
-                    related=(Related(promises[0].source, "promised here"),),
-                    address=agreement.name,
-                    values=(remedy.metric,),
-                )
-
-    return each_once(found())
+    named = by_name(agreement)
+    for remedy in agreement.remedies:
+        promises = [one for one in about(remedy, named) if one.bound is not None]
+        metrics = {metric for one in promises for metric in lineage(workspace, one.metric)}
+        if remedy.bands and remedy.metric and promises and remedy.metric not in metrics:
+            yield Finding(
+                "remedy/bands-of-another-metric",
+                f"these bands are of {remedy.metric}, and `{inner(promises[0])}` promises {promises[0].metric}",
+                remedy.source,
+                help=f"write `{promises[0].metric}` above them, or name the promise that they are for",
+                related=(Related(promises[0].source, "promised here"),),
+                address=agreement.name,
+                values=(remedy.metric,),
+            )
 
 
 def lineage(workspace: Workspace, metric: str) -> list[str]:
@@ -104,20 +96,15 @@ def lineage(workspace: Workspace, metric: str) -> list[str]:
     return names
 
 
-def gaps_under_target(workspace: Workspace) -> Iterator[Finding]:
+def gaps_under_target(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """First bands that do not begin at the bound of the objective."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            named = by_name(agreement)
-            for remedy in agreement.remedies:
-                if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
-                    continue
-                for objective in about(remedy, named):
-                    if objective.metric == remedy.metric:
-                        yield from gap_before(remedy.bands[0], objective, remedy)
-
-    return each_once(found())
+    named = by_name(agreement)
+    for remedy in agreement.remedies:
+        if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
+            continue
+        for objective in about(remedy, named):
+            if objective.metric == remedy.metric:
+                yield from gap_before(remedy.bands[0], objective, remedy)
 
 
 def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
@@ -147,11 +134,6 @@ def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Fi
     )
 
 
-def only(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of one rule, where one function reports two."""
-    return (finding for finding in findings if finding.rule == rule)
-
-
 def _bands(*rows: str) -> str:
     return stage.sla(
         "parameter monthly-fee = 900 EUR",
@@ -173,7 +155,7 @@ RULES = (
             "| below 98% | 15% | # remedy/bands-not-descending",
         ),
         good=_bands("| below 99% | 5% |", "| below 98% | 10% |", "| below 97% | 15% |"),
-        check=bands_not_descending,
+        check=Each(written, bands_not_descending),
     ),
     Rule(
         "remedy/bands-of-another-metric",
@@ -184,7 +166,7 @@ RULES = (
             "{\n    | availability", "{ # remedy/bands-of-another-metric\n    | latency", 1
         ),
         good=_bands("| below 99% | 5% |"),
-        check=bands_of_another_metric,
+        check=Each(understood, bands_of_another_metric),
     ),
     Rule(
         "remedy/due-although-kept",
@@ -193,7 +175,7 @@ RULES = (
         "A remedy is for a promise that is missed. If it should begin earlier, the promise is higher than written.",
         bad=_bands("| below 99.5% | 5% | # remedy/due-although-kept", "| below 98% | 10% |"),
         good=_bands("| below 99% | 5% |", "| below 98% | 10% |"),
-        check=lambda workspace: only("remedy/due-although-kept", gaps_under_target(workspace)),
+        check=Each(understood, gaps_under_target, rule="remedy/due-although-kept"),
     ),
     Rule(
         "remedy/gap-under-target",
@@ -202,6 +184,6 @@ RULES = (
         "Just below the target nothing would be due, and nobody would have said so. A first row with `none` says it.",
         bad=_bands("| below 98% | 5% | # remedy/gap-under-target", "| below 97% | 10% |"),
         good=_bands("| below 99% | none |", "| below 98% | 5% |", "| below 97% | 10% |"),
-        check=lambda workspace: only("remedy/gap-under-target", gaps_under_target(workspace)),
+        check=Each(understood, gaps_under_target, rule="remedy/gap-under-target"),
     ),
 )

@@ -13,32 +13,28 @@ from sla_dsl.model.quantity import Multiple, Named, Operation
 from sla_dsl.model.remedies import Cap, Claim, Duty, HighestOnly, NoRemedy, PaymentTerms, Remedy, RightToTerminate
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
 from .amounts import reckoned
-from .common import ByName, about, by_name, concerns, concluded, each_once, inner, understood
+from .common import ByName, about, by_name, concerns, concluded, inner, understood
 from .remedy_figures import amounts, covers
 
 Stated = Claim | Duty | NoRemedy | PaymentTerms | Remedy | RightToTerminate
 Matter = TypeVar("Matter", Claim, Duty, PaymentTerms, RightToTerminate)
 
 
-def said_twice(workspace: Workspace) -> Iterator[Finding]:
+def said_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Claims, manners, rights and duties of one agreement that differ in what they say of one matter."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            yield from pairs(agreement, agreement.claims, _of_claim, "how a claim is made")
-            yield from pairs(agreement, agreement.rights_to_end, _of_right, "when the agreement may be ended")
-            yield from pairs(agreement, agreement.duties, _of_duty, "what one duty or right is")
-            for field, what in _MANNERS.items():
-                stated = [one for one in agreement.traits if getattr(one, field) is not None]
-                yield from pairs(agreement, stated, partial(_of_manner, field), what, field)
-            yield from both_sole_and_among(agreement)
-
-    return each_once(found())
+    yield from pairs(agreement, agreement.claims, _of_claim, "how a claim is made")
+    yield from pairs(agreement, agreement.rights_to_end, _of_right, "when the agreement may be ended")
+    yield from pairs(agreement, agreement.duties, _of_duty, "what one duty or right is")
+    for field, what in _MANNERS.items():
+        stated = [one for one in agreement.traits if getattr(one, field) is not None]
+        yield from pairs(agreement, stated, partial(_of_manner, field), what, field)
+    yield from both_sole_and_among(agreement)
 
 
 _MANNERS = {
@@ -110,31 +106,26 @@ def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
             )
 
 
-def some_and_none(workspace: Workspace) -> Iterator[Finding]:
+def some_and_none(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Remedies for promises that are said to have none."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            named = by_name(agreement)
-            denied: dict[str, list[NoRemedy]] = defaultdict(list)
-            for none in agreement.no_remedies:
-                for one in about(none, named) if none.objectives else ():
-                    denied[one.address].append(none)
-            for remedy in agreement.remedies:
-                promises = about(remedy, named)
-                for none in denied.get(promises[0].address, ()) if promises else ():
-                    alike = none.kind == remedy.kind and _denies(none, remedy)
-                    if alike and all(concerns(none, one) for one in promises):
-                        yield Finding(
-                            "remedy/some-and-none",
-                            f"a {remedy.kind} is due here, and another statement says that there is none",
-                            remedy.source,
-                            help="leave one of them out",
-                            related=(Related(none.source, "the other one"),),
-                            address=agreement.name,
-                        )
-
-    return each_once(found())
+    named = by_name(agreement)
+    denied: dict[str, list[NoRemedy]] = defaultdict(list)
+    for none in agreement.no_remedies:
+        for one in about(none, named) if none.objectives else ():
+            denied[one.address].append(none)
+    for remedy in agreement.remedies:
+        promises = about(remedy, named)
+        for none in denied.get(promises[0].address, ()) if promises else ():
+            alike = none.kind == remedy.kind and _denies(none, remedy)
+            if alike and all(concerns(none, one) for one in promises):
+                yield Finding(
+                    "remedy/some-and-none",
+                    f"a {remedy.kind} is due here, and another statement says that there is none",
+                    remedy.source,
+                    help="leave one of them out",
+                    related=(Related(none.source, "the other one"),),
+                    address=agreement.name,
+                )
 
 
 def _denies(none: NoRemedy, remedy: Remedy) -> bool:
@@ -202,29 +193,22 @@ def _never_reached(agreement: Agreement, cap: Cap, named: ByName) -> Finding | N
     )
 
 
-def points_of_several(workspace: Workspace) -> Iterator[Finding]:
+def points_of_several(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards that multiply the points of all promises, and are due for each of several promises."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            named = by_name(agreement)
-            for remedy in agreement.remedies:
-                if remedy.kind == "points" or not any(_multiplies(amount) for _, amount in amounts(remedy)):
-                    continue
-                promises = [one for one in about(remedy, named) if one.bound is not None]
-                if len(promises) > 1:
-                    names = ", ".join(f"`{inner(one)}`" for one in promises[:3])
-                    yield Finding(
-                        "remedy/points-for-each",
-                        f"`points` are those of all promises together, and this {remedy.kind} is due for each of "
-                        f"{names}",
-                        remedy.source,
-                        help="write it for the sum, which is due once: "
-                        f"`{remedy.kind} for points each calendar month: …`",
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
+    named = by_name(agreement)
+    for remedy in agreement.remedies:
+        if remedy.kind == "points" or not any(_multiplies(amount) for _, amount in amounts(remedy)):
+            continue
+        promises = [one for one in about(remedy, named) if one.bound is not None]
+        if len(promises) > 1:
+            names = ", ".join(f"`{inner(one)}`" for one in promises[:3])
+            yield Finding(
+                "remedy/points-for-each",
+                f"`points` are those of all promises together, and this {remedy.kind} is due for each of {names}",
+                remedy.source,
+                help=f"write it for the sum, which is due once: `{remedy.kind} for points each calendar month: …`",
+                address=agreement.name,
+            )
 
 
 def _multiplies(amount: object) -> bool:
@@ -264,7 +248,7 @@ RULES = (
             "claim through portal within 30 days of window end",
             "credit is lost after 1 month",
         ),
-        check=said_twice,
+        check=Each(understood, said_twice),
     ),
     Rule(
         "remedy/some-and-none",
@@ -273,7 +257,7 @@ RULES = (
         "Both cannot be meant.",
         bad=stage.sla(_UPTIME, "credit for uptime: 5 EUR # remedy/some-and-none", "no credit for uptime"),
         good=stage.sla(_UPTIME, _ERRORS, _CREDIT, "no credit for errors"),
-        check=some_and_none,
+        check=Each(understood, some_and_none),
     ),
     Rule(
         "remedy/idle",
@@ -304,6 +288,6 @@ RULES = (
             "credit for uptime, errors: points * 10 EUR # remedy/points-for-each",
         ),
         good=stage.sla(_UPTIME, _ERRORS, "points for uptime, errors: 5", "credit for uptime: points * 10 EUR"),
-        check=points_of_several,
+        check=Each(understood, points_of_several),
     ),
 )

@@ -13,12 +13,13 @@ from sla_dsl.model.quantity import Amount, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
 from .amounts import reckoned
-from .common import about, by_name, column, concluded, each_once, written
+from .common import about, by_name, column, concluded, written
 
 
 def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
@@ -29,11 +30,10 @@ def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
 # Amounts
 
 
-def above_cap(workspace: Workspace) -> Iterator[Finding]:
+def above_cap(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Remedies with an amount larger than the most that is ever due."""
-    return each_once(
+    return (
         finding
-        for agreement in written(workspace)
         for named in [by_name(agreement)]
         for remedy in (agreement.remedies if agreement.caps else ())
         for promises in [about(remedy, named)]
@@ -91,87 +91,66 @@ def over(agreement: Agreement, remedy: Remedy, cap: Cap, promises: Sequence[Obje
         )
 
 
-def without_base(workspace: Workspace) -> Iterator[Finding]:
+def without_base(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Percentages that refer to nothing."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            places = [
-                (*place, remedy.kind) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)
-            ]
-            places += [(cap.source, cap.amount, cap.kind) for cap in agreement.caps]
-            for source, amount, award in places:
-                if isinstance(amount, Quantity) and amount.unit == "%":
-                    yield Finding(
-                        "remedy/no-base",
-                        f"{amount.text} of what?",
-                        source,
-                        help=f"name the parameter that it is a part of: `{award} on monthly-fee …`, or "
-                        f"`{amount.text} of monthly-fee`",
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
+    places = [(*place, remedy.kind) for remedy in agreement.remedies if not remedy.base for place in amounts(remedy)]
+    places += [(cap.source, cap.amount, cap.kind) for cap in agreement.caps]
+    for source, amount, award in places:
+        if isinstance(amount, Quantity) and amount.unit == "%":
+            yield Finding(
+                "remedy/no-base",
+                f"{amount.text} of what?",
+                source,
+                help=f"name the parameter that it is a part of: `{award} on monthly-fee …`, or "
+                f"`{amount.text} of monthly-fee`",
+                address=agreement.name,
+            )
 
 
 # Promises and claims
 
 
-def without_consequence(workspace: Workspace) -> Iterator[Finding]:
+def without_consequence(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Guaranteed promises to a customer, signed or published, for whose miss nothing is stated."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in concluded(workspace):
-            binds = agreement.standard or agreement.status == "signed"
-            if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
-                continue
-            named = by_name(agreement)
-            stated: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
-            said = {objective.address for one in stated for objective in about(one, named)}
-            seen = set()
-            for objective in agreement.objectives:
-                where = column(objective)
-                guaranteed = objective.force == "guaranteed" and objective.bound is not None
-                if guaranteed and where not in seen and objective.address not in said:
-                    seen.add(where)
-                    yield Finding(
-                        "remedy/objective-without-consequence",
-                        f"nothing follows when `{where}` is missed",
-                        objective.source,
-                        help=f"add a remedy, such as `credit for {where}: …`, or write `no credit for {where}`",
-                        address=objective.address,
-                        values=(where,),
-                    )
-
-    return each_once(found())
+    binds = agreement.standard or agreement.status == "signed"
+    if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
+        return
+    named = by_name(agreement)
+    stated: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
+    said = {objective.address for one in stated for objective in about(one, named)}
+    seen = set()
+    for objective in agreement.objectives:
+        where = column(objective)
+        guaranteed = objective.force == "guaranteed" and objective.bound is not None
+        if guaranteed and where not in seen and objective.address not in said:
+            seen.add(where)
+            yield Finding(
+                "remedy/objective-without-consequence",
+                f"nothing follows when `{where}` is missed",
+                objective.source,
+                help=f"add a remedy, such as `credit for {where}: …`, or write `no credit for {where}`",
+                address=objective.address,
+                values=(where,),
+            )
 
 
-def claims_before_reports(workspace: Workspace) -> Iterator[Finding]:
+def claims_before_reports(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Claims that are due before the report that shows the miss."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for claim in agreement.claims:
-                first = claim.stages[0] if claim.stages else None
-                if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):
-                    continue
-                for report in agreement.reports:
-                    delay = report.within.time if report.within else None
-                    if (
-                        isinstance(delay, Quantity)
-                        and delay.unit == first.time.unit
-                        and delay.amount > first.time.amount
-                    ):
-                        yield Finding(
-                            "remedy/claim-before-report",
-                            f"a claim is due within {first.time.text}, and the report only within {delay.text}",
-                            claim.source,
-                            help="count the time of a claim from the report (`of the report`), or report sooner",
-                            related=(Related(report.source, f"due within {delay.text}"),),
-                            address=agreement.name,
-                        )
-
-    return each_once(found())
+    for claim in agreement.claims:
+        first = claim.stages[0] if claim.stages else None
+        if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):
+            continue
+        for report in agreement.reports:
+            delay = report.within.time if report.within else None
+            if isinstance(delay, Quantity) and delay.unit == first.time.unit and delay.amount > first.time.amount:
+                yield Finding(
+                    "remedy/claim-before-report",
+                    f"a claim is due within {first.time.text}, and the report only within {delay.text}",
+                    claim.source,
+                    help="count the time of a claim from the report (`of the report`), or report sooner",
+                    related=(Related(report.source, f"due within {delay.text}"),),
+                    address=agreement.name,
+                )
 
 
 _UPTIME = "objective uptime: availability at least 99% each calendar month { owned by dba }"
@@ -211,7 +190,7 @@ RULES = (
             "claim through portal within 30 days of window end",
             'report "Monthly report" each calendar month within 10 days',
         ),
-        check=claims_before_reports,
+        check=Each(written, claims_before_reports),
     ),
     Rule(
         "remedy/credit-above-cap",
@@ -220,7 +199,7 @@ RULES = (
         "It looks generous and is never paid in full.",
         bad=stage.sla(_FEE, _UPTIME, _credit("40% | # remedy/credit-above-cap"), _CAP),
         good=stage.sla(_FEE, _UPTIME, _credit("30% |"), _CAP),
-        check=above_cap,
+        check=Each(written, above_cap),
     ),
     Rule(
         "remedy/no-base",
@@ -229,7 +208,7 @@ RULES = (
         "Five per cent of the monthly fee and of the yearly one differ twelvefold.",
         bad=stage.sla(_UPTIME, "credit for uptime: 5% # remedy/no-base"),
         good=stage.sla(_FEE, _UPTIME, "credit on monthly-fee for uptime: 5%"),
-        check=without_base,
+        check=Each(written, without_base),
     ),
     Rule(
         "remedy/objective-without-consequence",
@@ -238,6 +217,6 @@ RULES = (
         "A promise without a remedy is a statement of intent. If that is meant, `no credit for …` says it.",
         bad=_signed(f"{_UPTIME} # remedy/objective-without-consequence"),
         good=_signed(_UPTIME, "no credit for uptime"),
-        check=without_consequence,
+        check=Each(concluded, without_consequence),
     ),
 )

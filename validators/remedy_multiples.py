@@ -16,11 +16,12 @@ from sla_dsl.model.quantity import Amount, Blank, Extreme, Multiple, Named, Oper
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
-from .common import about, by_name, concerns, each_once, inner, understood
+from .common import about, by_name, concerns, inner, understood
 from .remedy_figures import amounts
 
 
@@ -72,25 +73,20 @@ def _doubles(one: Computed) -> bool:
 # Multiples of nothing
 
 
-def multiples_of_nothing(workspace: Workspace) -> Iterator[Finding]:
+def multiples_of_nothing(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Multiples of a kind of award that nothing else gives: for the same promises, where they double it."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for one in computed(agreement):
-                if one.remedy is not None and isinstance(one.amount, Multiple):
-                    yield from _of_nothing(agreement, one.remedy, one.amount.remedy)
-                for kind in sorted(one.of) if not isinstance(one.amount, Multiple) or one.remedy is None else ():
-                    if not any(other.kind == kind for other in agreement.remedies) and not agreement.is_template:
-                        yield Finding(
-                            "remedy/multiple-of-nothing",
-                            f"this is computed from the {kind}, and `{agreement.name}` never gives any",
-                            one.source,
-                            help=f"say what it is due for: `{kind} for …`",
-                            address=agreement.name,
-                        )
-
-    return each_once(found())
+    for one in computed(agreement):
+        if one.remedy is not None and isinstance(one.amount, Multiple):
+            yield from _of_nothing(agreement, one.remedy, one.amount.remedy)
+        for kind in sorted(one.of) if not isinstance(one.amount, Multiple) or one.remedy is None else ():
+            if not any(other.kind == kind for other in agreement.remedies) and not agreement.is_template:
+                yield Finding(
+                    "remedy/multiple-of-nothing",
+                    f"this is computed from the {kind}, and `{agreement.name}` never gives any",
+                    one.source,
+                    help=f"say what it is due for: `{kind} for …`",
+                    address=agreement.name,
+                )
 
 
 def _of_nothing(agreement: Agreement, remedy: Remedy, kind: str) -> Iterator[Finding]:
@@ -110,27 +106,22 @@ def _of_nothing(agreement: Agreement, remedy: Remedy, kind: str) -> Iterator[Fin
 # Circles
 
 
-def circles(workspace: Workspace) -> Iterator[Finding]:
+def circles(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards that are computed from themselves."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            every = [one for one in computed(agreement) if not _doubles(one)]
-            from_: dict[str, set[str]] = {}
-            for one in every:
-                if one.remedy is not None:
-                    from_.setdefault(one.kind, set()).update(one.of)
-            for one in every:
-                if any(one.kind in _reached(kind, from_) for kind in one.of):
-                    yield Finding(
-                        "remedy/circle",
-                        f"the {one.kind} {_be(one.kind)} computed from {_also(one)}",
-                        one.source,
-                        help="say by figures how much one of them is",
-                        address=agreement.name,
-                    )
-
-    return each_once(found())
+    every = [one for one in computed(agreement) if not _doubles(one)]
+    from_: dict[str, set[str]] = {}
+    for one in every:
+        if one.remedy is not None:
+            from_.setdefault(one.kind, set()).update(one.of)
+    for one in every:
+        if any(one.kind in _reached(kind, from_) for kind in one.of):
+            yield Finding(
+                "remedy/circle",
+                f"the {one.kind} {_be(one.kind)} computed from {_also(one)}",
+                one.source,
+                help="say by figures how much one of them is",
+                address=agreement.name,
+            )
 
 
 def _also(one: Computed) -> str:
@@ -162,16 +153,11 @@ def _reached(kind: str, from_: dict[str, set[str]]) -> set[str]:
 # Units
 
 
-def misfits(workspace: Workspace) -> Iterator[Finding]:
+def misfits(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards whose units do not fit those of the awards that they are computed from."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            every = computed(agreement)
-            if any(one.of for one in every):
-                yield from _misfits(agreement, every)
-
-    return each_once(found())
+    every = computed(agreement)
+    if any(one.of for one in every):
+        yield from _misfits(agreement, every)
 
 
 def _misfits(agreement: Agreement, every: list[Computed]) -> Iterator[Finding]:
@@ -243,7 +229,7 @@ RULES = (
         good=_sample(
             "points for uptime: 3", "points for uptime when uptime is missed 2 times in a row: 2 times the points"
         ),
-        check=multiples_of_nothing,
+        check=Each(understood, multiples_of_nothing),
     ),
     Rule(
         "remedy/circle",
@@ -255,7 +241,7 @@ RULES = (
             "penalty for uptime: 5 EUR + 1 times the credit # remedy/circle",
         ),
         good=_sample("credit for uptime: 2 times the penalty", "penalty for uptime: 5 EUR"),
-        check=circles,
+        check=Each(understood, circles),
     ),
     Rule(
         "remedy/unlike-awards",
@@ -264,6 +250,6 @@ RULES = (
         "Points are plain numbers, and two times a sum of money is money; days cannot be added to it.",
         bad=_sample("credit for uptime: 5 EUR", "points for uptime: 2 times the credit # remedy/unlike-awards"),
         good=_sample("points for uptime: 5", "credit for uptime: points * 5 EUR"),
-        check=misfits,
+        check=Each(understood, misfits),
     ),
 )

@@ -11,28 +11,24 @@ from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import concerns, each_once, inner, written
+from .common import concerns, inner, written
 
 
-def due_twice(workspace: Workspace) -> Iterator[Finding]:
+def due_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Pairs of remedies of one kind for one miss, where nothing states whether both are due."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in written(workspace):
-            for one, other in meeting(agreement):
-                yield Finding(
-                    "remedy/due-twice",
-                    f"this {other.kind} and another one are for the same miss",
-                    other.source,
-                    help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
-                    related=(Related(one.source, f"the other {one.kind}"),),
-                    address=agreement.name,
-                )
-
-    return each_once(found())
+    for one, other in meeting(agreement):
+        yield Finding(
+            "remedy/due-twice",
+            f"this {other.kind} and another one are for the same miss",
+            other.source,
+            help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
+            related=(Related(one.source, f"the other {one.kind}"),),
+            address=agreement.name,
+        )
 
 
 def meeting(agreement: Agreement) -> Iterator[tuple[Remedy, Remedy]]:
@@ -73,6 +69,6 @@ RULES = (
         "One side reads that the amounts add up, the other that the higher one takes the place of the lower.",
         bad=_sample(_CREDITS[0], f"{_CREDITS[1]} # remedy/due-twice"),
         good=_sample(*_CREDITS, "one event earns the highest credit only"),
-        check=due_twice,
+        check=Each(written, due_twice),
     ),
 )

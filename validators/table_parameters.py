@@ -5,37 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sla_dsl.model.agreement import Parameter, ParameterRow
+from sla_dsl.model.agreement import Agreement, Parameter, ParameterRow
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import each_once, understood
+from .common import understood
 
 
-def up_and_down(workspace: Workspace) -> Iterator[Finding]:
+def up_and_down(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Values that rise and fall from one tier, or priority, to the next."""
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for parameter in agreement.parameters:
-                for scale, rows in lines(workspace, parameter):
-                    turned = turn(rows)
-                    if turned is not None:
-                        before, row = turned
-                        yield Finding(
-                            "table/up-and-down",
-                            f"along `{scale.name}`, `{parameter.name}` rises and falls: "
-                            f"{', '.join(one.value.text for one in rows)}",
-                            row.source,
-                            help="correct the value that is out of line",
-                            related=(Related(before.source, "the value before"),),
-                            address=agreement.name,
-                            values=(parameter.name,),
-                        )
-
-    return each_once(found())
+    for parameter in agreement.parameters:
+        for scale, rows in lines(workspace, parameter):
+            turned = turn(rows)
+            if turned is not None:
+                before, row = turned
+                yield Finding(
+                    "table/up-and-down",
+                    f"along `{scale.name}`, `{parameter.name}` rises and falls: "
+                    f"{', '.join(one.value.text for one in rows)}",
+                    row.source,
+                    help="correct the value that is out of line",
+                    related=(Related(before.source, "the value before"),),
+                    address=agreement.name,
+                    values=(parameter.name,),
+                )
 
 
 def lines(workspace: Workspace, parameter: Parameter) -> Iterator[tuple[Scale, list[ParameterRow]]]:
@@ -89,6 +85,6 @@ RULES = (
         "A price that is lower for more is mostly a slip of the keyboard.",
         bad=_SAMPLE.format(weekly="200 EUR | # table/up-and-down"),
         good=_SAMPLE.format(weekly="20 EUR |"),
-        check=up_and_down,
+        check=Each(understood, up_and_down),
     ),
 )

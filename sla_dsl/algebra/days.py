@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..model.agreement import Agreement
 from ..model.phrases import Days
-from ..model.quantity import Quantity
+from ..model.quantity import CALENDAR_MONTH, Quantity
 from .intervals import difference, union
 
 _DAY = timedelta(days=1)
@@ -54,8 +54,13 @@ def months_after(anchor: date, months: int) -> date:
 
 
 def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
-    """The day a number of days or months after an anchor (before, if ``sign`` is -1); none for another unit."""
+    """The day a number of days or months after an anchor (before, if ``sign`` is -1); none for another unit.
+
+    Months of the calendar end with the last day of the last one; they are never counted back.
+    """
     amount = int(time.amount) * sign
+    if time.unit == CALENDAR_MONTH and sign == 1:
+        return months_after(anchor.replace(day=1), amount + 1) - _DAY
     if time.unit == "month":
         return months_after(anchor, amount)
     if time.unit == "day":
@@ -81,8 +86,8 @@ def term(agreement: Agreement) -> Days | None:
     Renewals are expected for ever until notice is given.  Then the term ends where the first renewal that the notice
     can prevent would have begun.
     """
-    if agreement.term is None:
-        return None
+    if agreement.term is None or (agreement.renewal is None and agreement.ended is None):
+        return agreement.term
     first, last = agreement.term.first, agreement.term.last
     if last is not None and agreement.renewal is not None:
         last = _renewed(agreement, last)

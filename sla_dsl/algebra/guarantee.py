@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -12,6 +12,7 @@ from ..model.services import Structure
 from .availability import Outage, Supply, Times, floor, longest_downtime, programme, times
 from .excused import OwnExcuses
 from .intervals import Intervals, clipped
+from .strata import shape
 from .structure import Sets, TooLarge, cut_sets, leaves
 from .windows import Budget, Excuse
 
@@ -73,20 +74,11 @@ def least_guarantee(
     """
     sets = cut_sets(structure)
     supplies = {name: supply for name, supply in supplies.items() if name in leaves(structure)}
+    rolls = _rolls(supplies)
+    estimated = _estimated(structure, sets, promise, hours, supplies, own, rolls)
+    if isinstance(estimated, TooLarge):
+        return estimated
     worst: Guarantee | None = None
-    # Windows that roll are many: at first fewer limits are looked at, which allow more.
-    estimated: list[tuple[Guarantee, Budget]] = []
-    rolls, known = _rolls(supplies), Fraction(0)
-    for window in promise:
-        excuses = own(window)
-        measured = times(clipped(hours, window.span), supplies, excuses, chained=rolls)
-        found = _guarantee(structure, sets, window, measured, excuses, known)
-        if isinstance(found, TooLarge):
-            return found
-        if window.counted and not rolls:
-            known = max(known, 1 - found.share)
-        if window.counted:
-            estimated.append((found, window))
     estimated.sort(key=lambda each: each[0].share)
     for tried, (estimate, window) in enumerate(estimated):
         if worst is not None and estimate.share >= worst.share:
@@ -102,6 +94,44 @@ def least_guarantee(
         return worst
     shown = longest_downtime(sets, each)
     return worst if isinstance(shown, TooLarge) else replace(worst, outages=shown.outages)
+
+
+def _estimated(
+    structure: Structure,
+    sets: Sets | TooLarge,
+    promise: Iterable[Budget],
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    own: Callable[[Budget], tuple[Excuse, ...]],
+    rolls: bool,
+) -> list[tuple[Guarantee, Budget]] | TooLarge:
+    """The guarantee in each window with counted time; of windows that are alike in the first.
+
+    Windows that roll are many: of them each has an estimate, with fewer limits, which allow more.
+    """
+    found: list[tuple[Guarantee, Budget]] = []
+    # The months of a year are much alike, and so are windows that roll.
+    alike: dict[Hashable, Guarantee] = {}
+    known = Fraction(0)
+    for window in promise:
+        excuses, measured = own(window), clipped(hours, window.span)
+        seen = None if excuses else shape(measured, supplies, chained=rolls)
+        one = None if seen is None else alike.get((seen, window.counted))
+        if one is None:
+            inside = times(measured, supplies, excuses, chained=rolls)
+            guarantee = _guarantee(structure, sets, window, inside, excuses, known)
+            if isinstance(guarantee, TooLarge):
+                return guarantee
+            alike[seen, window.counted] = guarantee
+            # More than is lost in another window is asked for only where no estimate is made more exact.
+            known = known if rolls or not window.counted else max(known, 1 - guarantee.share)
+        elif rolls:
+            guarantee = replace(one, window=window)
+        else:
+            continue
+        if window.counted:
+            found.append((guarantee, window))
+    return found
 
 
 def _rolls(supplies: Mapping[str, Supply]) -> bool:
@@ -192,13 +222,19 @@ def largest_share(
         return sets
     share: Fraction = Fraction(1)
     rolls = _rolls(supplies)
+    enough: set[Hashable] = set()
     for window in promise:
-        excuses = own(window)
-        measured = times(clipped(hours, window.span), supplies, excuses, chained=rolls)
-        found = _share(sets, measured, window, of, share, excuses)
-        if rolls and found != share:
+        excuses, measured = own(window), clipped(hours, window.span)
+        seen = None if excuses else shape(measured, supplies, chained=rolls)
+        # What is enough in one window is in those that are alike.
+        if seen is not None and (seen, window.seconds) in enough:
+            continue
+        found = _share(sets, times(measured, supplies, excuses, chained=rolls), window, of, share, excuses)
+        if found == share or not rolls:
+            enough.add((seen, window.seconds))
+        else:
             # With all limits more may be enough; with fewer it is on the safe side.
-            whole = times(clipped(hours, window.span), supplies, excuses)
+            whole = times(measured, supplies, excuses)
             if _cells(whole, sets) <= ROLLING:
                 found = _share(sets, whole, window, of, share, excuses)
         if not isinstance(found, Fraction):

@@ -170,6 +170,31 @@ def times(
     return folded(found, frozenset(own)) if fold else found
 
 
+def shape(measured: Intervals, supplies: Mapping[str, Supply], *, chained: bool = False) -> Hashable | None:
+    """All that `times` goes by, seen from the start of some measured time; none where anything is excused behind.
+
+    Times of one shape differ only in when they are.
+    """
+    if not measured:
+        return ()
+    hull = (measured[0][0], measured[-1][1])
+    held = list(_held(supplies, hull, chained))
+    if any(budget.excuses for _, budget in held):
+        return None
+
+    def moved(spans: Intervals) -> Intervals:
+        return tuple((start - hull[0], end - hull[0]) for start, end in spans)
+
+    return (
+        moved(measured),
+        tuple(moved(clipped(supply.covered, hull)) for supply in supplies.values()),
+        tuple(
+            (of, moved(_counting(budget, hull)), budget.promise, budget.share, budget.counted, budget.excluded)
+            for of, budget in held
+        ),
+    )
+
+
 FOLDING = 500_000
 """How many steps are spent on finding strata that are alike."""
 

@@ -162,7 +162,7 @@ def _once(missed: Missed) -> Condition | None:
     """What holds in the window with which something comes so many times; none for a plain miss."""
     if missed.bound is not None:
         return Compared(subject=missed.objective, bound=missed.bound)
-    return Missed(objective=missed.objective) if missed.times > 1 else None
+    return Missed(objective=missed.objective) if missed.times != 1 else None
 
 
 def _unit(test: Compared) -> str | None:

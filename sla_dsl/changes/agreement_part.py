@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
 from ..model.changes import Approval
-from ..wording.statements import statement_text
+from ..wording.statements import escalation_steps, statement_text
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
@@ -70,17 +70,13 @@ def _parameter(one: Parameter) -> str:
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
-    """Steps of an escalation: fewer recipients are less, and a later share for a recipient is less."""
-    old, new = ({to: share.amount for share, to in each} for each in (before, after))
+    """Steps of an escalation: fewer recipients are less, and a later share, or time, for a recipient is less."""
+    old, new = ({(to, level.unit): level.amount for level, to in each} for each in (before, after))
     found: set[Relation] = {"less" if to in old else "more" for to in old.keys() ^ new.keys()}
     for to in old.keys() & new.keys():
         if old[to] != new[to]:
             found.add("less" if new[to] > old[to] else "more")
     return "same" if not found else found.pop() if len(found) == 1 else "other"
-
-
-def _steps(pairs: tuple[tuple[Any, str], ...]) -> str:
-    return ", ".join(f"at {share.text} to {to}" for share, to in pairs)
 
 
 CUT_WINDOWS = ("met", "whole", "proportion")
@@ -220,12 +216,25 @@ VOLUME = Part(
     lambda one, sides: by_bound(one, sides).reversed,
     sentence=statement_text,
 )
+PROMISED_ELSEWHERE = Part(
+    "promised-elsewhere",
+    lambda agreement: agreement.promised_elsewhere,
+    (
+        Construct("promised-elsewhere-metrics", "metrics", members, CUSTOMER, WIDTH),
+        Construct("promised-elsewhere-document", "document"),
+    ),
+    (by("document", "scope"), by("metrics", "scope")),
+    lambda one: f"promises/{one.document}",
+    CUSTOMER,
+    sentence=statement_text,
+)
 REPORT = Part(
     "report",
     lambda agreement: agreement.reports,
     (
         Construct("report-title", "title"),
         Construct("report-window", "window", windows, CUSTOMER, ("widened", "narrowed")),
+        Construct("report-condition", "when", conditions, CUSTOMER, WIDTH, missing=()),
         Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
         topics_of("report"),
@@ -256,7 +265,7 @@ def _escalation(one: Escalation) -> str:
 ESCALATION = Part(
     "escalation",
     lambda agreement: joined_statements(agreement.escalations, "steps"),
-    (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=_steps),),
+    (Construct("escalation-steps", "steps", steps, CUSTOMER, WIDTH, show=escalation_steps),),
     (by("objective", "scope"),),
     _escalation,
     CUSTOMER,
@@ -342,6 +351,7 @@ AGREEMENT = Part(
         Construct("renewal", "renewal", added="other"),
         Construct("notice", "notices", added="other"),
         Construct("tier", "tiers", tiers, CUSTOMER),
+        Construct("customer-has", "held", gains=NOBODY),
         Construct("fiscal-year", "fiscal_year_starts"),
         Construct("service-hours", "service_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
         Construct("support-hours", "support_hours", hours, CUSTOMER, WIDTH, UNSURE, "other"),
@@ -361,6 +371,7 @@ AGREEMENT = Part(
         PARAMETER,
         VOLUME,
         OBJECTIVE,
+        PROMISED_ELSEWHERE,
         *REMEDY_PARTS,
         REPORT,
         REVIEW,

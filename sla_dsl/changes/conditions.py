@@ -7,7 +7,7 @@ from typing import Any
 from ..model.phrases import Both, Bound, Compared, Deadline, Either, EventOn, Longer, Missed, Not, Often
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
-from .orders import amounts, bounds, number
+from .orders import amounts, bounds, counts, number
 from .sides import Sides
 
 
@@ -38,7 +38,7 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
 
 def _missed(sides: Sides, before: Missed | Often, after: Missed | Often) -> Relation:
     """More misses, or misses in a row, are rarer; a longer time for them makes the condition hold more often."""
-    times = REVERSED[number(sides, before.times, after.times)]
+    times = REVERSED[counts(sides, before.times, after.times)]
     row = REVERSED[number(sides, before.in_a_row, after.in_a_row)]
     span: Relation = "other" if bool(before.within) != bool(after.within) else "same"
     if before.within and after.within:

@@ -41,6 +41,7 @@ _INHERITED = {
     "objective-counts": ("metric-counts",),
     "objective-weights": ("metric-weights",),
     "objective-measurement": ("metric-measurement",),
+    "objective-partial-outages": ("metric-partial-outages",),
     "objective-overlaps-once": ("metric-overlaps-once",),
     "objective-rounding": ("metric-rounding",),
     "objective-statistic": ("metric-statistic",),

@@ -8,14 +8,24 @@ from typing import Any, cast
 
 from ..algebra.intervals import difference
 from ..model.phrases import Bound, Selection, Through, Window, Within
-from ..model.quantity import Extreme, Multiple, Named, Operation, Portion, PriceOfDowntime, Quantity
+from ..model.quantity import (
+    CALENDAR_MONTH,
+    Blank,
+    Extreme,
+    Multiple,
+    Named,
+    Operation,
+    Portion,
+    PriceOfDowntime,
+    Quantity,
+)
 from .change import Relation, joined
 from .meaning import meaning
 from .sides import Side, Sides
 
 ValueOrder = Callable[[Sides, Any, Any], Relation]
-_DAYS = {"day": (1, 1), "month": (28, 31)}
-"""The fewest and the most local days in one of each unit."""
+_DAYS = {"day": (1, 1), "month": (28, 31), CALENDAR_MONTH: (28, 62)}
+"""The fewest and the most local days in one of each unit; of the month in which it starts any part may be left."""
 _LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
 """The periods of windows, the shortest first."""
 
@@ -23,6 +33,13 @@ _LENGTHS = ("hour", "day", "week", "month", "quarter", "year")
 def number(_sides: Sides, before: Any, after: Any) -> Relation:
     """Numbers, days and truth values, in their own order."""
     return "same" if before == after else "less" if after < before else "more"
+
+
+def counts(sides: Sides, before: int | Blank, after: int | Blank) -> Relation:
+    """Numbers of times; one that a parameter has yet to say is comparable with itself alone."""
+    if isinstance(before, Blank) or isinstance(after, Blank):
+        return "same" if before == after else "other"
+    return number(sides, before, after)
 
 
 def text(_sides: Sides, before: Any, after: Any) -> Relation:

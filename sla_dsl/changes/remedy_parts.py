@@ -17,7 +17,20 @@ from .construct import Construct, Part, by, differ
 from .meaning import completed
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
-from .orders import amounts, channels, each, hours, members, members_or_all, number, position, scopes, windows, within
+from .orders import (
+    amounts,
+    channels,
+    counts,
+    each,
+    hours,
+    members,
+    members_or_all,
+    number,
+    position,
+    scopes,
+    windows,
+    within,
+)
 from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
@@ -277,7 +290,7 @@ DUTY = Part(
         Construct("duty-state", "ensures", strictness, by_duty, STRICTNESS),
         Construct("duty-forbidden", "forbidden", number, added="other"),
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
-        Construct("duty-times", "times", number, by_side, present=against_side),
+        Construct("duty-times", "times", counts, by_side, present=against_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
         Construct(
             "duty-end",

@@ -256,6 +256,7 @@ def counting(of: str, rounding: Construct, by_downtime: Stakes) -> tuple[Constru
         Construct(f"{of}-counts", _counts, present=CUSTOMER, added="other"),
         Construct(f"{of}-weights", "counting.weighted_by", present=CUSTOMER, added="other"),
         Construct(f"{of}-measurement", "counting.measured", present=CUSTOMER, added="other"),
+        Construct(f"{of}-partial-outages", "counting.in_proportion_to", present=PROVIDER),
         Construct(f"{of}-overlaps-once", "counting.overlaps_once", number, PROVIDER, ("removed", "added")),
         rounding,
     )

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from errno import EACCES, EBUSY, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
 from importlib import import_module
 from pathlib import Path
-from traceback import extract_tb
+from typing import TYPE_CHECKING
 
 import click
 
-from ..recall import CheckCall
 from ..text.nearest import nearest
 from .console import MistakesError, completed, lenient
+
+if TYPE_CHECKING:
+    from ..recall import CheckCall
 
 COMMANDS = {
     "amend": "Write the amendment that a proposal lacks.",
@@ -138,6 +140,8 @@ def main(arguments: Sequence[str] | None = None, call: CheckCall | None = None) 
         if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
             click.echo(f"Error: `{error.filename}` cannot be used: {error.strerror}", err=True)
             return 2
+        from traceback import extract_tb  # it takes long to import, and is needed once
+
         place = extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
         click.echo(f"internal error: {type(error).__name__}: {error} ({where})", err=True)

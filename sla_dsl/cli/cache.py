@@ -14,8 +14,8 @@ from ..language.cache import files, folder
 def command(clear: bool) -> int:
     """Show, or clear, what is kept to be quick.
 
-    It lies in the user's cache folder: the tables of the parser, and what `sla check` printed of workspaces as they
-    were. What is missing is made again.
+    It lies in the user's cache folder: the tables of the parser, what `sla check` printed of workspaces as they were,
+    and what it found out of large ones. What is missing is made again.
     """
     home = folder()
     found = files(home) if home else []

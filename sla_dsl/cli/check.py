@@ -32,6 +32,8 @@ from .console import as_of, colours, messages, write
 STANDARD_INPUT = "-"
 PAUSE = 0.3
 """Seconds between two looks at the files with `--watch`."""
+LARGE = 50
+"""So many files make a large workspace: a smaller one is compiled sooner than what was kept of it is read."""
 PLATFORMS = (
     "sarif",
     "junit",
@@ -103,7 +105,8 @@ def command(
     workspace from standard input. `--watch` judges again whenever a file changes, until it is interrupted.
 
     Where nothing has changed since the last time, what was printed then is printed again: the files, the settings, the
-    lock, the day, the options and the installed packages are the same. `sla cache` shows what is kept for that.
+    lock, the day, the options and the installed packages are the same. Of a workspace of fifty files or more, what is
+    the same is not judged again. `sla cache` shows what is kept for that.
 
     `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
     examples reaches: without them every example would come to the same.
@@ -123,7 +126,7 @@ def command(
             if STANDARD_INPUT in paths:
                 files = with_standard_input(files, within[0])
             below = [path_within(files, place) for place in within] if paths and files.sources else []
-            whole = run(files, as_of, language=language)
+            whole = judged(files, as_of, language, anew=no_cache or STANDARD_INPUT in paths)
             if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
                 refuse_unknown((*select, *ignore), whole.rules)
             checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
@@ -146,6 +149,16 @@ def command(
         return max(codes)
 
     return watched(judge, several) if watch else judge()
+
+
+def judged(files: WorkspaceFiles, as_of: date | None, language: MessageLanguage | None, *, anew: bool) -> Checked:
+    """Judges a workspace; of a large one, what was found out before is not found out again, unless ``anew``."""
+    if anew or len(files.sources) < LARGE or not follows_from_files(files):
+        return run(files, as_of, language=language)
+    from ..continued import continued
+
+    with continued(files.root) as earlier:
+        return run(earlier.familiar(files), as_of, language=language, earlier=earlier)
 
 
 def follows_from_files(files: WorkspaceFiles) -> bool:

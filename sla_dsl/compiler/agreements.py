@@ -23,21 +23,21 @@ from ..model.agreement import (
     Topic,
     Volume,
 )
-from ..model.phrases import Bound, Days, Selection
+from ..model.phrases import Bound, Days
 from ..model.quantity import Quantity
 from ..model.services import Service
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from . import amending, carrying, examples, places, remedies
+from . import amending, carrying, examples, places, remedies, scales
 from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, zone
 from .phrases import phrases, values_only
-from .promises import objectives
+from .promises import objectives, promised_elsewhere
 from .reading import Reading, UnselectedError
 from .repeated import ONCE
 from .terms import by_kind, statements
-from .values import day, prose, quantity, text
+from .values import day, positive, prose, quantity, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,6 @@ def _ending(node: Node, reading: Reading) -> Termination | None:
     return Termination(on=on, because=phrases(node, reading, "because").because, source=node.span) if on else None
 
 
-def _tier(node: Node, reading: Reading) -> Selection | None:
-    """The tier that an agreement selects; none (reported) for a tier that the scale does not have."""
-    tier, scale = node.token("NAME"), reading.name("scale", node.children[-1])
-    known = reading.scales.get(scale or "")
-    if tier is None or known is None:
-        return None
-    if not known.has(tier.text):
-        reading.unknown("scale-value", tier, nearest(tier.text, [v.name for v in known.values]))
-        return None
-    reading.names.meant[tier] = "value", f"{known.name}/{tier.text}"
-    return Selection(scale=known.name, values=(tier.text,))
-
-
 def _volume(node: Node, reading: Reading) -> Volume | None:
     said = phrases(node, reading, "scope", "window")
     limit = bound(cast(Node, node.node("bound")), reading, "count", "number", "rate")
@@ -142,13 +129,14 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
-    said = phrases(node, reading, "window", "within", "to", "about")
+    said = phrases(node, reading, "window", "within", "to", "when", "about")
     within = said.within
     if within is not None and within.time is not None and within.of is None:
         within = within.model_copy(update={"of": "window-end"})
     return Report(
         title=text(node.token("STRING")),
         window=said.window,
+        when=said.when,
         within=within,
         to=said.to,
         about=said.about,
@@ -157,7 +145,7 @@ def _report(node: Node, reading: Reading) -> Report:
 
 
 def _review(node: Node, reading: Reading) -> Review | None:
-    every, next_ = amending.interval(node.node("quantity"), reading), day(node.token("DATE"), reading)
+    every, next_ = positive(node.after("EVERY"), reading, "duration"), day(node.token("DATE"), reading)
     return Review(every=every, next=next_, source=node.span) if every else None
 
 
@@ -168,19 +156,27 @@ def _escalation(node: Node, reading: Reading) -> Escalation | None:
         promised = subject.text if reading.name("metric", subject) else None
     else:
         promised = reading.objective(subject)
+    metric = reading.metrics.get(subject.text)
+    is_share = "%" in reading.figures_of([promised] if promised else []) or bool(metric and metric.unit == "percent")
     steps = []
     for step in node.nodes("escalation"):
-        share, to = step.token("PERCENT"), reading.name("party", step.token("NAME"))
-        if share and to:
-            steps.append((quantity(step, reading), to))
-    shares = [share.amount for share, _ in steps]
-    if shares != sorted(shares):
-        reading.report(
-            "value/out-of-range",
-            "the steps of an escalation go from the first to the last",
-            node,
-            help="write the smaller percentages first",
-        )
+        time, to = step.node("quantity"), reading.name("party", step.token("NAME"))
+        level = quantity(time or step, reading)
+        if time is not None and (level.dimension != "duration" or (is_share and level.unit != "s")):
+            message = f"`{time.text}` is no time after which to escalate"
+            help_ = "write hours or minutes of downtime" if is_share else "write a time, such as `2 h` or `1 day`"
+            reading.report("value/wrong-dimension", message, time, help=help_)
+        elif to:
+            steps.append((level, to))
+    for unit in dict.fromkeys(level.unit for level, _ in steps):
+        levels = [level.amount for level, _ in steps if level.unit == unit]
+        if levels != sorted(levels):
+            reading.report(
+                "value/out-of-range",
+                "the steps of an escalation go from the first to the last",
+                node,
+                help="write the smaller ones first",
+            )
     if promised is None:
         return None
     return Escalation(
@@ -280,11 +276,13 @@ FIELDS: dict[str, Field] = {
     "renews": Field("renewal", _renewal),
     "notice": Field("notices", _notice),
     "ended": Field("ended", _ending),
-    "tier": Field("tiers", _tier),
+    "tier": Field("tiers", scales.tier),
+    "held": Field("held", scales.held),
     "fiscal_year": Field("fiscal_year_starts", _fiscal_year),
     "agreement_hours": Field("service_hours", _last_name("calendar")),
     "support_hours": Field("support_hours", _last_name("calendar")),
     "business_days": Field("business_days", _last_name("calendar")),
+    "promised_elsewhere": Field("promised_elsewhere", promised_elsewhere),
     "volume": Field("volumes", _volume),
     "partial_windows": Field("partial_windows", _partial_windows),
     "award": Field("remedies", remedies.remedy),
@@ -342,10 +340,11 @@ def agreement(
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
     # A standard is a template, whose hours may stay open; one for everyone that is in force is a contract.
     reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
-    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := _tier(child, reading)) is not None)
-    fields: dict[str, Any] = {"parameters": parameters(nodes, tiers, reading)}
-    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, services, reading)
-    reading.tiers = {tier.scale: tier.values for tier in tiers}
+    tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := scales.tier(child, reading)) is not None)
+    held = tuple(one for child in nodes.get("held", ()) if (one := scales.held(child, reading)) is not None)
+    fields: dict[str, Any] = {"parameters": parameters(nodes, (*tiers, *held), reading)}
+    fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, held, services, reading)
+    reading.tiers = {one.scale: one.values for one in (*tiers, *held)}
     fields["not_promised"] = reading.all_names(
         "metric", (t for n in nodes.get("no_promise", ()) for t in n.tokens("NAME"))
     )

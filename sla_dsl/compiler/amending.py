@@ -15,9 +15,10 @@ from ..model.changes import (
 )
 from ..model.quantity import Quantity
 from ..text.source import Node, Token, TreePart
+from .counts import whole
 from .phrases import phrases, through
 from .reading import Reading, tokens_after
-from .values import day, measured, positive, text, value, whole, wrong_dimension
+from .values import day, measured, positive, text, value, wrong_dimension
 
 
 def change_clause(node: Node, reading: Reading) -> ChangeClause:

@@ -16,22 +16,20 @@ from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
 from ..model.services import Metric, Scale
-from ..model.workspace import Policy, Workspace
+from ..model.workspace import Workspace
 from ..text.finding import Finding, Related
 from ..text.source import Node, Source, Span
 from ..wording.prose import braced, filled
-from . import metrics, people, scales, services
+from . import metrics, people, policies, scales, services
 from .agreements import agreement, document, topic
 from .depth import drop_too_deep
+from .earlier import Earlier, ReadAgreement, Shared, beside, reported_repeated
 from .free_words import unexplained
 from .levels import as_higher_terms_say
 from .lock_needs import lock_needs
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
-from .people import named
 from .reading import Reading
-from .repeated import report_repeated
-from .values import text
 from .whole import whole_text
 
 PRELUDE = "prelude.sla"
@@ -71,13 +69,21 @@ def uncollected() -> Iterator[None]:
 
 @uncollected()  # nothing made here is garbage: without the collector a large workspace compiles quicker
 def compile_sources(
-    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int = 24, currencies: tuple[str, ...] = ()
+    sources: Sequence[Source],
+    lock: Lock,
+    as_of: date,
+    horizon: int = 24,
+    currencies: tuple[str, ...] = (),
+    earlier: Earlier | None = None,
 ) -> Workspace:
     """Compiles the files of a workspace; ``Workspace.findings`` holds the mistakes found on the way.
 
     ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays come from the lock.
+    What is the same as in an ``earlier`` compilation is not read again; the result is the same.
     """
-    parsed = [_prelude(), *(parse(source) for source in sources)]
+    earlier = Earlier() if earlier is None else earlier
+    earlier.prelude = earlier.prelude or _prelude()
+    parsed = [earlier.prelude, *(parse(source) for source in sources)]
     names, findings = _declared(parsed)
     findings += [finding for one in parsed for finding in one.findings]
     findings += [
@@ -86,7 +92,7 @@ def compile_sources(
         if not source.tokens
     ]
     reading = Reading(names, findings, currencies=currencies)
-    models = _models(names, reading)
+    models = _models(names, reading, earlier)
     told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]
     findings += [
         one
@@ -96,7 +102,7 @@ def compile_sources(
     declared = {name for table in names.spaces.values() for name in table}
     half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
     half_read |= names.lost - declared
-    workspace = Workspace(
+    workspace = Workspace.model_construct(  # of models that are validated already
         as_of=as_of,
         horizon=horizon,
         **models,
@@ -243,11 +249,41 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
 # Models
 
 
-def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
+def _models(names: NameTable, reading: Reading, earlier: Earlier) -> dict[str, Any]:
     """The models of all declarations, by the field of the workspace that holds them.
 
     Each kind of declaration is read after the kinds that it refers to.
     """
+    earlier.begin(names, reading.currencies)
+    shared = earlier.read_shared(lambda: _shared(names, reading))
+    models = dict(shared.models)
+    reading.scales, reading.metrics = models["scales"], models["metrics"]
+    zones = {p.name: p.zone for p in models["parties"].values()}
+    zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}
+
+    def read(one: Declaration, of: dict[str, Node], own: Reading) -> tuple[Agreement, Agreement | None]:
+        found = agreement(one.node, of, zones, models["services"], own)
+        above = as_higher_terms_say(one.node, of)
+        if above is None:
+            return found, None
+        again = own.of(one.name, one.broken).imagined({})
+        return found, agreement(above, of, zones, models["services"], again)
+
+    agreements = earlier.read_agreements(names, read, reading)
+    parts: tuple[Shared | ReadAgreement, ...] = (shared, *agreements)
+    for part in parts:
+        names.take_over(part.names)
+        reading.findings += part.repeated
+    reading.findings += [finding for part in parts for finding in part.findings]
+    models["agreements"] = {one.agreement.name: one.agreement for one in agreements}
+    models["above"] = {one.agreement.name: one.above for one in agreements if one.above is not None}
+    return models
+
+
+def _shared(names: NameTable, reading: Reading) -> Shared:
+    """The models of all that is no agreement."""
+    repeated = reported_repeated(beside(names), reading)
+    reading = reading.apart(names.apart(), [])
 
     def read(space: str, kinds: tuple[str, ...], reader: Callable[[Node, Reading], Any]) -> dict[str, Any]:
         return {
@@ -256,8 +292,6 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
             if d.kind in kinds
         }
 
-    for declaration in (d for table in names.spaces.values() for d in table.values()):
-        report_repeated(declaration.node, reading.of(declaration.name, declaration.broken))
     scale_kinds = ("priorities", "tiers", "dimension")
     plain: dict[str, Scale] = read("scale", scale_kinds, scales.scale)
     reading.scales |= plain
@@ -276,21 +310,10 @@ def _models(names: NameTable, reading: Reading) -> dict[str, Any]:
     reading.scales |= models["scales"]
     models["facts"] = read("fact", ("fact",), scales.fact)
     models["services"] = read("service", ("service",), services.service)
-    zones = {p.name: p.zone for p in models["parties"].values()}
-    zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}
-    nodes = {d.name: d.node for d in names.spaces["agreement"].values()}
-    models["agreements"] = read(
-        "agreement", ("agreement",), lambda n, r: agreement(n, nodes, zones, models["services"], r)
-    )
-    models["above"] = {
-        d.name: agreement(above, nodes, zones, models["services"], reading.of(d.name, d.broken).imagined({}))
-        for d in names.spaces["agreement"].values()
-        if (above := as_higher_terms_say(d.node, nodes)) is not None
-    }
     models["documents"] = read("document", ("document",), document)
     models["topics"] = read("topic", ("topic",), topic)
-    models["policies"] = read("policy", ("policy",), _policy)
-    return models
+    models["policies"] = read("policy", ("policy",), policies.policy)
+    return Shared(models, repeated, reading.findings, reading.names.notes())
 
 
 def _complete(declared: dict[str, Metric], names: NameTable, reading: Reading) -> dict[str, Metric]:
@@ -353,24 +376,4 @@ def _is_understood(metric: Metric, declaration: Declaration) -> bool:
     node = declaration.node
     return (
         not declaration.broken and node.has("IS") == bool(metric.is_) and bool(node.node("unit")) == bool(metric.unit)
-    )
-
-
-def _policy(node: Node, reading: Reading) -> Policy:
-    severity, sentence, because = node.node("severity"), node.node("sentence"), node.node("because")
-    origin, untested = node.node("origin"), node.node("untested")
-    said = list(origin.tokens("STRING")) if origin else []
-    assert sentence is not None
-    return Policy(
-        **(named(node) | {"name": reading.address}),
-        severity=severity.children[-1].text if severity else "error",
-        sentence=sentence.text,
-        because=text(because.token("STRING")) if because else "",
-        origin=text(said[0]) if said else "",
-        read_as=next((t.text for t in origin.tokens("TEXT", "REPRINT", "SECONDARY", "MEMORY")), None)
-        if origin
-        else None,
-        read_in=text(said[1]) if len(said) > 1 else "",
-        not_tested=text(untested.token("STRING")) if untested else "",
-        may_be_waived=node.node("may_be_waived") is not None,
     )

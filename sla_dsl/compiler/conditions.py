@@ -34,10 +34,11 @@ from ..model.phrases import (
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .counts import count, whole
 from .names import Declaration
 from .ranks import ranked
 from .reading import Reading, UnselectedError
-from .values import day, minutes, positive, quantity, text, value, whole
+from .values import day, minutes, positive, quantity, text, value
 from .windows import window
 
 AWARDS = ("CREDIT", "PENALTY", "BONUS", "POINTS", "REFUND", "CHARGE")
@@ -214,10 +215,9 @@ def _often(node: Node, reading: Reading) -> Condition | None:
 
 def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     """The number of times, in a row or within a time; empty for a condition without repetition."""
-    times = node.token("NUMBER") if node else None
-    if node is None or times is None:
+    if node is None:
         return {}
-    found: dict[str, Any] = {"times": whole(times, reading)}
+    found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
         within_one = window(each, reading)
         if within_one.period is None and within_one.kind != "rolling":
@@ -356,7 +356,7 @@ def _by_channel(node: Node, reading: Reading) -> Condition | None:
 
 
 def _longer(node: Node, reading: Reading) -> Condition | None:
-    part, than = condition(node.children[0], reading), _duration(node.node("quantity"), reading)
+    part, than = condition(node.children[0], reading), positive(node.after("THAN"), reading, "duration")
     return Longer(part=part, than=than) if part is not None and than is not None else None
 
 

@@ -33,6 +33,9 @@ ADVICE = {
     **dict.fromkeys(("n/a", "na", "nil", "void", "x"), _NOTHING),
     **dict.fromkeys(("asap", "immediate", "immediately", "promptly", "instant"), _PROMPTLY),
     **dict.fromkeys(("tbd", "tbc", "tba", "todo"), _LATER),
+    "month": "write `1 month`, with its number",
+    "quarter": "write `3 months`, with their number",
+    "year": "write `12 months`, with their number",
     "nbd": "write `by 18:00 the next business day`, with the hour that is meant",
 }
 """The value to write for a word that stands in its place, in small letters."""

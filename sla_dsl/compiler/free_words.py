@@ -25,7 +25,8 @@ _SURELY = 0.75
 def unexplained(parsed: Sequence[Parsed], metrics: Iterable[Metric]) -> list[Finding]:
     """The findings of words that are named once.
 
-    They are those of which something is promised `of each`, and counted things that resemble known ones.
+    They are those of which something is promised `of each`, those in proportion to which outages count, and counted
+    things that resemble known ones.
     """
     words = _Words(parsed, tuple(metrics))
     return [*map(words.instance, words.instances()), *words.slips()]
@@ -41,6 +42,9 @@ class _Words:
         for before, token in self._pairs("EACH"):
             opening = before.source.tokens[before.index - 1] if before.index else None
             if opening is not None and opening.type == "OF" and not self._is_explained(token):
+                yield token
+        for before, token in self._pairs("TO"):
+            if before.source.tokens[before.index - 1].type == "PROPORTION" and not self._is_explained(token):
                 yield token
 
     def slips(self) -> Iterator[Finding]:

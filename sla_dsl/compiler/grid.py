@@ -15,11 +15,12 @@ from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .conditions import AWARDS
+from .dues import due
 from .objectives import PROMISE_PHRASES, Draft, cell_bound, figure_unit, narrowed
 from .phrases import ambiguous_value, phrases
 from .reading import Reading
 from .tables import rows
-from .values import due, text
+from .values import text
 
 METRIC_COLUMN = "metric"
 """The header of a first column that names the metric of each row."""
@@ -52,7 +53,10 @@ def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
     general = general.saying(phrases(node, reading, *PROMISE_PHRASES)).detailed(node, reading)
     metric = reading.name("metric", of) if of is not None else None
     keys = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
-    return Grid(general, metric, keys, reading).read(cast(Node, node.node("table")))
+    lines = cast(Node, node.node("table"))
+    if of is not None and metric is None:  # reported where it is named
+        return [], []
+    return Grid(general, metric, keys, reading).read(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Grid:
         awards: list[CellAward] = []
         paths: set[str] = set()
         if len(columns) == len(header):
+            self._check_metric(columns, header[-1])
             self._check_keys(columns, table)
             for cells in body:
                 row = self._row(columns, cells)
@@ -109,7 +114,7 @@ class Grid:
             return Column("value", name.rpartition("/")[2], preferred[0])
         if preferred:
             ambiguous_value(token, preferred, self.reading)
-        elif name not in self.reading.names.lost:
+        elif not self.reading.names.is_lost(name):
             known = [*scales, *metrics, *(v.name for s in scales.values() for v in s.values)]
             self.reading.unknown(
                 "column",
@@ -171,7 +176,7 @@ class Grid:
             if scale.has(name):
                 self.reading.names.meant[token] = "value", f"{scale.name}/{name}"
                 found.append(name)
-            elif token.text not in self.reading.names.lost:
+            elif not self.reading.names.is_lost(token.text):
                 self.reading.unknown(
                     "scale-value",
                     token,
@@ -221,6 +226,20 @@ class Grid:
                 if given is not None:
                     awards.append(CellAward(column.name, given, tuple(d.path for d in row), cell))
         return awards
+
+    def _check_metric(self, columns: list[Column], last: Node) -> None:
+        """Reports a table that says of nothing how much: without a metric its cells promise nothing."""
+        if self.metric is None and not any(column.kind in ("metric", "metrics") for column in columns):
+            self.reading.report(
+                "table/no-metric",
+                f"nothing says what the cells of `{self.general.name}` promise",
+                last,
+                label="no column is a metric",
+                help=f"name the metric before the table: `objectives {self.general.name} of response-time by …`, or in "
+                "the columns",
+            )
+            self.reading.broken = True
+            self.reading.names.misread.add(self.reading.address)
 
     def _check_keys(self, columns: list[Column], table: Node) -> None:
         """Reports a scale that the statement names before the table without a column, or columns for its values."""

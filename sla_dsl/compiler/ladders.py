@@ -9,10 +9,11 @@ from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, PriceO
 from ..model.remedies import POINTS, Band, Remedy
 from ..text.source import Node, Token
 from .conditions import award, bound
+from .dues import due
 from .phrases import phrases
 from .reading import Reading
 from .tables import rows
-from .values import DERIVED, due
+from .values import DERIVED
 
 _KNOWN = ("points", "term")
 """The figures of a window that are of no promise alone."""

@@ -85,6 +85,7 @@ _COUNTING = {
     "weighted": "weighted_by",
     "rounded": "decimals",
     "measured": "measured",
+    "partial_outages": "in_proportion_to",
 }
 """The statements about counting, and the field that each fills."""
 COUNTING = tuple(_COUNTING)
@@ -103,6 +104,7 @@ def counting(node: Node, reading: Reading) -> Counting:
         weighted_by=text(weighted.token("STRING")) if weighted else "",
         decimals=int(decimals.text) if decimals and decimals.text.isdigit() else None,
         measured=tuple(measurement(child, reading) for child in node.nodes("measured")),
+        in_proportion_to=of.children[-1].text if (of := node.node("partial_outages")) else "",
         overlaps_once=node.node("overlaps") is not None,
     )
 

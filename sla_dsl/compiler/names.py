@@ -72,6 +72,27 @@ class NameTable:
     used: set[tuple[str, str]] = field(default_factory=set)
     meant: dict[Token, tuple[str, str]] = field(default_factory=dict)
     sought: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    missed: bool = False
+    """Whether a name was not found, so that what was read depends on all other names, and on the lost words."""
+
+    def apart(self) -> NameTable:
+        """The same names for a part of the declarations, with notes of its own of which are used, meant and missed."""
+        return NameTable(self.spaces, self.lost, sought=self.sought)
+
+    def notes(self) -> NameTable:
+        """The notes alone: they outlast the names."""
+        return NameTable({}, misread=self.misread, used=self.used, meant=self.meant, missed=self.missed)
+
+    def take_over(self, part: NameTable) -> None:
+        """Takes over the notes of a part."""
+        self.misread |= part.misread
+        self.used |= part.used
+        self.meant |= part.meant
+
+    def is_lost(self, *names: str) -> bool:
+        """Whether a name that was not found may stand in text that could not be read."""
+        self.missed = True
+        return not self.lost.isdisjoint(names)
 
     def find(self, space: str, name: str, token: Token | None = None) -> Declaration | None:
         """The declaration of a name, or none; the name counts as used, and the token as naming it."""
@@ -84,6 +105,7 @@ class NameTable:
 
     def nearest(self, space: str, name: str) -> str | None:
         """The declared name most similar to one that is not declared; none beyond the first ``SOUGHT`` names."""
+        self.missed = True
         if (space, name) not in self.sought:
             is_sought = len(self.sought) < SOUGHT
             near = self.synonym(space, name) or (nearest(name, self.spaces[space]) if is_sought else None)

@@ -81,6 +81,9 @@ def subject(node: Node) -> tuple[str, str]:
     if node.kind in _AWARDS:
         token = node.token(*AWARDS)
         return f"{kind} {token.text if token else ''}", of
+    if node.kind in ("promised_elsewhere", "held"):
+        *_, last = node.tokens("NAME")
+        return kind, " ".join(filter(None, (last.text, of)))
     if node.kind in _SCOPED:
         return kind, of
     words = {"path": ("NAME",), "escalate": ("NAME", "PATH"), "treat": ("NAME",), "suspends": ("NAME", "PATH")}

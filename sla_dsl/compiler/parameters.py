@@ -100,8 +100,10 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
 def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
     """The rows for the values that the agreement selects, without the scales that it selects from."""
     chosen = {tier.scale: tier.values for tier in tiers}
+    # A row has one value of each scale.  Of several that are selected it still says which it is for.
+    single = {scale for scale, values in chosen.items() if len(values) == 1}
     return tuple(
-        row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in chosen)})
+        row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in single)})
         for row in rows
-        if all(chosen.get(one.scale, one.values) == one.values for one in row.scope)
+        if all(one.values[0] in chosen.get(one.scale, one.values) for one in row.scope)
     )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
-from ..model.quantity import Quantity, Value
+from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .conditions import condition
+from .counts import count
 from .reading import Reading, UnselectedError
-from .values import day, text, value, whole
+from .values import day, text, value
 from .windows import window
 
 
@@ -41,7 +42,7 @@ class Phrases:
     until: date | None = None
     until_event: str | None = None
     until_after: Value | None = None
-    times: int | None = None
+    times: int | Blank | None = None
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -69,8 +70,10 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
-            # An invoice and a contract term are windows of money alone: nothing is measured over them.
-            if node.kind != "cap" and found.window is not None and found.window.kind in ("invoice", "term"):
+            # Nothing is measured over an invoice or a contract term: money is added up, and rights are used up.
+            fits = {"cap": ("invoice", "term"), "duty": ("term",)}.get(node.kind, ())
+            is_sum = found.window is not None and found.window.kind in ("invoice", "term")
+            if is_sum and found.window is not None and found.window.kind not in fits:
                 found.window = None
                 reading.report(
                     "value/no-such-window",
@@ -150,8 +153,8 @@ def _until_event(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:
-    token = node.token("NUMBER")
-    found.times = whole(token, reading) if token else 1
+    token = node.token("NUMBER", "COUNT")
+    found.times = count(token, reading) if token else 1
 
 
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
@@ -244,7 +247,7 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
-    elif not {name, scale_name} & reading.names.lost and (not reading.broken or scale_name in reading.scales):
+    elif not reading.names.is_lost(name, scale_name) and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])
         if reading.objectives and about == "scale-value":
@@ -312,7 +315,7 @@ def within(node: Node, reading: Reading) -> Within:
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
         return Within(calendar=reading.name("calendar", what))
-    return Within(time=value(what, reading, "duration"), of=_moment(node, reading))
+    return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
 
 
 def within_of(node: Node, reading: Reading) -> Within:

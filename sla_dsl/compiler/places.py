@@ -7,10 +7,9 @@ from typing import Any, cast
 from ..model.agreement import Governing, PlannedTest, Subcontracting, Subcontractor
 from ..model.places import is_country, is_place
 from ..text.source import Node, Token, TreePart
-from . import amending
 from .phrases import phrases
 from .reading import Reading
-from .values import text
+from .values import positive, text
 
 _BY_HABIT = {"UK": "GB", "EL": "GR"}
 """Codes that people write, and those of ISO 3166."""
@@ -85,6 +84,6 @@ def subcontractor(node: Node, reading: Reading) -> Subcontractor | None:
 
 def planned_test(node: Node, reading: Reading) -> PlannedTest | None:
     """``continuity tested every 12 months "Switch to Brest"``."""
-    every = amending.interval(node.node("quantity"), reading)
+    every = positive(node.after("EVERY"), reading, "duration")
     what = cast(Any, node.first.text)
     return PlannedTest(what=what, every=every, title=text(node.token("STRING")), source=node.span) if every else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
-from ..model.objective import Objective
+from ..model.objective import Objective, PromisedElsewhere
 from ..model.phrases import RemedyKind, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
@@ -14,6 +14,7 @@ from ..text.finding import Related
 from ..text.source import Node
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, figure_unit, finished, merged, objective
+from .phrases import values_only
 from .reading import Reading
 from .terms import Statement
 
@@ -25,12 +26,14 @@ def objectives(
     found: list[Statement],
     nodes: dict[str, list[Node]],
     tiers: tuple[Selection, ...],
+    held: tuple[Selection, ...],
     services: dict[str, Service],
     reading: Reading,
 ) -> tuple[tuple[Objective, ...], list[Remedy]]:
     """The objectives in normal form, and the remedies that stand in their tables.
 
-    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` the selections of the agreement.
+    ``found`` are the statements in order, ``nodes`` the same by production, ``tiers`` the selections of the agreement,
+    ``held`` the values that its customer has: every objective is for these alone.
     From here on the reading knows the addresses of the objectives.
     """
     drafts: list[Draft] = []
@@ -43,7 +46,7 @@ def objectives(
         elif statement.kind == "objective":
             own = objective(statement.node, reading)
             drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
-    selected = [draft for draft in drafts if _is_selected(draft, tiers)]
+    selected = [_for_held(draft, held) for draft in drafts if _is_selected(draft, (*tiers, *held))]
     kept = {draft.path for draft in selected}
     reading.objectives = addresses(kept)
     for draft in selected:
@@ -129,6 +132,17 @@ def _is_selected(draft: Draft, selections: tuple[Selection, ...]) -> bool:
     return all(s.scale not in scope_of or scope_of[s.scale] & set(s.values) for s in selections)
 
 
+def _for_held(draft: Draft, held: tuple[Selection, ...]) -> Draft:
+    """A draft for what the customer has alone; what a table is by stays last, as the author wrote it."""
+    values = {one.scale: one.values for one in held}
+    front = tuple(one for one in held if one.scale not in {each.scale for each in draft.scope})
+    own = (
+        Selection(scale=one.scale, values=tuple(v for v in one.values if v in values.get(one.scale, one.values)))
+        for one in draft.scope
+    )
+    return replace(draft, scope=(*front, *own)) if held else draft
+
+
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:
     """The hours that the agreement states for all objectives; the service's hours where it states none."""
     said = {
@@ -160,3 +174,18 @@ def _cell_remedy(award: CellAward) -> Remedy:
     return Remedy(
         kind=cast(RemedyKind, award.award), amount=award.amount, objectives=award.objectives, source=award.source.span
     )
+
+
+def promised_elsewhere(node: Node, reading: Reading) -> PromisedElsewhere | None:
+    """``promises availability, durability as cloud-terms says for P1``."""
+    *metrics, document = node.tokens("NAME")
+    if document.text in reading.names.spaces["agreement"]:
+        help_ = f"take over its terms (`on the terms of {document.text}`), or name it in `backed by`"
+        reading.unknown("document", document, explanation=f"it is an agreement: {help_}")
+        return None
+    named = reading.name("document", document)
+    found = reading.all_names("metric", metrics)
+    if named is None or not found:
+        return None
+    scope = values_only(node.node("scope"), reading)
+    return PromisedElsewhere(metrics=found, document=named, scope=scope, source=node.span)

@@ -54,6 +54,10 @@ class Reading:
         """A reading of another declaration of the same workspace."""
         return Reading(self.names, self.findings, address, broken, self.currencies, self.scales, self.metrics)
 
+    def apart(self, names: NameTable, findings: list[Finding]) -> Reading:
+        """A reading of the same workspace that notes names and findings elsewhere."""
+        return replace(self, names=names, findings=findings)
+
     def imagined(self, given: Mapping[str, Quantity]) -> Reading:
         """A reading of the same declaration with other parameter values, for an example.
 
@@ -95,7 +99,7 @@ class Reading:
             return ALWAYS
         if self.names.find(space, token.text, token) is not None:
             return token.text
-        if token.text not in self.names.lost:
+        if not self.names.is_lost(token.text):
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
             if near is not None:
@@ -175,7 +179,7 @@ class Reading:
             return token.text
         if token.text in self.unselected:
             raise UnselectedError
-        if token.text not in self.names.lost and not self.broken:
+        if not self.names.is_lost(token.text) and not self.broken:
             self.unknown("objective", token, nearest(token.text, sorted(self.objectives)))
         return None
 
@@ -196,7 +200,7 @@ class Reading:
         if token.text in self.parameters:
             self.names.meant[token] = "parameter", token.text
             return self.parameters[token.text]
-        if token.text not in self.names.lost and not self.broken:
+        if not self.names.is_lost(token.text) and not self.broken:
             near = None if token.text.casefold() in ADVICE else nearest(token.text, self.parameters)
             self.used_parameters |= {near} if near else set()
             self.unknown("parameter", token, near, ADVICE.get(token.text.casefold(), ""))

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from ..algebra.estimating import estimate
 from ..model.phrases import Bound, RemedyKind, Role, Within
-from ..model.quantity import Value
+from ..model.quantity import Blank, Value
 from ..model.remedies import (
     Band,
     Cap,
@@ -26,12 +26,13 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .dues import due
 from .ladders import is_for_points, ladder
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
 from .tables import rows
-from .values import due, text, value, wrong_dimension
+from .values import text, value, wrong_dimension
 from .windows import window
 
 
@@ -256,9 +257,10 @@ def duty(node: Node, reading: Reading) -> Duty:
     said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
     if said.times is not None and said.window is None:
+        times = said.times.text if isinstance(said.times, Blank) else said.times
         reading.report(
             "value/missing-window",
-            f"at most {said.times} times: it does not say in what time",
+            f"at most {times} times: it does not say in what time",
             node,
             help="add `each contract year`, or the window that was agreed",
         )

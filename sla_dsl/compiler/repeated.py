@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..text.source import Node
 from .reading import Reading
 
-_COUNTING = ("up", "counts", "weighted", "rounded", "overlaps")
+_COUNTING = ("up", "counts", "weighted", "rounded", "overlaps", "partial_outages")
 _DETAILS = ("warn", "aim", "owned", "counted_for_each", "may_be_weakened", "text", *_COUNTING)
 ONCE = {
     "party": ("time_zone", "country", "lei"),

@@ -1,13 +1,14 @@
-"""Scales: their values, the conditions of these, and the table that a scale is derived from; facts and their states."""
+"""Scales: their values, and those that an agreement has of them; facts and their states."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+from ..model.phrases import Selection
 from ..model.services import Fact, FactState, MatrixRow, Scale, ScaleValue
 from ..text.finding import Related
 from ..text.nearest import nearest
-from ..text.source import Node
+from ..text.source import Node, Token
 from .conditions import condition
 from .metrics import measurement
 from .people import named
@@ -106,3 +107,42 @@ def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]
             continue
         matrix.append(MatrixRow(key=key, value=row[-1].text))
     return tuple(matrix)
+
+
+# The values that an agreement has
+
+
+def tier(node: Node, reading: Reading) -> Selection | None:
+    """The tier that an agreement selects; none (reported) for a tier that the scale does not have."""
+    chosen, scale = node.token("NAME"), reading.name("scale", node.children[-1])
+    known = reading.scales.get(scale or "")
+    if chosen is None or known is None:
+        return None
+    if not known.has(chosen.text):
+        reading.unknown("scale-value", chosen, nearest(chosen.text, [v.name for v in known.values]))
+        return None
+    reading.names.meant[chosen] = "value", f"{known.name}/{chosen.text}"
+    return Selection(scale=known.name, values=(chosen.text,))
+
+
+def held(node: Node, reading: Reading) -> Selection | None:
+    """What the customer has of a dimension: sites, units; none (reported) for other scales and values."""
+    *tokens, last = node.tokens("NAME")
+    known = reading.scales.get(reading.name("scale", last) or "")
+    if known is None:
+        return None
+    if known.kind != "dimension":
+        help_ = f"write `tier {tokens[0].text} of {known.name}`" if known.kind == "tiers" else "name a dimension"
+        message = f"`{known.name}` is no dimension: a customer has sites, units"
+        reading.report("name/unknown-scale", message, last, help=help_)
+        return None
+    values: dict[str, Token] = {}
+    for token in tokens:
+        if known.has(token.text):
+            reading.names.meant[token] = "value", f"{known.name}/{token.text}"
+            reading.listed_once(values.get(token.text), token)
+            values.setdefault(token.text, token)
+        else:
+            reading.unknown("scale-value", token, nearest(token.text, [v.name for v in known.values]))
+            reading.names.misread.add(reading.address)
+    return Selection(scale=known.name, values=tuple(values)) if values else None

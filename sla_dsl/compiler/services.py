@@ -8,10 +8,11 @@ from ..model.phrases import Bound, Days
 from ..model.services import Component, Goal, Offer, Redundant, Series, Service, Structure
 from ..text.source import Node, Token, TreePart
 from .conditions import bound_of
+from .counts import whole
 from .people import named
 from .phrases import check_population, phrases
 from .reading import Reading
-from .values import day, text, whole
+from .values import day, text
 
 
 def service(node: Node, reading: Reading) -> Service:

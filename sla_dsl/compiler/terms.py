@@ -20,7 +20,7 @@ from .repeated import ONCE
 OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
 """Statements that belong to one agreement and are never taken over."""
 
-RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier"])
+RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier", "held"])
 """Statements that may differ from the terms without ``override``, because they say whose agreement it is."""
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 from calendar import monthrange
-from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from textwrap import dedent
 from typing import Any, cast, get_args
 
-from ..algebra.estimating import check_factors, estimate, is_misplaced, of_promises
+from ..algebra.estimating import check_factors, estimate
 from ..algebra.quantities import MisfitError
 from ..model.quantity import (
     BUSINESS_DAY,
+    CALENDAR_MONTH,
     DAYS,
     MONTHS,
     SECONDS,
@@ -58,21 +58,16 @@ def number(token: Token, reading: Reading) -> Fraction:
         return Fraction(0)
 
 
-def whole(token: Token, reading: Reading) -> int:
-    """A whole number of at least 1; 1 (reported) for any other."""
-    value = number(token, reading)
-    if value.denominator != 1 or value < 1:
-        reading.report("value/out-of-range", f"`{token.text}` must be a whole number, at least 1", token)
-        return 1
-    return int(value)
+def quantity(node: Node, reading: Reading, *, to_month_end: bool = False) -> Quantity:
+    """A ``quantity`` or ``measure`` node as an exact quantity in its base unit.
 
-
-def quantity(node: Node, reading: Reading) -> Quantity:
-    """A ``quantity`` or ``measure`` node as an exact quantity in its base unit."""
+    It ends with a month of the calendar only where ``to_month_end`` is set: as a time after a moment.
+    """
     token = node.token("PERCENT", "RATE", "FRACTION", "NUMBER")
     measures = [node] if node.kind == "measure" else list(node.nodes("measure"))
     if measures:
-        return measured(measures, reading)
+        found = measured(measures, reading)
+        return _to_month_end(found, node, reading, fits=to_month_end) if found.unit == CALENDAR_MONTH else found
     assert token is not None
     if token.type == "PERCENT":
         return Quantity(amount=number(token, reading), unit="%")
@@ -85,6 +80,22 @@ def quantity(node: Node, reading: Reading) -> Quantity:
         return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
     check_thousands(token, "", reading)
     return Quantity(amount=number(token, reading))
+
+
+def _to_month_end(found: Quantity, node: Node, reading: Reading, *, fits: bool) -> Quantity:
+    """A number of months of the calendar; reports a part of one, and one that does not count from a moment."""
+    if not fits:
+        reading.report(
+            "value/wrong-dimension",
+            f"`{found.text}` ends with a month of the calendar: that can only be said of what happens after something",
+            node,
+            help="write `months`; or `within 1 calendar month of window end`",
+        )
+    elif found.amount.denominator != 1 or not found.amount:
+        reading.report("value/out-of-range", f"`{found.text}` must be a whole number, at least 1", node)
+    else:
+        return found
+    return found.model_copy(update={"unit": "month"})
 
 
 def measured(measures: list[Node], reading: Reading) -> Quantity:
@@ -118,6 +129,8 @@ def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
     amount = number(figure, reading)
     if node.has("BUSINESS_DAYS"):
         return amount, BUSINESS_DAY
+    if node.has("CALENDAR_MONTHS"):
+        return amount, CALENDAR_MONTH
     word = node.token("NAME")
     assert word is not None
     unit = word.text
@@ -156,15 +169,19 @@ def _rank(node: Node) -> Fraction | int:
     return _RANKS.get(word.text, 0) if word else 0
 
 
-def value(part: TreePart | None, reading: Reading, *expected: Dimension) -> Value | None:
-    """A quantity, or the value of a parameter; reports a dimension other than those expected."""
+def value(part: TreePart | None, reading: Reading, *expected: Dimension, to_month_end: bool = False) -> Value | None:
+    """A quantity, or the value of a parameter; reports a dimension other than those expected.
+
+    ``to_month_end`` is set of a time after a moment, which may end with a month of the calendar.
+    """
     if part is None:
         return None
     found: Amount | Blank | None
     if isinstance(part, Token):
         found = reading.parameter(part)
     else:
-        found = quantity(part, reading) if part.kind in ("quantity", "measure") else amount(part, reading)
+        written = part.kind in ("quantity", "measure")
+        found = quantity(part, reading, to_month_end=to_month_end) if written else amount(part, reading)
     if found is None:
         return None
     if isinstance(part, Token) and not isinstance(found, Quantity | Blank):
@@ -292,47 +309,6 @@ def positive(part: TreePart | None, reading: Reading, *expected: Dimension) -> V
         help="write how much it is",
     )
     return None
-
-
-def due(
-    part: TreePart | None, award: str, reading: Reading, figures: Collection[str | None] = (), base: str | None = None
-) -> Amount | None:
-    """The amount of an award: points are plain numbers, every other award has a unit.
-
-    ``figures`` are the units of the promises that it is for, ``base`` is the parameter of which percentages are.
-    """
-    found = amount(part, reading)
-    if part is None or found is None:
-        return found
-    try:
-        known = of_promises(found, reading.parameters, figures)
-    except MisfitError as misfit:
-        reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
-        return None
-    wrong = next((one.quantity for one in known if is_misplaced(one.quantity, award)), None)
-    if wrong is not None and award == "points":
-        reading.report(
-            "value/wrong-dimension", f"points are plain numbers, and `{part.text}` is none", part, help="write `5`, say"
-        )
-        return None
-    if wrong is not None:
-        reading.report(
-            "value/wrong-dimension",
-            f"`{part.text}` does not say of what",
-            part,
-            help=f"a number times a percentage is a plain number: write `({part.text}) * {base}`"
-            if base
-            else "write a percentage, money or a time of service: `5%`, `5 EUR`, `5 days`",
-        )
-        return None
-    if base is None and not isinstance(found, Quantity) and any(one.quantity.unit == "%" for one in known):
-        reading.report(
-            "remedy/no-base",
-            f"`{part.text}` is a percentage: of what?",
-            part,
-            help=f"multiply it by the parameter that it is a part of, or write `{award} on monthly-fee …`",
-        )
-    return found
 
 
 def _is_operand(part: TreePart) -> bool:

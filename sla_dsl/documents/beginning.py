@@ -39,6 +39,9 @@ def parties(draft: ArticleDraft) -> None:
         draft.say(
             f"parties/tier/{tier.scale}", book.say("tier", scale=words.quoted("scales", tier.scale), values=values)
         )
+    for one in agreement.held:
+        values = book.all_of(words.value_of(one.scale, value) for value in one.values)
+        draft.say(f"parties/has/{one.scale}", book.say("held", scale=words.quoted("scales", one.scale), values=values))
     for name in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
         _party(draft, name)
     if agreement.level:
@@ -50,7 +53,7 @@ def parties(draft: ArticleDraft) -> None:
         title += f", {book.say('numbered-version', value=terms.version)}" if terms.version else ""
         draft.say(f"parties/terms/{name}", book.say("on-terms", title=title, mark=f"[{number}]"))
     if agreement.precedence:
-        ranks = [_text_named(draft, name) for name in agreement.precedence]
+        ranks = [text_named(draft, name) for name in agreement.precedence]
         draft.say(
             "parties/precedence",
             book.say("precedence", value=(book.say("and-also") + book.say("then") + " ").join(ranks)),
@@ -76,7 +79,8 @@ def _party(draft: ArticleDraft, name: str) -> None:
         )
 
 
-def _text_named(draft: ArticleDraft, name: str) -> str:
+def text_named(draft: ArticleDraft, name: str) -> str:
+    """A text by the name that an agreement has for it: its title, its day and its place."""
     words, book = draft.words, draft.words.book
     if name == words.agreement.name:
         return book.say("this-agreement")
@@ -182,6 +186,8 @@ def counting(draft: ArticleDraft, one: Counting) -> dict[str, str]:
         said["rounded"] = book.say("rounded", value=str(one.decimals))
     for at, each in enumerate(one.measured):
         said[f"measured/{at}"] = f"{words.measurement(each)}."
+    if one.in_proportion_to:
+        said["partial"] = book.say("partial", value=words.thing(one.in_proportion_to))
     if one.overlaps_once:
         said["overlaps"] = book.say("overlaps")
     return said

@@ -25,7 +25,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         words.through(one.through),
         words.during(one.hours),
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
-        book.say("at-most-times", count=str(one.times)) if one.times is not None else "",
+        book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
@@ -53,19 +53,25 @@ def reports(draft: ArticleDraft) -> None:
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     for one in agreement.reports:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
+        when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
         draft.say(
             f"report/{one.title}",
-            f"{together(text, words.window(one.window), words.within(one.within), to, words.about(one.about))}.",
+            f"{together(text, words.window(one.window), words.within(one.within), to, when, words.about(one.about))}.",
             one.source,
         )
     if review := agreement.review:
-        text = book.say("review", value=words.quantity(review.every))
+        text = book.say("review", value=words.value(review.every))
         text += f" {book.say('review/next', value=book.day(review.next))}" if review.next else ""
         draft.say("review", text, review.source)
     for each in agreement.escalations:
         steps = book.all_of(
-            book.say("escalation/step", share=words.quantity(share), to=words.party(to)) for share, to in each.steps
+            book.say(
+                "escalation/step" if level.unit == "%" else "escalation/after",
+                level=words.quantity(level),
+                to=words.party(to),
+            )
+            for level, to in each.steps
         )
         named = words.objectives((each.objective,), each.scope)
         key = f"escalate/{each.objective}~" + ",".join(value for one in each.scope for value in one.values)

@@ -24,7 +24,7 @@ def performing(draft: ArticleDraft) -> None:
     for one in agreement.subcontractors:
         _subcontractor(draft, one)
     for test in agreement.tests:
-        text = book.say(f"tested/{test.what}", value=words.quantity(test.every))
+        text = book.say(f"tested/{test.what}", value=words.value(test.every))
         text += book.say("tested/how", value=words.own(test.title)) if test.title else ""
         draft.say(f"performing/test/{test.what}", f"{text}.", test.source)
     if rule_of := agreement.governing:

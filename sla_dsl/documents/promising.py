@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ..model.objective import Objective
 from ..model.phrases import Selection
 from ..text.source import Span
-from .beginning import counting
+from .beginning import counting, text_named
 from .names import across, row_key, row_of
 from .words import Words, together
 from .writing import ArticleDraft
@@ -31,6 +31,14 @@ def promises(draft: ArticleDraft) -> None:
     if agreement.not_promised:
         names = book.any_of(words.quoted("metrics", name) for name in agreement.not_promised)
         draft.say("not-promised", book.say("not-promised", value=names))
+    for elsewhere in agreement.promised_elsewhere:
+        text = book.say(
+            "promised-elsewhere",
+            value=book.all_of(words.quoted("metrics", name) for name in elsewhere.metrics),
+            document=text_named(draft, elsewhere.document),
+        )
+        text += f" {book.say('for', scope=words.scope(elsewhere.scope))}" if elsewhere.scope else ""
+        draft.say("promised-elsewhere", f"{text}.", elsewhere.source)
     for volume in agreement.volumes:
         named = words.objectives(volume.objectives, volume.scope) if volume.objectives or volume.scope else ""
         text = together(words.bound(volume.bound), words.window(volume.window))

@@ -315,7 +315,7 @@ class Words(ThingNames):
                 event, channel = self.quoted("events", one.event), self.quoted("channels", one.channel)
                 return book.say("event-through", event=event, channel=channel)
             case Longer():
-                return book.say("longer", part=self.condition(one.part, True), than=self.quantity(one.than))
+                return book.say("longer", part=self.condition(one.part, True), than=self.value(one.than))
             case Several():
                 services = (self.name("services", name) for name in one.of)
                 names = book.all_of((*services, *map(self.own, one.occasions)))
@@ -328,11 +328,16 @@ class Words(ThingNames):
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
 
+    def count(self, times: int | Blank) -> str:
+        """A number of times, or the parameter that says it."""
+        return self.value(times) if isinstance(times, Blank) else str(times)
+
     def _times(self, one: Missed | Often) -> str:
         """How often a condition must be met, from the second time on, and within which time."""
         text = ""
-        if one.times > 1:
-            text = f" {self.book.say('times-in-a-row' if one.in_a_row else 'times', count=str(one.times))}"
+        if one.times != 1:
+            key = "times-in-a-row" if one.in_a_row else "times"
+            text = f" {self.book.say(key, count=self.count(one.times))}"
         text += f" {self.window(one.window)}" if one.window else ""
         return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
 

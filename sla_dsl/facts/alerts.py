@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ..algebra.intervals import Intervals, intersection, measure, union
+from ..algebra.intervals import intersection, measure, union
 from ..algebra.scopes import is_at, overlaps
 from ..algebra.zones import Instant
 from ..model.objective import Objective
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
-from .case_due import due_of, is_of_single_cases
+from .case_due import due_of, is_of_single_cases, runs_until
 from .cases import REOPENED, Timed, timed_cases
 from .down import downtime
 from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, measured
+from .partial import Weighed, lost, weighed
 from .question import Question, UnknownError
 from .reported import WindowFigure
 from .volumes import within_volumes
@@ -34,8 +35,8 @@ at the pace so far it is missed; `aim at` was not reached; or it is not known wh
 class Alert:
     """Something to see to before a promise is missed: of a ``case``, if it is of one, at ``due``, if that is known.
 
-    ``level`` is the share of the time or of the budget, ``to`` whom it is escalated, ``value`` the figure it is about;
-    ``because`` says why it is not known what there is to see to.
+    ``level`` is the share of the time or of the budget, or a time; ``to`` is whom it is escalated, ``value`` the figure
+    it is about; ``because`` says why it is not known what there is to see to.
     """
 
     told: WindowFigure
@@ -97,13 +98,17 @@ def _of_case(told: WindowFigure, question: Question, one: Timed) -> Iterator[Ale
     if isinstance(warn, Quantity) and limit is not None and warn.unit == limit.unit == "s" and limit.amount:
         yield Alert(told, "warn", due_of(question, one.handled, warn.amount / limit.amount), case, warn)
     for level, to in _steps(told):
-        yield Alert(told, "escalation", due_of(question, one.handled, level.amount / 100), case, level, to)
+        if level.unit == "%":
+            at = due_of(question, one.handled, level.amount / 100)
+        else:
+            at = runs_until(question, one.handled, level)
+        yield Alert(told, "escalation", at, case, level, to)
 
 
 def _steps(told: WindowFigure) -> Iterator[tuple[Quantity, str]]:
     for one in told.agreement.escalations:
         if is_at(told.promise, one.objective) and overlaps(one.scope, told.promise.scope):
-            yield from sorted(one.steps, key=lambda step: step[0].amount)
+            yield from sorted(one.steps, key=lambda step: (step[0].unit, step[0].amount))
 
 
 # Shares of time
@@ -116,13 +121,13 @@ def _of_time(told: WindowFigure, question: Question) -> Iterator[Alert]:
     now, length = told.known.now, told.answer.measured
     if length is None or told.budget_left is None:
         return
-    used = Fraction(measure(down))
+    used = lost(question, down)
     budget = used + told.budget_left
     is_down = any(start <= now <= end for start, end in down)
     if told.state == "running" and told.missed_from is not None and is_down:
         yield Alert(told, "budget", told.missed_from)
-    for level, to in _steps(told):
-        at = _reached(down, budget * level.amount / 100)
+    for level, to in (one for one in _steps(told) if one[0].unit in ("%", "s")):
+        at = _reached(weighed(question, down), budget * level.amount / 100 if level.unit == "%" else level.amount)
         if at is not None:
             yield Alert(told, "escalation", at, level=level, to=to)
     warn, better = told.promise.warn, question.metric.better
@@ -140,13 +145,13 @@ def _is_better(figure: Quantity, level: Quantity, better: str | None) -> bool:
     return figure.amount > level.amount if better == "higher" else figure.amount < level.amount
 
 
-def _reached(down: Intervals, budget: Fraction) -> Instant | None:
+def _reached(down: Weighed, budget: Fraction) -> Instant | None:
     """When so much downtime had passed; none if it has not."""
     left = budget
-    for start, end in down:
-        if left <= end - start:
-            return start + int(left)
-        left -= end - start
+    for (start, end), share in down:
+        if left <= (end - start) * share:
+            return start + int(left / share)
+        left -= (end - start) * share
     return None
 
 

@@ -157,21 +157,24 @@ class Awarded:
         if ladders:
             objectives = list(self.happened.agreement.objectives)
         again = [
-            one
+            (one.times, one)
             for one in self.happened.example.when
-            if isinstance(one, Missed) and one.times > 1 and any(is_at(each, one.objective) for each in objectives)
+            if isinstance(one, Missed)
+            and isinstance(one.times, int)
+            and one.times > 1
+            and any(is_at(each, one.objective) for each in objectives)
         ]
         if not again or all(one.window == cap.window for one in objectives) or cap.window is None:
             return Fraction(0)
-        last = max(again, key=lambda one: one.times)
+        times, last = max(again, key=lambda one: one[0])
         is_alike = not ladders and all(not (remedy.bands or remedy.step or remedy.when) for remedy, _, _ in found)
-        if is_alike and total.amount * last.times <= most.amount:
+        if is_alike and total.amount * times <= most.amount:
             return Fraction(0)
         if is_alike and last.window == cap.window:
-            return total.amount * (last.times - 1)
+            return total.amount * (times - 1)
         raise OpenError(
             f"nothing says how much of the cap of {most.text} was used before",
-            f"say in which window it was missed before: `given {last.objective} is missed {last.times} times "
+            f"say in which window it was missed before: `given {last.objective} is missed {times} times "
             f"{cap.window.text}`"
             if is_alike
             else "write an example of the first miss: what was due before differs from window to window",

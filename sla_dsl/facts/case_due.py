@@ -27,15 +27,10 @@ def due_of(question: Question, handled: Handled, part: Fraction = Fraction(1)) -
 
     Nothing more is taken to happen: what it waits for now it waits for still.
     """
-    found = stays(question, handled)
-    bound = question.objective.bound
-    if not found or bound is None or handled.counts[-1][-1].end is not None:
+    found, bound = _running(question, handled), question.objective.bound
+    if found is None or bound is None:
         return None
-    open_ended = replace(question, world=replace(question.world, until=None))
-    since = found[-1].since
-    stretches = [
-        Spell(max(one.start, since), one.end) for one in handled.counts[-1] if one.end is None or one.end > since
-    ]
+    open_ended, stretches = found
     if isinstance(bound, Bound):
         bound = question.bound(bound, "s")
         limit = bound.upper or bound.value
@@ -46,6 +41,29 @@ def due_of(question: Question, handled: Handled, part: Fraction = Fraction(1)) -
     else:
         at = moment_due(open_ended, handled, stretches, bound)
     return at if part == 1 and at < FOR_EVER else None
+
+
+def runs_until(question: Question, handled: Handled, time: Quantity) -> Instant | None:
+    """When the clock of a case that is not done has run for a time, or so many days are over; none if not known."""
+    found = _running(question, handled)
+    if found is None:
+        return None
+    if time.unit == "s":
+        return _runs_for(found[0], handled, found[1], time.amount)
+    at = moment_due(found[0], handled, found[1], time)
+    return at if at < FOR_EVER else None
+
+
+def _running(question: Question, handled: Handled) -> tuple[Question, list[Spell]] | None:
+    """The stretches of a case that is not done, in a world that goes on; none of one that is."""
+    found = stays(question, handled)
+    if not found or handled.counts[-1][-1].end is not None:
+        return None
+    since = found[-1].since
+    stretches = [
+        Spell(max(one.start, since), one.end) for one in handled.counts[-1] if one.end is None or one.end > since
+    ]
+    return replace(question, world=replace(question.world, until=None)), stretches
 
 
 def _runs_for(question: Question, handled: Handled, stretches: list[Spell], time: Fraction) -> Instant | None:

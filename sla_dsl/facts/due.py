@@ -8,12 +8,13 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from ..algebra.calendars import ALWAYS
+from ..algebra.days import later as days_later
 from ..algebra.days import months_after
 from ..algebra.intervals import Intervals, union
 from ..algebra.zones import Instant, closing, local, opening, zone
 from ..model.people import Calendar, TimeSpan
 from ..model.phrases import Deadline
-from ..model.quantity import BUSINESS_DAY, Quantity
+from ..model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
 from .question import FOR_EVER, Question, UnknownError
 
 _DAY = timedelta(days=1)
@@ -57,6 +58,8 @@ def _step(day: date, time: Quantity) -> date:
         return months_after(day, _whole(time))
     if time.unit == "day":
         return day + _whole(time) * _DAY
+    if time.unit == CALENDAR_MONTH and (last := days_later(day, time)) is not None:
+        return last
     raise UnknownError(time.text)
 
 

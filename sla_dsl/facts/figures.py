@@ -17,6 +17,7 @@ from .cases import Timed, timed_cases
 from .down import Holding, downs, single_outages, unknown
 from .holding import holding, value_of
 from .measured import ALL_TIME, Downs, does_not_count, excluded, measured
+from .partial import lost
 from .question import FOR_EVER, YEAR, Question, UnknownError, within
 from .volumes import rows_of, within_volumes
 from .world import Count, Sample
@@ -95,7 +96,7 @@ def _share_of_time(question: Question) -> Answer:
 
 
 def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
-    down = Fraction(measure(times))
+    down = lost(question, times)
     found = compared(question, share_of_time(down, length, question.metric.better))
     told = excluded(question, question.promised[1], question.scope, downs(question, _holding(question)))
     seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)

@@ -25,7 +25,7 @@ from ..model.phrases import (
     Not,
     Selection,
 )
-from ..model.quantity import Quantity
+from ..model.quantity import Quantity, Value
 from ..model.remedies import Example, Given
 from ..model.services import Metric
 from .bounds import OpenError, keeps, rounded, seconds, share_of_time
@@ -242,7 +242,7 @@ class Happened:
             return self._is(condition)
         if isinstance(condition, Longer):
             return any(
-                one.part == condition.part and seconds(one.than) >= seconds(condition.than)
+                one.part == condition.part and (one.than == condition.than or _is_longer(one.than, condition.than))
                 for one in self.example.when
                 if isinstance(one, Longer)
             )
@@ -269,3 +269,8 @@ class Happened:
                 f"add `given {condition.subject} is {condition.value}`, say",
             )
         return known[0] == {condition.value}
+
+
+def _is_longer(time: Value, than: Value) -> bool:
+    """Whether a time is longer than another one, as far as both are known."""
+    return isinstance(time, Quantity) and isinstance(than, Quantity) and seconds(time) >= seconds(than)

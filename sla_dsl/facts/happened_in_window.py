@@ -15,7 +15,7 @@ from ..algebra.zones import local
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Capped, Compared, Condition, Is, IsSet, Missed
-from ..model.quantity import Quantity
+from ..model.quantity import Blank, Quantity
 from ..model.remedies import Example, Given
 from .bounds import OpenError, keeps, rounded
 from .case_due import is_of_single_cases
@@ -26,6 +26,7 @@ from .happened import Happened
 from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, measured
+from .partial import lost
 from .question import NEVER, Question, UnknownError
 from .reported import WindowFigure, windows_reported
 from .volumes import within_volumes
@@ -148,7 +149,7 @@ class HappenedInWindow(Happened):
         down = self.told.answer.down
         if down is None:
             times = downtime(self.question, lambda condition: holding(self.question, condition, ALL_TIME))
-            down = Fraction(measure(intersection(measured(self.question), times)))
+            down = lost(self.question, intersection(measured(self.question), times))
         return Quantity(amount=down, unit="s")
 
     def share_of_window(self, time: Quantity) -> Fraction:
@@ -220,7 +221,7 @@ class HappenedInWindow(Happened):
         for objective in self._named(missed.objective):
             if objective.window is None:
                 raise OpenError(f"`{objective.address}` has no window", "give it a window")
-            since = NEVER if missed.times > 1 else self.told.start
+            since = self.told.start if missed.times == 1 else NEVER
             windows = windows_reported(self.told.known, objective, (max(since, self.question.term[0]), self.told.end))
             over = [one for one in windows if one.end <= self.told.end]
             for number, one in enumerate(over):
@@ -244,18 +245,20 @@ class HappenedInWindow(Happened):
 
     def _again(self, missed: Missed, windows: list[WindowFigure]) -> list[WindowFigure] | None:
         """The missed windows that count with the last one, if they are enough."""
-        last = windows[-1]
-        if missed.in_a_row or missed.times == 1:
-            windows = windows[-missed.times :]
+        last, times = windows[-1], missed.times
+        if isinstance(times, Blank):
+            raise OpenError(f"`{times.text}` has no value", "give it one in the agreement")
+        if missed.in_a_row or times == 1:
+            windows = windows[-times:]
         elif missed.within is not None:
             within = self.question.quantity(missed.within, "s")
             windows = [one for one in windows if last.window[1] <= later(self.question, within, one.window[0])]
         states = [self._state(missed, one) for one in windows]
         sure = [one for one, state in zip(windows, states, strict=True) if state == "missed"]
         perhaps = [state for state in states if state in ("missed", "unknown", "not-judged")]
-        if len(sure) >= missed.times and states[-1] == "missed":
+        if len(sure) >= times and states[-1] == "missed":
             return sure
-        if len(perhaps) >= missed.times:
+        if len(perhaps) >= times:
             raise OpenError(f"it is not known how often `{last.objective}` was missed", "see why in its windows")
         return None
 

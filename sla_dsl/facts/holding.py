@@ -126,6 +126,7 @@ def _fact(question: Question, one: Holds, span: Interval, case: ServiceCase | No
 
 def _often(question: Question, often: Often, span: Interval) -> Intervals:
     """While it holds again, when it has begun so many times within the time that is named."""
+    number_of_times = _known(often.times)
     if often.in_a_row:
         raise UnknownError(f"{often.part.text} {often.times} times in a row")
     if isinstance(often.part, Said):
@@ -133,7 +134,7 @@ def _often(question: Question, often: Often, span: Interval) -> Intervals:
     else:
         times = list(_fact(question, often.part, (span[0] - _AT_MOST, span[1]), None))
     found = []
-    for number, (start, end) in enumerate(times[often.times - 1 :]):
+    for number, (start, end) in enumerate(times[number_of_times - 1 :]):
         if often.window is not None and not _in_one(question, often.window, times[number], (start, end)):
             continue
         if often.within is None or start < later(question, question.quantity(often.within, "s"), times[number][0]):
@@ -145,7 +146,8 @@ def _longer(question: Question, longer: Longer, span: Interval, case: ServiceCas
     """From when a condition has held for a time, as long as it goes on; it may have begun before the span."""
     long_before = (span[0] - _AT_MOST, span[1])
     found = holding(question, longer.part, long_before, case)
-    return union((later(question, longer.than, start), end) for start, end in found)
+    than = question.quantity(longer.than, "s")
+    return union((later(question, than, start), end) for start, end in found)
 
 
 _AT_MOST = 10 * 366 * 86400
@@ -212,8 +214,9 @@ def _judged(question: Question, objective: Objective, window: Interval) -> Answe
 
 
 def _often_enough(question: Question, missed: Missed, spans: list[Interval], is_missed: list[bool]) -> bool:
+    times = _known(missed.times)
     if missed.in_a_row:
-        return len(spans) >= missed.times and all(is_missed[-missed.times :])
+        return len(spans) >= times and all(is_missed[-times:])
     counted = [
         span
         for span, it_is in zip(spans, is_missed, strict=True)
@@ -221,7 +224,14 @@ def _often_enough(question: Question, missed: Missed, spans: list[Interval], is_
         and (missed.within is None or spans[-1][1] <= later(question, question.quantity(missed.within, "s"), span[0]))
         and (missed.window is None or _in_one(question, missed.window, span, spans[-1]))
     ]
-    return len(counted) >= missed.times
+    return len(counted) >= times
+
+
+def _known(times: int | Blank) -> int:
+    """A number of times; raises ``UnknownError`` for a parameter without value."""
+    if isinstance(times, Blank):
+        raise UnknownError(f"`{times.text}` has no value")
+    return times
 
 
 def _in_one(question: Question, window: Window, one: Interval, other: Interval) -> bool:

@@ -14,6 +14,7 @@ from .down import downtime
 from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, applying, measured
+from .partial import lost
 from .question import Question, UnknownError, within
 from .reported import WindowFigure
 from .tables.cells import MICRO
@@ -65,7 +66,8 @@ def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[
         span = row.start // MICRO, told.known.now if row.end is None else row.end // MICRO
         cut = within(union([span]), window)
         if cut:
-            yield FigureGround("outage", row.service, row.place, span=span, counts=_sum(intersection(cut, down)))
+            counts = lost(question, intersection(cut, down))
+            yield FigureGround("outage", row.service, row.place, span=span, counts=counts)
     for cause in told.known.facts.of(ExclusionRow, "service", sorted({"", *services})):
         span = cause.start // MICRO, cause.end // MICRO
         if within(union([span]), window):

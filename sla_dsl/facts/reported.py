@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, union
 from ..algebra.zones import DAY, Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -27,6 +27,7 @@ from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
 from .needs import is_of_cases, is_of_time, missing, tables_of
+from .partial import lost
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
@@ -236,9 +237,10 @@ class _WindowJudge:
             missed = {self._kept(world).outcome for world in worlds} == {"missed"}
             because = () if missed else (_NOT_MEASURED,)
             return self._figure(question, "missed" if missed else "unknown", told, because=because)
-        up, down = (intersection(times, downtime(one, _always(one))) for one in map(self._question, worlds))
-        best = self._compared(question, told, difference(up, gaps))
-        worst = self._compared(question, told, union([*down, *intersection(times, gaps)]))
+        luckily, unluckily = map(self._question, worlds)
+        up, down = (intersection(times, downtime(one, _always(one))) for one in (luckily, unluckily))
+        best = self._compared(luckily, told, difference(up, gaps))
+        worst = self._compared(unluckily, told, union([*down, *intersection(times, gaps)]))
         state = _OVER[best.outcome] if best.outcome == worst.outcome else "unknown"
         low, high = sorted((one.figure for one in (worst, best) if one.figure is not None), key=lambda one: one.amount)
         because = (_NOT_MEASURED,) if state == "unknown" else ()
@@ -252,7 +254,7 @@ class _WindowJudge:
 
     def _compared(self, question: Question, told: Answer, down: Intervals) -> Answer:
         length = told.measured or Fraction(1)
-        return compared(question, share_of_time(Fraction(measure(down)), length, question.metric.better))
+        return compared(question, share_of_time(lost(question, down), length, question.metric.better))
 
     def _every(self) -> Fraction | None:
         """The interval of the probes by which the objective is measured."""

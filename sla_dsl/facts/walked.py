@@ -66,6 +66,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "notices": Asked("algebra.days._renewed"),
         "ended": Asked("algebra.days.term"),
         "tiers": Asked("facts.question.Question.scope"),
+        "held": NoMatter("each objective says that it is for these"),
         "parameters": Asked("facts.holding._compared"),
         "used_parameters": NoMatter("what is used stands where it is used"),
         "fiscal_year_starts": Asked("algebra.windows.anchor"),
@@ -77,6 +78,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "partial_windows": Asked("facts.kept._in_force"),
         "objectives": Asked("facts.holding._objectives"),
         "not_promised": NoMatter("of what is not promised there is no objective"),
+        "promised_elsewhere": NoMatter("how much it is stands outside of the workspace"),
         "examples": NoMatter("an example binds nobody"),
         "suspensions": Asked("facts.measured.suspended"),
         "exclusions": Asked("facts.measured.applying"),
@@ -172,6 +174,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "weighted_by": Asked("facts.figures._of_values"),
         "decimals": Asked("facts.figures.compared"),
         "measured": Asked("facts.down._probed"),
+        "in_proportion_to": Asked("facts.partial.weighed"),
         "overlaps_once": Asked("facts.down.single_outages"),
     },
     services.Down: {

@@ -19,7 +19,7 @@ ScaleValues = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ServiceOutage:
-    """A time in which a service is down, and for which reason."""
+    """A time in which a service is down, and for which reason; ``share`` is how much of it, of one."""
 
     service: str
     start: Instant
@@ -29,6 +29,7 @@ class ServiceOutage:
     values: ScaleValues = ()
     agreement: str = ""
     customer: str = ""
+    share: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,9 @@ class FactsOfAgreement:
 
     def _outage(self, row: OutageRow) -> ServiceOutage:
         span = self._span(row.start, row.end)
-        return ServiceOutage(row.service, *span, row.reason, row.by, row.values, row.agreement, row.customer)
+        share = Fraction(1) if row.share is None else row.share
+        whose = row.agreement, row.customer
+        return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)
 
     def _saying(self, row: OutageRow) -> Saying:
         text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)

@@ -66,7 +66,7 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     statements = (*agreement.rights_to_end, *agreement.duties, *agreement.remedies, *agreement.traits)
     for statement in statements:
         for missed in _again(getattr(statement, "when", None) or getattr(statement, "void_when", None)):
-            if missed.in_a_row:
+            if missed.in_a_row and isinstance(missed.times, int):
                 longest = max(longest, missed.times * longest)
             elif isinstance(missed.within, Quantity) and missed.within.unit in _DAYS:
                 within = timedelta(days=int(missed.within.amount * _DAYS[missed.within.unit]))
@@ -80,7 +80,7 @@ def _again(condition: Condition | None) -> Iterator[Missed]:
     """The parts of a condition that ask how often something was missed."""
     match condition:
         case Missed():
-            if condition.times > 1:
+            if condition.times != 1:
                 yield condition
         case Both() | Either():
             for part in condition.parts:

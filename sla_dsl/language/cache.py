@@ -36,7 +36,7 @@ def kept(file: Path) -> bytes | None:
     """The content of a cache file, if it belongs to the user and matches its digest."""
     try:
         with file.open("rb") as stream:
-            written = stream.read() if _is_mine(stream) else b""
+            written = stream.read() if is_mine(stream) else b""
     except OSError:
         return None
     digest, content = written[:_DIGEST_SIZE], written[_DIGEST_SIZE:]
@@ -44,7 +44,12 @@ def kept(file: Path) -> bytes | None:
 
 
 def keep(file: Path, content: bytes) -> None:
-    """Puts a file into the cache in one step; does nothing where the folder cannot be written."""
+    """Puts content with its digest into the cache; does nothing where the folder cannot be written."""
+    keep_whole(file, sha256(content).digest() + content)
+
+
+def keep_whole(file: Path, written: bytes) -> None:
+    """Puts a file into the cache in one step, as it is; does nothing where the folder cannot be written."""
     from tempfile import TemporaryDirectory  # it takes long to import, and is needed once
 
     with suppress(OSError):
@@ -53,17 +58,17 @@ def keep(file: Path, content: bytes) -> None:
         with TemporaryDirectory(dir=file.parent) as fresh:
             made = Path(fresh) / file.name
             made.touch(mode=0o600)
-            made.write_bytes(sha256(content).digest() + content)
+            made.write_bytes(written)
             made.replace(file)
 
 
 def files(home: Path) -> list[Path]:
     """All that is kept in the folder, and nothing else that may lie there."""
-    patterns = ("tables-*.json", "settings/*.json", "checks/*.json")
+    patterns = ("tables-*.json", "settings/*.json", "checks/*.json", "workspaces/*.pickle")
     return sorted(file for pattern in patterns for file in home.glob(pattern) if file.is_file())
 
 
-def _is_mine(stream: IO[bytes]) -> bool:
+def is_mine(stream: IO[bytes]) -> bool:
     """Whether a file belongs to the user, and neither the group nor others can write it."""
     if not hasattr(os, "getuid"):
         return True  # a profile folder of Windows belongs to its user

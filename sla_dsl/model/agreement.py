@@ -50,7 +50,7 @@ from .marks import (
     of_cases,
     used,
 )
-from .objective import Objective
+from .objective import Objective, PromisedElsewhere
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
 from .remedies import (
@@ -151,10 +151,11 @@ class Volume(Model):
 
 
 class Report(Model):
-    """The content of a report, how often it is made, how soon, and to whom it goes."""
+    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes."""
 
     title: Text
     window: Window | None = None
+    when: Condition | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     to: Unordered[PartyName] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
@@ -164,13 +165,13 @@ class Report(Model):
 class Review(Model):
     """How often the agreement is reviewed, and when next."""
 
-    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
     next: date | None = None
     source: Place
 
 
 class Escalation(Model):
-    """Whom to call when a share of a promised time has passed."""
+    """Whom to call when a share of a promised time, or so much time, has passed: percentages, and seconds."""
 
     objective: FigureName
     scope: Unordered[Selection] = ()
@@ -218,7 +219,7 @@ class PlannedTest(Model):
     """What is tested, how often at least, and how."""
 
     what: Annotated[Literal["continuity", "recovery", "exit", "security"], PolicyWord("subject")]
-    every: Annotated[Quantity, PolicyWord("interval"), Measures(("duration",))]
+    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
     title: Text = ""
     source: Place
 
@@ -241,7 +242,8 @@ class Agreement(Declared):
 
     ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
     statement names. ``precedence`` lists texts by name, the one that wins first; the agreement itself stands there
-    under its own name. Objectives are in normal form, in the order of writing.
+    under its own name. ``held`` are the values that the customer has, such as sites; objectives are for these alone.
+    They are in normal form, in the order of writing.
     """
 
     kind: Annotated[AgreementKind, used("proof.prove._proved")]
@@ -286,6 +288,7 @@ class Agreement(Declared):
             Used("proof.behind.carriers.values_of"),
         ),
     ] = ()
+    held: Annotated[Unordered[Selection], NotInPolicies(), STANDS] = ()
     parameters: Annotated[Unordered[Parameter], STANDS] = ()
     used_parameters: Annotated[
         Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies(), STANDS
@@ -314,6 +317,9 @@ class Agreement(Declared):
         ),
     ] = ()
     not_promised: Annotated[Unordered[MetricName], no_matter("of what is not promised there is no objective")] = ()
+    promised_elsewhere: Annotated[
+        Unordered[PromisedElsewhere], no_matter("how much it is stands outside: it carries nothing")
+    ] = ()
     remedies: Annotated[Unordered[Remedy], Joins("objectives"), FOLLOWS] = ()
     no_remedies: Annotated[Unordered[NoRemedy], Joins("objectives"), NotInPolicies(), FOLLOWS] = ()
     caps: Annotated[Unordered[Cap], FOLLOWS] = ()

@@ -101,6 +101,3 @@ class Assumption(Model):
     ] = Fraction(0)
     because: Annotated[Text, PROSE]
     source: Annotated[Place, PLACE]
-
-
-HopGroup.model_rebuild()

@@ -62,7 +62,9 @@ class Model(BaseModel, metaclass=_Plain):
     """Base of every model: immutable, and strict about unknown fields."""
 
     # Every field is printed, so that the schema requires every field.
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
+    )
 
 
 class Declared(Model):

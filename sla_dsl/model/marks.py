@@ -89,6 +89,7 @@ AgreementName = Annotated[str, Names(("agreements",))]
 CalendarName = Annotated[str, Names(("calendars",))]
 ChannelName = Annotated[str, Names(("channels",))]
 ClockName = Annotated[str, Names(("clocks",))]
+DocumentName = Annotated[str, Names(("documents",))]
 EventName = Annotated[str, Names(("events",))]
 FactName = Annotated[str, Names(("facts",))]
 HouseName = Annotated[str, Names(("parties",))]
@@ -312,6 +313,8 @@ class Shape:
 @cache
 def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
     """The fields of a model, each with its shape."""
+    if not model.__pydantic_fields_complete__:  # a model is built when the first is made, or here
+        model.model_rebuild()
     return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Declared
+from .base import Declared, Model, Place
 from .marks import (
     BEHIND,
     PROSE,
@@ -14,6 +14,7 @@ from .marks import (
     CalendarName,
     CannotMatter,
     ClockName,
+    DocumentName,
     FollowsFrom,
     InProof,
     LongerIsFor,
@@ -37,6 +38,15 @@ from .quantity import Quantity, Value
 from .services import Counting
 
 Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
+
+
+class PromisedElsewhere(Model):
+    """What an agreement promises in the words of a document outside of the workspace: how much, that text says."""
+
+    metrics: Unordered[MetricName]
+    document: DocumentName
+    scope: Unordered[Selection] = ()
+    source: Place
 
 
 class Objective(Declared):

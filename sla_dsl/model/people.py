@@ -221,7 +221,3 @@ class Clock(Declared):
     raised_from: Annotated[
         Literal["change", "start"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
     ] = None
-
-
-Combination.model_rebuild()
-Calendar.model_rebuild()

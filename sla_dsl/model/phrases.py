@@ -33,7 +33,7 @@ from .marks import (
     of_cases,
     used,
 )
-from .quantity import Quantity, Value
+from .quantity import Blank, Quantity, Value
 
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
@@ -158,7 +158,7 @@ class Often(Model):
 
     kind: Literal["often"] = "often"
     part: Annotated[Said | Holds, Field(discriminator="kind")]
-    times: int
+    times: int | Blank
     in_a_row: bool = False
     within: Value | None = None
     window: Window | None = None
@@ -173,7 +173,7 @@ class Missed(Model):
     kind: Literal["missed"] = "missed"
     objective: ObjectiveName
     bound: Bound | None = None
-    times: int = 1
+    times: int | Blank = 1
     in_a_row: bool = False
     within: Value | None = None
     window: Window | None = None
@@ -247,7 +247,7 @@ class Longer(Model):
 
     kind: Literal["longer"] = "longer"
     part: Condition
-    than: Quantity
+    than: Value
 
 
 class Several(Model):
@@ -308,7 +308,3 @@ class Lasting(Model):
     time: Quantity | None = None
     samples: int | None = None
     within: Quantity | None = None
-
-
-for _model in (Deadline, Longer, Not, Both, Either):
-    _model.model_rebuild()

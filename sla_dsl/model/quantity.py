@@ -19,15 +19,17 @@ DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 MONTHS = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
 """Units that are counted from an anchor date, each in months."""
 BUSINESS_DAY = "business day"
-_DURATION_UNITS = frozenset({"s", "day", BUSINESS_DAY, "month"})
-_PLURAL = frozenset({"day", BUSINESS_DAY, "month"})
+CALENDAR_MONTH = "calendar month"
+"""Whole months of the calendar: the one in which a time starts does not count, and it ends with the last of them."""
+_DURATION_UNITS = frozenset({"s", "day", BUSINESS_DAY, "month", CALENDAR_MONTH})
+_PLURAL = frozenset({"day", BUSINESS_DAY, "month", CALENDAR_MONTH})
 
 
 class Quantity(Model):
     """An exact amount of one unit.
 
     ``unit`` is the base unit of its kind: ``%`` (amount 99.4 for 99.4 %), ``s``, ``day``,
-    ``business day``, ``month``, an ISO 4217 code, ``/s``, a counted thing (``cases``), or
+    ``business day``, ``month``, ``calendar month``, an ISO 4217 code, ``/s``, a counted thing (``cases``), or
     empty for a plain number.  Two quantities compare if their units are the same.
     """
 
@@ -83,6 +85,9 @@ class Blank(Model):
     def text(self) -> str:
         """The name of the parameter."""
         return self.parameter
+
+    def __str__(self) -> str:
+        return self.text
 
 
 Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
@@ -200,7 +205,3 @@ def _seconds_text(seconds: Fraction) -> str:
     if left:
         parts.append(f"{number_text(left * 1000)} ms")
     return ("-" if seconds < 0 else "") + (" ".join(parts) or "0 s")
-
-
-Operation.model_rebuild()
-Extreme.model_rebuild()

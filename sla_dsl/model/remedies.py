@@ -29,7 +29,7 @@ from .marks import (
     used,
 )
 from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
-from .quantity import Amount, Quantity, Value
+from .quantity import Amount, Blank, Quantity, Value
 
 TerminationCause = Literal[
     "breach",
@@ -183,7 +183,7 @@ class Duty(Model):
     text: Text
     ensures: Annotated[Condition | None, PolicyWord("state")] = None
     force: Force = "guaranteed"
-    times: int | None = None
+    times: int | Blank | None = None
     limit: Value | None = None
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None

@@ -149,6 +149,15 @@ class Counting(Model):
     measured: Annotated[
         Unordered[Measurement], PolicyWord("measurements"), used("proof.behind.comparable.check_comparable")
     ] = ()
+    in_proportion_to: Annotated[
+        Word,
+        PolicyWord("partial outages"),
+        InProof(
+            Used("proof.uptime.populations.check_partial"),
+            CannotMatter("only a share of time counts so"),
+            CannotMatter("only a share of time counts so"),
+        ),
+    ] = ""
     overlaps_once: Annotated[bool, used("proof.behind.comparable.check_comparable", whole=True)] = False
 
 
@@ -260,7 +269,3 @@ class Service(Declared):
     ] = ()
     critical: Annotated[bool | None, NotInPolicies(), no_matter("what rests on it; a promise stays what it is")] = None
     goals: Annotated[Unordered[Goal], no_matter("a goal is no promise")] = ()
-
-
-for _model in (Series, Redundant, Service):
-    _model.model_rebuild()

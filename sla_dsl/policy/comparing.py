@@ -9,7 +9,7 @@ from functools import cache
 
 from ..algebra.days import months_after
 from ..model.phrases import Bound
-from ..model.quantity import BUSINESS_DAY, Quantity
+from ..model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
 from .truth import Truth, all_of, denied
 
 _DAY = 86400
@@ -42,6 +42,10 @@ def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     if quantity.unit == "month" and amount.denominator == 1 and amount <= 12_000:
         fewest, most = _days_of_months(int(amount))
         return max(Fraction(fewest * _DAY - _HOUR), Fraction(0)), Fraction(most * _DAY + _HOUR)
+    if quantity.unit == CALENDAR_MONTH and amount <= 12_000:  # what is left of the month in which it starts is added
+        return Fraction(_days_of_months(int(amount))[0] * _DAY - _HOUR), Fraction(
+            _days_of_months(int(amount) + 1)[1] * _DAY + _HOUR
+        )
     return None
 
 
@@ -87,7 +91,7 @@ def _lengths(one: Quantity, other: Quantity) -> tuple[tuple[Fraction, Fraction],
     if first is None or second is None:
         return None
     # All of them are whole local days, so the hour of a change of the clocks is in both.
-    hour = _HOUR if units <= {"day", "month", BUSINESS_DAY} else 0
+    hour = _HOUR if units <= {"day", "month", CALENDAR_MONTH, BUSINESS_DAY} else 0
     return (first[0] + hour, first[1] - hour), (second[0] + hour, second[1] - hour)
 
 

@@ -238,7 +238,7 @@ FURTHER: Mapping[type[Model], tuple[Attribute, ...]] = {
         Attribute(
             "steps",
             "quantity",
-            lambda thing: tuple(share for share, _ in thing.item.steps),
+            lambda thing: tuple(level for level, _ in thing.item.steps if level.unit == "%"),
             True,
             dimensions=("percent",),
         ),

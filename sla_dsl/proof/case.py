@@ -9,7 +9,6 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..text.finding import Related
 from ..text.source import Span
-from ..wording.figures import promise_text
 from .context import Context
 from .verdict import WORST_LAST, CounterExample, Figure, Ground, Proof, ProofStep, Verdict
 
@@ -45,7 +44,7 @@ class Case:
     @property
     def promised(self) -> str:
         """The promise in words."""
-        return promise_text(self.objective)
+        return self.context.promise(self.objective)
 
     def of_part(self, objective: Objective) -> Case:
         """The case for a part of the promise's cases; its grounds, steps and assumptions are added to this one."""

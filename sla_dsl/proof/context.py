@@ -23,6 +23,7 @@ from ..model.phrases import Days
 from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
+from ..wording.figures import promise_text
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -73,6 +74,9 @@ class Context:
 
     def judged(self, agreement: Agreement) -> Days | None:
         """The days of an agreement that are judged; none if it has ended, or begins beyond the horizon."""
+        return self.remembered("judged", agreement.name, lambda: self._judged(agreement))
+
+    def _judged(self, agreement: Agreement) -> Days | None:
         term = expected_term(agreement)
         if agreement.status == "ended":
             return None
@@ -87,6 +91,9 @@ class Context:
 
         A renewal is certain once the day of notice has passed without notice (docs/mathematics.md, Other figures).
         """
+        return self.remembered("certain", agreement.name, lambda: self._certain(agreement))
+
+    def _certain(self, agreement: Agreement) -> Days | None:
         if agreement.term is None:
             return None
         last, renewal = agreement.term.last, agreement.renewal
@@ -113,6 +120,9 @@ class Context:
 
     def span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         """The instants from the first day's midnight to that after the last day, in a zone."""
+        return self.remembered("span", (days.first, days.last, zone_name), lambda: self._span(days, zone_name))
+
+    def _span(self, days: Days, zone_name: str | None) -> tuple[Instant, Instant]:
         where = zone(zone_name or "UTC")
         # No zone is a whole day from UTC: the first and the last day of the calendar have no midnight in some.
         first, last = max(days.first or date.min, date.min + _DAY), min(days.last or date.max, date.max - 2 * _DAY)
@@ -149,6 +159,10 @@ class Context:
             self._answers[question, key] = answer()
         found: T = self._answers[question, key]
         return found
+
+    def promise(self, objective: Objective) -> str:
+        """The promise of an objective in words; those for some of its cases promise the same."""
+        return self.remembered("promise", objective.address, lambda: promise_text(objective))
 
     def clock(self, objective: Objective) -> Clock | None:
         """The clock that an objective is timed by."""

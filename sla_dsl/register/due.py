@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from ..algebra.in_force import effective_day, last_day
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
+from ..wording.values import said
 from .house import lists_to_lock, seasons_that_end
 from .missed import MissedWindow, claims
 from .recurring import reports, reviews
@@ -101,7 +102,8 @@ def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_b
         yield DueDay(day, "review", name, "", both, "hold the review")
     for report, window_end, day in reports(days, agreement, until):
         to = f" to {', '.join(report.to)}" if report.to else ""
-        what = f'hand over "{report.title}" for the time up to {window_end}{to}'
+        when = f" when {said(report.when)}" if report.when else ""
+        what = f'hand over "{report.title}" for the time up to {window_end}{to}{when}'
         yield DueDay(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
     for amendment in agreement.amendments:
         if effect := effective_day(amendment):

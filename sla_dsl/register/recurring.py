@@ -21,7 +21,7 @@ _LOOKED_BACK = 10 * 366
 def reviews(agreement: Agreement, until: date) -> Iterator[date]:
     """The days of reviews up to a day: the next one that is stated, or one interval into the term, and so on."""
     review, days = agreement.review, term(agreement)
-    if review is None or days is None:
+    if review is None or days is None or not isinstance(review.every, Quantity):
         return
     first = review.next or days.first
     last = min(until, days.last or date.max)

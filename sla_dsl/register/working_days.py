@@ -13,7 +13,7 @@ from ..algebra.days import last_notice, later
 from ..algebra.openings import OpeningDays
 from ..algebra.zones import opening, zone
 from ..model.agreement import Agreement
-from ..model.quantity import BUSINESS_DAY, Quantity
+from ..model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
 from ..model.workspace import Workspace
 
 _DAY = timedelta(days=1)
@@ -88,6 +88,8 @@ class WorkingDays:
         """
         if time.unit == "s":
             return end + ceil(time.amount / _SECONDS_OF_A_DAY) * _DAY
+        if time.unit == CALENDAR_MONTH:
+            return later(end, time)
         if time.unit != BUSINESS_DAY:
             over = later(end + _DAY, time)
             return None if over is None else over - _DAY

@@ -11,7 +11,7 @@ from ..algebra.days import term
 from ..algebra.known import Assumptions, gap_years, listed, years_text
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
-from ..model.objective import Objective
+from ..model.objective import Objective, PromisedElsewhere
 from ..model.people import Calendar
 from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
@@ -148,11 +148,18 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
         ("provider", agreement.provider or "nobody"),
         ("customer", agreement.customer or "nobody"),
         ("covers", _covered(agreement)),
+        *((f"has of {one.scale}", ", ".join(one.values)) for one in agreement.held),
         ("in force", f"from {since or 'ever'} " + (f"to {until}" if until else "on") if days else "no term is stated"),
         ("zone", agreement.zone or "UTC"),
         ("service hours", agreement.service_hours or "those of the services"),
         ("backed by", ", ".join(agreement.backed_by) or "nothing"),
+        *((f"as {one.document} says", _elsewhere(one)) for one in agreement.promised_elsewhere),
+        *([("not promised", said(agreement.not_promised))] if agreement.not_promised else []),
     ]
+
+
+def _elsewhere(one: PromisedElsewhere) -> str:
+    return said(one.metrics) + (f" for {said(one.scope)}" if one.scope else "")
 
 
 def _covered(agreement: Agreement) -> str:

@@ -126,6 +126,8 @@ def _counting(counting: Counting) -> list[Line]:
         lines.append(("counts", f"{quoted(counting.counts)}{out_of}"))
     if counting.weighted_by:
         lines.append(("weighted by", quoted(counting.weighted_by)))
+    if counting.in_proportion_to:
+        lines.append(("partial outages", f"in proportion to {counting.in_proportion_to}"))
     lines += [("measured", said(one)) for one in counting.measured]
     decimals = counting.decimals
     to = "1 decimal" if decimals == 1 else f"{decimals} decimals"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pygls.uris import from_fs_path, to_fs_path
 
+from ..earlier import EarlierCheck
 from ..folder import LARGEST, is_searched, selection, workspace_root
 from ..language.parser import Parsed, parse
 from ..pipeline import Checked, run
@@ -118,7 +119,8 @@ def _raw(file: Path, source: Source) -> str:
 class Project:
     """A workspace on the desk, and the last result of checking it.
 
-    Sources whose text is the same are kept from check to check, so that only what changed is parsed again.
+    Sources whose text is the same are kept from check to check, so that only what changed is parsed again, and only
+    what may mean something else is compiled and judged again.
     """
 
     root: Path
@@ -132,6 +134,7 @@ class Project:
     _on_disk: tuple[int, WorkspaceFiles] | None = None
     """The files as they were last read, and when."""
     _kept: dict[str, Source] = field(default_factory=dict)
+    _earlier: EarlierCheck = field(default_factory=EarlierCheck)
 
     def uri(self, path: str) -> str:
         """The address of a file of the workspace."""
@@ -159,7 +162,8 @@ class Project:
             self._on_disk = read, read_workspace(self.root)
         files = self._with(self._on_disk[1], documents)
         wanted.confirm()
-        checked = run(files, proved=wanted, language="en")  # remedies are read off English messages
+        # Remedies are read off English messages.
+        checked = run(files, proved=wanted, language="en", earlier=self._earlier)
         versions = {path: document.version for path, document in documents.items()}
         return CheckedTexts(
             wanted.own, checked, files, versions, {path: one.positions for path, one in documents.items()}

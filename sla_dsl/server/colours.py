@@ -130,7 +130,7 @@ def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterat
             yield token.start, token.end, kind, token.start in declared
         elif kind_of := _OF_TERMINALS.get(token.type):
             yield token.start, token.end, kind_of, False
-        elif token.type in keywords or token.type.startswith("BUSINESS_DAYS"):
+        elif token.type in keywords or token.type.startswith(("BUSINESS_DAYS", "CALENDAR_MONTHS")):
             yield token.start, token.end, "keyword", False
 
 

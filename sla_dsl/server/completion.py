@@ -32,6 +32,7 @@ _TWO_WORDS = {
     "ONE_OF": "one of",
     "END_WITH": "end with",
     "BUSINESS_DAYS": "business days",
+    "CALENDAR_MONTHS": "calendar months",
     "BUSINESS_DAYS_FOLLOW": "business days follow",
 }
 _SPACES = {

@@ -9,7 +9,6 @@ nothing else has to know of languages, and a message without a twin is shown in 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -82,6 +81,8 @@ _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 @cache
 def _french() -> tuple[dict[str, str], list[MessageTwin]]:
     """The messages without values, and those with values; the more specific ones come first."""
+    import tomllib  # who reads English needs none
+
     exact: dict[str, str] = {}
     twins: list[MessageTwin] = []
     for file in sorted((Path(__file__).parent / "french").glob("*.toml")):

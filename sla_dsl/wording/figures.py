@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from ..algebra.zones import local, zone
@@ -42,6 +43,7 @@ def points(difference: Fraction, book: Phrasebook = ENGLISH) -> str:
     return book.say("points", points=number_text(Fraction(floor(difference * 100 * 10**_DIGITS), 10**_DIGITS)))
 
 
+@lru_cache(maxsize=1024)  # the hops of a house have few lengths
 def seconds_text(seconds: Fraction | int) -> str:
     """A duration in the units of the language, rounded to whole seconds; below one second it is exact."""
     exact = Fraction(seconds)

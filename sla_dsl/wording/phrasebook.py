@@ -134,6 +134,7 @@ ENGLISH = Phrasebook(
     {
         "day": ("day", "days"),
         "business day": ("business day", "business days"),
+        "calendar month": ("calendar month", "calendar months"),
         "month": ("month", "months"),
         "year": ("year", "years"),
     },

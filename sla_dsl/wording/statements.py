@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..model.agreement import Escalation, PlannedTest, Report, Review, Subcontracting, Subcontractor, Volume
+from ..model.objective import PromisedElsewhere
+from ..model.quantity import Quantity
 from ..model.remedies import (
     Band,
     Cap,
@@ -127,12 +129,17 @@ def _no_maintenance(one: NoMaintenance) -> Iterator[str]:
 
 def _report(one: Report) -> Iterator[str]:
     yield from (f"report {quoted(one.title)}", said(one.window), _led("within", one.within))
-    yield from (_led("to", " and ".join(one.to)), _led("about", one.about))
+    yield from (_led("to", " and ".join(one.to)), _led("when", one.when), _led("about", one.about))
 
 
 def _escalation(one: Escalation) -> Iterator[str]:
     yield from (f"escalate {one.objective}", _led("for", one.scope))
-    yield ", ".join(f"at {said(share)} to {to}" for share, to in one.steps)
+    yield escalation_steps(one.steps)
+
+
+def escalation_steps(steps: Iterable[tuple[Quantity, str]]) -> str:
+    """The steps of an escalation: ``at 50% to desk, after 2 h to norvia``."""
+    return ", ".join(f"{'at' if level.unit == '%' else 'after'} {said(level)} to {to}" for level, to in steps)
 
 
 def _test(one: PlannedTest) -> Iterator[str]:
@@ -162,5 +169,8 @@ _SENTENCES: Mapping[type[Any], Callable[[Any], Iterator[str]]] = {
     Escalation: _escalation,
     PlannedTest: _test,
     Subcontracting: _subcontracting,
+    PromisedElsewhere: lambda one: iter(
+        (f"promises {said(one.metrics)} as {one.document} says", _led("for", one.scope))
+    ),
     Subcontractor: lambda one: iter((f"subcontractor {one.party}", _led("for", one.services), _led("in", one.places))),
 }

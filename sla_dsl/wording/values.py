@@ -242,13 +242,13 @@ def _missed(one: Missed, book: Phrasebook) -> str:
     if one.bound is not None:
         counted = book.say("compared", subject=one.objective, bound=said(one.bound, book))
         return f"({counted})" + _times(one, book)
-    often = one.times > 1 or one.in_a_row or one.within is not None or one.window is not None
+    often = one.times != 1 or one.in_a_row or one.within is not None or one.window is not None
     return book.say("missed", objective=one.objective) + (_times(one, book) if often else "")
 
 
 def _times(one: Missed | Often, book: Phrasebook) -> str:
     """How many times a condition must be met, in a row or within which time."""
-    text = f" {book.say('times', count=str(one.times))}"
+    text = f" {book.say('times', count=said(one.times, book))}"
     text += f" {book.say('in-a-row')}" if one.in_a_row else ""
     text += f" {said(one.window, book)}" if one.window is not None else ""
     return text + book.led("in", said(one.within, book))

@@ -1,6 +1,7 @@
 """The worst window of a promise, and the least that one behind it must give: known cases, and a second method."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +14,7 @@ from sla_dsl.algebra.availability import Supply, longest_downtime, times
 from sla_dsl.algebra.calendars import Almanac
 from sla_dsl.algebra.guarantee import Guarantee, largest_share, least_guarantee
 from sla_dsl.algebra.intervals import Interval, Intervals, clipped, measure, union
+from sla_dsl.algebra.strata import shape
 from sla_dsl.algebra.structure import LIMIT, TooLarge, cut_sets
 from sla_dsl.algebra.windows import Budget, budgets, windows
 from sla_dsl.algebra.zones import local, opening, zone
@@ -280,6 +282,46 @@ def test_the_least_is_that_of_every_window_by_the_linear_programme(
         shares.append(1 - downtime.seconds / window.counted)
     found = least_guarantee(structure, promise, hours, supplies)
     assert (found.share if isinstance(found, Guarantee) else None) == min(shares, default=None)
+
+
+@settings(deadline=None)
+@given(backed(), st.integers(2, 4), SHARES, SHARES)
+def test_windows_of_one_shape_have_one_solution(
+    case: tuple[Structure, dict[str, Supply], list[Budget], Intervals], copies: int, odd: Fraction, promised_: Fraction
+) -> None:
+    """The same again and again, the last time with another share behind: as if each window were solved by itself."""
+    structure, supplies, promise, hours = case
+    again = [copy * 100 for copy in range(copies)]
+
+    def moved(spans: Intervals, by: int) -> Intervals:
+        return tuple((start + by, end + by) for start, end in spans)
+
+    def repeated(budget: Budget, by: int) -> Budget:
+        share = odd if by == again[-1] and budget.promise == "uc" else budget.share
+        return replace(budget, span=moved((budget.span,), by)[0], share=share)
+
+    repeating = {
+        name: Supply(
+            tuple(span for by in again for span in moved(supply.covered, by)),
+            tuple(repeated(budget, by) for by in again for budget in supply.budgets),
+        )
+        for name, supply in supplies.items()
+    }
+    windows_ = [replace(one, span=moved((one.span,), by)[0], share=promised_) for by in again for one in promise]
+    always = tuple(span for by in again for span in moved(hours, by))
+    alone = [least_guarantee(structure, [one], always, repeating) for one in windows_]
+    found = least_guarantee(structure, windows_, always, repeating)
+    assert _share(found) == min((share for one in alone if (share := _share(one)) is not None), default=None)
+    each = [largest_share(structure, [one], always, repeating, "uc") for one in windows_]
+    least_of_each = None if None in each else min((one for one in each if isinstance(one, Fraction)), default=1)
+    assert largest_share(structure, windows_, always, repeating, "uc") == least_of_each
+    shapes = [[shape(clipped(always, one.span), repeating) for one in windows_ if one.span[0] // 100 == 0]]
+    shapes += [[shape(clipped(always, one.span), repeating) for one in windows_ if one.span[0] // 100 == 1]]
+    assert shapes[0] == shapes[1] or copies == 2  # of two the second is the odd one
+
+
+def _share(found: Guarantee | TooLarge | None) -> Fraction | None:
+    return found.share if isinstance(found, Guarantee) else None
 
 
 # Limits

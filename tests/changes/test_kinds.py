@@ -82,6 +82,7 @@ metric full "Full" {
   rounded to 2 decimals
   measured by norvia at "edge"
   overlaps count once
+  partial outages count in proportion to shops
 }
 service whole-service "Whole" {
   owner desk

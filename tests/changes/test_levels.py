@@ -68,6 +68,9 @@ WEAKENINGS: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "no_promise": (("objective data: durability at least 99%", "no promise of durability"),),
+    "promised_elsewhere": (
+        ("promises durability, jitter as framework says", "override promises durability as framework says"),
+    ),
     "award": (
         (f"{UPTIME} {CREDIT}", "override credit for uptime: 9 EUR"),
         (f"{UPTIME} {CREDIT}", 'override credit for uptime when "it rains"'),

@@ -152,6 +152,18 @@ def due(report: FactsReport) -> list[str]:
             },
             ["errors credit 45 EUR automatic", "up credit 55 EUR automatic"],
         ),
+        # A month of the calendar after April ends with 31 May.
+        *(
+            (
+                UP + "credit for up: 10% of fee\nclaim within 1 calendar month of window end",
+                {
+                    "outages": DOWN + outage(4, 8),
+                    "claims": f"agreement,objective,start,at\na,up,2026-04-01,{at}T12:00:00Z\n",
+                },
+                [f"up credit 90 EUR {state}"],
+            )
+            for at, state in (("2026-05-31", "claimed"), ("2026-06-01", "lost"))
+        ),
         # The most for each case: 6 h and 1 h late are 60 EUR, of which 40 EUR at most, and 10 EUR.
         (
             FIX + "credit for fix: 10 EUR for every hour late\ncredit is automatic\ncap credit at 40 EUR each case",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,11 +10,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.backed import house, sla
 from sla_dsl.changes import Change, Comparison, diff
 from sla_dsl.changes.meaning import meaning
 from sla_dsl.compiler import compile_sources
-from sla_dsl.compiler.names import SPACES
 from sla_dsl.history.slices import slice_of, sliced
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.language.parser import parse
@@ -23,19 +20,14 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.proof import prove
-from sla_dsl.text.source import Node, Source, Span, Token
-from sla_dsl.workspace import WorkspaceFiles, read_workspace
+from sla_dsl.text.source import Source, Span
+from sla_dsl.workspace import WorkspaceFiles
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from ..edits import WORKSPACES, Files, edited, made_up, workspace_files
+
 AS_OF = date(2026, 11, 23)
 HORIZON = 3
 """Short, so that much can be tried."""
-WORKSPACES = (
-    *("made up", "atelier", "collecte"),
-    *(f"published/{name}" for name in ("cvtc-it", "egi-rc-ola", "isp-care-levels", "ccag-tic-14", "uni-its-seasonal")),
-)
-Files = dict[str, str]
-"""Texts by path."""
 
 
 def snapshots(*sides: Files, lock: Lock) -> tuple[Snapshot, ...]:
@@ -67,117 +59,11 @@ def said(comparison: Comparison) -> Any:
     return list(map(told, comparison.changes)), comparison.verdicts
 
 
-def read(folder: str) -> tuple[Files, Lock]:
-    files = read_workspace(EXAMPLES / folder)
-    return {source.path: source.text for source in files.sources}, files.lock
-
-
-def made_up() -> tuple[Files, Lock]:
-    """Three services, and six agreements with customers, two for each."""
-    slas = (Source(f"sla-{n}.sla", sla(n, f"service-{n % 3}", n % 3)) for n in range(6))
-    return {source.path: source.text for source in (*house(3, 4), *slas)}, Lock()
-
-
-# Edits
-
-
-def edited(files: Files, random: Random) -> Files:
-    """Files after one to three edits of any kind."""
-    for _ in range(random.randint(1, 3)):
-        files = random.choice((change_number, change_number, change_name, remove, move, rename, add))(
-            dict(files), random
-        )
-    return files
-
-
-def any_part(files: Files, random: Random, *kinds: str) -> tuple[str, Token | Node]:
-    """A token of one of these types, or a statement or declaration."""
-    parts = [(path, part) for path, text in files.items() for part in all_parts(Source(path, text), kinds)]
-    return random.choice(parts) if parts else ("", Token("NAME", "", Source("", ""), 0, 0, 0))
-
-
-def all_parts(source: Source, kinds: tuple[str, ...]) -> Iterator[Token | Node]:
-    left: list[Token | Node] = list(parse(source).declarations)
-    for part in left:
-        if (part.kind if isinstance(part, Node) else part.type) in kinds:
-            yield part
-        left += part.children if isinstance(part, Node) else ()
-
-
-def replaced(files: Files, path: str, part: Token | Node, text: str) -> Files:
-    start, end = part.span.offsets
-    return files | {path: files[path][:start] + text + files[path][end:]}
-
-
-def change_number(files: Files, random: Random) -> Files:
-    path, token = any_part(files, random, "NUMBER", "PERCENT", "TIME_OF_DAY")
-    digits = [at for at, character in enumerate(token.text) if character.isdigit()]
-    at = random.choice(digits[-3:])
-    return replaced(files, path, token, f"{token.text[:at]}{random.randint(1, 5)}{token.text[at + 1 :]}")
-
-
-def change_name(files: Files, random: Random) -> Files:
-    """Another declaration of its kind for a name."""
-    spaces: dict[str, list[str]] = {}
-    for path, text in files.items():
-        for node in parse(Source(path, text)).declarations:
-            spaces.setdefault(SPACES[node.kind], []).append(node.token("NAME").text)  # type: ignore[union-attr]  # there is a name
-    space = {name: space for space, names in spaces.items() for name in names}
-    for _ in range(50):
-        path, token = any_part(files, random, "NAME")
-        if token.text in space:
-            return replaced(files, path, token, random.choice(spaces[space[token.text]]))
-    return files
-
-
-STATEMENTS = (
-    *("closed", "open", "pauses", "starts", "objective", "award", "excludes", "backed", "path", "treat", "assume"),
-    *("volume", "service_hours", "offered", "needs", "signatory", "tier", "in_force", "time_zone", "hours", "down"),
-    *("without", "with", "on_terms"),
-)
-
-
-def remove(files: Files, random: Random) -> Files:
-    """Without a statement, or without a declaration."""
-    path, part = any_part(files, random, *random.choice((STATEMENTS, STATEMENTS, tuple(SPACES))))
-    return replaced(files, path, part, "") if path else files
-
-
-def move(files: Files, random: Random) -> Files:
-    """A declaration in another file."""
-    path, part = any_part(files, random, *SPACES)
-    files, other = replaced(files, path, part, ""), random.choice([*files, "another.sla"])
-    return files | {other: f"{files.get(other, '')}\n{part.span.text}\n"}
-
-
-def rename(files: Files, random: Random) -> Files:
-    """A declaration with another name, wherever it stands."""
-    path, part = any_part(files, random, *SPACES)
-    assert isinstance(part, Node)
-    name = part.token("NAME").text  # type: ignore[union-attr]  # there is a name
-    for path, text in list(files.items()):
-        tokens = [token for token in all_parts(Source(path, text), ("NAME", "PATH")) if isinstance(token, Token)]
-        for token in sorted(tokens, key=lambda token: token.start, reverse=True):
-            if token.text.partition("/")[0] == name and random.random() < 0.95:
-                new = f"{name}-again{token.text[len(name) :]}"
-                files = replaced(files, path, token, new)
-    return files
-
-
-def add(files: Files, random: Random) -> Files:
-    """Something new that may look like anything, or a second declaration of a name."""
-    path, part = any_part(files, random, *SPACES)
-    new = random.choice(
-        (part.span.text, "event noticed after logged before acknowledged", "dimension site { P1 paris }")
-    )
-    return files | {random.choice([*files]): f"{files[path]}\n{new}\n"}
-
-
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")
-    files, lock = made_up() if workspace == "made up" else read(workspace)
+    files, lock = workspace_files(workspace)
     base, head = snapshots(files, edited(files, random), lock=lock)
     before, after = sliced(base, head)
     whole = diff(compiled(base), compiled(head))
@@ -265,7 +151,7 @@ def test_what_does_not_matter_is_not_parsed() -> None:
 
 @pytest.mark.parametrize(("workspace", "agreement"), [("made up", "sla-4"), ("atelier", "atelier-payments")])
 def test_an_agreement_alone_is_carried_as_among_all(workspace: str, agreement: str) -> None:
-    files, lock = made_up() if workspace == "made up" else read(workspace)
+    files, lock = workspace_files(workspace)
     (snapshot,) = snapshots(files, lock=lock)
     alone, all_ = (compiled(one) for one in (slice_of(snapshot, agreement), snapshot))
     assert len(alone.agreements) < len(all_.agreements)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
 from math import ceil, floor
 from pathlib import Path
+from typing import TypeVar
 
+from sla_dsl.algebra.components import reached
 from sla_dsl.algebra.days import months_after
 from sla_dsl.algebra.intervals import Interval, Intervals
 from sla_dsl.algebra.zones import opening, zone
@@ -19,7 +21,7 @@ from sla_dsl.compiler.lock import make_lock
 from sla_dsl.facts.answer import Answer
 from sla_dsl.facts.kept import kept, windows_of
 from sla_dsl.facts.question import Question
-from sla_dsl.facts.world import World
+from sla_dsl.facts.world import Cause, Count, Sample, Saying, ServiceCase, ServiceOutage, World
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.objective import Objective
@@ -43,6 +45,7 @@ Behind = tuple[Agreement, Objective, Interval]
 """A window of a promise behind."""
 Rooms = dict[tuple[str, Interval], Fraction]
 """Seconds for the windows of promises behind (by their addresses)."""
+Row = TypeVar("Row", ServiceOutage, Cause, Saying, ServiceCase, Sample, Count)
 ANY, ONE = Fraction(10**9), Fraction(1)
 
 
@@ -99,6 +102,8 @@ class Promise:
     proof: Proof
     tricks: frozenset[str] = frozenset()
     asked: Asked = field(default_factory=Asked)
+    _kept: dict[tuple[str, World], bool] = field(default_factory=dict)
+    _left: dict[tuple[str, World], Rooms] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -137,28 +142,80 @@ class Promise:
     def is_kept_behind(self, world: World) -> bool:
         """Whether all that stands behind is kept in a world, in each window that something happens in."""
         self.asked.behind += 1
-        span = extent(world)
-        last = self.asked.missed
         # What was missed last is mostly missed again.
-        if last and last[2][0] <= span[1] and span[0] < last[2][1] and self._room(last, world) < 0:
-            return False
-        for one in self._behind_in(span):
-            if self._room(one, world) < 0:
-                self.asked.missed = one
-                return False
-        return True
+        last = self.asked.missed
+        ordered = sorted(self.behind, key=lambda one: last is None or one is not last[0])
+        return all(self._is_kept_by(one, self._as_seen_by(one, world)) for one in ordered)
 
     def rooms_behind(self, world: World) -> Rooms:
         """How many seconds more may be down in each window behind, about; less than nothing where it is missed."""
         self.asked.behind += 1
-        return {(one[1].address, one[2]): self._room(one, world) for one in self._behind_in(extent(world))}
+        return {
+            key: room for one in self.behind for key, room in self._rooms(one, self._as_seen_by(one, world)).items()
+        }
 
-    def _behind_in(self, span: Interval) -> Iterator[Behind]:
-        for agreement in self.behind:
-            for objective in agreement.objectives:
-                if objective.bound is not None:
-                    for window in windows_of(self.workspace, agreement, objective, span[0], span[1] + 1):
-                        yield agreement, objective, window
+    def _is_kept_by(self, agreement: Agreement, world: World) -> bool:
+        """Whether one agreement is kept in the world as it sees it: asked once for each such world."""
+        key = agreement.name, world
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = not self._is_missed(agreement, world)
+        return found
+
+    def _is_missed(self, agreement: Agreement, world: World) -> bool:
+        span, last = extent(world), self.asked.missed
+        is_near = last is not None and last[0] is agreement and last[2][0] <= span[1] and span[0] < last[2][1]
+        if last is not None and is_near and self._room(last, world) < 0:
+            return True
+        for one in self._windows_in(agreement, span):
+            if self._room(one, world) < 0:
+                self.asked.missed = one
+                return True
+        return False
+
+    def _rooms(self, agreement: Agreement, world: World) -> Rooms:
+        """The rooms of one agreement in the world as it sees it: asked once for each such world."""
+        key = agreement.name, world
+        found = self._left.get(key)
+        if found is None:
+            windows = self._windows_in(agreement, extent(world))
+            found = self._left[key] = {(one[1].address, one[2]): self._room(one, world) for one in windows}
+        return found
+
+    def _as_seen_by(self, agreement: Agreement, world: World) -> World:
+        """What of a world is about an agreement behind: its cases, and all that happens to what it covers."""
+        services = self._concerned[agreement.name]
+
+        def seen(rows: Iterable[Row]) -> tuple[Row, ...]:
+            return tuple(
+                one
+                for one in rows
+                if one.agreement in ("", agreement.name) and (not one.service or one.service in services)
+            )
+
+        return replace(
+            world,
+            outages=seen(world.outages),
+            causes=seen(world.causes),
+            occasions=seen(world.occasions),
+            cases=seen(world.cases),
+            samples=seen(world.samples),
+            counts=seen(world.counts),
+        )
+
+    @cached_property
+    def _concerned(self) -> dict[str, frozenset[str]]:
+        """The services that each agreement behind can be asked about: those that it covers, and their parts."""
+        known, told = self.workspace.services, self.workspace.model_dump_json(include={"agreements", "scales", "facts"})
+        if '"kind":"several"' in told:  # only such a condition names services of others
+            return {one.name: frozenset(known) for one in self.behind}
+        return {one.name: reached(known, one.covers) for one in self.behind}
+
+    def _windows_in(self, agreement: Agreement, span: Interval) -> Iterator[Behind]:
+        for objective in agreement.objectives:
+            if objective.bound is not None:
+                for window in windows_of(self.workspace, agreement, objective, span[0], span[1] + 1):
+                    yield agreement, objective, window
 
     def _room(self, one: Behind, world: World) -> Fraction:
         agreement, objective, window = one

@@ -19,7 +19,7 @@ HEAD = """service hours 24x7
 FIELDS = (
     "remedies", "no_remedies", "highest_only", "caps", "traits", "claims", "rights_to_end", "duties", "suspensions",
     "exclusions", "no_maintenance", "volumes", "reports", "review", "escalations", "tests", "subcontracting",
-    "subcontractors",
+    "subcontractors", "promised_elsewhere",
 )  # fmt: skip  # as many in a line as fit
 STATEMENTS = (
     'credit on fee for uptime each calendar month within 9 days of window end when "it rains": 10%',
@@ -45,12 +45,13 @@ STATEMENTS = (
     "no maintenance from 2027-01-01 to 2027-01-31",
     "no maintenance during office",
     "volume at most 50 cases each calendar month for repair, P1",
-    'report "R" each calendar month within 5 days of window end to brun and norvia about exit',
+    'report "R" each calendar month within 5 days of window end to brun and norvia when care is gold about exit',
     "review every 3 months next 2027-01-31",
     "escalate repair for P1 at 50% to desk, at 100% to norvia",
     'recovery tested every 12 months "Plan B"',
     "subcontracting is subject to consent announced 30 days ahead",
     "subcontractor brun for app, web in DE, EU",
+    "promises durability, jitter as framework says for P1",
 )  # fmt: skip  # a line each
 
 

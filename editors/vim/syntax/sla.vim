@@ -20,20 +20,21 @@ syntax keyword slaKeyword least lei level like longer longest lost lower lowest 
 syntax keyword slaKeyword may mean measured median memory met metric missed missing money
 syntax keyword slaKeyword month most moved must needs never next no none not
 syntax keyword slaKeyword note notice objective objectives of offered ola on once one
-syntax keyword slaKeyword only open or order others out overlaps override own owned
-syntax keyword slaKeyword owner paid parameter partial parties party path pauses penalty points
-syntax keyword slaKeyword policy population precedence price priorities priority processed promise proportion proposed
-syntax keyword slaKeyword provided provider quarter raised ratification ratified reaches read reason recovery
-syntax keyword slaKeyword refund rejects remedy renewal renews reopened replaced report reprint restarts
-syntax keyword slaKeyword review rolling rounded row same samples second secondary security service
-syntax keyword slaKeyword set severity share shares signatory signed sla smaller sole some
-syntax keyword slaKeyword source standard start starts statistic status stored subcontracting subcontractor subject
-syntax keyword slaKeyword supplied support supports suspends target team term terms tested text
-syntax keyword slaKeyword than the then third this through tier tiers time timed
-syntax keyword slaKeyword times to together topic total transferable treat uc unit unless
-syntax keyword slaKeyword until up using version void volume waive waived warn warning
-syntax keyword slaKeyword weakened weakening week weighted when where whichever while whole window
-syntax keyword slaKeyword windows with within without word working year zone
+syntax keyword slaKeyword only open or order others out outages overlaps override own
+syntax keyword slaKeyword owned owner paid parameter partial parties party path pauses penalty
+syntax keyword slaKeyword points policy population precedence price priorities priority processed promise promises
+syntax keyword slaKeyword proportion proposed provided provider quarter raised ratification ratified reaches read
+syntax keyword slaKeyword reason recovery refund rejects remedy renewal renews reopened replaced report
+syntax keyword slaKeyword reprint restarts review rolling rounded row same samples says second
+syntax keyword slaKeyword secondary security service set severity share shares signatory signed sla
+syntax keyword slaKeyword smaller sole some source standard start starts statistic status stored
+syntax keyword slaKeyword subcontracting subcontractor subject supplied support supports suspends target team term
+syntax keyword slaKeyword terms tested text than the then third this through tier
+syntax keyword slaKeyword tiers time timed times to together topic total transferable treat
+syntax keyword slaKeyword uc unit unless until up using version void volume waive
+syntax keyword slaKeyword waived warn warning weakened weakening week weighted when where whichever
+syntax keyword slaKeyword while whole window windows with within without word working year
+syntax keyword slaKeyword zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/

@@ -47,13 +47,17 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutageRow(FactRow):
-    """A time in which a service was down; without an end it goes on."""
+    """A time in which a service was down; without an end it goes on.
+
+    ``share`` is how much of it was down, of one; without it, all.
+    """
 
     service: str = field(metadata=SERVICE)
     start: Microseconds = field(metadata=MOMENT)
     end: Microseconds | None = field(default=None, metadata=MOMENT)
     reason: str = field(default="", metadata=REASON)
     by: str = field(default="", metadata=PARTY)
+    share: Fraction | None = field(default=None, metadata=NUMBER)
     id: str = field(default="", metadata=TEXT)
 
 

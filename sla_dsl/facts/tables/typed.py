@@ -138,10 +138,11 @@ class TableReader:
 
     def _agree(self, found: dict[str, Any]) -> None:
         """Gives each number the unit of its metric, and sees that the cells agree; raises ``MisreadError``."""
-        if found.get("end") is not None and found["end"] < found["start"]:
-            raise MisreadError("it ends before it begins", "correct it where it comes from", "facts/backwards-time")
+        _lasting(found)
         _correction(found)
         match self.table:
+            case "outages":
+                _affected(found)
             case "samples":
                 self._sample(found)
             case "counts":
@@ -182,6 +183,20 @@ class TableReader:
         if "metric" not in found:
             raise MisreadError("nothing says of which metric this value is", "add a column `metric`")
         found["value"] = in_unit(found["value"], unit_of_metric(self.names.workspace, found["metric"]))
+
+
+def _lasting(found: dict[str, Any]) -> None:
+    """Sees that a row does not end before it begins; raises ``MisreadError``."""
+    if found.get("end") is not None and found["end"] < found["start"]:
+        raise MisreadError("it ends before it begins", "correct it where it comes from", "facts/backwards-time")
+
+
+def _affected(found: dict[str, Any]) -> None:
+    """Reads how much of a service an outage hits, as a share of one; raises ``MisreadError``."""
+    if "share" in found:
+        found["share"] = in_unit(found["share"], "%") / 100
+        if not 0 < found["share"] <= 1:
+            raise MisreadError("an outage hits more than nothing and 100% at most", "correct it where it comes from")
 
 
 def _correction(found: dict[str, Any]) -> None:

@@ -182,11 +182,13 @@ class _Sides:
         if isinstance(condition, Longer) and day_rule(ours, condition.than) != day_rule(theirs, condition.than):
             yield f"`longer than {condition.than.text}`"
         if isinstance(condition, Often):
-            of, window = condition.within, condition.window
+            of, window, times = condition.within, condition.window, condition.times
+            if isinstance(times, Blank):  # each agreement has its own number
+                yield f"`{times} times`"
             if of is not None and day_rule(ours, of) != day_rule(theirs, of):
-                yield f"`{condition.times} times in {of.text}`"
+                yield f"`{times} times in {of.text}`"
             if window is not None and window_rule(ours, window) != window_rule(theirs, window):
-                yield f"`{condition.times} times {window.text}`"
+                yield f"`{times} times {window.text}`"
 
     def _of_its_own(self, one: Condition) -> str:
         match one:

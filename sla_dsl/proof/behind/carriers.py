@@ -33,6 +33,10 @@ class Carrier:
         """The address of the objective."""
         return self.objective.address
 
+    def __hash__(self) -> int:
+        # All that an agreement says would go into a hash of it; its names tell carriers apart as well.
+        return hash((self.agreement.name, self.objective.address))
+
 
 def agreements_behind(case: Case) -> list[Agreement]:
     """The agreements that back a promise, each once: those that are named in `backed by` for all of its cases."""

@@ -73,9 +73,11 @@ def check_window_under_way(case: Case, carrier: Carrier) -> None:
     the text behind is newer than our window, what was promised before is taken to be the same.
     """
     by_downtime = case.context.composing(case.objective).by == "downtime"
-    ours = set(_cut_windows(case, case.agreement, case.objective, by_term=False))
-    theirs = set(_cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
-    if not by_downtime and ours and not (ours <= theirs and has_same_hours(case, carrier)):
+    ours = () if by_downtime else set(_cut_windows(case, case.agreement, case.objective, by_term=False))
+    if ours and not (
+        ours <= set(_cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
+        and has_same_hours(case, carrier)
+    ):
         case.add(
             "undecidable",
             "backing/not-comparable",
@@ -85,10 +87,12 @@ def check_window_under_way(case: Case, carrier: Carrier) -> None:
             related=[Related(carrier.objective.source, "this is promised of all that comes in a window")],
             help="judge it again when that window is over, or amend at the start of a window",
         )
-    since = _written_since(case, carrier.agreement)
+    since, text_begins = _written_since(case, carrier.agreement), _written_since(case, case.agreement)
+    # What is behind is mostly the older text.
+    if since is None or (text_begins is not None and text_begins >= since):
+        return
     begins = [start for start, _ in _judged_windows(case, case.agreement, case.objective)]
-    text_begins = _written_since(case, case.agreement)
-    if since is not None and any(max(start, text_begins or start) < since for start in begins):
+    if any(max(start, text_begins or start) < since for start in begins):
         day = local(since, zone(carrier.agreement.zone or "UTC")).date()
         text = f"what `{carrier.agreement.name}` says held before {day} as well"
         case.assumptions += [text] if text not in case.assumptions else []

@@ -82,7 +82,7 @@ def prove_duration(case: Case) -> None:
     for leg in lasts(legs):
         if leg.carrier is not None:
             check_stop(case, leg.carrier)
-    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(legs))))
+    case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", tuple(steps(case.context, legs))))
     check_shares(case, legs)
     if is_average(case, legs):
         prove_average(case, limit, legs)
@@ -203,10 +203,9 @@ def _missing(legs: Legs) -> Fraction:
 
 
 def _grouped(kind: Literal["together", "whichever"], routes: list[Legs]) -> Legs:
-    if not routes:
-        return ()
-    routes = list(dict.fromkeys(routes))
-    return routes[0] if len(routes) == 1 else (Group(kind, tuple(routes)),)
+    if len(routes) > 1:
+        routes = list(dict.fromkeys(routes))
+    return (Group(kind, tuple(routes)),) if len(routes) > 1 else routes[0] if routes else ()
 
 
 def _lateness(case: Case, legs: Legs) -> Fraction:

@@ -37,11 +37,10 @@ class Leg:
     limit: TimeLimit
     carrier: Carrier | None = None
 
-    @property
-    def text(self) -> str:
+    def text(self, context: Context) -> str:
         """The hop in words."""
         if self.carrier is not None:
-            return f"`{self.carrier.name}`: {promise_text(self.carrier.objective)}"
+            return f"`{self.carrier.name}`: {context.promise(self.carrier.objective)}"
         return self.short
 
     @property
@@ -255,7 +254,7 @@ def leg_of(case: Case, carrier: Carrier) -> Leg | None:
     return Leg(limit, carrier)
 
 
-def steps(legs: Legs) -> list[ProofStep]:
+def steps(context: Context, legs: Legs) -> list[ProofStep]:
     """The legs as lines of the proof."""
     lines = []
     for leg in legs:
@@ -263,11 +262,12 @@ def steps(legs: Legs) -> list[ProofStep]:
             word = "side by side" if leg.kind == "together" else "whichever is taken"
             word += f", until {leg.needed} of them are done" if leg.needed else ""
             parts = [
-                route[0] if len(route) == 1 else ProofStep("in a row", tuple(route)) for route in map(steps, leg.routes)
+                route[0] if len(route) == 1 else ProofStep("in a row", tuple(route))
+                for route in (steps(context, each) for each in leg.routes)
             ]
             lines.append(ProofStep(word, tuple(parts)))
         else:
-            lines.append(ProofStep(leg.text))
+            lines.append(ProofStep(leg.text(context)))
     return lines
 
 

@@ -31,7 +31,8 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     # A path that names every value is none beside one that names none: a reader takes both for the same cases.
     named = {scale: values - {NO_VALUE} for scale, values in scales.items()}
     split: list[tuple[Case, Path | None]] = []
-    pieces = parts(scope, list(_cuts(case)), scales)
+    cuts = case.context.remembered("cuts", case.agreement.name, lambda: list(dict.fromkeys(_cuts(case))))
+    pieces = parts(scope, cuts, scales)
     if len(pieces) > MOST_KINDS:
         case.add(
             "undecidable",

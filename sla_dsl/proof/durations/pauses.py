@@ -40,12 +40,14 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """
     once = list(dict.fromkeys(hops(legs)))
     pausing = [leg for leg in once if leg.carrier is not None and may_wait(case.context, leg.carrier)]
+    if not pausing:
+        return
     known = lateness(case, limit, limits(legs))
     for leg in pausing:
         if leg.carrier is not None and not _knows(case, leg.carrier, is_alone=len(once) == 1):
             return
     # A chain that is late without any pause, or is not known, is told without them.
-    if not pausing or not isinstance(known, Lateness) or known.late > 0:
+    if not isinstance(known, Lateness) or known.late > 0:
         return
     chain = _bounding(case, limit, legs, pausing)
     most = None if chain is None else lateness(case, limit, chain)

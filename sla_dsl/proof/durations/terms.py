@@ -118,10 +118,14 @@ def _moments(case: Case, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]
         if at.ends is None:
             return
         before, begins, waited = at, at.ends, at.waited
+        chain, waiting = limits((leg,)), _with_waits(case, (leg,))
+        ends = _end(case, chain, begins)
+        # Mostly nothing waits, and then both are one.
+        at_last = ends if (waiting, waited) == (chain, begins) else _end(case, waiting, waited)
         at = _Last(
             begins,
-            _end(case, limits((leg,)), begins),
-            _end(case, _with_waits(case, (leg,)), waited) or waited,
+            ends,
+            at_last or waited,
             at.is_free
             or any(one.carrier is not None and waits_freely(case.context, one.carrier) for one in hops((leg,))),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,14 +10,14 @@ from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
 from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
-from ...algebra.intervals import Interval, clipped
+from ...algebra.intervals import Interval, Intervals, clipped, difference, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
 from ...model.services import Component, Series, Structure
 from ...text.finding import Related
-from ...wording.figures import percent_down, percent_nearest, percent_up, points, promise_text
+from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
@@ -29,7 +29,7 @@ from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import worst_window
 from .expectation import Expectation, named, standing_in
-from .populations import check_population, check_whole_outages
+from .populations import check_partial, check_population, check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
 
 
@@ -49,6 +49,7 @@ def prove_availability(case: Case) -> None:
     for carrier in composed.carriers:
         check_any(case, carrier)
         check_population(case, carrier)
+        check_partial(case, carrier)
         check_limits(case, carrier)
         check_comparable(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
@@ -63,7 +64,7 @@ def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bo
     if judged is None or len(sure) < len(terms) or not any(gaps([one], judged) for one in sure):
         return False
     floor = _Floor(case, by_value(composed), share, renewed=False, for_sure=True)
-    found = floor.least(floor.supplies.windows(share), with_excluded=True)
+    found = floor.least(with_excluded=True)
     return isinstance(found, Guarantee) and found.share >= share
 
 
@@ -80,15 +81,14 @@ class _Floor:
         told = case.has_broken("backing/term-gap")
         self.supplies = Supplies(case, composed, gaps_are_told=told, renewed=renewed, for_sure=for_sure)
         self.excluded_too = excluded_on_both_sides(case, composed.carriers, self.supplies.limited)
-        self.supplied = self.supplies.all()
+        self.behind = self.supplies.behind()
         self.expecting = Expectation(case, composed)
 
     def prove(self) -> None:
         """Compares what is guaranteed in the worst window with the promise."""
-        budgets = self.supplies.windows(self.share)
-        if is_narrowed(self.case) and not self.is_in_proportion(budgets):
+        if is_narrowed(self.case) and not self.is_in_proportion():
             self.narrowed()
-        worst = self.least(budgets, with_excluded=True)
+        worst = self.least(with_excluded=True)
         if isinstance(worst, TooLarge):
             self.too_large(worst)
         elif worst is None:
@@ -99,13 +99,13 @@ class _Floor:
                 help="say `fiscal year starts`, or a window of a stated length",
             )
         else:
-            self.conclude(worst, budgets)
+            self.conclude(worst)
 
-    def is_in_proportion(self, budgets: tuple[Budget, ...]) -> bool:
+    def is_in_proportion(self) -> bool:
         """Whether all behind counts in the promise's own windows and hours: of any part as much may be lost then."""
         length = stated_seconds(self.case.objective.window or YEAR)
-        for one in budgets:
-            inside = times(clipped(self.supplies.hours, one.span), self.supplied)
+        for one in self.behind.windows:
+            inside = times(clipped(self.supplies.hours, one.span), self.behind.supplied)
             whole = len(inside.strata) == 1 and not inside.strata[0].free and not inside.strata[0].excuses
             same = all((limit.budget.span, limit.budget.counted) == (one.span, one.counted) for limit in inside.limits)
             if length is not None or not whole or not same:
@@ -123,39 +123,26 @@ class _Floor:
             help="measure both in the same windows and hours, or take the condition out of the promise",
         )
 
-    def least(self, budgets: tuple[Budget, ...], *, with_excluded: bool) -> Guarantee | TooLarge | None:
+    def least(self, *, with_excluded: bool) -> Guarantee | TooLarge | None:
         """The least guarantee of all windows, whether anything is excluded behind or not."""
-        # The guarantee does not depend on the promised share: promises of the same windows with the same carriers
+        # The guarantee does not depend on the promised share: promises of the same time with the same behind them
         # share one answer.
-        windows = tuple((one.span, one.counted) for one in budgets)
-        behind = tuple(
-            (leaf, tuple(tuple(carrier.name for carrier in coverage) for coverage in coverages))
-            for leaf, coverages in self.composed.coverages.items()
+        found = self.case.context.remembered(
+            "guarantee", (self.behind, with_excluded), lambda: self._least(with_excluded)
         )
-        key = (
-            self.composed.structure,
-            behind,
-            self.supplies.measured,
-            windows,
-            with_excluded,
-            self.supplies.excuses.key,
-        )
-        found = self.case.context.remembered("guarantee", key, lambda: self._least(budgets, with_excluded))
         if found is None or isinstance(found, TooLarge):
             return found
         return replace(found, window=replace(found.window, share=1 - self.share))
 
-    def _least(self, budgets: tuple[Budget, ...], with_excluded: bool) -> Guarantee | TooLarge | None:
-        windows = tuple(replace(one, share=Fraction(0)) for one in budgets)
+    def _least(self, with_excluded: bool) -> Guarantee | TooLarge | None:
+        structure, windows, hours = self.composed.structure, self.behind.windows, self.supplies.hours
         if with_excluded:
-            return least_guarantee(
-                self.composed.structure, windows, self.supplies.hours, self.supplied, self.supplies.own
-            )
+            return least_guarantee(structure, windows, hours, self.behind.supplied, self.supplies.own)
         plain = {
             leaf: Supply(one.covered, tuple(replace(budget, excuses=()) for budget in one.budgets))
-            for leaf, one in self.supplied.items()
+            for leaf, one in self.behind.supplied.items()
         }
-        return least_guarantee(self.composed.structure, windows, self.supplies.hours, plain)
+        return least_guarantee(structure, windows, hours, plain)
 
     # The conclusion
 
@@ -168,7 +155,7 @@ class _Floor:
             help="split the service into services of their own",
         )
 
-    def conclude(self, worst: Guarantee, budgets: tuple[Budget, ...]) -> None:
+    def conclude(self, worst: Guarantee) -> None:
         """Writes the figures down, and a ground if they do not reach the promise."""
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
@@ -182,20 +169,21 @@ class _Floor:
             self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
         elif worst.share < share:
             case.counter, case.example = worst, worst_window(case, self.composed, worst)
-            case.mends += self.mends(sorted(budgets, key=lambda one: one.span != worst.window.span))
-            self.falls_short(worst, budgets, expected)
+            windows = [replace(one, share=1 - share) for one in self.behind.windows]
+            case.mends += self.mends(sorted(windows, key=lambda one: one.span != worst.window.span))
+            self.falls_short(worst, expected)
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
-        if worst.share >= share and self.supplies.excuses.is_trusted(one.span for one in budgets):
-            self.for_sure(budgets)
+        if worst.share >= share and self.supplies.excuses.is_trusted(one.span for one in self.behind.windows):
+            self.for_sure()
 
-    def for_sure(self, budgets: tuple[Budget, ...]) -> None:
+    def for_sure(self) -> None:
         """Adds a ground if the promise holds only as long as what it excuses itself is taken to be enough."""
-        sure = _Floor(self.case, self.composed, self.share, for_sure=True).least(budgets, with_excluded=True)
+        sure = _Floor(self.case, self.composed, self.share, for_sure=True).least(with_excluded=True)
         if not isinstance(sure, Guarantee) or sure.share < self.share:
             self.supplies.excuses.tell_trusted()
 
-    def falls_short(self, worst: Guarantee, budgets: tuple[Budget, ...], expected: Fraction | None) -> None:
+    def falls_short(self, worst: Guarantee, expected: Fraction | None) -> None:
         """Adds the ground that tells best why the guarantee is less than the promise."""
         case, assumed = self.case, self.assumption()
         if assumed and expected is not None:
@@ -206,9 +194,9 @@ class _Floor:
         elif assumed and expected is not None and self.is_reached(expected):
             self.only_expected(assumed, expected)
         # The further branches ask which change alone would mend it: nothing excluded behind, or no gap in the cover.
-        elif self.holds_without_exclusions(budgets):
+        elif self.holds_without_exclusions():
             self.exclusion_gap(worst)
-        elif not self.coverage_is_the_cause(budgets, worst):
+        elif not self.coverage_is_the_cause(worst):
             self.fails("backing/too-weak")
         elif not case.has_broken("backing/term-gap"):
             self.fails("backing/hours-gap")
@@ -217,11 +205,11 @@ class _Floor:
         """Whether a figure keeps to the promise; of `above` the promised share itself does not."""
         return expected > self.share or (expected == self.share and not is_strict(self.case.objective))
 
-    def holds_without_exclusions(self, budgets: tuple[Budget, ...]) -> bool:
+    def holds_without_exclusions(self) -> bool:
         """Whether the promise would hold if nothing were excluded behind it."""
         if not any(exclusions(carrier.agreement, carrier.objective) for carrier in self.composed.carriers):
             return False
-        plain = self.least(budgets, with_excluded=False)
+        plain = self.least(with_excluded=False)
         return isinstance(plain, Guarantee) and plain.share >= self.share
 
     def just_reached(self, expected: Fraction | None) -> None:
@@ -300,11 +288,14 @@ class _Floor:
             example=self.case.example,
         )
 
-    def coverage_is_the_cause(self, budgets: tuple[Budget, ...], worst: Guarantee) -> bool:
+    def coverage_is_the_cause(self, worst: Guarantee) -> bool:
         """Whether the promise would hold if everything behind it were covered at all times."""
-        whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in self.supplied.items()}
+        windows, supplied = self.behind.windows, self.behind.supplied
+        if not any(difference(self.supplies.hours, supply.covered) for supply in supplied.values()):
+            return False
+        whole = {leaf: replace(supply, covered=(self.supplies.always,)) for leaf, supply in supplied.items()}
         # The worst window comes first: mostly it is the answer.
-        for some in ([one for one in budgets if one.span == worst.window.span], budgets):
+        for some in ([one for one in windows if one.span == worst.window.span], windows):
             again = least_guarantee(self.composed.structure, some, self.supplies.hours, whole, self.supplies.own)
             if not isinstance(again, Guarantee) or again.share < self.share:
                 return False
@@ -318,7 +309,7 @@ class _Floor:
         found = []
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
             most = largest_share(
-                self.composed.structure, budgets, self.supplies.hours, self.supplied, name, self.supplies.own
+                self.composed.structure, budgets, self.supplies.hours, self.behind.supplied, name, self.supplies.own
             )
             if isinstance(most, Fraction):
                 found.append(f"`{name}` at {percent_up(1 - most)}")
@@ -342,7 +333,9 @@ class _Floor:
             return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
         carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
         names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return ProofStep(names, tuple(ProofStep(f"`{one.name}`: {promise_text(one.objective)}") for one in carriers))
+        return ProofStep(
+            names, tuple(ProofStep(f"`{one.name}`: {self.case.context.promise(one.objective)}") for one in carriers)
+        )
 
     # Expectation
 
@@ -353,8 +346,19 @@ class _Floor:
         """
         if self.expecting.overlapping:
             return None
-        up, whole = Fraction(0), times(clipped(self.supplies.hours, worst.window.span), self.supplied)
-        shares = share_lost(self.composed, self.excluded(worst.window.span, whole.seconds))
+        span = worst.window.span
+        measured = clipped(self.supplies.hours, span)
+        excluded = self.excluded(span, Fraction(measure(measured)))
+        # Nor does the expectation depend on the promised share.
+        key = (self.behind, span, self.expecting.key, tuple(excluded.items()))
+        expected, self.expecting.conditioned = self.case.context.remembered(
+            "expectation", key, lambda: (self._expected(measured, excluded), self.expecting.conditioned)
+        )
+        return expected
+
+    def _expected(self, measured: Intervals, excluded: Mapping[Carrier, Fraction]) -> Fraction | None:
+        up, whole = Fraction(0), times(measured, self.behind.supplied)
+        shares = share_lost(self.composed, excluded)
         for stratum in whole.strata:
             # Nobody answers for a component outside its hours or term, and so it is taken as down.
             down = self.expecting.down(shares | dict.fromkeys(stratum.free, Fraction(1)))

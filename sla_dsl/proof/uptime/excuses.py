@@ -99,6 +99,8 @@ class Excuses:
             agreement.business_days,
             self.since,
             self.for_sure,
+            # All that both sides say decides whether a limit is used up alike.
+            tuple(self.for_sure and self._is_used_alike(number) for number in range(len(self.own))),
         )
 
     def _reasons(self, carriers: list[Carrier]) -> Iterator[OutageReason]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -45,7 +45,7 @@ class Expectation:
 
     def __init__(self, case: Case, composed: Composition) -> None:
         self.structure = composed.structure
-        self.conditioned: list[SharedFate] = []
+        self.conditioned: tuple[SharedFate, ...] = ()
         stated = [
             (one, named(case.context, one, composed))
             for one in case.agreement.assumptions
@@ -58,6 +58,11 @@ class Expectation:
             ((one, other) for (one, these), (other, those) in combinations(stated, 2) if these & those), None
         )
         self.shared = self._shared(case.context, composed)
+
+    @property
+    def key(self) -> Hashable:
+        """A key of the assumptions: promises that agree in it expect the same of the same components."""
+        return tuple(self.causes), tuple(self.shared)
 
     def _shared(self, context: Context, composed: Composition) -> list[SharedFate]:
         """The components that share a fate, in groups without a member in common."""
@@ -96,7 +101,7 @@ class Expectation:
                 return found
             if found > worst:
                 worst, chosen = found, [*chosen, one]
-        self.conditioned += [one for one in chosen if one not in self.conditioned]
+        self.conditioned += tuple(one for one in chosen if one not in self.conditioned)
         return worst
 
 

@@ -35,6 +35,22 @@ def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
             )
 
 
+def check_partial(case: Case, carrier: Carrier) -> None:
+    """What is half down for all who use a carrier may be wholly down for us: such an outage may last twice as long."""
+    word = carrier.objective.counting.in_proportion_to
+    if word:
+        case.add(
+            "undecidable",
+            "backing/not-understood",
+            carrier.name,
+            "partial outages",
+            message=f"`{carrier.name}` counts partial outages in proportion to {word}, and how many of those that "
+            f"`{case.address}` is about are hit is not known",
+            related=[Related(carrier.objective.source, "an outage may last longer here if it hits fewer")],
+            help=f"let partial outages of `{carrier.name}` count as a whole",
+        )
+
+
 def check_population(case: Case, carrier: Carrier) -> None:
     """Of things all that are lost may be those of the promise, and may be lost in any hour.
 

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...algebra.availability import Supply
@@ -72,6 +72,17 @@ def _with_parts(structure: Structure, parts: Mapping[str, tuple[str, ...]]) -> S
     return Series(parts=changed) if isinstance(structure, Series) else Redundant(needed=structure.needed, parts=changed)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """The windows of a promise, with nothing that may be lost, and what supplies each component in them.
+
+    Promises that measure the same time, with the same carriers, share one: as a key it stands for all of that.
+    """
+
+    windows: tuple[Budget, ...]
+    supplied: Mapping[str, Supply]
+
+
 class Supplies:
     """The supplies behind a promise, over all of its windows that are judged.
 
@@ -110,17 +121,18 @@ class Supplies:
         self.hours = self._hours(agreement, case.objective)
         self.excuses = Excuses(case, composed.carriers, self._written, self.begin, self.end, for_sure=for_sure)
 
-    @property
-    def measured(self) -> tuple[Hashable, ...]:
-        """A key of the time that is measured: promises that agree in it measure the same time."""
-        return (
-            self.context.hours(self.objective),
-            self.written,
-            self.begin,
-            self.end,
-            self.today,
-            self.gaps_are_told,
-            self.renewed,
+    def behind(self) -> Behind:
+        """What is behind the promise, worked out once for all promises that measure the same time with it."""
+        context, agreement, objective = self.context, self.agreement, self.objective
+        carried = tuple(
+            (leaf, tuple(tuple((c.name, c.agreement is agreement) for c in coverage) for coverage in coverages))
+            for leaf, coverages in self.composed.coverages.items()
+        )
+        parts = (self.composed.structure, carried, tuple(sorted(self.composed.owned)), self.excuses.key)
+        measured = (context.hours(objective), self.written, self.first, self.today, self.gaps_are_told, self.renewed)
+        counted = (self.spans, agreement.partial_windows, stated_seconds(objective.window or YEAR))
+        return context.remembered(
+            "behind", (parts, measured, counted), lambda: Behind(self._own_windows(), self._supplied())
         )
 
     @property
@@ -129,16 +141,10 @@ class Supplies:
         # 10**10 seconds are 317 years: beyond every window that is laid out.
         return (self.begin - 10**10, self.end + 10**10)
 
-    def windows(self, share: Fraction) -> tuple[Budget, ...]:
-        """The promise of a share in each of its windows.
-
-        Windows that count as met because the term cuts them are left out.
-        """
-        return tuple(
-            one
-            for one in self._budgets(self.agreement, self.objective, self.spans, 1 - share)
-            if not self._is_met(self.agreement, one)
-        )
+    def _own_windows(self) -> tuple[Budget, ...]:
+        """The windows of the promise; those that count as met because the term cuts them are left out."""
+        nothing = Fraction(0)
+        return self._unmet(self.agreement, self._budgets(self.agreement, self.objective, self.spans, nothing))
 
     def limited(self, agreement: Agreement, objective: Objective) -> tuple[LimitedExclusion, ...]:
         """The exclusions of an objective up to a limit, around all windows of the promise."""
@@ -174,10 +180,12 @@ class Supplies:
             promise=name,
         )
 
-    def _is_met(self, agreement: Agreement, budget: Budget) -> bool:
-        """Whether a window is met whatever happens in it, since the term cuts it (`partial windows count as met`)."""
+    def _unmet(self, agreement: Agreement, found: tuple[Budget, ...]) -> tuple[Budget, ...]:
+        """The windows without those that are met whatever happens in them (`partial windows count as met`)."""
+        if agreement.partial_windows != "met":
+            return found
         since, until = self._written(agreement)
-        return agreement.partial_windows == "met" and (budget.span[0] < since or until < budget.span[1])
+        return tuple(one for one in found if since <= one.span[0] and one.span[1] <= until)
 
     def _windows(
         self, agreement: Agreement, objective: Objective, since: Instant, until: Instant
@@ -207,7 +215,7 @@ class Supplies:
         begin = max(begin, since)
         return ((begin, min(end, until)),) if begin < min(end, until) else ()
 
-    def all(self) -> dict[str, Supply]:
+    def _supplied(self) -> dict[str, Supply]:
         """The supplies of each component: all agreements that cover it, each of them kept."""
         # An owned part is covered at all times by a budget of nothing: its owner keeps it up.
         nothing = Budget(self.always, Fraction(0), Fraction(1))
@@ -246,7 +254,7 @@ class Supplies:
         share = 1 - (promised_share(objective) or Fraction(0))
         found = self._budgets(agreement, objective, spans, share, carrier.name)
         # In a window that counts as met everything may be lost, and no change of the share helps.
-        return self._hours(agreement, objective), tuple(one for one in found if not self._is_met(agreement, one))
+        return self._hours(agreement, objective), self._unmet(agreement, found)
 
 
 def share_lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> dict[str, Fraction]:

@@ -251,6 +251,28 @@ ola statistics {
         good=_PARAMETER.format(header="| care | monthly-fee |", rows="| silver | none |\n    | gold | 900 EUR |"),
     ),
     Rule(
+        "table/no-metric",
+        "error",
+        "a table of objectives names no metric",
+        "A cell that says `4 h` promises nothing as long as nobody knows of what: of an answer, or of a repair.",
+        bad=stage.ola(
+            stage.block(
+                "objectives handling by urgency, care",
+                "during office",
+                "| urgency | silver | gold | # table/no-metric",
+                "| P1, P2, P3 | 4 h | 1 h |",
+            )
+        ),
+        good=stage.ola(
+            stage.block(
+                "objectives handling of response-time by urgency, care",
+                "during office",
+                "| urgency | silver | gold |",
+                "| P1, P2, P3 | 4 h | 1 h |",
+            )
+        ),
+    ),
+    Rule(
         "table/no-rows",
         "error",
         "a table has a header and no rows",

@@ -1,0 +1,62 @@
+"""A check that asks each agreement by itself: what it finds in one follows from that one, and from what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from ..model.agreement import Agreement
+from ..model.workspace import Workspace
+from ..text.finding import Finding
+
+
+def _itself(workspace: Workspace) -> Workspace:
+    return workspace
+
+
+def _nothing(_: Workspace) -> Iterable[Finding]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Each:
+    """The check of a rule, agreement by agreement, so that a language server asks only those that may have changed.
+
+    ``among`` are the agreements that are asked, in order; whether one is among them follows from it alone, and from
+    whether it was read in full. ``of`` finds what is wrong with one: it looks at that one, at agreements that it names,
+    near or far, and at all that is no agreement. It is given what ``prepare`` makes of the workspace without looking at
+    agreements; without it, the workspace. ``once`` tells that a statement that several agreements take over is one
+    mistake: of the findings at one place the first counts; where ``of`` finds what several rules are about, ``rule`` is
+    the one that tells its own. ``beside`` finds what is wrong with all that is no
+    agreement.
+    """
+
+    among: Callable[[Workspace], Iterable[Agreement]]
+    of: Callable[[Any, Agreement], Iterable[Finding]]
+    prepare: Callable[[Workspace], Any] = _itself
+    once: bool = True
+    rule: str = ""
+    beside: Callable[[Workspace], Iterable[Finding]] = _nothing
+
+    def __call__(self, workspace: Workspace) -> Iterator[Finding]:
+        """What is found in a workspace."""
+        prepared = self.prepare(workspace)
+        of_each = (found for agreement in self.among(workspace) for found in self.of(prepared, agreement))
+        return self.told(workspace, of_each)
+
+    def told(self, workspace: Workspace, of_each: Iterable[Finding]) -> Iterator[Finding]:
+        """What is told of a workspace, given the findings of each agreement."""
+        findings: Iterator[Finding] = chain(self.beside(workspace), of_each)
+        told = each_once(findings) if self.once else findings
+        return (one for one in told if one.rule == self.rule) if self.rule else told
+
+
+def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding at each place: a statement that several agreements take over is one mistake."""
+    seen = set()
+    for finding in findings:
+        if finding.span not in seen:
+            seen.add(finding.span)
+            yield finding

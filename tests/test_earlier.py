@@ -1,0 +1,194 @@
+"""What an earlier check found out changes no result: each check with it says the same as one without.
+
+Where an edit leaves something that was not found out anew, and should have been, these fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from inspect import currentframe
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from sla_dsl import proof as proof_module
+from sla_dsl.compiler import compile_sources
+from sla_dsl.earlier import EarlierCheck, reached
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.lock import Lock
+from sla_dsl.model.settings import Settings
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.pipeline import Checked, run
+from sla_dsl.proof import findings_of, prove
+from sla_dsl.reports.check.json import json_report
+from sla_dsl.reports.check.text import text_report
+from sla_dsl.rules.catalogue import STANDARD, load
+from sla_dsl.rules.each import Each
+from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
+
+from .edits import WORKSPACES, Files, edited, workspace_files
+
+SETTINGS = Settings.model_validate({"horizon": 3, "as-of": date(2026, 11, 23)})
+"""A short horizon, so that much can be tried."""
+
+
+def said(checked: Checked) -> Any:
+    """All that a check says, and all that is asked of it."""
+    workspace = checked.workspace
+    return (
+        json_report(checked),
+        text_report(checked),
+        {address: repr(proof) for address, proof in checked.proofs.items()},
+        workspace.to_json(),
+        {name: repr(above) for name, above in workspace.above.items()},
+        (workspace.used, workspace.broken, workspace.half_read, repr(workspace.findings)),
+        sorted((token.source.path, token.start, meant) for token, meant in workspace.meant.items()),
+    )
+
+
+class Desk:
+    """A workspace that is checked again and again: what is the same is one source, as on an editor's desk."""
+
+    def __init__(self, lock: Lock) -> None:
+        self.lock, self.earlier = lock, EarlierCheck()
+        self.sources: dict[str, Source] = {}
+
+    def files(self, files: Files) -> WorkspaceFiles:
+        for path in self.sources.keys() - files.keys():
+            del self.sources[path]
+        for path, text in files.items():
+            if path not in self.sources or self.sources[path].text != text:
+                self.sources[path] = Source(path, text)
+        return WorkspaceFiles(Path(), SETTINGS, self.lock, tuple(self.sources[path] for path in sorted(files)), ())
+
+    def both(self, files: Files) -> tuple[Any, Any]:
+        """What is said with what was found out before, and from nothing."""
+        again = said(run(self.files(files), earlier=self.earlier))
+        new = tuple(Source(*each) for each in sorted(files.items()))
+        return again, said(run(WorkspaceFiles(Path(), SETTINGS, self.lock, new, ())))
+
+
+def typed(files: Files, random: Random) -> Files:
+    """Somebody is typing: a few letters are missing, stand twice, or are others."""
+    path = random.choice([*files])
+    text = files[path]
+    at = random.randrange(len(text) + 1)
+    end = at + random.choice((0, 1, 1, 3, 12))
+    return files | {
+        path: text[:at] + random.choice(("", "", "x", "{", "}", "\n", " objective ", text[at:end] * 2)) + text[end:]
+    }
+
+
+def chain(name: str, random: Random, steps: int) -> Iterator[Files]:
+    """A workspace as it is, and after each of several edits; now and then it is as it was."""
+    start, _ = workspace_files(name)
+    files = start
+    for step in range(steps):
+        yield files
+        change = edited if random.random() < 0.5 else typed
+        files = start if step % 6 == 5 or not files else change(files, random)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_a_check_after_another_says_what_a_check_from_nothing_says(workspace: str, seed: int) -> None:
+    desk = Desk(workspace_files(workspace)[1])
+    for files in chain(workspace, Random(f"{workspace} {seed}"), 6):
+        again, new = desk.both(files)
+        assert again == new
+
+
+class Noted(dict[str, Agreement]):
+    """The agreements of a workspace; notes which are asked for by name, and who walks through all."""
+
+    def __init__(self, agreements: dict[str, Agreement]) -> None:
+        super().__init__(agreements)
+        self.asked, self.walked = set[str](), set[str]()
+
+    def __getitem__(self, name: str) -> Agreement:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note()
+        return super().__iter__()
+
+    def items(self) -> Any:
+        self._note()
+        return super().items()
+
+    def values(self) -> Any:
+        self._note()
+        return super().values()
+
+    def _note(self) -> None:
+        frame = currentframe()
+        assert frame is not None
+        assert frame.f_back is not None
+        assert frame.f_back.f_back is not None
+        code = frame.f_back.f_back.f_code
+        self.walked.add(f"{Path(code.co_filename).stem}.{code.co_name}")
+
+
+WALKERS = frozenset(
+    (
+        *("prove.prove", "prove.<dictcomp>", "context.resting_on", "context._places", "sides.houses_served"),
+        *("understood.understood", "understood.<dictcomp>", "known.uncertain", "known._reached"),
+    )
+)
+"""Who may look at all agreements in a proof: what these find is part of the key, or is asked by name."""
+
+
+def noted(workspace: Workspace) -> tuple[Workspace, Noted]:
+    agreements = Noted(dict(workspace.agreements))
+    return workspace.model_copy(update={"agreements": agreements}), agreements
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_what_is_asked_of_other_agreements_is_in_the_key(name: str) -> None:
+    files, lock = workspace_files(name)
+    workspace = compile_sources(tuple(Source(*each) for each in files.items()), lock, date(2026, 11, 23), 3)
+    named = EarlierCheck().named(workspace)
+    for one in workspace.agreements.values():
+        known, (watched, asked) = {*reached(one.name, named)}, noted(workspace)
+        proofs = prove(watched, [one.name])
+        list(findings_of(watched, proofs.values()))
+        assert asked.asked & workspace.agreements.keys() <= known
+        assert asked.walked <= WALKERS
+        for rule in load((STANDARD,)).values():
+            if isinstance(rule.check, Each):
+                watched, asked = noted(workspace)
+                prepared = rule.check.prepare(watched)
+                assert not asked.asked, f"{rule.name} looks at agreements before it is asked of one"
+                list(rule.check.of(prepared, one))
+                assert asked.asked & workspace.agreements.keys() <= known, rule.name
+                assert not asked.walked, f"{rule.name} looks at all agreements, and says that it asks each by itself"
+
+
+def test_who_rests_on_an_agreement_is_asked_where_the_key_has_it() -> None:
+    """How much comes to what has a volume, and whether others rest on the same: no other proof asks for them."""
+    folder = Path(str(proof_module.__file__)).parent
+    asking = {path.name for path in folder.rglob("*.py") if ".resting_on" in path.read_text(encoding="utf-8")}
+    assert asking == {"volumes.py", "figures.py"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 12))
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_long_chains_of_edits(workspace: str, seed: int) -> None:
+    desk = Desk(workspace_files(workspace)[1])
+    for files in chain(workspace, Random(f"{workspace} {seed}"), 24):
+        again, new = desk.both(files)
+        assert again == new
