@@ -39,6 +39,9 @@ BESIDE = {
     **dict.fromkeys(("right-to-end", "duty", "report", "review", "escalation", "clause"), _BESIDE),
     **dict.fromkeys(("subcontracting", "subcontractor", "test"), _BESIDE),
     **dict.fromkeys(("backing", "path", "treatment", "assumption"), _PROOF),
+    **dict.fromkeys(
+        ("customer-has", "promised-elsewhere"), "it says what is true outside, and is a subject of its own"
+    ),
     **dict.fromkeys(("waiver", "example"), _PLAIN),
 }
 
