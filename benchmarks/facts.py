@@ -18,7 +18,7 @@ from time import process_time
 from typing import Any
 
 from sla_dsl.algebra.calendars import Almanac
-from sla_dsl.facts.reduction import clocked, down_in_windows
+from sla_dsl.facts.reduction import clocked, down_in_windows, opening_rows, sql_of, telling_samples, window_rows
 from sla_dsl.model.lock import Lock
 
 from .measure import table
@@ -30,13 +30,14 @@ _OFFICE = "calendar office { time zone UTC open Mon-Fri 08:00-18:00 }"
 _MEGA = 1 << 20
 
 
-def facts_report(outages: int, cases: int, sampled: int) -> str:
-    """So many outages against pandas, so many cases against a library, which is given a sample of them."""
+def facts_report(outages: int, cases: int, sampled: int, samples: int) -> str:
+    """So many outages against pandas, so many cases against a library, which is given a sample of them; and samples."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, outages, cases)
         ours, theirs = _spent(folder, "outages-duckdb"), _spent(folder, "outages-pandas")
         clock, library = _spent(folder, f"cases-duckdb {sampled}"), _spent(folder, f"cases-library {sampled}")
+        probes = _spent(folder, f"samples-duckdb {samples}")
     if ours["found"] != theirs["found"] or clock["found"] != library["found"]:
         raise AssertionError("the answers differ")
     ratios = [
@@ -50,6 +51,10 @@ def facts_report(outages: int, cases: int, sampled: int) -> str:
     ]
     most = max(ours["memory"], clock["memory"]) / _MEGA
     heading = f"One run, processor time; the reduction had at most {most:.0f} MiB."
+    heading += (
+        f"\n{samples} probes in {probes['seconds']:.0f} s with at most {probes['memory'] / _MEGA:.0f} MiB: "
+        f"{probes['found']['kept']} of them tell something."
+    )
     digits = (f"| {a} | {b} | {ratio:.4f} |" for a, b, ratio in ratios)
     return "\n".join([heading, "", *table("task", "against", [])[:2], *digits])
 
@@ -84,8 +89,9 @@ def _outages_duckdb(folder: Path) -> dict[str, int]:
     connection = duckdb.connect(config={"temp_directory": str(folder / "spilled"), "memory_limit": "600MB"})
     connection.execute(f"create view outages as from '{folder / 'outages.parquet'}'")
     connection.execute("create table exclusions (service varchar, since bigint, until bigint)")
-    down_in_windows(connection, _WINDOWS)
-    rows = connection.execute("select service, number, seconds from down_in_windows").fetchall()
+    connection.execute("create table windows (number bigint, since bigint, until bigint)")
+    connection.executemany("insert into windows values (?, ?, ?)", window_rows(_WINDOWS))
+    rows = connection.execute(sql_of(down_in_windows(), "duckdb")).fetchall()
     return {f"{service} {number}": seconds for service, number, seconds in rows}
 
 
@@ -124,9 +130,31 @@ def _cases_duckdb(folder: Path, sampled: int) -> dict[str, int]:
     connection.execute(
         f"create view pauses as select case_ as service, {third} as since, {third} + 7200 as until from cases"
     )
-    clocked(connection, almanac.openings("office", _FIRST - _YEAR, _FIRST + 2 * _YEAR))
+    connection.execute("create table openings (since bigint, until bigint, before bigint)")
+    rows = opening_rows(almanac.openings("office", _FIRST - _YEAR, _FIRST + 2 * _YEAR))
+    connection.executemany("insert into openings values (?, ?, ?)", rows)
+    connection.execute(f"create table clocked as {sql_of(clocked(), 'duckdb')}")
     asked = f"select case_, seconds from clocked semi join (from cases limit {sampled}) using (case_)"
     return dict(connection.execute(asked).fetchall())
+
+
+def _samples_duckdb(folder: Path, number: int) -> dict[str, int]:
+    """Probes of a thousand services each minute, of which one in a thousand is bad: how many tell something."""
+    import duckdb
+
+    settings: dict[str, Any] = {
+        "temp_directory": str(folder / "spilled"),
+        "memory_limit": "1400MB",
+        "preserve_insertion_order": False,
+    }
+    connection = duckdb.connect(config=settings)
+    connection.execute(
+        f"""copy (select 's' || n % 1000 as service, {_FIRST} + n // 1000 * 60 as "at",
+        (n * 7919 % 1000 > 0)::bigint as ok from range({number}) r(n)) to '{folder / "samples.parquet"}'"""
+    )
+    connection.execute(f"create view samples as from '{folder / 'samples.parquet'}'")
+    (found,) = connection.execute(f"select count(*) from ({sql_of(telling_samples(120), 'duckdb')})").fetchall()
+    return {"kept": found[0]}
 
 
 def _cases_library(folder: Path, sampled: int) -> dict[str, int]:
@@ -155,11 +183,11 @@ def _cases_library(folder: Path, sampled: int) -> dict[str, int]:
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
-        print(facts_report(outages=10_000_000, cases=1_000_000, sampled=2_000))
+        print(facts_report(outages=10_000_000, cases=1_000_000, sampled=2_000, samples=100_000_000))
     else:
         place, task = Path(sys.argv[1]), sys.argv[2]
         of_outages = {"outages-duckdb": _outages_duckdb, "outages-pandas": _outages_pandas}
-        of_cases = {"cases-duckdb": _cases_duckdb, "cases-library": _cases_library}
+        of_cases = {"cases-duckdb": _cases_duckdb, "cases-library": _cases_library, "samples-duckdb": _samples_duckdb}
         begin = process_time()
         result = of_outages[task](place) if task in of_outages else of_cases[task](place, int(sys.argv[3]))
         spent = process_time() - begin

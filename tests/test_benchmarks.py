@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.amendments import amendments_report
 from benchmarks.backed import FIRST_DAY
 from benchmarks.facts import facts_report
 from benchmarks.measure import check_sla, report, validate_yaml
+from benchmarks.month import month_report
 from benchmarks.policies import policies_report, rules
 from benchmarks.proof import Size, measured, proof_report
 from benchmarks.realistic import realistic
@@ -127,5 +129,12 @@ def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
 def test_report_of_facts_has_a_ratio_for_time_and_memory() -> None:
     for name in ("duckdb", "pandas", "pyarrow", "businesstimedelta"):
         pytest.importorskip(name)
-    rows = facts_report(outages=2_000, cases=500, sampled=50).splitlines()[4:]
+    rows = facts_report(outages=2_000, cases=500, sampled=50, samples=20_000).splitlines()[5:]
     assert [row.split("|")[2].strip() for row in rows] == ["pandas", "pandas", "businesstimedelta"]
+
+
+def test_report_of_a_month_says_how_much_longer_it_takes() -> None:
+    pytest.importorskip("duckdb")
+    text = month_report(agreements=10, facts=200)
+    assert text.startswith("One month of 10 agreements with 200 facts, in seconds of the processor: compiled in ")
+    assert re.search(r"which is \d+\.\d\d times both\.$", text)

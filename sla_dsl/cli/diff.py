@@ -47,7 +47,11 @@ REPORTS: dict[str, DiffReport] = {"text": diff_text, "markdown": diff_markdown, 
 )
 @given_figures
 @click.option(
-    "--facts", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Compute awards on what was measured."
+    "--facts",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Compute awards on what was measured.",
 )
 @click.option("--period", metavar="PERIOD", help="Of the facts: as `--period` of `sla report`.")
 @click.option("--now", metavar="MOMENT", help="Of the facts: the moment of judgement, as in `sla report`.")

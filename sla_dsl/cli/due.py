@@ -32,7 +32,10 @@ _CLAIMED = timedelta(days=2 * 366)
 @click.option("--to", "last", type=day, metavar="DATE", help="The last day; a year later.")
 @as_of("The day of judgement.")
 @click.option(
-    "--facts", type=click.Path(path_type=Path), metavar="FOLDER", help="Tell until when missed windows can be claimed."
+    "--facts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Tell until when missed windows can be claimed.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="How to tell it.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")

@@ -30,7 +30,11 @@ from .report import chosen, days_of, moment_of, report_of, zone_of
 @as_of("The day of judgement.")
 @click.option("--with", "offers", metavar="OFFER", multiple=True, help="Prove it with this agreement behind, as well.")
 @click.option(
-    "--facts", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Show why figures are what they are."
+    "--facts",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Show why figures are what they are.",
 )
 @click.option("--window", metavar="PERIOD", help="Of which windows: as `--period` of `sla report`.")
 @click.option("--now", metavar="MOMENT", help="The moment of judgement, as in `sla report`.")

@@ -14,9 +14,11 @@ from ..facts.tables.sample import facts_toml
 from ..facts.tables.settings import SETTINGS_FILE
 from ..pipeline import run
 from ..reports.facts.check import facts_check_json, facts_check_text
+from ..text.translation import MessageLanguage, translated
 from ..workspace import read_workspace
-from .console import write
+from .console import messages, write
 from .misread import exit_code
+from .report import folder_of
 
 
 @click.group("facts")
@@ -25,24 +27,30 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-def check(folder: Path, form: str) -> int:
-    """Say what FOLDER has, and what it lacks.
+@messages
+def check(folder: Path | None, form: str, language: MessageLanguage | None) -> int:
+    """Say what FOLDER has (without it the one that `sla.toml` names), and what it lacks.
 
     For each table from when to when and for which services; for each promise of the workspace what is missing to judge
     it; and every row that cannot be read. The exit code is 2 if something is missing or cannot be read.
     """
-    checked = run(read_workspace(Path()), proved=())
+    files = read_workspace(Path())
+    checked = run(files, proved=(), language=language)
     code = exit_code(checked)
-    facts = read_facts(folder, checked.workspace)
+    facts = read_facts(folder_of(folder, files), checked.workspace)
     tables, promises = extents(facts), needs(facts, checked.workspace, int(time()))
-    write(facts_check_json(facts, tables, promises) if form == "json" else facts_check_text(facts, tables, promises))
+    spoken = checked.language
+    write(
+        facts_check_json(facts, tables, promises)
+        if form == "json"
+        else facts_check_text(facts, tables, promises, spoken)
+    )
     lacking = sum(bool(one.missing) for one in promises)
+    whole = "" if facts.is_whole else "; the facts are not whole"
     click.echo(
-        f"{len(promises) - lacking} of {len(promises)} promises can be judged"
-        + ("" if facts.is_whole else "; the facts are not whole"),
-        err=True,
+        translated(f"{len(promises) - lacking} of {len(promises)} promises can be judged{whole}", spoken), err=True
     )
     return 2 if lacking or not facts.is_whole else code
 

@@ -13,6 +13,9 @@ from ..pipeline import Checked
 from ..reports.check.concise import unread_lines
 from ..reports.layout import printable
 
+_NAMED = 10
+"""So many agreements with mistakes are named; how many more there are is counted."""
+
 
 def exit_code(checked: Checked, told: Collection[str] | None = None) -> int:
     """Says on standard error what could not be read, or has mistakes, of what is told: some things by name, or all.
@@ -22,10 +25,13 @@ def exit_code(checked: Checked, told: Collection[str] | None = None) -> int:
     click.echo(unread_lines(checked), err=True, nl=False)
     workspace = checked.workspace
     misread = workspace.misread
-    if told is not None:
+    if told is not None and misread:
         misread = misread.intersection(each for name in told for each in _about(workspace, name))
-    for name in sorted(misread & workspace.agreements.keys()):
-        click.echo(f"`{printable(name)}` has mistakes, and is told without what they hide: see `sla check`", err=True)
+    if agreements := sorted(misread & workspace.agreements.keys()):
+        listed = ", ".join(f"`{printable(one)}`" for one in agreements[:_NAMED])
+        more = f" and {len(agreements) - _NAMED} more" if len(agreements) > _NAMED else ""
+        have = "has mistakes, and is" if len(agreements) == 1 else "have mistakes, and are"
+        click.echo(f"{listed}{more} {have} told without what they hide: see `sla check`", err=True)
     if misread - workspace.agreements.keys():
         click.echo("other parts have mistakes, and what they hide is not told: see `sla check`", err=True)
     return 2 if checked.unjudged else int(bool(misread))

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..algebra.zones import Instant, instant, local, zone
+from ..compiler.compile import uncollected
 from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
@@ -33,6 +34,7 @@ from ..reports.facts.markdown import facts_report_markdown
 from ..reports.facts.metrics import facts_report_openmetrics
 from ..reports.facts.tables import facts_report_csv, facts_report_parquet
 from ..reports.facts.text import facts_report_text
+from ..reports.layout import printable
 from ..text.nearest import nearest
 from ..workspace import WorkspaceFiles, read_workspace
 from . import completion, misread
@@ -53,7 +55,11 @@ def period_of(command: Command) -> Command:
 @click.command("report")
 @click.argument("agreements", nargs=-1, shell_complete=completion.agreements)
 @click.option(
-    "--facts", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts."
+    "--facts",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The folder of facts; without it the one that `sla.toml` names.",
 )
 @period_of
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
@@ -74,7 +80,7 @@ def period_of(command: Command) -> Command:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
 def command(
     agreements: tuple[str, ...],
-    folder: Path,
+    folder: Path | None,
     period: str | None,
     now: str | None,
     form: str,
@@ -91,8 +97,8 @@ def command(
     checked = run(files, proved=())
     workspace = checked.workspace
     names = chosen(workspace, agreements)
-    code = misread.exit_code(checked, names)
-    report = measured(files, workspace, folder, names, period, now)
+    code = misread.exit_code(checked, agreements or None)
+    report = measured(files, workspace, folder_of(folder, files), names, period, now)
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show Parquet: say `--output`")
     write(printed(report, form, language, reader), output)
@@ -100,6 +106,20 @@ def command(
     return max(code, exit_code(report, fail_on))
 
 
+def folder_of(given: Path | None, files: WorkspaceFiles) -> Path:
+    """The folder of facts: the one that is given, or else that of ``sla.toml``."""
+    if given is not None:
+        return given
+    named = files.settings.facts
+    if named is None:
+        raise click.UsageError('say `--facts FOLDER`, or write `folder = "…"` under `[facts]` in sla.toml')
+    folder = files.root / named.folder
+    if not folder.is_dir():
+        raise click.UsageError(f"`{named.folder}`, which sla.toml names for facts, is no folder")
+    return folder
+
+
+@uncollected()  # rows and windows are kept until it is printed: a pass of the collector frees none
 def measured(
     files: WorkspaceFiles,
     workspace: Workspace,
@@ -110,7 +130,7 @@ def measured(
 ) -> FactsReport:
     """The report of some agreements, or of all, by the facts of a folder; period and moment as they are written."""
     names = chosen(workspace, tuple(names))
-    facts = read_facts(folder, workspace)
+    facts = read_facts(folder, workspace, reduced=True)
     moment = moment_of(now, facts)
     days = days_of(period, moment, zone_of(workspace, names))
     return report_of(files, workspace, facts, folder, names, days, moment, progress)

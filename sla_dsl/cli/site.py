@@ -23,7 +23,13 @@ from .report import summary as report_summary
 @click.command("site")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @as_of("The day of judgement.")
-@click.option("--facts", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="The folder of facts.")
+@click.option(
+    "--facts",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The folder of facts.",
+)
 @period_of
 def command(out: Path, as_of: date | None, folder: Path | None, period: str | None, now: str | None) -> int:
     """Write the catalogue as pages that need no server.

@@ -30,7 +30,7 @@ _TIMEOUT = 30
 
 
 @click.command("watch")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FACTS")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FACTS")
 @click.argument("agreements", nargs=-1)
 @click.option("--every", default="1min", metavar="TIME", help="How often to look: 30s, 1min, 1h.")
 @click.option("--looks", type=click.IntRange(1), help="Look so often, and end; without it until it is stopped.")
@@ -84,8 +84,8 @@ def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> tuple[Fa
     files = read_workspace(Path())
     checked = run(files, proved=())
     workspace = checked.workspace
-    names, facts = chosen(workspace, agreements), read_facts(folder, workspace)
-    unread = exit_code(checked, names)
+    names, facts = chosen(workspace, agreements), read_facts(folder, workspace, reduced=True)
+    unread = exit_code(checked, agreements or None)
     at: Instant = int(datetime.now(UTC).timestamp()) if now is None else moment_of(now, facts)
     day = local(at, zone_of(workspace, names)).date()
     return report_of(files, workspace, facts, folder, names, (day, day), at), unread

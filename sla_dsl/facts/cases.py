@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ..algebra.intervals import union
+from ..algebra.intervals import Interval, union
 from ..algebra.zones import Instant
 from ..model.phrases import Bound, Deadline, Selection
 from ..model.quantity import Quantity
@@ -61,7 +61,9 @@ class Timed:
 def timed_cases(question: Question) -> list[Timed]:
     """The cases of the window, in the order in which their clocks start."""
     found = []
-    for handled in sorted(handled_cases(question), key=lambda one: (one.start, one.case.case)):
+    near = (one for one in question.world.cases if _may_start_in(one, question.promised))
+    cases = (handled for one in near if _is_counted(question, one) for handled in _handled(question, one))
+    for handled in sorted(cases, key=lambda one: (one.start, one.case.case)):
         if question.promised[0] <= handled.start < question.promised[1]:
             timed = _timed(question, handled)
             if timed is not None:
@@ -74,6 +76,11 @@ def handled_cases(question: Question) -> Iterator[Handled]:
     for case in question.world.cases:
         if _is_counted(question, case):
             yield from _handled(question, case)
+
+
+def _may_start_in(case: ServiceCase, span: Interval) -> bool:
+    """Whether a case may start in a time: it starts with one of its events."""
+    return any(span[0] <= event.at < span[1] for event in case.events)
 
 
 def _is_counted(question: Question, case: ServiceCase) -> bool:

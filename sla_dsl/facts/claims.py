@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from ..algebra.intervals import intersection
 from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
 from ..model.phrases import RemedyKind, Within
 from ..model.quantity import BUSINESS_DAY, Quantity
+from .case_due import is_of_single_cases
+from .cases import timed_cases
+from .down import downtime
 from .due import later
+from .holding import holding
+from .measured import ALL_TIME, measured
+from .needs import is_of_time
 from .question import FOR_EVER, Question, UnknownError
 from .tables.cells import MICRO
 from .tables.rows import ClaimRow, DeliveredRow
@@ -65,7 +72,7 @@ def _before(known: FactsOfAgreement, way: AwardWay, expires: Instant) -> AwardWa
 def _claims(known: FactsOfAgreement, question: Question, start: Instant) -> dict[int, Instant]:
     """When the award of a window was first claimed, by stage."""
     found: dict[int, Instant] = {}
-    for row in known.facts.of(ClaimRow, "agreement", [known.agreement.name]):
+    for row in known.facts.of(ClaimRow, ("agreement",), [(known.agreement.name,)]):
         day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
         at = row.at // MICRO
         same = f"{row.agreement}/{row.objective}" == question.objective.address
@@ -112,12 +119,32 @@ def _deadline(
         case "report":
             at = _delivered(known, question, start, question.window[0])
             return _after(question, time, _report_due(known.agreement, question, end) if at is None else at)
+        case "event":
+            return _after(question, time, _last_event(question))
     raise UnknownError(f"nothing says when {stage.of} was")
+
+
+def _last_event(question: Question) -> Instant:
+    """The end of the last event for which an award is due: of the last outage, or of the last case that is late.
+
+    One award is for all of them, so none is lost before the last one is; raises ``UnknownError`` for other figures.
+    """
+    if is_of_time(question.metric):
+        times = downtime(question, lambda condition: holding(question, condition, ALL_TIME))
+        ends = [end for _, end in intersection(measured(question), times)]
+    elif is_of_single_cases(question):
+        late = [one.handled.counts[-1][-1].end for one in timed_cases(question) if not one.in_time]
+        ends = [end for end in late if end is not None] if None not in late else []
+    else:
+        ends = []
+    if not ends:
+        raise UnknownError("nothing says when event was")
+    return max(ends)
 
 
 def _delivered(known: FactsOfAgreement, question: Question, *starts: Instant) -> Instant | None:
     """When the report of a window was handed over, if facts say so."""
-    for row in known.facts.of(DeliveredRow, "agreement", [known.agreement.name]):
+    for row in known.facts.of(DeliveredRow, ("agreement",), [(known.agreement.name,)]):
         day = row.start // MICRO if isinstance(row.start, int) else opening(row.start, 0, question.where)
         if day in starts and row.at // MICRO <= known.now:
             return row.at // MICRO

@@ -40,6 +40,6 @@ def _down(known: FactsOfAgreement, name: str, period: Interval) -> Intervals:
     """When a service, or what an agreement covers, was down in a period, by the rows of its own."""
     agreement = known.workspace.agreements.get(name)
     services = sorted({name} if agreement is None else {*agreement.covers})
-    rows = known.facts.of(OutageRow, "service", services)
+    rows = known.facts.of(OutageRow, ("service",), [(one,) for one in services])
     spans = ((one.start // MICRO, known.told_until if one.end is None else one.end // MICRO) for one in rows)
     return intersection(union(spans), union([period]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..algebra.zones import Instant
 from ..model.workspace import Workspace
-from .needs import missing
+from .needs import missing, unread_reasons
 from .tables.cells import MICRO
 from .tables.folder import Facts
 from .tables.rows import FactRow
@@ -62,9 +62,10 @@ def _times(row: FactRow) -> list[int]:
 def needs(facts: Facts, workspace: Workspace, now: Instant) -> list[PromiseNeeds]:
     """What each promise of the agreements lacks."""
     return [
-        PromiseNeeds(objective.address, missing(FactsOfAgreement(facts, workspace, agreement, now), objective))
+        PromiseNeeds(objective.address, (*missing(known, objective), *unread_reasons(known, objective)))
         for agreement in workspace.agreements.values()
         if not agreement.standard
+        for known in [FactsOfAgreement(facts, workspace, agreement, now)]
         for objective in agreement.objectives
         if objective.bound is not None
     ]

@@ -27,7 +27,8 @@ def cut_counts(windows: Iterable[WindowFigure]) -> list[FactFinding]:
 
 
 def _cut(known: FactsOfAgreement, metric: str, edges: set[Instant]) -> Iterator[FactFinding]:
-    rows = [one for one in known.facts.of(CountRow, "service", sorted(known.services)) if one.metric in ("", metric)]
+    rows = [*known.facts.of(CountRow, ("service",), [(one,) for one in known.services])]
+    rows = [one for one in rows if one.metric in ("", metric)]
     rows.sort(key=lambda one: one.start)
     starts = [one.start for one in rows]
     longest = max((one.end - one.start for one in rows), default=0)

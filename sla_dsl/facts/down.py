@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from ..algebra.components import sole_parts
 from ..algebra.intervals import Interval, Intervals, union
@@ -14,7 +16,7 @@ from ..model.quantity import Quantity
 from ..model.services import Component, Down, Structure
 from .bounds import SECONDS_OF
 from .question import FOR_EVER, Question, UnknownError, time
-from .world import ServiceOutage
+from .world import Sample, ServiceOutage
 
 Holding = Callable[[Condition], Intervals]
 """When a condition holds, at any time."""
@@ -63,7 +65,7 @@ def _meet(one: Interval, other: Interval) -> bool:
 
 def outages(question: Question, service: str) -> Intervals:
     """When a service is down by its outages, or those of what it needs; whatever counts as down."""
-    return _by_needs(question, service, lambda name: union(_times(question, name)))
+    return _by_needs(question, service, lambda name: _times(question, name))
 
 
 def _of_service(question: Question, service: str, holding: Holding) -> Intervals:
@@ -82,8 +84,7 @@ def _by_needs(question: Question, service: str, own: Callable[[str], Intervals])
 
 
 def _has_facts(question: Question, service: str) -> bool:
-    world = question.world
-    return any(row.service == service for rows in (world.outages, world.samples) for row in rows)
+    return service in question.world.with_facts
 
 
 def _structure(question: Question, structure: Structure, own: Callable[[str], Intervals]) -> Intervals:
@@ -99,15 +100,34 @@ def _structure(question: Question, structure: Structure, own: Callable[[str], In
 
 
 def _is_in(at: Instant, times: Intervals) -> bool:
-    return any(start <= at < end for start, end in times)
+    number = bisect_right(times, at, key=itemgetter(0))
+    return number > 0 and at < times[number - 1][1]
 
 
 def _rows(question: Question, services: Collection[str]) -> Iterator[ServiceOutage]:
     return (row for row in question.world.outages if question.concerns(row, services))
 
 
-def _times(question: Question, service: str) -> list[Interval]:
-    return [time(row.start, row.end) for row in _rows(question, {service})]
+def _times(question: Question, service: str, rule: Down | None = None) -> Intervals:
+    """When a service is down by its outages, of those that a rule is for."""
+    world = question.world
+    for_all = _down_for_all(question, service) if rule is None or _is_for(question, rule, ()) else ()
+    rows = [row for name in {"", service} for row in world.outages_for_some.get(name, ())]
+    for_some = [
+        time(row.start, row.end)
+        for row in rows
+        if question.concerns(row, {service}) and (rule is None or _is_for(question, rule, row.values))
+    ]
+    return union([*for_all, *for_some]) if for_some else for_all
+
+
+def _down_for_all(question: Question, service: str) -> Intervals:
+    """When a service is down for everyone and everywhere."""
+    world = question.world
+    if service not in world.known:
+        rows = (row for name in {"", service} for row in world.outages_for_all.get(name, ()))
+        world.known[service] = union(time(row.start, row.end) for row in rows)
+    return world.known[service]
 
 
 # What counts as down
@@ -117,12 +137,12 @@ def _counted(question: Question, service: str, holding: Holding) -> Intervals:
     """The outages of a service that count, by each rule of the objective that is for it; by any, if it has none."""
     rules = question.objective.counting.down
     if not rules:
-        return _lasting(question, None, union(_times(question, service)), _probes(question, service, None))
+        return _lasting(question, None, _times(question, service), _probes(question, service, None))
     found: list[Interval] = []
     for rule in rules:
-        rows = [row for row in _rows(question, {service}) if _is_for(question, rule, row.values)]
-        times = [*(time(row.start, row.end) for row in rows), *_said(question, service, rule, holding)]
-        found += _lasting(question, rule.lasting, union(times), _probes(question, service, rule))
+        said = _said(question, service, rule, holding)
+        times = union([*_times(question, service, rule), *said]) if said else _times(question, service, rule)
+        found += _lasting(question, rule.lasting, times, _probes(question, service, rule))
     return union(found)
 
 
@@ -145,20 +165,29 @@ def _is_for(question: Question, rule: Down, values: tuple[tuple[str, str], ...])
 
 def _probes(question: Question, service: str, rule: Down | None) -> Probes:
     """The probes of a service, in order."""
+    return [(row.at, bool(row.ok)) for row in _probe_rows(question, service, rule)]
+
+
+def _probe_rows(question: Question, service: str, rule: Down | None) -> list[Sample]:
+    if not question.world.samples:
+        return []
     names = {"", *question.lineage(question.objective.metric)}
-    return sorted(
-        (row.at, row.ok)
+    found = (
+        row
         for row in question.world.samples
         if row.ok is not None
         and row.metric in names
         and question.concerns(row, {service})
         and (rule is None or _is_for(question, rule, row.values))
     )
+    return sorted(found, key=lambda row: (row.at, bool(row.ok)))
 
 
 def _lasting(question: Question, lasting: Lasting | None, times: Intervals, probes: Probes) -> Intervals:
     """Of times in which something is down those that last long enough, each until it counts as up again."""
     up = question.objective.counting.up_after
+    if not probes and lasting is None and up is None:
+        return times
     found = list(_sampled(lasting, up, probes))
     if times and ((lasting and lasting.samples) or (up and up.samples)):
         found += _sampled(lasting, up, _probed(question, times, lasting, up))
@@ -223,7 +252,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
         if since is not None and (ended := _up_at(up, good, at)) is not None:
             yield since, ended
             since, bad = None, []
-        good = [*good, at] if ok else []
+        good = _with(good, at) if ok else []
         bad = _bad(lasting, bad, at, ok)
         if since is None and not ok and lasting and lasting.samples and len(bad) >= lasting.samples:
             since = bad[-lasting.samples]
@@ -242,9 +271,15 @@ def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
 def _bad(lasting: Lasting | None, bad: list[Instant], at: Instant, ok: bool) -> list[Instant]:
     """The bad probes that count together: in a row, or within the time that is named."""
     if lasting is None or lasting.within is None:
-        return [] if ok else [*bad, at]
+        return [] if ok else _with(bad, at)
     least = at - _seconds(lasting.within)
     return [one for one in (bad if ok else [*bad, at]) if one >= least]
+
+
+def _with(moments: list[Instant], at: Instant) -> list[Instant]:
+    """The list itself with a moment more: copies for all probes of an outage would take the square of its length."""
+    moments.append(at)
+    return moments
 
 
 def _good_probes(up: Lasting | None) -> int | None:
@@ -269,8 +304,10 @@ def unknown(question: Question) -> Intervals:
         return ()
     found: list[Interval] = []
     for service in question.services:
-        times = [at for at, _ in _probes(question, service, None)]
-        found += [(one, other) for one, other in pairwise(times) if other - one > 2 * _seconds(every)]
+        for one, other in pairwise(_probe_rows(question, service, None)):
+            before = one.at if other.since is None else other.since
+            if other.at - before > 2 * _seconds(every):
+                found.append((before, other.at))
     return union(found)
 
 

@@ -128,12 +128,10 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 
 def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
-    rows: list[ServiceOutage | Cause] = [*question.world.causes, *question.world.outages]
     fitting = [
         time(row.start, row.end)
-        for row in rows
-        if row.reason == one.reason
-        and question.concerns(row, services)
+        for row in question.world.for_reason.get(one.reason, ())
+        if question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)
     ]

@@ -42,6 +42,17 @@ def missing(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
     return tuple(_of_rows(known, objective, metric))
 
 
+def unread(known: FactsOfAgreement, objective: Objective) -> frozenset[str]:
+    """The tables of which rows could not be read that may concern an objective."""
+    return known.facts.unread_of(known.services) & tables_of(known.workspace.metrics[objective.metric])
+
+
+def unread_reasons(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
+    """Why an objective cannot be judged of which rows could not be read."""
+    listed = ", ".join(f"`{one}`" for one in sorted(unread(known, objective)))
+    return (f"rows of {listed} could not be read",) if listed else ()
+
+
 def _of_time(known: FactsOfAgreement) -> Iterator[str]:
     if "outages" not in known.facts.tables:
         probed = {one.service for one in known.told.samples if one.ok is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -58,6 +58,11 @@ class Question:
     judge: Callable[[Question], Answer] = field(kw_only=True)
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
+
+    @cached_property
+    def known(self) -> dict[Hashable, Intervals]:
+        """Times that were found already, by what they are of: cases of one window ask for the same ones."""
+        return {}
 
     # Time
 
@@ -181,8 +186,9 @@ class Question:
 
     def concerns(self, row: ServiceOutage | Cause | Saying | Sample | Count, services: Collection[str]) -> bool:
         """Whether a row is about one of these services, and about things that the objective is for."""
-        of_service = row.service == "" or row.service in services
-        return of_service and self.is_about_us(row) and self.is_somewhere(row.values, self.scope)
+        if row.service != "" and row.service not in services:
+            return False
+        return self.is_about_us(row) and (not row.values or self.is_somewhere(row.values, self.scope))
 
     # Values
 

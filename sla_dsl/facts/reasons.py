@@ -43,7 +43,7 @@ def reasons(told: WindowFigure) -> Iterator[FigureGround]:
     """The grounds of a window's figure, in the order in which they are reckoned."""
     known, window = told.known, (told.start, told.end)
     question = asked(known.workspace, known.agreement, told.promise, told.window, known.told, *told.written)
-    for row in known.facts.of(FigureRow, "objective", [told.objective]):
+    for row in known.facts.of(FigureRow, ("objective",), [(told.objective,)]):
         yield FigureGround("figure", told.objective, row.place)
     try:
         if is_of_single_cases(question):
@@ -61,14 +61,14 @@ def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[
     times = measured(question)
     down = intersection(times, downtime(question, lambda condition: holding(question, condition, ALL_TIME)))
     yield FigureGround("hours", question.hours or "24x7", span=window, counts=Fraction(measure(hours)))
-    services = sorted(told.known.services)
-    for row in told.known.facts.of(OutageRow, "service", services):
+    services = [(one,) for one in told.known.services]
+    for row in told.known.facts.of(OutageRow, ("service",), services):
         span = row.start // MICRO, told.known.now if row.end is None else row.end // MICRO
         cut = within(union([span]), window)
         if cut:
             counts = lost(question, intersection(cut, down))
             yield FigureGround("outage", row.service, row.place, span=span, counts=counts)
-    for cause in told.known.facts.of(ExclusionRow, "service", sorted({"", *services})):
+    for cause in told.known.facts.of(ExclusionRow, ("service",), [("",), *services]):
         span = cause.start // MICRO, cause.end // MICRO
         if within(union([span]), window):
             out = intersection(within(union([span]), window), hours)
@@ -78,7 +78,7 @@ def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[
         seconds = dict(told.answer.excluded).get(one.reason)
         if seconds:
             yield FigureGround("excluded", one.reason, by=one.source, counts=seconds)
-    found = told.known.facts.of(SampleRow, "service", services)
+    found = told.known.facts.of(SampleRow, ("service",), services)
     probes = [probe for probe in found if _in(probe.at // MICRO, window)]
     if probes:
         yield FigureGround("samples", str(len(probes)), probes[0].place)
@@ -87,7 +87,9 @@ def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[
 
 
 def _cases(told: WindowFigure, question: Question) -> Iterator[FigureGround]:
-    places = {row.case: row.place for row in told.known.facts.of(CaseRow, "service", sorted(question.covered))}
+    places = {
+        row.case: row.place for row in told.known.facts.of(CaseRow, ("service",), [(one,) for one in question.covered])
+    }
     for one in within_volumes(question, timed_cases(question)):
         case = one.handled.case.case
         kind = "open" if one.is_open else "case" if one.in_time else "late"
@@ -98,13 +100,13 @@ def _cases(told: WindowFigure, question: Question) -> Iterator[FigureGround]:
 
 def _rows(told: WindowFigure, question: Question, window: Interval) -> Iterator[FigureGround]:
     names = {"", *question.lineage(told.promise.metric)}
-    services = sorted(question.covered)
-    for row in told.known.facts.of(CountRow, "service", services):
+    services = [(one,) for one in question.covered]
+    for row in told.known.facts.of(CountRow, ("service",), services):
         if row.metric in names and _in(row.start // MICRO, window):
             yield FigureGround(
                 "count", f"{row.bad} of {row.total}", row.place, span=(row.start // MICRO, row.end // MICRO)
             )
-    for probe in told.known.facts.of(SampleRow, "service", services):
+    for probe in told.known.facts.of(SampleRow, ("service",), services):
         at = probe.at // MICRO
         if probe.metric in names and _in(at, window):
             yield FigureGround("sample", str(probe.value), probe.place, span=(at, at))

@@ -26,7 +26,7 @@ from .figures import compared
 from .holding import holding
 from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
-from .needs import is_of_cases, is_of_time, missing, tables_of
+from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
 from .partial import lost
 from .question import Question, UnknownError
 from .tables.folder import Facts
@@ -137,12 +137,11 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
 
 def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
     """A window that rows may concern that could not be read is unknown; a further outage makes no miss good."""
-    unread = known.facts.unread_of(known.services) & tables_of(known.workspace.metrics[objective.metric])
-    is_missed_anyway = figure.state == "missed" and unread == {"outages"} and not known.facts.partial
-    if not unread or is_missed_anyway or objective.bound is None:
+    reasons = unread_reasons(known, objective)
+    only_outages = unread(known, objective) == {"outages"} and not known.facts.partial
+    if not reasons or (figure.state == "missed" and only_outages) or objective.bound is None:
         return figure
-    reason = f"rows of {', '.join(f'`{one}`' for one in sorted(unread))} could not be read"
-    return replace(figure, state="unknown", because=(*figure.because, reason))
+    return replace(figure, state="unknown", because=(*figure.because, *reasons))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from ..algebra.calendars import MONTH
-from ..algebra.intervals import Intervals, union
+from ..algebra.intervals import Interval, Intervals, difference, measure, union
 from ..algebra.zones import Instant
 from ..model.people import Pause
 from ..model.phrases import Selection
@@ -48,6 +48,9 @@ def _within(
 ) -> Iterator[ClockPiece]:
     opened = question.in_hours(union([(since, until)]))
     gone = within(does_not_count(question, case, until), (since, until))
+    if not gone and not case.states:  # nothing lets it rest
+        yield from _unbroken(opened, resting, (since, until))
+        return
     states = [time(one.start, one.end) for one in case.states]
     edges = {since, until, *(edge for each in (*opened, *gone, *states) for edge in each)}
     at = since
@@ -59,6 +62,13 @@ def _within(
             at += length
 
 
+def _unbroken(opened: Intervals, resting: Resting, span: Interval) -> list[ClockPiece]:
+    """What a clock does that runs whenever it is open."""
+    resting.run, resting.resting = resting.run + measure(opened), None
+    closed = difference(union([span]), opened)
+    return sorted([*(ClockPiece(*one, "runs") for one in opened), *(ClockPiece(*one, "is-closed") for one in closed)])
+
+
 def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
     return any(start <= at < end for start, end in times)
 
@@ -66,7 +76,14 @@ def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
 def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Intervals:
     """When time does not count for a case: what is excluded, what it waits for that is, and what is suspended."""
     scope = scope_of(question, case)
-    found = [*excluded_of(question, until, scope, case.service), *suspended(question)]
+    # What is excluded up to a moment is the same whoever asks up to a later one: one answer serves a month of cases.
+    later_on = -(-until // MONTH) * MONTH
+    key = "excluded", later_on, scope, case.service
+    if key not in question.known:
+        question.known[key] = excluded_of(question, later_on, scope, case.service)
+    if "suspended" not in question.known:
+        question.known["suspended"] = suspended(question)
+    found = [*question.known[key], *question.known["suspended"]]
     for one in applying(question):
         states = [
             row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)

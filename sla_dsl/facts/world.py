@@ -8,9 +8,13 @@ caused it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
 
+from ..algebra.intervals import Intervals
 from ..algebra.zones import Instant
 
 ScaleValues = tuple[tuple[str, str], ...]
@@ -124,7 +128,10 @@ class ServiceCase:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One probe: whether it found the service up (``ok``), or a value in the base unit of its metric."""
+    """One probe: whether it found the service up (``ok``), or a value in the base unit of its metric.
+
+    ``since`` is when the probe before it was, if that is not told by itself: all between two that are told were good.
+    """
 
     service: str
     at: Instant
@@ -136,6 +143,7 @@ class Sample:
     carries: str = ""
     agreement: str = ""
     customer: str = ""
+    since: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,7 @@ class MeasuredAmount:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """Everything that happens.  ``until`` is how far it is told; a world without it is told for ever."""
 
@@ -193,3 +201,40 @@ class World:
     figures: tuple[MeasuredFigure, ...] = ()
     amounts: tuple[MeasuredAmount, ...] = ()
     until: Instant | None = None
+
+    # Outages are asked for by every window of every promise, so they are sorted out once.
+
+    @cached_property
+    def outages_for_all(self) -> Mapping[str, Sequence[ServiceOutage]]:
+        """The outages that are about everyone and everywhere, by service."""
+        return _by((one.service, one) for one in self.outages if not (one.values or one.agreement or one.customer))
+
+    @cached_property
+    def outages_for_some(self) -> Mapping[str, Sequence[ServiceOutage]]:
+        """The other outages, by service."""
+        return _by((one.service, one) for one in self.outages if one.values or one.agreement or one.customer)
+
+    @cached_property
+    def for_reason(self) -> Mapping[str, Sequence[ServiceOutage | Cause]]:
+        """The causes and outages by their reason."""
+        return _by((one.reason, one) for rows in (self.causes, self.outages) for one in rows)
+
+    @cached_property
+    def known(self) -> dict[str, Intervals]:
+        """When services are down for everyone, as far as that was asked: windows and promises ask for the same."""
+        return {}
+
+    @cached_property
+    def with_facts(self) -> frozenset[str]:
+        """The services of which outages or samples tell."""
+        return frozenset({one.service for rows in (self.outages, self.samples) for one in rows})
+
+
+OfName = TypeVar("OfName")
+
+
+def _by(pairs: Iterable[tuple[str, OfName]]) -> dict[str, list[OfName]]:
+    found: dict[str, list[OfName]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return found

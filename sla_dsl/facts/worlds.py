@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import Any, TypeVar
 
 from ..algebra.intervals import Interval, Intervals, difference, union
@@ -103,8 +104,12 @@ class FactsOfAgreement:
     def told(self) -> World:
         """The world that the tables tell; of what was not measured it says nothing."""
         outages = list(self._rows(OutageRow))
+        made: dict[int, ServiceOutage] = self.facts.shared.setdefault(("outages", self.now), {})
+        for one in outages:  # agreements about one service share its outages
+            if id(one) not in made:
+                made[id(one)] = self._outage(one)
         return World(
-            outages=tuple(self._outage(one) for one in outages if one.reason not in self.facts.occasions),
+            outages=tuple(made[id(one)] for one in outages if one.reason not in self.facts.occasions),
             occasions=(
                 *(self._saying(one) for one in outages if one.reason in self.facts.occasions),
                 *(self._occasion(one) for one in self._rows(OccasionRow)),
@@ -116,13 +121,15 @@ class FactsOfAgreement:
             figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
             amounts=tuple(
                 MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value, one.unit)
-                for one in self.facts.of(AmountRow, "agreement", [self.agreement.name])
+                for one in self.facts.of(AmountRow, ("agreement",), [(self.agreement.name,)])
             ),
             until=self.told_until,
         )
 
     def best(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was up while it was not measured."""
+        if not any(unmeasured.values()):
+            return self.told
         probed = {one.service for one in self._probes}
         good = (
             Sample(name, start + second, ok=True)
@@ -138,6 +145,8 @@ class FactsOfAgreement:
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""
+        if not any(unmeasured.values()):
+            return self.told
         down = (ServiceOutage(name, *span) for name, spans in unmeasured.items() for span in spans)
         return replace(self.told, outages=(*self.told.outages, *down))
 
@@ -196,14 +205,15 @@ class FactsOfAgreement:
 
     def _rows(self, kind: type[RowOfTable]) -> Iterator[RowOfTable]:
         """The rows of a table of services that are about the agreement, and that had begun by now."""
-        for row in self.facts.of(kind, "service", sorted({"", *self.services})):
-            if row.agreement in ("", self.agreement.name) and row.customer in ("", self.agreement.customer):
-                start = getattr(row, "start", getattr(row, "at", None))
-                if kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now):
-                    yield row
+        agreements, customers = {"", self.agreement.name}, {"", self.agreement.customer}
+        ours = [(one, *about) for one in {"", *self.services} for about in product(agreements, customers)]
+        for row in self.facts.of(kind, ("service", "agreement", "customer"), ours):
+            start = getattr(row, "start", getattr(row, "at", None))
+            if kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now):
+                yield row
 
     def _figures(self) -> Iterator[FigureRow]:
-        return self.facts.of(FigureRow, "objective", [one.address for one in self.agreement.objectives])
+        return self.facts.of(FigureRow, ("objective",), [(one.address,) for one in self.agreement.objectives])
 
     def _span(self, start: Microseconds, end: Microseconds | None) -> Interval:
         """A time, cut at now; one that goes on ends where the facts end."""
@@ -234,7 +244,8 @@ class FactsOfAgreement:
 
     def _sample(self, row: SampleRow) -> Sample:
         weight = Fraction(1) if row.weight is None else row.weight
-        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer}
+        since = None if row.since is None else row.since // MICRO
+        about = {"values": row.values, "agreement": row.agreement, "customer": row.customer, "since": since}
         return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     def _count(self, row: CountRow) -> Count:
@@ -265,7 +276,7 @@ class FactsOfAgreement:
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
-        for row in self.facts.of(kind, "case", [case.case]):
+        for row in self.facts.of(kind, ("case",), [(case.case,)]):
             begun: Microseconds = getattr(row, "start", getattr(row, "at", 0))
             if begun // MICRO <= self.now:
                 yield row
@@ -298,5 +309,10 @@ def _is_amid(probe: Sample, spans: Intervals) -> bool:
 
 def _measured(row: ServiceOutage, unmeasured: dict[str, Intervals]) -> Iterator[ServiceOutage]:
     """What of an outage was measured; an empty one if nothing was, since the service has facts of its own."""
-    spans = difference(union([(row.start, row.end or row.start)]), unmeasured.get(row.service, ()))
+    start, end = row.start, row.end or row.start
+    gaps = unmeasured.get(row.service, ())
+    if start < end and not any(since < end and start < until for since, until in gaps):
+        yield row
+        return
+    spans = difference(union([(start, end)]), gaps)
     yield from (replace(row, start=start, end=end) for start, end in spans or ((row.start, row.start),))

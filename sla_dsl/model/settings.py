@@ -19,6 +19,14 @@ PolicyPack = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
 DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
 
 
+class FactsLocation(BaseModel):
+    """Where facts lie: ``folder`` is a path from the workspace on, or an absolute one."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    folder: Annotated[str, StringConstraints(min_length=1)]
+
+
 class Settings(BaseModel):
     """The keys of ``sla.toml``, written with ``-``; the description of a key says which values it takes.
 
@@ -28,7 +36,7 @@ class Settings(BaseModel):
     of policies: a shipped pack by its name, a file of the workspace by its path, and a Python package with files of
     policies by any other name. ``severities`` raise rules and policies by name. ``decide_before`` is how many
     days before the last day of notice a side decides whether it gives it. ``document_needs`` are what an agreement must
-    say before a document is made of it.
+    say before a document is made of it. ``facts`` is where facts lie, unless a command says it.
     """
 
     model_config = ConfigDict(
@@ -68,6 +76,11 @@ class Settings(BaseModel):
         (),
         exclude=True,  # it judges documents, and no change
         description='a list of "law", "courts", "notices", "precedence"',
+    )
+    facts: FactsLocation | None = Field(
+        None,
+        exclude=True,  # facts are no part of what is agreed
+        description='a table with the folder, such as {folder = "facts"}',
     )
     require_signed_approvals: bool = Field(True, description="true or false")
 

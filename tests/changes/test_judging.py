@@ -12,7 +12,7 @@ from sla_dsl.changes.change import OPPOSITE
 from sla_dsl.changes.diff import JUDGING, KINDS
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
-from sla_dsl.model.settings import Settings
+from sla_dsl.model.settings import FactsLocation, Settings
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 
@@ -120,7 +120,11 @@ SETTINGS: dict[str, Any] = {
     "require_signed_approvals": not Settings().require_signed_approvals,
 }
 """Every key that judges, with another value than the standard one; of ``language`` there is none."""
-JUDGE_NOTHING: dict[str, Any] = {"decide_before": 60, "document_needs": ("law",)}
+JUDGE_NOTHING: dict[str, Any] = {
+    "decide_before": 60,
+    "document_needs": ("law",),
+    "facts": FactsLocation(folder="facts"),
+}
 """The keys by which no change is judged, likewise."""
 
 

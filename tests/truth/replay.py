@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from math import floor
 from random import Random
 
 from sla_dsl.algebra.guarantee import Guarantee
-from sla_dsl.algebra.intervals import Intervals
-from sla_dsl.facts.world import Cause, ServiceOutage, World
+from sla_dsl.algebra.intervals import Interval, Intervals
+from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
+from sla_dsl.model.phrases import Said
 from sla_dsl.proof.verdict import LateCase, Misses
 
 from .cases import values_of
@@ -19,6 +21,8 @@ from .judging import Promise
 from .outages import Refutation, most
 from .routes import Hand, Node, Routes, Values
 
+_SHORTER = (0, 60, 120, 180)
+"""By how many seconds outages are shorter in a world than in a counter-example, which does not round to samples."""
 _TRIES = 6
 """How many of the routes that a case may take are tried."""
 
@@ -48,7 +52,6 @@ def replayed(promise: Promise) -> Refutation | NotReplayed:
 
 def _told(promise: Promise, counter: object) -> Refutation | NotReplayed:
     """What is down, as a counter-example that is a world says it."""
-    found = World()
     guarantee = getattr(counter, "guarantee", None)
     assert isinstance(guarantee, Guarantee), "a counter-example of a new kind"
     outages, causes = [], []
@@ -57,8 +60,7 @@ def _told(promise: Promise, counter: object) -> Refutation | NotReplayed:
         outages.append(ServiceOutage(one.service, start, end, one.reason))
         if one.reason and one.announced is not None:
             causes.append(Cause(one.reason, start, end, one.service, floor(one.announced)))
-    found = World(outages=tuple(outages), causes=tuple(causes))
-    return _judged(promise, Refutation(found, guarantee.window.span))
+    return _of_outages(promise, outages, causes, guarantee.window.span)
 
 
 def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
@@ -74,7 +76,49 @@ def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
         used[one.stratum.spans] = begin + floor(one.seconds)
         for start, end in _between(one.stratum.spans, begin, begin + floor(one.seconds)):
             rows += [ServiceOutage(name, start, end) for name in sorted(one.down | one.stratum.free)]
-    return _judged(promise, Refutation(World(outages=tuple(rows)), counter.window.span))
+    return _of_outages(promise, rows, (), counter.window.span)
+
+
+def _of_outages(
+    promise: Promise, outages: Sequence[ServiceOutage], causes: Sequence[Cause], window: Interval
+) -> Refutation | NotReplayed:
+    """The first world of some outages that refutes a promise, by where they may be and as samples can tell of them."""
+    found: Refutation | NotReplayed = NotReplayed("no outages are shown")
+    for shorter in _SHORTER if _is_sampled(promise) else (0,):
+        for rows in _placed(promise, outages):
+            told = (replace(one, end=one.end - shorter) for one in rows if one.end and one.start < one.end - shorter)
+            found = _judged(promise, Refutation(World(outages=tuple(told), causes=tuple(causes)), window))
+            if isinstance(found, Refutation):
+                return found
+    return found
+
+
+def _is_sampled(promise: Promise) -> bool:
+    objectives = (one for agreement in promise.behind for one in agreement.objectives)
+    return any(one.counting.measured or one.counting.down or one.counting.up_after for one in objectives)
+
+
+def _placed(promise: Promise, outages: Sequence[ServiceOutage]) -> Iterator[list[ServiceOutage]]:
+    """The outages at each place where those of a service may be; a part of a service is one of an objective's scope.
+
+    The proof calls such a part by the service and the objective.
+    """
+    behind = [one for agreement in promise.behind for one in agreement.objectives]
+    named = {one.address: one.scope for one in behind}
+    scales = {one.scale for scope in named.values() for one in scope}
+    places: list[ScaleValues] = [
+        tuple(zip(sorted(scales), each, strict=True))
+        for each in product(*(sorted(promise.workspace.scales[scale].names) for scale in sorted(scales)))
+    ]
+    services = sorted({one.service for one in outages if " " not in one.service})
+    for each in product([(), *places] if scales else [()], repeat=len(services)):
+        at = dict(zip(services, each, strict=True))
+        rows = []
+        for one in outages:
+            service, _, address = one.service.partition(" ")
+            scope = tuple((part.scale, part.values[0]) for part in named.get(address, ()))
+            rows.append(replace(one, service=service, values=at.get(one.service, scope)))
+        yield rows
 
 
 def _between(times: Intervals, since: int, until: int) -> Iterator[tuple[int, int]]:
@@ -120,8 +164,12 @@ def _of_course(
     course = Course(int(counter.start), values, route)
     told = Told(promise, promise.agreement.covers[0])
 
+    # What a promise is made for must be so; what suspends it need not.
+    when = promise.objective.when
+    sayings = (Saying(when.text, course.start, int(counter.ends[-1]) + 1),) if isinstance(when, Said) else ()
+
     def world() -> World:
-        return World(cases=tuple(told.cases("case", course)))
+        return World(cases=tuple(told.cases("case", course)), occasions=sayings)
 
     for node, end in zip(route, counter.ends, strict=True):
         for hand in _hands(node):

@@ -69,14 +69,32 @@ def _by_iso(text: str, times: TimesAre) -> Microseconds:
     if match is None:
         raise _no_instant(text)
     day, clock, second, fraction, offset = match.groups()
+    micro = int((fraction + "000000")[:6]) if fraction else 0
+    if offset is None:
+        return _in_zone(_written(day, clock, second, text), text, times) + micro
+    hours, minutes, seconds = int(clock[:2]), int(clock[3:]), int(second or 0)
+    if hours > 23 or minutes > 59 or seconds > 59:
+        _written(day, clock, second, text)  # says what is wrong with it
+    since = _midnight(day, text) + (hours * 3600 + minutes * 60 + seconds) * MICRO
+    return since - _offset(offset, text) * 60 * MICRO + micro
+
+
+def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
+    """The moment that is written, wherever that is; raises ``MisreadError`` if there is none such."""
     try:
-        moment = datetime.fromisoformat(f"{day}T{clock}:{second or '00'}")
+        return datetime.fromisoformat(f"{day}T{clock}:{second or '00'}")
     except ValueError as error:
         raise MisreadError(f"`{text}` is no time: {error}", "correct it where it comes from") from None
-    micro = int(((fraction or "") + "000000")[:6])
-    if offset is None:
-        return _in_zone(moment, text, times) + micro
-    return _since_1970(moment.replace(tzinfo=UTC)) - _offset(offset, text) * 60 * MICRO + micro
+
+
+_MIDNIGHTS: dict[str, Microseconds] = {}
+"""When days begin in UTC, of those that were asked for: rows have few days, and each is looked up many times."""
+
+
+def _midnight(day: str, text: str) -> Microseconds:
+    if day not in _MIDNIGHTS:
+        _MIDNIGHTS[day] = _since_1970(_written(day, "00:00", None, text).replace(tzinfo=UTC))
+    return _MIDNIGHTS[day]
 
 
 def day_of(text: str) -> date:

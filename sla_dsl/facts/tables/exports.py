@@ -16,6 +16,8 @@ from .settings import SETTINGS_FILE, ExportSettings
 Placed = tuple[RowPlace, JsonValue]
 _PAGES = ("next", "next_page", "nextPageToken", "links.next", "more")
 """Where a page of a longer list says that there is another one."""
+_TOTALS = ("total", "pagination.total")
+"""Where it says how many rows there are in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Page:
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
         """What a document says of itself."""
         named = any(at_path(root, one) not in (None, False, "") for one in _PAGES)
-        total = at_path(root, "total")
+        total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
         return cls(name, rows, named or at_path(root, "isLast") is False, total if isinstance(total, int) else 0)
 
 

@@ -16,6 +16,7 @@ from .engine import parquet_records, postgres_records, selected, workbook_record
 from .exports import Exported, Lack, read_export
 from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
+from .large import COLUMNS, is_large, reduced_samples
 from .names import KnownNames
 from .rows import TABLES, EventRow, FactRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
@@ -52,16 +53,19 @@ class Facts:
         table = next(name for name, one in TABLES.items() if one is kind)
         return tuple(one for one in self.tables.get(table, ()) if isinstance(one, kind))
 
-    def of(self, kind: type[RowOfTable], column: str, names: Iterable[str]) -> Iterator[RowOfTable]:
-        """The rows of a table that have one of these names in a column, in their order."""
-        index = self._indexes.get((kind, column))
+    def of(
+        self, kind: type[RowOfTable], columns: tuple[str, ...], names: Iterable[tuple[str | None, ...]]
+    ) -> Iterator[RowOfTable]:
+        """The rows of a table that have one of these (groups of) names in these columns, in their order."""
+        index = self._indexes.get((kind, columns))
         if index is None:
             index = {}
             for number, row in enumerate(self.rows(kind)):
-                index.setdefault(getattr(row, column), []).append((number, row))
-            self._indexes[kind, column] = index
-        found = [one for name in names for one in index.get(name, ())]
-        return (row for _, row in sorted(found, key=lambda one: one[0]) if isinstance(row, kind))
+                index.setdefault(tuple(getattr(row, one) for one in columns), []).append((number, row))
+            self._indexes[kind, columns] = index
+        groups = [index[name] for name in names if name in index]
+        found = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=lambda one: one[0])
+        return (row for _, row in found if isinstance(row, kind))
 
     @cached_property
     def events(self) -> frozenset[str]:
@@ -74,7 +78,9 @@ class Facts:
         return {}
 
     @cached_property
-    def _indexes(self) -> dict[tuple[type[FactRow], str], dict[str, list[tuple[int, FactRow]]]]:
+    def _indexes(
+        self,
+    ) -> dict[tuple[type[FactRow], tuple[str, ...]], dict[tuple[str | None, ...], list[tuple[int, FactRow]]]]:
         return {}
 
     @property
@@ -94,8 +100,11 @@ class Facts:
         return all(one.severity != "error" for one in self.findings)
 
 
-def read_facts(folder: Path, workspace: Workspace) -> Facts:
-    """The facts of a folder, with the names of a workspace; what cannot be read is among the findings."""
+def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Facts:
+    """The facts of a folder, with the names of a workspace; what cannot be read is among the findings.
+
+    Of large tables of samples those alone are there that tell something, if they may be ``reduced``.
+    """
     if not folder.is_dir():
         place = RowPlace(folder.as_posix())
         return Facts(findings=(FactFinding("facts/unreadable-file", "there is no such folder", place),))
@@ -109,7 +118,13 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
     left_out: dict[str, int] = {}
     columns: dict[str, frozenset[str]] = {}
     used = {SETTINGS_FILE}
-    for table, given, records in _sources(folder, settings, used, exported):
+    large = _plain_files(folder, "samples") if reduced else []
+    few = reduced_samples(large, RowPlace("samples"), names) if is_large(large) else None
+    if few is not None:
+        used.update(one.relative_to(folder).as_posix() for one in large)
+        tables["samples"], left_out["samples"] = [*few.rows], few.left_out
+        columns["samples"] = frozenset(COLUMNS)
+    for table, given, records in _sources(folder, settings, used, exported, few is not None):
         reader = TableReader(table, names, given.within(times) if given else times)
         if isinstance(given, TableSettings):
             reader.ignored = frozenset(given.ignore)
@@ -144,11 +159,14 @@ def read_facts(folder: Path, workspace: Workspace) -> Facts:
 
 
 def _sources(
-    folder: Path, settings: FactsSettings, used: set[str], exported: list[Exported]
+    folder: Path, settings: FactsSettings, used: set[str], exported: list[Exported], has_samples: bool
 ) -> Iterator[tuple[str, TimeSettings | None, Read]]:
-    """The records of each table, from the files that have its name and from what ``facts.toml`` says of it."""
+    """The records of each table, from the files that have its name and from what ``facts.toml`` says of it.
+
+    If it has its samples already, their files are passed over.
+    """
     for table in TABLES:
-        for path in _plain_files(folder, table):
+        for path in [] if has_samples and table == "samples" else _plain_files(folder, table):
             name = path.relative_to(folder).as_posix()
             used.add(name)
             yield table, None, _file_records(path, name, SUFFIXES[path.suffix], None)

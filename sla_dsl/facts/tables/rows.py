@@ -80,6 +80,8 @@ class SampleRow(FactRow):
     value: Fraction | None = field(default=None, metadata=NUMBER)
     metric: str = field(default="", metadata=METRIC)
     weight: Fraction | None = field(default=None, metadata=NUMBER)
+    since: Microseconds | None = None
+    """When the probe before it was, of reduced samples: what is not told between two of them was good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ...model.agreement import Agreement
 from ...model.workspace import Workspace
 from .cells import MICRO
 from .found import FactFinding
@@ -146,6 +147,15 @@ class _CaseOrder:
                 found.setdefault(one.case, []).append((one.event, one.at))
         return found
 
+    @cached_property
+    def _covering(self) -> Mapping[str, list[Agreement]]:
+        """The agreements by the services that they cover."""
+        found: dict[str, list[Agreement]] = {}
+        for agreement in self.workspace.agreements.values():
+            for service in {*agreement.covers} - {*agreement.not_covered}:
+                found.setdefault(service, []).append(agreement)
+        return found
+
     def _of(self, row: CaseRow) -> tuple[_Timing, ...]:
         about = (row.service, row.agreement, row.customer, row.population)
         if about not in self._timings:
@@ -154,9 +164,8 @@ class _CaseOrder:
 
     def _timed(self, row: CaseRow) -> Iterator[_Timing]:
         """How the agreements that a case is about time it."""
-        for agreement in self.workspace.agreements.values():
-            is_about = row.agreement in ("", agreement.name) and row.customer in ("", agreement.customer)
-            if not is_about or row.service not in agreement.covers or row.service in agreement.not_covered:
+        for agreement in self._covering.get(row.service, ()):
+            if row.agreement not in ("", agreement.name) or row.customer not in ("", agreement.customer):
                 continue
             for objective in agreement.objectives:
                 metric = self.workspace.metrics.get(objective.metric)

@@ -40,6 +40,7 @@ class TableReader:
     left_out: int = 0
     seen: set[str] = field(default_factory=set)
     _told: set[tuple[str, str]] = field(default_factory=set)
+    _heads: tuple[str, ...] = ()
 
     def rows(self, records: Iterable[FactRecord | FactFinding]) -> Iterator[FactRow | FactFinding]:
         """The rows, and findings for those that cannot be read."""
@@ -59,10 +60,19 @@ class TableReader:
         of_cases = self.names.of["event"] | self.names.of["fact"] if self.table == "cases" else frozenset()
         return frozenset({*columns_of(self.table), *self.names.of["scale"], *self.names.groups, *of_cases})
 
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        """The columns that must be there in every row."""
+        return tuple(name for name, one in columns_of(self.table).items() if one.default is MISSING)
+
     def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
         """A finding for each unknown column, once for each file."""
-        self.seen.update(record.cells)
         file = record.place.file
+        heads = (file, *record.cells)
+        if heads == self._heads:  # as in each row of a file of columns
+            return
+        self._heads = heads
+        self.seen.update(record.cells)
         for name in record.cells:
             if name not in self._columns and name not in self.ignored and (file, name) not in self._told:
                 self._told.add((file, name))
@@ -82,9 +92,9 @@ class TableReader:
                     self._read(name, text, found)
                 except MisreadError as error:
                     wrong.append(error.at(record.place, name))
-        unread = {one.column for one in wrong}
-        for name, column in columns_of(self.table).items():
-            if column.default is MISSING and name not in found and name not in unread:
+        unread = {one.column for one in wrong} if wrong else ()
+        for name in self._needed:
+            if name not in found and name not in unread:
                 misread = MisreadError(f"`{name}` is missing", f"each row of `{self.table}` needs it")
                 wrong.append(misread.at(record.place, name))
         if not wrong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from itertools import groupby
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from ...algebra.zones import Instant, local, zone
 from ...facts.coverage import PromiseNeeds, TableExtent
 from ...facts.tables.cells import MICRO
 from ...facts.tables.folder import Facts
+from ...text.translation import MessageLanguage, translated
 from ..encoding import json_bytes
 from ..strict import JsonObject
 from .json import FactFindingObject, finding_object
@@ -80,18 +82,21 @@ def facts_schema() -> dict[str, Any]:
     return TypeAdapter(FactsObject).json_schema(mode="serialization", by_alias=True)
 
 
-def facts_check_text(facts: Facts, tables: Sequence[TableExtent], promises: Sequence[PromiseNeeds]) -> bytes:
+def facts_check_text(
+    facts: Facts, tables: Sequence[TableExtent], promises: Sequence[PromiseNeeds], language: MessageLanguage = "en"
+) -> bytes:
     """A line for each table, the promises that cannot be judged, and the findings."""
-    lines = [_table_line(one) for one in tables]
+    say = partial(translated, language=language)
+    lines = [say(_table_line(one)) for one in tables]
     if facts.until is not None:
-        lines.append(f"complete until {_utc(facts.until // MICRO):%Y-%m-%d %H:%M} UTC")
-    lines += [f"assumed: {', '.join(facts.assumed)}"] if facts.assumed else []
+        lines.append(say(f"complete until {_utc(facts.until // MICRO):%Y-%m-%d %H:%M} UTC"))
+    lines += [say(f"assumed: {', '.join(facts.assumed)}")] if facts.assumed else []
     for agreement, own in groupby(promises, key=lambda one: one.objective.partition("/")[0]):
         listed = list(own)
         able = sum(not one.missing for one in listed)
-        lines.append(f"{agreement}: {able} of {len(listed)} promises can be judged")
-        lines += [f"  {promise.objective}: {reason}" for promise in listed for reason in promise.missing]
-    lines += finding_lines(facts.findings)
+        lines.append(say(f"{agreement}: {able} of {len(listed)} promises can be judged"))
+        lines += [f"  {promise.objective}: {say(reason)}" for promise in listed for reason in promise.missing]
+    lines += finding_lines(facts.findings, language)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 
 from ...algebra.zones import Instant, local, zone
+from ...text.translation import MessageLanguage, translated
 from ...wording.figures import seconds_text
-from .reasons import reason_in_french
 
 _NO_BREAK = "\u00a0"
 _NUMBER = re.compile(r"(\d)\.(\d)")
@@ -31,7 +31,7 @@ _UNITS_IN_FRENCH = {
 class ReportWords:
     """The words of one language; ``months`` are short names, ``decimal`` is the sign before decimals."""
 
-    language: str
+    language: MessageLanguage
     phrases: Mapping[str, str]
     months: tuple[str, ...]
     decimal: str
@@ -51,7 +51,7 @@ class ReportWords:
 
     def reason(self, text: str) -> str:
         """Why something is not known, or is cut."""
-        return reason_in_french(text) if self.language == "fr" else text
+        return translated(text, self.language)
 
     def time(self, seconds: Fraction) -> str:
         """A duration in hours, minutes and seconds."""

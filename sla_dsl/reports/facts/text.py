@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from ...algebra.zones import local
 from ...facts.award import Award
@@ -12,6 +13,7 @@ from ...facts.reported import WindowFigure
 from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
 from ...model.quantity import number_text
+from ...text.translation import MessageLanguage, translated
 from ...wording.figures import moment, seconds_text
 from .words import (
     alert_text,
@@ -151,18 +153,20 @@ def _window_lines(one: WindowFigure) -> list[str]:
     return [f"{line}: {', '.join(parts)}" if parts else line, *(f"{_INDENT}{why}" for why in one.because)]
 
 
-def finding_lines(findings: Iterable[FactFinding]) -> Iterable[str]:
+def finding_lines(findings: Iterable[FactFinding], language: MessageLanguage = "en") -> Iterable[str]:
     """A line for each finding, and one for its remedy; of many alike the first ones."""
+    say = partial(translated, language=language)
     shown: dict[tuple[str, str], int] = {}
     for one in findings:
         key = one.rule, one.place.file
         shown[key] = shown.get(key, 0) + 1
         if shown[key] > _SHOWN:
             continue
-        column = f", column {one.column}" if one.column else ""
-        yield f"{one.severity}[{one.rule}]: {one.place.text}{column}: {one.message}"
+        row = f", {say('row')} {one.place.row}" if one.place.row else ""
+        column = f", {say('column')} {one.column}" if one.column else ""
+        yield f"{say(one.severity)}[{one.rule}]: {one.place.file}{row}{column}: {say(one.message)}"
         if one.help:
-            yield f"  help: {one.help}"
+            yield f"  {say('help')}: {say(one.help)}"
     for (rule, file), number in shown.items():
         if number > _SHOWN:
-            yield f"{file}: {number - _SHOWN} more of {rule}; `--format json` has all"
+            yield say(f"{file}: {number - _SHOWN} more of {rule}; `--format json` has all")

@@ -125,3 +125,61 @@ def test_a_preset_is_begun_once(shop: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["facts", "init", "glpi", "desk"]) == 2
     assert "`desk/facts.toml` is there already" in capsys.readouterr().err
     assert (shop / "desk/facts.toml").read_text(encoding="utf-8") == text
+
+
+def test_the_folder_is_said_in_sla_toml(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "measured", outages__csv=HEAD)
+    assert main(["report", *NOW]) == 2
+    assert "say `--facts FOLDER`" in capsys.readouterr().err
+    folder_of(shop, sla__toml='language = 1\n[facts]\nfolder = "measured"\n')
+    assert main(["report", "a", *NOW, "--period", "2026-10"]) == 2
+    assert "  met        up, 2026-10-01 to 2026-10-31: 100%" in capsys.readouterr().out.splitlines()
+    assert main(["facts", "check"]) == 2
+    assert capsys.readouterr().out.startswith("outages: 0 rows\n")
+    folder_of(shop, sla__toml='language = 1\n[facts]\nfolder = "nowhere"\n')
+    assert main(["report", *NOW]) == 2
+    assert "`nowhere`, which sla.toml names for facts, is no folder" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("command", [["report", "--facts"], ["facts", "check"], ["watch"], ["explain", "a", "--facts"]])
+def test_a_folder_that_is_not_there_ends_it(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main([*command, "nowhere"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "directory `nowhere` does not exist" in err
+
+
+def test_what_cannot_be_read_is_missing_for_each_promise_that_it_may_concern(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = "case,service,logged,restored\n1,shop,soon,\n2,shop,2026-10-05T09:00:00Z,\n"
+    folder_of(shop / "facts", outages__csv=HEAD, cases__csv=cases)
+    assert main(["facts", "check", "facts"]) == 2
+    out = capsys.readouterr().out.splitlines()
+    assert "  a/fix: rows of `cases` could not be read" in out
+    assert not [line for line in out if line.startswith(("  a/up", "  b/fix"))]
+
+
+def test_agreements_with_mistakes_are_named_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    broken = "".join(f"sla s{number} {{\n  covers till\n  parameter fee is 1000 EUR\n}}\n" for number in range(12))
+    folder_of(tmp_path, sla__toml="language = 1\n", shop__sla=SHOP + broken)
+    folder_of(tmp_path / "facts", outages__csv=HEAD)
+    main(["report", "--facts", "facts", *NOW])
+    err = capsys.readouterr().err
+    assert err.count("told without what they hide") == 1
+    assert "and 2 more have mistakes, and are reported" in err
+
+
+def test_a_check_in_french(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder_of(shop / "facts", outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,\nshop,2026-10-05,\n")
+    assert main(["facts", "check", "facts", "--language", "fr"]) == 2
+    out, err = capsys.readouterr()
+    assert "  a/fix: rien ne parle de demandes : `cases`" in out.splitlines()
+    assert "outages : 1 ligne ; du 2026-10-05 09:00 au 2026-10-05 09:00 UTC ; shop 1" in out.replace("\u00a0", " ")
+    assert "erreur[facts/unreadable-row]: outages.csv, ligne 3, colonne start: `2026-10-05` est un jour" in out
+    assert "  aide: exportez aussi l’heure" in out.splitlines()
+    assert "engagements sur 8 peuvent être jugés ; les faits sont incomplets" in err.replace("\u00a0", " ")

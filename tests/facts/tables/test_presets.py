@@ -20,7 +20,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.reported import reported
 from sla_dsl.facts.tables.folder import Facts, read_facts
 from sla_dsl.facts.tables.presets import PRESETS
-from sla_dsl.facts.tables.rows import CaseRow, FactRow
+from sla_dsl.facts.tables.rows import CaseRow, FactRow, StateRow
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
@@ -56,11 +56,14 @@ SETTINGS = {
     "jira": 'issues = "exports/issues.json"\nfirst-response = "customfield_10020"\n'
     'waiting = {"Waiting for customer" = "waiting-for-customer"}',
     "pagerduty": 'incidents = "exports/incidents.json"\nlog_entries = "exports/log_entries.json"',
+    "pingdom": 'states = "exports/*.json"',
     "prometheus": 'probes = "exports/probe_success.json"',
+    "prometheus-alerts": 'alerts = "exports/alerts.json"',
     "servicenow": 'incidents = "exports/incident.csv"\naudit = "exports/sys_audit.csv"\nslas = "exports/task_sla.csv"',
     "statuspage": 'incidents = "exports/incidents.json"\nmaintenances = "exports/scheduled-maintenances.json"',
     "upptime": 'log = "exports/log.tsv"',
     "uptime-kuma": 'heartbeat = "exports/heartbeat.csv"',
+    "uptimerobot": 'monitors = "exports/getMonitors.json"',
     "zabbix": 'events = "exports/events.json"\nsli = "exports/getsli.json"\nobjectives = {"50" = "a/up"}',
     "zammad": 'tickets = "exports/tickets.json"\nhistory = "exports/history.jsonl"',
 }
@@ -146,6 +149,8 @@ NOTES = {
     "glpi": {"24 is no case: it is in the trash"},
     "pagerduty": {"103 is no case: it was merged into another incident, which restored nothing"},
     "statuspage": {"i3 was entered on a later day: its times are what people remembered"},
+    "uptimerobot": {"`Shop` is down still: its last duration is that until it was asked"},
+    "pingdom": {"`Shop` is down where the question ended: what is later is not known"},
     "prometheus": {"NaN is no value: `shop.example` was not measured at 2026-10-05T07:01:30.781Z"},
 }
 
@@ -201,6 +206,7 @@ REFUSED = {
     ),
     "zammad": ('tickets = "exports/tickets.json"\nhistory = "exports/tickets.json"', "`history` is missing"),
     "prometheus": ('probes = "exports/probe_success.json"\nservice = "host"', "a series has no label `host`"),
+    "prometheus-alerts": ('alerts = "exports/alerts.json"\nstep = "1m"', "`step` is a number of seconds, not `1m`"),
 }
 
 
@@ -334,3 +340,27 @@ def test_an_upptime_state_in_other_words_is_told(tmp_path: Path) -> None:
         path.read_text(encoding="utf-8") + "9f\t2026-10-09T10:00:00Z\t🟥 Shop went away\n", encoding="utf-8"
     )
     assert not exported(tmp_path, "upptime").is_whole
+
+
+def test_servicenow_says_why_a_case_waits_at_each_moment(tmp_path: Path) -> None:
+    """The reason may be set before the state, change while it waits, or be what it is now."""
+    audit = copied(tmp_path, "servicenow") / "sys_audit.csv"
+    one, two = "000000000000000000000000000000a1", "000000000000000000000000000000a2"
+    lines = [line for line in audit.read_text(encoding="utf-8").splitlines() if "hold_reason" not in line]
+    changes = [
+        (one, "", "1", "2026-10-05 08:59:58", "31"),
+        (one, "1", "4", "2026-10-05 10:00:00", "32"),
+        (one, "4", "", "2026-10-05 11:30:00", "33"),
+    ]
+    lines += [f'"incident","{case}","hold_reason","{a}","{b}","{at}","{n}"' for case, a, b, at, n in changes]
+    audit.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    incident = tmp_path / "exports" / "incident.csv"
+    head, *rows = incident.read_text(encoding="utf-8").splitlines()
+    rows = [f'{row},"{4 if two in row else ""}"' for row in rows]
+    incident.write_text("\n".join([f'{head},"hold_reason"', *rows]) + "\n", encoding="utf-8")
+    found = [(row.case, row.reason, row.start, row.end) for row in exported(tmp_path, "servicenow").rows(StateRow)]
+    assert found == [
+        ("INC0010001", "waiting-for-customer", micro("2026-10-05T09:00:00Z"), micro("2026-10-05T10:00:00Z")),
+        ("INC0010001", "waiting-for-supplier", micro("2026-10-05T10:00:00Z"), micro("2026-10-05T11:30:00Z")),
+        ("INC0010002", "waiting-for-supplier", micro("2026-10-05T10:00:00Z"), None),
+    ]

@@ -38,12 +38,15 @@ def _make(export: Export) -> None:
             answered=utc(min(responses[case], default="")),
         )
         export.add_done(place, case, incident["state"], changes["state"], {_RESOLVED: "restored", _CLOSED: "closed"})
-        holds = {utc(one["sys_created_on"]): one["newvalue"] for one in rows if one["fieldname"] == "hold_reason"}
-        for value, start, end in course(opened, incident["state"], changes["state"]):
-            if value == _ON_HOLD:
-                hold = holds.get(str(start), "")
-                reason = export.waits(hold) or f"hold-{hold}"
-                export.add("states", place, case=case, reason=reason, start=start, end_=end)
+        stays = course(opened, incident["state"], changes["state"])
+        spans = [(start, end) for value, start, end in stays if value == _ON_HOLD]
+        for hold, start, end in course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason")):
+            for since, until in spans:  # why it waits may change while it does
+                first = max(str(start), str(since))
+                last = min((str(one) for one in (end, until) if one is not None), default=None)
+                if last is None or first < last:
+                    reason = export.waits(hold or "") or f"hold-{hold or ''}"
+                    export.add("states", place, case=case, reason=reason, start=first, end_=last)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
 
 

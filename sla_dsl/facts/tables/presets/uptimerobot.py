@@ -1,0 +1,40 @@
+"""UptimeRobot: monitors and their logs, of which the newest comes first."""
+
+from __future__ import annotations
+
+from .preset import Export, Input, Preset, each, since_1970
+
+_DOWN, _PAUSED, _NOW_DOWN, _NOW_PAUSED = "1", "99", ("8", "9"), "0"
+
+
+def _make(export: Export) -> None:
+    for place, monitor in export.records["monitors"]:
+        service, status = monitor[export.text("service")], str(monitor["status"])
+        for number, log in enumerate(each(monitor, "logs")):
+            kind, start = str(log["type"]), int(log["datetime"])
+            goes_on = number == 0 and (status in _NOW_DOWN if kind == _DOWN else status == _NOW_PAUSED)
+            end = "" if goes_on else since_1970(start + int(log["duration"]))
+            if kind == _DOWN:
+                if goes_on:
+                    export.note(place, f"`{service}` is down still: its last duration is that until it was asked")
+                export.add("outages", place, service=service, start=since_1970(start), end_=end, id=log.get("id"))
+            elif kind == _PAUSED:
+                export.add("unknown", place, service=service, start=since_1970(start), end_=end)
+
+
+PRESET = Preset(
+    "UptimeRobot",
+    {
+        "monitors": Input(
+            "exports/getMonitors*.json",
+            "POST /v2/getMonitors with logs=1, a file for each page of 50",
+            at="monitors",
+            needs=("friendly_name", "status", "logs"),
+        )
+    },
+    _make,
+    ("outages", "unknown"),
+    {"service": "friendly_name"},
+    lacks={"exclusions": "maintenances: their windows are not in its logs"},
+    assumes=("logs go back far enough: they are kept for some months",),
+)
