@@ -34,7 +34,6 @@ from ..reports.facts.markdown import facts_report_markdown
 from ..reports.facts.metrics import facts_report_openmetrics
 from ..reports.facts.tables import facts_report_csv, facts_report_parquet
 from ..reports.facts.text import facts_report_text
-from ..reports.layout import printable
 from ..text.nearest import nearest
 from ..workspace import WorkspaceFiles, read_workspace
 from . import completion, misread
