@@ -32,12 +32,23 @@ from sla_dsl.model.base import Model
 from sla_dsl.policy.attribute import Attribute
 from sla_dsl.policy.vocabulary import all_models, around, attributes
 from sla_dsl.policy.words import KINDS, NARROWER
+from sla_dsl.reports.catalogue import EXIT_CODES
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
 
 DOCS = Path(__file__).parent
 GENERATED = ("commands", "rules", "schemas")
 """The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
+EXITS = """\
+## Exit codes
+
+A command that tells of agreements, such as `sla register`, tells what it can although some have mistakes, and names
+those: its code is 1, as that of `sla check`. What must be whole, such as the model or a document, is not made then;
+the code is 1 as well. What cannot be read is another matter: a file, a setting, a row of facts. Then nobody knows
+what it says, and the code is 2. Two sides of a comparison (`sla diff`, `sla gate`) are two texts that must be
+understood: where one is not, the code is 2. `sla document --verify` has [codes of its
+own](documents.md#a-file-that-came-back) besides. The history passes over commits that cannot be read, and names them:
+nobody can correct them any more."""
 
 
 def pages() -> dict[str, str]:
@@ -67,7 +78,11 @@ def commands_pages() -> dict[str, str]:
         "`_SLA_COMPLETE=fish_source sla | source` (fish)."
     )
     rows = "".join(f"\n| [`sla {name}`](commands/{name}.md) | {summary} |" for name, summary in COMMANDS.items())
-    found = {"commands.md": f"# Commands\n\n{MADE}\n\n{everywhere}\n\n| command | does |\n|---|---|{rows}\n"}
+    commands = f"| command | does |\n|---|---|{rows}"
+    codes = "| exit code | is |\n|--:|---|" + "".join(
+        f"\n| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()
+    )
+    found = {"commands.md": f"# Commands\n\n{MADE}\n\n{everywhere}\n\n{commands}\n\n{EXITS}\n\n{codes}\n"}
     for name in COMMANDS:
         command: click.Command = import_module(f"sla_dsl.cli.{name}").command
         parts = [f"# sla {name}\n\n{MADE}\n\n{command_text(name, command)}"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 import sla_dsl
-from sla_dsl.cli import main
-from sla_dsl.pipeline import UNREAD, is_one_of
+from sla_dsl.cli import COMMANDS, main
+from sla_dsl.pipeline import UNREAD, Checked, is_one_of
+
+from .history.repositories import git
 
 PAYMENTS = "agreements/payments.sla"
 ERROR = re.compile(r"error\[([a-z/-]+)\]")
@@ -98,12 +101,18 @@ def variant(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
         (installed / f"pack_{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(str(installed))
     assert main(["init", str(folder)]) == 0
+    (folder / "sla.toml").write_text("as-of = 2026-11-24\n", encoding="utf-8")
+    (folder / "policy.sla").write_text(POLICY, encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "as it was made")
+    git(folder, "switch", "--quiet", "--create", "proposal")
     day = "" if "as-of" in chosen.settings else "as-of = 2026-11-24\n"
     (folder / "sla.toml").write_text(f"{day}{chosen.settings}\n", encoding="utf-8")
     text = (folder / PAYMENTS).read_text(encoding="utf-8")
     assert chosen.old in text or chosen.old == "*"
     (folder / PAYMENTS).write_text("" if chosen.old == "*" else text.replace(chosen.old, chosen.new), encoding="utf-8")
-    (folder / "policy.sla").write_text(POLICY, encoding="utf-8")
+    git(folder, "commit", "--quiet", "--all", "--allow-empty", "--message", "proposed")
     monkeypatch.chdir(folder)
     return chosen
 
@@ -113,6 +122,103 @@ def outcome(capfd: pytest.CaptureFixture[str], arguments: list[str]) -> tuple[in
     capfd.readouterr()
     code = main(arguments)
     return code, set(ERROR.findall("".join(capfd.readouterr())))
+
+
+def judges(checked: Checked) -> int:
+    """Every error counts; so do those that close the gate."""
+    return 2 if checked.unjudged else int(checked.count("error") > 0)
+
+
+def tells(checked: Checked) -> int:
+    """Mistakes count that hide something of what is told; other errors are told, or are no matter here."""
+    return 2 if checked.unjudged else int(bool(checked.workspace.misread))
+
+
+def works(checked: Checked) -> int:
+    """Errors in agreements are no matter."""
+    return 2 if checked.unjudged else 0
+
+
+def works_on_files(checked: Checked) -> int:
+    """Nor are rules."""
+    return works(replace(checked, findings=tuple(one for one in checked.findings if one.finding.rule not in OF_RULES)))
+
+
+def tells_history(_checked: Checked) -> int:
+    """What cannot be read is passed over."""
+    return 0
+
+
+OF_RULES = ("config/unknown-rule", "config/lowered-severity", *UNUSABLE)
+MOMENT = "--now 2026-11-24T00:00:00Z"
+COMMAND_LINES: Mapping[str, Callable[[Checked], int]] = {
+    "check": judges,
+    "export": judges,
+    "export --format openslo payments-sla/uptime": judges,
+    "document payments-sla --output {out}/sla.html": judges,
+    "document payments-sla --draft --output {out}/sla.html": judges,
+    "gate --against main": judges,
+    "review --against main": judges,
+    "register": tells,
+    "due": tells,
+    "graph": tells,
+    "site {out}/site": tells,
+    "compare payments-sla payments-ola": tells,
+    "explain payments-sla": tells,
+    f"explain payments-sla/uptime --facts {{out}}/facts --window 2026-10 {MOMENT}": tells,
+    f"report --facts {{out}}/facts --period 2026-10 {MOMENT}": tells,
+    f"watch {{out}}/facts --looks 1 {MOMENT}": tells,
+    "facts check {out}/facts": tells,
+    "catalog": works,
+    "rule": works,
+    "lock": works,
+    "policy test": works,
+    "diff . .": works_on_files,
+    "fix --diff": works_on_files,
+    "fmt --check": works_on_files,
+    "log payments-sla": tells_history,
+    "show payments-sla": tells_history,
+}
+WITHOUT_A_ROW = {
+    "amend": "it writes an amendment of what has changed; nothing has changed in most of these workspaces",
+    "approve": "as `amend`; whom it refuses is tried in `test_approve`",
+    "cache": "it reads no workspace",
+    "import": "it reads files of other tools",
+    "init": "it makes a workspace",
+    "lsp": "it is a server, which ends when its editor does",
+    "mcp": "it is a server; what it answers are the exit codes of these commands",
+    "new": "it asks a person; these workspaces have no standard",
+    "schema": "it reads no workspace",
+}
+FEW = [
+    "as it was made",
+    "a key that does not exist",
+    "a pack of policies that is missing",
+    "a file that is no text",
+    "a currency that the house does not use",
+    "an error of the compiler",
+    "an error of the proof",
+    "an error of the standard rules",
+]
+"""One for each way in which a workspace may be refused: the others are tried with a few commands."""
+
+
+def test_no_command_is_forgotten() -> None:
+    assert sorted({*(line.partition(" ")[0] for line in COMMAND_LINES), *WITHOUT_A_ROW}) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("variant", FEW, indirect=True)
+def test_an_exit_code_means_the_same_for_every_command(
+    variant: Variant, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    del variant  # it is the current folder
+    facts = tmp_path / "facts"
+    facts.mkdir()
+    (facts / "outages.csv").write_text("service,start,end\n", encoding="utf-8")
+    checked = sla_dsl.check()
+    for line, expected in COMMAND_LINES.items():
+        code, _ = outcome(capfd, line.format(out=tmp_path).split())
+        assert (line, code) == (line, expected(checked))
 
 
 def test_every_command_that_judges_refuses_the_same(variant: Variant, capfd: pytest.CaptureFixture[str]) -> None:

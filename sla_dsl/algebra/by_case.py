@@ -7,6 +7,7 @@ from ..model.quantity import Amount, Extreme, Named, Operation
 from ..model.remedies import Remedy
 
 _OF_CASES = ("days-late", "hours-late", "minutes-late", "cases-late")
+"""Figures of formulas that count late cases, or how late each is."""
 
 
 def is_by_case(remedy: Remedy, agreement: Agreement) -> bool:

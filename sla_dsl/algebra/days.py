@@ -91,6 +91,7 @@ def term(agreement: Agreement) -> Days | None:
     first, last = agreement.term.first, agreement.term.last
     if last is not None and agreement.renewal is not None:
         last = _renewed(agreement, last)
+    # An end that is stated only shortens the term: nobody is bound for longer because the other side left.
     if agreement.ended is not None:
         last = min(last or date.max, agreement.ended.on)
     return Days(first=first, last=last)
@@ -99,6 +100,7 @@ def term(agreement: Agreement) -> Days | None:
 def _renewed(agreement: Agreement, last: date) -> date | None:
     renewal = agreement.renewal
     given = min((notice.on for notice in agreement.notices), default=None)
+    # Without notice the agreement renews again and again, so nobody knows a last day.
     if renewal is None or given is None:
         return None
     end: date | None = last

@@ -73,6 +73,7 @@ def last_day(agreement: Agreement, amendment: Amendment) -> date | None:
     if amendment.emergency is None or begins is None:
         return None
     last = ratification_ends(agreement, begins)
+    # Ratified on the last day is in time. Later there is nothing left to ratify: the amendment has lapsed.
     ratified = amendment.emergency.ratified
     return None if ratified is not None and ratified <= last else last
 

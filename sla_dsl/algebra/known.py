@@ -166,7 +166,7 @@ def _reached(workspace: Workspace, agreement: Agreement) -> list[Model]:
         names = set(_texts(model)) - seen
         seen |= names
         spaces = (*_TIMED, "agreements") if isinstance(model, Agreement) else _TIMED
-        tables = [getattr(workspace, space) for space in spaces]
+        tables = [workspace.declared(space) for space in spaces]
         left += [table[name] for table in tables for name in names if name in table]
     return found
 

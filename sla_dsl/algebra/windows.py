@@ -100,6 +100,7 @@ def _overlapping(found: Iterable[Interval], since: Instant, until: Instant) -> I
 
 def stated_seconds(window: Window) -> Fraction | None:
     """The length in seconds that an agreement states for its windows (``each calendar month of 730 h``), or none."""
+    # The length of a rolling window is the window itself, and not another measure of it.
     if window.kind == "rolling" or not isinstance(window.length, Quantity):
         return None
     seconds = {"s": 1, "day": 86400}.get(window.length.unit)
@@ -148,6 +149,7 @@ class Budget:
 
     def excluding(self, seconds: Fraction) -> Budget:
         """The budget when at most a number of seconds is excluded and leaves the counted time."""
+        # What is not counted cannot be excluded from what is.
         less = min(seconds, self.counted)
         return replace(self, counted=self.counted - less, excluded=self.excluded + less)
 

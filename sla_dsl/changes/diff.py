@@ -59,7 +59,7 @@ def comparison(
 
     ``before`` and ``after`` are the proofs of both sides. Of what could not be understood on one side, nothing follows.
     """
-    declared = {name for side in (base, head) for space, _part in PARTS for name in getattr(side, space)}
+    declared = {name for side in (base, head) for space, _part in PARTS for name in side.declared(space)}
     names = (base.unread | head.unread) & declared
     unread = tuple(Unread(name, name in base.unread, name in head.unread) for name in sorted(names))
     old, new = (
@@ -100,7 +100,7 @@ def _changes(both: Aligned, head: Workspace, settings: tuple[Settings, Settings]
 
 def _differences(sides: Sides) -> Iterator[Difference]:
     for space, part in PARTS:
-        before, after = (getattr(side.workspace, space) for side in (sides.base, sides.head))
+        before, after = (side.workspace.declared(space) for side in (sides.base, sides.head))
         for name in dict.fromkeys((*before, *after)):
             own = sides.of(name) if space == "agreements" else sides
             yield from compare(part, own, (space, name), before.get(name), after.get(name), "")

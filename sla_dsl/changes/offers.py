@@ -30,7 +30,7 @@ _OF_EACH = (
     "treatments",
     "assumptions",
 )
-"""Fields that each agreement has of its own, or that promise nothing: they are not compared."""
+"""Fields that each agreement has of its own, or that promise nothing: they are not compared.  A new field is."""
 
 
 def compare_agreements(workspace: Workspace, first: str, second: str) -> Comparison:

@@ -30,7 +30,7 @@ class Side:
 
     def declared(self, space: str, name: str) -> Any:
         """A declaration by its space and name; none if the workspace lacks it."""
-        return getattr(self.workspace, space).get(name)
+        return self.workspace.declared(space).get(name)
 
     def knows(self, calendar: str) -> bool:
         """Whether a calendar can be compared."""

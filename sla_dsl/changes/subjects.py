@@ -26,7 +26,7 @@ def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
         return
     told, misread = set(), workspace.misread
     near_declared: dict[str, str] = {}
-    declared = {name for space, _ in PARTS for name in getattr(workspace, space)}
+    declared = {name for space, _ in PARTS for name in workspace.declared(space)}
     for agreement, clause in clauses:
         if agreement.name in misread or clause.source in told:
             continue

@@ -62,7 +62,7 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     left = _named_in(agreement)
     while left:
         space, name = left.pop()
-        declared = getattr(workspace, space).get(name)
+        declared = workspace.declared(space).get(name)
         if declared is not None and (space, name) not in found:
             found.add((space, name))
             left += _named_in(declared)
@@ -96,7 +96,7 @@ def calendar_uses(side: Side, agreement: Agreement) -> frozenset[tuple[str, Stak
     """The calendars that an agreement, its channels, clocks and scales name, each with who gains if it is longer."""
     workspace = side.workspace
     found = {(one.hours, by_length(one, Sides(side, side))) for one in agreement.objectives if one.hours}
-    users = [getattr(workspace, space)[name] for space, name in used(workspace, agreement) if space in _USERS]
+    users = [workspace.declared(space)[name] for space, name in used(workspace, agreement) if space in _USERS]
     for model in (agreement, *users):
         for one in references(model):
             space, calendar = one.named

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.nearest import nearest
-from .console import completed, lenient
+from .console import MistakesError, completed, lenient
 
 if TYPE_CHECKING:
     from ..recall import CheckCall
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None, call: CheckCall | None = None) 
         return 2
     except click.ClickException as error:
         error.show()
-        return 2
+        return 1 if isinstance(error, MistakesError) else 2
     except click.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 - the last resort, which says that it is one

@@ -16,7 +16,7 @@ from ..reports.layout import printable
 from ..text.nearest import nearest
 from ..workspace import read_workspace
 from .completion import agreements
-from .console import put
+from .console import MistakesError, put
 from .revisions import revisions
 
 
@@ -53,7 +53,7 @@ def command(agreement: str, against: str | None) -> int:
     found = [(one, declaring(pieces(one), agreement)) for one in read_workspace(root).sources]
     source, piece = next(((one, piece) for one, piece in found if piece), (None, None))
     if source is None or piece is None:
-        raise click.ClickException(f"the file that declares `{agreement}` cannot be read: run `sla check`")
+        raise MistakesError(f"the file that declares `{agreement}` cannot be read: run `sla check`")
     made = draft(proposal, step)
     text = source.text[: piece.start] + amended(piece, made) + source.text[piece.end :]
     mark = BOM_UTF8 if (root / source.path).read_bytes().startswith(BOM_UTF8) else b""

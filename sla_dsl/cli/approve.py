@@ -29,7 +29,7 @@ from ..reports.diff.text import diff_text
 from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
 from .completion import agreements
-from .console import colours, paged
+from .console import MistakesError, colours, paged
 from .revisions import revisions
 
 
@@ -109,7 +109,7 @@ def _versions(proposal: Proposal, name: str) -> list[Agreement]:
         raise click.UsageError(f"no agreement is called `{name}`" + (f": did you mean `{meant}`?" if meant else ""))
     if reached(head, name) & head.misread:
         message = f"`{name}`, or an agreement behind it, has mistakes"
-        raise RefusalError("not-committed", message, "run `sla check`, mend them and commit")
+        raise MistakesError(f"{message}\nhelp: run `sla check`, mend them and commit")
     return found
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from ..folder import workspace_root
 from ..reports.catalogue import EXIT_CODES, CatalogueObject, CommandObject, OptionObject, RuleObject, catalogue_json
-from ..reports.check.concise import concise_line
 from ..reports.schemas import SCHEMAS
-from ..rules.catalogue import rules_of
 from ..version import VERSION
-from ..workspace import read_workspace
 from .console import write
 from .examples import EXAMPLES
+from .rule import rules_here
 
 
 @click.command("catalog")
@@ -26,21 +22,18 @@ def command(context: click.Context) -> int:
     It is for programs that call `sla`: what they may rely on is read from the code. The rules of a workspace are among
     them where it runs in one.
     """
-    root = workspace_root(Path())
-    files = read_workspace(root) if root else None
-    rules, unusable = rules_of(files.settings.validators if files else (), root or Path())
-    unread = [*(files.findings if files else ()), *unusable]
-    for finding in unread:
-        click.echo(concise_line("error", finding), err=True)
+    checked = rules_here()
     listed = CatalogueObject(
         version=VERSION,
         exit_codes=EXIT_CODES,
         commands=[_command(name, each) for name, each in _commands(context.find_root())],
-        rules=[RuleObject(name=name, severity=rule.severity, summary=rule.summary) for name, rule in rules.items()],
+        rules=[
+            RuleObject(name=name, severity=rule.severity, summary=rule.summary) for name, rule in checked.rules.items()
+        ],
         schemas=list(SCHEMAS),
     )
     write(catalogue_json(listed))
-    return 2 if unread else 0
+    return 2 if checked.unjudged else 0
 
 
 def _commands(context: click.Context) -> list[tuple[str, click.Command]]:

@@ -11,7 +11,6 @@ import click
 from ..changes import Comparison
 from ..changes.offers import compare_agreements
 from ..pipeline import run
-from ..reports.check.concise import unread_lines
 from ..reports.diff.html import diff_html
 from ..reports.diff.json import diff_json
 from ..reports.diff.markdown import diff_markdown
@@ -20,7 +19,8 @@ from ..reports.diff.words import RevisionName, summary
 from ..text.nearest import nearest
 from ..workspace import read_workspace
 from .completion import agreements
-from .console import as_of, colours, write
+from .console import MistakesError, as_of, colours, write
+from .misread import exit_code
 
 _OF_TWO = {"html": diff_html, "json": diff_json}
 
@@ -43,21 +43,21 @@ def command(first: str, others: tuple[str, ...], as_of: date | None, form: str, 
     if len(others) > 1 and form in _OF_TWO:
         raise click.UsageError(f"`--format {form}` is of two agreements")
     checked = run(read_workspace(Path()), as_of)
-    click.echo(unread_lines(checked), err=True, nl=False)
     workspace = checked.workspace
     for name in (first, *others):
         if name not in workspace.agreements:
             meant = nearest(name, workspace.agreements)
             raise click.UsageError(f"no agreement is called `{name}`" + (f": did you mean `{meant}`?" if meant else ""))
         if name in workspace.unread:
-            raise click.ClickException(f"`{name}` has mistakes and could not be read: `sla check` says which")
+            raise MistakesError(f"`{name}` has mistakes and could not be read: `sla check` says which")
+    code = exit_code(checked, (first, *others))
     found = [
         (compare_agreements(workspace, first, name), RevisionName(first, ""), RevisionName(name, "")) for name in others
     ]
     write(b"\n".join(_report(form, output, *each) for each in found), output)
     for each in found:
         click.echo(summary(*each), err=True)
-    return 2 if checked.unjudged else 0
+    return code
 
 
 def _report(form: str, output: Path | None, comparison: Comparison, one: RevisionName, other: RevisionName) -> bytes:

@@ -147,6 +147,10 @@ def paged(content: bytes) -> None:
 _STANDARD_ERROR = 2
 
 
+class MistakesError(click.ClickException):
+    """A refusal for mistakes in the agreements: the exit code is that of ``sla check``, not that of a wrong call."""
+
+
 class _Pipe(FileIO):
     """A stream of the process that swallows everything once it cannot be written any more.
 

@@ -24,7 +24,7 @@ from ..rules.rule import Graded
 from ..text.nearest import nearest
 from ..workspace import read_workspace
 from .completion import agreements
-from .console import as_of, write
+from .console import MistakesError, as_of, write
 from .extras import needing
 from .revisions import revisions
 
@@ -88,7 +88,8 @@ def command(
         click.echo(concise_line(one.severity, one.finding), err=True)
     if errors and not draft:
         message = f"`{agreement}` has errors, so no document is made of it"
-        raise click.ClickException(f"{message}\nhelp: run `sla check` and mend them, or say `--draft`")
+        help_ = "run `sla check` and mend them, or say `--draft`"
+        raise (click.ClickException if checked.unjudged else MistakesError)(f"{message}\nhelp: {help_}")
     if not draft:
         refuse_open(workspace.agreements[agreement], files.settings.document_needs)
     if keep_numbers and draft:
@@ -104,7 +105,7 @@ def command(
         write(files.lock.model_copy(update={"numbers": numbers}).to_bytes(), files.root / LOCK)
     write(content, output)
     click.echo(f"as of {workspace.as_of}", err=True)
-    return 1 if errors else 0
+    return (2 if checked.unjudged else 1) if errors else 0
 
 
 def refuse_unknown(workspace: Workspace, agreement: str) -> None:
@@ -120,7 +121,7 @@ def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
     if left := open_points(agreement, needs):
         message = f"`{agreement.name}` leaves open what `document-needs` of `sla.toml` names: {', '.join(left)}"
         said = "\n".join(f"help: {need}: {REMEDIES[need]}" for need in left)
-        raise click.ClickException(f"{message}\n{said}\nhelp: or say `--draft`")
+        raise MistakesError(f"{message}\n{said}\nhelp: or say `--draft`")
 
 
 def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:
@@ -140,7 +141,7 @@ def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:
     workspace = run(read_workspace(Path()), day or found.day, proved=()).workspace
     refuse_unknown(workspace, agreement)
     if reached(workspace, agreement) & workspace.misread:
-        raise click.ClickException(f"`{agreement}`, or what it stands on, has mistakes\nhelp: run `sla check`")
+        raise MistakesError(f"`{agreement}`, or what it stands on, has mistakes\nhelp: run `sla check`")
     language = found.language if found.language in LANGUAGES else LANGUAGES[0]
     try:
         told = made(agreement, language, draft).verified(workspace, data)

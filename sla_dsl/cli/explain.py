@@ -15,13 +15,12 @@ from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..policy import View
 from ..proof import Proof, prove
-from ..reports.check.concise import unread_lines
 from ..reports.explain import agreement_page, calendar_page, candidates_page, objective_page, policies_page, table_page
 from ..reports.facts.why import why_text
 from ..text.nearest import nearest
 from ..workspace import read_workspace
 from . import completion
-from .console import as_of, write
+from .console import MistakesError, as_of, write
 from .misread import exit_code
 from .report import chosen, days_of, moment_of, report_of, zone_of
 
@@ -52,7 +51,8 @@ def command(
     if folder is not None:
         return why(address, folder, window, now)
     checked = run(read_workspace(Path()), as_of)
-    click.echo(unread_lines(checked), err=True, nl=False)
+    named = address.partition("/")[0]
+    code = exit_code(checked, (named, *offers))
     if offers:
         about = _promises(checked, address)
         found = _with_offers(checked.workspace, checked.proofs, about[0], offers)
@@ -61,7 +61,7 @@ def command(
     else:
         write(page(checked, address) + policies_page(checked.policies, View(checked.workspace), address))
     click.echo(f"as of {checked.workspace.as_of}", err=True)
-    return 2 if checked.unjudged else 0
+    return code
 
 
 def _promises(checked: Checked, address: str) -> list[str]:
@@ -86,7 +86,7 @@ def _with_offers(
             hint = f": did you mean `{meant}`?" if meant else ""
             raise click.UsageError(f"no other agreement is called `{offer}`{hint}")
         if offer in workspace.unread:
-            raise click.ClickException(f"`{offer}` has mistakes and could not be read: `sla check` says which")
+            raise MistakesError(f"`{offer}` has mistakes and could not be read: `sla check` says which")
     found = {"as it stands": proofs}
     return found | {offer: prove(with_candidate(workspace, name, offer), {name}) for offer in dict.fromkeys(offers)}
 
@@ -95,9 +95,10 @@ def why(address: str, folder: Path, window: str | None, now: str | None) -> int:
     """Shows why the figures of a promise, or of all of an agreement or a table, are what they are."""
     files = read_workspace(Path())
     checked = run(files, proved=())
-    unread, workspace = exit_code(checked), checked.workspace
+    workspace = checked.workspace
     facts = read_facts(folder, workspace)
     names = chosen(workspace, (address.partition("/")[0],))
+    code = exit_code(checked, names)
     moment = moment_of(now, facts)
     report = report_of(
         files, workspace, facts, folder, names, days_of(window, moment, zone_of(workspace, names)), moment
@@ -108,7 +109,7 @@ def why(address: str, folder: Path, window: str | None, now: str | None) -> int:
         help_ = f": did you mean `{meant}`?" if meant else ""
         raise click.UsageError(f"`{address}` has no window in this time" + help_)
     write(why_text(windows))
-    return unread if facts.is_whole else 2
+    return code if facts.is_whole else 2
 
 
 def page(checked: Checked, address: str) -> bytes:

@@ -13,11 +13,11 @@ from ..facts.tables.presets import PRESETS
 from ..facts.tables.sample import facts_toml
 from ..facts.tables.settings import SETTINGS_FILE
 from ..pipeline import run
-from ..reports.check.concise import unread_lines
 from ..reports.facts.check import facts_check_json, facts_check_text
 from ..text.translation import MessageLanguage, translated
 from ..workspace import read_workspace
 from .console import messages, write
+from .misread import exit_code
 from .report import folder_of
 
 
@@ -38,7 +38,7 @@ def check(folder: Path | None, form: str, language: MessageLanguage | None) -> i
     """
     files = read_workspace(Path())
     checked = run(files, proved=(), language=language)
-    click.echo(unread_lines(checked), err=True, nl=False)
+    code = exit_code(checked)
     facts = read_facts(folder_of(folder, files), checked.workspace)
     tables, promises = extents(facts), needs(facts, checked.workspace, int(time()))
     spoken = checked.language
@@ -52,7 +52,7 @@ def check(folder: Path | None, form: str, language: MessageLanguage | None) -> i
     click.echo(
         translated(f"{len(promises) - lacking} of {len(promises)} promises can be judged{whole}", spoken), err=True
     )
-    return 2 if checked.unjudged or lacking or not facts.is_whole else 0
+    return 2 if lacking or not facts.is_whole else code
 
 
 @command.command("init")

@@ -27,7 +27,6 @@ from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
 from ..pipeline import run
 from ..proof.carried import carriers
-from ..reports.check.concise import unread_lines
 from ..reports.facts.html import Readership, facts_report_html
 from ..reports.facts.json import facts_report_json
 from ..reports.facts.languages import LANGUAGES
@@ -35,15 +34,12 @@ from ..reports.facts.markdown import facts_report_markdown
 from ..reports.facts.metrics import facts_report_openmetrics
 from ..reports.facts.tables import facts_report_csv, facts_report_parquet
 from ..reports.facts.text import facts_report_text
-from ..reports.layout import printable
 from ..text.nearest import nearest
 from ..workspace import WorkspaceFiles, read_workspace
-from . import completion
+from . import completion, misread
 from .console import Command, write
 
 _MONTHS_OF_QUARTER = 3
-_NAMED = 10
-"""How many agreements with mistakes are named."""
 FORMATS = ("text", "json", "markdown", "html", "csv", "parquet", "openmetrics")
 
 
@@ -98,21 +94,15 @@ def command(
     """
     files = read_workspace(Path())
     checked = run(files, proved=())
-    click.echo(unread_lines(checked), err=True, nl=False)
     workspace = checked.workspace
     names = chosen(workspace, agreements)
-    misread = sorted(workspace.misread.intersection(names))
-    if misread:
-        listed = ", ".join(f"`{printable(one)}`" for one in misread[:_NAMED])
-        more = f" and {len(misread) - _NAMED} more" if len(misread) > _NAMED else ""
-        have = "has mistakes, and is" if len(misread) == 1 else "have mistakes, and are"
-        click.echo(f"{listed}{more} {have} reported without what they hide: see `sla check`", err=True)
+    code = misread.exit_code(checked, agreements or None)
     report = measured(files, workspace, folder_of(folder, files), names, period, now)
     if output is None and form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show Parquet: say `--output`")
     write(printed(report, form, language, reader), output)
     click.echo(summary(report), err=True)
-    return exit_code(report, checked.unjudged or bool(misread), fail_on)
+    return max(code, exit_code(report, fail_on))
 
 
 def folder_of(given: Path | None, files: WorkspaceFiles) -> Path:
@@ -284,10 +274,10 @@ def summary(report: FactsReport) -> str:
     return f"{', '.join(parts) or 'no windows'}, at {local(report.now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
 
 
-def exit_code(report: FactsReport, unjudged: bool, fail_on: str = "missed") -> int:
+def exit_code(report: FactsReport, fail_on: str = "missed") -> int:
     """2 if something could not be judged, 1 if something was missed (or warned of, if that is asked), else 0."""
     states = {one.state for one in report.windows}
-    if unjudged or not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
+    if not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
         return 2
     warned = fail_on == "warned" and any(one.is_reached for one in report.alerts)
     return int("missed" in states or warned)

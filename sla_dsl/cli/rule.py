@@ -9,7 +9,7 @@ import click
 from ..folder import workspace_root
 from ..model.lock import Lock
 from ..model.settings import Settings
-from ..pipeline import run
+from ..pipeline import Checked, run
 from ..reports.check.concise import unread_lines
 from ..reports.rules import policy_page, rule_list, rule_page
 from ..text.nearest import nearest
@@ -28,10 +28,7 @@ def command(name: str | None, language: MessageLanguage | None) -> int:
 
     The rules and policies of a workspace are among them where `sla` runs in one.
     """
-    is_in_workspace = workspace_root(Path()) is not None
-    files = read_workspace(Path()) if is_in_workspace else WorkspaceFiles(Path(), Settings(), Lock(), ())
-    checked = run(files, proved=(), language=language)
-    click.echo(unread_lines(checked), err=True, nl=False)
+    checked = rules_here(language)
     rules = checked.rules
     family = {each: rule for each, rule in rules.items() if name in (None, rule.family)}
     policies = {one.rule: one for one in checked.policies}
@@ -49,6 +46,15 @@ def command(name: str | None, language: MessageLanguage | None) -> int:
             f"no rule or family is called `{name}`" + (f": did you mean `{meant}`?" if meant else "")
         )
     return 2 if checked.unjudged else 0
+
+
+def rules_here(language: MessageLanguage | None = None) -> Checked:
+    """A run for its rules: those of the workspace, where there is one; says what could not be read."""
+    is_in_workspace = workspace_root(Path()) is not None
+    files = read_workspace(Path()) if is_in_workspace else WorkspaceFiles(Path(), Settings(), Lock(), ())
+    checked = run(files, proved=(), language=language)
+    click.echo(unread_lines(checked), err=True, nl=False)
+    return checked
 
 
 def _shipped(name: str, language: MessageLanguage) -> bytes | None:

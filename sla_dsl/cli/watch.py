@@ -64,7 +64,7 @@ def command(
             failed |= told(changes_json(report, found), program, webhook)
         before = after
         states = {one.state for one in report.windows}
-        code = 2 if unread or failed or not report.facts.is_whole else int("missed" in states)
+        code = 2 if failed or not report.facts.is_whole else max(unread, int("missed" in states))
         if looks is not None and number >= looks:
             break
         sleep(pause)
@@ -80,11 +80,12 @@ def seconds_of(text: str) -> int:
 
 
 def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> tuple[FactsReport, int]:
-    """The report of what runs now, and of what ends today; 2 if something of the agreements cannot be read."""
+    """The report of what runs now, and of what ends today; and the exit code for what hides something of it."""
     files = read_workspace(Path())
     checked = run(files, proved=())
-    unread, workspace = exit_code(checked), checked.workspace
+    workspace = checked.workspace
     names, facts = chosen(workspace, agreements), read_facts(folder, workspace, reduced=True)
+    unread = exit_code(checked, agreements or None)
     at: Instant = int(datetime.now(UTC).timestamp()) if now is None else moment_of(now, facts)
     day = local(at, zone_of(workspace, names)).date()
     return report_of(files, workspace, facts, folder, names, (day, day), at), unread

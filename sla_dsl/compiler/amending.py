@@ -74,6 +74,7 @@ def _approval(node: Node, reading: Reading) -> Approval:
     )
     if node.has("BOTH"):
         parties = ("customer", "provider")
+    # Without a number all approve who are named; more than are named would forbid the change and not say so.
     count = node.token("NUMBER")
     needed = whole(count, reading) if count else len(parties)
     if count and needed > len(names):

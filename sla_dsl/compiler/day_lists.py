@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 NAMES_IN = "en_US"
+"""The language of the names of holidays: the same everywhere, so that a lock has the same bytes on every machine."""
 PUBLIC, HALF_DAY = "public", "half_day"
 USUAL = 5
 """The days of a year are compared with those of so many years before it."""

@@ -94,6 +94,7 @@ def _fits(subject: str, value: Quantity, node: Node, reading: Reading) -> bool:
 def _result(node: Node, reading: Reading) -> Result | None:
     token, written = node.token("NAME", "PATH"), cast(Node, node.node("quantity"))
     subject = _subject(token, reading) if token else award(node)
+    # Whoever writes 99.86 % has rounded: the result is compared with as many decimals.
     figure = next(written.tokens("PERCENT", "NUMBER"), None) or next(written.tokens(), None)
     decimals = len((figure.text if figure else "").rstrip("% \u00a0\u202f").partition(".")[2])
     if subject is None:

@@ -84,6 +84,7 @@ class Draft:
 
 def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tuple[Selection, ...]:
     """A scope with further selections; on a scale that both name the own selection counts."""
+    # The own one stands nearer to the promise; both together would often select nothing at all.
     named = {selection.scale: selection for selection in (*general, *own)}
     return tuple(named.values())
 

@@ -106,6 +106,7 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
         return _overridden(child, taken, reading)
     own = Statement(child)
     same = [s for s in taken if s.key == own.key]
+    # A statement of these kinds replaces those of the terms as a whole, and needs no `override`.
     if own.kind in RESTATED:
         taken = [s for s in taken if not (s.kind == own.kind and s.inherited)]
         same = [s for s in same if not s.inherited]
@@ -125,6 +126,7 @@ def _overridden(child: Node, taken: list[Statement], reading: Reading | None) ->
         if not before and reading is not None:
             _nothing_overridden(child, reading)
         return [*taken, Statement(own, override=True)]
+    # Which of several statements about the same changes must be plain, since the others go on to bind.
     if len(before) > 1 and own.kind != "traits":
         alike = [s for s in before if detail(s.node) == detail(own)]
         if len(alike) != 1 and reading is not None:
@@ -161,6 +163,7 @@ def _nothing_overridden(child: Node, reading: Reading) -> None:
 def _removed(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
     words = [token for token in child.children if isinstance(token, Token)]
     kind, name = words[1].text, words[2].text if len(words) > 2 else None
+    # Only what others wrote can be taken out: what the agreement says itself is left out where it stands.
     gone = [s for s in taken if s.inherited and _is_called(s, kind, name)]
     if not gone and reading is not None:
         reading.report(
@@ -185,6 +188,7 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
         if own.kind in ONCE["agreement"] or own.kind in NAMED
         else f"{first} …"
     )
+    # Whoever reads the agreement alone must see that it departs from its terms.
     if before.inherited:
         reading.report(
             "agreement/unmarked-override",

@@ -101,7 +101,7 @@ def definitions(draft: ArticleDraft) -> None:
     rows: list[tuple[str, str, str, str]] = []
     for space, name in words.mentioned:
         if space in _DEFINED and (meaning := _DEFINED[space](draft, name)):
-            title = getattr(words.workspace, space)[name].title or name
+            title = words.workspace.declared(space)[name].title or name
             rows.append((title, f"definition/{space}/{name}", words.name(space, name), meaning))
     rows += [(one.title or one.name, *_parameter(draft, one)) for one in words.agreement.parameters]
     if words.agreement.business_days:

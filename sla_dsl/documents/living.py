@@ -147,7 +147,7 @@ def _subject(draft: ArticleDraft, subject: str) -> str:
         "parties",
         "teams",
     ):
-        if subject in getattr(words.workspace, space):
+        if subject in words.workspace.declared(space):
             return words.quoted(space, subject)
     return book.say("subject/kind", value=words.own(subject))
 

@@ -20,7 +20,7 @@ def mentioned(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str
     left = [*_named_in(workspace, agreement)]
     while left:
         space, name = left.pop(0)
-        declared = getattr(workspace, space).get(name)
+        declared = workspace.declared(space).get(name)
         if declared is not None and (space, name) not in found:
             found[space, name] = None
             if space not in _LEAVES:
@@ -41,7 +41,7 @@ def _named_in(workspace: Workspace, model: Any) -> Iterator[tuple[str, str]]:
             for part, name in shape.texts(value):
                 names = part.get(Names)
                 spaces = names.spaces if names else ()
-                known = next((space for space in spaces if name in getattr(workspace, space)), None)
+                known = next((space for space in spaces if name in workspace.declared(space)), None)
                 if known:
                     yield known, name
             yield from _named_in(workspace, value)

@@ -60,11 +60,11 @@ class ThingNames:
         """What people call something: its title, or its name; what the language declares has words in each language."""
         if self.book.has(f"{space}/{name}") and self._is_of_the_language(space, name):
             return self.book.say(f"{space}/{name}")
-        declared = getattr(self.workspace, space).get(name)
+        declared = self.workspace.declared(space).get(name)
         return self.own((declared and declared.title) or name)
 
     def _is_of_the_language(self, space: str, name: str) -> bool:
-        declared = getattr(self.workspace, space).get(name)
+        declared = self.workspace.declared(space).get(name)
         return declared is not None and declared.source.source.path.endswith(PRELUDE)
 
     def quoted(self, space: str, name: str) -> str:

@@ -60,11 +60,13 @@ class Awarded:
             ):
                 limits = {inner.amount(cap.amount, objective, remedy.base) for remedy, objective, _ in found}
                 limits |= {inner.amount(cap.amount, all_promises(agreement), remedy.base) for remedy, _ in ladders}
+                # A cap in percent of a price is one amount only if all that it caps is of one price.
                 if len(limits) > 1:
                     raise OpenError(
                         f"the cap of the {award} is one of several prices", "write it as an amount of money"
                     )
                 most = limits.pop()
+                # Money and points cannot be compared. A cap that was used up leaves nothing, and takes nothing back.
                 if most.unit == total.unit:
                     left = most.amount - self._before(cap, found, ladders, total, most)
                     total = total.model_copy(update={"amount": min(total.amount, max(left, Fraction(0)))})
@@ -74,6 +76,7 @@ class Awarded:
         """The numbers of the amounts that are due together; where only the highest is due, that one."""
         rules = [one for one in self.happened.agreement.highest_only if one.kind == award]
         of_each = [{one.address for one, _ in found if is_for(rule, one)} for rule in rules]
+        # Which amount is the highest would depend on the group that is looked at first.
         if any(these & those and not (these <= those or those <= these) for these, those in combinations(of_each, 2)):
             raise OpenError(f"two groups of which only the highest {award} is due share a promise", "make them one")
         left = list(range(len(found)))
@@ -93,6 +96,7 @@ class Awarded:
         given = [(one, self._due(one, objective)) for one in concerned if not _is_multiple(one)]
         if not multiples:
             return given
+        # It is told of all others together, and of several multiples the largest is told: each includes the smaller.
         total = sum_of([amount for _, amount in given if amount.amount])
         most = max(multiples, key=lambda one: cast(Multiple, one.amount).times)
         return [(most, product_of(total, Quantity(amount=cast(Multiple, most.amount).times)))]
@@ -119,6 +123,7 @@ class Awarded:
             if not seconds(term.of):
                 raise OpenError("nothing says how long the window is", "add `given term is … of …`")
             total = product_of(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
+        # "Paid above 10 EUR": 10 EUR themselves are not paid.
         least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
         return NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
 
@@ -184,6 +189,7 @@ class Awarded:
         ]
         if not caps:
             return self.of_all(remedy, objective)
+        # An amount for each late case is the same for all, so one is cut and the cases are counted.
         if remedy.step is not None and remedy.step.unit.dimension != "duration":
             price = self._at_most(caps, self.amount(remedy.amount, objective, remedy.base), remedy, objective)
             times = self.happened.derived("cases-late", objective)
@@ -215,6 +221,7 @@ class Awarded:
                 return NOTHING
             times = Quantity(amount=Fraction(self._steps(remedy, objective)))
             return product_of(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else NOTHING
+        # A bonus is for a promise that was kept, all else for one that was missed; a charge does not ask.
         if remedy.kind != _PAID_WHATEVER_HAPPENS:
             is_missed = self.happened.is_missed(objective)
             if is_missed == (remedy.kind == "bonus"):
@@ -222,6 +229,7 @@ class Awarded:
         return self.amount(remedy.amount, objective, remedy.base)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
+        # Nothing was measured, so there is no figure that could reach a band: the window counts as kept.
         if self.happened.is_empty(objective):
             return NOTHING
         figure = self.happened.figure(objective)
@@ -234,6 +242,7 @@ class Awarded:
 
     def _of_band(self, remedy: Remedy, figure: Quantity, objective: Objective) -> Quantity:
         """What the furthest band that a figure reaches gives."""
+        # Bands do not add up: whoever falls below 98 % has fallen below 99 % as well.
         reached = [band for band in remedy.bands if keeps(band.reached, figure)]
         furthest = min(reached, key=lambda band: _beyond(band.reached, figure), default=None)
         if furthest is None or furthest.amount is None:
@@ -267,6 +276,7 @@ class Awarded:
         target = self.happened.derived("target", objective)
         better = self.happened.metrics[objective.metric].better
         short = combined("-", target, figure) if better == "higher" else combined("-", figure, target)
+        # Points on the right side of the target earn nothing back.
         return max(short.amount, Fraction(0))
 
     # Amounts

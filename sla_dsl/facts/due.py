@@ -47,6 +47,7 @@ def later(question: Question, time: Quantity, start: Instant, hours: str | None 
         found = _business_day(question, hours or question.agreement.business_days, start, _whole(time))
         return FOR_EVER if found is None else found[1][-1][1]
     now = local(start, question.where)
+    # Days and months end at the same time by the clock on the wall, also over a change of the clocks.
     day, minutes = _step(now.date(), time), now.hour * 60 + now.minute
     # A local time that the clocks skip is the instant after the gap: no second of that minute lies beyond its end.
     return min(closing(day, minutes, question.where) + now.second, closing(day, minutes + 1, question.where))

@@ -76,12 +76,14 @@ def _judge(question: Question) -> Answer:
 
 def _in_force(question: Question) -> Answer:
     """First what lies in the term, and what is known of the text; then the figure."""
+    # What is only measured has nothing that could be missed.
     if question.objective.bound is None:
         return Answer("empty", word="none")
     start, end = question.promised
     if start >= end:
         in_term = max(question.window[0], question.term[0]) < min(question.window[1], question.term[1])
         return Answer("not-judged", word="amendment") if in_term else Answer("empty", word="in force")
+    # The parties have agreed on the answer for windows that the term cuts, whatever was measured in them.
     if question.is_cut and question.agreement.partial_windows == "met":
         return Answer("kept", word="partial windows count as met")
     try:

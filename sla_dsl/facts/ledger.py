@@ -13,7 +13,9 @@ from .award import Award
 LedgerSide = Literal["owed", "earned", "recover", "paid", "inside"]
 """Owed to a customer, earned from one, to be recovered from a supplier, paid to one, or within one house."""
 _TO_THE_PROVIDER = ("bonus", "charge")
+"""Awards that the customer pays."""
 _COUNTS = ("automatic", "claimable", "claimed")
+"""States in which an award is owed; one that may still be claimed is, until the time for it is over."""
 
 
 @dataclass(frozen=True, slots=True)

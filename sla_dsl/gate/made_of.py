@@ -32,7 +32,7 @@ BENEATH = (
     *("covers", "not-covered", "covers-condition", "not-promised", "exclusion", "suspension", "no-maintenance"),
     "volume",
 )
-"""The constructs of an agreement, beside its objectives, that its objectives rest on."""
+"""The constructs of an agreement, beside its objectives, that its objectives rest on; of all others a test says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _closure(left: Iterable[Reference], agreement: Agreement, workspace: Workspa
     found, waiting = set[Reference](), list(left)
     while waiting:
         space, name = waiting.pop()
-        declared = parameters.get(name) if space == "parameters" else getattr(workspace, space).get(name)
+        declared = parameters.get(name) if space == "parameters" else workspace.declared(space).get(name)
         if declared is not None and (space, name) not in found:
             found.add((space, name))
             waiting += _named(declared)

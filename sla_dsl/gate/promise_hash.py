@@ -29,7 +29,7 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     """
     agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
     declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
-    declarations = [(space, getattr(workspace, space)[each]) for space, each in declared]
+    declarations = [(space, workspace.declared(space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
     lists = {name for line in lines for name in day_lists(line)}
     used_zones = {name for one in agreements for name in zones(workspace, one)}

@@ -169,7 +169,7 @@ def _said(text: AgreementText, objective: Objective) -> Any:
         | {"objectives": objectives, "parameters": parameters}
     )
     names = sorted(used(text.workspace, agreement))
-    said = [(each, meaning(getattr(text.workspace, each[0])[each[1]])) for each in names]
+    said = [(each, meaning(text.workspace.declared(each[0])[each[1]])) for each in names]
     first = whole.term.first if whole.term else None
     of_all = [meaning(getattr(agreement, name)) for name in _OF_ALL]
     return meaning(objectives), meaning(parameters), of_all, first, said

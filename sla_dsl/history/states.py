@@ -121,7 +121,7 @@ def _is_readable(snapshot: Snapshot, workspace: Workspace, agreement: Agreement 
     lost = _lost(workspace.findings)
     if agreement is None or snapshot.files.findings:
         return not lost and not snapshot.files.findings
-    made_of = [getattr(workspace, space)[name] for space, name in used(workspace, agreement)]
+    made_of = [workspace.declared(space)[name] for space, name in used(workspace, agreement)]
     made_of += [agreement, *(one for name, one in workspace.agreements.items() if name in agreement.on_terms_of)]
     return not any(one.source.source.path in lost or one.name in workspace.broken for one in made_of)
 
@@ -145,5 +145,5 @@ def _said(workspace: Workspace, agreement: Agreement, years: tuple[int, int], lo
     lists = sorted(name for line in lines for name in day_lists(line))
     days = [{day for day in lock.holidays.get(name, ()) if first <= day.year <= last} for name in lists]
     clocks = [clocks_in(lock.zones[name], first, last) for name in sorted(zones(workspace, agreement) & locked)]
-    said = [(each, meaning(getattr(workspace, each[0])[each[1]])) for each in references]
+    said = [(each, meaning(workspace.declared(each[0])[each[1]])) for each in references]
     return meaning(agreement), said, days, clocks

@@ -85,6 +85,11 @@ class Workspace(Model):
     lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
     judged_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
 
+    def declared(self, space: str) -> Mapping[str, Declared]:
+        """The declarations of a space of names, such as ``services``."""
+        found: Mapping[str, Declared] = getattr(self, space)
+        return found
+
     @property
     def unread(self) -> frozenset[str]:
         """The names of declarations that say more than what was understood: nothing that they lack was taken out."""

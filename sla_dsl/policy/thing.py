@@ -106,7 +106,7 @@ class View:
         workspace = self.workspace
         return {
             space: {
-                name: Thing(item, None, self) for table in tables for name, item in getattr(workspace, table).items()
+                name: Thing(item, None, self) for table in tables for name, item in workspace.declared(table).items()
             }
             for space, tables in DECLARED.items()
         }

@@ -26,7 +26,7 @@ def known_values(attribute: Attribute, workspace: Workspace) -> Iterable[str] | 
             *(f"{scale.name}/{value.name}" for scale in scales for value in scale.values),
         ]
     if attribute.space:
-        names = [name for table in DECLARED[attribute.space] for name in getattr(workspace, table)]
+        names = [name for table in DECLARED[attribute.space] for name in workspace.declared(table)]
         return [*names, *{"party": ROLES, "calendar": (ALWAYS,)}.get(attribute.space, ())]
     return None
 

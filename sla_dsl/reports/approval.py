@@ -32,7 +32,7 @@ def _declarations(workspace: Workspace, name: str) -> Iterator[Declared]:
     ]
     yield from agreements
     shared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
-    yield from (getattr(workspace, space)[each] for space, each in shared)
+    yield from (workspace.declared(space)[each] for space, each in shared)
     yield from (workspace.policies[each] for each in sorted(workspace.policies))
 
 

@@ -12,11 +12,12 @@ from .strict import JsonObject
 
 EXIT_CODES = {
     "0": "clean, or the gate is open",
-    "1": "findings of severity error, or the gate is closed",
+    "1": "findings of severity error, or they hide something of what is told; a promise missed; the gate is closed",
     "2": "could not judge: a wrong call, settings, or something that cannot be read",
     "3": "a fault of the program",
     "130": "interrupted",
 }
+"""They mean the same for every command; where more than one holds, the highest is given."""
 
 
 class OptionObject(JsonObject):

@@ -19,6 +19,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel
 
+from ..reports.catalogue import EXIT_CODES
+
 PROGRAM = (sys.executable, "-c", "import sys; from sla_dsl.cli import main; sys.exit(main())")
 PATIENCE = 120.0
 """The seconds that a question may take."""
@@ -38,14 +40,6 @@ class AgentAnswer(BaseModel):
     means: str
     output: Any
     said: str
-
-
-MEANINGS = {
-    0: "clean",
-    1: "there are findings of severity error, or something would change",
-    2: "it could not be judged",
-    3: "a fault of the program",
-}
 
 
 class Agents:
@@ -110,7 +104,7 @@ class Agents:
         output = done.stdout.decode("utf-8", "replace")
         return AgentAnswer(
             exit_code=done.returncode,
-            means=MEANINGS.get(done.returncode, "it was interrupted"),
+            means=EXIT_CODES.get(f"{done.returncode}", "it was interrupted"),
             output=_data(output) if "json" in options else output,
             said=done.stderr.decode("utf-8", "replace"),
         )

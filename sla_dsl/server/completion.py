@@ -171,7 +171,7 @@ def _fitting(what: str, help_: str, prefix: str, workspace: Workspace | None, ag
     found = [
         (one.name, one.title, getattr(one, "kind", space.removesuffix("s")))
         for space in _SPACES.get(what, ())
-        for one in getattr(workspace, space).values()
+        for one in workspace.declared(space).values()
     ]
     if what in ("scale-value", "column"):
         found += [

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sla_dsl.model.settings import Settings
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.translation import _DEEPEST, _in_french, translated
 
@@ -93,6 +94,11 @@ def said_by_the_code() -> Iterator[tuple[str, str]]:
 def test_what_the_code_says_has_a_twin() -> None:
     """Messages that are put together elsewhere are met by the samples of rules."""
     assert sorted({one for one in said_by_the_code() if one[1] not in TWINS}) == []
+
+
+@pytest.mark.parametrize("key", Settings.model_fields)
+def test_what_fits_a_setting_is_said_in_french(key: str) -> None:
+    assert _in_french(f"write {Settings.model_fields[key].description}", _DEEPEST)[1]
 
 
 @given(st.text())

@@ -68,7 +68,7 @@ def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
     """The declarations that the first workspace has and the other lacks, by space."""
     unread = one.unread | other.unread
     return {
-        space: [each for name, each in getattr(one, space).items() if name not in {*getattr(other, space), *unread}]
+        space: [each for name, each in one.declared(space).items() if name not in {*other.declared(space), *unread}]
         for space in WORDS
     }
 
@@ -91,7 +91,7 @@ def _renamed(base: Workspace, names: Mapping[Reference, str]) -> Workspace:
     for space in WORDS:
         declared = [
             new.within(one, one.name).model_copy(update={"name": names.get((space, one.name), one.name)})
-            for one in getattr(base, space).values()
+            for one in base.declared(space).values()
         ]
         update[space] = {one.name: one for one in declared}
     return base.model_copy(update=update)

@@ -54,7 +54,7 @@ def _with_values_of(base: Workspace, head: Workspace) -> tuple[Workspace, list[D
     addresses = [_addresses(one, values) for one in base.agreements.values()]
     names = NewNames(values=values, addresses=dict(ChainMap(*addresses)))
     update = {
-        space: {name: names.within(one, name) for name, one in getattr(base, space).items()}
+        space: {name: names.within(one, name) for name, one in base.declared(space).items()}
         for space in ("scales", "metrics", "agreements")
     }
     return base.model_copy(update=update), found

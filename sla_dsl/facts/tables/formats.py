@@ -36,6 +36,7 @@ SUFFIXES = {
 }
 """The formats by the ends of the names of files."""
 _LARGEST_CELL = 1 << 24
+"""Characters of a cell; a quotation mark that is never closed would make one cell of the rest of the file."""
 
 
 @dataclass(frozen=True, slots=True)

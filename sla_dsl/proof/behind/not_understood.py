@@ -128,7 +128,7 @@ class _StatementReader:
                 self.follow(each, part, place, names_parts)
         elif isinstance(value, str) and names_parts and (names := shape.get(Names)):
             for space in names.spaces:
-                declared = getattr(self.workspace, space).get(value)
+                declared = self.workspace.declared(space).get(value)
                 if declared is not None and (space, value) not in self.seen and space not in _ELSEWHERE:
                     self.seen.add((space, value))
                     self.read(declared, declared.source)

@@ -170,8 +170,8 @@ def test_agreements_with_mistakes_are_named_together(
     folder_of(tmp_path / "facts", outages__csv=HEAD)
     main(["report", "--facts", "facts", *NOW])
     err = capsys.readouterr().err
-    assert err.count("reported without what they hide") == 1
-    assert "and 2 more have mistakes, and are reported" in err
+    assert err.count("told without what they hide") == 1
+    assert "and 2 more have mistakes, and are told" in err
 
 
 def test_a_check_in_french(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
