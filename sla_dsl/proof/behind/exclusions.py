@@ -13,29 +13,18 @@ from ...algebra.windows import anchor, most_within, windows
 from ...algebra.zones import Instant, zone
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Window
 from ...model.quantity import BUSINESS_DAY, Blank, Quantity, Value
 from ...model.remedies import Exclusion
 from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier, covers
+from .limits import YEAR, is_used_alike, seconds
 from .parties import MAINTENANCE, is_excused, whose
 from .same_days import day_rule
 
-YEAR = Window(kind="calendar", period="year")
-"""The window of a share of time that names none (durability)."""
 _DAY = 86400
 _MARGIN = 400 * _DAY
 """How far beyond a time the windows of a limit are laid out: longer than any window of the calendar."""
-
-
-def seconds(value: Value | None) -> Fraction | None:
-    """A limit in seconds, with days of 24 hours; none if it is not a length of time."""
-    if not isinstance(value, Quantity):
-        return None
-    # A month has no fixed length, nor has a business day: such limits are unknown.
-    size = {"s": 1, "day": 86400}.get(value.unit)
-    return None if size is None else value.amount * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,7 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
         alike = [each for each in ours if each.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
         # It may last as long as it likes, unless it has a limit or hours, or is excused in other hours.
         is_sure = one.limit is None and one.within is None and all(each.within is None for each in alike)
-        is_sure = is_sure and not any(_is_within(case, carrier.agreement, one, each, otherwise=True) for each in alike)
+        is_sure = is_sure and not any(_is_by_other_days(case, carrier.agreement, one, each) for each in alike)
         is_sure = (is_sure and not _is_frozen_elsewhere(case, one)) or by_downtime
         title = case.context.workspace.reasons[one.reason].title.lower()
         case.add(
@@ -139,7 +128,8 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
 def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
     """The exclusions of a carrier that may take out time which the promise measures.
 
-    A limit of the promise may be used up by what happens to others: that enough is left of it is assumed.
+    A limit of the promise may be used up by what happens to others: that enough is left of it is assumed, where it is
+    used up as that of the carrier is.
     """
     ours = exclusions(case.agreement, case.objective)
     theirs = exclusions(carrier.agreement, carrier.objective)
@@ -159,7 +149,9 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
             and _is_within(case, carrier.agreement, one, each)
             and _is_as_much(one, each)
         ]
-        if not alike:
+        # Else a limit of ours may be used up where theirs is not.
+        is_left = any(each.limit is None or is_used_alike(case, carrier, each) for each in alike)
+        if not is_left:
             found.append(one)
         elif all(each.limit is not None for each in alike):
             _assume(
@@ -288,6 +280,12 @@ def _is_within(case: Case, behind: Agreement, theirs: Exclusion, ours: Exclusion
             return False
     mine, other = ours.announced, theirs.announced
     return is_as_early(mine, day_rule(case.agreement, mine), other, day_rule(behind, other), otherwise=otherwise)
+
+
+def _is_by_other_days(case: Case, behind: Agreement, theirs: Exclusion, ours: Exclusion) -> bool:
+    """Whether it depends on the day if we exclude whatever they exclude."""
+    either = (_is_within(case, behind, theirs, ours, otherwise=otherwise) for otherwise in (True, False))
+    return len(set(either)) > 1
 
 
 def is_as_early(asked: Value | None, by: str, told: Value | None, theirs: str, *, otherwise: bool) -> bool:

@@ -12,8 +12,9 @@ from ...algebra.clocks import TimeLimit
 from ...algebra.paths import hops
 from ...model.quantity import Quantity
 from ..behind.carriers import Carrier
-from ..behind.exclusions import YEAR, not_excused
-from ..behind.exclusions import seconds as limit_seconds
+from ..behind.exclusions import not_excused
+from ..behind.limits import YEAR
+from ..behind.limits import seconds as limit_seconds
 from ..case import Case
 from .lateness import Lateness, is_elapsing, lateness, seconds
 from .legs import Legs

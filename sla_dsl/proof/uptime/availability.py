@@ -22,7 +22,8 @@ from ..behind.carriers import Carrier, check_terms
 from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
 from ..behind.every_method import check_any
-from ..behind.exclusions import YEAR, check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case

@@ -22,7 +22,8 @@ from ...model.quantity import Value
 from ...model.remedies import Exclusion
 from ...text.finding import Related
 from ..behind.carriers import Carrier
-from ..behind.exclusions import YEAR, is_as_early, seconds
+from ..behind.exclusions import is_as_early
+from ..behind.limits import YEAR, is_used_alike, seconds
 from ..behind.parties import MAINTENANCE, is_excused_by_role
 from ..behind.same_days import day_rule
 from ..case import Case
@@ -244,39 +245,12 @@ class Excuses:
         )
 
     def _is_used_alike(self, number: int) -> bool:
-        """Whether whatever uses up a limit of the promise uses up one behind as well, which allows no more.
-
-        It does so where both sides say the same, and one promise stands behind: then as much is left in front.
-        """
-        if len(self.carriers) != 1:
+        """Whether what uses up a limit of the promise uses up that of the one promise behind, which allows no more."""
+        if len(self.carriers) != 1 or self.since < self.written(self.carriers[0].agreement)[0]:
             return False
         (carrier,) = self.carriers
-        ours, theirs = (self.case.agreement, self.case.objective), (carrier.agreement, carrier.objective)
-        context, behind = self.case.context, exclusions(*theirs)
-        if (
-            any(
-                agreement.suspensions or agreement.covers_when or objective.when
-                for agreement, objective in (ours, theirs)
-            )
-            or context.hours(ours[1]) != context.hours(theirs[1])
-            or self.since < self.written(carrier.agreement)[0]
-            # What is excused for one reason is not charged to the limit of another.
-            or {one.reason for one in behind} != {one.reason for one in self.own}
-            or len(behind) != len(self.own)
-        ):
-            return False
-        one = self.own[number]
-        other = next(each for each in behind if each.reason == one.reason)
-        most, least = seconds(other.limit), seconds(one.limit)
-        return (
-            (one.scope, one.announced, one.when) == (other.scope, other.announced, other.when)
-            and self._days(one) == day_rule(theirs[0], other.announced)
-            and most is not None
-            and least is not None
-            and most <= least
-            and self._times(ours[0], one) == self._times(theirs[0], other)
-            and self._limits(*ours, one, self.begin, self.end) == self._limits(*theirs, other, self.begin, self.end)
-        )
+        behind = exclusions(carrier.agreement, carrier.objective)
+        return len(behind) == len(self.own) and is_used_alike(self.case, carrier, self.own[number])
 
     def _most(self, reasons: frozenset[str], span: Interval) -> Fraction | None:
         """The most seconds for which all behind may be excused in a span for some reasons; none without a limit."""

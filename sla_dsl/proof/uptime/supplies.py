@@ -21,7 +21,8 @@ from ...model.phrases import Days
 from ...model.services import Component, Redundant, Series, Structure
 from ..behind.carriers import Carrier
 from ..behind.components import Composition, Coverage
-from ..behind.exclusions import YEAR, LimitedExclusion, limited_exclusions
+from ..behind.exclusions import LimitedExclusion, limited_exclusions
+from ..behind.limits import YEAR
 from ..case import Case
 from .excuses import Excuses
 
