@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -13,25 +14,26 @@ from ...algebra.paths import Group, hops
 from ...algebra.undecidable import Undecidable
 from ...model.backing import Path
 from ...model.phrases import Bound
-from ...model.services import Component, Redundant, Structure
+from ...model.services import Component, Redundant, Series, Structure
 from ...wording.figures import moment, seconds_text
 from ..behind.carriers import NO_VALUE, check_statistic, check_terms, share_of
 from ..behind.comparable import check_comparable, check_counted_whole
 from ..behind.components import Composition, Coverage, composition
+from ..behind.counted import is_counted_alone
 from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
 from ..behind.narrowed import may_always_hold
 from ..behind.outages import check_outages
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
-from ..verdict import Figure, LateCase, ProofStep
+from ..verdict import WORST_LAST, Figure, LateCase, ProofStep
 from .averages import is_average, prove_average
 from .changed_values import check_changed_values, has_value
 from .clock_words import check_clock_words, check_suspensions
 from .covered import check_covered, check_parts
 from .lateness import Lateness, late_case, lateness, mending_hops
 from .leg_checks import check_left_out, check_stop
-from .legs import LegFinder, Legs, leg_of, limit_of, limits, steps
+from .legs import Leg, LegFinder, Legs, leg_of, limit_of, limits, steps
 from .paths import parts_by_path
 from .pauses import check_pauses, check_waits_of_all
 from .pooling import check_shares
@@ -57,8 +59,12 @@ def prove_duration(case: Case) -> None:
         )
         return
     legs = _legs(case)
-    if not legs:
-        return
+    if legs:
+        _judge(case, limit, legs)
+
+
+def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
+    """Judges a promise by the legs that carry it, whatever else stands behind."""
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
     check_left_out(case, carriers)
     check_covered(case, legs)
@@ -109,12 +115,29 @@ def _legs(case: Case) -> Legs | None:
 
 
 def _legs_of(part: Case, path: Path | None) -> Legs | None:
-    return LegFinder(part).along(path) if path is not None else _without_path(part)
+    return LegFinder(part, _best).along(path) if path is not None else _without_path(part)
+
+
+def _best(case: Case, legs: Sequence[Leg]) -> Leg:
+    """Of the legs by objectives of one agreement that are all for the same cases, the one that carries them best.
+
+    A case keeps to all of these, and so what follows from one alone holds.
+    """
+    limit = limit_of(case.context, case.agreement, case.objective)
+    if limit is None or len(legs) == 1:
+        return legs[0]
+
+    def rank(leg: Leg) -> tuple[int, Fraction]:
+        alone = case.apart()
+        _judge(alone, limit, (leg,))
+        return WORST_LAST.index(alone.proof().verdict), _lateness(case, (leg,))
+
+    return min(legs, key=rank)
 
 
 def _without_path(case: Case) -> Legs | None:
     """The legs by the one agreement that promises the duration, or over the components of the service."""
-    finder = LegFinder(case)
+    finder = LegFinder(case, _best)
     promising = finder.promising()
     if not promising:
         finder.nothing()
@@ -147,8 +170,33 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     parts = [part for part in parts if part]
     if isinstance(structure, Redundant) and structure.needed < len(parts):
         return _redundant(case, parts, structure.needed)
-    # Over `and` the longest counts and misses add.
-    return _grouped("together", parts)
+    # Over `and` the longest counts; misses add, but for cases of which each comes to one part.
+    return _grouped("whichever" if _is_one_by_one(case, structure, composed, parts) else "together", parts)
+
+
+def _is_one_by_one(case: Case, structure: Structure, composed: Composition, parts: list[Legs]) -> bool:
+    """Whether it matters, and is assumed, that each case comes to one of several parts, having one cause.
+
+    Then a share, or a mean, of all cases is one between those of the parts.
+    """
+    coverages = (
+        [composed.coverages.get(part.service, ()) if isinstance(part, Component) else None for part in structure.parts]
+        if isinstance(structure, Series)
+        else [None]
+    )
+    # Where two agreements take the cases of one part, a case of it comes to both.
+    if len(parts) < 2 or any(each is None or len(each) > 1 for each in coverages):
+        return False
+    ours, alone = share_of(case.objective), [part for part in parts if _is_counted_alone(case, part)]
+    if sum(map(_missing, alone)) <= (0 if ours is None else 1 - ours):
+        return False
+    names = ", ".join(f"`{leg.carrier.agreement.name}`" for part in parts for leg in hops(part) if leg.carrier)
+    case.assume(f"each case has one cause, and comes to one of {names}")
+    return True
+
+
+def _is_counted_alone(case: Case, legs: Legs) -> bool:
+    return all(leg.carrier is not None and is_counted_alone(case, leg.carrier) for leg in hops(legs))
 
 
 def _by_agreements(case: Case, coverages: tuple[Coverage, ...]) -> Legs:
@@ -158,8 +206,9 @@ def _by_agreements(case: Case, coverages: tuple[Coverage, ...]) -> Legs:
     """
     by: dict[str, list[Legs]] = {}
     for coverage in coverages:
-        found = (leg_of(case, carrier) for carrier in coverage)
-        by.setdefault(coverage[0].agreement.name, []).extend((leg,) for leg in found if leg is not None)
+        found = [leg for carrier in coverage if (leg := leg_of(case, carrier)) is not None]
+        if found:
+            by.setdefault(coverage[0].agreement.name, []).append((_best(case, found),))
     routes = {name: _grouped("whichever", legs) for name, legs in by.items()}
     known, judged = case.context.workspace.agreements, case.context.judged(case.agreement)
     always = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...algebra.clocks import TimeLimit
@@ -78,10 +79,13 @@ def limit_of(context: Context, agreement: Agreement, objective: Objective) -> Ti
 
 
 class LegFinder:
-    """Finds the legs of one promise; a missing leg becomes a ground of its verdict."""
+    """Finds the legs of one promise; a missing leg becomes a ground of its verdict.
 
-    def __init__(self, case: Case) -> None:
-        self.case, self.context = case, case.context
+    ``best`` chooses among legs by objectives of one agreement that are all for the same cases.
+    """
+
+    def __init__(self, case: Case, best: Callable[[Case, Sequence[Leg]], Leg]) -> None:
+        self.case, self.context, self.best = case, case.context, best
         self.root = case.context.root(case.objective.metric)
         self.stops = case.context.metric(case.objective).stops
 
@@ -141,8 +145,9 @@ class LegFinder:
         return stops is not None and stop_carries(self.context.workspace.events, stops, self.stops or "")
 
     def carried_by(self, behind: Agreement, name: str | None) -> Leg | Group[Leg] | None:
-        """The leg of an agreement for all cases of the promise; of several objectives the worst counts.
+        """The leg of an agreement for all cases of the promise.
 
+        Of several objectives for all of these cases the best counts, of several for some of them each the worst.
         With ``name`` it is that objective, or the cells of that table, of whatever metric.
         """
         bounded = [o for o in behind.objectives if o.bound is not None]
@@ -169,12 +174,16 @@ class LegFinder:
         if not carriers:
             scope_gap(self.case, behind)
             return None
-        carriers = carriers if together else fitting(self.case.objective, carriers)
+        if not together:
+            timed = [o for o in carriers if limit_of(self.context, behind, o) is not None]
+            carriers = fitting(self.case.objective, timed or carriers)
         legs = [leg for o in carriers if (leg := leg_of(self.case, Carrier(behind, o))) is not None]
         # A carrier that bounds no duration leaves the whole leg unknown.
         if len(legs) < len(carriers):
             return None
-        # The slowest of them counts: which value a case has, or which objective is meant, is not known beforehand.
+        if not together:
+            return self.best(self.case, legs)
+        # The slowest of them counts: which value a case has is not known beforehand.
         return legs[0] if len(legs) == 1 else Group("whichever", tuple((leg,) for leg in legs))
 
     def _says_nothing(self, behind: Agreement, name: str | None) -> None:
