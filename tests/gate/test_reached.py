@@ -18,7 +18,8 @@ from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.model.settings import Settings
 from sla_dsl.pipeline import run
 
-from ..history.test_slices import AS_OF, HORIZON, Files, changed, edited, made_up, read, snapshots
+from ..edits import Files, edited, made_up, workspace_files
+from ..history.test_slices import AS_OF, HORIZON, changed, snapshots
 
 
 def revision(snapshot: Snapshot, proved: Collection[str] | None) -> Revision:
@@ -37,7 +38,7 @@ def conditions(base: Snapshot, head: Snapshot, proved: Collection[str] | None) -
 @pytest.mark.parametrize("workspace", ["made up", "atelier", "published/egi-rc-ola", "published/isp-care-levels"])
 def test_what_is_reached_is_enough(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")
-    files, lock = made_up() if workspace == "made up" else read(workspace)
+    files, lock = made_up() if workspace == "made up" else workspace_files(workspace)
     base, head = snapshots(files, edited(files, random), lock=lock)
     assert conditions(base, head, reached(base, head)) == conditions(base, head, None)
 
