@@ -148,7 +148,11 @@ def test_an_emergency_amendment_that_is_not_ratified_lapses() -> None:
     ("front", "behind", "verdict"),
     [
         ("", 'provider may end when "the fee is not paid"', "undecidable"),
-        ('provider may end when "the fee is not paid"', 'provider may end when "the fee is not paid"', "backed"),
+        (
+            'provider may end when "the fee is not paid"',
+            'provider may end when "the fee is not paid"',
+            "undecidable",
+        ),  # whose fee is not said
         ("", 'customer may end when "the fee is not paid"', "backed"),
         ("provider may end with 30 days notice", "provider may end with 60 days notice", "backed"),
         ("provider may end with 60 days notice", "provider may end with 30 days notice", "undecidable"),
