@@ -1,4 +1,4 @@
-"""What a check found out, kept for the next process: of a large workspace in which little has changed, little is done.
+"""The result of a check, kept for the next process: of a large workspace in which little has changed, little is done.
 
 It lies in the user's cache folder as objects of Python, and to read these is to run what their writer wanted.  So
 only that is read which carries a seal made with a secret of this user on this machine; the secret lies elsewhere, so
@@ -32,7 +32,7 @@ _SEAL = 32
 
 @contextmanager
 def continued(root: Path) -> Iterator[EarlierCheck]:
-    """What an earlier check of the workspace in a folder found out; afterwards, what is found out now is kept."""
+    """The result of the last check of the workspace in a folder; afterwards that of this one is kept."""
     home, secret = folder(), _secret()
     place = home / "workspaces" / f"{_name(root)}.pickle" if home is not None else None
     earlier = None if place is None or secret is None else unpacked(_read(place), secret)
@@ -48,14 +48,14 @@ def continued(root: Path) -> Iterator[EarlierCheck]:
 
 @uncollected()
 def packed(earlier: EarlierCheck, secret: bytes) -> bytes:
-    """What was found out, as sealed bytes.  Raises ``RecursionError`` for what is nested beyond all measure."""
+    """The result of a check, as sealed bytes.  Raises ``RecursionError`` for what is nested beyond all measure."""
     written = pickle.dumps(replace(earlier, checks={}), pickle.HIGHEST_PROTOCOL)
     return _seal(written, secret) + written
 
 
 @uncollected()
 def unpacked(sealed: bytes, secret: bytes) -> EarlierCheck | None:
-    """What ``packed`` made bytes of; none for bytes that were not sealed with this secret."""
+    """The result that ``packed`` made bytes of; none for bytes that were not sealed with this secret."""
     seal, written = sealed[:_SEAL], memoryview(sealed)[_SEAL:]
     if not compare_digest(seal, _seal(written, secret)):
         return None

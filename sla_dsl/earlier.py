@@ -1,4 +1,4 @@
-"""What earlier checks of a workspace found out, so that the next one judges again only what may have changed.
+"""The results of earlier checks of a workspace, so that the next one judges again only what may have changed.
 
 What is found of an agreement follows from it, from all that it names, near or far, from who else rests on these, and
 from what is no agreement.  All this is its key: while the key is the same, so are its proofs and its findings.  Models
@@ -50,7 +50,7 @@ class InBoth(Collection[str]):
 
 @dataclass(slots=True)
 class EarlierCheck:
-    """What earlier checks of a workspace found out; each check leaves here what it has found out.
+    """The results of earlier checks of a workspace; each check leaves its own here.
 
     Proofs and findings are those of the agreements in ``keys``, as they were then.
     """
@@ -115,7 +115,7 @@ class EarlierCheck:
         return (finding for name in names for finding in self.of_proofs[name])
 
     def checked(self, rule: Rule, workspace: Workspace) -> Iterable[Finding]:
-        """What a rule finds."""
+        """The findings of a rule."""
         check = rule.check
         if check is None:
             return ()

@@ -130,7 +130,7 @@ def _judged(
 
 
 def _of_changes(workspace: Workspace) -> Iterator[Finding]:
-    """What is found in clauses about changes, and in terms of several levels.
+    """The findings in clauses about changes, and in terms of several levels.
 
     How changes are weighed takes long to import, and few workspaces need it to be checked.
     """

@@ -118,7 +118,7 @@ def test_the_phrases_of_every_statement_that_takes_some_are_known() -> None:
     taking = {one.name for one in statements() if any("‹phrase›" in form for form in one.forms)}
     assert places().keys() == taking
     assert [one.forms for one in statements() if one.name == "phrase"] == [tuple(f"‹{name}›" for name in dict(PHRASES))]
-    assert places()["report"] == ("window", "within", "to", "when", "about")
+    assert places()["report"] == ("window", "within", "when", "to", "about")
 
 
 def test_a_sample_holds_only_what_the_grammar_says() -> None:

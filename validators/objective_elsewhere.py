@@ -34,7 +34,7 @@ def said_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _beside(agreement: Agreement, one: PromisedElsewhere) -> Iterator[tuple[str, str, str, Span | None]]:
-    """What else speaks of the same figures in the same cases: the metric, the text, its words and its place."""
+    """Other promises of the same figures in the same cases: the metric, the text, its words and its place."""
     ranked = set(agreement.precedence)
     if not {one.document, agreement.name} <= ranked:
         for objective in agreement.objectives:

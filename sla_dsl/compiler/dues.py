@@ -17,7 +17,7 @@ def due(
 ) -> Amount | None:
     """The amount of an award: points are plain numbers, every other award has a unit.
 
-    ``figures`` are the units of the promises that it is for, ``base`` is the parameter of which percentages are.
+    ``figures`` are the units of the promises that it is for, ``base`` is the parameter that percentages are of.
     """
     found = amount(part, reading)
     if part is None or found is None:

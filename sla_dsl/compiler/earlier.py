@@ -1,4 +1,4 @@
-"""What an earlier compilation read, so that the next one reads again only what may mean something else.
+"""The result of an earlier compilation, so that the next one reads again only what may mean something else.
 
 An agreement follows from its own declaration, from the terms that it stands on, and from everything that is no
 agreement.  The last is one whole: where any of it differs, or another name is declared, everything is read again.
@@ -47,7 +47,7 @@ class AskedNodes(dict[str, Node]):
 
 @dataclass(slots=True)
 class Shared:
-    """What is declared beside the agreements: its models by the field of the workspace, and what was noted of it."""
+    """The declarations beside the agreements: their models by the field of the workspace, and what was noted of it."""
 
     models: dict[str, Any]
     repeated: list[Finding]
@@ -84,7 +84,7 @@ class ReadAgreement:
 
 @dataclass(slots=True)
 class Earlier:
-    """What an earlier compilation read; each compilation leaves here what it has read."""
+    """The result of an earlier compilation; each compilation leaves here what it has read."""
 
     prelude: Parsed | None = None
     surroundings: Hashable = None
@@ -102,7 +102,7 @@ class Earlier:
             self.surroundings, self.shared, self.agreements = surroundings, None, {}
 
     def read_shared(self, read: Callable[[], Shared]) -> Shared:
-        """What is declared beside the agreements, read anew if need be."""
+        """The declarations beside the agreements, read anew if need be."""
         if self.shared is None or self.shared.names.missed:
             self.agreements = {}  # they look at what is read here, by what it is
             self.shared = read()

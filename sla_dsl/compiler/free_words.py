@@ -25,7 +25,7 @@ _SURELY = 0.75
 def unexplained(parsed: Sequence[Parsed], metrics: Iterable[Metric]) -> list[Finding]:
     """The findings of words that are named once.
 
-    They are those of which something is promised `of each`, those in proportion to which outages count, and counted
+    They are those that something is promised of (`of each`), those that outages count in proportion to, and counted
     things that resemble known ones.
     """
     words = _Words(parsed, tuple(metrics))

@@ -75,7 +75,7 @@ class Grid:
         drafts: list[Draft] = []
         awards: list[CellAward] = []
         paths: set[str] = set()
-        if len(columns) == len(header):
+        if header and len(columns) == len(header):
             self._check_metric(columns, header[-1])
             self._check_keys(columns, table)
             for cells in body:

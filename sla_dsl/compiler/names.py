@@ -76,7 +76,7 @@ class NameTable:
     """Whether a name was not found, so that what was read depends on all other names, and on the lost words."""
 
     def apart(self) -> NameTable:
-        """The same names for a part of the declarations, with notes of its own of which are used, meant and missed."""
+        """The same names for some declarations, with its own notes on those that are used, meant and missed."""
         return NameTable(self.spaces, self.lost, sought=self.sought)
 
     def notes(self) -> NameTable:

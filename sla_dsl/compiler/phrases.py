@@ -153,7 +153,7 @@ def _until_event(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:
-    token = node.token("NUMBER", "COUNT")
+    token = node.token("NUMBER", "HOW_OFTEN")
     found.times = count(token, reading) if token else 1
 
 

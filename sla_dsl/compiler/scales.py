@@ -126,7 +126,7 @@ def tier(node: Node, reading: Reading) -> Selection | None:
 
 
 def held(node: Node, reading: Reading) -> Selection | None:
-    """What the customer has of a dimension: sites, units; none (reported) for other scales and values."""
+    """The values of a dimension that the customer has: sites, units; none (reported) for other scales and values."""
     *tokens, last = node.tokens("NAME")
     known = reading.scales.get(reading.name("scale", last) or "")
     if known is None:

@@ -213,7 +213,7 @@ class Awarded:
         return min((amount, *(one for one in limits if one.unit == amount.unit)), key=lambda one: one.amount)
 
     def of_all(self, remedy: Remedy, objective: Objective) -> Quantity:
-        """What a remedy comes to, whatever is the most for each case."""
+        """The amount of a remedy, whatever is the most for each case."""
         if remedy.bands:
             return self._in_bands(remedy, objective)
         if remedy.step is not None:

@@ -151,7 +151,7 @@ def _earned_of_kind(
 def _before_caps_of_cases(
     world: HappenedInWindow, kind: RemedyKind, promise: Objective
 ) -> list[tuple[Remedy, Quantity]]:
-    """What each statement gives for a promise, whatever is the most for each case."""
+    """The amounts that each statement gives for a promise, whatever is the most for each case."""
     caps = tuple(one for one in world.agreement.caps if not one.each_case)
     agreement = world.agreement.model_copy(update={"caps": caps})
     return Awarded(replace(world, agreement=agreement)).due_for(kind, promise)

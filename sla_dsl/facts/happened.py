@@ -272,5 +272,5 @@ class Happened:
 
 
 def _is_longer(time: Value, than: Value) -> bool:
-    """Whether a time is longer than another one, as far as both are known."""
+    """Whether a time is longer than another one, if both are known."""
     return isinstance(time, Quantity) and isinstance(than, Quantity) and seconds(time) >= seconds(than)

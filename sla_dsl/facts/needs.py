@@ -43,12 +43,12 @@ def missing(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
 
 
 def unread(known: FactsOfAgreement, objective: Objective) -> frozenset[str]:
-    """The tables of which rows could not be read that may concern an objective."""
+    """The tables with rows that could not be read and may concern an objective."""
     return known.facts.unread_of(known.services) & tables_of(known.workspace.metrics[objective.metric])
 
 
 def unread_reasons(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
-    """Why an objective cannot be judged of which rows could not be read."""
+    """Why an objective cannot be judged if rows of it could not be read."""
     listed = ", ".join(f"`{one}`" for one in sorted(unread(known, objective)))
     return (f"rows of {listed} could not be read",) if listed else ()
 

@@ -63,7 +63,7 @@ def _within(
 
 
 def _unbroken(opened: Intervals, resting: Resting, span: Interval) -> list[ClockPiece]:
-    """What a clock does that runs whenever it is open."""
+    """The course of a clock that runs whenever it is open."""
     resting.run, resting.resting = resting.run + measure(opened), None
     closed = difference(union([span]), opened)
     return sorted([*(ClockPiece(*one, "runs") for one in opened), *(ClockPiece(*one, "is-closed") for one in closed)])

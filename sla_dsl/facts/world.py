@@ -221,12 +221,12 @@ class World:
 
     @cached_property
     def known(self) -> dict[str, Intervals]:
-        """When services are down for everyone, as far as that was asked: windows and promises ask for the same."""
+        """When services are down for everyone, if that was asked: windows and promises ask for the same."""
         return {}
 
     @cached_property
     def with_facts(self) -> frozenset[str]:
-        """The services of which outages or samples tell."""
+        """The services that outages or samples tell of."""
         return frozenset({one.service for rows in (self.outages, self.samples) for one in rows})
 
 

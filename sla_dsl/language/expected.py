@@ -26,7 +26,7 @@ _IN_WORDS = {
     "SEMVER": "a version such as `2.1.0`",
     "PERCENT": "a percentage such as `99.9%`",
     "NUMBER": "a number",
-    "COUNT": "a parameter and `times`",
+    "HOW_OFTEN": "a parameter and `times`",
     "RATE": "a rate such as `200/s`",
     "FRACTION": "a fraction such as `1/12`",
     "IN_FORCE": "`in force`",

@@ -106,7 +106,7 @@ class _Parse:
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
-            if token.type == "COUNT" and not self._is_count(token):
+            if token.type == "HOW_OFTEN" and not self._is_count(token):
                 token.type = "NAME"
             if token.type == "NAME" and token.text in keywords:
                 self._classify(token, keywords[token.text])
@@ -167,7 +167,7 @@ class _Parse:
     def _is_count(self, token: Token) -> bool:
         """Whether a word before `times` says how often; not where it is a keyword, as in `population times`."""
         keyword = self.keywords.get(token.text, "")
-        return self._after(self.states, "COUNT") is not None and self._after(self.states, keyword) is None
+        return self._after(self.states, "HOW_OFTEN") is not None and self._after(self.states, keyword) is None
 
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.

@@ -41,7 +41,7 @@ Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
 
 
 class PromisedElsewhere(Model):
-    """What an agreement promises in the words of a document outside of the workspace: how much, that text says."""
+    """A promise of an agreement in the words of a document outside of the workspace: how much, that text says."""
 
     metrics: Unordered[MetricName]
     document: DocumentName

@@ -41,13 +41,13 @@ class Each:
     beside: Callable[[Workspace], Iterable[Finding]] = _nothing
 
     def __call__(self, workspace: Workspace) -> Iterator[Finding]:
-        """What is found in a workspace."""
+        """The findings in a workspace."""
         prepared = self.prepare(workspace)
         of_each = (found for agreement in self.among(workspace) for found in self.of(prepared, agreement))
         return self.told(workspace, of_each)
 
     def told(self, workspace: Workspace, of_each: Iterable[Finding]) -> Iterator[Finding]:
-        """What is told of a workspace, given the findings of each agreement."""
+        """The findings of a workspace, given the findings of each agreement."""
         findings: Iterator[Finding] = chain(self.beside(workspace), of_each)
         told = each_once(findings) if self.once else findings
         return (one for one in told if one.rule == self.rule) if self.rule else told

@@ -42,7 +42,7 @@ def _policy(scene: Scene, is_in: bool) -> None:
 
 
 def _role(scene: Scene, is_in: bool) -> None:
-    roles = ("as buyer", "as director")
+    roles = ('"Jo Lindqvist" as buyer', '"Jo Lindqvist" as director')
     scene.edit("parties.sla", roles if is_in else roles[::-1])
 
 

@@ -39,6 +39,13 @@ def test_every_priority_of_a_terminal_has_a_reason() -> None:
     assert len(prioritised) == sum(terminal.priority != 0 for terminal in definition().terminals)
 
 
+def test_no_terminal_is_called_as_lark_calls_a_keyword() -> None:
+    # Lark names the terminal of a keyword by its letters: one called COUNT would stand wherever `count` was read.
+    defined = {terminal.name for terminal in definition().terminals if terminal.pattern.type == "re"}
+    called = {word.upper().replace("-", "_") for word in language().keywords}
+    assert defined & called == set()
+
+
 @pytest.mark.parametrize("word", sorted(language().keywords))
 def test_a_keyword_has_boundaries(word: str) -> None:
     for name in (f"{word}x", f"{word}-x", f"x-{word}", f"{word}1", f"{word}_", word.upper()):

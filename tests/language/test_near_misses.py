@@ -24,7 +24,7 @@ NEAR_MISSES = (
         "",
     ),
     (
-        "COUNT",
+        "HOW_OFTEN",
         'sla a { customer may "x" at most often }',
         "often",
         "`often` cannot stand here: `once`, a number or a parameter and `times` was expected",

@@ -45,7 +45,7 @@ _SAMPLES = 'create view samples as select ours as service, "at", ok from read wh
 
 @dataclass(frozen=True, slots=True)
 class ReducedSamples:
-    """What is left of samples, and how many rows were about nothing of ours."""
+    """The samples that are left, and how many rows were about nothing of ours."""
 
     rows: list[SampleRow]
     left_out: int

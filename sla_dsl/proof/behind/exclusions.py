@@ -149,8 +149,10 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
             and _is_within(case, carrier.agreement, one, each)
             and _is_as_much(one, each)
         ]
-        # Else a limit of ours may be used up where theirs is not.
-        is_left = any(each.limit is None or is_used_alike(case, carrier, each) for each in alike)
+        # Else ours may be used up where theirs is not. A short notice uses up ours alone: that is assumed away.
+        is_left = any(
+            each.limit is None or is_used_alike(case, carrier, each, however_announced=True) for each in alike
+        )
         if not is_left:
             found.append(one)
         elif all(each.limit is not None for each in alike):

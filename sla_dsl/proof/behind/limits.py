@@ -36,8 +36,12 @@ def seconds(value: Value | None) -> Fraction | None:
     return None if size is None else value.amount * size
 
 
-def is_used_alike(case: Case, carrier: Carrier, ours: Exclusion) -> bool:
-    """Whether whatever uses up a limit of the promise uses up one of a carrier as well, which allows no more."""
+def is_used_alike(case: Case, carrier: Carrier, ours: Exclusion, *, however_announced: bool = False) -> bool:
+    """Whether whatever uses up a limit of the promise uses up one of a carrier as well, which allows no more.
+
+    ``however_announced`` passes over how long before something is announced: too late for the carrier, it uses up ours
+    alone.
+    """
     sides = (case.agreement, case.objective), (carrier.agreement, carrier.objective)
     if any(agreement.suspensions or agreement.covers_when or objective.when for agreement, objective in sides):
         return False
@@ -46,10 +50,10 @@ def is_used_alike(case: Case, carrier: Carrier, ours: Exclusion) -> bool:
     mine, others = _in_turn(case.agreement, case.objective), _in_turn(carrier.agreement, carrier.objective)
     earlier = mine[: mine.index(ours)]
     for one in others:
-        if _is_alike(case, carrier, ours, one):
+        if _is_alike(case, carrier, ours, one, however_announced):
             return True
         # What is excused for one reason is not charged to the limit of another.
-        if not any(_is_alike(case, carrier, each, one) for each in earlier):
+        if not any(_is_alike(case, carrier, each, one, however_announced) for each in earlier):
             return False
     return False
 
@@ -59,10 +63,13 @@ def _in_turn(agreement: Agreement, objective: Objective) -> list[Exclusion]:
     return sorted(exclusions(agreement, objective), key=lambda one: one.limit is not None)
 
 
-def _is_alike(case: Case, carrier: Carrier, ours: Exclusion, theirs: Exclusion) -> bool:
+def _is_alike(case: Case, carrier: Carrier, ours: Exclusion, theirs: Exclusion, however_announced: bool) -> bool:
     """Whether an exclusion behind excludes the same as one of ours, and no more of it."""
     front, behind = case.agreement, carrier.agreement
     if _what(front, ours) != _what(behind, theirs):
+        return False
+    notice = (ours.announced, day_rule(front, ours.announced)), (theirs.announced, day_rule(behind, theirs.announced))
+    if notice[0] != notice[1] and not however_announced:
         return False
     if ours.limit is None:
         return True
@@ -77,8 +84,7 @@ def _what(agreement: Agreement, one: Exclusion) -> tuple[object, ...]:
     frozen = agreement.no_maintenance if one.reason == MAINTENANCE else ()
     days = [(each.first, each.last, each.hours) for each in frozen]
     zone_name = agreement.zone or "UTC" if days else ""
-    said = (one.reason, one.scope, one.within, one.when, one.announced, day_rule(agreement, one.announced))
-    return (*said, days, zone_name)
+    return one.reason, one.scope, one.within, one.when, days, zone_name
 
 
 def _has_begun(case: Case, behind: Agreement, each: Window) -> bool:

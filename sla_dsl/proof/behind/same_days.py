@@ -47,7 +47,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def check_blanks(case: Case, carrier: Carrier) -> None:
-    """What has no value yet is not known, though both sides call it the same: a share, the length of a window."""
+    """A blank is not known, though both sides call it the same: a share, the length of a window."""
     for agreement, objective in ((case.agreement, case.objective), (carrier.agreement, carrier.objective)):
         share, window = objective.share, objective.window
         for value in (share.share if share else None, window.length if window else None):

@@ -170,7 +170,7 @@ def _over(case: Case, structure: Structure, composed: Composition) -> Legs:
     parts = [part for part in parts if part]
     if isinstance(structure, Redundant) and structure.needed < len(parts):
         return _redundant(case, parts, structure.needed)
-    # Over `and` the longest counts; misses add, but for cases of which each comes to one part.
+    # Over `and` the longest counts; misses add, but not for cases that each come to one part.
     return _grouped("whichever" if _is_one_by_one(case, structure, composed, parts) else "together", parts)
 
 

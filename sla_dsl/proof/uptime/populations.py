@@ -36,7 +36,7 @@ def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
 
 
 def check_partial(case: Case, carrier: Carrier) -> None:
-    """What is half down for all who use a carrier may be wholly down for us: such an outage may last twice as long."""
+    """An outage of half of all users of a carrier may be one of all of ours, and so may last twice as long."""
     word = carrier.objective.counting.in_proportion_to
     if word:
         case.add(

@@ -74,7 +74,7 @@ def _with_parts(structure: Structure, parts: Mapping[str, tuple[str, ...]]) -> S
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Behind:
+class WindowsAndSupplies:
     """The windows of a promise, with nothing that may be lost, and what supplies each component in them.
 
     Promises that measure the same time, with the same carriers, share one: as a key it stands for all of that.
@@ -122,8 +122,8 @@ class Supplies:
         self.hours = self._hours(agreement, case.objective)
         self.excuses = Excuses(case, composed.carriers, self._written, self.begin, self.end, for_sure=for_sure)
 
-    def behind(self) -> Behind:
-        """What is behind the promise, worked out once for all promises that measure the same time with it."""
+    def behind(self) -> WindowsAndSupplies:
+        """The supplies behind the promise, worked out once for all promises that measure the same time with it."""
         context, agreement, objective = self.context, self.agreement, self.objective
         carried = tuple(
             (leaf, tuple(tuple((c.name, c.agreement is agreement) for c in coverage) for coverage in coverages))
@@ -133,7 +133,7 @@ class Supplies:
         measured = (context.hours(objective), self.written, self.first, self.today, self.gaps_are_told, self.renewed)
         counted = (self.spans, agreement.partial_windows, stated_seconds(objective.window or YEAR))
         return context.remembered(
-            "behind", (parts, measured, counted), lambda: Behind(self._own_windows(), self._supplied())
+            "behind", (parts, measured, counted), lambda: WindowsAndSupplies(self._own_windows(), self._supplied())
         )
 
     @property

@@ -1,4 +1,4 @@
-"""UptimeRobot: monitors and their logs, of which the newest comes first."""
+"""UptimeRobot: monitors and their logs, the newest first."""
 
 from __future__ import annotations
 
