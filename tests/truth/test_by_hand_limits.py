@@ -81,3 +81,23 @@ def test_a_limit_in_the_windows_of_the_promise_is_whole_for_each() -> None:
 def test_what_is_excluded_for_a_part_of_a_time_is_not_weighed(ours: str) -> None:
     proof = next(promises(chain((uptime(), ours), (uptime(), "excludes maintenance for lyon")))).proof
     assert proof.verdict == "undecidable"
+
+
+FIX = "objective fix: restore-time at most 4 h during 24x7"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        (MONTHLY, MONTHLY, "backed"),
+        # What is announced too late for them uses up ours alone: that it does not is assumed, and told.
+        (f"{MONTHLY} announced 5 days ahead", f"{MONTHLY} announced 8 days ahead", "backed"),
+        # A month of theirs begins when much of ours is over, so that theirs is whole where ours is used up.
+        (MONTHLY, MONTHLY.replace("calendar", "contract"), "undecidable"),
+        (MONTHLY.replace("4 h", "12 h").replace("month", "quarter"), MONTHLY, "undecidable"),
+    ],
+)
+def test_a_limit_of_ours_for_a_time_is_left_where_it_is_used_up_as_theirs(ours: str, theirs: str, verdict: str) -> None:
+    proof = next(promises(chain((FIX, ours), (FIX, theirs)))).proof
+    assert proof.verdict == verdict
+    assert proof.assumptions or verdict == "undecidable"
