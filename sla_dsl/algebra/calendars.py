@@ -81,6 +81,7 @@ class Almanac:
         day, last = local(since, where).date() - 2 * _DAY, local(until, where).date() + _DAY
         while day <= last:
             for span in self.spans(calendar, day):
+                # Hours that end no later than they begin cross midnight, and are of the day on which they begin.
                 end_day = day if span.end > span.start else day + _DAY
                 found.append((opening(day, span.start, where), closing(end_day, span.end, where)))
             day += _DAY
@@ -166,6 +167,7 @@ class Almanac:
             return _LAST
         days = {day for line in lines for day in (line.first, line.last) if day}
         days.update(day for line in lines for name in day_lists(line) for day in self.holidays.get(name, ()))
+        # No zone is a whole day from UTC: the last day that is named is over everywhere two days after it begins there.
         return ((max(days) - _EPOCH).days + 2) * 86400 if days else 0
 
     def parts(self, names: Collection[str]) -> frozenset[str]:

@@ -347,6 +347,7 @@ class _Only:
         if isinstance(self.occasion, EventDuring):
             return start if self.diary.timeline(self.occasion.calendar).onset(start)[1] else None
         day = local(int(start // 1), self.zone).date()
+        # 15:00:00 is not before 15:00, though a cut-off at 15:00 includes it (docs/meaning.md, When a clock starts).
         return start if start < opening(day, self.occasion.at, self.zone) else None
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:

@@ -99,6 +99,7 @@ def term(agreement: Agreement) -> Days | None:
 
 def _renewed(agreement: Agreement, last: date) -> date | None:
     renewal = agreement.renewal
+    # Of several notices the first counts: a later one ends nothing sooner.
     given = min((notice.on for notice in agreement.notices), default=None)
     # Without notice the agreement renews again and again, so nobody knows a last day.
     if renewal is None or given is None:

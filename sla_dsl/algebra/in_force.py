@@ -50,6 +50,7 @@ def is_in_force(agreement: Agreement, day: date) -> bool:
     An agreement with the status `ended` was in force until the day on which it ended, if it names that day.
     """
     days = term(agreement)
+    # The first and the last day belong to the term, whole (docs/meaning.md, In force).
     return (
         (agreement.status == "signed" or agreement.ended is not None)
         and has_effect(agreement, day)

@@ -17,6 +17,7 @@ def union(intervals: Iterable[Interval]) -> Intervals:
     for start, end in sorted(intervals):
         if start >= end:
             continue
+        # What touches is one: an outage that begins where another ends goes on from it (docs/meaning.md).
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -125,6 +125,7 @@ class OpeningDays:
         self._hours = hours
         self._cut_off = cut_off
         self._zone = zone(where)
+        # The opening of an earlier day may run past midnight into the first moment that is asked for.
         self._next = local(since, self._zone).date() - 2 * _DAY
         self.days: list[date] = []
         self._closings: list[Instant] = []
@@ -170,6 +171,7 @@ class OpeningDays:
         while not self._ends or self._ends[-1] <= moment:
             if not self._extend() or opening(self._next, 0, self._zone) > moment + LIMIT:
                 return None
+        # A start at the very closing is one of the next opening day: a time ends before its end (docs/meaning.md).
         return bisect_right(self._ends, moment)
 
     def accepts(self, moment: Moment) -> Moment | None:

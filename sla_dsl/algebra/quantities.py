@@ -86,6 +86,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 
     Days and hours can, business days and months only with their like; a number of things may be written without them.
     """
+    # Where days stand against hours, a day has 24 of them (docs/meaning.md, The bound).
     clock = {"s", "day"}
     plain = {"number", "count"}
     return (

@@ -164,6 +164,7 @@ def pooled_miss(pools: Iterable[Pool], cases: Fraction | None) -> Fraction | Und
         late += floor(pool.miss * (pool.cases or 0) * pool.visits)
     if not late:
         return Fraction(0)
+    # There may be one case in a window, and it may be the late one (docs/mathematics.md, Pooled populations).
     if not cases:
         return Undecidable("the promise states no volume of cases")
     return min(late / cases, Fraction(1))
@@ -188,6 +189,7 @@ def tiles(inner: Window | None, outer: Window | None) -> bool:
         return False
     if outer.kind == "rolling":
         return inner.kind == "calendar" and isinstance(outer.length, Quantity) and _fills(inner.period, outer.length)
+    # Windows of every kind begin at a midnight, so that hours and days of the calendar fill them.
     if inner.kind == "calendar" and inner.period in ("hour", "day"):
         return outer.period in _TILES[inner.period]
     return inner.kind == outer.kind and outer.length is None and outer.period in _TILES[inner.period]

@@ -78,6 +78,7 @@ def _steps(time: Quantity, steps: int) -> Quantity:
 
 def _is_kept(diary: Diary, promise: TimeLimit, chain: Chain[TimeLimit], first: date, last: date) -> bool:
     found = worst_start(diary, promise, chain, first, last)
+    # What ends exactly when it is due is in time (docs/meaning.md, When a case is late).
     return found is None or (isinstance(found, WorstStart) and found.late <= 0)
 
 

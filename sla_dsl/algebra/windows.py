@@ -73,6 +73,7 @@ def _every(days: int, first: date) -> Iterator[date]:
 
 def _hours(starts: Iterable[Instant]) -> Iterator[Interval]:
     for start, end in pairwise(starts):
+        # Where clocks change by half an hour, the last hour of that day is cut at midnight.
         yield from ((hour, min(hour + _HOUR, end)) for hour in range(start, end, _HOUR))
 
 

@@ -87,8 +87,10 @@ def closing(day: date, minutes: int, where: ZoneInfo) -> Instant:
 def _resolved(day: date, minutes: int, where: ZoneInfo, fold: int) -> Instant:
     moment = datetime(day.year, day.month, day.day, tzinfo=where) + timedelta(minutes=minutes)
     before, after = instant(moment.replace(fold=1).astimezone(UTC)), instant(moment.replace(fold=0).astimezone(UTC))
+    # A calendar is open through an hour that the clocks repeat: it opens in the first, and closes in the second.
     if before >= after:  # outside of a gap the two folds are equal, or the second is later
         return before if fold else after
+    # A local time that the clocks skip is the instant after the gap (docs/mathematics.md, Numbers and time).
     return _change(before, after, where)
 
 

@@ -142,6 +142,7 @@ def bounds(sides: Sides, before: Any, after: Any) -> Relation:
     for kinds in (lower, upper):
         if isinstance(before, Bound) and isinstance(after, Bound) and before.kind in kinds and after.kind in kinds:
             by_value = amounts(sides, before.value, after.value)
+            # Of one number `above` asks for more than `at least`, and `at most` allows more than `below`.
             return by_value if by_value != "same" else position(*kinds)(sides, before.kind, after.kind)
     return "other"
 

@@ -72,6 +72,7 @@ def compile_sources(
     sources: Sequence[Source],
     lock: Lock,
     as_of: date,
+    # Two years are judged unless `sla.toml` says otherwise (docs/backing.md, The verdicts).
     horizon: int = 24,
     currencies: tuple[str, ...] = (),
     earlier: Earlier | None = None,

@@ -262,6 +262,7 @@ def _is_longer(value: Quantity, of: Quantity) -> bool:
     if not value.dimension == of.dimension == "duration":
         return False
     try:
+        # A window may be down from its beginning to its end: just as long is possible.
         return seconds(value) > seconds(of)
     except OpenError:
         return False
@@ -310,6 +311,7 @@ def _compare(result: Result, right: Quantity, one: Example, reading: Reading) ->
     """Reports a result that differs from the right value at the decimals that the author wrote; durations are exact."""
     said, decimals = result.value, result.decimals
     if said.dimension == "money":
+        # Whoever writes 12 EUR means twelve euros to the cent.
         decimals = max(decimals, MONEY_DECIMALS)
     figure = right.amount if right.dimension == "duration" else rounded(right.amount, decimals)
     # Nothing is nothing in every unit.

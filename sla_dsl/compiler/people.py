@@ -263,6 +263,7 @@ def _yearly(node: Node, reading: Reading) -> YearlyDays | None:
     return YearlyDays(first=tokens[0].text, last=tokens[-1].text) if tokens else None
 
 
+# A leap year has every day that any year has, 02-29 among them.
 _LEAP_YEAR = 2000
 
 

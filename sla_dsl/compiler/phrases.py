@@ -281,6 +281,7 @@ def share(node: Node, reading: Reading) -> Share | None:
     population = node.children[-1]
     if found is None or not isinstance(population, Token):
         return None
+    # `in 0% of cases` would promise nothing, and no figure could break it.
     if isinstance(found, Quantity) and not 0 < found.amount <= 100:
         reading.report(
             "value/out-of-range",

@@ -54,10 +54,12 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     for kind in sorted(KINDS, key=lambda one: one != "points"):
         earned = [one for each in told for one in _earned(each, kind, points)]
         earned += [one for each in windows for one in _of_ladders(each, kind, points)]
+        # Caps are used up in the order of time; of awards that are due at once the first of the text comes first.
         left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)))
         points = sorted(left, key=_end) if kind == "points" else points
         found += left
     found.sort(key=lambda one: KINDS.index(one.kind))
+    # An award is of the period in which its window ends: of two that follow each other only one tells it.
     return [_standing(one) for one in found if period[0] < one.told.end <= period[1]]
 
 
@@ -85,6 +87,7 @@ def _looked_back(facts: Facts, text: AgreementText, period: Interval, now: Insta
 def _by_text_at_end(facts: Facts, texts: Sequence[AgreementText], told: WindowFigure, now: Instant) -> WindowFigure:
     """A window by the text that holds at its end, which says what it earns."""
     for text in texts:
+        # A text that begins where the window ends says nothing of it: the last second decides.
         if text.holds_at(told.end - 1) and text is not told.known.text:
             known = FactsOfAgreement.of(facts, text, now)
             return replace(told, known=known)

@@ -34,6 +34,7 @@ def allowed_share(objective: Objective, better: str | None) -> Fraction | None:
 def missed_from(times: Intervals, now: Instant, left: Fraction) -> Instant | None:
     """The moment up to which what is left lasts, if from now on it is down in all of these times; none if it lasts."""
     for start, end in _after(times, now):
+        # With no more down than is left the promise is kept: its bound includes its end (docs/meaning.md, The bound).
         if left < end - start:
             return start + int(left // 1)
         left -= end - start

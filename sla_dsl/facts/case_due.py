@@ -76,6 +76,7 @@ def _runs_for(question: Question, handled: Handled, stretches: list[Spell], time
                 return None
             if piece.does != "runs":
                 continue
+            # Time that ends at a closing is told as used up then, though it is in time until the next opening.
             if left <= piece.end - piece.start:
                 return piece.start + int(left)
             left -= piece.end - piece.start

@@ -134,6 +134,7 @@ def _reopened(question: Question, end: Instant, again: Instant) -> Literal["cont
     if clock is None or clock.reopened_within is None:
         return None
     last = later(question, question.quantity(clock.reopened_within, "s"), end, question.hours)
+    # Opened again just when the time is over is in time, and the case is still the same one.
     return clock.reopened if again <= last else None
 
 
@@ -206,6 +207,7 @@ class Stay:
 def stays(question: Question, handled: Handled) -> list[Stay]:
     """When a case is one of the objective: from its start, and after each change of its values, to the next one."""
     case, end = handled.case, handled.counts[-1][-1].end
+    # A value that is said only when the case is done comes too late for its target.
     changes = sorted({one.at for one in case.changes if handled.start < one.at and (end is None or one.at < end)})
     found: list[Stay] = []
     since = handled.start
@@ -326,6 +328,7 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     if bound.kind in ("at-most", "below"):
         # What is not done only gets later: it is late as soon as its clock has passed the bound.
         return Timed(handled, None, in_time, in_time, None)
+    # A lower bound may still be reached while the case is open.
     return Timed(handled, None, True, True, None)
 
 
@@ -337,6 +340,7 @@ def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound:
     ends = [moment_due(question, handled, stretches, limit) for limit in _limits(bound)]
     end = _end(question, stretches[-1])
     still_open = stretches[-1].end is None
+    # `by 18:00` includes 18:00:00, as `at most` includes its bound (docs/meaning.md, When a case is late).
     side = "at-most" if isinstance(bound, Deadline) else bound.kind
     if still_open and end is None:
         return Timed(handled, None, ends[-1] >= FOR_EVER, ends[-1] >= FOR_EVER, None)
@@ -357,6 +361,7 @@ def moment_due(question: Question, handled: Handled, stretches: list[Spell], lim
     at = due(question, limit, accepted(question, stretches[0].start))
     previous = None
     for stretch in stretches:
+        # A case that was closed before it was due is due so much later; closed afterwards, it was late already.
         if previous is not None and previous <= at:
             at = _put_off(question, at, previous, stretch.start)
         end = _end(question, stretch)
@@ -375,6 +380,7 @@ def _put_off(question: Question, at: Instant, start: Instant, end: Instant) -> I
     """A moment, so much later as there were hours of the clock in a time."""
     left = sum(b - a for a, b in question.in_hours(union([(start, end)])))
     since = at
+    # Facts and proofs look equally far: 100 years (docs/mathematics.md, Limits).
     for _ in range(100):
         for a, b in question.in_hours(union([(since, since + 366 * 86400)])):
             if left <= b - a:

@@ -65,6 +65,7 @@ def _before(known: FactsOfAgreement, way: AwardWay, expires: Instant) -> AwardWa
     """How an award stands, if what is not claimed is lost at a moment."""
     if way.state != "claimable" or expires >= FOR_EVER:
         return way
+    # An award is lost when the first of its deadlines is over, whatever the others still allow.
     until = min(expires, way.until or FOR_EVER)
     return replace(way, state="lost" if until <= known.now else "claimable", until=until)
 
@@ -78,6 +79,7 @@ def _claims(known: FactsOfAgreement, question: Question, start: Instant) -> dict
         same = f"{row.agreement}/{row.objective}" == question.objective.address
         if same and day in (start, question.window[0]) and at <= known.now:
             stage = int(row.stage)
+            # The first claim counts: whoever repeats it later loses nothing.
             found[stage] = min(at, found.get(stage, at))
     return found
 
@@ -101,6 +103,7 @@ def _claimed(
         if at is None:
             over = until is not None and until <= known.now
             return AwardWay("lost" if over else "claimable", until, because)
+        # A deadline is the first moment that is too late.
         if until is not None and at >= until:
             return AwardWay("lost", until, because)
     return AwardWay("claimed")
@@ -118,6 +121,7 @@ def _deadline(
             return _after(question, time, end)
         case "report":
             at = _delivered(known, question, start, question.window[0])
+            # A report of which no facts tell may have come on its last day: until then no claim for it is late.
             return _after(question, time, _report_due(known.agreement, question, end) if at is None else at)
         case "event":
             return _after(question, time, _last_event(question))
@@ -160,6 +164,7 @@ def _report_due(agreement: Agreement, question: Question, end: Instant) -> Insta
     ]
     if not found:
         raise UnknownError("nothing says until when a report is handed over")
+    # Of several reports the last decides, so that no claim is lost that may be in time for one of them.
     return max(found)
 
 

@@ -58,6 +58,7 @@ def _volume_figures(
     except UnknownError:
         return
     for span in spans:
+        # A window is of the period in which it ends: of two periods that follow each other only one tells it.
         if not period[0] < span[1] <= min(period[1], known.now):
             continue
         try:

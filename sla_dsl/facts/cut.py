@@ -36,6 +36,7 @@ def _cut(known: FactsOfAgreement, metric: str, edges: set[Instant]) -> Iterator[
     for edge in edges:
         at = edge * MICRO
         for row in rows[bisect_left(starts, at - longest) : bisect_left(starts, at)]:
+            # A count that ends just with the window lies in it whole.
             if row.end > at:
                 moment = f"{local(edge, where):%Y-%m-%d %H:%M}"
                 message = f"events are counted over {moment}, where a window ends: all count before it"

@@ -213,8 +213,10 @@ def _unbroken(times: Intervals, least: int, up: int) -> list[Interval]:
     """Times that last so long, each until it has been up for so long again: what is down before goes on with it."""
     found: list[Interval] = []
     for start, end in times:
+        # Up for just so long is long enough: a failure in the next second is another outage.
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], end + up)
+        # An outage that lasts just so long counts, from its first second (docs/meaning.md, What is down).
         elif end - start >= least:
             found.append((start, end + up))
     return found
@@ -273,6 +275,7 @@ def _bad(lasting: Lasting | None, bad: list[Instant], at: Instant, ok: bool) -> 
     if lasting is None or lasting.within is None:
         return [] if ok else _with(bad, at)
     least = at - _seconds(lasting.within)
+    # The first probe still counts if the last comes just when the time is over (docs/meaning.md, What is down).
     return [one for one in (bad if ok else [*bad, at]) if one >= least]
 
 
@@ -306,6 +309,7 @@ def unknown(question: Question) -> Intervals:
     for service in question.services:
         for one, other in pairwise(_probe_rows(question, service, None)):
             before = one.at if other.since is None else other.since
+            # One probe may fail to come; what a longer silence hides is unknown (docs/meaning.md, What is down).
             if other.at - before > 2 * _seconds(every):
                 found.append((before, other.at))
     return union(found)

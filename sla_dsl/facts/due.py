@@ -19,6 +19,7 @@ from .question import FOR_EVER, Question, UnknownError
 
 _DAY = timedelta(days=1)
 _WHOLE_DAY = TimeSpan(start=0, end=1440)
+# Facts and proofs look equally far: 100 years (docs/mathematics.md, Limits).
 _DAYS_AHEAD = 366 * 100
 """How far ahead an opening day is looked for."""
 
@@ -77,6 +78,7 @@ def _by_time_of_day(question: Question, limit: Deadline, start: Instant) -> Inst
         day = found[0]
     else:
         day = _step(local(start, question.where).date(), limit.after)
+    # The day is one of the calendar, its time that of the agreement's zone (docs/meaning.md, When a case is late).
     return closing(day, limit.at, question.where)
 
 
@@ -112,6 +114,7 @@ def _business_day(question: Question, hours: str | None, start: Instant, days: i
     """
     if hours is None or hours == ALWAYS:
         raise UnknownError(f"business days of `{ALWAYS}`")
+    # A start at the very closing lies outside: a time ends before its end (docs/meaning.md).
     belonging = ((day, spans) for day, spans in _opening_days(question, hours, start) if start < spans[-1][1])
     return next(islice(belonging, days, None), None)
 

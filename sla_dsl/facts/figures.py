@@ -89,6 +89,7 @@ def _share_of_time(question: Question) -> Answer:
         return Answer("empty", measured=Fraction(0), down=Fraction(0))
     down = intersection(times, union(piece for each in of.values() for piece in each))
     found = _of_downtime(question, length, down)
+    # Unknown time is tried as up and as down: only if the answer differs is the window not judged.
     perhaps = intersection(times, unknown(question))
     if perhaps and _of_downtime(question, length, union([*down, *perhaps])).outcome != found.outcome:
         return replace(found, outcome="not-judged", figure=None, word="samples are missing")
@@ -113,6 +114,7 @@ def _counted_length(question: Question, times: Intervals) -> Fraction:
     if not length:
         return length
     part, whole = (Fraction(measure(question.in_hours(union([each])))) for each in (question.promised, question.window))
+    # A stated length (`of 730 h`) stands for the hours of the whole window (docs/meaning.md, Which time is measured).
     full = stated_seconds(question.objective.window or YEAR) or whole
     counted = full if question.agreement.partial_windows == "whole" else full * part / whole
     return counted - (part - length)
@@ -183,6 +185,7 @@ def _of_group(question: Question, cases: list[Timed]) -> Answer:
                 told = replace(told, figure=question.figure(question.metric.name, _furthest(question, known)))
             return _unless_open(told, still_open and not late)
         case "share":
+            # A case that is open may still be late or in time: if that decides, the share is not judged.
             sure, possible = (
                 compared(question, Quantity(amount=100 * Fraction(len(cases) - missed, len(cases)), unit="%"))
                 for missed in (late + still_open, late)

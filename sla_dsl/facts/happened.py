@@ -109,6 +109,7 @@ class Happened:
             return False
         figure = self.attained(objective)
         if figure is not None and objective.share is not None and isinstance(objective.share.share, Quantity):
+            # `in 95% of cases`: just 95 % keeps it.
             return figure.amount < objective.share.share.amount
         figure = self.figure(objective)
         if figure is not None and isinstance(objective.bound, Bound):
@@ -273,4 +274,5 @@ class Happened:
 
 def _is_longer(time: Value, than: Value) -> bool:
     """Whether a time is longer than another one, if both are known."""
+    # Something that is longer than a day is also longer than 24 hours: equal limits are enough.
     return isinstance(time, Quantity) and isinstance(than, Quantity) and seconds(time) >= seconds(than)

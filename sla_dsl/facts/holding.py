@@ -137,6 +137,7 @@ def _often(question: Question, often: Often, span: Interval) -> Intervals:
     for number, (start, end) in enumerate(times[number_of_times - 1 :]):
         if often.window is not None and not _in_one(question, often.window, times[number], (start, end)):
             continue
+        # Just two months after the first is no longer "in 2 months" (docs/meaning.md, Conditions).
         if often.within is None or start < later(question, question.quantity(often.within, "s"), times[number][0]):
             found.append((start, end))
     return union(found)

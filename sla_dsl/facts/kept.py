@@ -80,6 +80,7 @@ def _in_force(question: Question) -> Answer:
     if question.objective.bound is None:
         return Answer("empty", word="none")
     start, end = question.promised
+    # Outside of the term nothing is promised; before an amendment another text held (docs/meaning.md, In force).
     if start >= end:
         in_term = max(question.window[0], question.term[0]) < min(question.window[1], question.term[1])
         return Answer("not-judged", word="amendment") if in_term else Answer("empty", word="in force")

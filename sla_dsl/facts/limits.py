@@ -91,6 +91,7 @@ def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
         limits = [(cap, _most(cap, one), _key(cap, one)) for cap in caps if what.holds(cap.when)]
     except (OpenError, UnknownError) as open_:
         return opened(one, open_.message if isinstance(open_, OpenError) else open_.word)
+    # A cap in money says nothing of points, nor one in points of money.
     limits = [each for each in limits if one.amount is None or each[1].unit == one.amount.unit]
     found = one
     for cap, most, key in limits:
@@ -98,6 +99,7 @@ def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
         if found.amount is not None and before is None:
             found = opened(found, "what the cap leaves depends on an award that is not known")
         if found.amount is not None and before is not None:
+            # A cap that was used up leaves nothing, and takes nothing back.
             found = _cut(found, cap, most, max(most.amount - before, Fraction(0)))
     found = _in_proportion(found)
     for _, _, key in limits:
@@ -112,6 +114,7 @@ def _cut(one: Award, cap: Cap, most: Quantity, left: Fraction) -> Award:
     if left > one.amount.amount:
         return one
     by = (*one.by, cap.source)
+    # An award of just the rest is not cut, and yet reaches the cap: a right may arise when an award reaches its cap.
     if left == one.amount.amount:
         return replace(one, by=by)
     cut = one.amount.model_copy(update={"amount": left})
@@ -179,8 +182,10 @@ def _unless_too_small(one: Award, sums: Mapping[object, Fraction], not_known: se
         if amount is None or amount.unit != least.unit or not amount.amount:
             continue
         key = _threshold_key(trait, one)
+        # The award that is not known may lift the sum above the threshold.
         if sums[key] <= least.amount and key in not_known:
             return opened(one, f"it is paid only above {least.text}, and another award is not known")
+        # "Paid only above 10 EUR": 10 EUR themselves are not paid.
         if sums[key] <= least.amount:
             because = (*one.because, f"it is paid only above {least.text}")
             by = (*one.by, trait.source)

@@ -211,6 +211,7 @@ class _WindowJudge:
         """Whether more of it cannot make good what was missed."""
         bound = self.objective.bound
         upper = not isinstance(bound, Bound) or bound.kind in ("at-most", "below")
+        # A single miss stays one, and a sum only grows; a mean or a share may still recover.
         return self.objective.statistic in ("each", "longest") or (self.objective.statistic == "total" and upper)
 
     # Time

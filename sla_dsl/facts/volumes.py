@@ -66,6 +66,7 @@ def _is_within(question: Question, volume: Volume, one: Timed | Sample | Count) 
         return _amount_is_within(question, volume, most, span)
     if not _is_in_scope(question, volume, one):
         return True
+    # A case counts itself: the 500th of 500 is promised, the next one is not (docs/meaning.md, Volumes).
     before = sum((number for at, number in things_of(question, volume) if span[0] <= at <= start), Fraction(0))
     return is_within("below" if volume.bound.kind == "below" else "at-most", before, most.amount)
 

@@ -196,6 +196,7 @@ class FactsOfAgreement:
         times = [one.at for one in self._probes if one.service == service]
         if not times:
             return ()
+        # A silence of twice the interval is no gap, after the last probe or between two (docs/meaning.md, What is down).
         slack = int(2 * every) if every else 0
         first, last = min(times), max(times)
         overdue = self.now - last > slack
@@ -225,6 +226,7 @@ class FactsOfAgreement:
 
     def _outage(self, row: OutageRow) -> ServiceOutage:
         span = self._span(row.start, row.end)
+        # An outage that names no share is one of the whole service.
         share = Fraction(1) if row.share is None else row.share
         whose = row.agreement, row.customer
         return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)

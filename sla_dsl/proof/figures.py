@@ -154,6 +154,7 @@ def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chos
         case.shares = Figure(1 - whole.miss, percent_down(1 - whole.miss))
     if whole.bound > promised.amount:
         _too_weak(case, seconds_text(whole.bound))
+    # `below 4 h` is not carried by `at most 4 h` without slack (docs/backing.md, What you write).
     elif whole.bound == promised.amount and not _keeps_off(case, composed, chosen, any):
         only_reached(case, seconds_text(whole.bound), "backing/too-weak")
     if ours is not None and 1 - whole.miss < ours:

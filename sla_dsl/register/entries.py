@@ -108,6 +108,7 @@ def _recorded(entry: RegisterEntry) -> tuple[object, ...]:
 
 def _entry(workspace: Workspace, one: Agreement, proofs: Iterable[Proof]) -> RegisterEntry:
     days, (verdicts, assuming) = term(one), counted(proofs)
+    # A review of today is still to be held.
     review = next((day for day in reviews(one, date.max) if day >= workspace.as_of), None) if one.review else None
     renewal = one.renewal
     return RegisterEntry(
@@ -141,6 +142,7 @@ def _next_notice(workspace: Workspace, one: Agreement) -> date | None:
     if one.renewal is None or one.renewal.notice is None or one.notices:
         return None
     found = turns(WorkingDays(workspace), one, date.max - timedelta(days=1000))
+    # On the last day of notice itself notice can still be given.
     return next((each.notice for each in found if each.notice and each.notice >= workspace.as_of), None)
 
 

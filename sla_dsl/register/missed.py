@@ -41,6 +41,7 @@ def claims(days: WorkingDays, missed: Iterable[MissedWindow]) -> Iterator[ClaimD
             for stage in claim.stages:
                 if not isinstance(stage.time, Quantity) or stage.of != "window-end":
                     continue
+                # The midnight that ends a window is of the day before.
                 last = local(one.end - 1, zone(agreement.zone or "UTC")).date()
                 until = days.day_after(agreement, last, stage.time)
                 if until is not None:

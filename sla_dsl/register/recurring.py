@@ -57,6 +57,7 @@ def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tu
                 if anchored and first <= last
                 else None
             )
+            # A window ends with the midnight of the next day: the day before is its last one.
             ends = [local(end, where).date() for _start, end in spans or ()]
         for end in dict.fromkeys(ends):
             day = _deadline(days, agreement, report, end - _DAY)

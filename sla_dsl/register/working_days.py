@@ -87,6 +87,7 @@ class WorkingDays:
         the opening day on which the time starts does not count, and it starts on the next one after that midnight.
         """
         if time.unit == "s":
+            # A day that has begun is told whole: the register knows days only.
             return end + ceil(time.amount / _SECONDS_OF_A_DAY) * _DAY
         if time.unit == CALENDAR_MONTH:
             return later(end, time)

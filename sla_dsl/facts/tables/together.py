@@ -103,6 +103,7 @@ def _counted_twice(rows: Sequence[CountRow]) -> Iterator[FactFinding]:
     for row in sorted(rows, key=lambda one: (one.start, one.end)):
         thing = (row.service, row.metric, *_about(row))
         last = before.get(thing)
+        # Counts that only touch have no event in common.
         if last is not None and row.start < last.end:
             message = f"events of `{row.service}` are counted twice: see {last.place.text}"
             help_ = "keep one of the two rows; if both are to be added, say in `source` where each was counted"

@@ -128,6 +128,7 @@ def _is_cut(case: Case, carrier: Carrier) -> bool:
     since, until = context.span(judged, case.agreement.zone)
     begins, _ = context.span(days, behind.zone)
     spans = None if first is None else windows(window, zone(behind.zone or "UTC"), since, until, first)
+    # A term that begins with a window cuts none.
     return spans is None or any(start < begins < end for start, end in spans)
 
 

@@ -302,6 +302,7 @@ def is_as_early(asked: Value | None, by: str, told: Value | None, theirs: str, *
     if not isinstance(asked, Quantity) or not isinstance(told, Quantity) or asked.unit != told.unit:
         return otherwise
     if by == theirs:
+        # Whoever is told sooner than he asks for is told in time.
         return told.amount >= asked.amount
     # The clocks of two zones change on other days, which moves what is so many days ahead by less than a day.
     return otherwise if asked.unit == BUSINESS_DAY or told.amount == asked.amount else told.amount > asked.amount

@@ -23,6 +23,7 @@ def check_in_effect(case: Case, behind: Agreement) -> None:
             since, last = effective_day(amendment), last_day(one, amendment)
             if since is None and one.status == "signed":
                 _add(case, one, amendment, "names no day on which it takes effect", "say `effective …`")
+            # An amendment holds from the beginning of its day, and so on the whole first day that is judged.
             elif since is not None and since > judged.first:
                 told = f"takes effect on {since}; what holds before is not in the file, and from then on it is proved"
                 _add(case, one, amendment, told, f"judge it again on {since}")

@@ -114,6 +114,7 @@ def _of_the_end(context: Context, agreement: Agreement, behind: Agreement) -> It
         return
     # Without a right to end it we are bound to the end of the term, which then is our notice.
     days = (last - judged.first).days + 1
+    # Notice for as many days as are left is enough: the supplier stays to the last of them.
     if days > shortest(theirs.time):
         yield Finding(
             "backing/notice-too-short",
@@ -152,6 +153,7 @@ def _compared(
         if same
         else longest(context, agreement, ours.time) - Fraction(shortest(theirs.time))
     )
+    # As much notice behind as in front is enough: whoever is told today can tell it today.
     if missing <= 0:
         return
     short = Quantity(amount=missing, unit=ours.time.unit if same else "day").text

@@ -179,6 +179,7 @@ def is_within(case: Case, ours: Volume, behind: Agreement, theirs: Volume, times
     return (
         ours in _limits(case.agreement, behind, theirs)
         and (not ours.objectives or is_at(case.objective, *ours.objectives))
+        # As many as are promised behind may come, unless `below` there leaves out the last of ours.
         and (mine < other or (mine == other and (theirs.bound.kind != "below" or ours.bound.kind == "below")))
     )
 

@@ -106,6 +106,7 @@ def _most(case: Case, limit: TimeLimit, chain: Chain[TimeLimit], hop: TimeLimit)
     def holds(minutes: int) -> bool:
         shorter = replace(hop, time=Quantity(amount=Fraction(minutes * 60), unit="s"))
         result = lateness(case, limit, replaced(chain, hop, shorter))
+        # What ends exactly when it is due is in time (docs/meaning.md, When a case is late).
         return isinstance(result, Lateness) and result.late <= 0
 
     # A shorter hop never makes a chain later, so halving finds the longest (docs/mathematics.md, Paths).

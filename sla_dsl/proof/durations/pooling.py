@@ -42,6 +42,7 @@ def check_shares(case: Case, legs: Legs) -> None:
     if case.objective.share is not None:
         case.expected = None
         case.shares = Figure(guaranteed, percent_down(guaranteed))
+    # Just the promised share is enough: a share includes its bound.
     if guaranteed < ours:
         case.counter = late
         promised = percent_down(ours) if case.objective.share else "every case"

@@ -61,6 +61,7 @@ def _check(case: Case, behind: Agreement, judged: Days, since: Instant, last: _L
         end = case.context.span(sure, behind.zone)[1]
         if last.ends is None or last.ends >= end:
             case.assumptions.append(f"`{behind.name}` finishes what comes to it before it ends")
+        # The end is the first moment that is no longer in the term: a case that comes then comes to nobody.
         if last.waited >= end:
             _waits_too_long(case, behind, last)
         elif last.is_free and sure.last is not None:
@@ -97,6 +98,7 @@ def _check_together(case: Case, behind: Agreement, judged: Days, since: Instant,
 
 def _holds(case: Case, behind: Agreement, term: Days, since: Instant, begins: Moment) -> bool:
     first, end = case.context.span(term, behind.zone)
+    # A case of the last second of a term is still one of it (docs/meaning.md, In force).
     return first <= since and begins < end
 
 

@@ -173,6 +173,7 @@ class _Floor:
             windows = [replace(one, share=1 - share) for one in self.behind.windows]
             case.mends += self.mends(sorted(windows, key=lambda one: one.span != worst.window.span))
             self.falls_short(worst, expected)
+        # `above 99%` leaves out 99 % itself, and so needs slack (docs/backing.md, What you write).
         elif worst.share == share and is_strict(case.objective):
             self.just_reached(expected)
         if worst.share >= share and self.supplies.excuses.is_trusted(one.span for one in self.behind.windows):

@@ -24,6 +24,7 @@ def _make(export: Export) -> None:
         spans: list[list[Fraction]] = []
         for moment, _ in each(series, "values"):
             at = Fraction(str(moment))
+            # An alert that fires at one step and at the next has fired in between (docs/meaning.md, What is down).
             if spans and at - spans[-1][1] <= step:
                 spans[-1][1] = at
             else:
