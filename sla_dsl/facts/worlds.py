@@ -196,7 +196,7 @@ class FactsOfAgreement:
         times = [one.at for one in self._probes if one.service == service]
         if not times:
             return ()
-        # A silence of twice the interval is no gap, after the last probe or between two (docs/meaning.md, What is down).
+        # After the last probe, as between two, twice the interval is no gap (docs/meaning.md, What is down).
         slack = int(2 * every) if every else 0
         first, last = min(times), max(times)
         overdue = self.now - last > slack
