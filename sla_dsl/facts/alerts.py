@@ -123,6 +123,7 @@ def _of_time(told: WindowFigure, question: Question) -> Iterator[Alert]:
         return
     used = lost(question, down)
     budget = used + told.budget_left
+    # An outage that has lasted up to now is taken to go on.
     is_down = any(start <= now <= end for start, end in down)
     if told.state == "running" and told.missed_from is not None and is_down:
         yield Alert(told, "budget", told.missed_from)
@@ -137,11 +138,13 @@ def _of_time(told: WindowFigure, question: Question) -> Iterator[Alert]:
     so_far = Fraction(measure(intersection(times, union([(told.start, now)]))))
     if told.state == "running" and so_far and used:
         forecast = share_of_time(used / so_far * length, length, better)
+        # A pace that just uses up the budget keeps the promise.
         if budget < used / so_far * length:
             yield Alert(told, "forecast", value=forecast)
 
 
 def _is_better(figure: Quantity, level: Quantity, better: str | None) -> bool:
+    # At the level itself it is time to warn.
     return figure.amount > level.amount if better == "higher" else figure.amount < level.amount
 
 

@@ -145,6 +145,7 @@ def _was_announced(question: Question, one: Exclusion, row: ServiceOutage | Caus
     if one.announced is None:
         return True
     told = row.announced if isinstance(row, Cause) else None
+    # Announced just so long before it begins is in time (docs/meaning.md, Which time is measured).
     return told is not None and later(question, question.quantity(one.announced, "s"), told) <= row.start
 
 
