@@ -328,7 +328,7 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     if bound.kind in ("at-most", "below"):
         # What is not done only gets later: it is late as soon as its clock has passed the bound.
         return Timed(handled, None, in_time, in_time, None)
-    # A lower bound may still be reached while the case is open.
+    # `at least` may still be reached while the case is open.
     return Timed(handled, None, True, True, None)
 
 
