@@ -199,12 +199,9 @@ def exclusions(draft: ArticleDraft) -> None:
         key = f"excludes/{one.reason}~{','.join(one.objectives)}"
         draft.say(key, f"{together(text, *parts)}.", one.source)
     for free in agreement.no_maintenance:
-        days = words.days(free.first, free.last)
-        draft.say(
-            "no-maintenance",
-            book.say("no-maintenance", value=" ".join(filter(None, (days, words.during(free.hours))))),
-            free.source,
-        )
+        days, hours = words.days(free.first, free.last), words.hours(free.hours) if free.hours else ""
+        text = book.say("no-maintenance", value=" ".join(filter(None, (days, hours))))
+        draft.say("no-maintenance", text, free.source)
     for pause in agreement.suspensions:
         text = book.say("suspends", objectives=words.objectives(pause.objectives), value=words.condition(pause.when))
         draft.say(f"suspends~{','.join(pause.objectives)}", text, pause.source)

@@ -175,13 +175,15 @@ class Happened:
             if name in self.given:
                 return Quantity(amount=self.given[name].value.amount * unit, unit="s")
         figure, bound = self.figure(objective), objective.bound
-        if figure is None or not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
+        # Between two times nobody is late before the later one (`facts.cases` measures lateness from it as well).
+        most = (bound.upper or bound.value) if isinstance(bound, Bound) else None
+        if figure is None or not isinstance(most, Quantity):
             name = objective.address.partition("/")[2]
             word = "days-late" if isinstance(bound, Deadline) else "hours-late"
             raise OpenError(f"nothing says how late `{name}` was", f"add `given {word} is …`")
-        if figure.unit == bound.value.unit:
-            return figure.model_copy(update={"amount": max(figure.amount - bound.value.amount, Fraction(0))})
-        return Quantity(amount=max(seconds(figure) - seconds(bound.value), Fraction(0)), unit="s")
+        if figure.unit == most.unit:
+            return figure.model_copy(update={"amount": max(figure.amount - most.amount, Fraction(0))})
+        return Quantity(amount=max(seconds(figure) - seconds(most), Fraction(0)), unit="s")
 
     def each_late(self, objective: Objective) -> list[Quantity]:
         """By how much each case was beyond the bound; an example tells of one."""

@@ -57,3 +57,13 @@ def test_an_example_that_is_right(award: str, example: str) -> None:
 def test_an_example_that_leaves_something_open_is_told(award: str, example: str, message: str) -> None:
     told = found(f'{award}\nexample "e" {{ {example} }}')
     assert [one for one in told if one.startswith("remedy/example")] == ([message] if message else [])
+
+
+def test_between_two_times_nobody_is_late_before_the_later_one() -> None:
+    statements = (
+        "objective call: response-time between 2 h and 4 h during 24x7\n"
+        "credit for call: 10 EUR for every hour begun late\n"
+        'no credit for up, fix\nexample "e" {{ given call is {} then credit is {} EUR }}'
+    )
+    for given, due in (("5 h", 10), ("4 h", 0), ("6 h 1 min", 30)):
+        assert found(statements.format(given, due)) == []

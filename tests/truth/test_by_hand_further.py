@@ -276,3 +276,26 @@ def test_who_answers_first_is_taken_to_have_the_cases_of_all_parts(metric: str) 
         )
     )
     assert "cases of `b` come to `of-a` as well" in next(promises(draft)).proof.assumptions
+
+
+def test_a_path_tells_whose_cases_each_hop_is_taken_to_have() -> None:
+    draft = Draft(
+        (
+            service("shop", "desk", "a and b"),
+            service("a", "ops"),
+            service("b", "vendor"),
+            front(
+                "shop",
+                TERM,
+                ALL_DAY,
+                "objective fix: restore-time at most 4 h during 24x7",
+                "path restore-time: of-a/answer then of-b/fix",
+                "backed by of-a, of-b",
+            ),
+            carrier("a", "ops", LONG, ALL_DAY, "objective answer: response-time at most 1 h during 24x7"),
+            carrier("b", "vendor", LONG, ALL_DAY, "objective fix: restore-time at most 2 h during 24x7"),
+        )
+    )
+    proof = next(promises(draft)).proof
+    assert proof.verdict == "backed"
+    assert set(proof.assumptions) >= {"cases of `b` come to `of-a` as well", "cases of `a` come to `of-b` as well"}

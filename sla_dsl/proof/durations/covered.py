@@ -26,6 +26,24 @@ def check_covered(case: Case, legs: Legs) -> None:
             if not _is_about(workspace, leg, name):
                 _not_carried(case, name, leg)
                 break
+            if len(legs) > 1:
+                _assume_handed_on(case, name, leg)
+
+
+def _assume_handed_on(case: Case, service: str, leg: Leg | Group[Leg]) -> None:
+    """A path hands on every case: that whoever is about some parts alone takes those of the others, too, is told."""
+    workspace = case.context.workspace
+    first = next((one.carrier for one in hops((leg,)) if one.carrier is not None), None)
+    for part in sorted(parts_of(workspace, service)):
+        declared = workspace.services.get(part)
+        is_part = declared is not None and declared.needs is None and declared.supplied_by != "customer"
+        if first is not None and is_part and not _is_about(workspace, leg, part):
+            _assume_taken(case, part, first.agreement)
+
+
+def _assume_taken(case: Case, part: str, behind: Agreement) -> None:
+    text = f"cases of `{part}` come to `{behind.name}` as well"
+    case.assumptions += [text] if text not in case.assumptions else []
 
 
 def _is_about(workspace: Workspace, leg: Leg | Group[Leg], service: str) -> bool:
@@ -49,8 +67,7 @@ def check_parts(case: Case, behind: Agreement) -> None:
     """
     for part in _missing_parts(case, behind):
         if case.context.composing(case.objective).at_once:
-            text = f"cases of `{part}` come to `{behind.name}` as well"
-            case.assumptions += [text] if text not in case.assumptions else []
+            _assume_taken(case, part, behind)
             continue
         case.add(
             "undecidable",

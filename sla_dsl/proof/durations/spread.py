@@ -22,8 +22,11 @@ from .legs import Legs, limits
 from .starts import begins_before, later_carriers
 from .waits import may_wait
 
-_LEAST = {"hour": 3600, "day": 23 * 3600, "week": 167 * 3600, "month": 671 * 3600}
-"""The seconds of the shortest windows, with a day of 23 hours in them; longer ones are taken for months."""
+_LEAST = {"hour": 1800, "day": 22 * 3600, "week": 166 * 3600, "month": 670 * 3600}
+"""The seconds of the shortest windows; longer ones are taken for months.
+
+Of all zones the clocks of Lord Howe go forward by least, half an hour, and those of Troll by most, two hours.
+"""
 
 
 def windows_touched(case: Case, legs: Legs, windows: Sequence[Window | None]) -> int | None:

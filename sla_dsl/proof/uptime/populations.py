@@ -44,6 +44,7 @@ def check_partial(case: Case, carrier: Carrier) -> None:
             "backing/not-understood",
             carrier.name,
             "partial outages",
+            word,
             message=f"`{carrier.name}` counts partial outages in proportion to {word}, and how many of those that "
             f"`{case.address}` is about are hit is not known",
             related=[Related(carrier.objective.source, "an outage may last longer here if it hits fewer")],
