@@ -230,7 +230,8 @@ def wrong_dimension(found: Value, part: TreePart, expected: tuple[Dimension, ...
     kinds = " or ".join(each.partition(" such as")[0].rstrip(",") for each in wanted)
     help_ = f"write {' or '.join(wanted)}"
     if isinstance(found, Quantity) and found.dimension == "count" and "duration" in expected:
-        near = nearest(found.unit, [*SECONDS, *DAYS, *MONTHS])
+        # `m` is written for minutes far more often than for a slip of `ms`, which would be another size.
+        near = "min" if found.unit == "m" else nearest(found.unit, [*SECONDS, *DAYS, *MONTHS])
         help_ = (
             f"write `{near}`, or another unit of time: ms, s, min, h, days, business days, weeks, months"
             if near

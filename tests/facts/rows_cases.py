@@ -984,6 +984,15 @@ ROWS = [
         world(case("logged 2 08:00", "restored 2 09:00"), case("logged 2 08:00"), until="2 09:00"),
         "not-judged",
     ),
+    *(
+        row(
+            f"the {statistic} with an open case that is late",
+            f"objective o: {statistic} restore-time at most 2 h during 24x7 each calendar month",
+            world(case("logged 2 08:00", "restored 2 08:01"), case("logged 2 08:00"), until="2 10:30"),
+            "missed" if statistic == "longest" else "not-judged",
+        )
+        for statistic in ("mean", "median", "lowest", "longest")
+    ),
     row(
         "a mean of business days is not known",
         "objective o: mean restore-time at most 2 business days during office each calendar month",
