@@ -67,5 +67,6 @@ def pause_seconds(pause: Pause) -> Fraction | None:
         return None
     if not isinstance(bound.value, Quantity) or bound.value.unit not in ("s", "day"):
         return None
-    # An hour for each of the two changes of the clocks in a year (docs/mathematics.md, Pauses).
+    # Clocks that go back come forward again, so that no span of days is longer by more than the largest change: two
+    # hours, in Troll (docs/mathematics.md, Pauses).
     return bound.value.amount if bound.value.unit == "s" else bound.value.amount * _DAY + CLOCKS
