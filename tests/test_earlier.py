@@ -16,7 +16,7 @@ import pytest
 
 from sla_dsl import proof as proof_module
 from sla_dsl.compiler import compile_sources
-from sla_dsl.earlier import EarlierCheck, reached
+from sla_dsl.earlier import SHARED, EarlierCheck, reached
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
@@ -192,3 +192,19 @@ def test_long_chains_of_edits(workspace: str, seed: int) -> None:
     for files in chain(workspace, Random(f"{workspace} {seed}"), 24):
         again, new = desk.both(files)
         assert again == new
+
+
+OF_EACH_AGREEMENT = {"agreements", "broken", "half_read"}
+OF_ALL = {"as_of", "horizon", "lock", "prelude", "day_lists", "zones", "lock_years", "judged_years"}
+OF_NO_RESULT = {
+    "schema_": "it says in which form a workspace is printed",
+    "findings": "they are those of the compiler, which are found anew",
+    "used": "rules about what nobody names run whole",
+    "above": "terms weaker than those of an upper level are found anew",
+    "meant": "it serves the editor",
+}
+"""The fields of a workspace from which no result that is kept follows, and why."""
+
+
+def test_of_every_field_of_a_workspace_it_is_known_what_follows_from_it() -> None:
+    assert set(Workspace.model_fields) == {*SHARED, *OF_EACH_AGREEMENT, *OF_ALL, *OF_NO_RESULT}
