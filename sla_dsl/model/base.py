@@ -61,7 +61,7 @@ else:
 
 _set = object.__setattr__
 _GIVEN: Final[set[str]] = set()
-"""Which fields were given is asked of no model, so all of them share one set: their own would be half of their memory."""
+"""Which fields were given is asked of no model, so all share one set: their own would be half of their memory."""
 
 
 class Model(BaseModel, metaclass=_Plain):
