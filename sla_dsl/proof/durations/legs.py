@@ -25,6 +25,7 @@ from ..behind.carriers import (
     scope_there,
     treated,
 )
+from ..behind.joined import check_joined
 from ..case import Case
 from ..context import Context
 from ..verdict import ProofStep
@@ -183,6 +184,7 @@ class LegFinder:
             return None
         if not together:
             return self.best(self.case, legs)
+        check_joined(self.case, [Carrier(behind, o) for o in carriers])
         # The slowest of them counts: which value a case has is not known beforehand.
         return legs[0] if len(legs) == 1 else Group("whichever", tuple((leg,) for leg in legs))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
 from ...algebra.availability import Supply
 from ...algebra.days import term as expected_term
@@ -33,11 +34,13 @@ def promised_share(objective: Objective) -> Fraction | None:
     if bound is None or bound.unit != "%":
         return None
     decimals = objective.counting.decimals
-    # Rounded half up, a figure reaches the bound from half a unit of the last decimal below it on, and it exceeds the
-    # bound (`above`) from half a unit above it on.
-    spared = Fraction(5, 10 ** (decimals + 1)) if decimals is not None else Fraction(0)
-    exceeds = objective.bound is not None and objective.bound.kind == "above"
-    return (bound.amount + (spared if exceeds else -spared)) / 100
+    if decimals is None:
+        return bound.amount / 100
+    # Rounded half up, a figure reaches a step from half a step below it on.  What keeps to the bound is the first step
+    # at it or above, or, if it must exceed the bound, the first step above.
+    step, exceeds = Fraction(1, 10**decimals), objective.bound is not None and objective.bound.kind == "above"
+    first = floor(bound.amount / step) + 1 if exceeds else ceil(bound.amount / step)
+    return (first - Fraction(1, 2)) * step / 100
 
 
 def by_value(composed: Composition) -> Composition:
