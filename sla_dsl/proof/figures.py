@@ -103,8 +103,9 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
         by_agreement.setdefault(carrier.agreement.name, []).append(carrier)
     alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
     if alone:
-        return max(alone, key=lambda found: min(_strength(one, higher) for one in found))
-    return [one for found in by_agreement.values() for one in found]
+        best = max(alone, key=lambda found: min(_strength(one, higher) for one in found))
+        return list(dict.fromkeys(best))
+    return list(dict.fromkeys(one for found in by_agreement.values() for one in found))
 
 
 def _holds_alone(case: Case, carrier: Carrier) -> bool:
