@@ -70,7 +70,9 @@ def _of_right(right: RightToTerminate) -> Hashable:
 
 
 def _of_duty(duty: Duty) -> Hashable:
-    return duty.who, duty.text, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
+    # What has to hold stands in place of a text: two conditions are two duties.
+    what = duty.text, duty.ensures
+    return duty.who, what, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
 
 
 def pairs(

@@ -73,6 +73,8 @@ def fitting(objective: Objective, candidates: list[Objective]) -> list[Objective
     Each check drops those that fail it, unless all fail: then the checks on the carrier tell what is wrong with them.
     """
     checks: tuple[Callable[[Objective], bool], ...] = (
+        # What is promised under another condition is left aside where something is promised without it.
+        lambda one: one.when in (None, objective.when),
         lambda one: FORCES.index(one.force) >= FORCES.index(objective.force),
         lambda one: one.metric == objective.metric,
         lambda one: one.counting.counts == objective.counting.counts,
