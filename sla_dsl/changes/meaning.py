@@ -124,11 +124,13 @@ def _together(one: Any, other: Any) -> Any:
     update = {}
     for name, field in type(one).model_fields.items():
         before, after = getattr(one, name), getattr(other, name)
-        if name == "source" or before == after or (not field.is_required() and after == field.default):
+        # What is so only under a condition completes nothing that is so under another one.
+        apart = field.is_required() or name == "when"
+        if name == "source" or before == after or (not apart and after == field.default):
             continue
         if isinstance(before, tuple):
             update[name] = tuple(dict.fromkeys((*before, *after)))
-        elif field.is_required() or before != field.default:
+        elif apart or before != field.default:
             return None
         else:
             update[name] = after
