@@ -134,8 +134,10 @@ def _earned_of_kind(
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         yield Award(told, kind, None, None, by, "open", because=("it is not known whether it is missed",))
         return
-    known: list[Quantity | None] = [one for one in (told.low, told.high) if one is not None]
-    worlds = [happened(told, agreement, end, points=points) for end in known or [None]]
+    ends: list[tuple[WindowFigure, Quantity | None]] = []
+    for one in told.perhaps or (told,):
+        ends += [(one, end) for end in (one.low, one.high) if end is not None] or [(one, None)]
+    worlds = [happened(one, agreement, end, points=points) for one, end in ends]
     try:
         given = [Awarded(one).due_for(kind, promise) for one in worlds]
         if any(each != given[0] for each in given):

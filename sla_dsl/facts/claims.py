@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -11,6 +12,7 @@ from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
 from ..model.phrases import RemedyKind, Within
 from ..model.quantity import BUSINESS_DAY, Quantity
+from ..model.remedies import POINTS, Claim
 from .case_due import is_of_single_cases
 from .cases import timed_cases
 from .down import downtime
@@ -40,14 +42,45 @@ class AwardWay:
 def way_of(known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant) -> AwardWay:
     """How an award for a window of a question stands; the window is measured from ``start`` to ``end``."""
     agreement = known.agreement
-    automatic = any(one.automatic for one in agreement.traits if one.kind == kind)
-    if automatic or not agreement.claims:
+    if _is_automatic(agreement, kind):
         return AwardWay("automatic")
     claimed = _claims(known, question, start)
     ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims)
     found = [_before(known, one, _expires(question, kind, end)) for one in ways]
     order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
     return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
+
+
+@dataclass(frozen=True, slots=True)
+class StageDue:
+    """A stage of a claim that nobody has made, and the instant before which it must be made."""
+
+    claim: Claim
+    number: int
+    until: Instant
+
+
+def stages_due(
+    known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant
+) -> Iterator[StageDue]:
+    """The stages of an award for a window that nobody has claimed, with their known deadlines."""
+    if _is_automatic(known.agreement, kind):
+        return
+    claimed = _claims(known, question, start)
+    for claim in known.agreement.claims:
+        for number, stage in enumerate(claim.stages, 1):
+            try:
+                until = _deadline(known, question, stage, start, end)
+                until = min(_expires(question, kind, end), FOR_EVER if until is None else until)
+            except UnknownError:
+                continue
+            if number not in claimed and until < FOR_EVER:
+                yield StageDue(claim, number, until)
+
+
+def _is_automatic(agreement: Agreement, kind: RemedyKind) -> bool:
+    """Whether nobody claims an award: points are counted, and what is due for them is claimed."""
+    return kind == POINTS or not agreement.claims or any(one.automatic for one in agreement.traits if one.kind == kind)
 
 
 def _expires(question: Question, kind: RemedyKind, end: Instant) -> Instant:
