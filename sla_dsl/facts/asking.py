@@ -24,7 +24,7 @@ def scales_asked(agreement: Agreement, objective: Objective, scales: Mapping[str
     """The scales that decide whether a row is one of an objective, and how it counts there."""
     statements: tuple[Exclusion | Suspension, ...] = (*agreement.exclusions, *agreement.suspensions)
     ours = [one for one in statements if not one.objectives or any(is_at(objective, name) for name in one.objectives)]
-    scopes = [objective.scope, *(one.scope for one in (*agreement.volumes, *agreement.exclusions))]
+    scopes = [objective.scope, *(one.scope for one in agreement.volumes), *(one.scope for one in agreement.exclusions)]
     conditions = _parts(conditions_in((objective, *ours, *filter(None, [agreement.covers_when]))))
     named = {one.scale for scope in scopes for one in scope}
     named |= {one.subject for one in conditions if isinstance(one, Is)}

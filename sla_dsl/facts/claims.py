@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -10,9 +10,9 @@ from typing import Literal
 from ..algebra.intervals import intersection
 from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
-from ..model.phrases import RemedyKind, Within
+from ..model.phrases import Condition, Within
 from ..model.quantity import BUSINESS_DAY, Quantity
-from ..model.remedies import POINTS, Claim
+from ..model.remedies import Claim, PaymentTerms
 from .case_due import is_of_single_cases
 from .cases import timed_cases
 from .down import downtime
@@ -39,14 +39,28 @@ class AwardWay:
     because: str = ""
 
 
-def way_of(known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant) -> AwardWay:
-    """How an award for a window of a question stands; the window is measured from ``start`` to ``end``."""
-    agreement = known.agreement
-    if _is_automatic(agreement, kind):
+Holds = Callable[[Condition | None], bool]
+"""Whether a condition held in a window; raises ``OpenError`` where that is not known."""
+
+
+def way_of(
+    known: FactsOfAgreement,
+    question: Question,
+    manners: list[PaymentTerms],
+    holds: Holds,
+    start: Instant,
+    end: Instant,
+) -> AwardWay:
+    """How an award for a window of a question stands; the window is measured from ``start`` to ``end``.
+
+    ``manners`` are those in which it is given, and ``holds`` says whether a condition held in the window.
+    """
+    claims = _to_be_made(known.agreement, manners, holds)
+    if not claims:
         return AwardWay("automatic")
     claimed = _claims(known, question, start)
-    ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims)
-    found = [_before(known, one, _expires(question, kind, end)) for one in ways]
+    ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in claims)
+    found = [_before(known, one, _expires(question, manners, end)) for one in ways]
     order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
     return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
 
@@ -61,35 +75,40 @@ class StageDue:
 
 
 def stages_due(
-    known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant
+    known: FactsOfAgreement,
+    question: Question,
+    manners: list[PaymentTerms],
+    holds: Holds,
+    start: Instant,
+    end: Instant,
 ) -> Iterator[StageDue]:
     """The stages of an award for a window that nobody has claimed, with their known deadlines."""
-    if _is_automatic(known.agreement, kind):
-        return
     claimed = _claims(known, question, start)
-    for claim in known.agreement.claims:
+    for claim in _to_be_made(known.agreement, manners, holds):
         for number, stage in enumerate(claim.stages, 1):
             try:
                 until = _deadline(known, question, stage, start, end)
-                until = min(_expires(question, kind, end), FOR_EVER if until is None else until)
+                until = min(_expires(question, manners, end), FOR_EVER if until is None else until)
             except UnknownError:
                 continue
             if number not in claimed and until < FOR_EVER:
                 yield StageDue(claim, number, until)
 
 
-def _is_automatic(agreement: Agreement, kind: RemedyKind) -> bool:
-    """Whether nobody claims an award: points are counted, and what is due for them is claimed."""
-    return kind == POINTS or not agreement.claims or any(one.automatic for one in agreement.traits if one.kind == kind)
+def _to_be_made(agreement: Agreement, manners: list[PaymentTerms], holds: Holds) -> list[Claim]:
+    """The claims by which an award is claimed; none if it is automatic."""
+    if any(one.automatic for one in manners):
+        return []
+    return [one for one in agreement.claims if holds(one.when)]
 
 
-def _expires(question: Question, kind: RemedyKind, end: Instant) -> Instant:
+def _expires(question: Question, manners: list[PaymentTerms], end: Instant) -> Instant:
     """When an award that nobody has claimed is lost whatever its deadline; raises ``UnknownError``."""
     found = [FOR_EVER]
-    for one in question.agreement.traits:
-        if one.kind == kind and one.lost_after is not None:
+    for one in manners:
+        if one.lost_after is not None:
             found.append(_after(question, question.quantity(one.lost_after, "s"), end))
-        if one.kind == kind and one.lost_with_agreement:
+        if one.lost_with_agreement:
             found.append(question.term[1])
     return min(found)
 

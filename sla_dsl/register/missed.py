@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from ..algebra.zones import local, zone
 from ..facts.award import Award
-from ..facts.claims import stages_due
+from ..facts.bounds import OpenError
+from ..facts.claims import StageDue, stages_due
 from ..facts.happened_in_window import happened
+from ..facts.limits import manners_of
 from ..model.agreement import Agreement
+from ..model.remedies import POINTS
+from ..wording.values import said
 
 
 class ClaimDeadline(NamedTuple):
@@ -29,14 +33,25 @@ def claims(awards: Iterable[Award]) -> Iterator[ClaimDeadline]:
         if one.state not in ("claimable", "lost") and not (one.state == "open" and one.told.state == "missed"):
             continue
         agreement, where = one.agreement, zone(one.agreement.zone or "UTC")
-        question = happened(one.told, agreement).question
         inner = one.objective.partition("/")[2]
         # The midnight that ends a window, or a deadline, is of the day before.
         last = local(one.told.end - 1, where).date()
         missed = f"due for the time up to {last}" if one.is_of_points else f"missed in the time up to {last}"
-        for stage in stages_due(one.told.known, question, one.kind, one.told.start, one.told.end):
+        for stage in _stages(one):
             through = f" {stage.claim.through.text}" if stage.claim.through else ""
+            through += f", when {said(stage.claim.when)}" if stage.claim.when else ""
             until = local(stage.until - 1, where).date()
-            yield ClaimDeadline(
-                until, agreement, f"{inner}\n{last}\n{through}", f"claim for `{inner}`, {missed}{through}"
-            )
+            what = f"claim for `{inner}`, {missed}{through}"
+            yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
+
+
+def _stages(one: Award) -> list[StageDue]:
+    """The stages that are due; where it is not known whether a condition held, those of all claims."""
+    if one.kind == POINTS:
+        return []
+    what = happened(one.told, one.agreement)
+    span = one.told.start, one.told.end
+    try:
+        return list(stages_due(one.told.known, what.question, manners_of(one, what), what.holds, *span))
+    except OpenError:
+        return list(stages_due(one.told.known, what.question, [], lambda _: True, *span))
