@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
-from ..model.changes import Approval
+from ..model.changes import Amendment, Approval
 from ..wording.statements import escalation_steps, statement_text
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part, by
+from .construct import Construct, Part, by, differ
 from .meaning import completed, meaning_of
 from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
@@ -177,9 +177,37 @@ def record(name: str, field: str, key: Any, joins: str = "") -> Part:
     )
 
 
+def by_record(amendment: Amendment, sides: Sides) -> Stake:
+    """A new amendment records what is told by itself; without an earlier one, since when the text holds is open."""
+    before = sides.base.declared("agreements", sides.agreement)
+    return UNSURE if before is not None and amendment in before.amendments else NOBODY
+
+
+AMENDMENT = Part(
+    "amendment",
+    lambda agreement: agreement.amendments,
+    (
+        Construct(
+            "amendment-effect",
+            lambda one: one,
+            show=said,
+            differs=lambda _sides, *both: differ(both, "effective", "signatures", "emergency"),
+        ),
+        Construct(
+            "amendment-content",
+            lambda one: one,
+            gains=NOBODY,
+            show=said,
+            differs=lambda _sides, *both: differ(both, "title", "reason", "evidence"),
+        ),
+    ),
+    (by("version"),),
+    lambda _one: "amendment",
+    by_record,
+)
 RECORDS = (
     record("signature", "signatures", by("party", "by")),
-    record("amendment", "amendments", by("version")),
+    AMENDMENT,
     record("backing", "backing", by("scope"), "by"),
     record("path", "paths", by("metric", "scope")),
     record("treatment", "treatments", by("agreement"), "pairs"),
@@ -192,8 +220,8 @@ PARAMETER = Part(
     (
         title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
-        Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
-        Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
+        Construct("parameter-value", "value", amounts, by_role, added="other"),
+        Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
         topics_of("parameter"),
     ),
