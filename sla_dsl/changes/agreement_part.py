@@ -7,17 +7,18 @@ from datetime import date
 from typing import Any
 
 from ..model.agreement import Agreement, Escalation, Parameter, ParameterRow, Termination, Volume
-from ..model.changes import Amendment, Approval
+from ..model.changes import Approval
 from ..wording.statements import escalation_steps, statement_text
 from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
-from .construct import Construct, Part, by, differ
+from .construct import Construct, Part, by
 from .meaning import completed, meaning_of
 from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
 from .prose import as_read, clause_as_read, clauses
+from .records_part import RECORDS
 from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
@@ -165,55 +166,6 @@ CHANGE_CLAUSE = Part(
 )
 
 
-def record(name: str, field: str, key: Any, joins: str = "") -> Part:
-    """A part that is recorded beside the promises and changes none of them."""
-    return Part(
-        name,
-        lambda agreement: joined_statements(getattr(agreement, field), joins) if joins else getattr(agreement, field),
-        (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
-        (key, lambda _one: ""),
-        lambda _one: name,
-        NOBODY,
-    )
-
-
-def by_record(amendment: Amendment, sides: Sides) -> Stake:
-    """A new amendment records what is told by itself; without an earlier one, since when the text holds is open."""
-    before = sides.base.declared("agreements", sides.agreement)
-    return UNSURE if before is not None and amendment in before.amendments else NOBODY
-
-
-AMENDMENT = Part(
-    "amendment",
-    lambda agreement: agreement.amendments,
-    (
-        Construct(
-            "amendment-effect",
-            lambda one: one,
-            show=said,
-            differs=lambda _sides, *both: differ(both, "effective", "signatures", "emergency"),
-        ),
-        Construct(
-            "amendment-content",
-            lambda one: one,
-            gains=NOBODY,
-            show=said,
-            differs=lambda _sides, *both: differ(both, "title", "reason", "evidence"),
-        ),
-    ),
-    (by("version"),),
-    lambda _one: "amendment",
-    by_record,
-)
-RECORDS = (
-    record("signature", "signatures", by("party", "by")),
-    AMENDMENT,
-    record("backing", "backing", by("scope"), "by"),
-    record("path", "paths", by("metric", "scope")),
-    record("treatment", "treatments", by("agreement"), "pairs"),
-    record("example", "examples", by("title")),
-    record("assumption", "assumptions", by("kind", "of")),
-)
 PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,

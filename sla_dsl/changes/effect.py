@@ -258,11 +258,12 @@ def _moved(one: Difference, agreement: Agreement) -> list[Objective]:
     """The objectives of an agreement that turn out otherwise: the one that differs, or all that may rest on it."""
     address = f"{agreement.name}/{one.path.partition('/pause/')[0]}"
     itself = [each for each in agreement.objectives if each.address == address]
-    statements: Sequence[Exclusion | Suspension | Volume] | None = {
+    of_kind: dict[str, Sequence[Exclusion | Suspension | Volume]] = {
         "exclusion": agreement.exclusions,
         "suspension": agreement.suspensions,
         "volume": agreement.volumes,
-    }.get(one.kind.partition("-")[0])
+    }
+    statements = of_kind.get(one.kind.partition("-")[0])
     if itself or statements is None:
         return itself or list(agreement.objectives)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -42,11 +42,11 @@ def is_read_against(objective: Objective, agreement: Agreement, better: str | No
     )
 
 
-def is_subtracted(kind: str, agreements: Iterable[Agreement]) -> bool:
+def is_subtracted(kind: str, agreements: Sequence[Agreement]) -> bool:
     """Whether an award makes another one smaller: ``100 EUR - points * 5 EUR``."""
-    return any(
-        kind in _negative(one.amount) for agreement in agreements for one in (*agreement.remedies, *agreement.caps)
-    )
+    remedies = (one.amount for agreement in agreements for one in agreement.remedies)
+    caps = (one.amount for agreement in agreements for one in agreement.caps)
+    return any(kind in _negative(amount) for amounts in (remedies, caps) for amount in amounts)
 
 
 def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
@@ -88,7 +88,7 @@ def _falls(remedy: Remedy) -> bool:
 
 @cache
 def _negative(amount: Any, is_less: bool = False) -> frozenset[str]:
-    """The figures and awards of which more makes an amount less."""
+    """The figures and awards that make an amount less by being more."""
     match amount:
         case Named():
             return frozenset({amount.name} if is_less else ())

@@ -114,7 +114,7 @@ _USERS = ("channels", "clocks", "scales")
 
 
 def by_needs(service: str, sides: Sides) -> Stake:
-    """Who gains in an agreement if more brings a service down: the customer, as far as shares of time are promised.
+    """Who gains in an agreement if more brings a service down: the customer, where shares of time are promised.
 
     Another part brings its cases, its figures and its excuses with it. Who gains then nobody can say, and neither where
     conditions ask whether a service is down.

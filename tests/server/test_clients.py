@@ -10,11 +10,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-
-pytest_lsp = pytest.importorskip("pytest_lsp", reason="`pytest-lsp` is in the extra `dev`")
-
-from lsprotocol import types  # noqa: E402 - both come with what is skipped above
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities  # noqa: E402
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 COMMAND = [sys.executable, "-c", "from sla_dsl.cli import main; raise SystemExit(main(['lsp', '--stdio']))"]
 ENCODINGS = {"visual-studio-code": "utf-16", "neovim": "utf-8", "emacs": "utf-32"}
