@@ -70,7 +70,9 @@ def _of_right(right: RightToTerminate) -> Hashable:
 
 
 def _of_duty(duty: Duty) -> Hashable:
-    return duty.who, duty.text, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
+    # What one side ensures has no text: each state that it keeps is a duty of its own.
+    about = duty.text, duty.ensures
+    return duty.who, about, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
 
 
 def pairs(
