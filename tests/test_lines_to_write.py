@@ -82,7 +82,7 @@ def test_a_waiver_is_not_unused_while_a_mistake_keeps_its_agreement_from_being_j
 def test_a_blank_is_told_where_it_stands_and_one_of_the_terms_where_it_is_not_given() -> None:
     signed = 'version 1.0.0 status signed signed 2025-12-01 by "A" for house signed 2025-12-01 by "B" for buyer'
     own = FRONT.format(f"{signed}\n  parameter fee is money\n  {UPTIME}")
-    terms = "standard sla base { provider house parameter fee is money }\n"
+    terms = "standard sla base { parameter fee is money }\n"
     (told,) = found("agreement/unresolved-parameter", own, BEHIND.format(UPTIME))
     (taken,) = found(
         "agreement/unresolved-parameter",

@@ -70,9 +70,9 @@ def _of_right(right: RightToTerminate) -> Hashable:
 
 
 def _of_duty(duty: Duty) -> Hashable:
-    # What one side ensures has no text: each state that it keeps is a duty of its own.
-    about = duty.text, duty.ensures
-    return duty.who, about, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
+    # What has to hold stands in place of a text: two conditions are two duties.
+    what = duty.text, duty.ensures
+    return duty.who, what, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
 
 
 def pairs(

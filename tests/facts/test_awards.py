@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sla_dsl.facts.held import FactsReport, held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.reports.facts.text import right_line
 
 from .worlds import workspace
 
@@ -263,6 +264,24 @@ def due(report: FactsReport) -> list[str]:
         # A bonus is for what was kept.
         (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN}, ["up bonus 90 EUR automatic"]),
         (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN + outage(4, 8)}, []),
+        # By the step, too: for each point on the right side of the target, or on the side that is said.
+        (
+            UP + "bonus for up: 70 EUR for every point\nbonus is automatic",
+            {"outages": DOWN},
+            ["up bonus 70 EUR automatic"],
+        ),
+        (
+            UP + "bonus for up: 70 EUR for every point above target\nbonus is automatic",
+            {"outages": DOWN},
+            ["up bonus 70 EUR automatic"],
+        ),
+        (UP + "bonus for up: 70 EUR for every point\nbonus is automatic", {"outages": DOWN + outage(4, 8)}, []),
+        (UP + "bonus for up: 70 EUR for every point below target\nbonus is automatic", {"outages": DOWN}, []),
+        (
+            UP + "credit for up: 70 EUR for every point above target\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 80)},
+            [],
+        ),
         # The day of the fee is one of the thirty days of April; the price of the downtime is as much as it lasted.
         (
             UP + AUTOMATIC + "credit for up: 1 day of fee",
@@ -433,3 +452,15 @@ def test_a_claim_within_days_of_the_event(objective: str, tables: dict[str, str]
         claimed = {"claims": f"{claims}a,{objective},2026-04-01,{moment.isoformat()}\n"}
         report = reported(UP + FIX + EVENT, tables | claimed)
         assert [one.state for one in report.awards if one.objective == f"a/{objective}"] == [state]
+
+
+def test_what_a_side_must_not_do_and_what_has_to_hold_are_told_as_such() -> None:
+    says = UP + (
+        'provider must not "sell more" when up is missed\n'
+        "provider must ensure fee at least 5 EUR when up is missed\nno credit"
+    )
+    report = reported(says, {"outages": DOWN + outage(3, 9)}, "2026-03-01", "2026-03-31")
+    assert [right_line(one).partition(", by")[0] for one in report.rights] == [
+        "  provider must not sell more: 2026-03-01",
+        "  provider must ensure fee at least 5 EUR: 2026-03-01",
+    ]
