@@ -202,7 +202,9 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",
             own.node,
-            help="leave one out",
+            help='leave one out, or give it a reason of its own: `reason … "…"`'
+            if own.kind == "excludes"
+            else "leave one out",
             related=[Related(before.node.span, "it stands here already")],
         )
 

@@ -289,8 +289,9 @@ def _is_set(question: Question, parameter: str) -> bool:
 
 
 def _is(question: Question, condition: Is, case: ServiceCase | None, at: Instant) -> bool:
-    """Whether a case has a value of a scale; or else what the objective is for, or the agreement selects."""
-    if case is not None and (value := value_of(question, case, condition.subject, at)):
+    """Whether a case has a value of a scale; or else what the objective is for.  A tier is that of the agreement."""
+    is_selected = any(one.scale == condition.subject for one in question.agreement.tiers)
+    if case is not None and not is_selected and (value := value_of(question, case, condition.subject, at)):
         return value == condition.value
     return any(one.scale == condition.subject and one.values == (condition.value,) for one in question.scope)
 

@@ -19,19 +19,18 @@ from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
-from ..behind.comparable import check_comparable
-from ..behind.components import Composition, Coverage, composition
-from ..behind.every_method import check_any
-from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.components import Composition, composition
+from ..behind.exclusions import check_unlimited, excluded_on_both_sides
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
-from .example import worst_window
+from .example import other_zones, worst_window
 from .expectation import Expectation, named, standing_in
-from .populations import check_partial, check_population, check_whole_outages, lasts
+from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
+from .useful import check_carrier_of_time, without_useless
 
 
 def prove_availability(case: Case) -> None:
@@ -41,7 +40,7 @@ def prove_availability(case: Case) -> None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
-    composed = _without_useless(case, composed)
+    composed = without_useless(case, composed)
     # All carriers of one coverage are of one agreement.  For a part that ends early others may stand in.
     if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
         for coverages in composed.coverages.values():
@@ -49,42 +48,10 @@ def prove_availability(case: Case) -> None:
     for coverages in composed.coverages.values():
         check_whole_outages(case, coverages)
     for carrier in composed.carriers:
-        _check(case, carrier)
+        check_carrier_of_time(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
     if composed.coverages:
         _Floor(case, by_value(composed), share).prove()
-
-
-def _check(case: Case, carrier: Carrier) -> None:
-    check_any(case, carrier)
-    check_population(case, carrier)
-    check_partial(case, carrier)
-    check_limits(case, carrier)
-    check_comparable(case, carrier)
-
-
-def _without_useless(case: Case, composed: Composition) -> Composition:
-    """The composition without carriers that carry nothing, where the same agreement has others for the same.
-
-    It keeps all of its objectives, and so what follows from some of them holds.
-    """
-
-    def is_useful(carrier: Carrier) -> bool:
-        alone = case.apart()
-        _check(alone, carrier)
-        return not alone.grounds
-
-    def useful(coverages: tuple[Coverage, ...]) -> tuple[Coverage, ...]:
-        found = (tuple(filter(is_useful, one)) or one if len(one) > 1 else one for one in coverages)
-        once = tuple(dict.fromkeys(found))
-        # Where outages must last, one of a part alone may be too short to count.
-        if all(any(not each.objective.scope for each in one) for one in once):
-            whole = tuple(tuple(each for each in one if not lasts(each) or not each.objective.scope) for one in once)
-            return tuple(dict.fromkeys(whole))
-        return once
-
-    coverages = {leaf: useful(those) for leaf, those in composed.coverages.items()}
-    return Composition(composed.structure, coverages, composed.owned, composed.joined)
 
 
 def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bool:
@@ -314,6 +281,7 @@ class _Floor:
             self.case.address,
             message=f"what backs `{self.case.address}` guarantees {guaranteed}{also}, and it promises "
             f"{self.case.promised}",
+            related=other_zones(self.case, self.composed),
             help="; or ".join(self.case.mends[:3])
             or "no change of one number mends it: change the hours, the windows or the structure",
             example=self.case.example,
