@@ -20,6 +20,8 @@ from sla_dsl.pipeline import Checked, run
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles
 
+from .examples import of_all
+
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 23)
 GOOD = "party p { time zone UTC }\n"
@@ -220,7 +222,7 @@ TEXTS = [
 ]
 WORDS = sorted({word for text in TEXTS for word in re.findall(r'"[^"\n]*"|[\w./%-]+|[^\w\s]', text)})
 DECLARATIONS = [part for text in TEXTS for part in re.split(r"\n(?=\w)", text) if len(part) < 3000]
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=of_all(150), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def checked(*texts: str) -> Checked:

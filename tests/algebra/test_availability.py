@@ -27,6 +27,7 @@ from sla_dsl.algebra.structure import Sets, TooLarge, cut_sets, leaves, path_set
 from sla_dsl.algebra.windows import Budget
 from sla_dsl.model.services import Structure
 
+from ..examples import of_all
 from .structures import LOST, NAMES, PERCENT, SHARES, STRUCTURES, TREES, is_up, leaf, redundant, series
 
 MILLE = Fraction(1, 1000)
@@ -220,7 +221,7 @@ def worst(structure: Structure, supplies: Mapping[str, Supply]) -> Fraction:
     return Fraction(most, 2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(THREE, SUPPLIES)
 def test_no_schedule_is_worse_than_the_linear_programme(structure: Structure, supplies: dict[str, Supply]) -> None:
     window = times(((0, SECONDS),), supplies)

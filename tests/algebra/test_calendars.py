@@ -12,6 +12,8 @@ from sla_dsl.algebra.zones import closing, instant, opening, zone
 from sla_dsl.model.people import Calendar, Closing, Combination, HoursRef, Opening, TimeSpan, YearlyDays
 from sla_dsl.text.source import Source, Span
 
+from ..examples import of_all
+
 HERE = Span(Source("calendars.sla", ""), 0, -1)
 PARIS = "Europe/Paris"
 MINUTE = 60
@@ -165,7 +167,7 @@ def minutes_open(each: Calendar, almanac: Almanac, since: int, until: int) -> se
     return found & set(range(since, until, MINUTE))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=of_all(30), deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4), ZONES, CHANGES)
 def test_the_sweep_finds_what_a_count_of_minutes_finds(lines: list[Opening | Closing], where: str, start: str) -> None:
     each = calendar(*lines, where=where)
@@ -283,7 +285,7 @@ def _in_year(text: str, year: int, last: bool) -> date:
         return date(year, 2, 28) if last else date(year, 3, 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=of_all(60))
 @given(MONTH_DAYS, MONTH_DAYS, st.sampled_from(["closed", "season", "open"]))
 def test_days_of_every_year_are_those_that_are_written_anew_for_each(first: str, last: str, kind: str) -> None:
     ends = [(year, year if first <= last else year + 1) for year in range(2026, 2034)]

@@ -14,6 +14,7 @@ from sla_dsl.algebra.structure import leaves
 from sla_dsl.algebra.windows import Budget, Excuse
 from sla_dsl.model.services import Structure
 
+from ..examples import of_all
 from .structures import is_up, leaf, redundant, series
 
 SECONDS = 4
@@ -113,7 +114,7 @@ def loses(structure: Structure, supplies: dict[str, Supply], excuses: tuple[Excu
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of_all(150), deadline=None)
 @given(supply("a"), own())
 def test_a_part_alone_loses_no_more_than_is_computed(a: Supply, excuses: tuple[Excuse, ...]) -> None:
     found = loses(leaf("a"), {"a": a}, excuses)
@@ -128,7 +129,7 @@ def test_a_part_alone_loses_no_more_than_is_computed(a: Supply, excuses: tuple[E
         assert least == 1 - found.share
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of_all(25), deadline=None)
 @given(st.sampled_from([series("a", "b"), redundant(1, "a", "b")]), supply("a"), supply("b"), own())
 def test_two_parts_lose_no_more_than_is_computed(
     structure: Structure, a: Supply, b: Supply, excuses: tuple[Excuse, ...]

@@ -18,6 +18,7 @@ from sla_dsl.model.people import Calendar
 from sla_dsl.model.phrases import Both, Deadline, EventBefore, EventDuring
 from sla_dsl.model.quantity import Quantity
 
+from ..examples import of_all
 from .offices import ALMANAC, HOUR, MIN, by, limit, paris, text
 from .test_calendars import HERE, PARIS, at, weekly
 
@@ -237,7 +238,7 @@ def end(book: Diary, chain: Chain[TimeLimit], start: Moment) -> Moment:
     return last
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=of_all(150))
 @given(CHAINS, WEEKS)
 def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[TimeLimit], first: date) -> None:
     book, last = diary(), date.fromordinal(first.toordinal() + 7)
@@ -249,7 +250,7 @@ def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[TimeLimit], 
         assert stretch.at == end(book, chain, start)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=of_all(60))
 @given(LIMITS, CHAINS, WEEKS)
 def test_no_minute_is_worse_than_the_worst_start(promise: TimeLimit, chain: Chain[TimeLimit], first: date) -> None:
     last = date.fromordinal(first.toordinal() + 5)
@@ -273,7 +274,7 @@ DURATIONS = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=of_all(60))
 @given(DURATIONS, st.integers(0, 10_000))
 def test_a_chain_ends_no_earlier_than_any_of_its_hops_alone(chain: tuple[TimeLimit, ...], minutes: int) -> None:
     start, book = paris("2026-03-20") + minutes * MIN, diary()

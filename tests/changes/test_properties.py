@@ -24,9 +24,10 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Node, Source, Token
 from sla_dsl.workspace import read_workspace
 
+from ..examples import of_all
 from .renaming import declared, with_new_names
 
-LAW = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+LAW = settings(max_examples=of_all(40), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Failures are shown as they were drawn: to make them smaller takes minutes."""
 AS_OF, HORIZON = date(2026, 11, 23), 3
 """The day as of which all is judged, and for how many months: what is true of these is true of more."""

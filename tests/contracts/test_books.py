@@ -16,6 +16,7 @@ from sla_dsl.documents.book import Book
 from sla_dsl.documents.tree import UnsayableError
 from sla_dsl.model.workspace import Workspace
 
+from ..examples import of_all
 from .made import BOOKS, everything
 
 ENGLISH, FRENCH = BOOKS["en"], BOOKS["fr"]
@@ -124,7 +125,7 @@ def number_in(text: str, language: str) -> Fraction:
 
 
 @pytest.mark.parametrize("language", BOOKS)
-@settings(max_examples=60)
+@settings(max_examples=of_all(60))
 @given(amount=AMOUNTS)
 def test_no_digit_of_a_figure_is_lost(language: str, amount: Fraction) -> None:
     book = BOOKS[language]
@@ -136,7 +137,7 @@ def test_no_digit_of_a_figure_is_lost(language: str, amount: Fraction) -> None:
 
 
 @pytest.mark.parametrize("language", BOOKS)
-@settings(max_examples=60)
+@settings(max_examples=of_all(60))
 @given(seconds=st.fractions(0, 10**6, max_denominator=1) | st.integers(0, 10**6).map(lambda ms: Fraction(ms, 1000)))
 def test_no_part_of_a_time_is_lost(language: str, seconds: Fraction) -> None:
     book = BOOKS[language]

@@ -16,6 +16,7 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 
 from ..compiler.models import clean
+from ..examples import of_all
 from .made import EXAMPLES, ROOT, workspace
 
 ATELIER = workspace(ROOT / "examples" / "atelier")
@@ -133,7 +134,7 @@ def document(keys: list[str]) -> Contract:
 
 
 @given(st.lists(KEYS, min_size=1, max_size=5))
-@settings(max_examples=100)
+@settings(max_examples=of_all(100))
 def test_over_any_history_no_number_is_given_to_two_things(history: list[list[str]]) -> None:
     kept: dict[str, str] = {}
     ever: dict[str, str] = {}

@@ -25,6 +25,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import read_workspace
 
+from ..examples import of_all
 from .made import AS_OF, BOOKS, ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -127,7 +128,7 @@ def test_what_changed_is_marked_and_not_what_was_renumbered() -> None:
 
 
 @given(old=st.text("ab \n", max_size=12), new=st.text("ab \n", max_size=12))
-@settings(max_examples=150)
+@settings(max_examples=of_all(150))
 def test_runs_lose_nothing(old: str, new: str) -> None:
     runs = compared(plain(old), plain(new))
     assert (runs.read("kept", "struck"), runs.read("kept", "new")) == (old, new)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sla_dsl.drafts.backstage import backstage
 from sla_dsl.drafts.draft import ImportFailedError
 
+from ..examples import of_all
 from .compiling import compiled, file
 
 CATALOGUE = """\
@@ -161,7 +162,7 @@ ENTITIES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.lists(ENTITIES, min_size=1, max_size=6))
 def test_every_catalogue_compiles_or_is_refused(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     path = file(tmp_path_factory.mktemp("catalogue"), "x.yaml", "---\n".join(texts))

@@ -17,6 +17,7 @@ from sla_dsl.drafts.sheets import Sheet, SheetCell, read_sheet
 from sla_dsl.drafts.targets import matrix, targets, tiers
 from sla_dsl.model.phrases import Bound
 
+from ..examples import of_all
 from .compiling import compiled, file
 
 TARGETS = """\
@@ -222,7 +223,7 @@ CELLS = st.one_of(
 TITLED = st.sampled_from(["Priority", "Response time", "Resolution", "Availability", "Tier", "Description", "", "none"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of_all(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(TITLED, min_size=2, max_size=4), st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=4)
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ServiceOutage, Waiting, World
 
+from ..examples import of_all
 from .worlds import judgement, m, row
 
 MINUTE = 60
@@ -100,7 +101,7 @@ def _told_ahead(start: int, end: int, hours: int) -> Cause:
     return Cause("maintenance", start, end, announced=start - hours * 3600)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(times())
 def test_a_share_of_time(given: dict[str, Any]) -> None:
     word = "above" if given["above"] else "at least"
@@ -194,7 +195,7 @@ def is_told(given: dict[str, Any]) -> bool:
     return not (given["again"] and any(given["pauses"]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(clocks().filter(is_told))
 def test_a_clock(given: dict[str, Any]) -> None:
     names = ("waiting-for-customer", "waiting-for-access")

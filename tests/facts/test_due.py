@@ -16,6 +16,7 @@ from sla_dsl.facts.world import World
 from sla_dsl.model.phrases import Deadline
 from sla_dsl.model.quantity import Quantity
 
+from ..examples import of_all
 from .worlds import Row, m, text_of, workspace, world
 
 DECLARES = """
@@ -35,7 +36,7 @@ def _nothing(_: Question) -> Answer:
     ("hours", "cut_off"),
     [("office", ""), ("office", "15:00"), ("nights", "02:30"), ("nights", "23:00"), ("split", "15:00"), ("early", "")],
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=of_all(12), deadline=None)
 @given(data=st.data())
 def test_both_ways_agree(hours: str, cut_off: str, data: st.DataObject) -> None:
     declares = DECLARES.format(hours=hours, cut=f"cut-off {cut_off}" if cut_off else "")

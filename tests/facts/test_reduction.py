@@ -38,6 +38,8 @@ from sla_dsl.facts.world import CaseEvent, Cause, Sample, ServiceCase, ServiceOu
 from sla_dsl.model.lock import Lock
 from sla_dsl.text.source import Source
 
+from ..examples import of_all
+
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("ibis")
 SAYS = """
@@ -110,7 +112,7 @@ def reduced(select: str, tables: Tables) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(lists, lists)
 def test_downtime_in_windows(down: list[tuple[int, int]], gone: list[tuple[int, int]]) -> None:
     world = World(
@@ -128,7 +130,7 @@ def test_downtime_in_windows(down: list[tuple[int, int]], gone: list[tuple[int, 
     assert [found.get(number, 0) for number in range(len(windows))] == judged
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.lists(st.tuples(spans, lists), min_size=1, max_size=4))
 def test_clocks_with_calendars_and_pauses(drawn: list[tuple[tuple[int, int], list[tuple[int, int]]]]) -> None:
     cases = tuple(
@@ -156,7 +158,7 @@ looks = st.tuples(st.sampled_from([60, 60, 60, 60, 60, 120, 121, 240, 241, 600])
 runs = st.lists(st.tuples(looks, st.integers(1, 40)), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(runs, st.integers(0, 86400))
 def test_samples_that_tell(drawn: list[tuple[tuple[int, bool], int]], start: int) -> None:
     """What they are reduced to has the same outages, and the same times in which nothing was measured."""

@@ -23,6 +23,8 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import read_workspace
 
+from ..examples import of_all
+
 AS_OF = date(2026, 11, 23)
 FILES = read_workspace(Path(__file__).parents[2] / "examples" / "atelier")
 SLA = "atelier-payments"
@@ -52,7 +54,7 @@ def test_every_agreement_has_its_own() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=of_all(15), deadline=None)
 def test_declarations_may_stand_anywhere(random: Random) -> None:
     texts = [declaration for source in FILES.sources for declaration in declarations(source)]
     random.shuffle(texts)
@@ -104,7 +106,7 @@ def pair(*statements: str, signatories: tuple[str, ...] = SIGNATORIES) -> str:
 
 
 @given(st.permutations(STATEMENTS))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=of_all(10), deadline=None)
 def test_statements_may_stand_in_any_order(statements: list[str]) -> None:
     assert pair(*statements, signatories=SIGNATORIES[::-1]) == pair(*STATEMENTS)
 

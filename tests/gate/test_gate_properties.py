@@ -27,8 +27,9 @@ from sla_dsl.proof import prove
 from sla_dsl.workspace import WorkspaceFiles
 
 from ..changes.test_properties import DECLARATIONS, STATEMENTS, compiled
+from ..examples import of_all
 
-LAW = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+LAW = settings(max_examples=of_all(40), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 TODAY = date(2026, 11, 24)
 PARTIES = """
 party norvia { time zone Europe/Paris signatory "Camille Roy" as manager }

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sla_dsl.language.parser import Parsed
 from sla_dsl.text.source import Node, Token
 
+from ..examples import of_all
 from .samples import SAMPLES, SENTENCES, read
 
 WORDS = sorted({token.text for text in (SAMPLES, *SENTENCES) for token in read(text).source.tokens})
 DECLARATIONS = [node.span.text for node in read(SAMPLES).declarations]
-LITTLE = settings(max_examples=150, deadline=None)
+LITTLE = settings(max_examples=of_all(150), deadline=None)
 
 
 def _holds(parsed: Parsed) -> None:
@@ -89,7 +90,7 @@ def mutated(draw: st.DrawFn) -> str:
     return "".join(words)
 
 
-@settings(LITTLE, max_examples=300)
+@settings(LITTLE, max_examples=of_all(300))
 @given(mutated())
 def test_a_sample_with_faults(text: str) -> None:
     _holds(read(text))

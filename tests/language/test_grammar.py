@@ -19,6 +19,7 @@ from sla_dsl.language.parser import Parsed, _Parse
 from sla_dsl.language.terminals import language
 from sla_dsl.text.source import Node, Source, Token
 
+from ..examples import of_all
 from .samples import HERE, SAMPLES, SENTENCES, outline, read, said
 
 
@@ -187,7 +188,7 @@ def _by_ours(types: list[str]) -> tuple[int, tuple[object, ...]]:
 TYPES = [[token.type for token in read(text).source.tokens] for text in SENTENCES]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.data())
 def test_the_loop_reads_what_the_loop_of_lark_reads(data: st.DataObject) -> None:
     """Whatever stands in a file: sentences of the grammar one after the other, with words left out and put in."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sla_dsl.proof import Proof, prove
 
+from ..examples import of_all
 from .workspaces import compiled
 
 AS_OF = date(2026, 1, 1)
@@ -342,7 +343,7 @@ def ends(limit: int, hours: str, start: int) -> int:
     return at
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of_all(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(repairs, min_size=2, max_size=3), st.integers(1, 3))
 def test_the_earliest_at_each_start_counts(parts: list[tuple[int, str]], needed: int) -> None:
     needed = min(needed, len(parts))

@@ -14,6 +14,7 @@ from sla_dsl.facts.happened import Happened
 from sla_dsl.pipeline import Checked
 from sla_dsl.proof import prove
 
+from ..examples import of_all
 from ..rules.samples import checked
 from .workspaces import compiled
 
@@ -48,7 +49,7 @@ def due(statements: tuple[str, ...]) -> str:
         return error.message
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.permutations(STATEMENTS))
 def test_awards_come_to_the_same_in_any_order(statements: list[str]) -> None:
     assert due(tuple(statements)) == "0"
@@ -144,7 +145,7 @@ CARRIED = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.permutations(CARRIED))
 def test_verdicts_and_figures_are_the_same_in_any_order(statements: list[str]) -> None:
     lines = "\n".join(statements)

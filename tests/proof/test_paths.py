@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from sla_dsl.proof import Proof, prove
 
+from ..examples import of_all
 from .workspaces import compiled
 
 AS_OF = date(2026, 1, 1)
 PRIORITIES, SITES = ("H", "M", "L"), ("north", "south")
 FIX = "{}restore-time{} at most {} h during 24x7"
-few = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=of_all(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Cases = tuple[tuple[str, ...], tuple[str, ...]]
 """Some priorities and some sites: the cases of each of the ones at each of the others."""

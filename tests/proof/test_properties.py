@@ -13,6 +13,7 @@ from sla_dsl.model.services import Component
 from sla_dsl.proof import Proof, prove
 from sla_dsl.proof.verdict import WORST_LAST
 
+from ..examples import of_all
 from .workspaces import compiled
 
 AS_OF = date(2026, 1, 1)
@@ -24,7 +25,7 @@ calendar day { time zone Europe/Paris open Mon-Sun 08:00-20:00 }
 calendar night { time zone Europe/Paris open Mon-Sun 20:00-08:00 }
 """
 SHARES = st.integers(9_000, 9_999).map(lambda tenths: f"{tenths // 100}.{tenths % 100:02}%")
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=of_all(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def structures(names: tuple[str, ...]) -> st.SearchStrategy[str]:

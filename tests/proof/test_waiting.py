@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sla_dsl.proof import Proof, prove
 
+from ..examples import of_all
 from .workspaces import compiled
 
 AS_OF = date(2026, 1, 1)
@@ -129,7 +130,7 @@ long = st.tuples(st.integers(1, 40), st.sampled_from(sorted(HOURS)), st.sampled_
 timed = st.tuples(st.integers(1, 12), st.sampled_from(sorted(HOURS)), st.sampled_from([0, None, 1, 2, 3, 5, 9]))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of_all(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(long, st.lists(timed, min_size=1, max_size=2), st.integers(0, 10**6))
 def test_no_wait_makes_a_backed_promise_late(promise: Timed, hops: list[Timed], seed: int) -> None:
     if proved(promise, *hops).verdict != "backed":
@@ -139,7 +140,7 @@ def test_no_wait_makes_a_backed_promise_late(promise: Timed, hops: list[Timed], 
             assert not is_late(promise, hops, start, waiting)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of_all(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 12), st.lists(timed, min_size=1, max_size=2), st.sampled_from([None, 0, 2]))
 def test_in_the_same_hours_what_a_pause_costs_is_exact(limit: int, hops: list[Timed], pausing: Pausing) -> None:
     hops = [(time, "24x7", pauses) for time, _, pauses in hops]

@@ -22,6 +22,8 @@ from sla_dsl.reports.diff.words import RevisionName
 from sla_dsl.reports.layout import printable
 from sla_dsl.text.redline import blocks, redline
 
+from ..examples import of_all
+
 BASE, HEAD = RevisionName("main", ""), RevisionName("working tree", "")
 WORDS = st.sampled_from(["a", "b", "liable", "not", "EUR 5", "99.5%", "notice.", "law;", "is", "änderung", "30"])
 PROSE = st.lists(WORDS, min_size=1, max_size=60).flatmap(
@@ -31,7 +33,7 @@ EDITED = st.tuples(PROSE, st.integers(0, 500), WORDS).map(
     lambda drawn: (drawn[0], " ".join(_edited(drawn[0].split(), drawn[1], drawn[2])))
 )
 """A text, and the same with one word in another one's place."""
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=of_all(60), deadline=None)
 
 
 def _edited(words: list[str], at: int, word: str) -> list[str]:

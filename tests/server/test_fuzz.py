@@ -17,6 +17,7 @@ from sla_dsl.server.hover import hover
 from sla_dsl.server.names import NameIndex
 from sla_dsl.server.outline import folds, found_symbols, symbols
 
+from ..examples import of_all
 from .conftest import ROOT, SHOP
 
 TEXT = SHOP["shop.sla"] + (ROOT / "tests" / "language" / "samples.sla").read_text(encoding="utf-8")[:3000]
@@ -42,7 +43,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=of_all(40))
 @given(EDITS, st.integers(0, len(TEXT)))
 def test_every_question_about_a_broken_text_has_an_answer(edits: list[tuple[int, int, str]], at: int) -> None:
     text = TEXT

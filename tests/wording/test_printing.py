@@ -63,6 +63,7 @@ from sla_dsl.wording.values import _PRINTERS, said
 
 from ..compiler.models import BASE
 from ..documents import compiled
+from ..examples import of_all
 
 Found = Callable[[Workspace], Any]
 
@@ -416,7 +417,9 @@ def test_what_is_printed_compiles_to_the_same_again(kind: type[Model]) -> None:
     form = FORMS[kind]
 
     @given(form.drawn)
-    @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
+    @settings(
+        max_examples=of_all(15), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink]
+    )
     def same_again(model: Model) -> None:
         text = form.text.replace("{}", said(model))
         workspace = compiled(BASE, CHANNELS_DECLARED, text)

@@ -18,6 +18,7 @@ from sla_dsl.reports.facts.check import facts_check_json, facts_check_text
 from sla_dsl.reports.facts.json import facts_report_json
 from sla_dsl.reports.facts.text import facts_report_text
 
+from ...examples import of_all
 from .folders import shop
 
 NOW = 1793700000
@@ -37,7 +38,7 @@ def everything(place: Path) -> None:
     facts_report_json(report)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of_all(150), deadline=None)
 @given(st.data())
 def test_tables_of_anything(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
@@ -49,7 +50,7 @@ def test_tables_of_anything(data: st.DataObject) -> None:
         everything(place)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=of_all(100), deadline=None)
 @given(
     st.sampled_from(["outages.csv", "cases.tsv", "samples.jsonl", "counts.json", "facts.toml", "amounts.xlsx"]),
     st.binary(max_size=60),

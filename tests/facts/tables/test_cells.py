@@ -13,6 +13,8 @@ from sla_dsl.algebra.zones import zone
 from sla_dsl.facts.tables.cells import TimesAre, flag_of, in_unit, instant_of, number_of
 from sla_dsl.facts.tables.found import MisreadError
 
+from ...examples import of_all
+
 PARIS = TimesAre("Europe/Paris")
 NINE = 1_791_183_600_000_000
 """2026-10-05 07:00 UTC: 20,731 days and seven hours after 1970."""
@@ -113,7 +115,7 @@ def test_which_of_two_is_told(repeated: str, hour: int) -> None:
     assert instant_of("2026-10-25 02:30:00", times) == int(at.timestamp()) * 10**6
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=of_all(200), deadline=None)
 @given(
     st.integers(631_152_000_000_000, 4_070_908_800_000_000),
     st.integers(-14 * 60, 14 * 60),

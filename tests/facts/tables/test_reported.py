@@ -23,6 +23,7 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 
+from ...examples import of_all
 from .folders import SHOP, facts_of, shop
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
@@ -177,7 +178,7 @@ def rounded_to(decimals: int) -> Workspace:
     return compile_sources([Source("shop.sla", text)], Lock(), date(2026, 1, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(st.integers(0, 12), st.integers(0, 40), st.integers(0, 3))
 def test_the_budget_is_used_up_when_it_says(day: int, hours: int, decimals: int) -> None:
     """A second before that moment all is well, and a second after it is missed for good."""
@@ -268,7 +269,7 @@ def test_what_is_there(tmp_path: Path) -> None:
 SPAN = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda one: (one[0], one[0] + one[1]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of_all(150), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["shop", "node-1", "node-2"]), SPAN), max_size=5),
     st.lists(st.tuples(st.sampled_from(["shop", "node-1", "node-2"]), SPAN), max_size=4),

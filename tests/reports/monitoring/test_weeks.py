@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sla_dsl.algebra.intervals import Intervals, union
 from sla_dsl.reports.monitoring.weeks import WEEK, OpeningWeeks, in_weeks
 
+from ...examples import of_all
 from .workspaces import exported
 
 DAY, HOUR = 86_400, 3_600
@@ -26,7 +27,7 @@ def is_open(weeks: OpeningWeeks, at: int) -> bool:
 spans = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 23), st.integers(1, 30)), min_size=1, max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_all(60), deadline=None)
 @given(spans, st.lists(st.integers(0, 69), max_size=4), st.lists(st.integers(0, 1_600), max_size=3), st.integers(0, 1))
 def test_each_moment_is_open_as_before(
     week: list[tuple[int, int, int]], holidays: list[int], fairs: list[int], summer: int
