@@ -22,6 +22,7 @@ from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
 from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
+from .wording_part import WORDING
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
 """A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
@@ -341,6 +342,7 @@ AGREEMENT = Part(
         Construct("not-covered", "not_covered", members, by_less_services, WIDTH),
         Construct("covers-condition", "covers_when", conditions, by_coverage, WIDTH, missing=()),
         Construct("precedence", "precedence", added="other"),
+        Construct("languages", "languages", added="other"),
         Construct("level", "level"),
         Construct("time-zone", "zone"),
         Construct("version", "version", gains=NOBODY),
@@ -368,6 +370,7 @@ AGREEMENT = Part(
     gains=CUSTOMER,
     label=lambda _one: "",
     parts=(
+        WORDING,
         PARAMETER,
         VOLUME,
         OBJECTIVE,

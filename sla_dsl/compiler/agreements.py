@@ -31,13 +31,14 @@ from ..text.source import Node, Token
 from . import amending, carrying, examples, places, remedies, scales
 from .conditions import bound, condition
 from .parameters import parameters
-from .people import named, zone
+from .people import named, worded, zone
 from .phrases import phrases, values_only
 from .promises import objectives, promised_elsewhere
 from .reading import Reading, UnselectedError
 from .repeated import ONCE
 from .terms import by_kind, statements
 from .values import day, positive, prose, quantity, text
+from .wordings import head, languages, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,14 +250,14 @@ def _text_named(token: Token, reading: Reading) -> str | None:
 def topic(node: Node, _reading: Reading) -> Topic:
     """A ``topic`` declaration."""
     like = node.node("like")
-    return Topic(**named(node), like=tuple(text(token) for token in like.tokens("STRING")) if like else ())
+    return Topic(**worded(node), like=tuple(text(token) for token in like.tokens("STRING")) if like else ())
 
 
 def document(node: Node, reading: Reading) -> Document:
     """A ``document`` declaration."""
     dated, at = node.node("dated"), node.node("found_at")
     return Document(
-        **named(node),
+        **worded(node),
         dated=day(dated.token("DATE"), reading) if dated else None,
         at=text(at.token("STRING")) if at else "",
     )
@@ -267,6 +268,7 @@ FIELDS: dict[str, Field] = {
     "customer": Field("customer", _customer),
     "covers": Field("covers", _names("service")),
     "precedence": Field("precedence", _precedence),
+    "languages": Field("languages", languages),
     "level": Field("level", _word),
     "time_zone": Field("zone", zone),
     "version": Field("version", _word),
@@ -370,6 +372,7 @@ def agreement(
     terms = node.node("on_terms")
     read = Agreement(
         **named(node),
+        wordings=wordings((*head(node), *(one.node for one in all_statements))),
         kind=cast(Any, next(node.tokens("SLA", "OLA", "UC")).text),
         standard=node.has("STANDARD"),
         on_terms_of=tuple(t.text for t in terms.tokens("NAME")) if terms else (),

@@ -31,6 +31,7 @@ from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .reading import Reading
 from .whole import whole_text
+from .wordings import wrong_wordings
 
 PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
@@ -92,6 +93,7 @@ def compile_sources(
         for source in sources
         if not source.tokens
     ]
+    findings += wrong_wordings(parsed[1:])
     reading = Reading(names, findings, currencies=currencies)
     models = _models(names, reading, earlier)
     told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]

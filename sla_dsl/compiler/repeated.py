@@ -23,6 +23,7 @@ ONCE = {
         "covers",
         "level",
         "precedence",
+        "languages",
         "time_zone",
         "version",
         "status",

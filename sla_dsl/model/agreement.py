@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
-from .base import Declared, Model, Place
+from .base import Model, Place
 from .changes import Amendment, ChangeClause, Waiver
 from .marks import (
     ANSWERS,
@@ -39,6 +39,7 @@ from .marks import (
     ParameterName,
     PartyName,
     PolicyWord,
+    Proper,
     RankedName,
     ServiceName,
     Text,
@@ -67,6 +68,7 @@ from .remedies import (
     RightToTerminate,
     Suspension,
 )
+from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
@@ -77,7 +79,7 @@ class Signature(Model):
     """Who signed for which party, and on which day."""
 
     on: Annotated[date, PolicyWord("date")]
-    by: Annotated[Text, PolicyWord("signatory")]
+    by: Annotated[Proper, PolicyWord("signatory")]
     party: PartyName
     source: Place
 
@@ -224,20 +226,20 @@ class PlannedTest(Model):
     source: Place
 
 
-class Topic(Declared):
+class Topic(Worded):
     """Something that a statement may be about, and the words by which people call it."""
 
     like: Unordered[Text] = ()
 
 
-class Document(Declared):
+class Document(Worded):
     """A text outside the workspace: its date, and the place where it is found."""
 
     dated: date | None = None
-    at: Text = ""
+    at: Proper = ""
 
 
-class Agreement(Declared):
+class Agreement(Worded):
     """An SLA, OLA or UC, including everything that it takes over from its terms.
 
     ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
@@ -271,6 +273,7 @@ class Agreement(Declared):
     ] = ()
     covers_when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     precedence: Annotated[Ordered[RankedName], no_matter("which text wins is decided before it is compiled")] = ()
+    languages: Annotated[Languages | None, no_matter("in which language it is told promises nothing else")] = None
     level: Annotated[Level | None, no_matter("what a lower level may say is checked where it stands")] = None
     zone: Annotated[Outside | None, PolicyWord("time zone"), used("proof.context.Context.span")] = None
     version: Annotated[Outside | None, RECORDED] = None

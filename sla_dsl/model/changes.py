@@ -15,6 +15,7 @@ from .marks import (
     Outside,
     PartyName,
     PolicyWord,
+    Proper,
     RuleName,
     Subject,
     Text,
@@ -76,7 +77,7 @@ class AmendmentSignature(Model):
     """Who signed an amendment, for whom, and when."""
 
     on: Annotated[date, PolicyWord("date"), used("algebra.in_force.effective_day")]
-    by: Annotated[Text, PolicyWord("signatory"), RECORDED]
+    by: Annotated[Proper, PolicyWord("signatory"), RECORDED]
     party: Annotated[PartyName, RECORDED]
 
 

@@ -13,6 +13,7 @@ from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective, PromisedElsewhere
 from ..model.people import Calendar
+from ..model.wordings import Languages
 from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
@@ -153,9 +154,17 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
         ("zone", agreement.zone or "UTC"),
         ("service hours", agreement.service_hours or "those of the services"),
         ("backed by", ", ".join(agreement.backed_by) or "nothing"),
+        *([("written in", _written(agreement.languages))] if agreement.languages else []),
         *((f"as {one.document} says", _elsewhere(one)) for one in agreement.promised_elsewhere),
         *([("not promised", said(agreement.not_promised))] if agreement.not_promised else []),
     ]
+
+
+def _written(one: Languages) -> str:
+    names = " and ".join((one.written, *one.others))
+    if not one.others:
+        return names
+    return f"{names}, of which {one.prevailing} prevails" if one.prevailing else f"{names}, equally binding"
 
 
 def _elsewhere(one: PromisedElsewhere) -> str:
