@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import cast
 
 from ..language.parser import Parsed
-from ..model.wordings import LANGUAGES, Language, Languages, Wording
+from ..model.wordings import LANGUAGES, DocumentLanguage, Languages, Wording
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
@@ -97,7 +97,7 @@ def languages(node: Node, reading: Reading) -> Languages | None:
     known = [reading.word("language", token, LANGUAGES) for token in node.tokens("NAME")]
     if None in known:
         return None
-    codes = cast("list[Language]", known)
+    codes = cast("list[DocumentLanguage]", known)
     prevailing = codes.pop() if node.has("PREVAILS") else None
     for at, token in enumerate(list(node.tokens("NAME"))[: len(codes)]):
         if codes.index(codes[at]) < at:

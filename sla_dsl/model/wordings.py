@@ -7,16 +7,16 @@ from typing import Annotated, Literal, get_args
 from .base import Declared, Model, Place
 from .marks import PLACE, PROSE, NotInDocuments, NotInPolicies, Proper, Unordered
 
-Language = Literal["en", "fr"]
+DocumentLanguage = Literal["en", "fr"]
 """The languages in which documents are made."""
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[DocumentLanguage, ...] = get_args(DocumentLanguage)
 
 
 class Wording(Model):
     """The words of an author, and the same words in another language; ``kind`` is how they are written."""
 
     kind: Annotated[Literal["title", "wording"], PROSE, NotInDocuments("how it is written")] = "wording"
-    language: Annotated[Language, PROSE]
+    language: Annotated[DocumentLanguage, PROSE]
     of: Annotated[Proper, PROSE]
     text: Annotated[Proper, PROSE]
     source: Annotated[Place, PLACE]
@@ -28,9 +28,9 @@ class Languages(Model):
     Without ``prevailing`` the texts are equally binding; with one language there is no other.
     """
 
-    written: Language
-    others: Unordered[Language] = ()
-    prevailing: Language | None = None
+    written: DocumentLanguage
+    others: Unordered[DocumentLanguage] = ()
+    prevailing: DocumentLanguage | None = None
     source: Place
 
 
