@@ -180,6 +180,7 @@ def record(name: str, field: str, key: Any, joins: str = "") -> Part:
 
 RECORDS = (
     record("signature", "signatures", by("party", "by")),
+    record("request", "requests", by("party", "by")),
     record("amendment", "amendments", by("version")),
     record("backing", "backing", by("scope"), "by"),
     record("path", "paths", by("metric", "scope")),
@@ -346,7 +347,7 @@ AGREEMENT = Part(
         Construct("level", "level"),
         Construct("time-zone", "zone"),
         Construct("version", "version", gains=NOBODY),
-        Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
+        Construct("status", "status", position("ended", "requirement", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
@@ -365,6 +366,7 @@ AGREEMENT = Part(
         Construct("places", "provided_from", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-storage", "data_stored_in", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-processing", "data_processed_in", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("meets", "meets", members, CUSTOMER, WIDTH),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,

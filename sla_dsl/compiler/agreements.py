@@ -12,7 +12,6 @@ from typing import Any, cast
 from ..model.agreement import (
     Agreement,
     Clause,
-    Document,
     Escalation,
     Notice,
     Renewal,
@@ -20,12 +19,13 @@ from ..model.agreement import (
     Review,
     Signature,
     Termination,
-    Topic,
     Volume,
 )
+from ..model.changes import Request
 from ..model.phrases import Bound, Days
 from ..model.quantity import Quantity
 from ..model.services import Service
+from ..model.texts import Document, Topic
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from . import amending, carrying, examples, places, remedies, scales
@@ -68,6 +68,11 @@ def _customer(node: Node, reading: Reading) -> str | None:
 def _signature(node: Node, reading: Reading) -> Signature | None:
     on, party = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
     return Signature(on=on, by=text(node.token("STRING")), party=party, source=node.span) if on and party else None
+
+
+def _request(node: Node, reading: Reading) -> Request | None:
+    on, party = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
+    return Request(on=on, by=text(node.token("STRING")), party=party, source=node.span) if on and party else None
 
 
 def _term(node: Node, reading: Reading) -> Days:
@@ -274,6 +279,8 @@ FIELDS: dict[str, Field] = {
     "version": Field("version", _word),
     "status": Field("status", _word),
     "signed": Field("signatures", _signature),
+    "asked": Field("requests", _request),
+    "meets": Field("meets", _names("agreement")),
     "in_force": Field("term", _term),
     "renews": Field("renewal", _renewal),
     "notice": Field("notices", _notice),
@@ -342,6 +349,7 @@ def agreement(
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
     # A standard is a template, whose hours may stay open; one for everyone that is in force is a contract.
     reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
+    reading.is_template |= any(child.has("REQUIREMENT") for child in nodes.get("status", ()))
     tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := scales.tier(child, reading)) is not None)
     held = tuple(one for child in nodes.get("held", ()) if (one := scales.held(child, reading)) is not None)
     fields: dict[str, Any] = {"parameters": parameters(nodes, (*tiers, *held), reading)}

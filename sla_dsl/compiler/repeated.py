@@ -27,6 +27,7 @@ ONCE = {
         "time_zone",
         "version",
         "status",
+        "meets",
         "in_force",
         "renews",
         "ended",

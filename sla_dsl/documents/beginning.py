@@ -310,6 +310,9 @@ def term(draft: ArticleDraft) -> None:
     """From when to when, whether it is renewed, and how it ended."""
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     draft.say("term/status", book.say(f"status/{agreement.status}/sentence"))
+    for asked in agreement.requests:
+        said = {"name": words.own(asked.by), "party": words.party(asked.party), "day": book.day(asked.on)}
+        draft.say("term/asked", book.say("asked", **said), asked.source)
     if agreement.term:
         draft.say("term/days", book.say("in-force", value=words.days(agreement.term.first, agreement.term.last)))
     if one := agreement.renewal:

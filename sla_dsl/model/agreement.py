@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Model, Place
-from .changes import Amendment, ChangeClause, Waiver
+from .changes import Amendment, ChangeClause, Request, Waiver
 from .marks import (
     ANSWERS,
     BEHIND,
@@ -72,7 +72,7 @@ from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
-Status = Literal["draft", "proposed", "signed", "ended"]
+Status = Literal["requirement", "draft", "proposed", "signed", "ended"]
 
 
 class Signature(Model):
@@ -226,19 +226,6 @@ class PlannedTest(Model):
     source: Place
 
 
-class Topic(Worded):
-    """Something that a statement may be about, and the words by which people call it."""
-
-    like: Unordered[Text] = ()
-
-
-class Document(Worded):
-    """A text outside the workspace: its date, and the place where it is found."""
-
-    dated: date | None = None
-    at: Proper = ""
-
-
 class Agreement(Worded):
     """An SLA, OLA or UC, including everything that it takes over from its terms.
 
@@ -279,6 +266,12 @@ class Agreement(Worded):
     version: Annotated[Outside | None, RECORDED] = None
     status: Annotated[Status, used("proof.behind.carriers.check_carrier")] = "draft"
     signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them"), RECORDED] = ()
+    requests: Annotated[Unordered[Request], PolicyWord("requests"), RECORDED] = ()
+    meets: Annotated[
+        Unordered[AgreementName],
+        NotInDocuments("for whose wishes it was made; it promises what it says"),
+        no_matter("it promises what it says, whatever was asked for"),
+    ] = ()
     term: Annotated[Days | None, NotInPolicies(), used("algebra.days.term")] = None
     renewal: Annotated[Renewal | None, used("algebra.days.term")] = None
     notices: Annotated[Unordered[Notice], used("algebra.days.term")] = ()
@@ -383,9 +376,10 @@ class Agreement(Worded):
     def is_template(self) -> bool:
         """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published, and so is not a template.
+        A standard for everyone that states a term is in force as published, and so is not a template; a requirement is
+        what somebody asks for.
         """
-        return self.standard and (self.customer != "everyone" or self.term is None)
+        return self.status == "requirement" or (self.standard and (self.customer != "everyone" or self.term is None))
 
     @property
     def backed_by(self) -> tuple[str, ...]:

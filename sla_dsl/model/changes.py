@@ -73,6 +73,15 @@ class Emergency(Model):
     by: Annotated[PartyName | None, RECORDED] = None
 
 
+class Request(Model):
+    """Who asked for what an agreement says, for which party, and on which day."""
+
+    on: Annotated[date, PolicyWord("date")]
+    by: Annotated[Proper, PolicyWord("person")]
+    party: PartyName
+    source: Place
+
+
 class AmendmentSignature(Model):
     """Who signed an amendment, for whom, and when."""
 

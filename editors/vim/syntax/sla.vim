@@ -4,37 +4,38 @@ if exists('b:current_syntax')
 endif
 syntax iskeyword @,48-57,_,-,192-255
 syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
-syntax keyword slaKeyword amendment among and announced any approval as assume at automatic
-syntax keyword slaKeyword backed be because before begun below best better between binding
-syntax keyword slaKeyword bonus both by calendar cap carries case cause change changes
-syntax keyword slaKeyword channel charge claim clause clock closed common comparable composes consecutive
-syntax keyword slaKeyword consent contact contains continues continuity contract corporate count counted country
-syntax keyword slaKeyword counts courts covers credit critical customer cut-off data dated day
-syntax keyword slaKeyword days decimal decimals dimension document down downtime draft during each
-syntax keyword slaKeyword earns effective effort either emergency end ended ensure equally error
-syntax keyword slaKeyword escalate event every everyone evidence example except excludes exit fact
-syntax keyword slaKeyword first fiscal for forbidden fourth from function given gives goal
-syntax keyword slaKeyword governed half has have higher highest holidays hour hours if
-syntax keyword slaKeyword in independent invoice is it its key larger last late
-syntax keyword slaKeyword later law least lei level like longer longest lost lower
-syntax keyword slaKeyword lowest maintenance may mean measured median memory met metric missed
-syntax keyword slaKeyword missing money month most moved must needs never next no
-syntax keyword slaKeyword none not note notice objective objectives of offered ola on
-syntax keyword slaKeyword once one only open or order others out outages overlaps
-syntax keyword slaKeyword override own owned owner paid parameter partial parties party path
-syntax keyword slaKeyword pauses penalty points policy population precedence prevails price priorities priority
-syntax keyword slaKeyword processed promise promises proportion proposed provided provider quarter raised ratification
-syntax keyword slaKeyword ratified reaches read reason recovery refund rejects remedy renewal renews
-syntax keyword slaKeyword reopened replaced report reprint restarts review rolling rounded row same
-syntax keyword slaKeyword samples says second secondary security service set severity share shares
-syntax keyword slaKeyword signatory signed sla smaller sole some source standard start starts
-syntax keyword slaKeyword statistic status stored subcontracting subcontractor subject supplied support supports suspends
-syntax keyword slaKeyword target team term terms tested text than the then third
-syntax keyword slaKeyword this through tier tiers time timed times title to together
-syntax keyword slaKeyword topic total transferable treat uc unit unless until up using
-syntax keyword slaKeyword version void volume waive waived warn warning weakened weakening week
-syntax keyword slaKeyword weighted when where which whichever while whole window windows with
-syntax keyword slaKeyword within without word wording working written year zone
+syntax keyword slaKeyword amendment among and announced any approval as asked assume at
+syntax keyword slaKeyword automatic backed be because before begun below best better between
+syntax keyword slaKeyword binding bonus both by calendar cap carries case cause change
+syntax keyword slaKeyword changes channel charge claim clause clock closed common comparable composes
+syntax keyword slaKeyword consecutive consent contact contains continues continuity contract corporate count counted
+syntax keyword slaKeyword country counts courts covers credit critical customer cut-off data dated
+syntax keyword slaKeyword day days decimal decimals dimension document down downtime draft during
+syntax keyword slaKeyword each earns effective effort either emergency end ended ensure equally
+syntax keyword slaKeyword error escalate event every everyone evidence example except excludes exit
+syntax keyword slaKeyword fact first fiscal for forbidden fourth from function given gives
+syntax keyword slaKeyword goal governed half has have higher highest holidays hour hours
+syntax keyword slaKeyword if in independent invoice is it its key larger last
+syntax keyword slaKeyword late later law least lei level like longer longest lost
+syntax keyword slaKeyword lower lowest maintenance may mean measured median meets memory met
+syntax keyword slaKeyword metric missed missing money month most moved must needs never
+syntax keyword slaKeyword next no none not note notice objective objectives of offered
+syntax keyword slaKeyword ola on once one only open or order others out
+syntax keyword slaKeyword outages overlaps override own owned owner paid parameter partial parties
+syntax keyword slaKeyword party path pauses penalty points policy population precedence prevails price
+syntax keyword slaKeyword priorities priority processed promise promises proportion proposed provided provider quarter
+syntax keyword slaKeyword raised ratification ratified reaches read reason recovery refund rejects remedy
+syntax keyword slaKeyword renewal renews reopened replaced report reprint requirement restarts review rolling
+syntax keyword slaKeyword rounded row same samples says second secondary security service set
+syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
+syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
+syntax keyword slaKeyword support supports suspends target team term terms tested text than
+syntax keyword slaKeyword the then third this through tier tiers time timed times
+syntax keyword slaKeyword title to together topic total transferable treat uc unit unless
+syntax keyword slaKeyword until up using version void volume waive waived warn warning
+syntax keyword slaKeyword weakened weakening week weighted when where which whichever while whole
+syntax keyword slaKeyword window windows with within without word wording working written year
+syntax keyword slaKeyword zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
