@@ -45,7 +45,8 @@ def documents() -> dict[str, list[Clause]]:
     return {path.parent.name: clauses(path.parent) for path in sorted(PUBLISHED.glob("*/clauses.md"))}
 
 
-_PAGE = """{documents} published agreements with {clauses} clauses are written in the language; each is a folder of
+_PAGE = """{documents} agreements with {clauses} clauses are written in the language: {published} that others
+have published, and {alone_documents} modelled on such. Each is a folder of
 [examples/published](../examples/published/README.md), with an account of its clauses. A clause is
 
 - *checked* if it is a statement with a meaning;
@@ -59,6 +60,11 @@ Counted strictly, what is in words is not checked. Counted loosely, it is. As th
 |---|---|---|
 | strictly | {strictly} | {kept} |
 | loosely | {loosely} | {kept} |
+
+The {alone_documents} that are modelled were written by somebody who had the documentation of the language alone, and
+who listed the clauses first. As first
+written, {alone} of their clauses were checked strictly: the mean of the documents, which
+go from {alone_least} to {alone_most}.
 
 ## By document
 
@@ -84,17 +90,30 @@ def page() -> str:
         percent(mean(share(each, *statuses) for each in found.values()))
         for statuses in (STRICTLY, LOOSELY, (*LOOSELY, "typed"))
     )
+    alone = written_alone()
     links = ((f"[{name}](../examples/published/{name}/clauses.md)", each) for name, each in found.items())
     codes = ((f"**{code}**" if code in MUST_BE_CHECKED else code, by_code[code]) for code in sorted(by_code))
     return _PAGE.format(
         documents=len(found),
+        published=len(found) - len(alone),
         clauses=sum(map(len, found.values())),
+        alone_documents=len(alone),
+        alone=percent(mean(alone)),
+        alone_least=percent(min(alone)),
+        alone_most=percent(max(alone)),
         strictly=strictly,
         loosely=loosely,
         kept=kept,
         by_document=table("document", links),
         by_code=table("code", codes),
     )
+
+
+def written_alone() -> list[Fraction]:
+    """The shares that were checked in the agreements written from the documentation alone, as first written."""
+    accounts = (path.read_text(encoding="utf-8") for path in sorted(PUBLISHED.glob("*/clauses.md")))
+    found = (re.search(r"as first written, (\d+) of (\d+) clauses were checked", account) for account in accounts)
+    return [Fraction(int(each[1]), int(each[2])) for each in found if each]
 
 
 def table(first: str, rows: Iterable[tuple[str, list[Clause]]]) -> str:

@@ -40,12 +40,12 @@ def statements() -> tuple[Statement, ...]:
 
 @cache
 def words() -> dict[str, str]:
-    """The words of the language by their terminals; some are several words on one line, as in `in force`."""
+    """The words of the language by their terminals; some are several words, as in `in force`."""
     found = {}
     for terminal in lark().terminals:
         pattern = terminal.pattern.value
         if not isinstance(terminal.pattern, PatternStr):
-            pattern = re.sub(r"\[[ \t]*\]\+", " ", re.sub(r"\(\?!.*", "", pattern)).removesuffix("?")
+            pattern = re.sub(r"\\s\+", " ", re.sub(r"\(\?!.*", "", pattern)).removesuffix("?")
         if re.fullmatch(r"[a-z0-9][a-z0-9 -]*", pattern):
             found[terminal.name] = pattern
     return found

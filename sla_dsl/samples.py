@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -39,8 +40,14 @@ Found = tuple[str, str, int]
 
 def checked(sample: str, rules: Catalogue, lock: Lock = LOCK) -> Checked:
     """The result of a check of a sample on the stage, by these rules."""
-    sources = [Source("stage.sla", STAGE), *([Source("sample.sla", sample)] if sample else [])]
+    sources = [_stage(), *([Source("sample.sla", sample)] if sample else [])]
     return run(WorkspaceFiles(Path(), Settings(), lock, tuple(sources)), AS_OF, rules=rules)
+
+
+@cache
+def _stage() -> Source:
+    """The stage, parsed once for all samples."""
+    return Source("stage.sla", STAGE)
 
 
 def found(sample: str, rules: Catalogue) -> list[Found]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
@@ -25,8 +26,14 @@ Found = tuple[str, int, str]
 
 def compiled(*texts: str, currencies: tuple[str, ...] = ()) -> Workspace:
     """The model of texts, each a file of its own (``0.sla``, ``1.sla``, …)."""
-    sources = [Source(f"{at}.sla", text) for at, text in enumerate(texts)]
+    sources = [_source(f"{at}.sla", text) for at, text in enumerate(texts)]
     return compile_sources(sources, Lock(), AS_OF, currencies=currencies)
+
+
+@lru_cache(maxsize=64)
+def _source(path: str, text: str) -> Source:
+    """A source that is parsed once: most documents stand beside the same one."""
+    return Source(path, text)
 
 
 def expected(text: str) -> list[Found]:

@@ -33,6 +33,7 @@ ROWS = (
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
 PROOF_ROWS = (
+    ("selected",),
     ("verdict", "context", "understood"),
     ("case",),
     ("behind",),

@@ -158,7 +158,7 @@ def without_window(workspace: Workspace, agreement: Agreement) -> Iterator[Findi
     """Awards, rights and duties that compare a share with a bound, and do not say over what time."""
     named = by_name(agreement)
     stated: list[Model] = [
-        *(agreement.remedies + agreement.caps + agreement.traits),
+        *(agreement.remedies + agreement.caps + agreement.traits + agreement.claims),
         *(agreement.rights_to_end + agreement.duties),
     ]
     for one in stated:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from sla_dsl.algebra.by_case import is_by_case
+from sla_dsl.algebra.truth import Around, outcomes
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.phrases import Both
 from sla_dsl.model.quantity import Multiple, Named, Operation
 from sla_dsl.model.remedies import Cap, Claim, Duty, HighestOnly, NoRemedy, PaymentTerms, Remedy, RightToTerminate
 from sla_dsl.model.workspace import Workspace
@@ -20,21 +23,29 @@ from sla_dsl.text.source import Span
 
 from .amounts import reckoned
 from .common import ByName, about, by_name, concerns, concluded, inner, understood
+from .condition_outcomes import values_of
 from .remedy_figures import amounts, covers
 
 Stated = Claim | Duty | NoRemedy | PaymentTerms | Remedy | RightToTerminate
 Matter = TypeVar("Matter", Claim, Duty, PaymentTerms, RightToTerminate)
 
 
-def said_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
+def said_twice(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Claims, manners, rights and duties of one agreement that differ in what they say of one matter."""
-    yield from pairs(agreement, agreement.claims, _of_claim, "how a claim is made")
+    meet = partial(may_meet, Around(values_of(workspace), lambda _: False, lambda _: False))
+    yield from pairs(agreement, agreement.claims, _of_claim, "how a claim is made", meet=meet)
     yield from pairs(agreement, agreement.rights_to_end, _of_right, "when the agreement may be ended")
     yield from pairs(agreement, agreement.duties, _of_duty, "what one duty or right is")
     for field, what in _MANNERS.items():
         stated = [one for one in agreement.traits if getattr(one, field) is not None]
-        yield from pairs(agreement, stated, partial(_of_manner, field), what, field)
-    yield from both_sole_and_among(agreement)
+        yield from pairs(agreement, stated, partial(_of_manner, field), what, field, meet)
+    yield from both_sole_and_among(agreement, meet)
+
+
+def may_meet(around: Around, one: Matter, other: Matter) -> bool:
+    """Whether the conditions of two statements may hold together."""
+    whens = tuple(each.when for each in (one, other) if each.when is not None)
+    return len(whens) < 2 or outcomes(Both(parts=whens), around) != {False}
 
 
 _MANNERS = {
@@ -59,19 +70,36 @@ def _of_right(right: RightToTerminate) -> Hashable:
 
 
 def _of_duty(duty: Duty) -> Hashable:
-    return duty.who, duty.text, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
+    # What has to hold stands in place of a text: two conditions are two duties.
+    what = duty.text, duty.ensures
+    return duty.who, what, frozenset(duty.objectives), frozenset(duty.scope), duty.when, duty.through
 
 
 def pairs(
-    agreement: Agreement, stated: Iterable[Matter], matter: Callable[[Matter], Hashable], what: str, field: str = ""
+    agreement: Agreement,
+    stated: Iterable[Matter],
+    matter: Callable[[Matter], Hashable],
+    what: str,
+    field: str = "",
+    meet: Callable[[Matter, Matter], bool] = lambda *_: True,
 ) -> Iterator[Finding]:
-    """A finding for each statement that says something else of a matter than the one before it."""
-    first: dict[Hashable, Matter] = {}
+    """A finding for each statement that says something else of a matter than one before it, where both may hold."""
+    earlier: dict[Hashable, list[Matter]] = defaultdict(list)
     for one in stated:
-        before = first.setdefault(matter(one), one)
-        differs = getattr(one, field) != getattr(before, field) if field else one is not before
-        if differs and one.source != before.source:
+        found = earlier[matter(one)]
+        differing = (
+            before
+            for before in found
+            if (getattr(one, field) != getattr(before, field) if field else True)
+            and one.source != before.source
+            and meet(one, before)
+        )
+        before = next(differing, None)
+        if before is not None:
             yield contradiction(agreement, one, before, what)
+        # Without conditions the first stands for all.
+        if not found or one.when is not None:
+            found.append(one)
 
 
 def contradiction(agreement: Agreement, one: Stated, before: Stated, what: str) -> Finding:
@@ -86,15 +114,14 @@ def contradiction(agreement: Agreement, one: Stated, before: Stated, what: str) 
     )
 
 
-def both_sole_and_among(agreement: Agreement) -> Iterator[Finding]:
+def both_sole_and_among(agreement: Agreement, meet: Callable[[PaymentTerms, PaymentTerms], bool]) -> Iterator[Finding]:
     """A finding for an award that is the only remedy and one among others."""
     by_kind: dict[str, list[PaymentTerms]] = defaultdict(list)
     for one in agreement.traits:
         by_kind[one.kind].append(one)
     for kind, stated in by_kind.items():
-        sole = next((one for one in stated if one.sole), None)
-        among = next((one for one in stated if one.among_others), None)
-        if sole is not None and among is not None:
+        both = ((sole, among) for sole in stated if sole.sole for among in stated if among.among_others)
+        for sole, among in islice((pair for pair in both if meet(*pair)), 1):
             later, before = (sole, among) if sole.source.offsets > among.source.offsets else (among, sole)
             yield Finding(
                 "remedy/contradiction",
@@ -238,14 +265,15 @@ RULES = (
             _UPTIME,
             _CREDIT,
             "claim through portal within 30 days of window end",
-            "claim through portal within 60 days of window end # remedy/contradiction",
+            "claim through portal within 60 days of window end when care is gold # remedy/contradiction",
             "credit is lost after 1 month",
             "credit is lost after 2 months # remedy/contradiction",
         ),
         good=stage.sla(
             _UPTIME,
             _CREDIT,
-            "claim through portal within 30 days of window end",
+            "claim through portal within 30 days of window end when care is silver",
+            "claim through portal within 60 days of window end when care is gold",
             "credit is lost after 1 month",
         ),
         check=Each(understood, said_twice),

@@ -91,7 +91,7 @@ def multiples_of_nothing(_: Workspace, agreement: Agreement) -> Iterator[Finding
 
 def _of_nothing(agreement: Agreement, remedy: Remedy, kind: str) -> Iterator[Finding]:
     others = [one for one in agreement.remedies if one is not remedy and one.kind == kind]
-    for objective in (one for one in agreement.objectives if concerns(remedy, one)):
+    for objective in (one for one in agreement.objectives if one.bound is not None and concerns(remedy, one)):
         if not any(concerns(other, objective) for other in others):
             yield Finding(
                 "remedy/multiple-of-nothing",

@@ -23,6 +23,7 @@ from ..model.phrases import (
     Either,
     EventBefore,
     EventOn,
+    InFirst,
     Is,
     Longer,
     Missed,
@@ -67,6 +68,8 @@ class Around:
                 return "time", test.event
             case EventOn():
                 return "day", test.event
+            case InFirst() if isinstance(test.time, Quantity):
+                return "term", test.time.unit
         return test
 
     def choices(self, test: Condition, same: list[Condition]) -> list[object]:
@@ -85,6 +88,8 @@ class Around:
             case EventOn():
                 days = {one.day for one in same if isinstance(one, EventOn) and date.min < one.day < date.max}
                 return [*sorted({day + timedelta(number) for day in days for number in (-1, 0, 1)})]
+            case InFirst() if isinstance(test.time, Quantity):
+                return sorted({Fraction(0), *(one.time.amount for one in same if isinstance(one, InFirst))})  # type: ignore[union-attr]  # of one unit by `about`
         return [False] if self.never(test) else [True, False]
 
 
@@ -202,6 +207,8 @@ class _Truth:
                 return value < condition.at
             case EventOn() if isinstance(value, date):
                 return value < condition.day if condition.side == "before" else value > condition.day
+            case InFirst() if isinstance(value, Fraction) and isinstance(condition.time, Quantity):
+                return value < condition.time.amount
         return bool(value)
 
     def agrees(self, tests: Iterable[Condition]) -> bool:

@@ -16,7 +16,7 @@ from ..model.phrases import Window
 from ..model.quantity import MONTHS, Quantity, Value
 from .days import later, months_after
 from .intervals import Interval, Intervals, clipped, measure
-from .zones import Instant, local, opening
+from .zones import Instant, local, opening, zone
 
 _HOUR = 3600
 
@@ -52,6 +52,14 @@ def windows(
         starts = (opening(day, 0, where) for day in _first_days(window, local(since, where).date(), anchored))
         found = _hours(starts) if window.period == "hour" else pairwise(starts)
     return None if found is None else tuple(_overlapping(found, since, until))
+
+
+def is_border(window: Window, agreement: Agreement, day: date) -> bool:
+    """Whether each window of an agreement ends before a day begins, or begins with it or later."""
+    where, anchored = zone(agreement.zone or "UTC"), anchor(window, agreement)
+    at = opening(day, 0, where)
+    found = windows(window, where, at, at + 1, anchored) if anchored is not None else None
+    return bool(found) and all(start >= at for start, _ in found or ())
 
 
 def _first_days(window: Window, day: date, anchored: date) -> Iterator[date]:

@@ -32,13 +32,16 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
     if old is None or new is None:
         yield _one_sided(part, sides, owner, old, new, path)
         return
-    if meaning(old) == meaning(new) and not part.by_context:
+    if old is new and not part.by_context:
+        return
+    before, after = meaning(old), meaning(new)
+    if before == after and not part.by_context:
         return
     told = list(_inside(part, sides, owner, old, new, path))
     yield from told
     # A difference that no row compares must not stay hidden: it is told, and its effect is unordered.
-    if not told and isinstance(new, Model) and meaning(old) != meaning(new):
-        shown = (part.told(old), part.told(new), _place(old), _place(new), (meaning(old), meaning(new)))
+    if not told and isinstance(new, Model) and before != after:
+        shown = (part.told(old), part.told(new), _place(old), _place(new), (before, after))
         yield Difference(f"{part.name}-{CHANGED}", owner, path, "other", UNSURE, *shown)
 
 
@@ -96,16 +99,20 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
     Things that say the same are paired first, then things with the same key, the strictest key first.
     """
     old, new = list(before), list(after)
+    said = {id(thing): meaning(thing) for thing in (*old, *new)}
     pairs: list[tuple[Any, Any]] = []
-    for key in (meaning, *part.keys):
+    for key in (lambda thing: said[id(thing)], *part.keys):
         groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
         for side, things in enumerate((old, new)):
             for thing in things:
                 groups[key(thing)][side].append(thing)
         for group in groups.values():
-            first, second = (sorted(things, key=lambda thing: repr(meaning(thing))) for things in group)
             # Two things with one key are paired in the order of their meaning, so that the order of writing decides
             # nothing.
+            first, second = (
+                sorted(things, key=lambda thing: repr(said[id(thing)])) if len(things) > 1 else things
+                for things in group
+            )
             pairs += zip(first, second, strict=False)
         paired = {id(thing) for pair in pairs for thing in pair}
         old, new = ([thing for thing in things if id(thing) not in paired] for things in (old, new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Bound, Compared, Deadline, Either, EventOn, Longer, Missed, Not, Often
+from ..model.phrases import Both, Bound, Compared, Deadline, Either, EventOn, InFirst, Longer, Missed, Not, Often
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, counts, number
@@ -31,6 +31,8 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
         case EventOn(), EventOn() if (before.event, before.side) == (after.event, after.side):
             later = number(sides, before.day, after.day)
             return later if before.side == "before" else REVERSED[later]
+        case InFirst(), InFirst():
+            return amounts(sides, before.time, after.time)
         case Not(), Not():
             return REVERSED[conditions(sides, before.part, after.part)]
     return _parts(sides, before, after)

@@ -171,7 +171,8 @@ class _Users:
 
 
 def _shared(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
-    return used(workspace, agreement) | {("zones", name) for name in zones(workspace, agreement)}
+    uses = used(workspace, agreement)
+    return uses | {("zones", name) for name in zones(workspace, agreement, uses)}
 
 
 def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users) -> Change:

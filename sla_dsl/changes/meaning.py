@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -20,27 +22,29 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
     are fields of the outermost model that are left out, ``unmarked`` marks whose fields are left out everywhere. Fields
     that follow from others are always left out.
     """
-    if value is None:
-        return None
     if isinstance(value, str):
         return " ".join(value.split())
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, Quantity):
         return (value.amount, value.unit)
     if isinstance(value, Model):
         fields = value.__dict__
-        return (
-            type(value).__name__,
-            *(
-                (name, _of_field(value, shape, fields[name], unmarked))
-                for name, shape in _fields(type(value), unmarked)
-                if name not in without
-            ),
-        )
+        said = [
+            (name, _of_field(value, shape, fields[name], unmarked))
+            for name, shape in _fields(type(value), unmarked)
+            if name not in without
+        ]
+        return (type(value).__name__, *said)
     if isinstance(value, tuple):
-        return tuple(meaning(each, unmarked=unmarked) for each in value)
+        return tuple([meaning(each, unmarked=unmarked) for each in value])
     if isinstance(value, Mapping):
         return tuple(sorted((key, meaning(each)) for key, each in value.items()))
     return value
+
+
+_PLAIN = frozenset((bool, int, Fraction, date))
+"""Values that are their own meaning, and so many that asking what else they might be is most of the work."""
 
 
 @cache
@@ -120,11 +124,13 @@ def _together(one: Any, other: Any) -> Any:
     update = {}
     for name, field in type(one).model_fields.items():
         before, after = getattr(one, name), getattr(other, name)
-        if name == "source" or before == after or (not field.is_required() and after == field.default):
+        # What is so only under a condition completes nothing that is so under another one.
+        apart = field.is_required() or name == "when"
+        if name == "source" or before == after or (not apart and after == field.default):
             continue
         if isinstance(before, tuple):
             update[name] = tuple(dict.fromkeys((*before, *after)))
-        elif field.is_required() or before != field.default:
+        elif apart or before != field.default:
             return None
         else:
             update[name] = after

@@ -245,10 +245,12 @@ TRAITS = Part(
         _trait("transferable", "transferable", by_award),
         _trait("lost-with-the-agreement", "lost_with_agreement", against_award),
         Construct("remedy-expiry", "lost_after", amounts, by_award, LENGTH, present=against_award),
+        # Whether more cases are for somebody depends on the manner; nobody can weigh it.
+        Construct("remedy-manner-condition", "when", missing=()),
     ),
-    (by("kind"),),
+    (by("kind", "when"), by("kind")),
     lambda one: f"{one.kind}-is",
-    default=lambda one: PaymentTerms(kind=one.kind, source=one.source),
+    default=lambda one: PaymentTerms(kind=one.kind, when=one.when, source=one.source),
     sentence=statement_text,
 )
 CLAIM = Part(
@@ -257,8 +259,10 @@ CLAIM = Part(
     (
         Construct("claim-channel", "through", channels, CUSTOMER, WIDTH, PROVIDER),
         Construct("claim-deadline", "stages", stages, CUSTOMER, LENGTH, present=PROVIDER),
+        # A claim that is needed in more cases is a burden, and where there are several it is one more way.
+        Construct("claim-condition", "when", missing=()),
     ),
-    (by("through"), lambda _one: ""),
+    (by("through", "when"), by("through"), lambda _one: ""),
     lambda _one: "claim",
     PROVIDER,
     sentence=statement_text,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Set
+from functools import cache
 from typing import Any, NamedTuple
 
 from ..model.agreement import Agreement
 from ..model.base import Model
-from ..model.marks import LongerIsFor, Names, shapes
+from ..model.marks import LongerIsFor, Names, Shape, shapes
 from ..model.objective import Objective
 from ..model.workspace import Workspace
 from .change import CUSTOMER, PROVIDER, UNSURE, Stake
@@ -27,21 +28,44 @@ class Mention(NamedTuple):
     uses: bool
 
 
-def references(model: Any) -> Iterator[Mention]:
+def references(model: Any) -> list[Mention]:
     """All names in a model or in a list of models; each in every space in which it may be declared."""
+    found: list[Mention] = []
+    _gather(model, found)
+    return found
+
+
+def _gather(model: Any, found: list[Mention]) -> None:
     if isinstance(model, tuple):
         for each in model:
-            yield from references(each)
+            _gather(each, found)
     elif isinstance(model, Model):
-        for field, shape in shapes(type(model)).items():
-            value = getattr(model, field)
-            if field == "source" or not value:
+        values = model.__dict__
+        for field, shape, may_name, may_hold in _walked(type(model)):
+            value = values[field]
+            if not value:
                 continue
-            for part, name in shape.texts(value):
+            for part, name in shape.texts(value) if may_name else ():
                 names = part.get(Names)
                 if names is not None:
-                    yield from (Mention(type(model), field, (space, name), names.uses) for space in names.spaces)
-            yield from references(value)
+                    found += [Mention(type(model), field, (space, name), names.uses) for space in names.spaces]
+            if may_hold:
+                _gather(value, found)
+
+
+@cache
+def _walked(model: type[Model]) -> tuple[tuple[str, Shape, bool, bool], ...]:
+    """The fields in which names may stand: each with its shape, whether its texts are names, whether it has models."""
+    each = [(field, shape, _names(shape), _holds_models(shape)) for field, shape in shapes(model).items()]
+    return tuple(one for one in each if one[0] != "source" and (one[2] or one[3]))
+
+
+def _names(shape: Shape) -> bool:
+    return shape.has(Names) or any(map(_names, shape.parts))
+
+
+def _holds_models(shape: Shape) -> bool:
+    return any(map(_holds_models, shape.parts)) if shape.parts else not shape.is_text
 
 
 def houses(workspace: Workspace, *names: str | None) -> frozenset[Reference]:
@@ -74,9 +98,9 @@ def used(workspace: Workspace, agreement: Agreement) -> frozenset[Reference]:
     return people | {reference for reference in found if reference[0] not in ("parties", "teams")}
 
 
-def zones(workspace: Workspace, agreement: Agreement) -> frozenset[str]:
-    """The time zones by whose clocks an agreement counts time: its own, and those of the calendars that it uses."""
-    names = [name for space, name in used(workspace, agreement) if space == "calendars"]
+def zones(workspace: Workspace, agreement: Agreement, uses: Set[Reference]) -> frozenset[str]:
+    """The time zones by whose clocks an agreement counts time: its own, and those of the calendars that it ``uses``."""
+    names = [name for space, name in uses if space == "calendars"]
     return frozenset(zone for zone in (agreement.zone, *(workspace.calendars[name].zone for name in names)) if zone)
 
 

@@ -344,6 +344,7 @@ def agreement(
     ``of`` are the agreements of the workspace by name, ``zones`` the time zones of parties and teams, ``services`` the
     services that give hours where the agreement states none.
     """
+    reading.is_agreement = True
     all_statements = statements(node, of, reading)
     nodes = by_kind(all_statements)
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, cast
 
 from ..algebra.estimating import estimate
-from ..algebra.quantities import comparable
 from ..model.phrases import (
     Both,
     Bound,
@@ -20,6 +18,7 @@ from ..model.phrases import (
     EventOn,
     EventThrough,
     Holds,
+    InFirst,
     Is,
     IsSet,
     Lasting,
@@ -31,9 +30,10 @@ from ..model.phrases import (
     Said,
     Several,
 )
-from ..model.quantity import BUSINESS_DAY, Dimension, Quantity, Value
+from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .bounds import in_units, is_in_unit
 from .counts import count, whole
 from .names import Declaration
 from .ranks import ranked
@@ -81,20 +81,6 @@ def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadli
         values = [each for each in (read.value, read.upper) if each is not None]
         return read if all(is_in_unit(each, node, metric, reading) for each in values) else None
     return read
-
-
-def is_in_unit(found: Value, part: TreePart, metric: str | None, reading: Reading) -> bool:
-    """Whether a figure has the unit that its metric declares for itself; reports any other unit."""
-    known = reading.metrics.get(metric or "")
-    if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
-        return True
-    reading.report(
-        "value/wrong-dimension",
-        f"`{found.text}` is not in `{known.own_unit}`, the unit of `{known.name}`",
-        part,
-        help=f"write a number and `{known.own_unit}` ({known.own_unit_title})",
-    )
-    return False
 
 
 def deadline(node: Node, reading: Reading) -> Deadline:
@@ -285,52 +271,18 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
     # An objective of the agreement comes before a parameter or a metric of the same name.
     if subject.text in {*reading.objectives, *reading.unselected}:
         compared = reading.objective(subject)
-        read = _in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
+        read = in_units(bound(limit, reading), subject, limit, reading.figures_of([subject.text]), reading)
     elif subject.text in reading.parameters:
         known = estimate(reading.parameter(subject), reading.parameters)
         compared = subject.text
         units = {known.quantity.unit} if known else set()
-        read = _in_units(bound(limit, reading), subject, limit, units, reading)
+        read = in_units(bound(limit, reading), subject, limit, units, reading)
     elif subject.text in reading.scales and subject.text not in reading.metrics:
         return ranked(subject, limit, reading)
     else:
         compared = reading.name("metric", subject)
         read = bound_of(limit, compared, reading)
     return Compared(subject=compared, bound=read) if compared and isinstance(read, Bound) else None
-
-
-def _in_units(
-    read: Bound | Deadline | None, subject: Token, part: Node, units: Collection[str | None], reading: Reading
-) -> Bound | Deadline | None:
-    """A bound in the unit of what it bounds; none (reported) for one that cannot be compared with it."""
-    for unit in units:
-        if not isinstance(read, Bound) or unit is None:
-            continue
-        for limit in (read.value, read.upper):
-            if not isinstance(limit, Quantity) or comparable(Quantity(amount=limit.amount, unit=unit), limit):
-                continue
-            kind = Quantity(amount=limit.amount, unit=unit).dimension
-            same = kind == limit.dimension
-            what = f"in {_UNIT_WORDS.get(unit, unit)}" if same else _DIMENSION_WORDS[kind]
-            reading.report(
-                "value/wrong-dimension",
-                f"`{limit.text}` cannot be compared with `{subject.text}`, which is {what}",
-                part,
-                help=f"write a bound of `{subject.text}` in its own unit",
-            )
-            return None
-    return read
-
-
-_UNIT_WORDS = {"s": "hours or less", "day": "days", "month": "months"}
-_DIMENSION_WORDS = {
-    "percent": "a percentage",
-    "duration": "a duration",
-    "money": "an amount of money",
-    "rate": "a rate",
-    "number": "a plain number",
-    "count": "a number of things",
-}
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:
@@ -353,6 +305,24 @@ def _by_channel(node: Node, reading: Reading) -> Condition | None:
         reading.name(space, t) for space, t in zip(("event", "channel"), node.tokens("NAME"), strict=True)
     )
     return EventThrough(event=event, channel=channel) if event and channel else None
+
+
+def _in_first(node: Node, reading: Reading) -> Condition | None:
+    """``in the first 3 months`` of the term of the agreement in which it stands."""
+    time = positive(node.children[-1], reading, "duration")
+    if not reading.is_agreement:
+        message = f"`{node.text}` is of the term of an agreement, and here is none"
+        reading.report("value/missing-start", message, node, help="write it in an agreement")
+        return None
+    if isinstance(time, Quantity) and time.unit == BUSINESS_DAY:
+        reading.report(
+            "value/wrong-dimension",
+            f"`{node.text}` is not counted in business days",
+            node,
+            help="write days, weeks or months",
+        )
+        return None
+    return InFirst(time=time) if time is not None else None
 
 
 def _longer(node: Node, reading: Reading) -> Condition | None:
@@ -392,6 +362,7 @@ _READERS = {
     "at_event": _at_event,
     "before_time": _before_time,
     "on_days": _on_days,
+    "in_first": _in_first,
     "by_channel": _by_channel,
     "longer": _longer,
     "quoted": lambda node, reading: condition(node.first, reading),

@@ -12,7 +12,8 @@ from ..model.quantity import BUSINESS_DAY, Quantity, Value
 from ..model.services import Counting, Metric
 from ..text.finding import Related
 from ..text.source import Node, Token
-from .conditions import bound_of, is_in_unit
+from .bounds import is_in_unit
+from .conditions import bound_of
 from .metrics import COUNTING, added, completed, contradicted, counting
 from .people import pause
 from .phrases import Phrases, check_population, phrases, values_only

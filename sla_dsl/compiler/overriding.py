@@ -30,7 +30,8 @@ _SCOPED = ("volume", "backed")
 _DETAILS = {
     "award": ("window", "when"),
     "cap": ("window", "when"),
-    "claim": ("through",),
+    "claim": ("through", "when"),
+    "traits": ("when",),
     "may_end": ("when", "soon", "grounds"),
 }
 """The phrases that tell statements about one subject apart."""
@@ -105,7 +106,8 @@ def detail(node: Node) -> str:
 def contradicts(own: Node, before: Node) -> bool:
     """Whether a statement says otherwise what the terms say of the same subject; if not, it completes them."""
     if own.kind == "traits":
-        return bool({_slot(trait) for trait in own.nodes("trait")} & {_slot(trait) for trait in before.nodes("trait")})
+        both = {_slot(trait) for trait in own.nodes("trait")} & {_slot(trait) for trait in before.nodes("trait")}
+        return bool(both) and detail(own) == detail(before)
     return detail(own) == detail(before)
 
 

@@ -27,7 +27,8 @@ class Reading:
 
     ``parameters`` are the values that may stand for a quantity in it.  ``objectives`` are the addresses of its
     objectives relative to it, once they are known; ``figures`` has the units of each of them.  ``tiers`` are the values
-    that it selects, by scale; ``unselected`` are the addresses that its tiers leave out.  ``scales`` and ``metrics``
+    that it selects, by scale; ``unselected`` are the addresses that its tiers leave out. ``is_agreement`` tells that
+    it has a term.  ``scales`` and ``metrics``
     are those of the workspace, compiled before all declarations that refer to them.
     """
 
@@ -44,6 +45,7 @@ class Reading:
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unselected: set[str] = field(default_factory=set)
     used_parameters: set[str] = field(default_factory=set)
+    is_agreement: bool = False
     is_template: bool = False
     given: Mapping[str, Quantity] = field(default_factory=dict)
     """The values that an example gives to parameters, in place of their own."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, cast, get_args
 
 from ..algebra.estimating import estimate
-from ..model.phrases import Bound, RemedyKind, Role, Within
+from ..model.phrases import Bound, RemedyKind, Role
 from ..model.quantity import Blank, Value
 from ..model.remedies import (
     Band,
@@ -178,19 +178,29 @@ _PLAIN_TRAITS = {
 
 
 def traits(node: Node, reading: Reading) -> PaymentTerms:
-    """``credit is automatic, paid on the next invoice, the sole remedy``."""
+    """``credit is automatic, paid on the next invoice, the sole remedy``, ``credit is paid in money when …``."""
     found: dict[str, Any] = {}
+    said = phrases(node, reading, "when")
     for trait in node.nodes("trait"):
-        said = _trait(trait, reading)
-        if not found.keys().isdisjoint(said):
+        fields = _trait(trait, reading)
+        if not found.keys().isdisjoint(fields):
             reading.report(
                 "syntax/repeated-phrase",
                 f"`{trait.first.text} …` is said twice in this statement",
                 trait,
                 help="leave one out",
             )
-        found |= said
-    return PaymentTerms(kind=award(node), source=node.span, **found)
+        found |= fields
+    # Whether the last condition is of the manner or of all would be anybody's guess.
+    own = next((trait for trait in node.nodes("trait") if trait.node("when") is not None), None)
+    if own is not None and node.node("when") is not None:
+        reading.report(
+            "syntax/repeated-phrase",
+            f"`{own.text}` has a condition of its own, and the statement has another one",
+            node,
+            help="write this manner in a statement of its own, or both conditions with `and`",
+        )
+    return PaymentTerms(kind=award(node), when=said.when, source=node.span, **found)
 
 
 def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
@@ -214,10 +224,14 @@ def _trait(trait: Node, reading: Reading) -> dict[str, Any]:
 
 
 def claim(node: Node, reading: Reading) -> Claim:
-    """``claim through portal within 30 days of window end then within 30 days of the report``."""
-    ways = node.node("through")
-    stages: tuple[Within, ...] = tuple(within_of(child, reading) for child in node.nodes("within"))
-    return Claim(through=through(ways, reading) if ways else None, stages=stages, source=node.span)
+    """``claim through portal within 30 days of window end then within 30 days of the report when plan is paid``."""
+    ways, condition_of = node.node("through"), node.node("when")
+    return Claim(
+        through=through(ways, reading) if ways else None,
+        stages=tuple(within_of(child, reading) for child in node.nodes("within")),
+        when=condition(condition_of.children[-1], reading) if condition_of else None,
+        source=node.span,
+    )
 
 
 def role(node: Node) -> Role:

@@ -33,7 +33,7 @@ def remedies(draft: ArticleDraft) -> None:
         _manner(draft, terms)
     for claim in agreement.claims:
         stages = f", {book.say('then')} ".join(words.within(stage) for stage in claim.stages)
-        text = " ".join(filter(None, (words.through(claim.through), stages)))
+        text = " ".join(filter(None, (words.through(claim.through), stages, words.when(claim.when))))
         draft.say("claim", book.say("claim", value=text) if text else book.say("claim/any"), claim.source)
 
 
@@ -113,7 +113,8 @@ def _manner(draft: ArticleDraft, one: PaymentTerms) -> None:
         manners["lost"] = book.say("manner/lost", value=words.value(one.lost_after))
     award = book.say(f"Awards/{one.kind}")
     for name, text in manners.items():
-        draft.say(f"{one.kind}/manner/{name}", book.say("manner", awards=award, value=text), one.source)
+        value = together(text, words.when(one.when))
+        draft.say(f"{one.kind}/manner/{name}", book.say("manner", awards=award, value=value), one.source)
 
 
 def examples(draft: ArticleDraft) -> None:

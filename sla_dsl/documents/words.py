@@ -20,6 +20,7 @@ from ..model.phrases import (
     EventOn,
     EventThrough,
     Holds,
+    InFirst,
     Is,
     IsSet,
     Lasting,
@@ -315,6 +316,8 @@ class Words(ThingNames):
             case EventThrough():
                 event, channel = self.quoted("events", one.event), self.quoted("channels", one.channel)
                 return book.say("event-through", event=event, channel=channel)
+            case InFirst():
+                return book.say("in-first", time=self.value(one.time))
             case Longer():
                 return book.say("longer", part=self.condition(one.part, True), than=self.value(one.than))
             case Several():

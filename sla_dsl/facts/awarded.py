@@ -117,7 +117,8 @@ class Awarded:
 
     def _paid(self, award: RemedyKind, total: Quantity) -> Quantity:
         """What is paid of a sum: the share of the term in the window, and nothing up to a threshold."""
-        traits = [one for one in self.happened.agreement.traits if one.kind == award]
+        stated = [one for one in self.happened.agreement.traits if one.kind == award]
+        traits = [one for one in stated if (one.paid_in_proportion or one.paid_above) and self.happened.holds(one.when)]
         term = self.happened.given.get("term")
         if any(one.paid_in_proportion for one in traits) and term is not None and term.of is not None:
             if not seconds(term.of):

@@ -23,7 +23,7 @@ from .bounds import OpenError
 from .claims import way_of
 from .happened_in_window import HappenedInWindow, happened
 from .ladders import windows_of_ladders
-from .limits import limited, none_of, question_of, span_of
+from .limits import limited, manners_of, none_of, question_of, span_of
 from .question import UnknownError
 from .reported import WindowFigure, agreement_reported, windows_reported
 from .tables.folder import Facts
@@ -182,10 +182,10 @@ def _standing(one: Award) -> Award:
     """An award with the way to it: void, too small, automatic, or claimed."""
     if one.amount is None or one.state == "too-small":
         return one
-    traits = [each for each in one.agreement.traits if each.kind == one.kind]
     try:
         what = happened(one.told, one.agreement)
-        void = [each for each in traits if each.void_when is not None and what.holds(each.void_when)]
+        manners = manners_of(one, what)
+        void = [each for each in manners if each.void_when is not None and what.holds(each.void_when)]
     except OpenError as open_:
         return replace(one, state="open", because=(*one.because, open_.message))
     if void:
@@ -194,7 +194,8 @@ def _standing(one: Award) -> Award:
     if not one.amount.amount:
         return one
     try:
-        way = way_of(one.told.known, what.question, one.kind, one.told.start, one.told.end)
-    except UnknownError as unknown:
-        return replace(one, state="open", because=(*one.because, unknown.word))
+        way = way_of(one.told.known, what.question, manners, what.holds, one.told.start, one.told.end)
+    except (OpenError, UnknownError) as open_:
+        message = open_.message if isinstance(open_, OpenError) else open_.word
+        return replace(one, state="open", because=(*one.because, message))
     return replace(one, state=way.state, until=way.until, because=(*one.because, *filter(None, [way.because])))

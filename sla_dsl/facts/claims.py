@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -9,8 +10,9 @@ from typing import Literal
 from ..algebra.intervals import intersection
 from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
-from ..model.phrases import RemedyKind, Within
+from ..model.phrases import Condition, Within
 from ..model.quantity import BUSINESS_DAY, Quantity
+from ..model.remedies import PaymentTerms
 from .case_due import is_of_single_cases
 from .cases import timed_cases
 from .down import downtime
@@ -37,26 +39,37 @@ class AwardWay:
     because: str = ""
 
 
-def way_of(known: FactsOfAgreement, question: Question, kind: RemedyKind, start: Instant, end: Instant) -> AwardWay:
-    """How an award for a window of a question stands; the window is measured from ``start`` to ``end``."""
-    agreement = known.agreement
-    automatic = any(one.automatic for one in agreement.traits if one.kind == kind)
-    if automatic or not agreement.claims:
+def way_of(
+    known: FactsOfAgreement,
+    question: Question,
+    manners: list[PaymentTerms],
+    holds: Callable[[Condition | None], bool],
+    start: Instant,
+    end: Instant,
+) -> AwardWay:
+    """How an award for a window of a question stands; the window is measured from ``start`` to ``end``.
+
+    ``manners`` are those in which it is given, and ``holds`` says whether a condition held in the window.
+    """
+    if any(one.automatic for one in manners):
+        return AwardWay("automatic")
+    claims = [one for one in known.agreement.claims if holds(one.when)]
+    if not claims:
         return AwardWay("automatic")
     claimed = _claims(known, question, start)
-    ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in agreement.claims)
-    found = [_before(known, one, _expires(question, kind, end)) for one in ways]
+    ways = (_claimed(known, question, claim.stages, claimed, start, end) for claim in claims)
+    found = [_before(known, one, _expires(question, manners, end)) for one in ways]
     order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
     return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
 
 
-def _expires(question: Question, kind: RemedyKind, end: Instant) -> Instant:
+def _expires(question: Question, manners: list[PaymentTerms], end: Instant) -> Instant:
     """When an award that nobody has claimed is lost whatever its deadline; raises ``UnknownError``."""
     found = [FOR_EVER]
-    for one in question.agreement.traits:
-        if one.kind == kind and one.lost_after is not None:
+    for one in manners:
+        if one.lost_after is not None:
             found.append(_after(question, question.quantity(one.lost_after, "s"), end))
-        if one.kind == kind and one.lost_with_agreement:
+        if one.lost_with_agreement:
             found.append(question.term[1])
     return min(found)
 

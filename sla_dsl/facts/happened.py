@@ -18,6 +18,7 @@ from ..model.phrases import (
     Condition,
     Deadline,
     Either,
+    InFirst,
     Is,
     IsSet,
     Longer,
@@ -249,6 +250,9 @@ class Happened:
                 for one in self.example.when
                 if isinstance(one, Longer)
             )
+        if isinstance(condition, InFirst):
+            said = [one.time for one in self.example.when if isinstance(one, InFirst)]
+            return any(one == condition.time or _is_longer(condition.time, one) for one in said)
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
         if isinstance(condition, Missed) and condition.times == 1 and condition.bound is not None:

@@ -22,6 +22,7 @@ from ..model.phrases import (
     EventOn,
     EventThrough,
     Holds,
+    InFirst,
     Is,
     IsSet,
     Longer,
@@ -37,7 +38,7 @@ from .answer import Answer
 from .bounds import keeps, unit_of
 from .down import outages, valued
 from .due import later
-from .question import Question, UnknownError, time, within
+from .question import NEVER, Question, UnknownError, time, within
 from .world import CaseEvent, ServiceCase, ValueChange
 
 CaseCondition = EventBefore | EventDuring | EventOn | EventThrough
@@ -59,6 +60,8 @@ def holding(question: Question, condition: Condition, span: Interval, case: Serv
             return within(_longer(question, condition, span, case), span)
         case Holds():
             return within(_fact(question, condition, span, case), span)
+        case InFirst():
+            return within(_first(question, condition), span)
         case Said() | Often() | Several() | Missed() | Compared() | Capped():
             return within(_in_the_course(question, condition, span), span)
         case Is() | IsSet() | EventBefore() | EventDuring() | EventOn() | EventThrough():
@@ -100,6 +103,14 @@ def _is_so(question: Question, condition: Is | IsSet | CaseCondition, case: Serv
             return _is_set(question, condition.parameter)
         case _:
             return _event(question, condition, case)
+
+
+def _first(question: Question, condition: InFirst) -> Intervals:
+    """The beginning of the term: days and months end at midnight, by the zone of the agreement."""
+    begins = question.term[0]
+    if begins == NEVER:
+        raise UnknownError(f"in the first {condition.time.text}: the term has no first day")
+    return union([(begins, later(question, question.quantity(condition.time, "s"), begins))])
 
 
 # What people say
@@ -278,8 +289,9 @@ def _is_set(question: Question, parameter: str) -> bool:
 
 
 def _is(question: Question, condition: Is, case: ServiceCase | None, at: Instant) -> bool:
-    """Whether a case has a value of a scale; or else what the objective is for, or the agreement selects."""
-    if case is not None and (value := value_of(question, case, condition.subject, at)):
+    """Whether a case has a value of a scale; or else what the objective is for.  A tier is that of the agreement."""
+    is_selected = any(one.scale == condition.subject for one in question.agreement.tiers)
+    if case is not None and not is_selected and (value := value_of(question, case, condition.subject, at)):
         return value == condition.value
     return any(one.scale == condition.subject and one.values == (condition.value,) for one in question.scope)
 

@@ -17,7 +17,7 @@ from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
 from .bounds import OpenError
-from .happened_in_window import happened
+from .happened_in_window import HappenedInWindow, happened
 from .kept import asked
 from .question import FOR_EVER, NEVER, Question, UnknownError
 from .world import World
@@ -101,7 +101,7 @@ def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
         if found.amount is not None and before is not None:
             # A cap that was used up leaves nothing, and takes nothing back.
             found = _cut(found, cap, most, max(most.amount - before, Fraction(0)))
-    found = _in_proportion(found)
+    found = _in_proportion(found, what)
     for _, _, key in limits:
         before = used.get(key, Fraction(0))
         used[key] = None if before is None or found.amount is None else before + found.amount.amount
@@ -153,30 +153,51 @@ def _place(cap: Cap) -> tuple[str, int]:
     return cap.source.source.path, cap.source.start.line
 
 
-def _in_proportion(one: Award) -> Award:
+def _in_proportion(one: Award, what: HappenedInWindow) -> Award:
     """As much of an award as of its window is measured, where it is paid in proportion."""
-    traits = [each for each in one.agreement.traits if each.kind == one.kind and each.paid_in_proportion]
     part = Fraction(one.told.end - one.told.start, one.told.window[1] - one.told.window[0])
-    if not traits or one.amount is None or part == 1:
+    if one.amount is None or part == 1:
+        return one
+    try:
+        traits = [each for each in manners_of(one, what) if each.paid_in_proportion]
+    except OpenError as open_:
+        return opened(one, open_.message)
+    if not traits:
         return one
     amount = one.amount.model_copy(update={"amount": one.amount.amount * part})
     return replace(one, amount=amount, by=(*one.by, traits[0].source), because=(*one.because, f"{part} of the window"))
+
+
+def manners_of(one: Award, what: HappenedInWindow) -> list[PaymentTerms]:
+    """In which manners an award is given by what happened in its window; raises ``OpenError`` if that is not known."""
+    return [each for each in one.agreement.traits if each.kind == one.kind and what.holds(each.when)]
 
 
 def _large_enough(ordered: list[Award]) -> list[Award]:
     """Awards whose sum in a window is above the least sum that is paid; the others are too small."""
     sums: dict[object, Fraction] = {}
     not_known: set[object] = set()
+    found: list[tuple[Award, list[PaymentTerms]]] = []
     for one in ordered:
-        for trait in _thresholds(one):
+        try:
+            thresholds = _thresholds(one)
+        except OpenError as open_:
+            found.append((opened(one, open_.message), []))
+            stated = [each for each in one.agreement.traits if each.kind == one.kind and each.paid_above is not None]
+            not_known |= {_threshold_key(trait, one) for trait in stated}
+            continue
+        found.append((one, thresholds))
+        for trait in thresholds:
             key = _threshold_key(trait, one)
             sums[key] = sums.get(key, Fraction(0)) + (one.amount.amount if one.amount else 0)
             not_known |= {key} if one.amount is None else set()
-    return [_unless_too_small(one, sums, not_known) for one in ordered]
+    return [_unless_too_small(one, thresholds, sums, not_known) for one, thresholds in found]
 
 
-def _unless_too_small(one: Award, sums: Mapping[object, Fraction], not_known: set[object]) -> Award:
-    for trait in _thresholds(one):
+def _unless_too_small(
+    one: Award, thresholds: Sequence[PaymentTerms], sums: Mapping[object, Fraction], not_known: set[object]
+) -> Award:
+    for trait in thresholds:
         least = cast(Quantity, trait.paid_above)
         amount = one.amount
         if amount is None or amount.unit != least.unit or not amount.amount:
@@ -194,8 +215,11 @@ def _unless_too_small(one: Award, sums: Mapping[object, Fraction], not_known: se
 
 
 def _thresholds(one: Award) -> list[PaymentTerms]:
-    traits = [each for each in one.agreement.traits if each.kind == one.kind]
-    return [each for each in traits if isinstance(each.paid_above, Quantity)]
+    """The least sums from which on an award is paid; raises ``OpenError`` if it is not known whether one holds."""
+    if not any(isinstance(each.paid_above, Quantity) for each in one.agreement.traits):
+        return []
+    found = manners_of(one, happened(one.told, one.agreement))
+    return [each for each in found if isinstance(each.paid_above, Quantity)]
 
 
 def _threshold_key(trait: PaymentTerms, one: Award) -> object:

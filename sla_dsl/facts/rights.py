@@ -9,6 +9,7 @@ from ..algebra.scopes import is_at
 from ..algebra.zones import Instant
 from ..model.objective import Objective
 from ..model.phrases import Both, Compared, Condition, Either, Missed, Not, Role
+from ..model.remedies import Duty, RightToTerminate
 from ..text.source import Span
 from .award import Award
 from .bounds import OpenError
@@ -24,8 +25,9 @@ END = "end"
 class Right:
     """A right or a duty of a side that arose with a window (``told``), and the windows that count for it, in order.
 
-    ``right`` is `end`, or the text of what the side may (or, if ``must``, has to) do.  Of a right that ``is_open``
-    it is not known whether it arose; ``because`` says why.
+    ``right`` is `end`, or the text of what the side may do, has to do (``must``) or must not do (``forbidden``); it is
+    empty of a duty that a condition holds (``ensures``).  Of a right that ``is_open`` it is not known whether it arose;
+    ``because`` says why.
     """
 
     told: WindowFigure
@@ -34,6 +36,8 @@ class Right:
     counting: tuple[WindowFigure, ...]
     by: Span
     must: bool = False
+    forbidden: bool = False
+    ensures: Condition | None = None
     because: str = ""
 
     @property
@@ -56,21 +60,28 @@ def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
     unknown: dict[Span, Right] = {}
     for told in windows:
         agreement = told.known.agreement
-        statements = [(one.who, END, one.when, one.source, False) for one in agreement.rights_to_end]
-        statements += [(one.who, one.text, one.when, one.source, one.must) for one in agreement.duties]
-        for who, right, when, source, must in statements:
+        for stated in (*agreement.rights_to_end, *agreement.duties):
+            when, source = stated.when, stated.source
             if when is None or told.end > told.known.now or not _speaks_of(when, told.promise):
                 continue
             try:
                 counting = _arises(told, when, awards)
             except OpenError as open_:
-                unknown.setdefault(source, Right(told, who, right, (), source, must, open_.message))
+                unknown.setdefault(source, _right(told, stated, (), open_.message))
                 continue
             if counting is not None:
-                one = Right(told, who, right, counting, source, must)
-                found.setdefault((source, tuple(each.start for each in counting)), one)
+                found.setdefault((source, tuple(each.start for each in counting)), _right(told, stated, counting))
     arisen = {source for source, _ in found}
     return [*found.values(), *(one for source, one in unknown.items() if source not in arisen)]
+
+
+def _right(
+    told: WindowFigure, stated: RightToTerminate | Duty, counting: tuple[WindowFigure, ...], because: str = ""
+) -> Right:
+    if isinstance(stated, RightToTerminate):
+        return Right(told, stated.who, END, counting, stated.source, because=because)
+    kind = stated.must, stated.forbidden, stated.ensures
+    return Right(told, stated.who, stated.text, counting, stated.source, *kind, because)
 
 
 def _speaks_of(condition: Condition, objective: Objective) -> bool:

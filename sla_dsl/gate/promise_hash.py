@@ -28,11 +28,12 @@ def promise_hash(workspace: Workspace, name: str) -> str:
     not count.
     """
     agreements = [workspace.agreements[each] for each in sorted(reached(workspace, name))]
-    declared = sorted({each for one in agreements for each in used(workspace, one) | approvers(workspace, one)})
+    uses = [(one, used(workspace, one)) for one in agreements]
+    declared = sorted({each for one, of_it in uses for each in of_it | approvers(workspace, one)})
     declarations = [(space, workspace.declared(space)[each]) for space, each in declared]
     lines = [line for _space, one in declarations if isinstance(one, Calendar) for line in one.lines]
     lists = {name for line in lines for name in day_lists(line)}
-    used_zones = {name for one in agreements for name in zones(workspace, one)}
+    used_zones = {name for one, of_it in uses for name in zones(workspace, one, of_it)}
     lock = workspace.lock
     return sha256(
         _text(

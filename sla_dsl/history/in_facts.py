@@ -63,9 +63,11 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     if None in lengths:
         return None
     shortest = min((one for one in lengths if one is not None), default=timedelta()) * 9 // 10
-    statements = (*agreement.rights_to_end, *agreement.duties, *agreement.remedies, *agreement.traits)
-    for statement in statements:
-        for missed in _again(getattr(statement, "when", None) or getattr(statement, "void_when", None)):
+    whens = [one.when for one in agreement.rights_to_end] + [one.when for one in agreement.duties]
+    whens += [one.when for one in agreement.remedies] + [one.when for one in agreement.claims]
+    whens += [when for one in agreement.traits for when in (one.when, one.void_when)]
+    for when in whens:
+        for missed in _again(when):
             if missed.in_a_row and isinstance(missed.times, int):
                 longest = max(longest, missed.times * longest)
             elif isinstance(missed.within, Quantity) and missed.within.unit in _DAYS:

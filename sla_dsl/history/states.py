@@ -140,10 +140,11 @@ def _is_same(one: State, other: State) -> bool:
 
 def _said(workspace: Workspace, agreement: Agreement, years: tuple[int, int], locked: Set[str]) -> tuple[Any, ...]:
     """The meaning of an agreement and of everything that it uses, with the days and the clocks of some years."""
-    references, (first, last), lock = sorted(used(workspace, agreement)), years, workspace.lock
+    uses, (first, last), lock = used(workspace, agreement), years, workspace.lock
+    references = sorted(uses)
     lines = [line for space, name in references if space == "calendars" for line in workspace.calendars[name].lines]
     lists = sorted(name for line in lines for name in day_lists(line))
     days = [{day for day in lock.holidays.get(name, ()) if first <= day.year <= last} for name in lists]
-    clocks = [clocks_in(lock.zones[name], first, last) for name in sorted(zones(workspace, agreement) & locked)]
+    clocks = [clocks_in(lock.zones[name], first, last) for name in sorted(zones(workspace, agreement, uses) & locked)]
     said = [(each, meaning(workspace.declared(each[0])[each[1]])) for each in references]
     return meaning(agreement), said, days, clocks

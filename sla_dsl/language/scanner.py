@@ -37,6 +37,10 @@ _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
+_SEVERAL_WORDS = frozenset(
+    ("IN_FORCE", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "CALENDAR_MONTHS", "BUSINESS_DAYS")
+)
+"""Terminals of several words."""
 _OPENING, _CLOSING = frozenset(("LBRACE", "LPAR")), frozenset(("RBRACE", "RPAR"))
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
@@ -68,7 +72,7 @@ def scan(source: Source) -> list[Finding]:
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
-    pattern, no_token = _pattern(), _NO_TOKEN | language().ignored
+    pattern, no_token = _pattern(), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
@@ -182,9 +186,12 @@ def _untokened(source: Source, start: int, end: int) -> Span:
 
 
 def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
-    """Reads text that is no token; returns the offset after it."""
+    """Reads text that is no token as it stands; returns the offset after it."""
     kind = match.lastgroup or ""
     start, end = match.span(kind)
+    if kind in _SEVERAL_WORDS:
+        _read_words(source, kind, start, end)
+        return end
     if kind == "COMMENT":
         source.comments.append(Comment(start, end, len(source.tokens)))
     elif kind in ("habit", "habit_words"):
@@ -194,6 +201,16 @@ def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -
     elif kind == "unknown":
         return _pass_over(source, start, findings)
     return end
+
+
+def _read_words(source: Source, kind: str, start: int, end: int) -> None:
+    """Makes one token of several words, with one blank between them; of a window, `each calendar month`, two tokens."""
+    tokens, words = source.tokens, source.text[start:end].split()
+    if kind == "CALENDAR_MONTHS" and not (tokens and tokens[-1].type == "NUMBER"):
+        first, kind = words.pop(0), "NAME"
+        tokens.append(Token(kind, first, source, len(tokens), start, start + len(first)))
+        start = end - len(words[0])
+    tokens.append(Token(kind, " ".join(words), source, len(tokens), start, end))
 
 
 def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:

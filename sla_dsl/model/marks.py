@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -294,14 +294,20 @@ class Shape:
     parts: tuple[Shape, ...] = ()
     fixed: bool = False
     is_text: bool = False
+    _by_class: dict[type[object], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The first mark of each class: every comparison of two models asks for some at each of their fields."""
+
+    def __post_init__(self) -> None:
+        for mark in self.marks:
+            self._by_class.setdefault(type(mark), mark)
 
     def get(self, kind: type[Mark]) -> Mark | None:
         """The mark of a class, if the field has one."""
-        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+        return cast("Mark | None", self._by_class.get(kind))
 
     def has(self, kind: type[object]) -> bool:
         """Whether the field has a mark of a class."""
-        return any(isinstance(mark, kind) for mark in self.marks)
+        return kind in self._by_class
 
     def of_each(self, value: tuple[Any, ...]) -> Iterator[tuple[Shape, Any]]:
         """The members of a value, each with its shape."""

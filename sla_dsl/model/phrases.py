@@ -242,6 +242,13 @@ class EventThrough(Model):
     channel: ChannelName
 
 
+class InFirst(Model):
+    """The term began less than so long ago: ``in the first 3 months``."""
+
+    kind: Literal["in-first"] = "in-first"
+    time: Annotated[Value, Measures(("duration",))]
+
+
 class Longer(Model):
     """A condition has held for longer than a time."""
 
@@ -293,6 +300,7 @@ Condition = Annotated[
     | EventBefore
     | EventOn
     | EventThrough
+    | InFirst
     | Longer
     | Several
     | Not

@@ -122,7 +122,7 @@ class Cap(Model):
 
 
 class PaymentTerms(Model):
-    """How a kind of remedy is given.
+    """How a kind of remedy is given, perhaps only under a condition.
 
     ``paid_in_proportion`` is set if a window that the term cuts short earns only its share.
     """
@@ -142,14 +142,16 @@ class PaymentTerms(Model):
     transferable: bool = True
     lost_after: Annotated[Value | None, PolicyWord("expiry"), Measures(("duration",))] = None
     lost_with_agreement: bool = False
+    when: Condition | None = None
     source: Place
 
 
 class Claim(Model):
-    """The channels of a claim (any if none are named), and its deadlines, stage after stage."""
+    """The channels of a claim (any if none are named), its deadlines, stage after stage, and when it is needed."""
 
     through: Through | None = None
     stages: Ordered[Within]
+    when: Condition | None = None
     source: Place
 
 

@@ -23,7 +23,7 @@ def carriers(workspace: Workspace, agreements: Iterable[str]) -> dict[str, tuple
     context = Context(workspace)
     found = {}
     for name in agreements:
-        agreement = workspace.agreements[name]
+        agreement = context.workspace.agreements[name]
         for objective in agreement.objectives:
             if objective.bound is not None and agreement.backing:
                 names = dict.fromkeys(_carriers(Case(context, agreement, objective)))

@@ -24,6 +24,7 @@ from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 from ..wording.figures import promise_text
+from .selected import with_selected_tiers
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -35,7 +36,7 @@ class Context:
     """A workspace, with the answers that are worked out once for all its proofs."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+        self.workspace = workspace = with_selected_tiers(workspace)
         self.almanac = Almanac(
             workspace.calendars, {code: tuple(days) for code, days in workspace.lock.holidays.items()}
         )

@@ -14,12 +14,13 @@ from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
-from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike
+from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike, check_own_rounding
 from .behind.components import Composition, Coverage, composition
 from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always
+from .behind.joined import check_joined
 from .behind.narrowed import is_of_all
 from .behind.outages import check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
@@ -53,11 +54,13 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
     # Without any coverage the team that owns all parts answers for the promise.
     if not composed.coverages:
         return
+    check_own_rounding(case)
     higher = case.context.metric(case.objective).better == "higher"
     chosen = {leaf: _carriers(case, coverages, higher) for leaf, coverages in composed.coverages.items()}
     for found in chosen.values():
         check_terms(case, [one.agreement for one in found])
         check_hours(case, found)
+        check_joined(case, found)
     shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
     for carrier in _each(chosen):
         check_any(case, carrier)
@@ -100,8 +103,9 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
         by_agreement.setdefault(carrier.agreement.name, []).append(carrier)
     alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
     if alone:
-        return max(alone, key=lambda found: min(_strength(one, higher) for one in found))
-    return [one for found in by_agreement.values() for one in found]
+        best = max(alone, key=lambda found: min(_strength(one, higher) for one in found))
+        return list(dict.fromkeys(best))
+    return list(dict.fromkeys(one for found in by_agreement.values() for one in found))
 
 
 def _holds_alone(case: Case, carrier: Carrier) -> bool:

@@ -24,7 +24,8 @@ def findings(workspace: Workspace, proofs: Collection[Proof]) -> Iterator[Findin
     if not proofs:
         return
     names = dict.fromkeys(proof.address.partition("/")[0] for proof in proofs)
-    context, judged = Context(workspace), [workspace.agreements[name] for name in names]
+    context = Context(workspace)
+    judged = [context.workspace.agreements[name] for name in names]
     yield from unbacked(proofs)
     yield from notices(context, judged)
     yield from recoveries(context, judged)

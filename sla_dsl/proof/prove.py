@@ -37,7 +37,7 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
     context, sound = Context(workspace), understood(workspace)
     return {
         objective.address: _proved(Case(context, agreement, objective))
-        for agreement in workspace.agreements.values()
+        for agreement in context.workspace.agreements.values()
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
         for objective in agreement.objectives

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..algebra.zones import Instant, local, zone
 from ..model.agreement import Agreement
 from ..model.quantity import Quantity
+from ..wording.values import said
 from .working_days import WorkingDays
 
 
@@ -46,6 +47,8 @@ def claims(days: WorkingDays, missed: Iterable[MissedWindow]) -> Iterator[ClaimD
                 until = days.day_after(agreement, last, stage.time)
                 if until is not None:
                     through = f" {claim.through.text}" if claim.through else ""
+                    # Whether the condition holds is not known here; who reads it may know.
+                    through += f", when {said(claim.when)}" if claim.when else ""
                     what = f"claim for `{inner}`, missed in the time up to {last}{through}"
                     yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
 

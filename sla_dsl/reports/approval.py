@@ -48,11 +48,14 @@ def _locked(workspace: Workspace, name: str) -> Iterator[str]:
     yield "# sla.lock"
     yield f"language = {workspace.lock.language}, standard metrics = {workspace.lock.prelude or 'not locked'}"
     lock, agreements = workspace.lock, [workspace.agreements[each] for each in sorted(reached(workspace, name))]
-    calendars = [each for one in agreements for space, each in used(workspace, one) if space == "calendars"]
+    uses = [used(workspace, one) for one in agreements]
+    calendars = [each for references in uses for space, each in references if space == "calendars"]
     lines = [line for each in sorted(set(calendars)) for line in workspace.calendars[each].lines]
     for code in _once(listed for line in lines for listed in day_lists(line)):
         yield f"{code}: {', '.join(str(day) for day in sorted(lock.holidays.get(code, ()))) or 'no days'}"
-    for zone in _once(each for one in agreements for each in sorted(zones(workspace, one))):
+    for zone in _once(
+        each for one, of_it in zip(agreements, uses, strict=True) for each in zones(workspace, one, of_it)
+    ):
         clocks = sorted(lock.zones.get(zone, {}).items())
         yield f"{zone}: {', '.join(f'{offset} from {minute} UTC' for minute, offset in clocks) or 'not locked'}"
 

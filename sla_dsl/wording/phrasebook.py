@@ -125,6 +125,7 @@ ENGLISH = Phrasebook(
         "event-before": "{event} before {value}",
         "event-after": "{event} after {value}",
         "event-through": "{event} through {channel}",
+        "in-first": "in the first {time}",
         "longer": "{part} longer than {than}",
         "several": "{count} of ({of})",
         "not": "not {part}",

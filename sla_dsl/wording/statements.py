@@ -65,7 +65,7 @@ def _cap(one: Cap) -> Iterator[str]:
 
 def _terms(one: PaymentTerms) -> Iterator[str]:
     traits = ", ".join(filter(None, _traits(one)))
-    yield f"{one.kind} is {traits}" if traits else ""
+    yield from (f"{one.kind} is {traits}", _led("when", one.when)) if traits else ()
 
 
 def _traits(one: PaymentTerms) -> Iterator[str]:
@@ -85,6 +85,7 @@ def _traits(one: PaymentTerms) -> Iterator[str]:
 
 def _claim(one: Claim) -> Iterator[str]:
     yield from ("claim", said(one.through), " then ".join(_led("within", stage) for stage in one.stages))
+    yield _led("when", one.when)
 
 
 # Rights and duties

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from sla_dsl.changes import Change, diff
+from sla_dsl.changes import Change
 from sla_dsl.changes.change import OPPOSITE
-from sla_dsl.changes.diff import KINDS
+from sla_dsl.changes.diff import KINDS, changes
 
 from ..compiler.models import BASE
 from ..documents import compiled
@@ -49,22 +49,20 @@ def rows() -> list[Row]:
     return found
 
 
-def changes(before: str, after: str) -> tuple[Change, ...]:
-    covers = "" if "covers " in before + after else "\ncovers app"
-    base, head = (compiled(BASE, BESIDE, AGREEMENT.format(text + covers)) for text in (before, after))
+def there_and_back(row: Row) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes of a row, and those of the way back."""
+    covers = "" if "covers " in row.before + row.after else "\ncovers app"
+    base, head = (compiled(BASE, BESIDE, AGREEMENT.format(text + covers)) for text in (row.before, row.after))
     assert [f.message for side in (base, head) for f in side.findings if f.rule.startswith("syntax")] == []
-    return diff(base, head).changes
+    return changes(base, head), changes(head, base)
 
 
 @pytest.mark.parametrize("row", rows())
-def test_what_is_worse_for_the_customer(row: Row) -> None:
-    assert sorted(f"{one.kind} {one.effect['brun']}" for one in changes(row.before, row.after)) == row.expected
-
-
-@pytest.mark.parametrize("row", rows())
-def test_the_way_back_is_the_mirror(row: Row) -> None:
-    back = {(one.kind, one.address, one.before, one.after): one for one in changes(row.after, row.before)}
-    for there in changes(row.before, row.after):
+def test_what_is_worse_for_the_customer_and_that_the_way_back_is_the_mirror(row: Row) -> None:
+    found, mirrored = there_and_back(row)
+    assert sorted(f"{one.kind} {one.effect['brun']}" for one in found) == row.expected
+    back = {(one.kind, one.address, one.before, one.after): one for one in mirrored}
+    for there in found:
         mirror = back.pop((KINDS[there.kind], there.address, there.after, there.before))
         for party, effect in there.effect.items():
             assert mirror.effect[party] == OPPOSITE[effect] or "unordered" in (effect, mirror.effect[party])

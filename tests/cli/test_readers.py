@@ -83,7 +83,15 @@ def test_every_command_is_tried() -> None:
     assert {arguments[0] for arguments in EXIT_CODES} >= {*COMMANDS}
 
 
-@pytest.mark.parametrize("arguments", EXIT_CODES, ids=" ".join)
+SOME = (("check", "--as-of=2026-11-24"), ("diff", ".", "."), ("facts", "check", "none"), ("--help",), ("chek",))
+"""A judgement, what only shows, a group, what the start itself answers, and what is no command."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [one if one in SOME else pytest.param(one, marks=pytest.mark.slow) for one in EXIT_CODES],
+    ids=" ".join,
+)
 def test_nobody_reads_and_the_exit_code_is_the_same(folder: Path, arguments: tuple[str, ...], tmp_path: Path) -> None:
     line = tuple(str(tmp_path / "fresh") if each == "fresh" else each for each in arguments)
     assert run(folder, line, "stdout", "stderr") == (EXIT_CODES[arguments], b"")

@@ -30,6 +30,12 @@ def on_days(condition: str) -> dict[str, str]:
 ODD = "objective o: restore-time for odd at most 4 h during 24x7 each calendar month"
 NIGHTS = "calendar nights { time zone UTC open Mon-Fri 22:00-04:00 }\n"
 
+FIRST = (
+    "in force from 2026-03-05\n"
+    "objective o: restore-time at most 4 h during 24x7 each calendar month when in the first 10 days"
+)
+LATER = FIRST.replace("when", "when not")
+BEGUN = "in force from 2026-03-05\nobjective o: availability at least 99% each calendar month when in the first {}"
 ACCOUNT = """
 fact account {
   overdue "an invoice is unpaid"
@@ -39,6 +45,21 @@ fact account {
 """
 ROWS = [
     # Terms and amendments
+    # The first days of the term: these, and no second more
+    row("in the first 10 days: the last second", FIRST, world(case("logged 14 23:59:59")), "missed", at="6 00:00"),
+    row("in the first 10 days: the eleventh", FIRST, world(case("logged 15 00:00")), "empty", at="6 00:00"),
+    row("after the first 10 days: the last second", LATER, world(case("logged 14 23:59:59")), "empty", at="6 00:00"),
+    row("after the first 10 days: the eleventh", LATER, world(case("logged 15 00:00")), "missed", at="6 00:00"),
+    row("in the first hours", BEGUN.format("36 h"), world(), "kept", at="6 00:00", measured=36 * HOUR),
+    row(
+        "in the first week, of which a part is down",
+        BEGUN.format("1 week"),
+        world(down("11 12:00", "13 00:00")),
+        "missed",
+        at="6 00:00",
+        measured=7 * 86400,
+        down=12 * HOUR,
+    ),
     row("a term to the last day that there is", f"in force from 2026-01-01 to 9999-12-31\n{DAY}", world(), "kept"),
     row(
         "of two amendments the later one counts, and of two emergencies that which lapses first",

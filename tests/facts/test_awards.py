@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sla_dsl.facts.held import FactsReport, held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.model.workspace import Workspace
+from sla_dsl.reports.facts.text import right_line
 
 from .worlds import workspace
 
@@ -31,6 +32,10 @@ UP = "objective up: availability at least 99% each calendar month\n"
 FIX = "objective fix: restore-time for P1 at most 4 h during 24x7 each calendar month\n"
 SECOND = "objective errors: error-rate at most 1% each calendar month\n"
 AUTOMATIC = "credit is automatic\n"
+CONDITIONAL = (
+    "credit for up: 10% of fee\ncredit is automatic when up below 95%\n"
+    "claim within 30 days of window end when up at least 95%\n"
+)
 DOWN = "service,start,end\n"
 CASES = "case,service,urgency,logged,restored\n"
 COUNTS = "service,start,end,total,bad\n"
@@ -204,6 +209,41 @@ def due(report: FactsReport) -> list[str]:
                 "counts": COUNTS + "shop,2026-04-05T00:00:00Z,2026-04-06T00:00:00Z,100,50\n",
             },
             ["up credit 70 EUR automatic", "up points 3 automatic", "errors points 4 automatic"],
+        ),
+        # Manners and claims under a condition: each is so in the windows in which it holds.
+        (
+            UP + CONDITIONAL,
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 90 EUR lost"],
+        ),
+        (
+            UP + CONDITIONAL,
+            {"outages": DOWN + outage(4, 80)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (
+            UP + "credit for up: 10% of fee\nclaim within 30 days of window end when up below 95%",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (
+            UP
+            + "credit for up: 10% of fee\ncredit is automatic\ncredit is paid only above 90 EUR when up at least 95%",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 0 EUR too-small"],
+        ),
+        (
+            UP
+            + "credit for up: 10% of fee\ncredit is automatic\ncredit is paid only above 90 EUR when up at least 95%",
+            {"outages": DOWN + outage(4, 80)},
+            ["up credit 90 EUR automatic"],
+        ),
+        # Where it is not known whether the condition holds, it is open how the award stands.
+        (
+            UP + SECOND + "no credit for errors\ncredit for up: 10% of fee\n"
+            "credit is automatic when errors is missed\nclaim within 5 days of window end",
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 90 EUR open"],
         ),
         # What is too small, and what is void.
         (
@@ -394,3 +434,15 @@ def test_a_claim_within_days_of_the_event(objective: str, tables: dict[str, str]
         claimed = {"claims": f"{claims}a,{objective},2026-04-01,{moment.isoformat()}\n"}
         report = reported(UP + FIX + EVENT, tables | claimed)
         assert [one.state for one in report.awards if one.objective == f"a/{objective}"] == [state]
+
+
+def test_what_a_side_must_not_do_and_what_has_to_hold_are_told_as_such() -> None:
+    says = UP + (
+        'provider must not "sell more" when up is missed\n'
+        "provider must ensure fee at least 5 EUR when up is missed\nno credit"
+    )
+    report = reported(says, {"outages": DOWN + outage(3, 9)}, "2026-03-01", "2026-03-31")
+    assert [right_line(one).partition(", by")[0] for one in report.rights] == [
+        "  provider must not sell more: 2026-03-01",
+        "  provider must ensure fee at least 5 EUR: 2026-03-01",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -89,15 +90,23 @@ class Scene:
     """The repository, on a branch ``proposal`` that starts at ``main``; who can sign, and with which key."""
 
     def __init__(self, folder: Path, keys: dict[str, Path], sign: bool = True) -> None:
-        self.folder = folder
         self.keys = keys
-        folder.mkdir()
-        git(folder, "init", "--quiet", "--initial-branch", "main")
-        names = {who.split()[0].lower(): fingerprint(key) for who, key in keys.items()}
+        # It is the same for all tests with these keys: made once, beside them, and copied.
+        first = next(iter(keys.values())).parent / ("signed" if sign else "unsigned")
+        if not first.exists():
+            self.folder = first
+            self._begin(sign)
+        self.folder = Path(shutil.copytree(first, folder))
+
+    def _begin(self, sign: bool) -> None:
+        self.folder.mkdir()
+        git(self.folder, "init", "--quiet", "--template=", "--initial-branch", "main")
+        names = {who.split()[0].lower(): fingerprint(key) for who, key in self.keys.items()}
         settings = "" if sign else "require-signed-approvals = false\n"
-        write(folder, {"sla.toml": settings, "parties.sla": PARTIES.format(**names), "shop.sla": SLA, "ola.sla": OLA})
+        parties = PARTIES.format(**names)
+        write(self.folder, {"sla.toml": settings, "parties.sla": parties, "shop.sla": SLA, "ola.sla": OLA})
         self.commit("As signed", on="2025-12-12")
-        git(folder, "checkout", "--quiet", "-b", "proposal")
+        git(self.folder, "checkout", "--quiet", "-b", "proposal")
 
     def edit(self, file: str, *changes: tuple[str, str]) -> None:
         """Replaces texts of a file, each of which must be there."""

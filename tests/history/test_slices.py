@@ -59,7 +59,7 @@ def said(comparison: Comparison) -> Any:
     return list(map(told, comparison.changes)), comparison.verdicts
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(one, marks=pytest.mark.slow) for one in range(3, 12))])
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,12 +114,29 @@ def test_the_tokens_and_remarks_give_the_text_again(text: str) -> None:
     assert sorted(re.sub(r"\s", "", "".join(words))) == sorted(re.sub(r"\s", "", without_rule_lines))
 
 
+@pytest.mark.parametrize("text", sorted({text for text in (*DECLARATIONS, *SENTENCES) if "|" not in text}))
+def test_every_word_may_stand_in_a_line_of_its_own(text: str) -> None:
+    parsed = read(text)
+    words = [
+        word if word.startswith('"') else word.replace(" ", "\n")
+        for word in (token.text for token in parsed.source.tokens)
+    ]
+    for gap in ("\n", " # remark\n\n"):
+        again = read(gap.join(words))
+        assert again.findings == []
+        assert [node.text for node in again.declarations] == [node.text for node in parsed.declarations]
+
+
 @LITTLE
 @given(st.sampled_from([*DECLARATIONS, *SENTENCES]), st.data())
 def test_line_ends_mean_nothing_outside_of_tables(text: str, data: st.DataObject) -> None:
     parsed = read(text)
     if "|" not in text:
         gaps = [data.draw(st.sampled_from([" ", "\n", "\n\n  ", " # remark\n"])) for _ in parsed.source.tokens]
-        again = read("".join(t.text + gap for t, gap in zip(parsed.source.tokens, gaps, strict=True)))
+        within = data.draw(st.sampled_from([" ", "\n", "  \n "]))  # terminals of several words
+        words = [
+            t.text if t.type in ("STRING", "PROSE") else within.join(t.text.split(" ")) for t in parsed.source.tokens
+        ]
+        again = read("".join(word + gap for word, gap in zip(words, gaps, strict=True)))
         assert again.findings == []
         assert [node.text for node in again.declarations] == [node.text for node in parsed.declarations]

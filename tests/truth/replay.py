@@ -12,7 +12,7 @@ from random import Random
 from sla_dsl.algebra.guarantee import Guarantee
 from sla_dsl.algebra.intervals import Interval, Intervals
 from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
-from sla_dsl.model.phrases import Said
+from sla_dsl.model.phrases import Said, Selection
 from sla_dsl.proof.verdict import LateCase, Misses
 
 from .cases import values_of
@@ -115,10 +115,22 @@ def _placed(promise: Promise, outages: Sequence[ServiceOutage]) -> Iterator[list
         at = dict(zip(services, each, strict=True))
         rows = []
         for one in outages:
-            service, _, address = one.service.partition(" ")
-            scope = tuple((part.scale, part.values[0]) for part in named.get(address, ()))
+            service, *addresses = one.service.split(" ")
+            scope = tuple(_in_all([named[address] for address in addresses], others=list(named.values())).items())
             rows.append(replace(one, service=service, values=at.get(one.service, scope)))
         yield rows
+
+
+def _in_all(scopes: Sequence[tuple[Selection, ...]], others: Sequence[tuple[Selection, ...]]) -> dict[str, str]:
+    """A value of each scale that stands in all of these scopes, and in as few others as may be."""
+    found: dict[str, set[str]] = {}
+    for one in (one for scope in scopes for one in scope):
+        found[one.scale] = found.get(one.scale, set(one.values)) & set(one.values)
+
+    def elsewhere(scale: str, value: str) -> int:
+        return sum(one.scale == scale and value in one.values for scope in others for one in scope)
+
+    return {scale: min(sorted(values), key=lambda value: elsewhere(scale, value)) for scale, values in found.items()}
 
 
 def _between(times: Intervals, since: int, until: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,8 @@ import pytest
 from .draft import Block, Draft, carrier, front, service
 from .hunt import refuted
 from .judging import Promise, promises
+from .outages import Refutation
+from .replay import replayed
 
 TERM, LONG = "2026-01-01 to 2026-12-31", "2025-01-01"
 SLOW = "objective fix-all: restore-time at most 10 h during 24x7"
@@ -126,3 +128,98 @@ def test_a_share_over_parts_is_that_of_the_worst_part(draft: Draft, verdict: str
     assert promise.proof.verdict == verdict
     assert ("each case has one cause, and comes to one of `of-a`, `of-b`" in promise.proof.assumptions) == is_assumed
     assert verdict == "unbacked" or refuted(promise, "one cause", 1) is None
+
+
+def up(share: str, place: str = "", window: str = "month", name: str = "") -> str:
+    return f"objective up{name}: availability {place} at least {share} during 24x7 each calendar {window}"
+
+
+def rate(share: str, place: str = "", name: str = "") -> str:
+    return f"objective err{name}: error-rate {place} at most {share} each calendar month {ALONE}"
+
+
+LYON, ROANNE = "for lyon", "for roanne"
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        pytest.param(
+            behind_one(
+                up("99%"), up("98%", LYON, "month", "-1"), up("99.5%", LYON, "month", "-2"), up("99.5%", ROANNE)
+            ),
+            "backed",
+            id="two for one site",
+        ),
+        pytest.param(
+            behind_one(
+                up("99.1%"), up("99%", LYON, "month", "-1"), up("99.5%", LYON, "month", "-2"), up("99.5%", ROANNE)
+            ),
+            "unbacked",
+            id="two for one site, and too little for both",
+        ),
+        pytest.param(
+            behind_one(up("99%"), up("98%", name="-all"), up("99.5%", LYON, "month", "-1"), up("99.5%", ROANNE)),
+            "backed",
+            id="each site is better than all",
+        ),
+        pytest.param(
+            behind_one(up("99%"), up("99%", name="-all"), up("98%", LYON, "month", "-1"), up("98%", ROANNE)),
+            "backed",
+            id="all are better than each site",
+        ),
+        pytest.param(
+            behind_one(up("99%"), up("99%", "for P1, P2", "month", "-1"), up("99%", "for P2, P3", "month", "-2")),
+            "unbacked",
+            id="values that overlap",
+        ),
+        pytest.param(
+            behind_one(up("98%"), up("99%", "for P1, P2", "month", "-1"), up("99%", "for P2, P3", "month", "-2")),
+            "backed",
+            id="values that overlap, and both together",
+        ),
+        pytest.param(
+            behind_one(
+                up("99%"),
+                up("99.5%", LYON, "month", "-1"),
+                up("99.5%", ROANNE),
+                f'{up("99.9%", name="-all")} when "it is asked for"',
+            ),
+            "backed",
+            id="what carries nothing is left out",
+        ),
+        pytest.param(
+            behind_one(
+                rate("1%").replace(ALONE, ""), rate("5%", LYON, "-1"), rate("1%", LYON, "-2"), rate("1%", ROANNE)
+            ),
+            "backed",
+            id="an error rate of one site",
+        ),
+        pytest.param(
+            behind_one(
+                fixed("4 h", "for P1, P2"),
+                fixed("9 h", "for P1").replace("fix", "fix-1"),
+                fixed("4 h", "for P1").replace("fix", "fix-2"),
+                OF_P2,
+            ),
+            "backed",
+            id="a time of one priority",
+        ),
+    ],
+)
+def test_of_several_objectives_for_a_place_the_best_counts(draft: Draft, verdict: str) -> None:
+    promise = only(draft)
+    assert promise.proof.verdict == verdict
+    if verdict == "unbacked":
+        assert isinstance(replayed(promise), Refutation)
+    else:
+        assert refuted(promise, "best", 1) is None
+
+
+def test_two_agreements_that_split_one_part_both_count() -> None:
+    sites = up("98%", LYON, "month", "-1"), up("99.9%", ROANNE)
+    others = up("99.9%", LYON, "month", "-1"), up("98%", ROANNE)
+    draft = behind_one(up("99.8%"), *sites)
+    ours = draft.replaced_line("front", "backed by of-a", "backed by of-a, more")
+    both = Draft((*ours.blocks, carrier("a", "ops", LONG, *others, name="more")))
+    assert [only(one).proof.verdict for one in (draft, both)] == ["unbacked", "backed"]

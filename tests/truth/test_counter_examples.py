@@ -17,16 +17,10 @@ OPEN = {
     "no outages are shown",
 }
 """What a counter-example leaves open, so that it cannot be replayed."""
-NO_WORLDS = {
-    "uptime-objectives": "what several objectives allow one site is added up there, though the strongest of them binds",
-}
-"""The families in which some counter-examples are no worlds, with the reason.
-
-Beyond the drafts that are looked at here some of ``amendments`` (7, 13) and ``terms`` (4) are none: why is not known.
-"""
+# Beyond these drafts some of `amendments` (7, 13) and `terms` (4) are none: why is not known.
 
 
-@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in NO_WORLDS])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_a_counter_example_is_a_world(family: str) -> None:
     for number in range(4):
         try:

@@ -55,3 +55,20 @@ CIRCLE = " # remedy/circle"
 def test_units_of_awards_fit(statements: str) -> None:
     sample = SLA.format(statements=statements)
     assert [one for one in found(sample) if one[0] != "name/unused"] == announced(sample)
+
+
+def test_a_cell_that_promises_nothing_needs_nothing_to_multiply() -> None:
+    sample = SLA.format(
+        statements="""\
+  objectives repair by urgency {
+    during 24x7
+    owned by dba
+    | urgency | restore-time |
+    |---------|--------------|
+    | P1      | 4 h          |
+    | P2, P3  | none         |
+  }
+  points for repair/restore-time/P1: 5
+  points for repair when repair is missed 2 times in a row: 2 times the points"""
+    )
+    assert [one for one in found(sample) if one[0] != "name/unused"] == []

@@ -29,6 +29,7 @@ from sla_dsl.model.phrases import (
     EventOn,
     EventThrough,
     Holds,
+    InFirst,
     Is,
     IsSet,
     Lasting,
@@ -187,6 +188,7 @@ IS_SET = st.builds(IsSet, parameter=st.just("fee"))
 EVENT = st.sampled_from(["logged", "accepted"])
 DURING = st.builds(EventDuring, event=EVENT, calendar=st.sampled_from(["office", "24x7"]))
 BEFORE = st.builds(EventBefore, event=EVENT, at=AT)
+IN_FIRST = st.builds(InFirst, time=of("month", Fraction(1)) | BLANK)
 ON = st.builds(EventOn, event=EVENT, side=st.sampled_from(["before", "after"]), day=DAY)
 BY_CHANNEL = st.builds(EventThrough, event=EVENT, channel=CHANNELS)
 SEVERAL = st.tuples(
@@ -386,6 +388,7 @@ FORMS: dict[type[Model], Form] = {
     EventBefore: Form(BEFORE, *RIGHT),
     EventOn: Form(ON, *RIGHT),
     EventThrough: Form(BY_CHANNEL, *RIGHT),
+    InFirst: Form(IN_FIRST, *RIGHT),
     Longer: Form(longer(CONDITION), *RIGHT),
     Several: Form(SEVERAL, *RIGHT),
     Not: Form(negated(CONDITION), *RIGHT),

@@ -27,6 +27,7 @@ from ...model.phrases import (
     EventOn,
     EventThrough,
     Holds,
+    InFirst,
     Is,
     IsSet,
     Longer,
@@ -204,6 +205,8 @@ class _Sides:
                 return "" if one.subject in self.workspace.metrics and not has_blank else f"`{one.subject}`"
             case Is():
                 return "" if self.is_one_value(one) else f"`{one.subject} is {one.value}`"
+            case InFirst():
+                return "" if self.is_one_beginning(one) else f"`in the first {one.time.text}`"
             case EventBefore() | EventOn() | EventDuring() | EventThrough():
                 return "" if self.is_one_event(one) else f"`{one.event}`"
         return ""
@@ -219,6 +222,13 @@ class _Sides:
             case Compared():
                 if one.subject in self.workspace.metrics:
                     yield f"`{one.subject}`"
+
+    def is_one_beginning(self, condition: InFirst) -> bool:
+        """Whether the beginning of both terms is one time; a case may come to the one in it and to the other later."""
+        ours, theirs = self.case.agreement, self.carrier.agreement
+        first, other = (one.term.first if one.term else None for one in (ours, theirs))
+        same_day = first is not None and first == other and (ours.zone or "UTC") == (theirs.zone or "UTC")
+        return same_day and not self.of_cases and day_rule(ours, condition.time) == day_rule(theirs, condition.time)
 
     def is_one_event(self, condition: EventBefore | EventOn | EventDuring | EventThrough) -> bool:
         """Whether an event is one moment for both, at which both clocks show the same day and time."""

@@ -73,6 +73,8 @@ def fitting(objective: Objective, candidates: list[Objective]) -> list[Objective
     Each check drops those that fail it, unless all fail: then the checks on the carrier tell what is wrong with them.
     """
     checks: tuple[Callable[[Objective], bool], ...] = (
+        # What is promised under another condition is left aside where something is promised without it.
+        lambda one: one.when in (None, objective.when),
         lambda one: FORCES.index(one.force) >= FORCES.index(objective.force),
         lambda one: one.metric == objective.metric,
         lambda one: one.counting.counts == objective.counting.counts,
@@ -128,21 +130,24 @@ def _called(scale: str, ours: Selection, names: Mapping[str, str]) -> set[str]:
 
 def covering_together(
     context: Context, candidates: list[Objective], promised: tuple[Selection, ...], names: Mapping[str, str]
-) -> list[Objective]:
-    """The candidates that cover a promised scope together: each for some values of one scale.
+) -> list[list[Objective]]:
+    """The candidates that cover a promised scope together, each for some values of one scale: those of each value.
 
-    Empty if they leave a value out, or split more than one scale.
+    Values with the same candidates come once.  Empty if the candidates leave a value out, or split more than one scale.
     """
-    split: dict[str, set[str]] = {}
-    found = []
+    split: dict[str, list[tuple[Objective, Selection]]] = {}
     for objective in candidates:
         open_ = [one for one in objective.scope if not _holds_all(one, promised, names)]
         if len(open_) == 1 and _wanted(context, open_[0].scale, promised, names) & set(open_[0].values):
-            split.setdefault(open_[0].scale, set()).update(open_[0].values)
-            found.append(objective)
-    whole = all(_wanted(context, scale, promised, names) <= values for scale, values in split.items())
+            split.setdefault(open_[0].scale, []).append((objective, open_[0]))
     # Parts of two scales (the sites, the priorities) may leave out a pair of values though each scale is complete.
-    return found if len(split) == 1 and whole else []
+    if len(split) != 1:
+        return []
+    ((scale, parts),) = split.items()
+    wanted = sorted(_wanted(context, scale, promised, names))
+    of_value = [[one for one, chosen in parts if value in chosen.values] for value in wanted]
+    once = {tuple(one.address for one in each): each for each in of_value}
+    return list(once.values()) if all(of_value) else []
 
 
 def _wanted(context: Context, scale: str, promised: tuple[Selection, ...], names: Mapping[str, str]) -> set[str]:

@@ -12,6 +12,7 @@ from ...algebra.zones import Instant, local, zone
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Days
+from ...model.quantity import Quantity
 from ...text.finding import Related
 from ..case import Case
 from .alike import stated_comparable
@@ -21,6 +22,7 @@ from .hours import has_same_hours
 
 def check_comparable(case: Case, carrier: Carrier) -> None:
     """A promise that counts differently from its carrier holds at most on average, unless assumed comparable."""
+    _assume_told_of_all(case, carrier)
     ours, theirs = counting_rules(case.objective), counting_rules(carrier.objective)
     names = [name for name in ours if ours[name] != theirs[name]]
     if not names:
@@ -38,6 +40,39 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
         related=[Related(carrier.objective.source, f"{differing} {'is' if len(names) == 1 else 'are'} different here")],
         help=f'say the same in both, or `assume {carrier.agreement.name} comparable because "…"`',
     )
+
+
+def _assume_told_of_all(case: Case, carrier: Carrier) -> None:
+    """What happens may be told of one tier, or measured as one metric; cases are of a service, and have no metric."""
+    metric, theirs = case.context.metric(case.objective), carrier.objective
+    if metric.starts is not None and metric.stops is not None and metric.population != "outages":
+        return
+    ours = {one.scale: set(one.values) for one in (*case.agreement.tiers, *case.objective.scope)}
+    for tier in carrier.agreement.tiers:
+        is_named = any(one.scale == tier.scale for one in theirs.scope)
+        if not is_named and not (tier.scale in ours and ours[tier.scale] <= set(tier.values)):
+            case.assume(f"nothing happens to one tier of `{tier.scale}` alone")
+    if theirs.metric != case.objective.metric:
+        case.assume(f"`{case.objective.metric}` and `{theirs.metric}` are measured of the same")
+
+
+def check_own_rounding(case: Case) -> None:
+    """A promise that is rounded between two steps, or must stay off its bound, bounds another figure than is written.
+
+    Of 0.6 % in whole percents 0.55 % is too much, and what is below 1 % must be below 0.5 %.
+    """
+    objective, decimals = case.objective, case.objective.counting.decimals
+    if decimals is None or (objective.statistic == "each" and case.context.composing(objective).by == "hand-offs"):
+        return
+    bound = objective.share.share if objective.share is not None else objective.quantity
+    is_off = objective.share is None and objective.bound is not None and objective.bound.kind in ("below", "above")
+    if isinstance(bound, Quantity) and (is_off or (bound.amount * 10**decimals).denominator != 1):
+        case.add(
+            "undecidable",
+            "backing/not-comparable",
+            message=f"`{case.address}` is compared after rounding to {decimals} decimals, which {case.promised} is not",
+            help="promise a figure of so many decimals by `at most` or `at least`, or take the rounding out",
+        )
 
 
 def check_counted_whole(case: Case, carrier: Carrier) -> None:
@@ -91,7 +126,7 @@ def check_window_under_way(case: Case, carrier: Carrier) -> None:
     # What is behind is mostly the older text.
     if since is None or (text_begins is not None and text_begins >= since):
         return
-    begins = [start for start, _ in _judged_windows(case, case.agreement, case.objective)]
+    begins = [start for start, _ in judged_windows(case, case.agreement, case.objective)]
     if any(max(start, text_begins or start) < since for start in begins):
         day = local(since, zone(carrier.agreement.zone or "UTC")).date()
         text = f"what `{carrier.agreement.name}` says held before {day} as well"
@@ -108,7 +143,7 @@ def _written_since(case: Case, agreement: Agreement, *, by_term: bool = True) ->
     return None if first is None else case.context.span(Days(first=first), agreement.zone)[0]
 
 
-def _judged_windows(case: Case, agreement: Agreement, objective: Objective) -> Intervals:
+def judged_windows(case: Case, agreement: Agreement, objective: Objective) -> Intervals:
     """The windows of an objective that overlap the judged days of the promise."""
     window, judged = objective.window, case.context.judged(case.agreement)
     first = anchor(window, agreement) if window is not None else None
@@ -161,7 +196,7 @@ def _cut_windows(
     days = expected_term(agreement) if by_term else None
     since = _written_since(case, agreement, by_term=by_term)
     _, until = case.context.span(Days(last=None if days is None else days.last), agreement.zone)
-    for start, end in _judged_windows(case, agreement, objective):
+    for start, end in judged_windows(case, agreement, objective):
         begins = start if since is None else max(start, since)
         if start < begins < end or start < until < end:
             yield start, end, begins, min(end, until)

@@ -118,11 +118,14 @@ def coverages_by(case: Case, behind: Agreement) -> list[Coverage]:
     names = treated(case.agreement, behind)
     for same in (own, [one for one in bounded if context.root(one.metric) == context.root(objective.metric)]):
         whole = [one for one in same if covers(one.scope, objective.scope, names)]
-        if whole:
-            return [tuple(Carrier(behind, one) for one in fitting(objective, whole))]
-        # Value by value each must suffice alone: all cases of the promise may be of the one value.
-        if parts := covering_together(context, same, objective.scope, names):
-            return [(Carrier(behind, one),) for one in parts]
+        whole = fitting(objective, whole) if whole else []
+        # Value by value each must suffice alone: all cases of the promise may be of the one value.  Of downtime all
+        # that is promised of a value counts; of other figures what is promised for all goes first.
+        parts = covering_together(context, same, objective.scope, names)
+        if whole and not (parts and context.composing(objective).by == "downtime"):
+            return [tuple(Carrier(behind, one) for one in whole)]
+        if parts:
+            return [tuple(Carrier(behind, one) for one in (*fitting(objective, part), *whole)) for part in parts]
     return []
 
 

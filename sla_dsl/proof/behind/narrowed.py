@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...algebra.components import reached
+from ...algebra.days import later
 from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
 from ...algebra.stop_events import OWN
+from ...algebra.windows import is_border
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Both, Condition, Either, Not, Said, Several, Through
+from ...model.phrases import Both, Condition, Either, InFirst, Not, Said, Several, Through, Window
+from ...model.quantity import Quantity
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
@@ -166,12 +169,27 @@ def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterat
     """The time or cases that an objective leaves out of its count."""
     method = case.context.composing(case.objective).by
     for condition, place in _conditions(agreement, objective):
-        yield ("when", same_words(condition)), place
+        if not _is_of_whole_windows(condition, agreement, objective.window):
+            yield ("when", same_words(condition)), place
     # Of cases, time that does not count makes no fewer.
     if method != "hand-offs":
         for one in agreement.suspensions:
             if any(is_at(objective, name) for name in one.objectives):
                 yield ("suspends", same_words(one.when)), one.source
+
+
+def _is_of_whole_windows(condition: Condition, agreement: Agreement, window: Window | None) -> bool:
+    """Whether a condition holds in a whole window, or not at all in it: a beginning that ends where a window does."""
+    match condition:
+        case Not():
+            return _is_of_whole_windows(condition.part, agreement, window)
+        case Both() | Either():
+            return all(_is_of_whole_windows(part, agreement, window) for part in condition.parts)
+        case InFirst():
+            first, time = agreement.term.first if agreement.term else None, condition.time
+            day = later(first, time) if first is not None and isinstance(time, Quantity) else None
+            return day is not None and window is not None and is_border(window, agreement, day)
+    return False
 
 
 def _whose(case: Case, agreement: Agreement, reason: str) -> Iterator[object]:

@@ -31,8 +31,10 @@ def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
     of_outages = case.context.metric(theirs).population == "outages"
     alike = of_outages and has_same_hours(case, carrier)
     alike = alike and set(_left_out(case.agreement, ours)) == set(_left_out(carrier.agreement, theirs))
-    # Of lengths it matters which outages are one; their number grows where they are counted apart.
-    if alike and (metric.unit == "number" or (is_alone and _are_the_same(case, carrier))):
+    # Of lengths it matters which outages are one; their number grows where they are counted apart.  But what is left
+    # out of an outage of one part may let one that it touches, of another part, begin to count in a later window.
+    is_whole = metric.unit == "number" and not any(True for _ in _taken_out(case.agreement, ours))
+    if alike and (is_whole or (is_alone and _are_the_same(case, carrier))):
         return
     case.add(
         "undecidable",
@@ -55,8 +57,15 @@ def _are_the_same(case: Case, carrier: Carrier) -> bool:
 
 
 def _left_out(agreement: Agreement, objective: Objective) -> Iterator[Hashable]:
-    """What takes a part out of an outage, so that it begins later, or is two."""
+    """What is said of conditions, suspensions and exclusions, so that what is equal leaves out the same."""
     yield ("when", objective.when, agreement.covers_when)
+    yield from _taken_out(agreement, objective)
+
+
+def _taken_out(agreement: Agreement, objective: Objective) -> Iterator[Hashable]:
+    """What takes a part out of an outage, so that it begins later, or is two."""
+    if objective.when is not None or agreement.covers_when is not None:
+        yield "when"
     yield from (("suspends", one.when) for one in suspensions(agreement, objective))
     for one in exclusions(agreement, objective):
         # Of a limit each side may have another part left.

@@ -16,12 +16,13 @@ from ...model.backing import Path
 from ...model.phrases import Bound
 from ...model.services import Component, Redundant, Series, Structure
 from ...wording.figures import moment, seconds_text
-from ..behind.carriers import NO_VALUE, check_statistic, check_terms, share_of
-from ..behind.comparable import check_comparable, check_counted_whole
+from ..behind.carriers import NO_VALUE, Carrier, check_statistic, check_terms, share_of
+from ..behind.comparable import check_comparable, check_counted_whole, check_own_rounding
 from ..behind.components import Composition, Coverage, composition
 from ..behind.counted import is_counted_alone
 from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
+from ..behind.joined import check_joined
 from ..behind.narrowed import may_always_hold
 from ..behind.outages import check_outages
 from ..behind.strictness import is_strict, only_reached
@@ -66,6 +67,7 @@ def prove_duration(case: Case) -> None:
 def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
     """Judges a promise by the legs that carry it, whatever else stands behind."""
     carriers = [leg.carrier for leg in hops(legs) if leg.carrier is not None]
+    check_own_rounding(case)
     check_left_out(case, carriers)
     check_covered(case, legs)
     check_starts(case, legs)
@@ -111,6 +113,13 @@ def _legs(case: Case) -> Legs | None:
         if legs is None:
             return None
         routes += [legs] if legs else []
+    # The parts may be carried by several objectives of one agreement.
+    by: dict[tuple[str, str], list[Carrier]] = {}
+    for leg in hops(tuple(leg for route in routes for leg in route) if len(routes) > 1 else ()):
+        if leg.carrier is not None:
+            by.setdefault((leg.carrier.agreement.name, leg.carrier.objective.metric), []).append(leg.carrier)
+    for carriers in by.values():
+        check_joined(case, carriers)
     return _grouped("whichever", routes)
 
 
@@ -220,6 +229,7 @@ def _by_agreements(case: Case, coverages: tuple[Coverage, ...]) -> Legs:
         return min(always, key=lambda route: (_missing(route), _lateness(case, route)))
     if len(routes) > 1:
         case.stand_ins.append(frozenset(routes))
+        check_joined(case, [leg.carrier for route in routes.values() for leg in hops(route) if leg.carrier is not None])
     return _grouped("whichever", list(routes.values()))
 
 

@@ -25,6 +25,7 @@ from ..behind.carriers import (
     scope_there,
     treated,
 )
+from ..behind.joined import check_joined
 from ..case import Case
 from ..context import Context
 from ..verdict import ProofStep
@@ -167,24 +168,24 @@ class LegFinder:
             )
             return None
         scope, names = scope_there(self.case, behind), treated(self.case.agreement, behind)
-        carriers = [o for o in pool if covers(o.scope, scope, names)]
-        together = not carriers
-        if together:
-            carriers = covering_together(self.context, pool, scope, names)
-        if not carriers:
+        whole = [o for o in pool if covers(o.scope, scope, names)]
+        if whole:
+            timed = [o for o in whole if limit_of(self.context, behind, o) is not None]
+            whole = fitting(self.case.objective, timed or whole)
+        parts = [whole] if whole else covering_together(self.context, pool, scope, names)
+        if not parts:
             scope_gap(self.case, behind)
             return None
-        if not together:
-            timed = [o for o in carriers if limit_of(self.context, behind, o) is not None]
-            carriers = fitting(self.case.objective, timed or carriers)
-        legs = [leg for o in carriers if (leg := leg_of(self.case, Carrier(behind, o))) is not None]
-        # A carrier that bounds no duration leaves the whole leg unknown.
-        if len(legs) < len(carriers):
-            return None
-        if not together:
-            return self.best(self.case, legs)
+        found: list[Leg] = []
+        for part in parts:
+            legs = [leg for o in part if (leg := leg_of(self.case, Carrier(behind, o))) is not None]
+            # A carrier that bounds no duration leaves the whole leg unknown.
+            if len(legs) < len(part):
+                return None
+            found.append(self.best(self.case, legs))
+        check_joined(self.case, [leg.carrier for leg in found if leg.carrier is not None])
         # The slowest of them counts: which value a case has is not known beforehand.
-        return legs[0] if len(legs) == 1 else Group("whichever", tuple((leg,) for leg in legs))
+        return found[0] if len(found) == 1 else Group("whichever", tuple((leg,) for leg in dict.fromkeys(found)))
 
     def _says_nothing(self, behind: Agreement, name: str | None) -> None:
         """Adds that an agreement, or the objective of this name, promises nothing of the kind."""

@@ -19,10 +19,8 @@ from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
-from ..behind.comparable import check_comparable
 from ..behind.components import Composition, composition
-from ..behind.every_method import check_any
-from ..behind.exclusions import check_limits, check_unlimited, excluded_on_both_sides
+from ..behind.exclusions import check_unlimited, excluded_on_both_sides
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
@@ -30,8 +28,9 @@ from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import worst_window
 from .expectation import Expectation, named, standing_in
-from .populations import check_partial, check_population, check_whole_outages
+from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
+from .useful import check_carrier_of_time, without_useless
 
 
 def prove_availability(case: Case) -> None:
@@ -41,6 +40,7 @@ def prove_availability(case: Case) -> None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
+    composed = without_useless(case, composed)
     # All carriers of one coverage are of one agreement.  For a part that ends early others may stand in.
     if not (standing_in(composed.structure) and _holds_for_certain(case, composed, share)):
         for coverages in composed.coverages.values():
@@ -48,11 +48,7 @@ def prove_availability(case: Case) -> None:
     for coverages in composed.coverages.values():
         check_whole_outages(case, coverages)
     for carrier in composed.carriers:
-        check_any(case, carrier)
-        check_population(case, carrier)
-        check_partial(case, carrier)
-        check_limits(case, carrier)
-        check_comparable(case, carrier)
+        check_carrier_of_time(case, carrier)
     # Without any coverage the team that owns all parts answers for the promise.
     if composed.coverages:
         _Floor(case, by_value(composed), share).prove()

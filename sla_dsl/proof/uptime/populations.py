@@ -21,9 +21,7 @@ def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
     for coverage in coverages:
         by.setdefault(coverage[0].agreement.name, []).extend(coverage)
     for found in by.values():
-        counting = [one.objective.counting for one in found]
-        lasts = any(one.up_after is not None or any(rule.lasting for rule in one.down) for one in counting)
-        if lasts and len({one.objective.scope for one in found}) > 1:
+        if any(map(lasts, found)) and len({one.objective.scope for one in found}) > 1:
             case.add(
                 "undecidable",
                 "backing/not-comparable",
@@ -33,6 +31,12 @@ def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
                 related=[Related(one.objective.source, "a part of an outage may be too short here") for one in found],
                 help="promise it for all of them behind as well, or without saying how long it must be down",
             )
+
+
+def lasts(carrier: Carrier) -> bool:
+    """Whether outages must last for some time to count, or until they are over."""
+    counting = carrier.objective.counting
+    return counting.up_after is not None or any(rule.lasting for rule in counting.down)
 
 
 def check_partial(case: Case, carrier: Carrier) -> None:

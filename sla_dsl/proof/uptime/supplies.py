@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations, product
+from math import ceil, floor
 
 from ...algebra.availability import Supply
 from ...algebra.days import term as expected_term
 from ...algebra.in_force import effective_day
 from ...algebra.intervals import Interval, Intervals, intersection, union
+from ...algebra.scopes import overlaps
 from ...algebra.windows import Budget, Excuse, anchor, budgets, stated_seconds, windows
 from ...algebra.zones import Instant, zone
 from ...model.agreement import Agreement
@@ -33,18 +36,21 @@ def promised_share(objective: Objective) -> Fraction | None:
     if bound is None or bound.unit != "%":
         return None
     decimals = objective.counting.decimals
-    # Rounded half up, a figure reaches the bound from half a unit of the last decimal below it on, and it exceeds the
-    # bound (`above`) from half a unit above it on.
-    spared = Fraction(5, 10 ** (decimals + 1)) if decimals is not None else Fraction(0)
-    exceeds = objective.bound is not None and objective.bound.kind == "above"
-    return (bound.amount + (spared if exceeds else -spared)) / 100
+    if decimals is None:
+        return bound.amount / 100
+    # Rounded half up, a figure reaches a step from half a step below it on.  What keeps to the bound is the first step
+    # at it or above, or, if it must exceed the bound, the first step above.
+    step, exceeds = Fraction(1, 10**decimals), objective.bound is not None and objective.bound.kind == "above"
+    first = floor(bound.amount / step) + 1 if exceeds else ceil(bound.amount / step)
+    return (first - Fraction(1, 2)) * step / 100
 
 
 def by_value(composed: Composition) -> Composition:
     """The composition with a leaf of its own for each value for which an agreement promises a component.
 
     A component that an agreement promises site by site is down where any of its sites is, so that what each of them
-    may lose adds up.  Agreements that cover it as a whole answer for all of these leaves together.
+    may lose adds up.  Of a site all that is promised of it bounds what it may lose, and what is promised of all sites,
+    or by agreements that cover the component as a whole, bounds that of all of them together.
     """
     coverages: dict[str, tuple[Coverage, ...]] = {}
     parts: dict[str, tuple[str, ...]] = {}
@@ -52,17 +58,27 @@ def by_value(composed: Composition) -> Composition:
         by: dict[str, list[Coverage]] = {}
         for coverage in those:
             by.setdefault(coverage[0].agreement.name, []).append(coverage)
-        whole = [each[0] for each in by.values() if len(each) == 1]
-        # Of several agreements that split it one is taken: each is kept by itself.
-        split = next((each for each in by.values() if len(each) > 1), None)
-        if split is None:
+        cells = [each for each in product(*by.values()) if _have_a_value(each)]
+        if len(cells) < 2:
             coverages[leaf] = those
             continue
-        parts[leaf] = tuple(f"{leaf} {each[0].name}" for each in split)
-        coverages |= {name: (each, *whole) for name, each in zip(parts[leaf], split, strict=True)}
+        named = {f"{leaf} {' '.join(_naming(each))}": each for each in cells}
+        parts[leaf] = tuple(named)
+        coverages |= named
     names = {part: composed.names(leaf) for leaf, of in parts.items() for part in of}
     structure = _with_parts(composed.structure, parts)
     return Composition(structure, coverages, composed.owned, {**composed.joined, **names})
+
+
+def _have_a_value(coverages: tuple[Coverage, ...]) -> bool:
+    """Whether all that these coverages promise is promised of one value, as far as they speak of the same scale."""
+    scopes = [carrier.objective.scope for coverage in coverages for carrier in coverage]
+    return all(overlaps(one, other) for one, other in combinations(scopes, 2))
+
+
+def _naming(coverages: tuple[Coverage, ...]) -> list[str]:
+    """The objectives that are for some values alone, by their addresses."""
+    return [carrier.name for coverage in coverages for carrier in coverage if carrier.objective.scope]
 
 
 def _with_parts(structure: Structure, parts: Mapping[str, tuple[str, ...]]) -> Structure:

@@ -23,6 +23,7 @@ from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
+from ...wording.values import said
 from .languages import ENGLISH, ReportWords
 from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
 
@@ -123,15 +124,18 @@ def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str
 
 
 def _right(one: Right, words: ReportWords) -> str:
+    party = words.say(one.party)
+    windows = ", ".join(words.day(local(each.start, where_of(each)).date()) for each in one.counting)
+    if one.right == END:
+        if one.is_open:
+            return words.say("right-open", because=words.reason(one.because), right=f"{party}: {words.say(END)}")
+        return words.say("right-end", party=party, windows=windows)
+    verb = "must-not" if one.forbidden else "must" if one.must else "may"
+    right = words.say("right-ensure", condition=said(one.ensures)) if one.ensures else one.right
+    does = words.say(f"right-{verb}", party=party, right=right)
     if one.is_open:
-        right = words.say(END) if one.right == END else one.right
-        return words.say("right-open", because=words.reason(one.because), right=f"{words.say(one.party)}: {right}")
-    return words.say(
-        "right-end" if one.right == END else "right-must" if one.must else "right-may",
-        party=words.say(one.party),
-        right=one.right,
-        windows=", ".join(words.day(local(each.start, where_of(each)).date()) for each in one.counting),
-    )
+        return words.say("right-open", because=words.reason(one.because), right=does)
+    return f"{does} ({windows})"
 
 
 def _parties(report: FactsReport, agreement: Agreement, words: ReportWords) -> str:

@@ -19,6 +19,7 @@ from ...facts.rights import Right
 from ...facts.tables.found import FactFinding
 from ...facts.tables.rows import FactRow
 from ...model.phrases import RemedyKind, Role
+from ...wording.values import said
 from ..encoding import json_bytes
 from ..strict import JsonObject
 from .json_counted import GoalObject, VolumeObject, exact_text, goal_object, volume_object
@@ -103,6 +104,8 @@ class RightObject(JsonObject):
     party: Role
     right: str
     must: bool
+    forbidden: bool
+    ensures: bool
     arose: str
     windows: list[str]
     by: str
@@ -115,6 +118,8 @@ class OpenRightObject(JsonObject):
     party: Role
     right: str
     must: bool
+    forbidden: bool
+    ensures: bool
     because: str
     by: str
 
@@ -260,8 +265,10 @@ def _right(one: Right) -> RightObject:
     return RightObject(
         agreement=one.agreement,
         party=one.party,
-        right=one.right,
+        right=said(one.ensures) if one.ensures else one.right,
         must=one.must,
+        forbidden=one.forbidden,
+        ensures=one.ensures is not None,
         arose=moment_of(one.told.end, where_of(one.told)),
         windows=[day_of_start(each) for each in one.counting],
         by=line_text(one.by),
@@ -272,8 +279,10 @@ def _open_right(one: Right) -> OpenRightObject:
     return OpenRightObject(
         agreement=one.agreement,
         party=one.party,
-        right=one.right,
+        right=said(one.ensures) if one.ensures else one.right,
         must=one.must,
+        forbidden=one.forbidden,
+        ensures=one.ensures is not None,
         because=one.because,
         by=line_text(one.by),
     )

@@ -15,6 +15,7 @@ from ...facts.tables.found import FactFinding
 from ...model.quantity import number_text
 from ...text.translation import MessageLanguage, translated
 from ...wording.figures import moment, seconds_text
+from ...wording.values import said
 from .words import (
     alert_text,
     amount_text,
@@ -91,7 +92,9 @@ def points_line(one: Award) -> str:
 
 def right_line(one: Right) -> str:
     """The rights and duties that arose, and the windows that they arose from."""
-    does = "may end the agreement" if one.right == END else f"{'must' if one.must else 'may'} {one.right}"
+    verb = "must not" if one.forbidden else "must" if one.must else "may"
+    right = f"ensure {said(one.ensures)}" if one.ensures else one.right
+    does = "may end the agreement" if one.right == END else f"{verb} {right}"
     windows = ", ".join(day_of_start(each) for each in one.counting)
     counts = f": {windows}" if windows else ""
     if one.is_open:

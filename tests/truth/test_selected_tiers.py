@@ -1,0 +1,69 @@
+"""A condition on a tier that an agreement selects holds always or never, and is no condition for the proof."""
+
+import pytest
+
+from sla_dsl.facts.world import Cause, ServiceOutage, World
+from sla_dsl.model.phrases import Both, Condition, Either, Is, Not, Said
+from sla_dsl.proof.selected import decided
+
+from .draft import Block
+from .judging import promises
+from .test_by_hand import HOUR, NOON, case, chain, uptime
+
+CARE = Block("tiers care", ("bronze silver gold",))
+ANY = "excludes maintenance"
+HIGH = "excludes maintenance when care at least silver"
+FIX = "objective fix: restore-time at most 4 h during 24x7"
+GOLD, SILVER, SAID = (Is(subject="care", value="gold"), Is(subject="care", value="silver"), Said(text="x"))
+
+
+@pytest.mark.parametrize("promise", [uptime(), FIX])
+@pytest.mark.parametrize(
+    ("tier", "ours", "their_tier", "theirs", "is_backed"),
+    [
+        ("gold", HIGH, "gold", ANY, True),
+        ("gold", ANY, "gold", HIGH, True),
+        ("gold", HIGH, "bronze", HIGH, True),
+        ("gold", "", "bronze", HIGH, True),
+        ("bronze", HIGH, "gold", HIGH, False),
+        ("bronze", HIGH, "gold", ANY, False),
+        ("gold", "", "gold", HIGH, False),
+    ],
+)
+def test_the_order_of_a_scale_decides(
+    tier: str, ours: str, their_tier: str, theirs: str, is_backed: bool, promise: str
+) -> None:
+    draft = chain(
+        (f"tier {tier} of care", promise, *([ours] if ours else [])),
+        (f"tier {their_tier} of care", promise, theirs),
+        CARE,
+    )
+    found = next(promises(draft))
+    assert found.proof.verdict == ("backed" if is_backed else "unbacked")
+    end = NOON + 40 * HOUR
+    world = World(
+        outages=(ServiceOutage("a", NOON, end, "maintenance"),),
+        causes=(Cause("maintenance", NOON, end, "a", NOON - HOUR),),
+        cases=(case(NOON, end), case(NOON, end, "of-a")),
+    )
+    window = next((one for one in found.windows if one[0] <= NOON < one[1]), (NOON - 1, NOON + 1))
+    is_refuted = found.is_refuted(window if "availability" in promise else (NOON - 1, NOON + 1), world)
+    assert is_refuted == (not is_backed)
+
+
+@pytest.mark.parametrize(
+    ("condition", "left"),
+    [
+        (GOLD, True),
+        (SILVER, False),
+        (Not(part=SILVER), True),
+        (Either(parts=(SILVER, SAID)), SAID),
+        (Either(parts=(GOLD, SAID)), True),
+        (Both(parts=(GOLD, SAID)), SAID),
+        (Both(parts=(SILVER, SAID)), False),
+        (Both(parts=(GOLD, Not(part=SILVER))), True),
+        (Is(subject="plan", value="gold"), Is(subject="plan", value="gold")),
+    ],
+)
+def test_what_is_left_of_a_condition(condition: Condition, left: Condition | bool) -> None:
+    assert decided(condition, {"care": "gold"}) == left
