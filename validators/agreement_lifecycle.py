@@ -1,4 +1,4 @@
-"""What each status of an agreement needs, and what is still missing for the next one."""
+"""The statuses of an agreement: each needs something, and rests on something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked for and not agreed: requirements against the agreements that say that they meet them."""
+"""Requirements against the agreements that say that they meet them: wishes that are not agreed."""
 
 from __future__ import annotations
 

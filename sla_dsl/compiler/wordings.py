@@ -47,7 +47,7 @@ def _texts(parts: Iterable[TreePart]) -> Iterator[Token]:
 
 
 def _behind(token: Token) -> Iterator[tuple[Token, Token, Token]]:
-    """What follows a text: each time the word, the language, and the text in that language."""
+    """The phrases behind a text: each time the word, the language, and the text in that language."""
     tokens, at = token.source.tokens, token.index + 1
     while at + 2 < len(tokens) and tokens[at].type in _WORDS and tokens[at + 2].type in _TEXTS:
         yield tokens[at], tokens[at + 1], tokens[at + 2]

@@ -59,7 +59,7 @@ class ThingNames:
 
     @cached_property
     def wordings(self) -> dict[str, str]:
-        """What the author wrote in the language of the book, for what he wrote in his own (on one line)."""
+        """The words of the author in the language of the book, for those that he wrote in his own (on one line)."""
         return wordings_in(self.workspace, self.agreement, self.book.language)
 
     def name(self, space: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What an author wrote in several languages, and what a document in one of them would still lack."""
+"""Texts of an author in several languages, and those that a document in one of them would still lack."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
 def shown(workspace: Workspace, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
-    """What the document of an agreement shows: itself, its sides, and what it names; true if more than the title.
+    """The declarations that the document of an agreement shows: itself, its sides, those it names; true if more than the title.
 
     What the language declares itself has words in each language, and is left out.
     """

@@ -1,4 +1,4 @@
-"""What is said in several languages: the words of an author, and in which languages an agreement is signed."""
+"""Several languages: the words of an author, and in which languages an agreement is signed."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def _next(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str]]:
-    """What is to be written before the agreement can have its next status."""
+    """The statements that are to be written before the agreement can have its next status."""
     status = NEXT.get(agreement.status)
     if status is None or status == "ended" or agreement.is_template:
         return []
