@@ -9,7 +9,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
-from sla_dsl.text.finding import Finding
+from sla_dsl.text.finding import Finding, Related
 
 from .common import concluded, written
 
@@ -95,15 +95,19 @@ def no_objective(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
         )
 
 
-def unresolved_parameters(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Parameters of signed agreements without a value."""
+def unresolved_parameters(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Parameters of signed agreements without a value; those of the terms at the agreement that gives them none."""
+    terms = [workspace.agreements[name] for name in agreement.on_terms_of if name in workspace.agreements]
+    taken = {one.source for each in terms for one in each.parameters}
     for parameter in agreement.parameters:
         if parameter.value is None and not parameter.rows:
+            is_own = parameter.source not in taken
             yield Finding(
                 "agreement/unresolved-parameter",
                 f"`{agreement.name}` is signed, and its parameter `{parameter.name}` has no value",
-                agreement.source,
-                help=f"write `with {parameter.name} = …`, or `parameter {parameter.name} = …` if it is its own",
+                parameter.source if is_own else agreement.source,
+                help=f"write `parameter {parameter.name} = …`" if is_own else f"write `with {parameter.name} = …`",
+                related=() if is_own else (Related(parameter.source, "the terms leave it blank"),),
                 address=agreement.name,
                 values=(parameter.name,),
             )
@@ -201,10 +205,9 @@ RULES = (
         "What stands in for a figure that nobody has given cannot be kept or paid.",
         bad=stage.sla(
             *_OPEN,
-            "parameter monthly-fee is money",
+            "parameter monthly-fee is money # agreement/unresolved-parameter",
             _CREDIT,
             stage.OWNED,
-            found="agreement/unresolved-parameter",
         ),
         good=stage.sla(*_OPEN, "parameter monthly-fee = 900 EUR", _CREDIT, stage.OWNED),
         check=Each(signed, unresolved_parameters, once=False),

@@ -162,8 +162,9 @@ def missing_values(workspace: Workspace, agreement: Agreement) -> Iterator[Findi
                 yield Finding(
                     "objective/missing-value",
                     f"`{first.name}` says nothing of {first.metric} for {left_out}",
-                    first.source,
-                    help="add a row; `none` promises nothing on purpose",
+                    # A row is added below the last one.
+                    column[-1].source,
+                    help=f"add a row for {left_out} below; `none` promises nothing on purpose",
                     address=agreement.name,
                     values=(first.name, first.metric, *missing),
                 )
@@ -195,7 +196,7 @@ RULES = (
         "a table leaves out a value of its scale",
         "A case of that priority, a customer of that tier, or a site that the customer has is promised nothing by "
         "oversight. `none` says it.",
-        bad=_table("urgency", "response-time", "| P1 | 1 h | # objective/missing-value", "| P2 | 2 h |"),
+        bad=_table("urgency", "response-time", "| P1 | 1 h |", "| P2 | 2 h | # objective/missing-value"),
         good=_table("urgency", "response-time", "| P1 | 1 h |", "| P2 | 2 h |", "| P3 | none |"),
         check=Each(understood, missing_values),
     ),

@@ -25,7 +25,8 @@ def due_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             "remedy/due-twice",
             f"this {other.kind} and another one are for the same miss",
             other.source,
-            help=f"write one table of bands, or `one event earns the highest {other.kind} only`",
+            help=f"as it stands they add up; otherwise write one table of bands, or `one event earns the highest "
+            f"{other.kind} only`",
             related=(Related(one.source, f"the other {one.kind}"),),
             address=agreement.name,
         )

@@ -14,7 +14,7 @@ def is_by_case(remedy: Remedy, agreement: Agreement) -> bool:
     """Whether a remedy is due for each late case: by the step, or by a formula over how late each is."""
     step = remedy.step
     if step is not None:
-        return step.metric is None and (step.of == "late" or step.unit.dimension == "count")
+        return step.metric is None and (step.of == "late" or (step.of is None and step.unit.dimension == "count"))
     return not remedy.bands and _names_lateness(remedy.amount, agreement)
 
 

@@ -12,7 +12,7 @@ NEXT: dict[Status, Status] = {"draft": "proposed", "proposed": "signed", "signed
 
 
 def lacks(workspace: Workspace, agreement: Agreement) -> list[str]:
-    """The statements that are to be written before the agreement can have its next status, in the words of the language."""
+    """The statements that are to be written before it can have its next status, in the words of the language."""
     return [*_missing(workspace, agreement)] if agreement.status in NEXT and not agreement.is_template else []
 
 

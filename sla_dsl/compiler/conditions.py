@@ -258,7 +258,15 @@ def _holds(fact: Declaration | None, subject: Token, token: Token, reading: Read
 def _presence(node: Node, reading: Reading) -> Condition | None:
     """Whether a parameter is set; ``is missing`` is the contrary."""
     subject = node.token("NAME", "PATH")
-    if subject is None or reading.parameter(subject) is None:
+    if subject is None:
+        return None
+    if subject.text in reading.names.spaces["fact"] and subject.text not in reading.parameters:
+        reading.names.find("fact", subject.text)
+        word = "set" if node.has("SET") else "missing"
+        explanation = f"it is a fact: `is {word}` asks whether a parameter is blank, and a state has another name"
+        reading.unknown("parameter", subject, None, explanation)
+        return None
+    if reading.parameter(subject) is None:
         return None
     found = IsSet(parameter=subject.text)
     return Not(part=found) if node.has("MISSING") else found

@@ -42,6 +42,14 @@ def _unit(node: Node, reading: Reading) -> dict[str, Any]:
     """A unit of the language, or a unit of the metric's own with a text that explains it."""
     token, title = node.token("NAME"), node.token("STRING")
     assert token is not None
+    if title is not None and token.text in get_args(Dimension):
+        reading.report(
+            "value/unknown-unit",
+            f"`{token.text}` is a unit of the language, and has no text of its own",
+            token,
+            help="leave the text out, or name the unit otherwise: its figures are written with it",
+        )
+        return {"unit": token.text}
     if title is not None and Quantity(amount=Fraction(1), unit=token.text).dimension == "count":
         return {"unit": "count", "own_unit": token.text, "own_unit_title": text(title)}
     if title is not None:

@@ -249,7 +249,9 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.name,
             f"{what} does not say over which window it is measured",
             draft.source,
-            help="add `each calendar month`, or the window that was agreed",
+            help="add `each calendar month`, or the window that was agreed"
+            if draft.path == draft.name
+            else f"add `each calendar month`, or the window that was agreed, before the rows of `{draft.name}`",
         )
     # A template may leave its hours to the agreements that take it over.
     if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:

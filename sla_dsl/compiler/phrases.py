@@ -247,6 +247,15 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
         return having[0].name, name
     if having:
         ambiguous_value(token, having, reading)
+    elif about == "scale-value" and token.text in reading.names.spaces["service"]:
+        reading.names.find("service", token.text)
+        reading.report(
+            "name/unknown-scale-value",
+            f"`{token.text}` is a service, and a promise is of all that its agreement covers",
+            token,
+            help=f"make an agreement that covers `{token.text}` alone, or a metric of its own that `is` the one here",
+            values=(token.text,),
+        )
     elif not reading.names.is_lost(name, scale_name) and (not reading.broken or scale_name in reading.scales):
         values = [v.name for s in reading.scales.values() for v in s.values]
         near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])

@@ -6,7 +6,7 @@ on the tree, so that a statement is read with the parameters and the tier of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -45,7 +45,7 @@ class Statement:
 
 def statements(
     agreement: Node,
-    of: dict[str, Node],
+    of: Mapping[str, Node],
     reading: Reading,
     seen: tuple[str, ...] = (),
     known: dict[str, list[Statement]] | None = None,
@@ -202,7 +202,9 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",
             own.node,
-            help="leave one out",
+            help='leave one out, or give it a reason of its own: `reason … "…"`'
+            if own.kind == "excludes"
+            else "leave one out",
             related=[Related(before.node.span, "it stands here already")],
         )
 

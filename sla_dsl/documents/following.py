@@ -19,7 +19,9 @@ def remedies(draft: ArticleDraft) -> None:
         named = words.objectives(none.objectives, none.scope)
         draft.say(
             f"{none.kind}/none~{_about(none)}",
-            book.say("no-remedy", award=award, objectives=named),
+            book.say("no-remedy", award=award, objectives=named)
+            if none.objectives or none.scope
+            else book.say("no-remedy-at-all", award=award),
             none.source,
         )
     for only in agreement.highest_only:

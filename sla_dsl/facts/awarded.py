@@ -23,6 +23,7 @@ from .sums import NOTHING, product_of, sum_of, times_of, whole_units
 WHOLE = Quantity(amount=Fraction(100), unit="%")
 """What a percentage is of, where the example speaks of percentages itself."""
 _PAID_WHATEVER_HAPPENS = "charge"
+_SIDES = ("below-target", "above-target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ class Awarded:
         if remedy.bands:
             return self._in_bands(remedy, objective)
         if remedy.step is not None:
-            if remedy.kind != _PAID_WHATEVER_HAPPENS and self.happened.is_known_as_kept(objective):
+            if self._is_idle(remedy, objective):
                 return NOTHING
             times = Quantity(amount=Fraction(self._steps(remedy, objective)))
             return product_of(self.amount(remedy.amount, objective, remedy.base), times) if times.amount else NOTHING
@@ -228,6 +229,12 @@ class Awarded:
             if is_missed == (remedy.kind == "bonus"):
                 return NOTHING
         return self.amount(remedy.amount, objective, remedy.base)
+
+    def _is_idle(self, remedy: Remedy, objective: Objective) -> bool:
+        """Whether no step of an award can be due: a bonus is for what was kept, all but a charge for what was not."""
+        if remedy.kind == "bonus":
+            return self.happened.is_missed(objective)
+        return remedy.kind != _PAID_WHATEVER_HAPPENS and self.happened.is_known_as_kept(objective)
 
     def _in_bands(self, remedy: Remedy, objective: Objective) -> Quantity:
         # Nothing was measured, so there is no figure that could reach a band: the window counts as kept.
@@ -263,22 +270,28 @@ class Awarded:
             counted, size = (given.amount, unit.amount) if same else (seconds(given), seconds(unit))
         elif step.of == "downtime":
             counted, size = seconds(self.happened.down()), seconds(unit)
-        elif unit.dimension == "percent":
-            counted, size = self._points(objective), unit.amount
+        elif unit.dimension == "percent" or (step.of in _SIDES and unit.dimension != "duration"):
+            counted, size = self._past_target(remedy, objective), unit.amount
+        elif unit.dimension == "duration" and remedy.kind == "bonus":
+            counted, size = self._past_target(remedy, objective), seconds(unit)
         elif unit.dimension == "duration":
             return sum(times_of(late, unit, step.begun) for late in self.happened.each_late(objective))
         else:
             counted, size = self.happened.derived("cases-late", objective).amount, unit.amount
         return whole_units(counted, step.begun, size)
 
-    def _points(self, objective: Objective) -> Fraction:
-        """By how many points a percentage is on the wrong side of its target."""
+    def _past_target(self, remedy: Remedy, objective: Objective) -> Fraction:
+        """By how much a figure is on the side of its target that a step counts, a time in seconds.
+
+        Without a side it is the wrong one, of a bonus the right one.  What is on the other side earns nothing back.
+        """
         figure = self.happened.derived("measured", objective)
         target = self.happened.derived("target", objective)
-        better = self.happened.metrics[objective.metric].better
-        short = combined("-", target, figure) if better == "higher" else combined("-", figure, target)
-        # Points on the right side of the target earn nothing back.
-        return max(short.amount, Fraction(0))
+        is_above = (self.happened.metrics[objective.metric].better == "higher") == (remedy.kind == "bonus")
+        if remedy.step is not None and remedy.step.of in _SIDES:
+            is_above = remedy.step.of == "above-target"
+        past = combined("-", figure, target) if is_above else combined("-", target, figure)
+        return max(seconds(past) if past.dimension == "duration" else past.amount, Fraction(0))
 
     # Amounts
 

@@ -60,7 +60,8 @@ def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
     unknown: dict[Span, Right] = {}
     for told in windows:
         agreement = told.known.agreement
-        for stated in (*agreement.rights_to_end, *agreement.duties):
+        statements: list[RightToTerminate | Duty] = [*agreement.rights_to_end, *agreement.duties]
+        for stated in statements:
             when, source = stated.when, stated.source
             if when is None or told.end > told.known.now or not _speaks_of(when, told.promise):
                 continue

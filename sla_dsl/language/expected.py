@@ -279,7 +279,18 @@ def _about_rights(token: Token, before: Token, accepted: set[str]) -> str:
         return f"did you mean `for cause {token.text}`?"
     if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
         return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
-    return ""
+    return _about_ahead(token)
+
+
+def _about_ahead(token: Token) -> str:
+    """Advice for `5 days ahead` in another place than its own, by the statement that it is in."""
+    if "ahead" not in [one.text for one in token.source.tokens[token.index : token.index + 4]]:
+        return ""
+    leads = ("MUST", "MAY", "EXCLUDES", "SUBCONTRACTING")
+    lead = next((one.type for one in reversed(token.source.tokens[: token.index]) if one.type in leads), None)
+    if lead in ("MUST", "MAY"):
+        return 'how long ahead stands right behind the text: `customer must "…" 5 days ahead through email`'
+    return "did you mean `announced … ahead`?" if lead else ""
 
 
 def _about_cells(token: Token, accepted: set[str]) -> str:

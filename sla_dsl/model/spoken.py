@@ -22,7 +22,7 @@ _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
 def shown(workspace: Workspace, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
-    """The declarations that the document of an agreement shows: itself, its sides, those it names; true if more than the title.
+    """The declarations that the document of an agreement shows, each with whether it shows more than the title.
 
     What the language declares itself has words in each language, and is left out.
     """

@@ -45,10 +45,15 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
     for (agreement, rule, cause), costs in causes.items():
         proof, ground = costs[0]
         costless = ground.verdict == "backed"
-        others = tuple(
-            Related(other.objective.source, f"`{other.address}` {_for_the_same(ground)}")
-            for other, _ in costs[1:]
-            if _is_elsewhere(other.objective.source, costs)
+        others = [other for other, _ in costs[1:] if _is_elsewhere(other.objective.source, costs)]
+        further = len(others) - MOST_SHOWN
+        shown = tuple(
+            Related(
+                other.objective.source,
+                f"`{other.address}` {_for_the_same(ground)}"
+                + (f", as are {further} more" if further > 0 and number == MOST_SHOWN else ""),
+            )
+            for number, other in enumerate(others[:MOST_SHOWN], 1)
         )
         yield Finding(
             rule,
@@ -58,7 +63,7 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
             label="" if ground.at else f"{proof.verdict if costless else ground.verdict}: {proof.promised}",
             help=ground.help,
             example=ground.example,
-            related=ground.related if ground.at else (*ground.related, *others[:MOST_SHOWN]),
+            related=ground.related if ground.at else (*ground.related, *shown),
             address=proof.address if len(costs) == 1 and not ground.at else agreement,
             values=cause,
         )

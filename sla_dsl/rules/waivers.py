@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,17 +15,18 @@ from .catalogue import Catalogue
 from .rule import Graded
 
 WAIVABLE = ("backing", "practice")
-"""The families whose findings may be waived: only something that may be right later (docs/language.md, `waive`)."""
+"""The families whose findings may be waived: only something that may be right later (docs/language/changes.md)."""
 LONGEST = 12
 """The months from the day of judgement for which a finding may be waived: a longer one would change the agreement."""
 
 
 def with_waivers(
-    graded: Sequence[Graded], workspace: Workspace, rules: Catalogue
+    graded: Sequence[Graded], workspace: Workspace, rules: Catalogue, not_judged: Collection[str] = ()
 ) -> tuple[list[Graded], list[Finding]]:
     """The findings, each with the waiver that accepts it, and findings about the waivers themselves.
 
     A waiver accepts findings of its rule or family at its agreement; with values, only findings at these values.
+    Of agreements that are ``not_judged``, because something in them is wrong, nobody knows what would be found.
     """
     found = list(graded)
     wrong: list[Finding] = []
@@ -41,7 +42,7 @@ def with_waivers(
             ]
             for at in accepted:
                 found[at] = replace(found[at], waiver=found[at].waiver or waiver)
-            if not accepted and not mistakes:
+            if not accepted and not mistakes and name not in not_judged:
                 message = f"nothing is found that `{waiver.rule}` could waive"
                 mistakes = [Finding("waiver/unused", message, waiver.source, help="take it away", address=name)]
             wrong += mistakes

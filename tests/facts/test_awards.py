@@ -264,6 +264,24 @@ def due(report: FactsReport) -> list[str]:
         # A bonus is for what was kept.
         (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN}, ["up bonus 90 EUR automatic"]),
         (UP + "bonus for up: 10% of fee\nbonus is automatic", {"outages": DOWN + outage(4, 8)}, []),
+        # By the step, too: for each point on the right side of the target, or on the side that is said.
+        (
+            UP + "bonus for up: 70 EUR for every point\nbonus is automatic",
+            {"outages": DOWN},
+            ["up bonus 70 EUR automatic"],
+        ),
+        (
+            UP + "bonus for up: 70 EUR for every point above target\nbonus is automatic",
+            {"outages": DOWN},
+            ["up bonus 70 EUR automatic"],
+        ),
+        (UP + "bonus for up: 70 EUR for every point\nbonus is automatic", {"outages": DOWN + outage(4, 8)}, []),
+        (UP + "bonus for up: 70 EUR for every point below target\nbonus is automatic", {"outages": DOWN}, []),
+        (
+            UP + "credit for up: 70 EUR for every point above target\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 80)},
+            [],
+        ),
         # The day of the fee is one of the thirty days of April; the price of the downtime is as much as it lasted.
         (
             UP + AUTOMATIC + "credit for up: 1 day of fee",

@@ -235,6 +235,15 @@ SUGGESTIONS = (
         'sla a { either party may "go" }',
         'a right of both is written twice: `provider may "go"` and `customer may "go"`',
     ),
+    (
+        'sla a { customer must "tell" through email 48 h ahead }',
+        'how long ahead stands right behind the text: `customer must "…" 5 days ahead through email`',
+    ),
+    (
+        'sla a { customer may "stay" up to 12 months 6 months ahead }',
+        'how long ahead stands right behind the text: `customer must "…" 5 days ahead through email`',
+    ),
+    ("sla a { excludes maintenance 5 days ahead }", "did you mean `announced … ahead`?"),
     ("sla a { version 1.2 }", "a version has three numbers: `1.2.0`"),
     ("sla a { version 2 }", "a version has three numbers: `2.0.0`"),
     ("sla a { volume at most 40 contacts + 2 contacts }", "compute it in a parameter, and name that here"),

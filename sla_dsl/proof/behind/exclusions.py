@@ -16,10 +16,11 @@ from ...model.objective import Objective
 from ...model.quantity import BUSINESS_DAY, Blank, Quantity, Value
 from ...model.remedies import Exclusion
 from ...text.finding import Related
+from ...wording.statements import statement_text
 from ..case import Case
 from .carriers import Carrier, covers
 from .limits import YEAR, is_used_alike, seconds
-from .parties import MAINTENANCE, is_excused, whose
+from .parties import MAINTENANCE, is_excused, is_excused_by_role, whose
 from .same_days import day_rule
 
 _DAY = 86400
@@ -121,8 +122,20 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
             f"`{case.agreement.name}` does not" + (" exclude as much" if alike else ""),
             related=[Related(one.source, "excluded here")],
             example=f"{title or one.reason}: `{name}` is met, and `{case.address}` is missed",
-            help=f"exclude `{one.reason}` here too, or have it taken out of `{name}`",
+            help=_to_write(case, carrier.agreement, one, is_less=bool(alike)),
         )
+
+
+def _to_write(case: Case, behind: Agreement, one: Exclusion, *, is_less: bool) -> str:
+    """What mends an exclusion behind that is none of the promise: the line to write here, if one does."""
+    out = f"have `{one.reason}` taken out of `{behind.name}`"
+    if not is_excused_by_role(case, behind, one.reason):
+        return out
+    # What is frozen here only, and values that may have other names there, no copy of their line says.
+    if one.scope or not is_excused(case, behind, one.reason):
+        return f"exclude `{one.reason}` here too, or {out}"
+    line = statement_text(one.model_copy(update={"objectives": ()}))
+    return f"write `{line}` here{' instead' if is_less else ' too'}, or {out}"
 
 
 def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:

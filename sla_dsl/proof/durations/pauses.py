@@ -21,9 +21,10 @@ from ...model.people import Pause
 from ...model.quantity import BUSINESS_DAY, Quantity
 from ...text.finding import Related
 from ...wording.figures import seconds_text
+from ...wording.values import said
 from ..behind.carriers import Carrier
 from ..behind.exclusions import check_unlimited
-from ..behind.parties import is_excused, whose
+from ..behind.parties import is_excused, is_excused_by_role, whose
 from ..case import Case
 from ..context import Context
 from .excluded import excluded_at_most
@@ -319,14 +320,18 @@ def _gap(case: Case, carrier: Carrier, theirs: Pause) -> None:
         # How much a limit of business days, or a pause after some work, comes to is not known.
         "unbacked" if theirs.bound is None and theirs.after is None else "undecidable",
         "backing/pause-gap",
-        carrier.name,
-        theirs.reason,
+        # One cause for all cells of a table that run by one clock.
+        carrier.agreement.name,
+        said(theirs),
         message=f"the clock of `{carrier.name}` pauses while `{theirs.reason}`"
         f"{whose(case, carrier.agreement, theirs.reason)}, that of `{case.address}` runs on",
         related=[Related(theirs.source, "it pauses here")],
         example=f"a case that waits while `{theirs.reason}` is never late for `{carrier.name}`, and late for "
         f"`{case.address}`",
-        help=f"let both clocks pause, or have `{theirs.reason}` taken out of the clock behind",
+        help=f"write `pauses while {said(theirs)}` in the clock here or in the braces of the promise, or have "
+        f"`{theirs.reason}` taken out of the clock behind"
+        if is_excused_by_role(case, carrier.agreement, theirs.reason)
+        else f"have `{theirs.reason}` taken out of the clock behind",
     )
 
 

@@ -26,7 +26,7 @@ from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
-from .example import worst_window
+from .example import other_zones, worst_window
 from .expectation import Expectation, named, standing_in
 from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
@@ -281,6 +281,7 @@ class _Floor:
             self.case.address,
             message=f"what backs `{self.case.address}` guarantees {guaranteed}{also}, and it promises "
             f"{self.case.promised}",
+            related=other_zones(self.case, self.composed),
             help="; or ".join(self.case.mends[:3])
             or "no change of one number mends it: change the hours, the windows or the structure",
             example=self.case.example,

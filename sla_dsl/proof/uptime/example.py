@@ -8,6 +8,7 @@ from ...algebra.availability import Outage
 from ...algebra.guarantee import Guarantee
 from ...algebra.structure import leaves
 from ...algebra.zones import local, zone
+from ...text.finding import Related
 from ...wording.figures import moment, seconds_text
 from ..behind.components import Composition
 from ..case import Case
@@ -26,6 +27,17 @@ def worst_window(case: Case, composed: Composition, worst: Guarantee) -> str:
     downs = [_outage(case, composed, outage) for outage in worst.outages[:_MOST_SHOWN]]
     more = len(worst.outages) - _MOST_SHOWN
     return f"{days}: {'; '.join([*downs, *([f'and {more} more'] if more > 0 else [])])}" if downs else days
+
+
+def other_zones(case: Case, composed: Composition) -> list[Related]:
+    """The agreements behind whose days begin at other hours than those of the promise."""
+    ours = case.agreement.zone or "UTC"
+    behind = {one.agreement.name: one.agreement for one in composed.carriers}.values()
+    return [
+        Related(one.source, f"its days and windows are those of {one.zone or 'UTC'}, and here those of {ours}")
+        for one in behind
+        if (one.zone or "UTC") != ours
+    ]
 
 
 def _outage(case: Case, composed: Composition, outage: Outage) -> str:
