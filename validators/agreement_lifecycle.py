@@ -16,7 +16,7 @@ from .common import understood
 
 
 def without_source(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Requirements of which nobody knows who asked for them."""
+    """Requirements that do not say who asked for them."""
     if agreement.status == "requirement" and not agreement.requests:
         yield Finding(
             "agreement/requirement-without-source",

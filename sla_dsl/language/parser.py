@@ -189,25 +189,16 @@ class _Parse:
         """
         stack, accepted = self.states, self.table[self.states[-1]]
         as_name = self._after(stack, "NAME") if "NAME" in accepted else None
+        behind = self.tokens[token.index + 1 : token.index + 2]
         if keyword in accepted:
-            if as_name and not self._continues(stack, keyword, token.index + 1):
-                return
+            said = self._after(stack, keyword)
+            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not self._fits(said, behind))):
+                return  # a value of a scale may be called `title`
             if as_name:
                 self.contested = (token.index, as_name)
             token.type = keyword
-        elif (
-            as_name
-            and self._opens_line(token.index)
-            and self._depth_for(keyword)
-            and not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2])
-        ):
+        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not self._fits(as_name, behind):
             token.type = keyword
-
-    def _continues(self, stack: list[int], keyword: str, behind: int) -> bool:
-        """Whether a keyword can stand here, and is no value of a scale of that name: `title "Titles"`."""
-        states = self._after(stack, keyword)
-        is_wording = keyword in ("TITLE", "WORDING")
-        return states is not None and (not is_wording or self._fits(states, self.tokens[behind : behind + 1]))
 
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
