@@ -39,7 +39,7 @@ class FreeWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The declarations of a file, its findings, and the words of what could not be read (``lost``)."""
+    """The declarations of a file, its findings, and all that stands where it could not be read (``lost``)."""
 
     declarations: tuple[Outlined, ...]
     findings: tuple[Finding, ...]
@@ -62,7 +62,7 @@ def _outline(parsed: Parsed) -> Outline:
     return Outline(
         tuple(_outlined(node, parsed) for node in parsed.declarations),
         tuple(parsed.findings),
-        frozenset(text for text in lost if text[:1].isalpha()),
+        frozenset(lost),
         tuple(_free_words(tokens)),
         not tokens,
     )
