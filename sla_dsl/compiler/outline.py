@@ -1,4 +1,4 @@
-"""What the compiler asks of every file before it reads a declaration: short enough to be kept where the tree is not."""
+"""Outlines of files: all that the compiler asks of each before it reads a declaration, kept where no tree is."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _words_beneath(declaration: Node, name: Token) -> tuple[str, ...]:
 
 
 def _free_words(tokens: list[Token]) -> list[FreeWord]:
-    """What something is promised `of each` of, what outages count `in proportion to`, and what is counted."""
+    """The names behind `of each`, `in proportion to` and numbers."""
     found, types = [], [token.type for token in tokens]
     for at, (before, type_) in enumerate(pairwise(types)):
         if type_ != "NAME":

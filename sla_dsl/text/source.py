@@ -35,7 +35,7 @@ class Source:
     __slots__ = ("__dict__", "_comments", "_places", "_tokens", "pack", "path", "text")
 
     reader: ClassVar[Callable[[Source], object]]
-    """What fills the tokens and comments again.  The parser puts itself here: this module knows no language."""
+    """The function that fills the tokens and comments again; the parser, since this module knows no language."""
 
     def __init__(self, path: str, text: str, pack: str = "") -> None:
         self.path = path
