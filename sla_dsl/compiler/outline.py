@@ -1,4 +1,4 @@
-"""What the compiler asks of every file before it reads a declaration: short enough to be kept where the tree is not."""
+"""Outlines of files: all that the compiler asks of each before it reads a declaration, kept where no tree is."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FreeWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The declarations of a file, its findings, and the words of what could not be read (``lost``)."""
+    """The declarations of a file, its findings, and all that stands where it could not be read (``lost``)."""
 
     declarations: tuple[Outlined, ...]
     findings: tuple[Finding, ...]
@@ -63,7 +63,7 @@ def _outline(parsed: Parsed) -> Outline:
     return Outline(
         tuple(_outlined(node, parsed) for node in parsed.declarations),
         (*parsed.findings, *wrong_wordings(parsed)),
-        frozenset(text for text in lost if text[:1].isalpha()),
+        frozenset(lost),
         tuple(_free_words(tokens)),
         not tokens,
     )
@@ -93,7 +93,7 @@ def _words_beneath(declaration: Node, name: Token) -> tuple[str, ...]:
 
 
 def _free_words(tokens: list[Token]) -> list[FreeWord]:
-    """What something is promised `of each` of, what outages count `in proportion to`, and what is counted."""
+    """The names behind `of each`, `in proportion to` and numbers."""
     found, types = [], [token.type for token in tokens]
     for at, (before, type_) in enumerate(pairwise(types)):
         if type_ != "NAME":
