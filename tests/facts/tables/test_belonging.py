@@ -12,6 +12,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.held import FactsReport, held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 
 from .folders import folder_of
@@ -49,7 +50,7 @@ HEAD = "case,service,customer,urgency,site,logged,restored\n"
 
 
 @cache
-def workspace(says: str):  # type: ignore[no-untyped-def]
+def workspace(says: str) -> Workspace:
     model = compile_sources([Source("a.sla", STAGE + AGREEMENT.format(says))], Lock(), date(2026, 1, 1))
     assert not [one.message for one in model.findings if one.rule.startswith(("syntax", "name"))]
     return model
