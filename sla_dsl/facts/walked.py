@@ -374,7 +374,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "teams": Asked("model.workspace.Workspace.house"),
         "reasons": Asked("facts.measured.is_by"),
         "channels": Asked("facts.cases._first_through"),
-        "calendars": Asked("facts.question.almanac_of"),
+        "calendars": Asked("algebra.calendars.almanac_of"),
         "clocks": Asked("facts.question.Question.clock"),
         "events": NoMatter("an event is known by its name; their order carries, and decides nothing by itself"),
         "facts": Asked("facts.holding._fact"),
@@ -388,7 +388,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "policies": NoMatter("a rule of the house binds its authors"),
         "meant": NoMatter("which thing a word names stands where it is named"),
         "used": NoMatter("what is used stands where it is used"),
-        "lock": Asked("facts.question.almanac_of"),
+        "lock": Asked("algebra.calendars.almanac_of"),
         "prelude": NoMatter("the version of what is compiled"),
         **dict.fromkeys(
             ("findings", "broken", "half_read"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from textwrap import wrap
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, Almanac, almanac_of
 from ..algebra.days import term
 from ..algebra.known import Assumptions, gap_years, listed, years_text
 from ..algebra.zones import Instant, opening, zone
@@ -173,7 +173,7 @@ def _covered(agreement: Agreement) -> str:
 
 def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     """The zone of a calendar, its opening time in the week of the as-of day, and its next openings."""
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    almanac = almanac_of(workspace)
     if not almanac.is_known(calendar.name):
         facts = [("open", "unknown, as it, or a calendar that it is made of, has no time zone or is not declared")]
         return _page([_head(calendar.name, calendar.title), *_table(facts), "", "`sla check` says what is missing"])
