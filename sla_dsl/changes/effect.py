@@ -56,6 +56,8 @@ _THROUGH_OTHERS = tuple(
 """Constructs whose changes reach an agreement only through the agreement's own changes that follow from them."""
 _TURNING_OUT = ("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume")
 """Kinds of changes of an agreement by which its promises turn out otherwise."""
+_OF_THE_TARGET = ("objective-bound", "objective-share")
+"""Kinds of changes that leave every figure as it is, and change which of them are a miss."""
 _FOR_ALL = ("policies", "settings", "lock")
 """Spaces whose changes reach every agreement, because they judge every agreement."""
 
@@ -250,7 +252,8 @@ def _as_read(one: Difference, name: str, effect: dict[str, Effect], sides: Sides
     for agreement in sides.of(name).agreements:
         for each in _moved(one, agreement):
             metric = metric_of(each, sides)
-            if is_read_against(each, agreement, metric.better if metric else None):
+            figure = not one.kind.startswith(_OF_THE_TARGET)
+            if is_read_against(each, agreement, metric.better if metric else None, figure):
                 return {party: "neutral" if was == "neutral" else "unordered" for party, was in effect.items()}
     return effect
 

@@ -50,6 +50,7 @@ def effect(says: str, old: str, new: str) -> str:
         ("provider may end with 30 days notice when up is missed 2 times in a row", "unordered"),
         ("credit for fix: 5 EUR when not up is missed", "unordered"),
         ("bonus for fix: 5 EUR when up is missed", "unordered"),
+        ("bonus for fix: 5 EUR when up above 99.9%", "better"),
         ("suspends up while fix is missed", "better"),
     ],
 )
