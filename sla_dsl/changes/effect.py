@@ -54,7 +54,10 @@ _THROUGH_OTHERS = tuple(
     name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
 )
 """Constructs whose changes reach an agreement only through the agreement's own changes that follow from them."""
-_TURNING_OUT = ("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume")
+_TURNING_OUT = (
+    *("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume"),
+    *("tier-", "service-hours", "support-hours", "business-days", "partial-windows"),
+)
 """Kinds of changes of an agreement by which its promises turn out otherwise."""
 _OF_THE_TARGET = ("objective-bound", "objective-share")
 """Kinds of changes that leave every figure as it is, and change which of them are a miss."""
