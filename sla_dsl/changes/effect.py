@@ -164,7 +164,7 @@ class _Users:
 
     @cached_property
     def _asking_by_whom(self) -> list[str]:
-        """The agreements in which it matters of which side somebody is, whoever that is."""
+        """The agreements that have a reason of one side: there it matters to whom anybody belongs."""
         reasons = {**self.sides.base.workspace.reasons, **self.sides.head.workspace.reasons}
         sided = [("reasons", name) for name, one in reasons.items() if one.of]
         return [name for reference in sided for name in self._using.get(reference, ())]

@@ -53,7 +53,7 @@ def is_subtracted(kind: str, agreements: Sequence[Agreement]) -> bool:
 
 
 def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
-    """What asks how promises turn out, and whether more misses are for the customer there."""
+    """The conditions that ask how promises turn out, and whether more misses are for the customer there."""
     for field in shapes(Agreement):
         if field not in _BESIDE:
             for statement in _each(getattr(agreement, field)):
