@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..language.parser import Parsed, parse
 from ..text.finding import Finding
 from ..text.source import Node, Source, Span, Token
+from .languages import wrong_wordings
 
 _RESTS_ON = {"service": "needs", "calendar": "calendar"}
 """The kinds of declarations that are computed from others, and the kind of node that names these."""
@@ -61,7 +62,7 @@ def _outline(parsed: Parsed) -> Outline:
     lost = (token.text for first, last in parsed.skipped for token in tokens[first : last + 1])
     return Outline(
         tuple(_outlined(node, parsed) for node in parsed.declarations),
-        tuple(parsed.findings),
+        (*parsed.findings, *wrong_wordings(parsed)),
         frozenset(lost),
         tuple(_free_words(tokens)),
         not tokens,
