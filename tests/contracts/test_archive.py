@@ -27,13 +27,13 @@ PAINTS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", 
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def made(request: pytest.FixtureRequest) -> tuple[str, Maker, PdfReader]:
+def made(request: pytest.FixtureRequest) -> tuple[str, Maker, Any]:
     maker = Maker("atelier-payments", request.param)
     data = maker.render(maker.document(ATELIER), "pdf")
     return request.param, maker, PdfReader(BytesIO(data))
 
 
-def parts(node: Any) -> Iterator[DictionaryObject]:
+def parts(node: Any) -> Iterator[Any]:
     """The elements of a structure tree, in the order in which they are read."""
     node = node.get_object()
     if isinstance(node, list):
@@ -46,7 +46,7 @@ def parts(node: Any) -> Iterator[DictionaryObject]:
             yield from parts(node["/K"])
 
 
-def test_it_says_its_language_its_title_and_its_kind(made: tuple[str, Maker, PdfReader]) -> None:
+def test_it_says_its_language_its_title_and_its_kind(made: tuple[str, Maker, Any]) -> None:
     language, maker, pdf = made
     root = pdf.trailer["/Root"]
     assert root["/Lang"] == language
@@ -61,7 +61,7 @@ def test_it_says_its_language_its_title_and_its_kind(made: tuple[str, Maker, Pdf
     assert pdf.metadata.title == title
 
 
-def test_its_colours_have_a_profile_and_its_fonts_are_in_it(made: tuple[str, Maker, PdfReader]) -> None:
+def test_its_colours_have_a_profile_and_its_fonts_are_in_it(made: tuple[str, Maker, Any]) -> None:
     _language, _maker, pdf = made
     intents = [one.get_object() for one in pdf.trailer["/Root"]["/OutputIntents"]]
     assert [(one["/S"], len(one["/DestOutputProfile"].get_object().get_data()) > 0) for one in intents] == [
@@ -73,7 +73,7 @@ def test_its_colours_have_a_profile_and_its_fonts_are_in_it(made: tuple[str, Mak
     assert all("/ToUnicode" in font for font in fonts)
 
 
-def test_its_terms_are_attached_as_their_source(made: tuple[str, Maker, PdfReader]) -> None:
+def test_its_terms_are_attached_as_their_source(made: tuple[str, Maker, Any]) -> None:
     _language, maker, pdf = made
     (attached,) = (one.get_object() for one in pdf.trailer["/Root"]["/AF"])
     assert attached["/AFRelationship"] == "/Source"
@@ -81,7 +81,7 @@ def test_its_terms_are_attached_as_their_source(made: tuple[str, Maker, PdfReade
     assert terms["fingerprint"] == maker.document(ATELIER).fingerprint
 
 
-def test_all_that_is_painted_is_tagged_or_said_to_be_no_content(made: tuple[str, Maker, PdfReader]) -> None:
+def test_all_that_is_painted_is_tagged_or_said_to_be_no_content(made: tuple[str, Maker, Any]) -> None:
     _language, _maker, pdf = made
     for page in pdf.pages:
         depth = 0
@@ -91,7 +91,7 @@ def test_all_that_is_painted_is_tagged_or_said_to_be_no_content(made: tuple[str,
         assert page["/Tabs"] == "/S"
 
 
-def test_its_tables_have_heads_and_its_pictures_none_without_words(made: tuple[str, Maker, PdfReader]) -> None:
+def test_its_tables_have_heads_and_its_pictures_none_without_words(made: tuple[str, Maker, Any]) -> None:
     _language, _maker, pdf = made
     kinds = Counter(part["/S"] for part in parts(pdf.trailer["/Root"]["/StructTreeRoot"]))
     assert kinds["/H1"]

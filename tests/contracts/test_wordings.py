@@ -42,7 +42,16 @@ sla said "Shop" title fr "Boutique" {
   \"""
 }
 """
-WORDS = ("Équipe de nuit", "Boutiques", "Premier mai", "Boutique", "Redevance", "Disponibilité", "De 99 %.", "sonner")
+WORDS: tuple[str, ...] = (
+    "Équipe de nuit",
+    "Boutiques",
+    "Premier mai",
+    "Boutique",
+    "Redevance",
+    "Disponibilité",
+    "De 99 %.",
+    "sonner",
+)
 WORDS += ("il fait nuit", "un et deux", "Droit", "Le droit français", "et 100,00 €.")
 
 
