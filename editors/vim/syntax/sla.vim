@@ -13,28 +13,28 @@ syntax keyword slaKeyword courts covers credit critical customer cut-off data da
 syntax keyword slaKeyword decimal decimals dimension document down downtime draft during each earns
 syntax keyword slaKeyword effective effort either emergency end ended ensure error escalate event
 syntax keyword slaKeyword every everyone evidence example except excludes exit fact first fiscal
-syntax keyword slaKeyword for forbidden fourth from function given gives goal governed half
-syntax keyword slaKeyword has have higher highest holidays hour hours if in independent
-syntax keyword slaKeyword invoice is it its key larger last late later law
-syntax keyword slaKeyword least lei level like longer longest lost lower lowest maintenance
-syntax keyword slaKeyword may mean measured median memory met metric missed missing money
-syntax keyword slaKeyword month most moved must needs never next no none not
-syntax keyword slaKeyword note notice objective objectives of offered ola on once one
-syntax keyword slaKeyword only open or order others out outages overlaps override own
-syntax keyword slaKeyword owned owner paid parameter partial parties party path pauses penalty
-syntax keyword slaKeyword points policy population precedence price priorities priority processed promise promises
-syntax keyword slaKeyword proportion proposed provided provider quarter raised ratification ratified reaches read
-syntax keyword slaKeyword reason recovery refund rejects remedy renewal renews reopened replaced report
-syntax keyword slaKeyword reprint restarts review rolling rounded row same samples says second
-syntax keyword slaKeyword secondary security service set severity share shares signatory signed sla
-syntax keyword slaKeyword smaller sole some source standard start starts statistic status stored
-syntax keyword slaKeyword subcontracting subcontractor subject supplied support supports suspends target team term
-syntax keyword slaKeyword terms tested text than the then third this through tier
-syntax keyword slaKeyword tiers time timed times to together topic total transferable treat
-syntax keyword slaKeyword uc unit unless until up using version void volume waive
-syntax keyword slaKeyword waived warn warning weakened weakening week weighted when where whichever
-syntax keyword slaKeyword while whole window windows with within without word working year
-syntax keyword slaKeyword zone
+syntax keyword slaKeyword follows for forbidden fourth from function given gives goal governed
+syntax keyword slaKeyword half has have higher highest holidays hour hours if in
+syntax keyword slaKeyword independent invoice is it its key larger last late later
+syntax keyword slaKeyword law least lei level like longer longest lost lower lowest
+syntax keyword slaKeyword maintenance may mean measured median memory met metric missed missing
+syntax keyword slaKeyword money month most moved must needs never next no none
+syntax keyword slaKeyword not note notice objective objectives of offered ola on once
+syntax keyword slaKeyword one only open or order others out outages overlaps override
+syntax keyword slaKeyword own owned owner paid parameter partial parties party path pauses
+syntax keyword slaKeyword penalty points policy population precedence price priorities priority processed promise
+syntax keyword slaKeyword promises proportion proposed provided provider quarter raised ratification ratified reaches
+syntax keyword slaKeyword read reason recovery refund rejects remedy renewal renews reopened replaced
+syntax keyword slaKeyword report reprint restarts review rolling rounded row same samples says
+syntax keyword slaKeyword second secondary security service set severity share shares signatory signed
+syntax keyword slaKeyword sla smaller sole some source standard start starts statistic status
+syntax keyword slaKeyword stored subcontracting subcontractor subject supplied support supports suspends target team
+syntax keyword slaKeyword term terms tested text than the then third this through
+syntax keyword slaKeyword tier tiers time timed times to together topic total transferable
+syntax keyword slaKeyword treat uc unit unless until up using version void volume
+syntax keyword slaKeyword waive waived warn warning weakened weakening week weighted when where
+syntax keyword slaKeyword whichever while whole window windows with within without word working
+syntax keyword slaKeyword year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
