@@ -71,13 +71,15 @@ def run(
     proved: Collection[str] | None = None,
     language: MessageLanguage | None = None,
     earlier: EarlierCheck | None = None,
+    lets_go: bool = False,
 ) -> Checked:
     """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they
     are applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose
     promises are proved; without it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
-    What an ``earlier`` check of the workspace found out is not found out again; the result is the same.
+    What an ``earlier`` check of the workspace found out is not found out again; the result is the same.  The sources
+    may be made to let go of their trees (``lets_go``), so that a large workspace needs less memory.
     Findings are sorted, errors first and by place, each once. A mistake of the author never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
@@ -85,10 +87,10 @@ def run(
     sources = (*files.sources, *files.packs)
     compiled = (sources, files.lock, day, settings.horizon, settings.currencies)
     if earlier is None:
-        workspace = compile_sources(*compiled)
+        workspace = compile_sources(*compiled, lets_go=lets_go)
         proofs = prove(workspace, proved)
     else:
-        workspace = compile_sources(*compiled, earlier.compiled)
+        workspace = compile_sources(*compiled, earlier.compiled, lets_go=lets_go)
         earlier.forget(workspace)
         proofs = earlier.prove(workspace, proved)
     policies, of_policies = _judged(files, workspace, loaded) if workspace.policies or files.packs else ([], ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,7 @@ def main() -> int:
             pass  # a full disk, or a reader that has left: the whole command line says so
         else:
             return 0
+    gc.disable()
     call = None
     if sys.argv[1:2] == ["check"]:  # no other command recalls anything
         from .recall import asked, print_again, recalled

@@ -91,7 +91,7 @@ class Almanac:
         """The opening time that begins on a day, by a calendar's own lines.
 
         Lines with dates or lists of days replace lines with weekdays; of two lines of the same kind the later one
-        counts ("Calendars" in docs/language.md).  A half day cuts the hours that are left.
+        counts ("Calendars" in docs/language/time.md).  A half day cuts the hours that are left.
         """
         weekly: tuple[TimeSpan, ...] = ()
         end = None

@@ -18,6 +18,7 @@ from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
 from .prose import as_read, clause_as_read, clauses
+from .records_part import RECORDS
 from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
@@ -165,35 +166,14 @@ CHANGE_CLAUSE = Part(
 )
 
 
-def record(name: str, field: str, key: Any, joins: str = "") -> Part:
-    """A part that is recorded beside the promises and changes none of them."""
-    return Part(
-        name,
-        lambda agreement: joined_statements(getattr(agreement, field), joins) if joins else getattr(agreement, field),
-        (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
-        (key, lambda _one: ""),
-        lambda _one: name,
-        NOBODY,
-    )
-
-
-RECORDS = (
-    record("signature", "signatures", by("party", "by")),
-    record("amendment", "amendments", by("version")),
-    record("backing", "backing", by("scope"), "by"),
-    record("path", "paths", by("metric", "scope")),
-    record("treatment", "treatments", by("agreement"), "pairs"),
-    record("example", "examples", by("title")),
-    record("assumption", "assumptions", by("kind", "of")),
-)
 PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,
     (
         title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
-        Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
-        Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
+        Construct("parameter-value", "value", amounts, by_role, added="other"),
+        Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
         Construct("parameter-index", "follows", added="other"),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
         topics_of("parameter"),

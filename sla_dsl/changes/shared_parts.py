@@ -12,7 +12,7 @@ from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .construct import Construct, Part, Stakes, by, differ
 from .counting_orders import downs, lastings, raised, reopenings
 from .meaning import meaning
-from .orders import amounts, bounds, channels, events, hours, instants, members, number, text
+from .orders import amounts, bounds, channels, events, hours, instants, members, needs, number, text
 from .sides import Sides
 
 MOVED = ("advanced", "postponed")
@@ -156,7 +156,7 @@ SIGNATORY = Part(
     (
         Construct("signatory-role", "role"),
         Construct("signatory-key", "key", added="other"),
-        Construct("signatory-address", "email", gains=NOBODY),
+        Construct("signatory-address", "email", added="other"),
     ),
     label=lambda one: f"signatory/{one.name}",
     added="other",
@@ -303,10 +303,10 @@ SERVICE = Part(
         title_of("service"),
         Construct("service-owner", "owner", gains=NOBODY),
         Construct("service-hours", "hours", hours, CUSTOMER, WIDTH),
-        Construct("service-structure", "needs", gains=NOBODY),
-        Construct("service-supplier", "supplied_by", gains=NOBODY),
+        Construct("service-structure", "needs", needs, CUSTOMER, STRICTNESS, missing=()),
+        Construct("service-supplier", "supplied_by"),
         Construct("service-common-cause", "shares", gains=NOBODY),
-        Construct("service-critical", "critical", gains=NOBODY),
+        Construct("service-critical", "critical"),
     ),
     gains=NOBODY,
     parts=(

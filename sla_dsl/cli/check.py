@@ -153,12 +153,14 @@ def command(
 
 def judged(files: WorkspaceFiles, as_of: date | None, language: MessageLanguage | None, *, anew: bool) -> Checked:
     """Judges a workspace; of a large one, what was found out before is not found out again, unless ``anew``."""
-    if anew or len(files.sources) < LARGE or not follows_from_files(files):
+    if len(files.sources) < LARGE:
         return run(files, as_of, language=language)
+    if anew or not follows_from_files(files):
+        return run(files, as_of, language=language, lets_go=True)
     from ..continued import continued
 
     with continued(files.root) as earlier:
-        return run(earlier.familiar(files), as_of, language=language, earlier=earlier)
+        return run(earlier.familiar(files), as_of, language=language, earlier=earlier, lets_go=True)
 
 
 def follows_from_files(files: WorkspaceFiles) -> bool:

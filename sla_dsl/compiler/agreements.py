@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -328,7 +328,7 @@ def _read(field: Field, node: Node, reading: Reading) -> Any:
 
 
 def agreement(
-    node: Node, of: dict[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
+    node: Node, of: Mapping[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
 ) -> Agreement:
     """An agreement with everything that it takes over, every objective in normal form.
 

@@ -57,7 +57,7 @@ def fact(node: Node, reading: Reading) -> Fact:
             f"`{reading.address}` is a scale already, and `{reading.address} is …` could mean either",
             node.token("NAME") or node,
             help="give one of them another name",
-            related=[Related(same.token.span, "the scale is declared here")],
+            related=[Related(same.span, "the scale is declared here")],
         )
     states: dict[str, FactState] = {}
     for child in node.nodes("scale_value"):

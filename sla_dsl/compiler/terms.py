@@ -6,7 +6,7 @@ on the tree, so that a statement is read with the parameters and the tier of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -45,7 +45,7 @@ class Statement:
 
 def statements(
     agreement: Node,
-    of: dict[str, Node],
+    of: Mapping[str, Node],
     reading: Reading,
     seen: tuple[str, ...] = (),
     known: dict[str, list[Statement]] | None = None,

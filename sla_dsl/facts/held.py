@@ -133,7 +133,7 @@ def contradictions(report: FactsReport, verdicts: Verdicts) -> list[FactFinding]
         kept = ", ".join(f"`{name}`" for name in one.kept)
         assumed = f"; the proof assumes: {'; '.join(assumptions)}" if assumptions else ""
         message = f"`{one.told.objective}` was missed, and {kept} behind it was kept, although it is proved{assumed}"
-        help_ = "an assumption is wrong, or the facts are not whole: compare the outages of both"
+        help_ = "an assumption is wrong, or the facts are not whole: compare the rows of both"
         place = RowPlace(source.source.path, source.start.line)
         found.append(FactFinding("facts/contradicts-proof", message, place, help=help_, severity="warning"))
     return found

@@ -39,9 +39,9 @@ Sla = Callable[..., Outcome]
 
 
 def compile_words(
-    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int, currencies: tuple[str, ...]
+    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int, currencies: tuple[str, ...], *, lets_go: bool
 ) -> SimpleNamespace:
-    assert (horizon, currencies) == (24, ())
+    assert (horizon, currencies, lets_go) == (24, (), False)
     read = [words(source.path, source.text) for source in sources]
     tokens = [token for source in read for token in source.tokens]
     findings = tuple(

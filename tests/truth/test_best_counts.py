@@ -223,3 +223,35 @@ def test_two_agreements_that_split_one_part_both_count() -> None:
     ours = draft.replaced_line("front", "backed by of-a", "backed by of-a, more")
     both = Draft((*ours.blocks, carrier("a", "ops", LONG, *others, name="more")))
     assert [only(one).proof.verdict for one in (draft, both)] == ["unbacked", "backed"]
+
+
+def mixed(needs: str, promised: str, covers_of_a: str = "a") -> Draft:
+    """Parts that are needed together, some of which stand in for each other; each agreement counts our cases alone."""
+    theirs = f"{shared('95%')} {ALONE}"
+    of = {"a": covers_of_a, "b": "b", "c": "c"}
+    behind = [name for name in of if name == "a" or name not in covers_of_a]
+    return Draft(
+        (
+            service("shop", "desk", needs),
+            service("a", "ops"),
+            service("b", "ops"),
+            service("c", "vendor"),
+            front("shop", TERM, shared(promised), "backed by " + ", ".join(f"of-{name}" for name in behind)),
+            *(carrier(name, "vendor" if name == "c" else "ops", LONG, theirs, covers=of[name]) for name in behind),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        (mixed("a and (b or c)", "95%"), "backed"),
+        (mixed("(a or b) and c", "95%"), "backed"),
+        (mixed("a and (b or c)", "96%"), "unbacked"),
+        (mixed("a or (b and c)", "95%"), "backed"),
+    ],
+)
+def test_a_case_comes_to_one_of_the_parts_also_where_others_stand_in_for_one(draft: Draft, verdict: str) -> None:
+    promise = only(draft)
+    assert promise.proof.verdict == verdict
+    assert verdict == "unbacked" or refuted(promise, "one cause", 1) is None

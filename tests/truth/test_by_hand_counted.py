@@ -326,3 +326,32 @@ def test_that_two_metrics_are_measured_of_the_same_is_assumed() -> None:
     proof = next(promises(draft)).proof
     assert proof.verdict == "backed"
     assert "`checkout-latency` and `latency` are measured of the same" in proof.assumptions
+
+
+VOLUME = "volume at most 10 cases each calendar month"
+EVERY = "objective fix: restore-time at most 4 h {}"
+CLOCKS = (
+    Block("clock byphone", ("during 24x7", "starts when logged through phone")),
+    Block("clock again", ("during 24x7", "reopened within 2 days restarts")),
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_assumed"),
+    [
+        (("during 24x7",), ("during 24x7",), False),
+        (("during 24x7", "excludes customer-cause"), ("during 24x7",), True),
+        (("during 24x7",), ("during 24x7", "excludes customer-cause"), False),
+        (("timed by byphone",), ("during 24x7",), True),
+        (("timed by byphone",), ("timed by byphone",), False),
+        (("timed by again",), ("during 24x7",), True),
+        (("timed by again",), ("timed by again",), False),
+    ],
+)
+def test_what_the_promise_does_not_count_is_assumed_to_use_up_no_volume(
+    ours: tuple[str, ...], theirs: tuple[str, ...], is_assumed: bool
+) -> None:
+    mine, behind = ((EVERY.format(words), VOLUME, *more) for words, *more in (ours, theirs))
+    proof = next(promises(chain(mine, behind, *CLOCKS))).proof
+    text = "cases that `front` does not count use up no volume of `of-a`"
+    assert (text in proof.assumptions) == is_assumed

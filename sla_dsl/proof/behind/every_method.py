@@ -6,7 +6,7 @@ from ..case import Case
 from .alike import check_alike
 from .carriers import Carrier, check_carrier
 from .in_effect import check_in_effect
-from .narrowed import check_conditions
+from .narrowed import assume_room, check_conditions
 from .not_understood import check_understood
 from .notice import check_notice
 from .parties import check_parties
@@ -27,4 +27,5 @@ def check_any(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     check_in_effect(case, carrier.agreement)
     check_notice(case, carrier.agreement)
     check_volumes(case, carrier)
+    assume_room(case, carrier)
     check_understood(case, carrier)

@@ -81,6 +81,22 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
             case.assumptions.append(text)
 
 
+def assume_room(case: Case, carrier: Carrier) -> None:
+    """Cases that the promise does not count are among those of a volume behind, and may come first.
+
+    They came for a reason that it alone excludes, do not start its clock, or are the same case for it: opened again.
+    """
+    if case.context.composing(case.objective).by != "hand-offs" or not limiting(carrier.agreement, carrier.objective):
+        return
+    theirs = set(_excluded(case, carrier.agreement, carrier.objective))
+    is_excluded = any(one not in theirs for one in _excluded(case, case.agreement, case.objective))
+    ours, clock = (case.context.clock(one) for one in (case.objective, carrier.objective))
+    again = ours is not None and ours.reopened_within is not None
+    is_same = clock is not None and ours is not None and clock.reopened_within == ours.reopened_within
+    if is_excluded or not _starts_alike(case, carrier) or (again and not is_same):
+        case.assume(f"cases that `{case.agreement.name}` does not count use up no volume of `{carrier.agreement.name}`")
+
+
 def _starts_alike(case: Case, carrier: Carrier) -> bool:
     """Whether each case that a carrier counts is one that the clock of the promise starts for."""
     (ours, only), (theirs, other) = (_start(case, one) for one in (case.objective, carrier.objective))

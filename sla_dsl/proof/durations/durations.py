@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal
 
 from ...algebra.clocks import TimeLimit
@@ -11,6 +12,7 @@ from ...algebra.courses import Endless
 from ...algebra.days import gaps
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
+from ...algebra.structure import leaves
 from ...algebra.undecidable import Undecidable
 from ...model.backing import Path
 from ...model.phrases import Bound
@@ -188,19 +190,22 @@ def _is_one_by_one(case: Case, structure: Structure, composed: Composition, part
 
     Then a share, or a mean, of all cases is one between those of the parts.
     """
-    coverages = (
-        [composed.coverages.get(part.service, ()) if isinstance(part, Component) else None for part in structure.parts]
-        if isinstance(structure, Series)
-        else [None]
-    )
-    # Where two agreements take the cases of one part, a case of it comes to both.
-    if len(parts) < 2 or any(each is None or len(each) > 1 for each in coverages):
+    if not isinstance(structure, Series) or len(parts) < 2:
+        return False
+    names = {leaf: {one[0].agreement.name for one in coverages} for leaf, coverages in composed.coverages.items()}
+    taken = [{leaf: names.get(leaf, set()) for leaf in leaves(part)} for part in structure.parts]
+    # Where two agreements take the cases of one part, a case of it comes to both.  Where one takes those of a part and
+    # those of a part of another, it counts cases of both together.
+    if any(len(each) > 1 for of in taken for each in of.values()) or any(
+        max(len(one), len(other)) > 1 and set().union(*one.values()) & set().union(*other.values())
+        for one, other in combinations(taken, 2)
+    ):
         return False
     ours, alone = share_of(case.objective), [part for part in parts if _is_counted_alone(case, part)]
     if sum(map(_missing, alone)) <= (0 if ours is None else 1 - ours):
         return False
-    names = ", ".join(f"`{leg.carrier.agreement.name}`" for part in parts for leg in hops(part) if leg.carrier)
-    case.assume(f"each case has one cause, and comes to one of {names}")
+    those = ", ".join(f"`{leg.carrier.agreement.name}`" for part in parts for leg in hops(part) if leg.carrier)
+    case.assume(f"each case has one cause, and comes to one of {those}")
     return True
 
 
