@@ -54,6 +54,7 @@ AMENDMENT = Part(
 )
 RECORDS = (
     record("signature", "signatures", by("party", "by")),
+    record("request", "requests", by("party", "by")),
     AMENDMENT,
     record("backing", "backing", by("scope"), "by"),
     record("path", "paths", by("metric", "scope")),

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
-from .base import Declared, Model, Place
-from .changes import Amendment, ChangeClause, Waiver
+from .base import Model, Place
+from .changes import Amendment, ChangeClause, Request, Waiver
 from .marks import (
     ANSWERS,
     BEHIND,
@@ -40,6 +40,7 @@ from .marks import (
     ParameterName,
     PartyName,
     PolicyWord,
+    Proper,
     RankedName,
     ServiceName,
     Text,
@@ -69,17 +70,18 @@ from .remedies import (
     RightToTerminate,
     Suspension,
 )
+from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
-Status = Literal["draft", "proposed", "signed", "ended"]
+Status = Literal["requirement", "draft", "proposed", "signed", "ended"]
 
 
 class Signature(Model):
     """Who signed for which party, and on which day."""
 
     on: Annotated[date, PolicyWord("date")]
-    by: Annotated[Text, PolicyWord("signatory")]
+    by: Annotated[Proper, PolicyWord("signatory")]
     party: PartyName
     source: Place
 
@@ -203,20 +205,7 @@ class Clause(Model):
     source: Place
 
 
-class Topic(Declared):
-    """Something that a statement may be about, and the words by which people call it."""
-
-    like: Unordered[Text] = ()
-
-
-class Document(Declared):
-    """A text outside the workspace: its date, and the place where it is found."""
-
-    dated: date | None = None
-    at: Text = ""
-
-
-class Agreement(Declared):
+class Agreement(Worded):
     """An SLA, OLA or UC, including everything that it takes over from its terms.
 
     ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
@@ -250,11 +239,18 @@ class Agreement(Declared):
     ] = ()
     covers_when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     precedence: Annotated[Ordered[RankedName], no_matter("which text wins is decided before it is compiled")] = ()
+    languages: Annotated[Languages | None, no_matter("in which language it is told promises nothing else")] = None
     level: Annotated[Level | None, no_matter("what a lower level may say is checked where it stands")] = None
     zone: Annotated[Outside | None, PolicyWord("time zone"), used("proof.context.Context.span")] = None
     version: Annotated[Outside | None, RECORDED] = None
     status: Annotated[Status, used("proof.behind.carriers.check_carrier")] = "draft"
     signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them"), RECORDED] = ()
+    requests: Annotated[Unordered[Request], PolicyWord("requests"), RECORDED] = ()
+    meets: Annotated[
+        Unordered[AgreementName],
+        NotInDocuments("for whose wishes it was made; it promises what it says"),
+        no_matter("it promises what it says, whatever was asked for"),
+    ] = ()
     term: Annotated[Days | None, NotInPolicies(), used("algebra.days.term")] = None
     renewal: Annotated[Renewal | None, used("algebra.days.term")] = None
     notices: Annotated[Unordered[Notice], used("algebra.days.term")] = ()
@@ -359,9 +355,10 @@ class Agreement(Declared):
     def is_template(self) -> bool:
         """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published, and so is not a template.
+        A standard for everyone that states a term is in force as published, and so is not a template; a requirement is
+        what somebody asks for.
         """
-        return self.standard and (self.customer != "everyone" or self.term is None)
+        return self.status == "requirement" or (self.standard and (self.customer != "everyone" or self.term is None))
 
     @property
     def backed_by(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import agreement, backing, changes, objective, people, performing, remedies, services
+from ..model import agreement, backing, changes, objective, people, performing, remedies, services, texts
 from ..model.base import Model
 from ..model.phrases import Within
 
@@ -52,7 +52,7 @@ KINDS: Mapping[str, type[Model]] = {
     "subcontractor": performing.Subcontractor,
     "team": people.Team,
     "test": performing.PlannedTest,
-    "topic": agreement.Topic,
+    "topic": texts.Topic,
     "trait": remedies.PaymentTerms,
     "value": services.ScaleValue,
     "volume": agreement.Volume,

@@ -9,9 +9,9 @@ from pathlib import Path
 from sla_dsl.compiler import compile_sources
 from sla_dsl.documents.book import Book, read_book
 from sla_dsl.documents.contract import contract_of
-from sla_dsl.documents.make import LANGUAGES
 from sla_dsl.documents.numbering import with_numbers, with_references
 from sla_dsl.documents.tree import Contract, cells
+from sla_dsl.model.wordings import LANGUAGES
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.workspace import read_workspace
 

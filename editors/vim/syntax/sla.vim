@@ -4,36 +4,37 @@ if exists('b:current_syntax')
 endif
 syntax iskeyword @,48-57,_,-,192-255
 syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
-syntax keyword slaKeyword amendment among and announced any approval as assume at automatic
-syntax keyword slaKeyword backed be because before begun below best better between bonus
-syntax keyword slaKeyword both by calendar cap carries case cause change changes channel
-syntax keyword slaKeyword charge claim clause clock closed common comparable composes consecutive consent
-syntax keyword slaKeyword contact contains continues continuity contract corporate count counted country counts
-syntax keyword slaKeyword courts covers credit critical customer cut-off data dated day days
-syntax keyword slaKeyword decimal decimals dimension document down downtime draft during each earns
-syntax keyword slaKeyword effective effort either emergency end ended ensure error escalate event
-syntax keyword slaKeyword every everyone evidence example except excludes exit fact first fiscal
-syntax keyword slaKeyword follows for forbidden fourth from function given gives goal governed
-syntax keyword slaKeyword half has have higher highest holidays hour hours if in
-syntax keyword slaKeyword independent invoice is it its key larger last late later
-syntax keyword slaKeyword law least lei level like longer longest lost lower lowest
-syntax keyword slaKeyword maintenance may mean measured median memory met metric missed missing
-syntax keyword slaKeyword money month most moved must needs never next no none
-syntax keyword slaKeyword not note notice objective objectives of offered ola on once
-syntax keyword slaKeyword one only open or order others out outages overlaps override
-syntax keyword slaKeyword own owned owner paid parameter partial parties party path pauses
-syntax keyword slaKeyword penalty points policy population precedence price priorities priority processed promise
-syntax keyword slaKeyword promises proportion proposed provided provider quarter raised ratification ratified reaches
-syntax keyword slaKeyword read reason recovery refund rejects remedy renewal renews reopened replaced
-syntax keyword slaKeyword report reprint restarts review rolling rounded row same samples says
-syntax keyword slaKeyword second secondary security service set severity share shares signatory signed
-syntax keyword slaKeyword sla smaller sole some source standard start starts statistic status
-syntax keyword slaKeyword stored subcontracting subcontractor subject supplied support supports suspends target team
-syntax keyword slaKeyword term terms tested text than the then third this through
-syntax keyword slaKeyword tier tiers time timed times to together topic total transferable
-syntax keyword slaKeyword treat uc unit unless until up using version void volume
-syntax keyword slaKeyword waive waived warn warning weakened weakening week weighted when where
-syntax keyword slaKeyword whichever while whole window windows with within without word working
+syntax keyword slaKeyword amendment among and announced any approval as asked assume at
+syntax keyword slaKeyword automatic backed be because before begun below best better between
+syntax keyword slaKeyword binding bonus both by calendar cap carries case cause change
+syntax keyword slaKeyword changes channel charge claim clause clock closed common comparable composes
+syntax keyword slaKeyword consecutive consent contact contains continues continuity contract corporate count counted
+syntax keyword slaKeyword country counts courts covers credit critical customer cut-off data dated
+syntax keyword slaKeyword day days decimal decimals dimension document down downtime draft during
+syntax keyword slaKeyword each earns effective effort either emergency end ended ensure equally
+syntax keyword slaKeyword error escalate event every everyone evidence example except excludes exit
+syntax keyword slaKeyword fact first fiscal follows for forbidden fourth from function given
+syntax keyword slaKeyword gives goal governed half has have higher highest holidays hour
+syntax keyword slaKeyword hours if in independent invoice is it its key larger
+syntax keyword slaKeyword last late later law least lei level like longer longest
+syntax keyword slaKeyword lost lower lowest maintenance may mean measured median meets memory
+syntax keyword slaKeyword met metric missed missing money month most moved must needs
+syntax keyword slaKeyword never next no none not note notice objective objectives of
+syntax keyword slaKeyword offered ola on once one only open or order others
+syntax keyword slaKeyword out outages overlaps override own owned owner paid parameter partial
+syntax keyword slaKeyword parties party path pauses penalty points policy population precedence prevails
+syntax keyword slaKeyword price priorities priority processed promise promises proportion proposed provided provider
+syntax keyword slaKeyword quarter raised ratification ratified reaches read reason recovery refund rejects
+syntax keyword slaKeyword remedy renewal renews reopened replaced report reprint requirement restarts review
+syntax keyword slaKeyword rolling rounded row same samples says second secondary security service
+syntax keyword slaKeyword set severity share shares signatory signed sla smaller sole some
+syntax keyword slaKeyword source standard start starts statistic status stored subcontracting subcontractor subject
+syntax keyword slaKeyword supplied support supports suspends target team term terms tested text
+syntax keyword slaKeyword than the then third this through tier tiers time timed
+syntax keyword slaKeyword times title to together topic total transferable treat uc unit
+syntax keyword slaKeyword unless until up using version void volume waive waived warn
+syntax keyword slaKeyword warning weakened weakening week weighted when where which whichever while
+syntax keyword slaKeyword whole window windows with within without word wording working written
 syntax keyword slaKeyword year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained

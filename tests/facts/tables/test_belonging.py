@@ -12,6 +12,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.held import FactsReport, held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.model.lock import Lock
+from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 
 from .folders import folder_of
@@ -49,7 +50,7 @@ HEAD = "case,service,customer,urgency,site,logged,restored\n"
 
 
 @cache
-def workspace(says: str):  # type: ignore[no-untyped-def]
+def workspace(says: str) -> Workspace:
     model = compile_sources([Source("a.sla", STAGE + AGREEMENT.format(says))], Lock(), date(2026, 1, 1))
     assert not [one.message for one in model.findings if one.rule.startswith(("syntax", "name"))]
     return model
@@ -151,9 +152,10 @@ def test_a_clock_that_starts_through_a_channel_asks_for_it(tmp_path: Path) -> No
 def test_a_count_without_a_site_is_of_no_site_for_sure(tmp_path: Path) -> None:
     counts = "service,site,start,end,total,bad\nshop,{},2026-10-05T00:00:00Z,2026-10-06T00:00:00Z,100,5\n"
     says = "objective errors: error-rate for lyon at most 1% each calendar month\nno credit"
-    for site, state in (("lyon", "missed"), ("", "unknown")):
-        found = report(tmp_path / (site or "none"), says, counts__csv=counts.format(site))
-        assert states(found) == {"errors": state}
+    of_lyon = report(tmp_path / "lyon", says, counts__csv=counts.format("lyon"))
+    assert states(of_lyon) == {"errors": "missed"}
+    found = report(tmp_path / "none", says, counts__csv=counts.format(""))
+    assert states(found) == {"errors": "unknown"}
     assert found.windows[0].because == ("not every row says its `site`",)
 
 
