@@ -1,4 +1,4 @@
-"""What is recorded beside the promises of an agreement, and the amendments that say since when its text holds."""
+"""The records beside the promises of an agreement, and the amendments that say since when its text holds."""
 
 from __future__ import annotations
 

@@ -173,6 +173,7 @@ def _words(own: Node, before: Node) -> Iterator[TreePart]:
         yield from _pair(before, "EQUAL")
     if own.kind in ("parameter", "clause", "tested") and not own.has("STRING"):
         yield from before.tokens("STRING")
+        yield from before.nodes("title_in", "said_in")
     for listed in ("FOR", "IN") if own.kind == "subcontractor" else ():
         yield from _list(before, listed) if not own.has(listed) else ()
     word = _TAILS.get(own.kind)
