@@ -68,7 +68,7 @@ def _parameter(one: Parameter) -> str:
     value = said(one.value) if one.value is not None else _rows(one.rows)
     choices = f"one of {', '.join(map(said, one.choices))}" if one.choices else ""
     title = f'"{one.title}"' if one.title else ""
-    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title)))
+    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title, said(one.follows))))
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
@@ -175,6 +175,7 @@ PARAMETER = Part(
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_role, added="other"),
         Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
+        Construct("parameter-index", "follows", added="other"),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
         topics_of("parameter"),
     ),

@@ -42,12 +42,12 @@ def wrong_wordings(parsed: Parsed) -> Iterator[Finding]:
         for _word, language, said in behind(token):
             if language.text not in LANGUAGES:
                 near = nearest(language.text, LANGUAGES)
-                known = " or ".join(f"`{code}`" for code in LANGUAGES)
+                known = ", ".join(f"`{code}`" for code in LANGUAGES)
                 yield Finding(
                     "name/unknown-language",
                     f"there is no language `{language.text}`",
                     language.span,
-                    help=f"did you mean `{near}`?" if near else f"write {known}",
+                    help=f"did you mean `{near}`?" if near else f"write one of {known}",
                     values=(language.text,),
                 )
             elif language.text in seen:

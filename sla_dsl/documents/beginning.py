@@ -155,6 +155,10 @@ def _parameter(draft: ArticleDraft, one: Parameter) -> tuple[str, str, str]:
     if one.choices:
         parts.append(book.say("choices", value=book.any_of(words.value(choice) for choice in one.choices)))
     parts += [book.say("row-of", scope=words.scope(row.scope), value=words.quantity(row.value)) for row in one.rows]
+    if one.follows is not None:
+        named = words.name("documents", one.follows.document)
+        follows = book.say("follows", document=named, window=words.window(one.follows.window))
+        parts.append(together(follows, words.led("up-to", words.value(one.follows.limit)) if one.follows.limit else ""))
     parts += [words.about(one.about)] if one.about else []
     title = words.own(one.title or one.name)
     return (

@@ -1,7 +1,6 @@
 """Where each field of the model is asked whether a promise was kept, or why it cannot change that.
 
-A test fails for a field without an entry, and for one that the named function does not mention: a word
-that is new to the language is missing here until its meaning is written.
+A test fails for a field without an entry, and for one that the named function does not mention.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is k
 _HISTORY = NoMatter("how the text comes about; the day of effect is asked")
 _SIDES = NoMatter("a right or a duty beside the promise, judged by itself")
 _LOCKED = NoMatter("which data are needed; the lock has them")
+_EVENTS = (phrases.EventDuring, phrases.EventBefore, phrases.EventOn, phrases.EventThrough)
 _DECLARED = {"name": _NAME, "title": _TITLE, "source": _PLACE}
 _WORDED = {**_DECLARED, "wordings": _TITLE}
 
@@ -104,8 +104,10 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "choices": NoMatter("which one was chosen is its value"),
         "about": NoMatter("what it answers is asked by policies"),
         "rows": Asked("model.agreement.Parameter.value_for"),
+        "follows": Asked("facts.prices.changes_before"),
         "source": _PLACE,
     },
+    agreement.Indexed: {"window": Asked("facts.prices.changes_before"), **dict.fromkeys(("document", "limit"), _MONEY)},
     agreement.ParameterRow: _in(agreement.ParameterRow, "model.agreement.Parameter.value_for", source=_PLACE),
     agreement.Volume: {
         "bound": Asked("facts.volumes._is_within"),
@@ -326,10 +328,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},
     phrases.Compared: _in(phrases.Compared, "facts.holding._compared", kind=_KIND),
-    **{one: _in(one, "facts.holding._event", kind=_KIND) for one in (phrases.EventDuring, phrases.EventBefore)},
+    **{one: _in(one, "facts.holding._event", kind=_KIND) for one in _EVENTS},
     phrases.InFirst: _in(phrases.InFirst, "facts.holding._first", kind=_KIND),
-    phrases.EventOn: _in(phrases.EventOn, "facts.holding._event", kind=_KIND),
-    phrases.EventThrough: _in(phrases.EventThrough, "facts.holding._event", kind=_KIND),
     phrases.Longer: _in(phrases.Longer, "facts.holding._longer", kind=_KIND),
     phrases.Several: _in(phrases.Several, "facts.holding._several", kind=_KIND),
     phrases.Not: {"kind": _KIND, "part": Asked("facts.holding.holding")},

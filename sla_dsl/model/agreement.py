@@ -22,6 +22,7 @@ from .marks import (
     CalendarName,
     CannotMatter,
     Completes,
+    DocumentName,
     FigureName,
     FollowsFrom,
     InProof,
@@ -52,6 +53,7 @@ from .marks import (
     used,
 )
 from .objective import Objective, PromisedElsewhere
+from .performing import Governing, PlannedTest, Subcontracting, Subcontractor
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
 from .remedies import (
@@ -119,8 +121,19 @@ class ParameterRow(Model):
     source: Place
 
 
+class Indexed(Model):
+    """A price changes with what a document says whenever a window begins after the first, by so much at most."""
+
+    document: DocumentName
+    window: Window
+    limit: Annotated[Value | None, Measures(("percent",))] = None
+
+
 class Parameter(Model):
-    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``)."""
+    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``).
+
+    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    """
 
     name: OwnName
     title: Text = ""
@@ -128,6 +141,7 @@ class Parameter(Model):
     value: Annotated[Amount | None, NotInPolicies()] = None
     choices: Unordered[Value] = ()
     rows: Unordered[ParameterRow] = ()
+    follows: Annotated[Indexed | None, PolicyWord("index")] = None
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
@@ -188,41 +202,6 @@ class Clause(Model):
     title: Text = ""
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     prose: Text
-    source: Place
-
-
-class Governing(Model):
-    """The law that governs an agreement, and the courts that decide: codes of places, and the name of the courts."""
-
-    law: Outside
-    courts: Outside | None = None
-    court: Annotated[Text, PolicyWord("court")] = ""
-    source: Place
-
-
-class Subcontracting(Model):
-    """Whether the provider may have others do the work, and how long before a change of them he tells it."""
-
-    permission: Literal["allowed", "consent", "forbidden"]
-    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
-    source: Place
-
-
-class Subcontractor(Model):
-    """Who works for the provider, on which services (all if none are named), and in which places (codes)."""
-
-    party: PartyName
-    services: Unordered[ServiceName] = ()
-    places: Unordered[Outside] = ()
-    source: Place
-
-
-class PlannedTest(Model):
-    """What is tested, how often at least, and how."""
-
-    what: Annotated[Literal["continuity", "recovery", "exit", "security"], PolicyWord("subject")]
-    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
-    title: Text = ""
     source: Place
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
 EVERYTHING = (ROOT / "tests" / "compiler" / "everything.sla").read_text(encoding="utf-8")
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").rglob("sla.toml"))
-BOOKS = {language: read_book(language) for language in LANGUAGES}
+BOOKS: dict[str, Book] = {language: read_book(language) for language in LANGUAGES}
 
 
 @cache

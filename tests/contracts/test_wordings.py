@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sla_dsl.changes import diff
+from sla_dsl.compiler.compile import whole
 from sla_dsl.documents.contract import contract_of
 from sla_dsl.gate.promise_hash import promise_hash
 from sla_dsl.model.spoken import unsaid
@@ -42,7 +43,16 @@ sla said "Shop" title fr "Boutique" {
   \"""
 }
 """
-WORDS = ("Équipe de nuit", "Boutiques", "Premier mai", "Boutique", "Redevance", "Disponibilité", "De 99 %.", "sonner")
+WORDS: tuple[str, ...] = (
+    "Équipe de nuit",
+    "Boutiques",
+    "Premier mai",
+    "Boutique",
+    "Redevance",
+    "Disponibilité",
+    "De 99 %.",
+    "sonner",
+)
 WORDS += ("il fait nuit", "un et deux", "Droit", "Le droit français", "et 100,00 €.")
 
 
@@ -79,3 +89,12 @@ def test_a_translation_that_stayed_while_its_text_changed_is_told() -> None:
     after = clean(TEXT.replace("French law", "Belgian law"))
     told = {one.kind for one in diff(clean(TEXT), after).changes}
     assert told == {"clause-text-changed", "wording-original-changed"}
+
+
+def test_a_title_that_an_override_keeps_keeps_its_translation() -> None:
+    workspace = clean("""
+    standard sla terms { clause law "Law" title fr "Droit" \"""French law.\""" wording fr \"""Droit français.\""" }
+    sla own on the terms of terms { override clause law \"""Belgian law.\""" }
+    """)
+    assert [(one.of, one.text) for one in workspace.agreements["own"].wordings] == [("Law", "Droit")]
+    assert 'clause law "Law" title fr "Droit" """\n  Belgian law.\n  """' in whole(workspace, "own")

@@ -13,29 +13,29 @@ syntax keyword slaKeyword country counts courts covers credit critical customer 
 syntax keyword slaKeyword day days decimal decimals dimension document down downtime draft during
 syntax keyword slaKeyword each earns effective effort either emergency end ended ensure equally
 syntax keyword slaKeyword error escalate event every everyone evidence example except excludes exit
-syntax keyword slaKeyword fact first fiscal for forbidden fourth from function given gives
-syntax keyword slaKeyword goal governed half has have higher highest holidays hour hours
-syntax keyword slaKeyword if in independent invoice is it its key larger last
-syntax keyword slaKeyword late later law least lei level like longer longest lost
-syntax keyword slaKeyword lower lowest maintenance may mean measured median meets memory met
-syntax keyword slaKeyword metric missed missing money month most moved must needs never
-syntax keyword slaKeyword next no none not note notice objective objectives of offered
-syntax keyword slaKeyword ola on once one only open or order others out
-syntax keyword slaKeyword outages overlaps override own owned owner paid parameter partial parties
-syntax keyword slaKeyword party path pauses penalty points policy population precedence prevails price
-syntax keyword slaKeyword priorities priority processed promise promises proportion proposed provided provider quarter
-syntax keyword slaKeyword raised ratification ratified reaches read reason recovery refund rejects remedy
-syntax keyword slaKeyword renewal renews reopened replaced report reprint requirement restarts review rolling
-syntax keyword slaKeyword rounded row same samples says second secondary security service set
-syntax keyword slaKeyword severity share shares signatory signed sla smaller sole some source
-syntax keyword slaKeyword standard start starts statistic status stored subcontracting subcontractor subject supplied
-syntax keyword slaKeyword support supports suspends target team term terms tested text than
-syntax keyword slaKeyword the then third this through tier tiers time timed times
-syntax keyword slaKeyword title to together topic total transferable treat uc unit unless
-syntax keyword slaKeyword until up using version void volume waive waived warn warning
-syntax keyword slaKeyword weakened weakening week weighted when where which whichever while whole
-syntax keyword slaKeyword window windows with within without word wording working written year
-syntax keyword slaKeyword zone
+syntax keyword slaKeyword fact first fiscal follows for forbidden fourth from function given
+syntax keyword slaKeyword gives goal governed half has have higher highest holidays hour
+syntax keyword slaKeyword hours if in independent invoice is it its key larger
+syntax keyword slaKeyword last late later law least lei level like longer longest
+syntax keyword slaKeyword lost lower lowest maintenance may mean measured median meets memory
+syntax keyword slaKeyword met metric missed missing money month most moved must needs
+syntax keyword slaKeyword never next no none not note notice objective objectives of
+syntax keyword slaKeyword offered ola on once one only open or order others
+syntax keyword slaKeyword out outages overlaps override own owned owner paid parameter partial
+syntax keyword slaKeyword parties party path pauses penalty points policy population precedence prevails
+syntax keyword slaKeyword price priorities priority processed promise promises proportion proposed provided provider
+syntax keyword slaKeyword quarter raised ratification ratified reaches read reason recovery refund rejects
+syntax keyword slaKeyword remedy renewal renews reopened replaced report reprint requirement restarts review
+syntax keyword slaKeyword rolling rounded row same samples says second secondary security service
+syntax keyword slaKeyword set severity share shares signatory signed sla smaller sole some
+syntax keyword slaKeyword source standard start starts statistic status stored subcontracting subcontractor subject
+syntax keyword slaKeyword supplied support supports suspends target team term terms tested text
+syntax keyword slaKeyword than the then third this through tier tiers time timed
+syntax keyword slaKeyword times title to together topic total transferable treat uc unit
+syntax keyword slaKeyword unless until up using version void volume waive waived warn
+syntax keyword slaKeyword warning weakened weakening week weighted when where which whichever while
+syntax keyword slaKeyword whole window windows with within without word wording working written
+syntax keyword slaKeyword year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/
