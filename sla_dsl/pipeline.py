@@ -143,6 +143,10 @@ def _of_changes(workspace: Workspace) -> Iterator[Finding]:
         from .changes.subjects import unknown_subjects
 
         yield from unknown_subjects(workspace)
+    if any(one.meets or one.status == "requirement" for one in workspace.agreements.values()):
+        from .changes.requirements import unmet_requirements
+
+        yield from unmet_requirements(workspace)
     if workspace.above:
         from .changes.levels import weakened_terms
 

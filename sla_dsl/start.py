@@ -18,9 +18,9 @@ def main() -> int:
             pass  # a full disk, or a reader that has left: the whole command line says so
         else:
             return 0
-    gc.disable()
     call = None
     if sys.argv[1:2] == ["check"]:  # no other command recalls anything
+        gc.disable()  # a check ends soon, and hardly anything that it makes is garbage
         from .recall import asked, print_again, recalled
 
         call = asked(sys.argv[1:])

@@ -23,6 +23,7 @@ from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
 from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
+from .wording_part import WORDING
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
 """A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
@@ -67,7 +68,7 @@ def _parameter(one: Parameter) -> str:
     value = said(one.value) if one.value is not None else _rows(one.rows)
     choices = f"one of {', '.join(map(said, one.choices))}" if one.choices else ""
     title = f'"{one.title}"' if one.title else ""
-    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title)))
+    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title, said(one.follows))))
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
@@ -174,6 +175,7 @@ PARAMETER = Part(
         Construct("parameter-dimension", "dimension"),
         Construct("parameter-value", "value", amounts, by_role, added="other"),
         Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
+        Construct("parameter-index", "follows", added="other"),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
         topics_of("parameter"),
     ),
@@ -321,10 +323,11 @@ AGREEMENT = Part(
         Construct("not-covered", "not_covered", members, by_less_services, WIDTH),
         Construct("covers-condition", "covers_when", conditions, by_coverage, WIDTH, missing=()),
         Construct("precedence", "precedence", added="other"),
+        Construct("languages", "languages", added="other"),
         Construct("level", "level"),
         Construct("time-zone", "zone"),
         Construct("version", "version", gains=NOBODY),
-        Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
+        Construct("status", "status", position("ended", "requirement", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
@@ -343,11 +346,13 @@ AGREEMENT = Part(
         Construct("places", "provided_from", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-storage", "data_stored_in", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-processing", "data_processed_in", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("meets", "meets", members, CUSTOMER, WIDTH),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,
     label=lambda _one: "",
     parts=(
+        WORDING,
         PARAMETER,
         VOLUME,
         OBJECTIVE,

@@ -54,8 +54,13 @@ _THROUGH_OTHERS = tuple(
     name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
 )
 """Constructs whose changes reach an agreement only through the agreement's own changes that follow from them."""
-_TURNING_OUT = ("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume")
+_TURNING_OUT = (
+    *("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume"),
+    *("tier-", "service-hours", "support-hours", "business-days", "partial-windows"),
+)
 """Kinds of changes of an agreement by which its promises turn out otherwise."""
+_OF_THE_TARGET = ("objective-bound", "objective-share")
+"""Kinds of changes that leave every figure as it is, and change which of them are a miss."""
 _FOR_ALL = ("policies", "settings", "lock")
 """Spaces whose changes reach every agreement, because they judge every agreement."""
 
@@ -159,7 +164,7 @@ class _Users:
 
     @cached_property
     def _asking_by_whom(self) -> list[str]:
-        """The agreements in which it matters of which side somebody is, whoever that is."""
+        """The agreements that have a reason of one side: there it matters to whom anybody belongs."""
         reasons = {**self.sides.base.workspace.reasons, **self.sides.head.workspace.reasons}
         sided = [("reasons", name) for name, one in reasons.items() if one.of]
         return [name for reference in sided for name in self._using.get(reference, ())]
@@ -250,7 +255,8 @@ def _as_read(one: Difference, name: str, effect: dict[str, Effect], sides: Sides
     for agreement in sides.of(name).agreements:
         for each in _moved(one, agreement):
             metric = metric_of(each, sides)
-            if is_read_against(each, agreement, metric.better if metric else None):
+            figure = not one.kind.startswith(_OF_THE_TARGET)
+            if is_read_against(each, agreement, metric.better if metric else None, figure):
                 return {party: "neutral" if was == "neutral" else "unordered" for party, was in effect.items()}
     return effect
 

@@ -21,11 +21,12 @@ _BESIDE = frozenset(("examples", "reports", "escalations", "changes", "waivers",
 _FAVOURABLE = {"higher": ("above", "at-least"), "lower": ("below", "at-most")}
 
 
-def is_read_against(objective: Objective, agreement: Agreement, better: str | None) -> bool:
+def is_read_against(objective: Objective, agreement: Agreement, better: str | None, figure: bool = True) -> bool:
     """Whether a statement that is not the customer's asks how an objective turned out, or one that asks if it was kept.
 
-    ``better`` is the better side of its metric. A credit when it is missed is the customer's; a suspension, an
-    exclusion, a cap, a bonus and a right of the provider are not.
+    ``better`` is the better side of its metric. Where no ``figure`` turns out otherwise, only a miss is asked for. A
+    credit when it is missed is the customer's; a suspension, an exclusion, a cap, a bonus and a right of the provider
+    are not.
     """
     names = (objective.metric, objective.address.partition("/")[2])
 
@@ -33,6 +34,8 @@ def is_read_against(objective: Objective, agreement: Agreement, better: str | No
         return name in names or is_at(objective, name)
 
     def asks(read: Missed | Compared, is_for_customer: bool) -> bool:
+        if read.bound is not None and not figure:
+            return False
         name = read.objective if isinstance(read, Missed) else read.subject
         favourable = read.bound is not None and read.bound.kind in _FAVOURABLE.get(better or "", (read.bound.kind,))
         return is_ours(name) and (favourable or not is_for_customer)
@@ -50,7 +53,7 @@ def is_subtracted(kind: str, agreements: Sequence[Agreement]) -> bool:
 
 
 def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
-    """What asks how promises turn out, and whether more misses are for the customer there."""
+    """The conditions that ask how promises turn out, and whether more misses are for the customer there."""
     for field in shapes(Agreement):
         if field not in _BESIDE:
             for statement in _each(getattr(agreement, field)):

@@ -1,4 +1,4 @@
-"""What is recorded beside the promises of an agreement, and the amendments that say since when its text holds."""
+"""The records beside the promises of an agreement, and the amendments that say since when its text holds."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ AMENDMENT = Part(
 )
 RECORDS = (
     record("signature", "signatures", by("party", "by")),
+    record("request", "requests", by("party", "by")),
     AMENDMENT,
     record("backing", "backing", by("scope"), "by"),
     record("path", "paths", by("metric", "scope")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -188,6 +189,7 @@ def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:
 
 def watched(judge: Callable[[], int], roots: Collection[Path]) -> int:
     """Judges now, and again whenever a file of these workspaces is another one; interrupted, it ends as it judged."""
+    gc.enable()  # it goes on for hours
     code, seen = judge(), states(roots)
     try:
         while True:

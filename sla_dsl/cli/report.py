@@ -276,14 +276,14 @@ def summary(report: FactsReport) -> str:
     """How many windows are in which state, and whether the facts are whole."""
     states = [one.state for one in report.windows]
     parts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
-    whole = "" if report.facts.is_whole else "; the facts are not whole"
+    whole = "" if report.is_whole else "; the facts are not whole"
     return f"{', '.join(parts) or 'no windows'}, at {local(report.now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
 
 
 def exit_code(report: FactsReport, fail_on: str = "missed") -> int:
     """2 if something could not be judged, 1 if something was missed (or warned of, if that is asked), else 0."""
     states = {one.state for one in report.windows}
-    if not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
+    if not report.is_whole or not states or states & {"unknown", "not-judged"}:
         return 2
     warned = fail_on == "warned" and any(one.is_reached for one in report.alerts)
     return int("missed" in states or warned)

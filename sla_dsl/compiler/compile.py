@@ -164,7 +164,7 @@ def _declared(sources: Sequence[Source]) -> tuple[NameTable, list[Finding]]:
     """All declarations by name; reports two of one name, and two that look alike."""
     names, findings = NameTable(), list[Finding]()
     for source in sources:
-        names.lost |= outline(source).lost
+        names.lost |= {text for text in outline(source).lost if text[:1].isalpha()}
         for number, one in enumerate(outline(source).declarations):
             declaration = Declaration(one, number, one.broken)
             table = names.spaces[SPACES[one.kind]]

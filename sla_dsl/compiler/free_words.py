@@ -39,7 +39,7 @@ class _Words:
         self.counted = {word for metric in metrics for word in (metric.population, metric.own_unit) if word}
 
     def instances(self) -> Iterator[FreeWord]:
-        """What stands behind `of each` and `in proportion to`, and is explained nowhere."""
+        """The names behind `of each` and `in proportion to` that are explained nowhere."""
         for before in ("EACH", "TO"):
             for one in self._behind(before):
                 if not self._is_explained(one.word):

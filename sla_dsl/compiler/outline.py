@@ -1,4 +1,4 @@
-"""What the compiler asks of every file before it reads a declaration: short enough to be kept where the tree is not."""
+"""Outlines of files: all that the compiler asks of each before it reads a declaration, kept where no tree is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..language.parser import Parsed, parse
 from ..text.finding import Finding
 from ..text.source import Node, Source, Span, Token
+from .languages import wrong_wordings
 
 _RESTS_ON = {"service": "needs", "calendar": "calendar"}
 """The kinds of declarations that are computed from others, and the kind of node that names these."""
@@ -39,7 +40,7 @@ class FreeWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The declarations of a file, its findings, and the words of what could not be read (``lost``)."""
+    """The declarations of a file, its findings, and all that stands where it could not be read (``lost``)."""
 
     declarations: tuple[Outlined, ...]
     findings: tuple[Finding, ...]
@@ -61,8 +62,8 @@ def _outline(parsed: Parsed) -> Outline:
     lost = (token.text for first, last in parsed.skipped for token in tokens[first : last + 1])
     return Outline(
         tuple(_outlined(node, parsed) for node in parsed.declarations),
-        tuple(parsed.findings),
-        frozenset(text for text in lost if text[:1].isalpha()),
+        (*parsed.findings, *wrong_wordings(parsed)),
+        frozenset(lost),
         tuple(_free_words(tokens)),
         not tokens,
     )
@@ -92,7 +93,7 @@ def _words_beneath(declaration: Node, name: Token) -> tuple[str, ...]:
 
 
 def _free_words(tokens: list[Token]) -> list[FreeWord]:
-    """What something is promised `of each` of, what outages count `in proportion to`, and what is counted."""
+    """The names behind `of each`, `in proportion to` and numbers."""
     found, types = [], [token.type for token in tokens]
     for at, (before, type_) in enumerate(pairwise(types)):
         if type_ != "NAME":

@@ -17,7 +17,7 @@ from .overriding import NAMED, contradicts, detail, merged, subject
 from .reading import Reading
 from .repeated import ONCE
 
-OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
+OWN = frozenset(["level", "version", "status", "signed", "asked", "meets", "notice", "ended", "amendment", "waive"])
 """Statements that belong to one agreement and are never taken over."""
 
 RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier", "held"])

@@ -36,7 +36,7 @@ def scales_asked(agreement: Agreement, objective: Objective, scales: Mapping[str
 def covered_whole(
     agreement: Agreement, objective: Objective, scales: Mapping[str, Scale], is_named: bool
 ) -> frozenset[str]:
-    """The scales of which an objective is for every value, so that it does not matter which one a row has.
+    """The scales that an objective covers with every value, so that it does not matter which one a row has.
 
     A row that is about the agreement or its customer by name has one of the values that the customer has.
     """

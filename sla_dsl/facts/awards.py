@@ -201,4 +201,6 @@ def _standing(one: Award) -> Award:
     except (OpenError, UnknownError) as open_:
         message = open_.message if isinstance(open_, OpenError) else open_.word
         return replace(one, state="open", because=(*one.because, message))
+    if way.state == "lost" and "claims" in one.told.known.facts.unread:
+        return replace(one, state="open", because=(*one.because, "rows of `claims` could not be read"))
     return replace(one, state=way.state, until=way.until, because=(*one.because, *filter(None, [way.because])))

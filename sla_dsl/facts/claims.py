@@ -39,7 +39,7 @@ class AwardWay:
     because: str = ""
 
 
-Holds = Callable[[Condition | None], bool]
+ConditionTest = Callable[[Condition | None], bool]
 """Whether a condition held in a window; raises ``OpenError`` where that is not known."""
 
 
@@ -47,7 +47,7 @@ def way_of(
     known: FactsOfAgreement,
     question: Question,
     manners: list[PaymentTerms],
-    holds: Holds,
+    holds: ConditionTest,
     start: Instant,
     end: Instant,
 ) -> AwardWay:
@@ -78,7 +78,7 @@ def stages_due(
     known: FactsOfAgreement,
     question: Question,
     manners: list[PaymentTerms],
-    holds: Holds,
+    holds: ConditionTest,
     start: Instant,
     end: Instant,
 ) -> Iterator[StageDue]:
@@ -95,7 +95,7 @@ def stages_due(
                 yield StageDue(claim, number, until)
 
 
-def _to_be_made(agreement: Agreement, manners: list[PaymentTerms], holds: Holds) -> list[Claim]:
+def _to_be_made(agreement: Agreement, manners: list[PaymentTerms], holds: ConditionTest) -> list[Claim]:
     """The claims by which an award is claimed; none if it is automatic."""
     if any(one.automatic for one in manners):
         return []

@@ -175,6 +175,8 @@ class _WindowJudge:
             reasons = reasons or ungrouped(question) or everywhere(question)
         if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
             return self._figure(question, "unknown", told, because=reasons)
+        if because := self._contradicted(told):
+            return self._figure(question, "unknown", told, because=because)
         if is_of_time(self.known.workspace.metrics[self.objective.metric]):
             return self._of_time(question, told)
         if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
@@ -204,6 +206,19 @@ class _WindowJudge:
         answer = replace(first.answer, figure=None, low=low, high=high)
         because = placing.reasons() if state == "unknown" else ()
         return replace(first, state=state, answer=answer, low=low, high=high, because=because, perhaps=tuple(ends))
+
+    def _contradicted(self, told: Answer) -> tuple[str, ...]:
+        """Why a figure that somebody gives is not taken: what was measured besides says the contrary."""
+        start, end = self.window
+        world = self.known.told
+        if not any(one.objective == self.objective.address and start <= one.start < end for one in world.figures):
+            return ()
+        known = replace(self.known, supposed=replace(world, figures=()))
+        measured_ = _WindowJudge(known, self.objective, self.window).figure(missing(known, self.objective))
+        there = measured_.answer.down or measured_.answer.cases
+        if not there or {measured_.state, _OVER[told.outcome]} != {"met", "missed"}:
+            return ()
+        return ("a figure is given, and what was measured says the contrary",)
 
     def _was_measured(self, question: Question) -> bool:
         """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""

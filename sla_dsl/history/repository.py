@@ -27,7 +27,7 @@ _ENVIRONMENT = {
 """Commits are read as they were signed (no replacement, no graft), and nothing is fetched to complete them."""
 
 _KEPT = 16
-"""The most trees of which the list of files is kept for the next question: a process of Git lists each."""
+"""The most trees whose list of files is kept for the next question: a process of Git lists each."""
 
 
 class Entry(NamedTuple):

@@ -189,18 +189,15 @@ class _Parse:
         """
         stack, accepted = self.states, self.table[self.states[-1]]
         as_name = self._after(stack, "NAME") if "NAME" in accepted else None
+        behind = self.tokens[token.index + 1 : token.index + 2]
         if keyword in accepted:
-            if as_name and self._after(stack, keyword) is None:
-                return
+            said = self._after(stack, keyword)
+            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not self._fits(said, behind))):
+                return  # a value of a scale may be called `title`
             if as_name:
                 self.contested = (token.index, as_name)
             token.type = keyword
-        elif (
-            as_name
-            and self._opens_line(token.index)
-            and self._depth_for(keyword)
-            and not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2])
-        ):
+        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not self._fits(as_name, behind):
             token.type = keyword
 
     def _end(self) -> None:

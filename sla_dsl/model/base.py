@@ -76,14 +76,20 @@ class Model(BaseModel, metaclass=_Plain):
         self.__pydantic_validator__.validate_python(fields, self_instance=self)
         _set(self, "__pydantic_fields_set__", _GIVEN)
 
+    def __getstate__(self) -> dict[Any, Any]:
+        return self.__dict__
+
+    def __setstate__(self, values: dict[Any, Any]) -> None:
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _GIVEN)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same model with some other values, which are not validated."""
         assert not deep, "nothing in a model changes, so nothing in it needs a copy"
         copied = self.__class__.__new__(self.__class__)
-        _set(copied, "__dict__", {**self.__dict__, **(update or {})})
-        _set(copied, "__pydantic_fields_set__", _GIVEN)
-        _set(copied, "__pydantic_extra__", None)
-        _set(copied, "__pydantic_private__", None)
+        copied.__setstate__({**self.__dict__, **(update or {})})
         return copied
 
 

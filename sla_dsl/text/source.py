@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, final
 
 
 class Position(NamedTuple):
@@ -35,7 +35,7 @@ class Source:
     __slots__ = ("__dict__", "_comments", "_places", "_tokens", "pack", "path", "text")
 
     reader: ClassVar[Callable[[Source], object]]
-    """What fills the tokens and comments again.  The parser puts itself here: this module knows no language."""
+    """The function that fills the tokens and comments again; the parser, since this module knows no language."""
 
     def __init__(self, path: str, text: str, pack: str = "") -> None:
         self.path = path
@@ -106,6 +106,7 @@ class Source:
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
 
+@final
 class Token:
     """A word, number, string or sign of a source.
 
@@ -189,13 +190,13 @@ class Node:
         """The direct parts that are nodes, of these kinds if any are named."""
         for child in self.children:
             # A merged statement is a node as well, of a class of its own.
-            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
+            if type(child) is not Token and (not kinds or child.kind in kinds):
                 yield child
 
     def node(self, *kinds: str) -> Node | None:
         """The first node of ``nodes(*kinds)``, or none."""
         for child in self.children:
-            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
+            if type(child) is not Token and (not kinds or child.kind in kinds):
                 return child
         return None
 

@@ -24,6 +24,7 @@ AGREEMENT = """
 sla a { provider house customer buyer covers shop in force from 2026-01-01 status signed service hours 24x7
   objective up: availability at least 99%% during 24x7 each calendar month
   objective fix: restore-time at most 4 h during office each calendar month
+  partial windows count as whole
   %s
 }
 """
@@ -50,6 +51,7 @@ def effect(says: str, old: str, new: str) -> str:
         ("provider may end with 30 days notice when up is missed 2 times in a row", "unordered"),
         ("credit for fix: 5 EUR when not up is missed", "unordered"),
         ("bonus for fix: 5 EUR when up is missed", "unordered"),
+        ("bonus for fix: 5 EUR when up above 99.9%", "better"),
         ("suspends up while fix is missed", "better"),
     ],
 )
@@ -58,7 +60,12 @@ def test_a_stricter_promise_that_a_statement_asks_about(says: str, expected: str
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("node-1 and node-2", "node-1 or node-2"), ("Mon-Fri 08:00", "Mon-Fri 09:00")]
+    ("old", "new"),
+    [
+        ("node-1 and node-2", "node-1 or node-2"),
+        ("Mon-Fri 08:00", "Mon-Fri 09:00"),
+        ("count as whole", "count as met"),
+    ],
 )
 def test_what_is_shared_moves_a_promise_that_a_statement_asks_about(old: str, new: str) -> None:
     assert effect("", old, new) == "worse"

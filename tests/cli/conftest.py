@@ -56,7 +56,9 @@ def compile_words(
     return SimpleNamespace(
         above={},
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False)),
+        agreements=dict.fromkeys(
+            after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False, objectives=())
+        ),
         findings=findings,
         policies={},
         day_lists=tuple(after["holidays"]),

@@ -886,6 +886,12 @@ ROWS = [
         "not-judged",
     ),
     row(
+        "below four hours, and open for just so long: late",
+        "objective o: restore-time below 4 h during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="2 14:00"),
+        "missed",
+    ),
+    row(
         "between two days, and open: too early is nobody before he is done",
         "objective o: restore-time between 2 days and 4 days during 24x7 each calendar month",
         world(case("logged 2 10:00"), until="3 10:00"),

@@ -79,7 +79,7 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
         f"<title>{escape(title)}, {escape(period)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n",
         f"<h1>{escape(title)}</h1>\n<p>{escape(period)}</p>\n",
         f'<p class="aside">{escape(words.say("as-of", moment=words.moment(report.now, "UTC")))}</p>\n',
-        "" if report.facts.is_whole else f"<p><strong>{escape(words.say('not-whole'))}</strong></p>\n",
+        "" if report.is_whole else f"<p><strong>{escape(words.say('not-whole'))}</strong></p>\n",
         *(part for name in names for part in _agreement(report, name, words, reader)),
         *(_ledger(report, words) if reader == "house" else ()),
         *_notes(report, words, reader),
