@@ -150,7 +150,7 @@ WALKERS = frozenset(
         "selected.with_selected_tiers",
     )
 )
-"""Who may look at all agreements in a proof: what these find is part of the key, is asked by name, or is of each alone."""
+"""Who may look at all agreements in a proof: what is found is in the key, is asked by name, or is of each alone."""
 
 
 def noted(workspace: Workspace) -> tuple[Workspace, Noted]:
