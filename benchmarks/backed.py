@@ -22,7 +22,7 @@ _REGIONS = 4
 _PEOPLE = """\
 party norvia "Norvia Services" { time zone Europe/Paris }
 party arc "Arc Télécom" { time zone Europe/Paris }
-party loire "Loire Fibre" { time zone Europe/London }
+party loire "Loire Fibre" { time zone Europe/Paris }
 party everybody "All customers" { time zone Europe/Paris }
 team desk of norvia "Service desk"
 team operations of norvia "Operations"

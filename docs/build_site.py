@@ -115,8 +115,17 @@ def navigation() -> list[dict[str, Any]]:
             path = os.path.relpath(TOP / "docs" / line["path"], TOP)
             if path != "README.md":
                 [*_, (_, last)] = found[-1].items()
-                last.append({line["text"].replace("`", ""): path})
+                last.append({line["text"].replace("`", ""): with_parts(path)})
     return found
+
+
+def with_parts(page: str) -> str | list[str]:
+    """A page, or, of the language, the page with those of its parts in the order in which it names them."""
+    if page != "docs/language.md":
+        return page
+    links = LINK.finditer((TOP / page).read_text(encoding="utf-8"))
+    parts = (link["path"] for link in links if link["path"].startswith("language/"))
+    return [page, *dict.fromkeys(f"docs/{part}" for part in parts)]
 
 
 def build(output: Path) -> int:

@@ -15,7 +15,7 @@ import sys
 from difflib import unified_diff
 from importlib import import_module
 from inspect import cleandoc
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import Path
 
 import clause_coverage
@@ -36,7 +36,7 @@ from sla_dsl.reports.catalogue import EXIT_CODES
 from sla_dsl.reports.schemas import SCHEMAS, schema_report
 
 DOCS = Path(__file__).parent
-GENERATED = ("commands", "rules", "schemas")
+GENERATED = ("commands", "policy-words", "rules", "schemas")
 """The folders that hold generated files only: a file that is no longer made is removed."""
 MADE = "<!-- Made by docs/generate.py; do not edit. -->"
 EXITS = """\
@@ -61,7 +61,7 @@ def pages() -> dict[str, str]:
         "coverage.md": f"# What published agreements say\n\n{MADE}\n\n{clause_coverage.page()}",
         "packs.md": policy_packs.page(),
         "understood.md": f"# What the proof understands\n\n{MADE}\n\n{understood_fields.page()}",
-        "policy-reference.md": policy_page(),
+        **policy_pages(),
         **{f"../editors/{path}": content for path, content in editor_colours.files().items()},
         **rule_pages.pages(MADE),
         **schemas,
@@ -108,25 +108,36 @@ def command_text(name: str, command: click.Command) -> str:
     return section
 
 
-def policy_page() -> str:
-    """The things that policies may judge, and the attributes of each."""
+def policy_pages() -> dict[str, str]:
+    """The things that policies may judge, and a page with the attributes of each."""
     parts = [f"# What policies may speak of\n\n{MADE}", "[Policies](policies.md) says how one is written."]
     narrower: dict[str, list[str]] = {}
     for word, (kind, _field, _value) in NARROWER.items():
         narrower.setdefault(kind, []).append(word)
     rows = [
-        f"| `{word}`{''.join(f' `{each}`' for each in narrower.get(word, ()))} | {_listed(_holders(model))} |"
+        f"| {_link(model)}{''.join(f' `{each}`' for each in narrower.get(word, ()))} | {_listed(_holders(model))} |"
         for word, model in KINDS.items()
     ]
     parts += ["## What is judged", "| word, and words for some of them | stands in |\n|---|---|\n" + "\n".join(rows)]
-    parts.append("## Attributes")
-    for word, model in sorted(((_kind(model), model) for model in all_models()), key=itemgetter(0)):
+    others = sorted((model for model in all_models() if model not in KINDS.values()), key=_kind)
+    parts += ["## What attributes lead to besides", ", ".join(_link(model) for model in others)]
+    found = {"policy-reference.md": "\n\n".join(parts) + "\n"}
+    for model in all_models():
         cells = [
             f"| `{each.words}` | {_type(each)} |"
             for each in sorted(attributes(model).values(), key=attrgetter("words"))
         ]
-        parts += [f"### {word}", "| attribute | is |\n|---|---|\n" + "\n".join(cells)]
-    return "\n\n".join(parts) + "\n"
+        above = f"# {_kind(model)}\n\n{MADE}\n\nAn entry of [what policies may speak of](../policy-reference.md)."
+        found[_page_of(model)] = f"{above}\n\n| attribute | is |\n|---|---|\n" + "\n".join(cells) + "\n"
+    return found
+
+
+def _page_of(model: type[Model]) -> str:
+    return f"policy-words/{_kind(model).replace(' ', '-')}.md"
+
+
+def _link(model: type[Model]) -> str:
+    return f"[`{_kind(model)}`]({_page_of(model)})"
 
 
 def _holders(model: type[Model]) -> list[str]:

@@ -61,8 +61,8 @@ def _definitions() -> dict[str, Definition]:
     """The definition of each rule of the grammar, as Lark's own grammar of grammars reads it."""
     reader = Lark.open_from_package("lark", "lark.lark", ["grammars"], parser="lalr")
     rules = reader.parse(f"{grammar_text()}\n").find_data("rule")
-    found = {str(rule.children[0]): _parts(rule)[-1] for rule in rules}
-    in_order = re.findall(r"^(\w+):", grammar_text(), re.MULTILINE)
+    found = {str(rule.children[0]).lstrip("?"): _parts(rule)[-1] for rule in rules}
+    in_order = re.findall(r"^\??(\w+):", grammar_text(), re.MULTILINE)
     return {name: found[name] for name in in_order if name in found}
 
 

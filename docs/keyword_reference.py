@@ -15,7 +15,10 @@ from phrase_places import places
 from sla_dsl.rules.pages import page_path
 
 REFERENCE = "language.md"
+"""The first page of the reference, below ``docs/``; it names the pages of its parts."""
 
+_PART = re.compile(r"\]\((language/[\w-]+\.md)")
+_HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 _PAGE = """Every statement of the language with its forms, read off the grammar, by the section of
 [the language](language.md) that explains it. In a form, `[ … ]` may be left out, `|` is a choice, ` …` repeats what
 stands before it, `‹…›` is another statement of this page, and what stands in capitals is a name, a number and so on.
@@ -88,7 +91,7 @@ def _forms(statement: Statement) -> list[str]:
 
 def _section(section: tuple[str, list[str]]) -> str:
     title, lines = section
-    heading = f"## [{title}]({REFERENCE}#{anchor(title)})"
+    heading = f"## [{title}]({explained()[anchor(title)]}#{anchor(title)})"
     return f"{heading}\n\n| statement | is written | says | used by |\n|---|---|---|---|\n" + "\n".join(lines) + "\n"
 
 
@@ -107,6 +110,22 @@ def _link(use: str) -> str:
     if use.endswith("/"):
         return f"[{use}…](rules.md#{use[:-1]})"
     return f"[{use}]({page_path(use)})" if "/" in use else f"[{use}-…](changes.md#better-and-worse)"
+
+
+@cache
+def explained() -> dict[str, str]:
+    """The page of the reference on which each heading stands, by its anchor."""
+    headings = ((page, heading) for page, text in reference().items() for heading in _HEADING.findall(text))
+    return {anchor(heading): page for page, heading in headings}
+
+
+@cache
+def reference() -> dict[str, str]:
+    """The pages of the reference, below ``docs/``, in the order in which the first one names them."""
+    docs = Path(__file__).parent
+    first = (docs / REFERENCE).read_text(encoding="utf-8")
+    parts = dict.fromkeys(_PART.findall(first))
+    return {REFERENCE: first, **{part: (docs / part).read_text(encoding="utf-8") for part in parts}}
 
 
 def anchor(heading: str) -> str:

@@ -71,13 +71,15 @@ def run(
     proved: Collection[str] | None = None,
     language: MessageLanguage | None = None,
     earlier: EarlierCheck | None = None,
+    lets_go: bool = False,
 ) -> Checked:
     """Compiles the files of a workspace, proves its promises, and applies rules, policies and waivers.
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they
     are applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose
     promises are proved; without it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
-    What an ``earlier`` check of the workspace found out is not found out again; the result is the same.
+    What an ``earlier`` check of the workspace found out is not found out again; the result is the same.  The sources
+    may be made to let go of their trees (``lets_go``), so that a large workspace needs less memory.
     Findings are sorted, errors first and by place, each once. A mistake of the author never raises an exception.
     """
     settings, day = files.settings, day_of_judgement(as_of, files.settings)
@@ -85,10 +87,10 @@ def run(
     sources = (*files.sources, *files.packs)
     compiled = (sources, files.lock, day, settings.horizon, settings.currencies)
     if earlier is None:
-        workspace = compile_sources(*compiled)
+        workspace = compile_sources(*compiled, lets_go=lets_go)
         proofs = prove(workspace, proved)
     else:
-        workspace = compile_sources(*compiled, earlier.compiled)
+        workspace = compile_sources(*compiled, earlier.compiled, lets_go=lets_go)
         earlier.forget(workspace)
         proofs = earlier.prove(workspace, proved)
     policies, of_policies = _judged(files, workspace, loaded) if workspace.policies or files.packs else ([], ())
@@ -141,6 +143,10 @@ def _of_changes(workspace: Workspace) -> Iterator[Finding]:
         from .changes.subjects import unknown_subjects
 
         yield from unknown_subjects(workspace)
+    if any(one.meets or one.status == "requirement" for one in workspace.agreements.values()):
+        from .changes.requirements import unmet_requirements
+
+        yield from unmet_requirements(workspace)
     if workspace.above:
         from .changes.levels import weakened_terms
 

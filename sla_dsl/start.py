@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,7 @@ def main() -> int:
             return 0
     call = None
     if sys.argv[1:2] == ["check"]:  # no other command recalls anything
+        gc.disable()  # a check ends soon, and hardly anything that it makes is garbage
         from .recall import asked, print_again, recalled
 
         call = asked(sys.argv[1:])

@@ -21,7 +21,7 @@ LAST = ("table", "result")
 """Statements that stand behind all others in their block."""
 AS_WRITTEN = ("policy",)
 """Declarations that are compared as text."""
-RANKED = ("on_terms", "priorities", "bound", "escalate")
+RANKED = ("on_terms", "priorities", "bound", "escalate", "languages")
 """Lists with commas, `and` or `or` whose order has a meaning, or is checked."""
 _JOINTS = ("COMMA", "AND", "OR")
 

@@ -12,7 +12,8 @@ from sla_dsl.model.quantity import DerivedFigure, Dimension
 
 from .test_samples import ROOT
 
-TEXT = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+PAGES = (ROOT / "docs" / "language.md", *sorted((ROOT / "docs" / "language").glob("*.md")))
+TEXT = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 ROW = re.compile(r"^\| `(?P<word>[\w-]+)` \| [^|]+ \| (?P<needs>[^|]*)\|$", re.MULTILINE)
 
 
@@ -42,6 +43,6 @@ def needs(rule: ComposingRule) -> str:
 
 
 def test_each_composing_rule_is_told_with_all_that_it_needs() -> None:
-    table = TEXT.partition("### How figures compose")[2].partition("\n## ")[0]
+    table = TEXT.partition("## How figures compose")[2].partition("\n# ")[0]
     told = {row["word"]: row["needs"].strip() for row in ROW.finditer(table)}
     assert told == {word: needs(rule) for word, rule in COMPOSING.items()}

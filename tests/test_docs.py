@@ -26,7 +26,12 @@ SAMPLE = re.compile(r"^```sla(?P<fragment> fragment)?\n(?P<text>.*?)^```$", re.M
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 """A block of code: a recipe's links are those of the page that it changes."""
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#]*)(?:#(?P<heading>[^)]*))?\)")
-REFERENCE = "docs/language.md"
+REFERENCE = (
+    "docs/language.md",
+    *(f"docs/language/{path.name}" for path in sorted((ROOT / "docs" / "language").glob("*.md"))),
+)
+LONGEST = 170
+"""The lines of a page of the reference: about a screen of rules, with their samples."""
 FRAGMENT = """sla fragment {{
   provider norvia customer atelier-brun covers payments-app
   service hours 24x7 support hours office business days follow office
@@ -44,23 +49,33 @@ def samples(page: str, *, fragments: bool) -> list[Source]:
     return [Source(name, FRAGMENT.format(sample) if fragments else sample) for name, sample in named]
 
 
+def of_reference(*, fragments: bool) -> list[Source]:
+    """The samples of all pages of the reference."""
+    return [sample for page in REFERENCE for sample in samples(page, fragments=fragments)]
+
+
 def compiled(*sources: Source) -> Iterator[Finding]:
     """What the compiler finds in these sources."""
     yield from compile_sources(sources, Lock(), date(2026, 11, 24)).findings
 
 
 def test_the_samples_of_the_language_reference_are_one_workspace() -> None:
-    assert list(compiled(*samples(REFERENCE, fragments=False))) == []
+    assert list(compiled(*of_reference(fragments=False))) == []
 
 
-@pytest.mark.parametrize("fragment", samples(REFERENCE, fragments=True), ids=lambda fragment: fragment.path)
+@pytest.mark.parametrize("fragment", of_reference(fragments=True), ids=lambda fragment: fragment.path)
 def test_a_fragment_lacks_only_what_others_declare(fragment: Source) -> None:
-    found = compiled(*samples(REFERENCE, fragments=False), fragment)
+    found = compiled(*of_reference(fragments=False), fragment)
     assert [finding for finding in found if not finding.rule.startswith("name/unknown-")] == []
 
 
+@pytest.mark.parametrize("page", [*REFERENCE, "docs/policy-reference.md"])
+def test_no_page_of_the_reference_is_too_long(page: str) -> None:
+    assert len((ROOT / page).read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
 def test_the_reference_shows_every_word_of_the_language() -> None:
-    text = (ROOT / REFERENCE).read_text(encoding="utf-8")
+    text = "".join((ROOT / page).read_text(encoding="utf-8") for page in REFERENCE)
     shown = set(re.findall(r"[\w-]+", " ".join(CODE.findall(text))))
     assert language().keywords.keys() - shown == set()
 

@@ -8,9 +8,11 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -120,6 +122,37 @@ def test_vim_colours_a_file(tmp_path: Path) -> None:
     subprocess.run(["vim", "-es", "-N", "-u", "NONE", "--cmd", setting, *given], check=False, timeout=60)
     said = out.read_text(encoding="utf-8").split()
     assert said == ["sla", "<slaHead>", "<slaName>", "<slaString>", "<slaKeyword>", "<>", "<slaNumber>"]
+
+
+@pytest.mark.vscode
+def test_the_engine_of_visual_studio_code_sees_what_the_scanner_sees() -> None:
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("there is no npm")
+    subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=VSCODE, check=True, capture_output=True)
+    grammar, script = VSCODE / "syntaxes" / "sla.tmLanguage.json", ROOT / "tests" / "textmate.js"
+    files = [*sorted((ROOT / "examples").glob("**/*.sla")), ROOT / "tests" / "language" / "samples.sla"]
+    done = subprocess.run([node, script, VSCODE, grammar, *files], check=True, capture_output=True, encoding="utf-8")
+    for name, tokens in json.loads(done.stdout).items():
+        source = Source(name, Path(name).read_text(encoding="utf-8"))
+        parse(source)
+        scopes = dict(scopes_of(source.text, tokens))
+        for before, token in pairwise([None, *source.tokens]):
+            wanted = scope_of(token.type) if token is not None else ""
+            if token is None or not wanted or (before is not None and before.end == token.start):
+                continue
+            is_word = token.text in language().keywords and wanted == "variable"
+            known = ("keyword",) if is_word else (wanted, "entity.name") if wanted == "variable" else (wanted,)
+            assert any(one.startswith(known) for one in scopes[token.start]), token
+
+
+def scopes_of(text: str, tokens: list[Any]) -> Iterator[tuple[int, list[str]]]:
+    """The scopes of each character of a text, of tokens by lines and characters of UTF-16."""
+    lines = [line.encode("utf-16-le") for line in text.split("\n")]
+    starts = [0, *accumulate(len(line.decode("utf-16-le")) + 1 for line in lines)]
+    for number, first, last, scopes in tokens:
+        start, end = (len(lines[number][: 2 * at].decode("utf-16-le")) for at in (first, last))
+        yield from ((starts[number] + at, scopes) for at in range(start, end))
 
 
 @pytest.mark.vscode

@@ -107,7 +107,7 @@ def test_the_command_shows_first_and_then_writes(tmp_path: Path, capsysbinary: p
     out, err = capsysbinary.readouterr()
     assert b"-" in out
     assert b"99,5%" in out
-    assert err.endswith(b"1 finding would be mended in 1 files\n")
+    assert err.endswith(b"1 finding would be mended in 1 file\n")
     assert path.read_bytes() != good
     assert main(["fix", "--as-of", "2026-11-24", str(tmp_path)]) == 0
     assert path.read_bytes() == good

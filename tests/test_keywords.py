@@ -30,7 +30,7 @@ Place = tuple[str, str]
 @cache
 def sections() -> dict[str, str]:
     """The sections of the reference by their headings, in their order."""
-    text = (ROOT / "docs" / reference.REFERENCE).read_text(encoding="utf-8")
+    text = "".join(f"#{page}" for page in reference.reference().values())  # the title of a part is a section
     parts = re.split(r"^##+ (.*)\n", text, flags=re.MULTILINE)[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 

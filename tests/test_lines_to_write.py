@@ -61,7 +61,7 @@ def test_a_pause_behind_is_told_once_for_all_cells() -> None:
     )
     (one,) = found("backing/pause-gap", front, behind)
     assert one.help.startswith("write `pauses while third-party` in the clock here or in the braces of the promise")
-    assert [each.message for each in one.related][-1].endswith("is not backed for the same reason, as are 2 more")
+    assert [each.message for each in one.related][-1].endswith("is not backed for the same reason, and 2 more")
 
 
 def test_days_of_another_zone_are_told_where_a_promise_falls_short() -> None:

@@ -26,7 +26,9 @@ ONE, TWO = Finding("name/bad", "bad", span(SOURCE, "one")), Finding("name/bad", 
 def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
     """A check in which the compiler finds fault with the second word, and reading with another file."""
     monkeypatch.setattr(
-        checking, "compile_sources", lambda *_: SimpleNamespace(agreements={}, above={}, policies={}, findings=(TWO,))
+        checking,
+        "compile_sources",
+        lambda *_, **__: SimpleNamespace(agreements={}, above={}, policies={}, findings=(TWO,)),
     )
     monkeypatch.setattr(checking, "prove", lambda *_: {})
     catalogue = {rule.name: rule for rule in rules}

@@ -32,6 +32,7 @@ PAGES = (
     "docs/rediger.md",
     "docs/reporting.md",
     "docs/language.md",
+    *(f"docs/language/{path.name}" for path in sorted((ROOT / "docs" / "language").glob("*.md"))),
     "docs/changes.md",
     "docs/history.md",
     "docs/importing.md",

@@ -32,14 +32,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_site_has_every_page_and_finds_what_is_in_it(site: Path) -> None:
     found = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     places = {one["location"].partition("#")[0] for one in found["docs"]}
-    assert {"docs/language.html", "docs/rediger.html", "docs/rules/backing/hours-gap.html", "index.html"} <= places
+    assert {
+        "docs/language.html",
+        "docs/language/time.html",
+        "docs/rediger.html",
+        "docs/rules/backing/hours-gap.html",
+        "index.html",
+    } <= places
     assert found["config"]["lang"] == ["en", "fr"]
 
 
 @pytest.mark.slow
 @needs_mkdocs
 def test_the_language_is_coloured(site: Path) -> None:
-    text = (site / "docs" / "language.html").read_text(encoding="utf-8")
+    text = (site / "docs" / "language" / "time.html").read_text(encoding="utf-8")
     assert '<span class="k">calendar</span>' in text
 
 
@@ -60,7 +66,9 @@ def test_navigation_has_the_doors_of_the_first_page() -> None:
     assert [next(iter(one)) for one in found][:3] == ["Start", "Overview", "You write agreements"]
     doors = [pages for one in found for pages in one.values() if isinstance(pages, list)]
     paths = [path for pages in doors for page in pages for path in page.values()]
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+    flat = [path for each in paths for path in (each if isinstance(each, list) else [each])]
+    assert [path for path in flat if not (ROOT / path).exists()] == []
+    assert {f"docs/language/{path.name}" for path in (ROOT / "docs" / "language").glob("*.md")} <= {*flat}
 
 
 def test_no_page_lists_more_rules_than_a_screen_shows() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.algebra.calendars import Almanac, names_in
+from sla_dsl.algebra.calendars import almanac_of, names_in
 from sla_dsl.algebra.zones import opening, zone
 from sla_dsl.model.people import Calendar, CalendarLine, Opening, TimeSpan
 from sla_dsl.model.workspace import Workspace
@@ -149,7 +149,7 @@ def speaks_of_all(later: Opening, line: Opening) -> bool:
 
 def never_open(workspace: Workspace) -> Iterator[Finding]:
     """Calendars that never open from the day of judgement on, although all their parts do."""
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    almanac = almanac_of(workspace)
     now = opening(workspace.as_of, 0, zone("UTC"))
 
     def opens(name: str) -> bool:

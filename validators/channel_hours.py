@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
+from sla_dsl.algebra.calendars import ALWAYS, YEAR, almanac_of
 from sla_dsl.algebra.intervals import difference
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.people import Channel, Clock
@@ -56,7 +56,7 @@ def closed_replacements(workspace: Workspace) -> Iterator[Finding]:
 
 def first_closed(workspace: Workspace, hours: str, channel: Channel) -> str | None:
     """The first moment of these hours, in the year from the as-of day, at which a channel is closed."""
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    almanac = almanac_of(workspace)
     names = (hours, channel.hours or ALWAYS)
     if not workspace.broken.isdisjoint(names) or not all(map(almanac.is_known, names)):
         return None

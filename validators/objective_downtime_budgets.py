@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac
+from sla_dsl.algebra.calendars import ALWAYS, YEAR, Almanac, almanac_of
 from sla_dsl.algebra.scopes import overlaps
 from sla_dsl.algebra.windows import anchor, budgets, stated_seconds, windows
 from sla_dsl.algebra.zones import opening, zone
@@ -28,7 +28,7 @@ class _Budgets:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.almanac = almanac_of(workspace)
         self.known: dict[object, Fraction] = {}
 
     def of(self, agreement: Agreement) -> Iterator[tuple[Objective, Quantity]]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from sla_dsl.algebra.calendars import ALWAYS, Almanac
+from sla_dsl.algebra.calendars import ALWAYS, almanac_of
 from sla_dsl.algebra.clocks import TimeLimit
 from sla_dsl.algebra.courses import WorstStart
 from sla_dsl.algebra.openings import Diary
@@ -52,7 +52,7 @@ class _Order:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.almanac = almanac_of(workspace)
         self.days = workspace.as_of, workspace.as_of + timedelta(days=365)
         before, after = (workspace.as_of + timedelta(days=days) for days in (-1, 367))
         self.diary = Diary(self.almanac, opening(before, 0, zone("UTC")), opening(after, 0, zone("UTC")))

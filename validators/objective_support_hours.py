@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sla_dsl.algebra.calendars import YEAR, Almanac
+from sla_dsl.algebra.calendars import YEAR, almanac_of
 from sla_dsl.algebra.intervals import difference
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.agreement import Agreement
@@ -22,7 +22,7 @@ class _Hours:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.almanac = almanac_of(workspace)
         self.lonely: dict[tuple[str, str, int], int | None] = {}
 
     def first_lonely(self, hours: str, there: str, since: int) -> int | None:

@@ -10,6 +10,7 @@ from functools import reduce
 from typing import assert_never
 
 from ..model.people import Calendar, Closing, Combination, Hours, HoursRef, Opening, TimeSpan
+from ..model.workspace import Workspace
 from .intervals import Intervals, clipped, difference, intersection, measure, union
 from .zones import Instant, closing, local, opening, zone
 
@@ -91,7 +92,7 @@ class Almanac:
         """The opening time that begins on a day, by a calendar's own lines.
 
         Lines with dates or lists of days replace lines with weekdays; of two lines of the same kind the later one
-        counts ("Calendars" in docs/language.md).  A half day cuts the hours that are left.
+        counts ("Calendars" in docs/language/time.md).  A half day cuts the hours that are left.
         """
         weekly: tuple[TimeSpan, ...] = ()
         end = None
@@ -191,6 +192,20 @@ class Almanac:
         if calendar is None:
             return name == ALWAYS
         return name not in self.parts([name]) if calendar.combination else calendar.zone is not None
+
+
+_LAST_ASKED: list[Almanac] = []
+"""The almanac that was asked for last: the proof, each rule and each question of a report ask for the same one."""
+
+
+def almanac_of(workspace: Workspace) -> Almanac:
+    """The calendars of a workspace, with the days of its lock; what was read of them is kept for who asks next."""
+    calendars, holidays = workspace.calendars, workspace.lock.holidays
+    last = _LAST_ASKED[0] if _LAST_ASKED else None
+    if last is None or last.calendars is not calendars or last.holidays is not holidays:
+        last = Almanac(calendars, holidays)
+        _LAST_ASKED[:] = [last]
+    return last
 
 
 def day_lists(line: Opening | Closing) -> tuple[str, ...]:

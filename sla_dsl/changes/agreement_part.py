@@ -18,10 +18,12 @@ from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
 from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
 from .prose import as_read, clause_as_read, clauses
+from .records_part import RECORDS
 from .remedy_parts import REMEDY_PARTS
 from .shared_parts import MOVED, STRICTNESS, WIDTH, title_of, topics_of
 from .sides import Sides
 from .stakes import by_coverage, by_cut_windows, by_less_services, by_role, by_services
+from .wording_part import WORDING
 
 NOBODY_GAINS_BY_A_CLAUSE = BOTH.reversed
 """A change clause counts against both sides: without one, every change needs every party (docs/gate.md)."""
@@ -66,7 +68,7 @@ def _parameter(one: Parameter) -> str:
     value = said(one.value) if one.value is not None else _rows(one.rows)
     choices = f"one of {', '.join(map(said, one.choices))}" if one.choices else ""
     title = f'"{one.title}"' if one.title else ""
-    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title)))
+    return " ".join(filter(None, (one.name, value and f"= {value}", choices, title, said(one.follows))))
 
 
 def steps(_sides: Sides, before: Any, after: Any) -> Relation:
@@ -165,35 +167,15 @@ CHANGE_CLAUSE = Part(
 )
 
 
-def record(name: str, field: str, key: Any, joins: str = "") -> Part:
-    """A part that is recorded beside the promises and changes none of them."""
-    return Part(
-        name,
-        lambda agreement: joined_statements(getattr(agreement, field), joins) if joins else getattr(agreement, field),
-        (Construct(f"{name}-content", lambda one: one, gains=NOBODY, show=said),),
-        (key, lambda _one: ""),
-        lambda _one: name,
-        NOBODY,
-    )
-
-
-RECORDS = (
-    record("signature", "signatures", by("party", "by")),
-    record("amendment", "amendments", by("version")),
-    record("backing", "backing", by("scope"), "by"),
-    record("path", "paths", by("metric", "scope")),
-    record("treatment", "treatments", by("agreement"), "pairs"),
-    record("example", "examples", by("title")),
-    record("assumption", "assumptions", by("kind", "of")),
-)
 PARAMETER = Part(
     "parameter",
     lambda agreement: agreement.parameters,
     (
         title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
-        Construct("parameter-value", "value", amounts, by_role, present=NOBODY),
-        Construct("parameter-rows", "rows", parameter_rows, by_role, present=NOBODY, show=_rows),
+        Construct("parameter-value", "value", amounts, by_role, added="other"),
+        Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
+        Construct("parameter-index", "follows", added="other"),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),
         topics_of("parameter"),
     ),
@@ -341,10 +323,11 @@ AGREEMENT = Part(
         Construct("not-covered", "not_covered", members, by_less_services, WIDTH),
         Construct("covers-condition", "covers_when", conditions, by_coverage, WIDTH, missing=()),
         Construct("precedence", "precedence", added="other"),
+        Construct("languages", "languages", added="other"),
         Construct("level", "level"),
         Construct("time-zone", "zone"),
         Construct("version", "version", gains=NOBODY),
-        Construct("status", "status", position("ended", "draft", "proposed", "signed"), CUSTOMER),
+        Construct("status", "status", position("ended", "requirement", "draft", "proposed", "signed"), CUSTOMER),
         Construct("term-start", first_day, number, PROVIDER, MOVED, present=UNSURE, added="other"),
         Construct("term-end", last_day, number, CUSTOMER, MOVED, present=PROVIDER),
         Construct("ending", "ended", endings, CUSTOMER, MOVED, present=PROVIDER, show=lambda one: said(one and one.on)),
@@ -363,11 +346,13 @@ AGREEMENT = Part(
         Construct("places", "provided_from", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-storage", "data_stored_in", members_or_all, PROVIDER, WIDTH, missing=()),
         Construct("data-processing", "data_processed_in", members_or_all, PROVIDER, WIDTH, missing=()),
+        Construct("meets", "meets", members, CUSTOMER, WIDTH),
         Construct("not-promised", "not_promised", members, PROVIDER, WIDTH),
     ),
     gains=CUSTOMER,
     label=lambda _one: "",
     parts=(
+        WORDING,
         PARAMETER,
         VOLUME,
         OBJECTIVE,

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ..model.agreement import Agreement
+from ..algebra.scopes import is_at
+from ..model.agreement import Agreement, Volume
 from ..model.objective import Objective
+from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
 from .change import (
     CLASSES,
@@ -27,10 +29,11 @@ from .change import (
 )
 from .names import Reference
 from .orders import instants
+from .readers import is_read_against
 from .sides import Sides
-from .stakes import in_promises
+from .stakes import in_promises, metric_of
 from .titles import titles
-from .uses import approvers, calendar_uses, houses, used, zones
+from .uses import approvers, by_needs, calendar_uses, houses, used, zones
 
 _INHERITED = {
     "objective-hours": ("service-hours", "support-hours"),
@@ -51,6 +54,13 @@ _THROUGH_OTHERS = tuple(
     name for names in _INHERITED.values() for name in names if name.startswith(("metric-", "party-"))
 )
 """Constructs whose changes reach an agreement only through the agreement's own changes that follow from them."""
+_TURNING_OUT = (
+    *("objective-", "pause-", "covers", "not-covered", "exclusion", "suspension", "no-maintenance", "volume"),
+    *("tier-", "service-hours", "support-hours", "business-days", "partial-windows"),
+)
+"""Kinds of changes of an agreement by which its promises turn out otherwise."""
+_OF_THE_TARGET = ("objective-bound", "objective-share")
+"""Kinds of changes that leave every figure as it is, and change which of them are a miss."""
 _FOR_ALL = ("policies", "settings", "lock")
 """Spaces whose changes reach every agreement, because they judge every agreement."""
 
@@ -149,7 +159,15 @@ class _Users:
     def of(self, one: Difference) -> list[str]:
         """The names of the agreements that use the declaration that differs."""
         users = self._approved if one.kind.startswith("signatory-") else self._using
-        return users.get(one.owner, [])
+        found = users.get(one.owner, [])
+        return sorted({*found, *self._asking_by_whom}) if one.kind.startswith("team-house") else found
+
+    @cached_property
+    def _asking_by_whom(self) -> list[str]:
+        """The agreements that have a reason of one side: there it matters to whom anybody belongs."""
+        reasons = {**self.sides.base.workspace.reasons, **self.sides.head.workspace.reasons}
+        sided = [("reasons", name) for name, one in reasons.items() if one.of]
+        return [name for reference in sided for name in self._using.get(reference, ())]
 
     @cached_property
     def _using(self) -> Mapping[Reference, list[str]]:
@@ -180,7 +198,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
     space, _name = one.owner
     for each in (one, *below):
         if each.owner[0] == "agreements":
-            reached[each.owner[1]].append(_own_effects(each, sides))
+            reached[each.owner[1]].append(_as_read(each, each.owner[1], _own_effects(each, sides), sides))
     if space in _FOR_ALL:
         names = sorted({*sides.base.workspace.agreements, *sides.head.workspace.agreements})
     elif space == "agreements" or one.kind.rpartition("-")[0] in _THROUGH_OTHERS:
@@ -190,7 +208,7 @@ def _change(one: Difference, below: list[Difference], sides: Sides, uses: _Users
     for name in names:
         effect = _shared_effects(one, name, sides)
         if effect is not None:
-            reached[name].append(effect)
+            reached[name].append(_as_read(one, name, effect, sides))
     reaches = tuple(_reach(name, reached[name], sides) for name in sorted(reached) if _is_real(name, sides))
     texts = (one.kind, one.address, one.before, one.after, one.base, one.head)
     parties = {name: title for reach in reaches for name in reach.effect if (title := _title(name, sides))}
@@ -229,6 +247,39 @@ def _own_effects(one: Difference, sides: Sides) -> dict[str, Effect]:
     return _merged([effects(one.relation, stake, agreement) for agreement in agreements])
 
 
+def _as_read(one: Difference, name: str, effect: dict[str, Effect], sides: Sides) -> dict[str, Effect]:
+    """An effect, where promises turn out otherwise; unordered, if a statement asks it that is not the customer's."""
+    is_beside = one.owner[0] == "agreements" and not one.kind.startswith(_TURNING_OUT)
+    if is_beside or not {"better", "worse"} & {*effect.values()}:
+        return effect
+    for agreement in sides.of(name).agreements:
+        for each in _moved(one, agreement):
+            metric = metric_of(each, sides)
+            figure = not one.kind.startswith(_OF_THE_TARGET)
+            if is_read_against(each, agreement, metric.better if metric else None, figure):
+                return {party: "neutral" if was == "neutral" else "unordered" for party, was in effect.items()}
+    return effect
+
+
+def _moved(one: Difference, agreement: Agreement) -> list[Objective]:
+    """The objectives of an agreement that turn out otherwise: the one that differs, or all that may rest on it."""
+    address = f"{agreement.name}/{one.path.partition('/pause/')[0]}"
+    itself = [each for each in agreement.objectives if each.address == address]
+    of_kind: dict[str, Sequence[Exclusion | Suspension | Volume]] = {
+        "exclusion": agreement.exclusions,
+        "suspension": agreement.suspensions,
+        "volume": agreement.volumes,
+    }
+    statements = of_kind.get(one.kind.partition("-")[0])
+    if itself or statements is None:
+        return itself or list(agreement.objectives)
+    return [
+        each
+        for each in agreement.objectives
+        if any(not said.objectives or is_at(each, *said.objectives) for said in statements)
+    ]
+
+
 def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effect] | None:
     """The effect of a shared change on an agreement; none if nothing in the agreement depends on the change."""
     agreement = _agreement(name, sides)
@@ -238,6 +289,9 @@ def _shared_effects(one: Difference, name: str, sides: Sides) -> dict[str, Effec
             each for both in agreements for each in both.objectives if each.bound and _rests_on(each, one, sides)
         ]
         return effects(one.relation, in_promises(one.kind, one.stake, promises), agreement)
+    if one.kind.startswith("service-structure"):
+        stake = one.stake if one.stake == NOBODY else by_needs(one.owner[1], sides.of(name))
+        return effects(one.relation, stake, agreement)
     if not one.kind.startswith("calendar-hours"):
         return effects(one.relation, one.stake, agreement)
     found: list[dict[str, Effect]] = []

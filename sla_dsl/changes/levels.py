@@ -31,14 +31,14 @@ def weakened_terms(workspace: Workspace) -> Iterator[Finding]:
         if {name, *above.on_terms_of} & misread:
             continue
         own = workspace.agreements[name]
-        for change in _weakenings(workspace, above, own):
+        for change in weakenings(workspace, above, own):
             finding = _finding(own, above, change)
             if (finding.span, finding.values) not in told:
                 told.add((finding.span, finding.values))
                 yield finding
 
 
-def _weakenings(workspace: Workspace, above: Agreement, own: Agreement) -> Iterator[Change]:
+def weakenings(workspace: Workspace, above: Agreement, own: Agreement) -> Iterator[Change]:
     """The changes from what the terms say to what the agreement says that are no strengthening, and no addition."""
     leave = {one.address for one in above.objectives if one.may_be_weakened}
     added = {one.address for one in own.objectives} - {one.address for one in above.objectives}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.intervals import difference
+from ..algebra.structure import Sets, TooLarge, cut_sets, leaves
 from ..model.phrases import Bound, Selection, Through, Window, Within
 from ..model.quantity import (
     CALENDAR_MONTH,
@@ -19,6 +20,7 @@ from ..model.quantity import (
     PriceOfDowntime,
     Quantity,
 )
+from ..model.services import Structure
 from .change import Relation, joined
 from .meaning import meaning
 from .sides import Side, Sides
@@ -229,6 +231,32 @@ def _leads_to(one: Through, other: Through) -> bool:
     told = [set(one.channels)] if one.together else [{channel} for channel in one.channels]
     needed = set(other.channels)
     return all(needed <= each if other.together else bool(needed & each) for each in told)
+
+
+def needs(_sides: Sides, before: Structure | None, after: Structure | None) -> Relation:
+    """What services need by what brings them down: one that is down whenever the other one is, is more.
+
+    What needs nothing is brought down by nothing. Structures of too many sets are comparable with themselves alone, and
+    so are those that name a part without which they are down as often: what happens to it counts as well.
+    """
+    if meaning(before) == meaning(after):
+        return "same"
+    old, new = (() if one is None else cut_sets(one) for one in (before, after))
+    if isinstance(old, TooLarge) or isinstance(new, TooLarge):
+        return "other"
+    more, less = _brings_down(new, old), _brings_down(old, new)
+    if more and less:
+        return "same" if _parts(before) == _parts(after) else "other"
+    return "more" if more else "less" if less else "other"
+
+
+def _parts(structure: Structure | None) -> frozenset[str]:
+    return frozenset(leaves(structure) if structure else ())
+
+
+def _brings_down(cuts: Sets, others: Sets) -> bool:
+    """Whether whatever contains one of the other sets contains one of these."""
+    return all(any(cut <= other for cut in cuts) for other in others)
 
 
 def events(sides: Sides, before: str, after: str) -> Relation:

@@ -31,6 +31,7 @@ from .orders import (
     windows,
     within,
 )
+from .readers import is_subtracted
 from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
@@ -38,8 +39,13 @@ LENGTH = ("shortened", "lengthened")
 GIVEN = ("removed", "added")
 
 
-def by_award(one: Any, _sides: Sides) -> Stake:
-    """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider."""
+def by_award(one: Any, sides: Sides) -> Stake:
+    """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider.
+
+    Of one that makes another award smaller nobody can say for whom it is.
+    """
+    if is_subtracted(one.kind, sides.agreements):
+        return UNSURE
     return PROVIDER if one.kind in ("bonus", "charge") else CUSTOMER
 
 

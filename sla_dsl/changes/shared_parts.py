@@ -12,8 +12,9 @@ from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake
 from .construct import Construct, Part, Stakes, by, differ
 from .counting_orders import downs, lastings, raised, reopenings
 from .meaning import meaning
-from .orders import amounts, bounds, channels, events, hours, instants, members, number, text
+from .orders import amounts, bounds, channels, events, hours, instants, members, needs, number, text
 from .sides import Sides
+from .wording_part import DEFINING_WORDING, WORDING
 
 MOVED = ("advanced", "postponed")
 WIDTH = ("narrowed", "widened")
@@ -71,6 +72,7 @@ CALENDAR = Part(
     ),
     gains=NOBODY,
     by_context=True,
+    parts=(WORDING,),
 )
 PAUSE = Part(
     "pause",
@@ -113,7 +115,7 @@ CLOCK = Part(
         ),
     ),
     gains=NOBODY,
-    parts=(PAUSE,),
+    parts=(WORDING, PAUSE),
 )
 
 
@@ -127,6 +129,7 @@ EVENT = Part(
     lambda side: side.events.values(),
     (title_of("event", UNSURE), Construct("event-place", _place)),
     gains=NOBODY,
+    parts=(DEFINING_WORDING,),
 )
 CHANNEL = Part(
     "channel",
@@ -139,12 +142,14 @@ CHANNEL = Part(
         Construct("channel-replacement", "replaced_by", gains=CUSTOMER),
     ),
     gains=NOBODY,
+    parts=(WORDING,),
 )
 REASON = Part(
     "reason",
     lambda side: side.reasons.values(),
     (title_of("reason", UNSURE), Construct("reason-of", "of")),
     gains=NOBODY,
+    parts=(DEFINING_WORDING,),
 )
 
 
@@ -156,7 +161,7 @@ SIGNATORY = Part(
     (
         Construct("signatory-role", "role"),
         Construct("signatory-key", "key", added="other"),
-        Construct("signatory-address", "email", gains=NOBODY),
+        Construct("signatory-address", "email", added="other"),
     ),
     label=lambda one: f"signatory/{one.name}",
     added="other",
@@ -172,7 +177,7 @@ PARTY = Part(
         Construct("party-lei", "lei", added="other"),
     ),
     gains=NOBODY,
-    parts=(SIGNATORY,),
+    parts=(DEFINING_WORDING, SIGNATORY),
 )
 TEAM = Part(
     "team",
@@ -184,6 +189,7 @@ TEAM = Part(
         Construct("team-hours", "hours", gains=NOBODY),
     ),
     gains=NOBODY,
+    parts=(WORDING,),
 )
 
 # Scales and metrics
@@ -226,7 +232,7 @@ FACT = Part(
     lambda side: side.facts.values(),
     (title_of("fact"), Construct("fact-measured", "measured")),
     gains=NOBODY,
-    parts=(STATE,),
+    parts=(DEFINING_WORDING, STATE),
 )
 SCALE = Part(
     "scale",
@@ -239,7 +245,7 @@ SCALE = Part(
         Construct("scale-matrix", by("derived_from", "matrix"), missing=(None, ((), ()))),
     ),
     gains=NOBODY,
-    parts=(VALUE,),
+    parts=(DEFINING_WORDING, VALUE),
 )
 
 
@@ -291,6 +297,7 @@ METRIC = Part(
         *counting("metric", Construct("metric-rounding", decimals, text, show=said), CUSTOMER),
     ),
     gains=NOBODY,
+    parts=(DEFINING_WORDING,),
 )
 
 # Services and policies
@@ -303,13 +310,14 @@ SERVICE = Part(
         title_of("service"),
         Construct("service-owner", "owner", gains=NOBODY),
         Construct("service-hours", "hours", hours, CUSTOMER, WIDTH),
-        Construct("service-structure", "needs", gains=NOBODY),
-        Construct("service-supplier", "supplied_by", gains=NOBODY),
+        Construct("service-structure", "needs", needs, CUSTOMER, STRICTNESS, missing=()),
+        Construct("service-supplier", "supplied_by"),
         Construct("service-common-cause", "shares", gains=NOBODY),
-        Construct("service-critical", "critical", gains=NOBODY),
+        Construct("service-critical", "critical"),
     ),
     gains=NOBODY,
     parts=(
+        WORDING,
         Part(
             "offer",
             lambda service: service.offers,
@@ -345,12 +353,14 @@ DOCUMENT = Part(
         Construct("document-place", "at", added="other"),
     ),
     gains=NOBODY,
+    parts=(DEFINING_WORDING,),
 )
 TOPIC = Part(
     "topic",
     lambda side: side.topics.values(),
     (title_of("topic"), Construct("topic-words", "like", members, NOBODY, WIDTH)),
     gains=NOBODY,
+    parts=(WORDING,),
 )
 POLICY = Part(
     "policy",

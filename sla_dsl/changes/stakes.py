@@ -99,6 +99,12 @@ def by_downtime(objective: Objective, sides: Sides) -> Stake:
     return CUSTOMER if is_of_time(objective, sides) else UNSURE
 
 
+def is_of_downtime(objective: Objective, sides: Sides) -> bool:
+    """Whether the figure follows from what is down and when: a share of time, or something of outages."""
+    metric = metric_of(objective, sides)
+    return metric is None or metric.population in ("time", "outages", None)
+
+
 def is_of_time(objective: Objective, sides: Sides) -> bool:
     """Whether the figure is a share of time."""
     metric = metric_of(objective, sides)
@@ -113,8 +119,8 @@ def by_services(agreement: Agreement, sides: Sides) -> Stake:
 
 
 def by_less_services(agreement: Agreement, sides: Sides) -> Stake:
-    """More of what is left out."""
-    return by_services(agreement, sides).reversed
+    """More of what is left out; what happens to a part may excuse or suspend the whole."""
+    return UNSURE if agreement.exclusions or agreement.suspensions else by_services(agreement, sides).reversed
 
 
 def by_coverage(agreement: Agreement, sides: Sides) -> Stake:

@@ -6,15 +6,18 @@ from collections.abc import Set
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..algebra.components import reached
+from ..algebra.scopes import exclusions
 from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.marks import LongerIsFor, Names, Shape, shapes
 from ..model.objective import Objective
+from ..model.phrases import Several
 from ..model.workspace import Workspace
-from .change import CUSTOMER, PROVIDER, UNSURE, Stake
+from .change import CUSTOMER, NOBODY, PROVIDER, UNSURE, Stake
 from .names import Reference
 from .sides import Side, Sides
-from .stakes import by_length
+from .stakes import by_downtime, by_length, is_of_downtime
 
 _STAKES = {"customer": CUSTOMER, "provider": PROVIDER}
 
@@ -132,3 +135,31 @@ def calendar_uses(side: Side, agreement: Agreement) -> frozenset[tuple[str, Stak
 
 _USERS = ("channels", "clocks", "scales")
 """The spaces whose declarations name calendars on behalf of an agreement."""
+
+
+def by_needs(service: str, sides: Sides) -> Stake:
+    """Who gains in an agreement if more brings a service down: the customer, where shares of time are promised.
+
+    Another part brings its cases, its figures and its excuses with it. Who gains then nobody can say, and neither where
+    conditions ask whether a service is down.
+    """
+    found: set[Stake] = set()
+    parts = [reached(side.workspace.services, [service]) for side in (sides.base, sides.head)]
+    for agreement in sides.agreements:
+        if agreement.promised_elsewhere or _asks_what_is_down(agreement, sides):
+            found.add(UNSURE)
+        for one in agreement.objectives:
+            if one.bound is not None and (parts[0] != parts[1] or is_of_downtime(one, sides)):
+                excused = parts[0] != parts[1] and exclusions(agreement, one)
+                found.add(UNSURE if excused else by_downtime(one, sides))
+    return NOBODY if not found else found.pop() if len(found) == 1 else UNSURE
+
+
+def _asks_what_is_down(agreement: Agreement, sides: Sides) -> bool:
+    """Whether a condition of an agreement, or of what it uses, asks whether services are down."""
+    for side in (sides.base, sides.head):
+        declared = (side.declared(space, name) for space, name in used(side.workspace, agreement))
+        for model in (agreement, *(one for one in declared if one is not None)):
+            if any(one.model is Several for one in references(model)):
+                return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -153,12 +154,14 @@ def command(
 
 def judged(files: WorkspaceFiles, as_of: date | None, language: MessageLanguage | None, *, anew: bool) -> Checked:
     """Judges a workspace; of a large one, what was found out before is not found out again, unless ``anew``."""
-    if anew or len(files.sources) < LARGE or not follows_from_files(files):
+    if len(files.sources) < LARGE:
         return run(files, as_of, language=language)
+    if anew or not follows_from_files(files):
+        return run(files, as_of, language=language, lets_go=True)
     from ..continued import continued
 
     with continued(files.root) as earlier:
-        return run(earlier.familiar(files), as_of, language=language, earlier=earlier)
+        return run(earlier.familiar(files), as_of, language=language, earlier=earlier, lets_go=True)
 
 
 def follows_from_files(files: WorkspaceFiles) -> bool:
@@ -186,6 +189,7 @@ def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:
 
 def watched(judge: Callable[[], int], roots: Collection[Path]) -> int:
     """Judges now, and again whenever a file of these workspaces is another one; interrupted, it ends as it judged."""
+    gc.enable()  # it goes on for hours
     code, seen = judge(), states(roots)
     try:
         while True:

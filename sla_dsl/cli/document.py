@@ -16,6 +16,7 @@ from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..model.agreement import Agreement
 from ..model.settings import DocumentNeed
+from ..model.spoken import unsaid
 from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..reports.check.concise import concise_line, unread_lines
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ..documents.make import Maker
     from ..documents.verify import Verified
 
+MOST_TOLD, SHOWN = 5, 40
+"""How many texts without words in a language are told, and how much of each."""
 LIBRARIES = ("babel", "docx", "jinja2", "lxml", "markupsafe", "pypdf", "typst")
 """What the extra `documents` brings."""
 
@@ -95,6 +98,7 @@ def command(
     if keep_numbers and draft:
         raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
     maker = made(agreement, language, draft)
+    tell_unsaid(workspace, agreement, language)
     try:
         before = earlier(redline, agreement, workspace.as_of) if redline else None
         content = maker.render(maker.document(workspace, before), form)
@@ -124,15 +128,24 @@ def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
         raise MistakesError(f"{message}\n{said}\nhelp: or say `--draft`")
 
 
+def tell_unsaid(workspace: Workspace, agreement: str, language: str) -> None:
+    """Tells which texts have no words in the language of a document; in it they stand as they are written."""
+    if left := [printable(one) for one in unsaid(workspace, workspace.agreements[agreement], language)]:
+        named = ", ".join(f'"{one if len(one) < SHOWN else f"{one[:SHOWN]}…"}"' for one in left[:MOST_TOLD])
+        more = f" and {len(left) - MOST_TOLD} more" if len(left) > MOST_TOLD else ""
+        texts = "1 text has" if len(left) == 1 else f"{len(left)} texts have"
+        click.echo(f"note: {texts} no words in `{language}`: {named}{more}", err=True)
+
+
 def verify(agreement: str, path: Path, draft: bool, day: date | None) -> int:
     """Says how a file that came back differs from the document of an agreement, and where; the exit code says it too.
 
     What is not signed has the day on which it was made: that of the file, if none is given.
     """
     with needing("documents", *LIBRARIES):
-        from ..documents.make import LANGUAGES
         from ..documents.returned import UnreadableError, read_returned
         from ..documents.verify import EXIT_CODES
+        from ..model.wordings import LANGUAGES
     data = path.read_bytes()
     try:
         found = read_returned(data)

@@ -8,21 +8,27 @@ from pathlib import Path
 import click
 
 from ..algebra.days import months_after
-from ..facts.reported import reported
+from ..algebra.zones import local, zone
+from ..facts.award import Award
+from ..facts.awards import awards_of
+from ..facts.reported import period_of
 from ..facts.tables.cells import MICRO
-from ..facts.tables.folder import read_facts
+from ..facts.tables.folder import Facts, read_facts
+from ..facts.texts import texts_of
 from ..model.workspace import Workspace
 from ..pipeline import run
 from ..register.due import due
-from ..register.missed import MissedWindow
+from ..register.missed import claims
 from ..reports.check.text import counted
 from ..reports.register.due import due_calendar, due_json, due_text
-from ..workspace import read_workspace
+from ..workspace import WorkspaceFiles, read_workspace
 from .console import as_of, day, write
 from .extras import needing
 from .misread import exit_code
+from .report import known_histories
 
 _YEAR = 12
+_NOT_WHOLE = 2
 _CLAIMED = timedelta(days=2 * 366)
 """How long before the first day that is asked for a window may have ended that can still be claimed."""
 
@@ -55,8 +61,9 @@ def command(
     until = last or months_after(since, _YEAR)
     if until < since:
         raise click.UsageError(f"`--to {until}` comes before `--from {since}`")
-    missed = missed_windows(workspace, facts, since, until) if facts else []
-    entries = due(workspace, since, until, files.settings.decide_before, missed)
+    told = read_facts(facts, workspace) if facts else None
+    deadlines = claims(awards(files, workspace, told, since)) if told else ()
+    entries = due(workspace, since, until, files.settings.decide_before, deadlines)
     if form == "ics":
         with needing("register", "icalendar"):
             content = due_calendar(workspace, entries)
@@ -64,14 +71,24 @@ def command(
         content = due_json(workspace, entries, since, until) if form == "json" else due_text(entries)
     write(content, output)
     click.echo(f"{counted(len(entries), 'deadline')} from {since} to {until}, as of {workspace.as_of}", err=True)
+    if told and not told.is_whole:
+        click.echo(f"the facts are not whole: see `sla facts check {facts}`", err=True)
+        return _NOT_WHOLE
     return code
 
 
-def missed_windows(workspace: Workspace, folder: Path, since: date, until: date) -> list[MissedWindow]:
-    """The windows that were missed by what was measured, and that may still be claimed."""
-    facts = read_facts(folder, workspace)
+def awards(files: WorkspaceFiles, workspace: Workspace, facts: Facts, since: date) -> list[Award]:
+    """The awards for windows that may still be claimed after a day."""
     if facts.until is None:
         raise click.UsageError("say `complete-until` in facts.toml: up to when is known what happened?")
+    now = facts.until // MICRO
     names = [name for name, one in workspace.agreements.items() if one.claims and not one.standard]
-    found = reported(facts, workspace, names, since - _CLAIMED, until, facts.until // MICRO)
-    return [MissedWindow(one.objective, one.window[1]) for one in found if one.state == "missed"]
+    past = known_histories(files, workspace, names, since - _CLAIMED)
+    days = since - _CLAIMED, local(now, zone("UTC")).date()
+    return [
+        award
+        for name in names
+        for award in awards_of(
+            facts, texts_of(workspace, name, past), period_of(workspace.agreements[name], *days), now
+        )
+    ]

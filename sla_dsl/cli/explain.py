@@ -125,7 +125,7 @@ def page(checked: Checked, address: str) -> bytes:
         if below:
             return table_page(address, below, checked.proofs)
     elif agreement is not None:
-        return agreement_page(agreement, checked.proofs)
+        return agreement_page(workspace, agreement, checked.proofs)
     elif address in workspace.calendars:
         return calendar_page(workspace, workspace.calendars[address])
     meant = nearest(address, addresses(workspace))

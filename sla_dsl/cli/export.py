@@ -98,7 +98,10 @@ def sorted_out(
 
 
 def yaml_text(data: Any, remark: str) -> bytes:
-    """Data as YAML below a remark; of a list each item is a document."""
+    """Data as YAML below a remark; of a list each item is a document.
+
+    The remark stands in the first document: alone it would be one that the SDK of OpenSLO refuses.
+    """
     with needing("exchange", "yaml"):
         import yaml
 
@@ -109,7 +112,5 @@ def yaml_text(data: Any, remark: str) -> bytes:
             return True
 
     many = data if isinstance(data, list) else [data]
-    text = yaml.dump_all(
-        many, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6, explicit_start=len(many) > 1
-    )
+    text = yaml.dump_all(many, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6)
     return f"# {remark}.\n{text}".encode("utf-8", "replace")

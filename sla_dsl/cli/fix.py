@@ -10,6 +10,7 @@ import click
 from ..fixes import fixed
 from ..pipeline import is_below
 from ..reports.check.concise import concise_line
+from ..reports.check.text import counted
 from ..workspace import read_workspace
 from .check import path_within
 from .console import as_of, put, write
@@ -44,5 +45,5 @@ def command(paths: tuple[str, ...], as_of: date | None, show_diff: bool) -> int:
     for finding in mended:
         click.echo(concise_line("note", finding), err=True)
     would = "would be mended" if show_diff else "mended"
-    click.echo(f"{len(mended)} {'finding' if len(mended) == 1 else 'findings'} {would} in {count} files", err=True)
+    click.echo(f"{counted(len(mended), 'finding')} {would} in {counted(count, 'file')}", err=True)
     return 2 if files.findings else int(show_diff and count > 0)

@@ -21,6 +21,7 @@ from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
 from ..facts.tables.found import MisreadError
+from ..facts.texts import Histories
 from ..folder import LOCK
 from ..history.in_facts import commit_of, histories
 from ..history.refusal import RefusalError
@@ -172,11 +173,7 @@ def report_of(
     """
     behind = carriers(workspace, names)
     concerned = sorted({*names, *(one.partition("/")[0] for names in behind.values() for one in names)})
-    try:
-        past = histories(files.root, workspace, concerned, days[0])
-    except RefusalError as refusal:
-        click.echo(f"what held before amendments is not known: {refusal}", err=True)
-        past = {}
+    past = known_histories(files, workspace, concerned, days[0])
     with shown(names) as going:
         found = held(facts, workspace, going, days, now, past, behind)
     suspects = sorted({one.told.agreement.name for one in found.broken if one.contradicts})
@@ -184,6 +181,15 @@ def report_of(
     verdicts = {name: (one.verdict, one.assumptions) for name, one in proofs.items()}
     findings = (*found.findings, *contradictions(found, verdicts))
     return replace(found, findings=findings, origin=origin_of(files, folder))
+
+
+def known_histories(files: WorkspaceFiles, workspace: Workspace, names: Collection[str], first: date) -> Histories:
+    """The texts that held before amendments; it is told if they are not known."""
+    try:
+        return histories(files.root, workspace, names, first)
+    except RefusalError as refusal:
+        click.echo(f"what held before amendments is not known: {refusal}", err=True)
+        return {}
 
 
 _LONG = 50
@@ -270,14 +276,14 @@ def summary(report: FactsReport) -> str:
     """How many windows are in which state, and whether the facts are whole."""
     states = [one.state for one in report.windows]
     parts = [f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states))]
-    whole = "" if report.facts.is_whole else "; the facts are not whole"
+    whole = "" if report.is_whole else "; the facts are not whole"
     return f"{', '.join(parts) or 'no windows'}, at {local(report.now, zone('UTC')):%Y-%m-%d %H:%M} UTC{whole}"
 
 
 def exit_code(report: FactsReport, fail_on: str = "missed") -> int:
     """2 if something could not be judged, 1 if something was missed (or warned of, if that is asked), else 0."""
     states = {one.state for one in report.windows}
-    if not report.facts.is_whole or not states or states & {"unknown", "not-judged"}:
+    if not report.is_whole or not states or states & {"unknown", "not-judged"}:
         return 2
     warned = fail_on == "warned" and any(one.is_reached for one in report.alerts)
     return int("missed" in states or warned)

@@ -49,7 +49,7 @@ def command(out: Path, as_of: date | None, folder: Path | None, period: str | No
         found = measured(files, checked.workspace, folder, (), period, now)
         report = facts_report_html(found)
         click.echo(report_summary(found), err=True)
-        code = max(code, 0 if found.facts.is_whole else 2)
+        code = max(code, 0 if found.is_whole else 2)
     pages = site_pages(checked.workspace, rows, contents.versions, contents.proofs, contents.due, report)
     ours = {path for path in out.rglob("*.html") if is_ours(path)}
     for path in pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -53,18 +53,19 @@ def command(
     """
     pause = seconds_of(every)
     before: dict[tuple[str, ...], str] = {}
-    failed, code = False, 0
+    untold: dict[str, list[str]] = {}
+    code = 0
     for number in count(1):
         report, unread = look(folder, agreements, now)
         after = notable(report)
         found = changes_of(before, after)
         for line in found:
             click.echo(f"{moment(report)} {line}")
-        if found:
-            failed |= told(changes_json(report, found), program, webhook)
+        # A change that could not be told is told with the next look.
+        untold = tell(report, found, untold, program, webhook)
         before = after
         states = {one.state for one in report.windows}
-        code = 2 if failed or not report.facts.is_whole else max(unread, int("missed" in states))
+        code = 2 if untold or not report.is_whole else max(unread, int("missed" in states))
         if looks is not None and number >= looks:
             break
         sleep(pause)
@@ -96,12 +97,19 @@ def moment(report: FactsReport) -> str:
     return f"{datetime.fromtimestamp(report.now, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def told(content: bytes, program: str | None, webhook: str | None) -> bool:
-    """Tells a program and a webhook of a change; whether one of them could not be told."""
-    problems = [*(_run(content, program) if program else ()), *(_posted(content, webhook) if webhook else ())]
-    for problem in problems:
-        click.echo(problem, err=True)
-    return bool(problems)
+def tell(
+    report: FactsReport, found: list[str], untold: Mapping[str, list[str]], program: str | None, webhook: str | None
+) -> dict[str, list[str]]:
+    """Tells a program and a webhook what changed, and what they could not be told before; what is left untold."""
+    left: dict[str, list[str]] = {}
+    for to, told in ((program, _run), (webhook, _posted)):
+        lines = [*untold.get(to or "", ()), *found]
+        problems = list(told(changes_json(report, lines), to)) if to and lines else []
+        for problem in problems:
+            click.echo(problem, err=True)
+        if to and problems:
+            left[to] = lines
+    return left
 
 
 def _run(content: bytes, program: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -12,7 +12,6 @@ from typing import Any, cast
 from ..model.agreement import (
     Agreement,
     Clause,
-    Document,
     Escalation,
     Notice,
     Renewal,
@@ -20,24 +19,26 @@ from ..model.agreement import (
     Review,
     Signature,
     Termination,
-    Topic,
     Volume,
 )
+from ..model.changes import Request
 from ..model.phrases import Bound, Days
 from ..model.quantity import Quantity
 from ..model.services import Service
+from ..model.texts import Document, Topic
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from . import amending, carrying, examples, places, remedies, scales
 from .conditions import bound, condition
 from .parameters import parameters
-from .people import named, zone
+from .people import named, worded, zone
 from .phrases import phrases, values_only
 from .promises import objectives, promised_elsewhere
 from .reading import Reading, UnselectedError
 from .repeated import ONCE
 from .terms import by_kind, statements
 from .values import day, positive, prose, quantity, text
+from .wordings import head, languages, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def _customer(node: Node, reading: Reading) -> str | None:
 def _signature(node: Node, reading: Reading) -> Signature | None:
     on, party = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
     return Signature(on=on, by=text(node.token("STRING")), party=party, source=node.span) if on and party else None
+
+
+def _request(node: Node, reading: Reading) -> Request | None:
+    on, party = day(node.token("DATE"), reading), reading.name("party", node.token("NAME"))
+    return Request(on=on, by=text(node.token("STRING")), party=party, source=node.span) if on and party else None
 
 
 def _term(node: Node, reading: Reading) -> Days:
@@ -249,14 +255,14 @@ def _text_named(token: Token, reading: Reading) -> str | None:
 def topic(node: Node, _reading: Reading) -> Topic:
     """A ``topic`` declaration."""
     like = node.node("like")
-    return Topic(**named(node), like=tuple(text(token) for token in like.tokens("STRING")) if like else ())
+    return Topic(**worded(node), like=tuple(text(token) for token in like.tokens("STRING")) if like else ())
 
 
 def document(node: Node, reading: Reading) -> Document:
     """A ``document`` declaration."""
     dated, at = node.node("dated"), node.node("found_at")
     return Document(
-        **named(node),
+        **worded(node),
         dated=day(dated.token("DATE"), reading) if dated else None,
         at=text(at.token("STRING")) if at else "",
     )
@@ -267,11 +273,14 @@ FIELDS: dict[str, Field] = {
     "customer": Field("customer", _customer),
     "covers": Field("covers", _names("service")),
     "precedence": Field("precedence", _precedence),
+    "languages": Field("languages", languages),
     "level": Field("level", _word),
     "time_zone": Field("zone", zone),
     "version": Field("version", _word),
     "status": Field("status", _word),
     "signed": Field("signatures", _signature),
+    "asked": Field("requests", _request),
+    "meets": Field("meets", _names("agreement")),
     "in_force": Field("term", _term),
     "renews": Field("renewal", _renewal),
     "notice": Field("notices", _notice),
@@ -328,7 +337,7 @@ def _read(field: Field, node: Node, reading: Reading) -> Any:
 
 
 def agreement(
-    node: Node, of: dict[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
+    node: Node, of: Mapping[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
 ) -> Agreement:
     """An agreement with everything that it takes over, every objective in normal form.
 
@@ -341,6 +350,7 @@ def agreement(
     for_everyone = any(child.has("EVERYONE") for child in nodes.get("customer", ()))
     # A standard is a template, whose hours may stay open; one for everyone that is in force is a contract.
     reading.is_template = node.has("STANDARD") and not (for_everyone and "in_force" in nodes)
+    reading.is_template |= any(child.has("REQUIREMENT") for child in nodes.get("status", ()))
     tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := scales.tier(child, reading)) is not None)
     held = tuple(one for child in nodes.get("held", ()) if (one := scales.held(child, reading)) is not None)
     fields: dict[str, Any] = {"parameters": parameters(nodes, (*tiers, *held), reading)}
@@ -371,6 +381,7 @@ def agreement(
     terms = node.node("on_terms")
     read = Agreement(
         **named(node),
+        wordings=wordings((*head(node), *(one.node for one in all_statements))),
         kind=cast(Any, next(node.tokens("SLA", "OLA", "UC")).text),
         standard=node.has("STANDARD"),
         on_terms_of=tuple(t.text for t in terms.tokens("NAME")) if terms else (),

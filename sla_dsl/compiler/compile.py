@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,6 @@ from typing import Any
 
 from ..algebra.composing import lacks
 from ..language.grammar import installed_prelude, prelude_text, topics_text
-from ..language.parser import Parsed, parse
 from ..model.agreement import Agreement
 from ..model.lock import Lock
 from ..model.services import Metric, Scale
@@ -29,6 +28,7 @@ from .levels import as_higher_terms_say
 from .lock_needs import lock_needs
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
+from .outline import outline
 from .reading import Reading
 from .whole import whole_text
 
@@ -76,30 +76,36 @@ def compile_sources(
     horizon: int = 24,
     currencies: tuple[str, ...] = (),
     earlier: Earlier | None = None,
+    *,
+    lets_go: bool = False,
 ) -> Workspace:
     """Compiles the files of a workspace; ``Workspace.findings`` holds the mistakes found on the way.
 
     ``horizon`` is in months; ``currencies`` are those allowed (all if empty).  Pure: holidays come from the lock.
-    What is the same as in an ``earlier`` compilation is not read again; the result is the same.
+    What is the same as in an ``earlier`` compilation is not read again; the result is the same.  The sources may be
+    made to let go of their trees (``lets_go``): then less memory is needed, and ``Workspace.meant`` is empty.
     """
     earlier = Earlier() if earlier is None else earlier
     earlier.prelude = earlier.prelude or _prelude()
-    parsed = [earlier.prelude, *(parse(source) for source in sources)]
-    names, findings = _declared(parsed)
-    findings += [finding for one in parsed for finding in one.findings]
+    every = [earlier.prelude, *sources]
+    names, findings = _declared(every)
+    findings += [finding for source in every for finding in outline(source).findings]
     findings += [
         Finding("file/empty", "there is nothing in this file", file=source.path)
         for source in sources
-        if not source.tokens
+        if outline(source).is_empty
     ]
     reading = Reading(names, findings, currencies=currencies)
-    models = _models(names, reading, earlier)
+    models = _models(names, reading, earlier, _apart(sources) if lets_go else {})
     told = [(one.span.source, one.span.first, one.span.last) for one in findings if one.span]
     findings += [
         one
-        for one in unexplained(parsed[1:], models["metrics"].values())
+        for one in unexplained(sources, models["metrics"].values())
         if one.span and not any(one.span.source is s and a <= one.span.first <= z for s, a, z in told)
     ]
+    if lets_go:
+        earlier.let_go(every)
+        names.meant = {}
     declared = {name for table in names.spaces.values() for name in table}
     half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
     half_read |= names.lost - declared
@@ -125,7 +131,7 @@ def whole(workspace: Workspace, name: str) -> str:
     """
     agreement = workspace.agreements[name]
     declared = dict.fromkeys(one.source.source for one in _with_terms(workspace, agreement))
-    names, findings = _declared([parse(source) for source in declared])
+    names, findings = _declared([*declared])
     stands_for = braced(agreement)
     return whole_text(declared, Reading(names, findings, name), name, lambda prose: filled(prose, stands_for, "{{"))
 
@@ -147,27 +153,24 @@ def loses(rule: str) -> bool:
 
 
 @cache
-def _prelude() -> Parsed:
-    return parse(Source(PRELUDE, prelude_text() + topics_text()))
+def _prelude() -> Source:
+    return Source(PRELUDE, prelude_text() + topics_text())
 
 
 # Names
 
 
-def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
+def _declared(sources: Sequence[Source]) -> tuple[NameTable, list[Finding]]:
     """All declarations by name; reports two of one name, and two that look alike."""
     names, findings = NameTable(), list[Finding]()
-    for one in parsed:
-        for first, last in one.skipped:
-            names.lost |= {t.text for t in one.source.tokens[first : last + 1] if t.text[:1].isalpha()}
-        for node in one.declarations:
-            token = node.token("NAME")
-            assert token is not None
-            declaration = Declaration(node.kind, token, node, node.has("STANDARD"), one.is_broken(node))
-            table = names.spaces[SPACES[node.kind]]
-            before = table.get(token.text)
+    for source in sources:
+        names.lost |= {text for text in outline(source).lost if text[:1].isalpha()}
+        for number, one in enumerate(outline(source).declarations):
+            declaration = Declaration(one, number, one.broken)
+            table = names.spaces[SPACES[one.kind]]
+            before = table.get(one.name)
             if before is not None and _is_of_another_pack(declaration, before):
-                declaration.qualified = f"{token.source.pack}/{token.text}"
+                declaration.qualified = f"{source.pack}/{one.name}"
                 before = table.get(declaration.name)
             if before is None:
                 table[declaration.name] = declaration
@@ -182,16 +185,16 @@ def _declared(parsed: Sequence[Parsed]) -> tuple[NameTable, list[Finding]]:
 
 def _is_of_another_pack(one: Declaration, before: Declaration) -> bool:
     """Whether a policy comes with a pack, and its name is that of a policy of the house or of another pack."""
-    return one.kind == "policy" and bool(one.token.source.pack) and one.token.source.pack != before.token.source.pack
+    pack = one.span.source.pack
+    return one.kind == "policy" and bool(pack) and pack != before.span.source.pack
 
 
 def _spread_broken(agreements: dict[str, Declaration]) -> None:
     """Marks agreements on broken terms as broken: they may lack a statement that could not be read."""
     on_terms_of: dict[str, list[Declaration]] = {}
     for declaration in agreements.values():
-        terms = declaration.node.node("on_terms")
-        for token in terms.tokens("NAME") if terms else ():
-            on_terms_of.setdefault(token.text, []).append(declaration)
+        for name in declaration.outlined.terms:
+            on_terms_of.setdefault(name, []).append(declaration)
     left = [declaration for declaration in agreements.values() if declaration.broken]
     while left:
         for declaration in on_terms_of.pop(left.pop().name, ()):
@@ -227,11 +230,11 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
 
 
 def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
-    if before.token.source.path == PRELUDE:
+    if before.span.source.path == PRELUDE:
         return Finding(
             "name/of-the-prelude",
             f"`{declaration.name}` is a {before.kind} of the prelude and cannot be declared again",
-            declaration.token.span,
+            declaration.span,
             help=f"choose another name; a metric may say `is {declaration.name}`"
             if before.kind == "metric"
             else "choose another name, or use what the prelude says",
@@ -240,9 +243,9 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
     return Finding(
         "name/duplicate",
         f"`{declaration.name}` is declared twice",
-        declaration.token.span,
+        declaration.span,
         help="give one of them another name",
-        related=(Related(before.token.span, "it is declared here already"),),
+        related=(Related(before.span, "it is declared here already"),),
         address=declaration.name,
     )
 
@@ -250,10 +253,25 @@ def _duplicate(declaration: Declaration, before: Declaration) -> Finding:
 # Models
 
 
-def _models(names: NameTable, reading: Reading, earlier: Earlier) -> dict[str, Any]:
+def _apart(sources: Sequence[Source]) -> dict[str, Source]:
+    """The sources that hold agreements alone, and none on whose terms another stands; by the last of their agreements.
+
+    When that has been read, nobody needs their trees.
+    """
+    terms = {name for source in sources for one in outline(source).declarations for name in one.terms}
+    found = {}
+    for source in sources:
+        declared = outline(source).declarations
+        if declared and all(one.kind == "agreement" and one.name not in terms for one in declared):
+            found[declared[-1].name] = source
+    return found
+
+
+def _models(names: NameTable, reading: Reading, earlier: Earlier, apart: Mapping[str, Source]) -> dict[str, Any]:
     """The models of all declarations, by the field of the workspace that holds them.
 
-    Each kind of declaration is read after the kinds that it refers to.
+    Each kind of declaration is read after the kinds that it refers to.  The sources ``apart`` let go of their trees
+    behind the agreement of that name.
     """
     earlier.begin(names, reading.currencies)
     shared = earlier.read_shared(lambda: _shared(names, reading))
@@ -262,7 +280,7 @@ def _models(names: NameTable, reading: Reading, earlier: Earlier) -> dict[str, A
     zones = {p.name: p.zone for p in models["parties"].values()}
     zones |= {t.name: zones.get(t.house) for t in models["teams"].values()}
 
-    def read(one: Declaration, of: dict[str, Node], own: Reading) -> tuple[Agreement, Agreement | None]:
+    def read(one: Declaration, of: Mapping[str, Node], own: Reading) -> tuple[Agreement, Agreement | None]:
         found = agreement(one.node, of, zones, models["services"], own)
         above = as_higher_terms_say(one.node, of)
         if above is None:
@@ -270,7 +288,7 @@ def _models(names: NameTable, reading: Reading, earlier: Earlier) -> dict[str, A
         again = own.of(one.name, one.broken).imagined({})
         return found, agreement(above, of, zones, models["services"], again)
 
-    agreements = earlier.read_agreements(names, read, reading)
+    agreements = earlier.read_agreements(names, read, reading, apart)
     parts: tuple[Shared | ReadAgreement, ...] = (shared, *agreements)
     for part in parts:
         names.take_over(part.names)

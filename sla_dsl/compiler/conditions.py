@@ -340,9 +340,11 @@ def _longer(node: Node, reading: Reading) -> Condition | None:
 
 def _several(node: Node, reading: Reading) -> Condition:
     count = node.token("NUMBER")
-    written = list(node.tokens("NAME", "PATH", "STRING"))
+    quoted = (part.first for part in node.nodes("quoted"))
+    texts = sorted((*node.tokens("STRING"), *quoted), key=lambda token: token.index)
+    written = [*node.tokens("NAME", "PATH"), *texts]
     occasions: dict[str, Token] = {}
-    for token in node.tokens("STRING"):
+    for token in texts:
         reading.listed_once(occasions.get(text(token)), token)
         occasions.setdefault(text(token), token)
     of = reading.all_names("service", node.tokens("NAME", "PATH"))
@@ -371,6 +373,7 @@ _READERS = {
     "in_first": _in_first,
     "by_channel": _by_channel,
     "longer": _longer,
+    "quoted": lambda node, reading: condition(node.first, reading),
     "several": _several,
     "grouped_condition": _grouped,
 }

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..text.finding import Finding
-from ..text.source import Node
 from .names import NameTable
 
 DEEPEST = 50
 """How many declarations may rest on each other in a row."""
-_RESTS_ON = {"service": "needs", "calendar": "calendar"}
-"""The name spaces whose declarations are computed from others, and the kind of node that names these."""
+_COMPUTED = ("service", "calendar")
+"""The name spaces whose declarations are computed from others."""
 
 
 def drop_too_deep(names: NameTable) -> Iterator[Finding]:
     """Takes out what rests on more declarations in a row than can be computed, and reports where that begins."""
-    for space, kind in _RESTS_ON.items():
+    for space in _COMPUTED:
         table = names.spaces[space]
-        links = {name: tuple(_named(declaration.node, kind, table)) for name, declaration in table.items()}
+        links = {name: [word for word in one.outlined.rests_on if word in table] for name, one in table.items()}
         for name, depth in _depths(links).items():
             if depth <= DEEPEST:
                 continue
@@ -28,20 +27,10 @@ def drop_too_deep(names: NameTable) -> Iterator[Finding]:
                 yield Finding(
                     "syntax/nesting-too-deep",
                     f"more than {DEEPEST} {space}s rest on each other in a row, up to `{name}`",
-                    declaration.token.span,
+                    declaration.span,
                     help=f"let fewer of them stand between `{name}` and what it rests on",
                     address=name,
                 )
-
-
-def _named(declaration: Node, kind: str, table: Mapping[str, object]) -> Iterator[str]:
-    node = declaration if declaration.kind == kind else declaration.node(kind)
-    if node is None:
-        return
-    own = declaration.token("NAME")
-    for token in node.first.source.tokens[node.first.index : node.last.index + 1]:
-        if token is not own and token.text in table:
-            yield token.text
 
 
 def _depths(links: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -4,19 +4,18 @@ An agreement follows from its own declaration, from the terms that it stands on,
 agreement.  The last is one whole: where any of it differs, or another name is declared, everything is read again.
 So is an agreement in which a name was not found, since what is told of it depends on all other names.
 
-Nodes are compared as objects: a file whose text is the same has the tree that it had.
+Declarations are compared by their places: a file whose text is the same is the source that it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..language.parser import Parsed
 from ..model.agreement import Agreement
 from ..text.finding import Finding
-from ..text.source import Node
+from ..text.source import Node, Source
 from .names import Declaration, NameTable
 from .reading import Reading
 from .repeated import report_repeated
@@ -24,25 +23,30 @@ from .repeated import report_repeated
 AGREEMENT = "agreement"
 
 
-class AskedNodes(dict[str, Node]):
+DeclaredPlace = tuple[Source, int]
+"""The place of a declaration: its file, and its number there."""
+
+
+class AskedNodes(Mapping[str, Node]):
     """The declarations of the agreements by name; notes which of them are asked for."""
 
-    def __init__(self, nodes: Mapping[str, Node]) -> None:
-        super().__init__(nodes)
+    def __init__(self, declared: Mapping[str, Declaration]) -> None:
+        self.declared = declared
         self.asked: set[str] = set()
 
     def __getitem__(self, name: str) -> Node:
         self.asked.add(name)
-        return super().__getitem__(name)
+        return self.declared[name].node
 
     def __contains__(self, name: object) -> bool:
         self.asked.add(str(name))
-        return super().__contains__(name)
+        return name in self.declared
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """The declaration of a name, or the default."""
-        self.asked.add(name)
-        return super().get(name, default)
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError("whoever asks for all rests on all")
+
+    def __len__(self) -> int:
+        raise NotImplementedError("whoever asks for all rests on all")
 
 
 @dataclass(slots=True)
@@ -63,22 +67,22 @@ class ReadAgreement:
     stand twice in its own text.
     """
 
-    own: Node
+    own: DeclaredPlace
     broken: bool
-    others: dict[str, Node | None]
+    others: dict[str, DeclaredPlace | None]
     agreement: Agreement
     above: Agreement | None
     repeated: list[Finding]
     findings: list[Finding]
     names: NameTable
 
-    def still_holds(self, declaration: Declaration, nodes: Mapping[str, Node]) -> bool:
+    def still_holds(self, declaration: Declaration, places: Mapping[str, DeclaredPlace]) -> bool:
         """Whether it would be read in the same way now, if what is no agreement is the same."""
         return (
-            self.own is declaration.node
+            self.own == declaration.place
             and self.broken == declaration.broken
             and not self.names.missed
-            and all(nodes.get(name) is node for name, node in self.others.items())
+            and all(places.get(name) == place for name, place in self.others.items())
         )
 
 
@@ -86,7 +90,7 @@ class ReadAgreement:
 class Earlier:
     """The result of an earlier compilation; each compilation leaves here what it has read."""
 
-    prelude: Parsed | None = None
+    prelude: Source | None = None
     surroundings: Hashable = None
     shared: Shared | None = None
     agreements: dict[str, ReadAgreement] = field(default_factory=dict)
@@ -96,10 +100,18 @@ class Earlier:
         surroundings = (
             currencies,
             tuple((space, tuple(table)) for space, table in names.spaces.items()),
-            tuple((one.node, one.broken) for one in beside(names)),
+            tuple((one.place, one.broken) for one in beside(names)),
         )
         if surroundings != self.surroundings:
             self.surroundings, self.shared, self.agreements = surroundings, None, {}
+
+    def let_go(self, sources: Iterable[Source]) -> None:
+        """Lets go of all trees and tokens: what was read stays."""
+        for part in (self.shared, *self.agreements.values()):
+            if part is not None:
+                part.names.meant = {}
+        for source in sources:
+            source.let_go()
 
     def read_shared(self, read: Callable[[], Shared]) -> Shared:
         """The declarations beside the agreements, read anew if need be."""
@@ -109,17 +121,27 @@ class Earlier:
         return self.shared
 
     def read_agreements(
-        self, names: NameTable, read: Callable[[Declaration, dict[str, Node], Reading], Agreements], reading: Reading
+        self,
+        names: NameTable,
+        read: Callable[[Declaration, Mapping[str, Node], Reading], Agreements],
+        reading: Reading,
+        apart: Mapping[str, Source],
     ) -> Collection[ReadAgreement]:
-        """The agreements in the order of writing, each read anew if need be."""
+        """The agreements in the order of writing, each read anew if need be.
+
+        The sources ``apart`` let go of their trees behind the agreement of that name.
+        """
         declared = names.spaces[AGREEMENT]
-        nodes = {name: one.node for name, one in declared.items()}
+        places = {name: one.place for name, one in declared.items()}
         before, self.agreements = self.agreements, {}
         for name, declaration in declared.items():
             known = before.get(name)
-            if known is None or not known.still_holds(declaration, nodes):
-                known = _read(declaration, nodes, read, reading)
+            if known is None or not known.still_holds(declaration, places):
+                known = _read(declaration, declared, read, reading)
             self.agreements[name] = known
+            if name in apart:
+                apart[name].let_go()
+                known.names.meant = {}
         return self.agreements.values()
 
 
@@ -129,17 +151,17 @@ Agreements = tuple[Agreement, Agreement | None]
 
 def _read(
     declaration: Declaration,
-    nodes: Mapping[str, Node],
-    read: Callable[[Declaration, dict[str, Node], Reading], Agreements],
+    declared: Mapping[str, Declaration],
+    read: Callable[[Declaration, Mapping[str, Node], Reading], Agreements],
     reading: Reading,
 ) -> ReadAgreement:
-    of, names, findings = AskedNodes(nodes), reading.names.apart(), list[Finding]()
+    of, names, findings = AskedNodes(declared), reading.names.apart(), list[Finding]()
     repeated = reported_repeated([declaration], reading)
     own = reading.apart(names, findings).of(declaration.name, declaration.broken)
     agreement, above = read(declaration, of, own)
-    others = {name: nodes.get(name) for name in of.asked if name != declaration.name}
+    others = {name: declared[name].place if name in declared else None for name in of.asked if name != declaration.name}
     return ReadAgreement(
-        declaration.node, declaration.broken, others, agreement, above, repeated, findings, names.notes()
+        declaration.place, declaration.broken, others, agreement, above, repeated, findings, names.notes()
     )
 
 

@@ -32,9 +32,9 @@ def lookalikes(space: str, table: dict[str, Declaration]) -> list[Finding]:
                 Finding(
                     "name/look-alike",
                     f"`{declaration.name}` looks like `{before.name}`",
-                    declaration.token.span,
+                    declaration.span,
                     help="give one of them a name that nobody can mistake",
-                    related=(Related(before.token.span, f"`{before.name}` is declared here"),),
+                    related=(Related(before.span, f"`{before.name}` is declared here"),),
                     address=declaration.name,
                     values=(space, declaration.name, before.name),
                 )

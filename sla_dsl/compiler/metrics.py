@@ -11,7 +11,7 @@ from ..model.quantity import Dimension, Quantity
 from ..model.services import Composing, Counting, Down, Measurement, Metric
 from ..text.source import Node, Token, TreePart
 from .conditions import condition, lasting
-from .people import named
+from .people import worded
 from .phrases import scope
 from .reading import Reading
 from .values import dimension_of, positive, text
@@ -23,7 +23,7 @@ def metric(node: Node, reading: Reading) -> Metric:
         node.node(kind) for kind in ("unit", "direction", "population", "statistic", "between_events", "composes")
     )
     return Metric(
-        **named(node),
+        **worded(node),
         is_=reading.name("metric", node.after("IS")),
         **(_unit(unit, reading) if unit else {}),
         better=("higher" if direction.has("HIGHER") else "lower") if direction else None,

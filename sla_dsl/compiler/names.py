@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..language.parser import parse
 from ..text.nearest import nearest
-from ..text.source import Node, Token
+from ..text.source import Node, Source, Span, Token
 from .field_words import SYNONYMS
+from .outline import Outlined
 
 # The name space of each kind of declaration.  Parties and teams share one, and so do the three kinds of scale.
 SPACES = {
@@ -39,20 +41,43 @@ missing a file is, and no name was mistyped."""
 
 @dataclass(slots=True)
 class Declaration:
-    """A declaration and its name; ``broken`` if a part of it could not be read."""
+    """A declaration of a file by its number there; ``broken`` if a part of it could not be read."""
 
-    kind: str
-    token: Token
-    node: Node
-    standard: bool
+    outlined: Outlined
+    number: int
     broken: bool
     qualified: str = ""
     """The name with that of its pack, for a policy whose own name is taken."""
 
     @property
+    def kind(self) -> str:
+        """The production of the declaration."""
+        return self.outlined.kind
+
+    @property
+    def standard(self) -> bool:
+        """Whether it is one of the standard ones."""
+        return self.outlined.standard
+
+    @property
     def name(self) -> str:
         """The declared name."""
-        return self.qualified or self.token.text
+        return self.qualified or self.outlined.name
+
+    @property
+    def span(self) -> Span:
+        """Where its name stands."""
+        return self.outlined.span
+
+    @property
+    def place(self) -> tuple[Source, int]:
+        """Its file, and its number there: as long as these are the same, so is its node."""
+        return self.span.source, self.number
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        return parse(self.span.source).declarations[self.number]
 
 
 @dataclass(slots=True)

@@ -144,7 +144,7 @@ def details(node: Node, reading: Reading) -> dict[str, Any]:
     if owner is not None:
         found["owned_by"] = reading.name("party", owner.children[-1])
     if prose_node is not None:
-        found["text"] = prose(cast(Token, prose_node.children[-1]))
+        found["text"] = prose(cast(Token, prose_node.token("PROSE")))
     for kind, name in (("counted_for_each", "counted_for_each"), ("may_be_weakened", "may_be_weakened")):
         if node.node(kind) is not None:
             found[name] = True

@@ -145,6 +145,7 @@ PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
 PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about", "force", "at_most_times", "until_event"}
+PHRASES |= {"follows"}
 """The productions of phrases, which stand in a statement in any order."""
 _WHOLE = ("no_maintenance", "example")
 """Statements that are said anew as a whole."""
@@ -172,6 +173,7 @@ def _words(own: Node, before: Node) -> Iterator[TreePart]:
         yield from _pair(before, "EQUAL")
     if own.kind in ("parameter", "clause", "tested") and not own.has("STRING"):
         yield from before.tokens("STRING")
+        yield from before.nodes("title_in", "said_in")
     for listed in ("FOR", "IN") if own.kind == "subcontractor" else ():
         yield from _list(before, listed) if not own.has(listed) else ()
     word = _TAILS.get(own.kind)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from ..algebra.estimating import estimate
-from ..model.agreement import Parameter, ParameterRow
+from ..model.agreement import Indexed, Parameter, ParameterRow
 from ..model.phrases import Selection
-from ..model.quantity import Amount, Blank, Dimension, Value
+from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .parameter_tables import parameter_rows
@@ -40,9 +40,9 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
             sizes[name.text] = 1
             continue
         parameter = _parameter(child, source, tiers, reading)
-        reading.parameters[parameter.name] = parameter.value or Blank(
-            parameter=parameter.name, dimension=parameter.dimension
-        )
+        # What it comes to later is not known, so that nothing is computed from what is written.
+        known = parameter.value if parameter.follows is None else None
+        reading.parameters[parameter.name] = known or Blank(parameter=parameter.name, dimension=parameter.dimension)
         found.append(parameter)
     for child in given.values():
         reading.unknown(
@@ -79,6 +79,15 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         dimension = dimension or next((row.value.dimension for row in rows), None)
         if result is not None or (len(rows) == 1 and not rows[0].scope):
             result, rows = result or rows[0].value, ()
+    follows = node.node("follows")
+    if follows is not None and dimension not in ("money", None):
+        reading.report(
+            "value/wrong-dimension",
+            f"`{name.text}` is no amount of money, and only prices follow what another text says",
+            follows,
+            help="leave it out, or write its values and their days",
+        )
+        follows = None
     choices: list[Value] = []
     at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
     for child in node.children[at + 1 :] if at is not None else ():
@@ -92,9 +101,29 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         value=result,
         choices=tuple(choices),
         rows=rows,
+        follows=_indexed(follows, reading) if follows is not None else None,
         about=phrases(node, reading, "about").about,
         source=name.span,
     )
+
+
+def _indexed(node: Node, reading: Reading) -> Indexed | None:
+    """``follows syntec each contract year up to 3%``."""
+    document = reading.name("document", node.token("NAME"))
+    said = phrases(node, reading, "window", "limit")
+    limit, window = said.limit, said.window
+    if isinstance(limit, Quantity) and limit.dimension != "percent":
+        wrong_dimension(limit, node, ("percent",), reading)
+        return None
+    if window is not None and window.kind == "rolling":
+        reading.report(
+            "value/no-such-window",
+            "a price changes on a day, and a rolling window begins on every one",
+            node,
+            help="write `each contract year`, or the window that was agreed",
+        )
+        return None
+    return Indexed(document=document, window=window, limit=limit) if document and window is not None else None
 
 
 def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:

@@ -35,6 +35,7 @@ from .phrases import through
 from .places import country
 from .reading import Reading
 from .values import day, minutes, text, value
+from .wordings import wordings
 
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]|openpgp:[0-9a-f]{40}")
 """An SSH key by SHA-256: 256 bits are 43 characters of base64, and the last one carries only 4.  OpenPGP: 160 bits in
@@ -70,7 +71,7 @@ def zone(node: Node | None, reading: Reading) -> str | None:
 def party(node: Node, reading: Reading) -> Party:
     """A ``party`` declaration."""
     return Party(
-        **named(node),
+        **worded(node),
         zone=zone(node.node("time_zone"), reading),
         contacts=_contacts(node),
         signatories=tuple(_signatory(child, reading) for child in node.nodes("signatory")),
@@ -106,6 +107,11 @@ def named(node: Node) -> dict[str, Any]:
     return {"name": name.text, "title": text(node.token("STRING")), "source": name.span}
 
 
+def worded(node: Node) -> dict[str, Any]:
+    """The same, and all texts of a declaration that are said in other languages."""
+    return {**named(node), "wordings": wordings(node.children)}
+
+
 def _contacts(node: Node) -> tuple[str, ...]:
     return tuple(text(child.token("STRING")) for child in node.nodes("contact"))
 
@@ -135,7 +141,7 @@ def team(node: Node, reading: Reading) -> Team:
         reading.report("name/unknown-party", f"`{house.text}` is a team; a house is a party", house)
     hours = node.node("hours")
     return Team(
-        **named(node),
+        **worded(node),
         house=house.text,
         contacts=_contacts(node),
         hours=reading.name("calendar", hours.children[-1]) if hours else None,
@@ -148,13 +154,13 @@ def reason(node: Node, reading: Reading) -> Reason:
     whose = None
     if isinstance(of, Token):
         whose = of.text if of.type in ("CUSTOMER", "PROVIDER") else reading.name("party", of)
-    return Reason(**named(node), of=whose)
+    return Reason(**worded(node), of=whose)
 
 
 def event(node: Node, reading: Reading) -> Event:
     """An ``event`` declaration with its place in the order of events."""
     return Event(
-        **named(node),
+        **worded(node),
         after=reading.name("event", node.after("AFTER")),
         before=reading.name("event", node.after("BEFORE")),
     )
@@ -164,7 +170,7 @@ def channel(node: Node, reading: Reading) -> Channel:
     """A ``channel`` declaration."""
     hours, replaced = node.node("hours"), node.node("replaced")
     return Channel(
-        **named(node),
+        **worded(node),
         of=reading.name("party", node.after("OF")),
         contacts=_contacts(node),
         hours=reading.name("calendar", hours.children[-1]) if hours else None,
@@ -179,7 +185,7 @@ def calendar(node: Node, reading: Reading) -> Calendar:
     """A ``calendar`` declaration: lines of its own, or a combination of others."""
     combined = node.after("EQUAL")
     if combined is not None:
-        return Calendar(**named(node), combination=_hours(combined, reading))
+        return Calendar(**worded(node), combination=_hours(combined, reading))
     lines: list[Opening | Closing] = []
     for child in node.nodes("open", "closed"):
         lines += [_opening(child, reading) if child.kind == "open" else _closing(child, reading)]
@@ -191,7 +197,7 @@ def calendar(node: Node, reading: Reading) -> Calendar:
             node.children[1],
             help="write `time zone Europe/Paris`, or the zone of the place whose hours these are",
         )
-    return Calendar(**named(node), zone=zone(zone_node, reading), lines=tuple(lines))
+    return Calendar(**worded(node), zone=zone(zone_node, reading), lines=tuple(lines))
 
 
 def _hours(part: TreePart, reading: Reading) -> Hours:
@@ -319,7 +325,7 @@ def clock(node: Node, reading: Reading) -> Clock:
     )
     cut_off = cut.token("TIME_OF_DAY") if cut else None
     return Clock(
-        **named(node),
+        **worded(node),
         starts=reading.name("event", starts.token("NAME")) if starts else None,
         through=through(by, reading) if starts and (by := starts.node("through")) else None,
         restarts=reading.name("event", restarts.children[-1]) if restarts else None,

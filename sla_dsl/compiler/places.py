@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..model.agreement import Governing, PlannedTest, Subcontracting, Subcontractor
+from ..model.performing import Governing, PlannedTest, Subcontracting, Subcontractor
 from ..model.places import is_country, is_place
 from ..text.source import Node, Token, TreePart
 from .phrases import phrases

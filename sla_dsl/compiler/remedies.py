@@ -112,6 +112,14 @@ def _bands(
                 help="write only where it begins: `below 99.9%`",
             )
             continue
+        if limit.text.endswith("%") and reading.dimensions(metric) not in ((), ("percent",)):
+            reading.report(
+                "value/wrong-dimension",
+                f"`{metric}` is no percentage, and this band is one",
+                limit,
+                help='for bands by a share of cases, promise a metric with `unit percent` that `counts "…" out of "…"`',
+            )
+            continue
         reached = bound_of(limit, metric, reading)
         given = None if gives.has("NONE") else due(gives.children[0], kind, reading, figures, base)
         if isinstance(reached, Bound) and (given is not None or gives.has("NONE")):

@@ -11,7 +11,7 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token
 from .conditions import condition
 from .metrics import measurement
-from .people import named
+from .people import named, worded
 from .reading import Reading, tokens_after
 from .tables import rows
 
@@ -28,7 +28,7 @@ def scale(node: Node, reading: Reading) -> Scale:
         seen[v.name] = v
     set_by = node.node("set_by")
     return Scale(
-        **named(node),
+        **worded(node),
         kind=cast(Any, node.kind),
         values=values,
         set_by=tuple(cast(Any, t.type.lower()) for t in set_by.tokens("CUSTOMER", "PROVIDER")) if set_by else (),
@@ -57,7 +57,7 @@ def fact(node: Node, reading: Reading) -> Fact:
             f"`{reading.address}` is a scale already, and `{reading.address} is …` could mean either",
             node.token("NAME") or node,
             help="give one of them another name",
-            related=[Related(same.token.span, "the scale is declared here")],
+            related=[Related(same.span, "the scale is declared here")],
         )
     states: dict[str, FactState] = {}
     for child in node.nodes("scale_value"):
@@ -70,7 +70,7 @@ def fact(node: Node, reading: Reading) -> Fact:
             )
         states[state.name] = state
     found = node.node("measured")
-    return Fact(**named(node), states=tuple(states.values()), measured=measurement(found, reading) if found else None)
+    return Fact(**worded(node), states=tuple(states.values()), measured=measurement(found, reading) if found else None)
 
 
 def _matrix(node: Node, plain: Scale, reading: Reading) -> tuple[MatrixRow, ...]:

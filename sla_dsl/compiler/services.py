@@ -9,7 +9,7 @@ from ..model.services import Component, Goal, Offer, Redundant, Series, Service,
 from ..text.source import Node, Token, TreePart
 from .conditions import bound_of
 from .counts import whole
-from .people import named
+from .people import worded
 from .phrases import check_population, phrases
 from .reading import Reading
 from .values import day, text
@@ -20,7 +20,7 @@ def service(node: Node, reading: Reading) -> Service:
     owner, hours, needs, supplied = (node.node(kind) for kind in ("owner", "service_hours", "needs", "supplied"))
     supplier = supplied.children[-1] if supplied else None
     return Service(
-        **named(node),
+        **worded(node),
         owner=reading.name("party", owner.children[-1]) if owner else None,
         offers=tuple(_offer(child, reading) for child in node.nodes("offered")),
         hours=reading.name("calendar", hours.children[-1]) if hours else None,

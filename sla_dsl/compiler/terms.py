@@ -6,7 +6,7 @@ on the tree, so that a statement is read with the parameters and the tier of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from .overriding import NAMED, contradicts, detail, merged, subject
 from .reading import Reading
 from .repeated import ONCE
 
-OWN = frozenset(["level", "version", "status", "signed", "notice", "ended", "amendment", "waive"])
+OWN = frozenset(["level", "version", "status", "signed", "asked", "meets", "notice", "ended", "amendment", "waive"])
 """Statements that belong to one agreement and are never taken over."""
 
 RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier", "held"])
@@ -45,7 +45,7 @@ class Statement:
 
 def statements(
     agreement: Node,
-    of: dict[str, Node],
+    of: Mapping[str, Node],
     reading: Reading,
     seen: tuple[str, ...] = (),
     known: dict[str, list[Statement]] | None = None,

@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 from ..model.agreement import Parameter
 from ..model.phrases import Selection
 from ..model.services import Counting, Metric, Scale
+from ..model.wordings import Languages
 from .words import together
 from .writing import ArticleDraft
 
@@ -34,6 +35,15 @@ def parties(draft: ArticleDraft) -> None:
     draft.say("parties/not-covered", words.led("not-covered", left_out))
     if agreement.covers_when is not None:
         draft.say("parties/covers-when", book.say("covers-when", value=words.condition(agreement.covers_when)))
+    _cases(draft)
+    for name in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
+        _party(draft, name)
+    _texts(draft)
+
+
+def _cases(draft: ArticleDraft) -> None:
+    """The tiers that are chosen, and the sites and the like that the customer has."""
+    words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     for tier in agreement.tiers:
         values = book.any_of(words.value_of(tier.scale, value) for value in tier.values)
         draft.say(
@@ -42,8 +52,11 @@ def parties(draft: ArticleDraft) -> None:
     for one in agreement.held:
         values = book.all_of(words.value_of(one.scale, value) for value in one.values)
         draft.say(f"parties/has/{one.scale}", book.say("held", scale=words.quoted("scales", one.scale), values=values))
-    for name in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
-        _party(draft, name)
+
+
+def _texts(draft: ArticleDraft) -> None:
+    """The level, the terms that are taken over, which text prevails, and in which language."""
+    words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     if agreement.level:
         draft.say("parties/level", book.say("level", level=book.say(f"level/{agreement.level}")))
     for number, name in enumerate(draft.origins.terms, 1):
@@ -58,6 +71,19 @@ def parties(draft: ArticleDraft) -> None:
             "parties/precedence",
             book.say("precedence", value=(book.say("and-also") + book.say("then") + " ").join(ranks)),
         )
+    if one := agreement.languages:
+        draft.say("parties/languages", _languages(draft, one), one.source)
+
+
+def _languages(draft: ArticleDraft, one: Languages) -> str:
+    """In which languages the agreement is written, and which text prevails."""
+    book = draft.words.book
+    names = book.all_of(book.language_name(code) for code in (one.written, *one.others))
+    if not one.others:
+        return book.say("languages/one", value=names)
+    if one.prevailing is None:
+        return book.say("languages/equal", value=names)
+    return book.say("languages/prevailing", value=names, prevailing=book.language_name(one.prevailing))
 
 
 def _party(draft: ArticleDraft, name: str) -> None:
@@ -129,6 +155,10 @@ def _parameter(draft: ArticleDraft, one: Parameter) -> tuple[str, str, str]:
     if one.choices:
         parts.append(book.say("choices", value=book.any_of(words.value(choice) for choice in one.choices)))
     parts += [book.say("row-of", scope=words.scope(row.scope), value=words.quantity(row.value)) for row in one.rows]
+    if one.follows is not None:
+        named = words.name("documents", one.follows.document)
+        follows = book.say("follows", document=named, window=words.window(one.follows.window))
+        parts.append(together(follows, words.led("up-to", words.value(one.follows.limit)) if one.follows.limit else ""))
     parts += [words.about(one.about)] if one.about else []
     title = words.own(one.title or one.name)
     return (
@@ -284,6 +314,9 @@ def term(draft: ArticleDraft) -> None:
     """From when to when, whether it is renewed, and how it ended."""
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     draft.say("term/status", book.say(f"status/{agreement.status}/sentence"))
+    for asked in agreement.requests:
+        said = {"name": words.own(asked.by), "party": words.party(asked.party), "day": book.day(asked.on)}
+        draft.say("term/asked", book.say("asked", **said), asked.source)
     if agreement.term:
         draft.say("term/days", book.say("in-force", value=words.days(agreement.term.first, agreement.term.last)))
     if one := agreement.renewal:

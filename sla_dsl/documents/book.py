@@ -119,6 +119,10 @@ class Book(Phrasebook):
         """Texts as alternatives in a sentence: `a, b or c`."""
         return format_list(list(items), "or", locale=self._babel)
 
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one, as it stands inside of a sentence."""
+        return str(self._babel.languages[code])
+
     def territory(self, code: str) -> str:
         """The name of a country or region, or its code."""
         return str(self._babel.territories.get(code, code))

@@ -54,7 +54,7 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
         day=day.isoformat(),
         fingerprint=fingerprint,
         watermark=book.say("watermark") if is_draft else "",
-        kind=plain(book.say("kind/standard" if agreement.is_template else f"kind/{agreement.kind}")),
+        kind=plain(book.say(_kind(agreement))),
         title=plain(words.own(agreement.title or name)),
         between=plain(_between(words)),
         dated=plain(
@@ -66,6 +66,12 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
         signed=plain(_signed(articles, book, fingerprint)),
         signings=tuple(_signings(words)),
     )
+
+
+def _kind(agreement: Agreement) -> str:
+    if agreement.status == "requirement":
+        return "kind/requirement"
+    return "kind/standard" if agreement.is_template else f"kind/{agreement.kind}"
 
 
 def _signed(articles: Sequence[Article], book: Book, fingerprint: str) -> str:

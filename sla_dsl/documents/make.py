@@ -21,8 +21,6 @@ from .tree import Contract
 from .verify import Verified, verified
 from .word import word_document
 
-LANGUAGES = ("en", "fr")
-"""The languages of documents; each has a file in ``books/``."""
 FORMATS: Mapping[str, Callable[[Contract, Book], bytes]] = {
     "html": html_document,
     "pdf": pdf_document,

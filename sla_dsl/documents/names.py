@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.agreement import Agreement
+from ..model.mentioned import mentioned
 from ..model.objective import Objective
 from ..model.phrases import Selection
+from ..model.spoken import PRELUDE, wordings_in
 from ..model.workspace import Workspace
 from .book import Book
-from .mentioned import mentioned
 from .tree import own_words, referring_to
 
-PRELUDE = "prelude.sla"
 ALWAYS = "24x7"
 
 
@@ -53,8 +53,14 @@ class ThingNames:
         return mentioned(self.workspace, self.agreement)
 
     def own(self, text: str) -> str:
-        """The words of an author, on one line."""
-        return own_words(" ".join(text.split()))
+        """The words of an author in the language of the book, on one line; as they are written if it has none."""
+        said = " ".join(text.split())
+        return own_words(" ".join(self.wordings.get(said, said).split()))
+
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """The words of the author in the language of the book, for those that he wrote in his own (on one line)."""
+        return wordings_in(self.workspace, self.agreement, self.book.language)
 
     def name(self, space: str, name: str) -> str:
         """What people call something: its title, or its name; what the language declares has words in each language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.agreement import Subcontractor
+from ..model.performing import Subcontractor
 from .words import together
 from .writing import ArticleDraft
 

@@ -237,6 +237,7 @@ class Words(ThingNames):
 
     def prose(self, text: str) -> str:
         """Prose of a clause with its braces filled: paragraphs and items of lists each on a line of their own."""
+        text = self.wordings.get(" ".join(text.split()), text)
         lines: list[str] = []
         for paragraph in re.split(r"\n\s*\n", text.strip()):
             for line in paragraph.splitlines():

@@ -15,8 +15,9 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
 from .case_due import due_of, is_of_single_cases, runs_until
-from .cases import REOPENED, Timed, timed_cases
+from .cases import REOPENED, timed_cases
 from .down import downtime
+from .handled import Timed
 from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, measured
@@ -76,6 +77,10 @@ def alerts_of(told: WindowFigure) -> list[Alert]:
 
 
 def _of_cases(told: WindowFigure, question: Question) -> Iterator[Alert]:
+    bound = question.objective.bound
+    # What must not be done before a time is due at none.
+    if isinstance(bound, Bound) and bound.kind in ("at-least", "above"):
+        return
     if all(_is_done(question, case) for case in question.world.cases):
         return
     for one in within_volumes(question, timed_cases(question)):

@@ -1,4 +1,4 @@
-"""What is due for one window of an objective, or for the points of all of them."""
+"""Awards: the amounts that are due for windows of objectives, or for the points of all of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .reported import WindowFigure
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What is due for one window of an objective.
+    """The amount that is due for one window of an objective.
 
     ``full`` is what the statement gives, ``amount`` what is left of it after all limits; neither is known of an award
     that is ``open``.  ``by`` are the statements that give and cut it, ``because`` says why it is cut, or open.

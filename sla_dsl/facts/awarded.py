@@ -328,6 +328,9 @@ class Awarded:
         """The value of a parameter, for the values of scales that an objective and the example are for."""
         found = next((one for one in self.happened.agreement.parameters if one.name == name), None)
         value = found.value_for((*objective.scope, *self.happened.scope)) if found is not None else None
+        if value is None and found is not None and found.follows is not None:
+            text = f"what `{name}` came to by `{found.follows.document}` is not told, or is more than it may"
+            raise OpenError(text, f"add `given {name} is …`, or tell it in the table of amounts")
         if value is None:
             raise OpenError(f"`{name}` has no value", f"add `given {name} is …`")
         return self.amount(value, objective, None)

@@ -15,7 +15,7 @@ from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity
-from ..model.remedies import Remedy
+from ..model.remedies import POINTS, Remedy
 from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
@@ -134,8 +134,10 @@ def _earned_of_kind(
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
         yield Award(told, kind, None, None, by, "open", because=("it is not known whether it is missed",))
         return
-    known: list[Quantity | None] = [one for one in (told.low, told.high) if one is not None]
-    worlds = [happened(told, agreement, end, points=points) for end in known or [None]]
+    ends: list[tuple[WindowFigure, Quantity | None]] = []
+    for one in told.perhaps or (told,):
+        ends += [(one, end) for end in (one.low, one.high) if end is not None] or [(one, None)]
+    worlds = [happened(one, agreement, end, points=points) for one, end in ends]
     try:
         given = [Awarded(one).due_for(kind, promise) for one in worlds]
         if any(each != given[0] for each in given):
@@ -191,11 +193,14 @@ def _standing(one: Award) -> Award:
     if void:
         by = (*one.by, void[0].source)
         return replace(one, amount=none_of(one.amount), by=by, state="void", because=(*one.because, "it is void"))
-    if not one.amount.amount:
+    # Points are counted; claimed is what is due for them.
+    if not one.amount.amount or one.kind == POINTS:
         return one
     try:
         way = way_of(one.told.known, what.question, manners, what.holds, one.told.start, one.told.end)
     except (OpenError, UnknownError) as open_:
         message = open_.message if isinstance(open_, OpenError) else open_.word
         return replace(one, state="open", because=(*one.because, message))
+    if way.state == "lost" and "claims" in one.told.known.facts.unread:
+        return replace(one, state="open", because=(*one.because, "rows of `claims` could not be read"))
     return replace(one, state=way.state, until=way.until, because=(*one.because, *filter(None, [way.because])))

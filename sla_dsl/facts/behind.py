@@ -10,6 +10,7 @@ from ..algebra.zones import Instant
 from ..model.objective import Objective
 from ..model.workspace import Workspace
 from .reported import WindowFigure, windows_reported
+from .tables.cells import MICRO
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .worlds import FactsOfAgreement
@@ -26,13 +27,11 @@ class BrokenWindow:
     by: tuple[str, ...]
     kept: tuple[str, ...]
     unknown: tuple[str, ...]
-    empty: tuple[str, ...] = ()
-    """The kept promises for which nothing was measured."""
 
     @property
     def contradicts(self) -> bool:
-        """Whether everything behind was kept, as was measured: then the promise should have been, if it is backed."""
-        return bool(self.kept) and not (self.by or self.unknown or self.empty)
+        """Whether everything behind was kept: then the promise should have been, if it is backed."""
+        return bool(self.kept) and not (self.by or self.unknown)
 
 
 @dataclass
@@ -55,11 +54,10 @@ class WindowsBehind:
             return None
         span = told.start, told.end
         states = {name: self._state(name, span) for name in sorted(set(names))}
-        by, met, empty, unknown = (
-            tuple(name for name, state in states.items() if state == which)
-            for which in ("missed", "met", "empty", "unknown")
+        by, met, unknown = (
+            tuple(name for name, state in states.items() if state == which) for which in ("missed", "met", "unknown")
         )
-        return BrokenWindow(told, by, tuple(sorted((*met, *empty))), unknown, empty)
+        return BrokenWindow(told, by, met, unknown)
 
     def _state(self, address: str, span: Interval) -> str:
         if (address, span) not in self._asked:
@@ -79,9 +77,11 @@ class WindowsBehind:
         ]
         if any(one.state == "missed" for one in windows):
             return "missed"
-        if not windows or any(one.state not in ("met", "empty") for one in windows):
-            return "unknown"
-        return "met" if any(one.state == "met" for one in windows) else "empty"
+        # That nothing came is known of facts that are complete; of others only that nothing is told.
+        until = self.facts.until
+        is_complete = until is not None and max((one.end for one in windows), default=0) * MICRO <= until
+        quiet = ("met", "empty") if is_complete else ("met",)
+        return "met" if windows and all(one.state in quiet for one in windows) else "unknown"
 
     def _windows(self, text: AgreementText, objective: Objective, span: Interval) -> list[WindowFigure]:
         known = FactsOfAgreement.of(self.facts, text, self.now)

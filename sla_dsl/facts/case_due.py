@@ -8,8 +8,9 @@ from fractions import Fraction
 from ..algebra.zones import Instant
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
-from .cases import Handled, Spell, moment_due, stays
+from .cases import moment_due, stays
 from .due import accepted
+from .handled import Handled, Spell
 from .question import FOR_EVER, Question
 from .running import pieces
 

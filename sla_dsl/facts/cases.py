@@ -11,8 +11,9 @@ from ..algebra.intervals import Interval, union
 from ..algebra.zones import Instant
 from ..model.phrases import Bound, Deadline, Selection
 from ..model.quantity import Quantity
-from .bounds import is_within
+from .bounds import BoundKind, is_within
 from .due import accepted, due, later
+from .handled import Handled, Spell, Timed
 from .holding import holds, value_of
 from .measured import applying, is_by
 from .question import FOR_EVER, Question, UnknownError, time
@@ -21,41 +22,6 @@ from .world import CaseEvent, ServiceCase
 
 REOPENED = "reopened"
 """The event at which a case is opened again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A time in which a case is worked on: until it is done, or, if it has no end, still."""
-
-    start: Instant
-    end: Instant | None
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """A case as its clock counts it: it starts once, and its time may begin anew, each time of one or more stretches.
-
-    ``case`` is the row; a row that is opened again too late is more than one case.
-    """
-
-    case: ServiceCase
-    start: Instant
-    counts: tuple[tuple[Spell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A case that was judged: what its clock says in seconds (if it is one of hours), and whether that is in time.
-
-    ``is_open`` if it is not done, and may still be either.  ``beyond`` is by how many seconds a case that is done is
-    late; none of one that is not done.
-    """
-
-    handled: Handled
-    seconds: Fraction | None
-    in_time: bool
-    is_open: bool = False
-    beyond: Fraction | None = Fraction(0)
 
 
 def timed_cases(question: Question) -> list[Timed]:
@@ -325,11 +291,7 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     if not still_open:
         most = upper if upper is not None else lower or Fraction(0)
         return Timed(handled, total, in_time, beyond=Fraction(0) if in_time else max(total - most, Fraction(0)))
-    if bound.kind in ("at-most", "below"):
-        # What is not done only gets later: it is late as soon as its clock has passed the bound.
-        return Timed(handled, None, in_time, in_time, None)
-    # `at least` may still be reached while the case is open.
-    return Timed(handled, None, True, True, None)
+    return _not_done(handled, bound.kind, total, lower or Fraction(0), upper)
 
 
 def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound: Bound | Deadline) -> Timed:
@@ -342,12 +304,27 @@ def _by_day(question: Question, handled: Handled, stretches: list[Spell], bound:
     still_open = stretches[-1].end is None
     # `by 18:00` includes 18:00:00, as `at most` includes its bound (docs/meaning.md, When a case is late).
     side = "at-most" if isinstance(bound, Deadline) else bound.kind
-    if still_open and end is None:
-        return Timed(handled, None, ends[-1] >= FOR_EVER, ends[-1] >= FOR_EVER, None)
+    upper = ends[1] if len(ends) > 1 else None
+    if still_open:
+        return _not_done(handled, side, FOR_EVER if end is None else end, ends[0], upper)
     assert end is not None
-    in_time = is_within(side, end, ends[0], ends[1] if len(ends) > 1 else None)
-    beyond = None if still_open else Fraction(0) if in_time else Fraction(max(end - ends[-1], 0))
-    return Timed(handled, None, in_time, still_open and in_time, beyond)
+    in_time = is_within(side, end, ends[0], upper)
+    return Timed(handled, None, in_time, beyond=Fraction(0) if in_time else Fraction(max(end - ends[-1], 0)))
+
+
+def _not_done(
+    handled: Handled,
+    side: BoundKind,
+    now: Fraction | Instant,
+    limit: Fraction | Instant,
+    upper: Fraction | Instant | None,
+) -> Timed:
+    """A case that only gets later: late once the last bound is passed, in time for good once the least is reached."""
+    if side in ("at-least", "above"):
+        in_time = is_within(side, now, limit)
+        return Timed(handled, None, True, not in_time, Fraction(0) if in_time else None)
+    in_time = is_within("below" if side == "below" else "at-most", now, limit if upper is None else upper)
+    return Timed(handled, None, in_time, in_time, None)
 
 
 def _limits(bound: Bound | Deadline) -> list[Quantity | Deadline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -12,7 +12,7 @@ from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
 from ..model.phrases import Condition, Within
 from ..model.quantity import BUSINESS_DAY, Quantity
-from ..model.remedies import PaymentTerms
+from ..model.remedies import Claim, PaymentTerms
 from .case_due import is_of_single_cases
 from .cases import timed_cases
 from .down import downtime
@@ -39,11 +39,15 @@ class AwardWay:
     because: str = ""
 
 
+ConditionTest = Callable[[Condition | None], bool]
+"""Whether a condition held in a window; raises ``OpenError`` where that is not known."""
+
+
 def way_of(
     known: FactsOfAgreement,
     question: Question,
     manners: list[PaymentTerms],
-    holds: Callable[[Condition | None], bool],
+    holds: ConditionTest,
     start: Instant,
     end: Instant,
 ) -> AwardWay:
@@ -51,9 +55,7 @@ def way_of(
 
     ``manners`` are those in which it is given, and ``holds`` says whether a condition held in the window.
     """
-    if any(one.automatic for one in manners):
-        return AwardWay("automatic")
-    claims = [one for one in known.agreement.claims if holds(one.when)]
+    claims = _to_be_made(known.agreement, manners, holds)
     if not claims:
         return AwardWay("automatic")
     claimed = _claims(known, question, start)
@@ -61,6 +63,43 @@ def way_of(
     found = [_before(known, one, _expires(question, manners, end)) for one in ways]
     order: tuple[AwardState, ...] = ("claimed", "claimable", "lost")
     return min(found, key=lambda one: (order.index(one.state), -(one.until or FOR_EVER)))
+
+
+@dataclass(frozen=True, slots=True)
+class StageDue:
+    """A stage of a claim that nobody has made, and the instant before which it must be made."""
+
+    claim: Claim
+    number: int
+    until: Instant
+
+
+def stages_due(
+    known: FactsOfAgreement,
+    question: Question,
+    manners: list[PaymentTerms],
+    holds: ConditionTest,
+    start: Instant,
+    end: Instant,
+) -> Iterator[StageDue]:
+    """The stages of an award for a window that nobody has claimed, with their known deadlines."""
+    claimed = _claims(known, question, start)
+    for claim in _to_be_made(known.agreement, manners, holds):
+        for number, stage in enumerate(claim.stages, 1):
+            try:
+                until = _deadline(known, question, stage, start, end)
+                until = min(_expires(question, manners, end), FOR_EVER if until is None else until)
+            except UnknownError:
+                continue
+            if number not in claimed and until < FOR_EVER:
+                yield StageDue(claim, number, until)
+
+
+def _to_be_made(agreement: Agreement, manners: list[PaymentTerms], holds: ConditionTest) -> list[Claim]:
+    """The claims by which an award is claimed; none if it is automatic."""
+    if any(one.automatic for one in manners):
+        return []
+    return [one for one in agreement.claims if holds(one.when)]
 
 
 def _expires(question: Question, manners: list[PaymentTerms], end: Instant) -> Instant:

@@ -13,8 +13,9 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .answer import Answer
 from .bounds import is_within, keeps, rounded, share_of_time, unit_of
-from .cases import Timed, timed_cases
+from .cases import timed_cases
 from .down import Holding, downs, single_outages, unknown
+from .handled import Timed
 from .holding import holding, value_of
 from .measured import ALL_TIME, Downs, does_not_count, excluded, measured
 from .partial import lost

@@ -19,9 +19,10 @@ from ..model.quantity import Blank, Quantity
 from ..model.remedies import Example, Given
 from .bounds import OpenError, keeps, rounded
 from .case_due import is_of_single_cases
-from .cases import Timed, timed_cases
+from .cases import timed_cases
 from .down import downtime
 from .due import later
+from .handled import Timed
 from .happened import Happened
 from .holding import holding
 from .kept import asked

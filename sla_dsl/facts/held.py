@@ -23,6 +23,7 @@ from .rights import Right, rights_of
 from .tables.folder import Facts
 from .tables.found import FactFinding, RowPlace
 from .texts import Histories, texts_of
+from .unmatched import unmatched_claims
 from .worlds import FactsOfAgreement
 
 
@@ -56,6 +57,11 @@ class FactsReport:
     totals: tuple[LedgerTotal, ...] = ()
     findings: tuple[FactFinding, ...] = ()
     origin: Origin = Origin()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is there could be read, and is about something."""
+        return self.facts.is_whole and all(one.severity != "error" for one in self.findings)
 
     def of(self, agreement: str) -> Sequence[WindowFigure]:
         """The windows of an agreement."""
@@ -92,6 +98,7 @@ def held(
         volumes += volumes_of(known, period)
         goals += goals_of(known, period)
         together += coincidences(known, period)
+        together += unmatched_claims(facts, texts)
     asked = WindowsBehind(facts, workspace, histories, behind, now)
     broken = [one for told in windows if (one := asked.of(told)) is not None]
     alerts = [one for told in windows for one in alerts_of(told)]
@@ -133,7 +140,7 @@ def contradictions(report: FactsReport, verdicts: Verdicts) -> list[FactFinding]
         kept = ", ".join(f"`{name}`" for name in one.kept)
         assumed = f"; the proof assumes: {'; '.join(assumptions)}" if assumptions else ""
         message = f"`{one.told.objective}` was missed, and {kept} behind it was kept, although it is proved{assumed}"
-        help_ = "an assumption is wrong, or the facts are not whole: compare the outages of both"
+        help_ = "an assumption is wrong, or the facts are not whole: compare the rows of both"
         place = RowPlace(source.source.path, source.start.line)
         found.append(FactFinding("facts/contradicts-proof", message, place, help=help_, severity="warning"))
     return found

@@ -38,6 +38,7 @@ from .answer import Answer
 from .bounds import keeps, unit_of
 from .down import outages, valued
 from .due import later
+from .prices import changes_before
 from .question import NEVER, Question, UnknownError, time, within
 from .world import CaseEvent, ServiceCase, ValueChange
 
@@ -263,7 +264,8 @@ def _compared(question: Question, compared: Compared, span: Interval) -> Interva
     if parameter is None:
         measured = valued(question, compared.subject)
         return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
-    value = parameter.value_for(question.scope) or Blank(parameter=parameter.name, dimension=parameter.dimension)
+    written = None if changes_before(question, parameter, span) else parameter.value_for(question.scope)
+    value = written or Blank(parameter=parameter.name, dimension=parameter.dimension)
     if not isinstance(value, Quantity | Blank):
         raise UnknownError(compared.subject)  # computed from what only an award knows
     unit = unit_of(compared.bound)

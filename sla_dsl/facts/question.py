@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, Almanac, almanac_of
 from ..algebra.components import reached
 from ..algebra.days import term
 from ..algebra.in_force import effective_day, last_day
@@ -231,18 +231,6 @@ class Question:
         if objective.address in asked:
             raise UnknownError(f"`{objective.address}`, which leads back to itself")
         return replace(self, objective=objective, window=window, asked=asked)
-
-
-_LAST_ASKED: list[tuple[Workspace, Almanac]] = []
-"""The workspace that was asked about last: a report asks thousands of questions of one, and reads calendars once."""
-
-
-def almanac_of(workspace: Workspace) -> Almanac:
-    """The calendars of a workspace, and the holidays on which they close."""
-    if not (_LAST_ASKED and _LAST_ASKED[0][0] is workspace):
-        days = {code: frozenset(days) for code, days in workspace.lock.holidays.items()}
-        _LAST_ASKED[:] = [(workspace, Almanac(workspace.calendars, days))]
-    return _LAST_ASKED[0][1]
 
 
 def parts(structure: Structure) -> Iterator[str]:

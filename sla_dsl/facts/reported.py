@@ -1,5 +1,7 @@
 """The state of each window of a promise, as facts tell it: met, missed, running, unknown, empty or not judged.
 
+Of a cell that says `none` nothing is promised, whatever happened.
+
 What is said is what holds in the best and in the worst of the worlds that the facts allow.
 """
 
@@ -28,13 +30,14 @@ from .kept import asked, kept, windows_of
 from .measured import ALL_TIME, measured
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
 from .partial import lost
+from .placing import Placing, everywhere, lacking, ungrouped
 from .question import Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
 from .worlds import FactsOfAgreement
 
-WindowState = Literal["met", "missed", "running", "unknown", "empty", "not-judged"]
+WindowState = Literal["met", "missed", "running", "unknown", "empty", "not-judged", "no-promise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class WindowFigure:
     budget_left: Fraction | None = None
     missed_from: Instant | None = None
     because: tuple[str, ...] = ()
+    perhaps: tuple[WindowFigure, ...] = ()
+    """The same window by what cases may be that do not tell all: the ends between which it lies."""
 
     @property
     def objective(self) -> str:
@@ -162,13 +167,58 @@ class _WindowJudge:
         """Its state and figure; ``reasons`` are why it cannot be known."""
         question = self._question(self.known.told)
         told = self._kept(self.known.told)
+        if told.word == "none":
+            return self._figure(question, "no-promise", told)
+        if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):
+            if (placing := self._placing(question)).cases:
+                return self._as_placed(placing)
+            reasons = reasons or ungrouped(question) or everywhere(question)
         if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
             return self._figure(question, "unknown", told, because=reasons)
+        if because := self._contradicted(told):
+            return self._figure(question, "unknown", told, because=because)
         if is_of_time(self.known.workspace.metrics[self.objective.metric]):
             return self._of_time(question, told)
         if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
             return self._figure(question, "unknown", told, because=(_NOTHING,))
         return self._figure(question, self._state(told, question.promised[1]), told)
+
+    def _placing(self, question: Question) -> Placing:
+        """The cases of the window that lack something."""
+        key = id(self.objective)
+        if self.known.supposed is None and key not in self.known.lacking:
+            self.known.lacking[key] = lacking(question)
+        return Placing(question, self.known.lacking.get(key, {}))
+
+    def _as_placed(self, placing: Placing) -> WindowFigure:
+        """The window as it is wherever its cases belong."""
+        known = [replace(self.known, supposed=world) for world in placing.worlds()]
+        ends = [_WindowJudge(one, self.objective, self.window).figure(()) for one in known]
+        first = replace(ends[0], known=self.known)
+        if all(_same(one, ends[0]) for one in ends):
+            return first
+        bounds = [end for one in ends for end in (one.low or one.answer.figure, one.high or one.answer.figure)]
+        figures = sorted((one for one in bounds if one is not None), key=lambda one: one.amount)
+        # A mean or a median may lie beyond those of these worlds.
+        told = len(figures) == len(bounds) and self.objective.statistic not in ("mean", "median")
+        low, high = (figures[0], figures[-1]) if told else (None, None)
+        state = first.state if len({one.state for one in ends}) == 1 else "unknown"
+        answer = replace(first.answer, figure=None, low=low, high=high)
+        because = placing.reasons() if state == "unknown" else ()
+        return replace(first, state=state, answer=answer, low=low, high=high, because=because, perhaps=tuple(ends))
+
+    def _contradicted(self, told: Answer) -> tuple[str, ...]:
+        """Why a figure that somebody gives is not taken: what was measured besides says the contrary."""
+        start, end = self.window
+        world = self.known.told
+        if not any(one.objective == self.objective.address and start <= one.start < end for one in world.figures):
+            return ()
+        known = replace(self.known, supposed=replace(world, figures=()))
+        measured_ = _WindowJudge(known, self.objective, self.window).figure(missing(known, self.objective))
+        there = measured_.answer.down or measured_.answer.cases
+        if not there or {measured_.state, _OVER[told.outcome]} != {"met", "missed"}:
+            return ()
+        return ("a figure is given, and what was measured says the contrary",)
 
     def _was_measured(self, question: Question) -> bool:
         """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""
@@ -267,6 +317,11 @@ _OPEN_CASE = "a case is open"
 _NO_SAMPLES = "samples are missing"
 _NOTHING = "nothing was measured in it"
 _NOT_MEASURED = "not all of its time was measured"
+
+
+def _same(one: WindowFigure, other: WindowFigure) -> bool:
+    """Whether two worlds say the same of a window."""
+    return (one.state, one.answer, one.low, one.high) == (other.state, other.answer, other.low, other.high)
 
 
 def _always(question: Question) -> Holding:

@@ -12,7 +12,8 @@ from ..algebra.zones import Instant
 from ..model.agreement import Volume
 from ..model.quantity import Quantity
 from .bounds import is_within
-from .cases import Timed, handled_cases
+from .cases import handled_cases
+from .handled import Timed
 from .holding import value_of
 from .measured import measured
 from .question import Question

@@ -6,7 +6,7 @@ within a second happens at its beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -67,6 +67,8 @@ class FactsOfAgreement:
     now: Instant
     text: AgreementText | None = None
     """The text, where others hold before or after it."""
+    supposed: World | None = None
+    """A world that may be, in place of the one that the tables tell."""
 
     @classmethod
     def of(cls, facts: Facts, text: AgreementText, now: Instant) -> FactsOfAgreement:
@@ -80,6 +82,11 @@ class FactsOfAgreement:
     @cached_property
     def judged(self) -> dict[tuple[int, Interval], Any]:
         """The windows that were judged already, by the identity of their objectives and their time."""
+        return {}
+
+    @cached_property
+    def lacking(self) -> dict[int, Mapping[str, frozenset[str]]]:
+        """The cases that lack something which an objective asks, by the identity of the objective."""
         return {}
 
     @cached_property
@@ -103,6 +110,8 @@ class FactsOfAgreement:
     @cached_property
     def told(self) -> World:
         """The world that the tables tell; of what was not measured it says nothing."""
+        if self.supposed is not None:
+            return self.supposed
         outages = list(self._rows(OutageRow))
         made: dict[int, ServiceOutage] = self.facts.shared.setdefault(("outages", self.now), {})
         for one in outages:  # agreements about one service share its outages

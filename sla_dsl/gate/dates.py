@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 from math import ceil
 
-from ..algebra.calendars import Almanac
+from ..algebra.calendars import almanac_of
 from ..algebra.days import later, months_after, term
 from ..algebra.openings import OpeningDays
 from ..algebra.windows import anchor, windows
@@ -188,9 +188,8 @@ def notice_ends(workspace: Workspace, agreement: Agreement, notice: Quantity, be
     calendar = workspace.calendars.get(agreement.business_days or "")
     if calendar is None or calendar.zone is None or amount > _SEARCHED:
         return None
-    almanac = Almanac(workspace.calendars, {code: frozenset(days) for code, days in workspace.lock.holidays.items()})
     start = opening(begins, 0, zone(calendar.zone))
-    return OpeningDays(almanac, calendar.name, calendar.zone, None, start).day_after(start, amount)
+    return OpeningDays(almanac_of(workspace), calendar.name, calendar.zone, None, start).day_after(start, amount)
 
 
 def _is_boundary(agreement: Agreement, at: str, day: date) -> bool:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -25,6 +25,9 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 """Commits are read as they were signed (no replacement, no graft), and nothing is fetched to complete them."""
+
+_KEPT = 16
+"""The most trees whose list of files is kept for the next question: a process of Git lists each."""
 
 
 class Entry(NamedTuple):
@@ -60,6 +63,7 @@ class Repository:
             raise RefusalError("no-repository", message, "go to one, or name two folders to compare") from error
         self._repo.git.update_environment(**_ENVIRONMENT)
         self._refuse_if_unreadable()
+        self._listed = lru_cache(_KEPT)(self._list)
 
     def close(self) -> None:
         """Ends the Git processes that answer questions."""
@@ -182,13 +186,15 @@ class Repository:
     def entries(self, commit: str, folder: str) -> list[Entry]:
         """All files below a folder of a commit (by its full name), with paths relative to it; none if it is missing."""
         tree = self.tree(commit, folder)
-        if not tree:
-            return []
+        return list(self._listed(tree)) if tree else []
+
+    def _list(self, tree: str) -> tuple[Entry, ...]:
+        """All files below a tree, by the name of its object."""
         try:
             listed = self._repo.git.ls_tree("-r", "-z", "--full-tree", tree, stdout_as_string=False)
         except GitCommandError as error:
             raise self._missing(tree) from error
-        return list(_entries(listed))
+        return tuple(_entries(listed))
 
     def blob(self, sha: str) -> bytes:
         """The content of a file, by the name of its object."""

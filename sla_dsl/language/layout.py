@@ -23,7 +23,21 @@ _ORDER = ("share", "hours", "timing", "window", "force", "when")
 _LAST_RANK = 5
 """The ranks go from 1, outside of parentheses, to 5, inside a hop; a line is broken at low ranks first."""
 _BREAKS = frozenset(
-    {*_ORDER, "scope", "within", "through", "limit", "announced", "from", "to", "until", "because", "per"}
+    {
+        *_ORDER,
+        "title_in",
+        "said_in",
+        "scope",
+        "within",
+        "through",
+        "limit",
+        "announced",
+        "from",
+        "to",
+        "until",
+        "because",
+        "per",
+    }
 )
 """Phrases before which a long line may be broken."""
 
@@ -91,13 +105,16 @@ class _Layout:
         last = _last(parts[-1])
         for comment in self.taken(last.index):
             self.lines.append(f"{INDENT * depth}{self.comment(comment)}")
-        words = list(_words(parts, kind))
-        if last.type == "PROSE":
-            words[-1] = words[-1]._replace(text='"""')
+        words: list[_Word] = []
+        for word in _words(parts, kind):
+            words.append(word)
+            if word.text.startswith('"""'):
+                words[-1] = word._replace(text='"""')
+                self.lines += _filled(words, INDENT * depth, INDENT * (depth + 2))
+                content = dedent(word.text[3:-3]).strip().splitlines()
+                self.lines += [f"{INDENT * depth}{line.rstrip()}" if line.strip() else "" for line in content]
+                words = [_Word('"""', False, 0)]
         self.lines += _filled(words, INDENT * depth, INDENT * (depth + 2))
-        if last.type == "PROSE":
-            content = dedent(last.text[3:-3]).strip().splitlines()
-            self.lines += [f"{INDENT * depth}{line.rstrip()}" if line.strip() else "" for line in [*content, '"""']]
         self.trailing_comment(last)
 
     def closing(self, brace: Token, depth: int) -> None:

@@ -55,6 +55,9 @@ def parse(source: Source) -> Parsed:
     return known
 
 
+Source.reader = parse
+
+
 def accepted_after(source: Source) -> frozenset[str]:
     """The terminals that can stand behind a text that may be broken: what somebody could type next."""
     parsed = Parsed(source, findings=scan(source))
@@ -102,7 +105,7 @@ class _Parse:
 
     def read(self) -> None:
         """Takes every token, and mends what is broken."""
-        table, states, keywords, tokens = self.table, self.states, self.keywords, self.tokens
+        table, states, values, keywords, tokens = self.table, self.states, self.values, self.keywords, self.tokens
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
@@ -110,8 +113,15 @@ class _Parse:
                 token.type = "NAME"
             if token.type == "NAME" and token.text in keywords:
                 self._classify(token, keywords[token.text])
-            if "ROW_END" in table[states[-1]]:
+            row = table[states[-1]]
+            if "ROW_END" in row:
                 self._close_row(token)
+                row = table[states[-1]]
+            if row.get(token.type, -1) >= 0:
+                states.append(row[token.type])
+                values.append(token)
+                at += 1
+                continue
             before = states.copy()
             if self.feed(token):
                 at += 1
@@ -131,12 +141,14 @@ class _Parse:
                 values.append(token)
                 return True
             length, kind, inlined, alone, origin = reductions[~action]
-            if inlined or not length:
-                self._reduce(length, kind, inlined, alone)
-            elif length == 1:  # the most frequent by far
-                if not alone:
+            if length == 1 and not alone:  # the most frequent by far
+                if inlined:
+                    cast(Node, values[-1]).kind = kind  # nobody else has the node of a repetition
+                else:
                     values[-1] = Node(kind, [values[-1]])
                 del states[-1]
+            elif inlined or not length or alone:
+                self._reduce(length, kind, inlined, alone)
             else:
                 parts = values[-length:]
                 values[-length:] = (Node(kind, parts),)
@@ -177,18 +189,15 @@ class _Parse:
         """
         stack, accepted = self.states, self.table[self.states[-1]]
         as_name = self._after(stack, "NAME") if "NAME" in accepted else None
+        behind = self.tokens[token.index + 1 : token.index + 2]
         if keyword in accepted:
-            if as_name and self._after(stack, keyword) is None:
-                return
+            said = self._after(stack, keyword)
+            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not self._fits(said, behind))):
+                return  # a value of a scale may be called `title`
             if as_name:
                 self.contested = (token.index, as_name)
             token.type = keyword
-        elif (
-            as_name
-            and self._opens_line(token.index)
-            and self._depth_for(keyword)
-            and not self._fits(as_name, self.tokens[token.index + 1 : token.index + 2])
-        ):
+        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not self._fits(as_name, behind):
             token.type = keyword
 
     def _end(self) -> None:

@@ -78,17 +78,18 @@ def _table(text: str, run: list[tuple[int, int]]) -> Pasted | None:
 
 
 _ENUMERATED = re.compile(
-    r"^[^\S\n]*(?P<mark>\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})\)|§[ ]?\d+(?:\.\d+)*\.?|[*–—-])[^\S\n]+(?P<word>[a-z]+)",
-    re.MULTILINE,
+    r"\n[^\S\n]*(?P<mark>\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})\)|§[ ]?\d+(?:\.\d+)*\.?|[*–—-])[^\S\n]+(?P<word>[a-z]+)"
 )
 """A sign of an enumeration at the start of a line: `a)`, `(ii)`, `§ 3`, a dash or an asterisk."""
 
 
 def enumerated(text: str) -> list[tuple[int, int]]:
     """The signs of enumerations before statements, each by its offsets; a sum may also begin a line with a dash."""
-    known = language()
+    known, text = language(), f"\n{text}"  # to look behind the end of a line is quicker than for the start of one
+    if not _ENUMERATED.search(text):
+        return []
     return [
-        found.span("mark")
+        (found.start("mark") - 1, found.end("mark") - 1)
         for found in _ENUMERATED.finditer(_without_prose(text))
         if known.homes.get(known.keywords.get(found["word"], ""))
     ]

@@ -35,6 +35,8 @@ _FAULTY_TEXT = (
 )
 _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
+_PERHAPS_CONTROLS = re.compile(f"{_DIRECTION_CONTROLS.pattern[:-1]}{_CONTROLS.pattern[1:].partition(']')[0]}\r]")
+"""Any of these characters, and the end of a line as Windows writes it: few texts hold one."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
 _SEVERAL_WORDS = frozenset(
@@ -53,9 +55,10 @@ _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in 
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(first: str = "") -> re.Pattern[str]:
     """The pattern of the next token, or of the end, with the blanks before it; it matches everywhere.
 
+    An expression that is to be tried ``first`` may be given, with a bar behind it.
     Every group costs time at every match, so only kinds of tokens are groups, and all habits are one.
     """
     words, habits = (
@@ -63,8 +66,19 @@ def _pattern() -> re.Pattern[str]:
         for name, some in (("habit_words", WORDS), ("habit", HABITS))
     )
     no_habit_begins_so = r'(?![{}|:,()"#])'
-    tokens = f"{words}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
+    tokens = f"{first}{words}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
     return re.compile(rf"[ \n]*(?:{tokens}|{_FAULTY_TEXT}|(?P<end>\Z)|(?P<unknown>[^ \n]))")
+
+
+@cache
+def _plain_name() -> str:
+    """The expression of a name that nothing else can be, the most frequent token by far.
+
+    What another terminal or a habit may begin with is none, and neither is what goes on as a path, or as how often.
+    """
+    written = " ".join((*(habit.pattern for habit in WORDS), language().names))
+    words = set(re.findall("[A-Za-z]{2,}", re.sub(r"\(\?P<\w+>|\(\?<?[=!].*?\)", "", written)))
+    return rf"(?P<plain>(?!{'|'.join(sorted(words))})[^\W\d]\w*+(?:-\w++)*+(?!/|[ \t]+times))|"
 
 
 def scan(source: Source) -> list[Finding]:
@@ -72,7 +86,7 @@ def scan(source: Source) -> list[Finding]:
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
-    pattern, no_token = _pattern(), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
+    pattern, no_token = _pattern(_plain_name()), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
     findings: list[Finding] = []
@@ -84,8 +98,12 @@ def scan(source: Source) -> list[Finding]:
         for match in pattern.finditer(text, at):  # it goes on by itself, but behind what is no token
             kind = match.lastgroup or ""
             word, at = intern(match[kind]), match.end()  # most words stand in a file, and in all, many times
-            while pasted and pasted[-1].start < at - len(word):
-                _read_pasted(source, pasted.pop(), findings)
+            if pasted:
+                _read_pasted_before(source, at - len(word), pasted, findings)
+            if kind == "plain":
+                tokens.append(Token("NAME", word, source, len(tokens), at - len(word), at))
+                denials = 0
+                continue
             if kind in no_token:
                 at = _read_other(source, match, findings)
                 if at != match.end():
@@ -101,8 +119,7 @@ def scan(source: Source) -> list[Finding]:
                     break
             elif kind in _CLOSING:
                 depth -= 1
-    for table in reversed(pasted):
-        _read_pasted(source, table, findings)
+    _read_pasted_before(source, size, pasted, findings)
     findings.extend(map(partial(_enumerated, source), marks))
     findings.extend(_conflicts(source))
     findings.extend(_controls(source))
@@ -116,6 +133,12 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
         pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
         at = end
     return "".join((*pieces, text[at:])) if spans else text
+
+
+def _read_pasted_before(source: Source, at: int, pasted: list[Pasted], findings: list[Finding]) -> None:
+    """Scans the pasted tables that begin before an offset; the last of the list is the first of the text."""
+    while pasted and pasted[-1].start < at:
+        _read_pasted(source, pasted.pop(), findings)
 
 
 def _read_pasted(source: Source, table: Pasted, findings: list[Finding]) -> None:
@@ -326,6 +349,8 @@ def _too_deep(token: Token) -> Finding:
 
 def _controls(source: Source) -> Iterator[Finding]:
     """The findings for the first control of each kind in texts and remarks; elsewhere no token holds one."""
+    if not _PERHAPS_CONTROLS.search(source.text):
+        return
     if found := _DIRECTION_CONTROLS.search(source.text):
         yield Finding(
             "syntax/direction-control",

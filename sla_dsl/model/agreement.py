@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from .backing import Assumption, Backing, Path, Treatment
-from .base import Declared, Model, Place
-from .changes import Amendment, ChangeClause, Waiver
+from .base import Model, Place
+from .changes import Amendment, ChangeClause, Request, Waiver
 from .marks import (
     ANSWERS,
     BEHIND,
@@ -22,6 +22,7 @@ from .marks import (
     CalendarName,
     CannotMatter,
     Completes,
+    DocumentName,
     FigureName,
     FollowsFrom,
     InProof,
@@ -39,6 +40,7 @@ from .marks import (
     ParameterName,
     PartyName,
     PolicyWord,
+    Proper,
     RankedName,
     ServiceName,
     Text,
@@ -51,6 +53,7 @@ from .marks import (
     used,
 )
 from .objective import Objective, PromisedElsewhere
+from .performing import Governing, PlannedTest, Subcontracting, Subcontractor
 from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
 from .quantity import Amount, Dimension, Quantity, Value
 from .remedies import (
@@ -67,17 +70,18 @@ from .remedies import (
     RightToTerminate,
     Suspension,
 )
+from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
-Status = Literal["draft", "proposed", "signed", "ended"]
+Status = Literal["requirement", "draft", "proposed", "signed", "ended"]
 
 
 class Signature(Model):
     """Who signed for which party, and on which day."""
 
     on: Annotated[date, PolicyWord("date")]
-    by: Annotated[Text, PolicyWord("signatory")]
+    by: Annotated[Proper, PolicyWord("signatory")]
     party: PartyName
     source: Place
 
@@ -117,8 +121,19 @@ class ParameterRow(Model):
     source: Place
 
 
+class Indexed(Model):
+    """A price changes with what a document says whenever a window begins after the first, by so much at most."""
+
+    document: DocumentName
+    window: Window
+    limit: Annotated[Value | None, Measures(("percent",))] = None
+
+
 class Parameter(Model):
-    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``)."""
+    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``).
+
+    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    """
 
     name: OwnName
     title: Text = ""
@@ -126,6 +141,7 @@ class Parameter(Model):
     value: Annotated[Amount | None, NotInPolicies()] = None
     choices: Unordered[Value] = ()
     rows: Unordered[ParameterRow] = ()
+    follows: Annotated[Indexed | None, PolicyWord("index")] = None
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
@@ -189,55 +205,7 @@ class Clause(Model):
     source: Place
 
 
-class Governing(Model):
-    """The law that governs an agreement, and the courts that decide: codes of places, and the name of the courts."""
-
-    law: Outside
-    courts: Outside | None = None
-    court: Annotated[Text, PolicyWord("court")] = ""
-    source: Place
-
-
-class Subcontracting(Model):
-    """Whether the provider may have others do the work, and how long before a change of them he tells it."""
-
-    permission: Literal["allowed", "consent", "forbidden"]
-    announced: Annotated[Value | None, PolicyWord("notice"), Measures(("duration",))] = None
-    source: Place
-
-
-class Subcontractor(Model):
-    """Who works for the provider, on which services (all if none are named), and in which places (codes)."""
-
-    party: PartyName
-    services: Unordered[ServiceName] = ()
-    places: Unordered[Outside] = ()
-    source: Place
-
-
-class PlannedTest(Model):
-    """What is tested, how often at least, and how."""
-
-    what: Annotated[Literal["continuity", "recovery", "exit", "security"], PolicyWord("subject")]
-    every: Annotated[Value, PolicyWord("interval"), Measures(("duration",))]
-    title: Text = ""
-    source: Place
-
-
-class Topic(Declared):
-    """Something that a statement may be about, and the words by which people call it."""
-
-    like: Unordered[Text] = ()
-
-
-class Document(Declared):
-    """A text outside the workspace: its date, and the place where it is found."""
-
-    dated: date | None = None
-    at: Text = ""
-
-
-class Agreement(Declared):
+class Agreement(Worded):
     """An SLA, OLA or UC, including everything that it takes over from its terms.
 
     ``zone`` is the agreement's own zone, or that of its provider. ``used_parameters`` are the parameters that some
@@ -271,11 +239,18 @@ class Agreement(Declared):
     ] = ()
     covers_when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     precedence: Annotated[Ordered[RankedName], no_matter("which text wins is decided before it is compiled")] = ()
+    languages: Annotated[Languages | None, no_matter("in which language it is told promises nothing else")] = None
     level: Annotated[Level | None, no_matter("what a lower level may say is checked where it stands")] = None
     zone: Annotated[Outside | None, PolicyWord("time zone"), used("proof.context.Context.span")] = None
     version: Annotated[Outside | None, RECORDED] = None
     status: Annotated[Status, used("proof.behind.carriers.check_carrier")] = "draft"
     signatures: Annotated[Unordered[Signature], Unbound("it records approvals, and may follow them"), RECORDED] = ()
+    requests: Annotated[Unordered[Request], PolicyWord("requests"), RECORDED] = ()
+    meets: Annotated[
+        Unordered[AgreementName],
+        NotInDocuments("for whose wishes it was made; it promises what it says"),
+        no_matter("it promises what it says, whatever was asked for"),
+    ] = ()
     term: Annotated[Days | None, NotInPolicies(), used("algebra.days.term")] = None
     renewal: Annotated[Renewal | None, used("algebra.days.term")] = None
     notices: Annotated[Unordered[Notice], used("algebra.days.term")] = ()
@@ -380,9 +355,10 @@ class Agreement(Declared):
     def is_template(self) -> bool:
         """Whether the agreement is only made for others to take over, and promises nothing itself.
 
-        A standard for everyone that states a term is in force as published, and so is not a template.
+        A standard for everyone that states a term is in force as published, and so is not a template; a requirement is
+        what somebody asks for.
         """
-        return self.standard and (self.customer != "everyone" or self.term is None)
+        return self.status == "requirement" or (self.standard and (self.customer != "everyone" or self.term is None))
 
     @property
     def backed_by(self) -> tuple[str, ...]:

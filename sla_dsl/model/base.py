@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
@@ -58,6 +59,11 @@ else:
         __instancecheck__ = type.__instancecheck__
 
 
+_set = object.__setattr__
+_GIVEN: Final[set[str]] = set()
+"""Which fields were given is asked of no model, so all share one set: their own would be half of their memory."""
+
+
 class Model(BaseModel, metaclass=_Plain):
     """Base of every model: immutable, and strict about unknown fields."""
 
@@ -65,6 +71,26 @@ class Model(BaseModel, metaclass=_Plain):
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True
     )
+
+    def __init__(self, /, **fields: Any) -> None:
+        self.__pydantic_validator__.validate_python(fields, self_instance=self)
+        _set(self, "__pydantic_fields_set__", _GIVEN)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return self.__dict__
+
+    def __setstate__(self, values: dict[Any, Any]) -> None:
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _GIVEN)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same model with some other values, which are not validated."""
+        assert not deep, "nothing in a model changes, so nothing in it needs a copy"
+        copied = self.__class__.__new__(self.__class__)
+        copied.__setstate__({**self.__dict__, **(update or {})})
+        return copied
 
 
 class Declared(Model):

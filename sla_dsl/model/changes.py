@@ -15,6 +15,7 @@ from .marks import (
     Outside,
     PartyName,
     PolicyWord,
+    Proper,
     RuleName,
     Subject,
     Text,
@@ -72,11 +73,20 @@ class Emergency(Model):
     by: Annotated[PartyName | None, RECORDED] = None
 
 
+class Request(Model):
+    """Who asked for what an agreement says, for which party, and on which day."""
+
+    on: Annotated[date, PolicyWord("date")]
+    by: Annotated[Proper, PolicyWord("person")]
+    party: PartyName
+    source: Place
+
+
 class AmendmentSignature(Model):
     """Who signed an amendment, for whom, and when."""
 
     on: Annotated[date, PolicyWord("date"), used("algebra.in_force.effective_day")]
-    by: Annotated[Text, PolicyWord("signatory"), RECORDED]
+    by: Annotated[Proper, PolicyWord("signatory"), RECORDED]
     party: Annotated[PartyName, RECORDED]
 
 

@@ -85,6 +85,11 @@ class Free:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The text is written in a language: a document in another one needs it in that one as well."""
+
+
 AgreementName = Annotated[str, Names(("agreements",))]
 CalendarName = Annotated[str, Names(("calendars",))]
 ChannelName = Annotated[str, Names(("channels",))]
@@ -116,7 +121,8 @@ StateName = Annotated[str, Free("a state of the fact beside it")]
 Subject = Annotated[str, Inside(("subject",))]
 RuleName = Annotated[str, Inside(("rule",))]
 OwnName = Annotated[str, Free("its own name")]
-Text = Annotated[str, Free("words of people")]
+Text = Annotated[str, Free("words of people"), InLanguage()]
+Proper = Annotated[str, Free("a proper name, an address, or the name of a program: the same in every language")]
 Outside = Annotated[str, Free("not declared in a workspace")]
 Word = Annotated[str, Free("a word of the language, or one of its author's own")]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Declared, Model, Place, TimeOfDay
+from .base import Model, Place, TimeOfDay
 from .marks import (
     KIND,
     OPEN,
@@ -30,6 +30,7 @@ from .marks import (
     Outside,
     PartyName,
     PolicyWord,
+    Proper,
     ReasonName,
     Text,
     Unordered,
@@ -41,43 +42,45 @@ from .marks import (
 )
 from .phrases import Bound, Through
 from .quantity import Quantity, Value
+from .wordings import Worded
 
 
 class Signatory(Model):
     """Who signs for a party, in which role, and the fingerprint of the key he signs with."""
 
-    name: Text
+    name: Proper
     role: Word
-    email: Text = ""
+    email: Proper = ""
     key: Annotated[Outside, NotInDocuments("it is for the approvals in Git")] = ""
     source: Place
 
 
-class Party(Declared):
+class Party(Worded):
     """A legal person; with its teams it is a house."""
 
+    title: Annotated[Proper, PROSE] = ""
     zone: Annotated[Outside | None, NotInDocuments("an agreement says its own"), PolicyWord("time zone"), STANDS]
-    contacts: Annotated[Unordered[Text], PROSE] = ()
+    contacts: Annotated[Unordered[Proper], PROSE] = ()
     signatories: Annotated[Unordered[Signatory], RECORDED] = ()
     country: Annotated[Outside | None, no_matter("where a party is established binds nobody to anything")] = None
     lei: Annotated[Outside | None, no_matter("by what a party is known")] = None
 
 
-class Team(Declared):
+class Team(Worded):
     """A team of a house; teams are the parties of an OLA."""
 
     house: Annotated[HouseName, used("proof.behind.parties.check_parties")]
-    contacts: Annotated[Unordered[Text], PROSE] = ()
+    contacts: Annotated[Unordered[Proper], PROSE] = ()
     hours: Annotated[CalendarName | None, no_matter("when a team works; a promise names its own hours")] = None
 
 
-class Reason(Declared):
+class Reason(Worded):
     """Why a clock pauses or time is excluded, and who causes it (a party or a role)."""
 
     of: Annotated[PartyName | None, used("proof.behind.parties.is_excused")] = None
 
 
-class Event(Declared):
+class Event(Worded):
     """A moment at which clocks start and stop, with its place in the order of events."""
 
     after: Annotated[EventName | None, PolicyWord("follows"), of_cases(Used("algebra.stop_events.stop_carries"))] = None
@@ -86,11 +89,11 @@ class Event(Declared):
     )
 
 
-class Channel(Declared):
+class Channel(Worded):
     """A way to reach somebody: its owner, its hours, and the channel that stands in while it is down."""
 
     of: PartyName | None = None
-    contacts: Unordered[Text] = ()
+    contacts: Unordered[Proper] = ()
     hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
     replaced_by: ChannelName | None = None
 
@@ -171,7 +174,7 @@ CalendarLine = Annotated[Opening | Closing, Field(discriminator="kind")]
 Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
 
 
-class Calendar(Declared):
+class Calendar(Worded):
     """When something is open: lines in a zone (a later line wins), or a combination of other calendars."""
 
     zone: Annotated[Outside | None, PolicyWord("time zone"), OPEN] = None
@@ -193,7 +196,7 @@ class Pause(Model):
     source: Annotated[Place, PLACE]
 
 
-class Clock(Declared):
+class Clock(Worded):
     """How the time of a duration runs."""
 
     starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None

@@ -42,7 +42,7 @@ TerminationCause = Literal[
     "force-majeure",
     "general-interest",
 ]
-"""A cause for which an agreement may be ended; ``docs/language.md`` says what each means."""
+"""A cause for which an agreement may be ended; ``docs/language/rights.md`` says what each means."""
 
 
 POINTS = "points"

@@ -27,6 +27,7 @@ from .marks import (
     Outside,
     PartyName,
     PolicyWord,
+    Proper,
     ReadThrough,
     ScaleName,
     ScaleValueName,
@@ -42,6 +43,7 @@ from .marks import (
 )
 from .phrases import Bound, Condition, Days, Lasting, Role, Share, Statistic, Window
 from .quantity import Dimension, Quantity
+from .wordings import Worded
 
 # Scales
 
@@ -60,7 +62,7 @@ class MatrixRow(Model):
     value: ScaleValueName
 
 
-class Scale(Declared):
+class Scale(Worded):
     """Priorities (the most urgent first), tiers (the lowest first), or a dimension (without order)."""
 
     kind: Annotated[Literal["priorities", "tiers", "dimension"], ONE_VALUE]
@@ -90,7 +92,7 @@ class FactState(Declared):
     when: Condition | None = None
 
 
-class Fact(Declared):
+class Fact(Worded):
     """Something that people or tools observe, by its states: each holds or not, and several may hold at once."""
 
     states: Unordered[FactState]
@@ -125,7 +127,7 @@ class Measurement(Model):
         Measures(("duration",)),
         used("proof.behind.comparable.check_comparable"),
     ] = None
-    using: Annotated[Text, PolicyWord("tool"), no_matter("with which tool; where and how often is compared")] = ""
+    using: Annotated[Proper, PolicyWord("tool"), no_matter("with which tool; where and how often is compared")] = ""
 
 
 class Counting(Model):
@@ -161,7 +163,7 @@ class Counting(Model):
     overlaps_once: Annotated[bool, used("proof.behind.comparable.check_comparable", whole=True)] = False
 
 
-class Metric(Declared):
+class Metric(Worded):
     """A figure that is measured: its unit, its better side, its population, and how it composes over components.
 
     ``own_unit`` is set if the metric has a unit of its own (``degC``); then its figures have no other unit, and
@@ -251,7 +253,7 @@ class Goal(Model):
     source: Place
 
 
-class Service(Declared):
+class Service(Worded):
     """Something that is provided, and its parts."""
 
     owner: Annotated[PartyName | None, used("proof.behind.components.composition")] = None

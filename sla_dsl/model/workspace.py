@@ -10,12 +10,13 @@ from pydantic import ConfigDict, Field, SkipValidation
 
 from ..text.finding import Finding
 from ..text.source import Token
-from .agreement import Agreement, Document, Topic
+from .agreement import Agreement
 from .base import Declared, Model
 from .lock import Lock
 from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
 from .services import Fact, Metric, Scale, Service
+from .texts import Document, Topic
 
 
 class Policy(Declared):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..language.parser import Parsed, parse
+from ..compiler.outline import outline
+from ..language.parser import parse
 from ..model.workspace import Policy, Workspace
 from ..text.finding import Finding
 from ..text.source import Node, Source
@@ -109,8 +110,8 @@ def compiled(
     not be read, or has a mistake, is left out.
     """
     findings: list[Finding] = []
-    parsed = [parse(source) for source in sources]
-    lost = frozenset(_lost(parsed))
+    lost = frozenset[str]().union(*(outline(source).lost for source in sources))
+    parsed = [parse(source) for source in sources if any(one.kind == "policy" for one in outline(source).declarations)]
     found = []
     declared = {said.source: said for said in workspace.policies.values()}
     for one in parsed:
@@ -145,13 +146,6 @@ def _sentence(node: Node) -> Node:
     sentence = node.node("sentence")
     assert sentence is not None
     return sentence
-
-
-def _lost(parsed: Iterable[Parsed]) -> Iterator[str]:
-    """The words in text that could not be read."""
-    for one in parsed:
-        for first, last in one.skipped:
-            yield from (token.text for token in one.source.tokens[first : last + 1])
 
 
 def _compiled(node: Node, said: Policy, reader: Reader) -> HousePolicy | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.agreement import Agreement, Clause, Parameter, Report, Topic
+from ..model.agreement import Agreement, Clause, Parameter, Report
 from ..model.remedies import Duty
+from ..model.texts import Topic
 from ..model.workspace import Workspace
 from ..rules.waivers import is_waived
 from ..text.finding import Finding

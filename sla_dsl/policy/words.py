@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model import agreement, backing, changes, objective, people, remedies, services
+from ..model import agreement, backing, changes, objective, people, performing, remedies, services, texts
 from ..model.base import Model
 from ..model.phrases import Within
 
@@ -49,10 +49,10 @@ KINDS: Mapping[str, type[Model]] = {
     "signature": agreement.Signature,
     "stage": Within,
     "suspension": remedies.Suspension,
-    "subcontractor": agreement.Subcontractor,
+    "subcontractor": performing.Subcontractor,
     "team": people.Team,
-    "test": agreement.PlannedTest,
-    "topic": agreement.Topic,
+    "test": performing.PlannedTest,
+    "topic": texts.Topic,
     "trait": remedies.PaymentTerms,
     "value": services.ScaleValue,
     "volume": agreement.Volume,

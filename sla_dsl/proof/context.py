@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, almanac_of
 from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
@@ -37,9 +37,7 @@ class Context:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace = with_selected_tiers(workspace)
-        self.almanac = Almanac(
-            workspace.calendars, {code: tuple(days) for code, days in workspace.lock.holidays.items()}
-        )
+        self.almanac = almanac_of(workspace)
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
         self._answers: dict[tuple[str, Hashable], Any] = {}
 

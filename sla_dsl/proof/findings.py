@@ -48,11 +48,7 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
         others = [other for other, _ in costs[1:] if _is_elsewhere(other.objective.source, costs)]
         further = len(others) - MOST_SHOWN
         shown = tuple(
-            Related(
-                other.objective.source,
-                f"`{other.address}` {_for_the_same(ground)}"
-                + (f", as are {further} more" if further > 0 and number == MOST_SHOWN else ""),
-            )
+            Related(other.objective.source, _for_the_same(other, ground, further if number == MOST_SHOWN else 0))
             for number, other in enumerate(others[:MOST_SHOWN], 1)
         )
         yield Finding(
@@ -69,8 +65,13 @@ def unbacked(proofs: Iterable[Proof]) -> Iterator[Finding]:
         )
 
 
-def _for_the_same(ground: Ground) -> str:
-    return "rests on the same" if ground.verdict == "backed" else "is not backed for the same reason"
+def _for_the_same(other: Proof, ground: Ground, further: int) -> str:
+    """That another promise has the same cause, and of the last one shown how many more there are."""
+    if ground.verdict == "backed":
+        text = f"`{other.address}` rests on the same"
+        return f"`{other.address}` rests on the same, and {further} more" if further > 0 else text
+    text = f"`{other.address}` is not backed for the same reason"
+    return f"`{other.address}` is not backed for the same reason, and {further} more" if further > 0 else text
 
 
 def _is_elsewhere(span: Span, costs: list[tuple[Proof, Ground]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..algebra.calendars import ALWAYS, Almanac, day_lists
+from ..algebra.calendars import ALWAYS, almanac_of, day_lists
 from ..algebra.known import uncertain
 from ..algebra.structure import leaves
 from ..model.agreement import Agreement
@@ -39,7 +39,7 @@ class _Dependencies:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+        self.almanac = almanac_of(workspace)
         # A calendar without the dates of its holidays is as good as misread: its hours are not known.
         self.lost = workspace.misread | uncertain(workspace)
         self.lost |= {

@@ -14,7 +14,7 @@ from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from ..wording.values import said
 from .house import lists_to_lock, seasons_that_end
-from .missed import MissedWindow, claims
+from .missed import ClaimDeadline
 from .recurring import reports, reviews
 from .terms import Turn, turns
 from .working_days import WorkingDays
@@ -58,12 +58,13 @@ class DueDay:
 
 
 def due(
-    workspace: Workspace, first: date, last: date, decide_before: int, missed: Iterable[MissedWindow] = ()
+    workspace: Workspace, first: date, last: date, decide_before: int, claims: Iterable[ClaimDeadline] = ()
 ) -> list[DueDay]:
     """All that is due from the first to the last day (both included), by day.
 
     Of an agreement that is not signed only its waivers are told: nobody is bound by the rest. ``decide_before`` is how
-    many days before the last day of notice a side decides; ``missed`` are windows of promises that were missed.
+    many days before the last day of notice a side decides; ``claims`` are those of what is due for missed
+    windows.
     """
     days = WorkingDays(workspace)
     found = chain(
@@ -71,7 +72,7 @@ def due(
         *(_waivers(one) for one in workspace.agreements.values()),
         (
             DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
-            for one in claims(days, missed)
+            for one in claims
         ),
         (DueDay(day, "lock", "", of, (), what) for day, of, what in lists_to_lock(workspace, last)),
         (DueDay(day, "season", "", of, (), what) for day, of, what in seasons_that_end(workspace)),

@@ -149,6 +149,6 @@ def _next_notice(workspace: Workspace, one: Agreement) -> date | None:
 def price(one: Parameter) -> str:
     """The value of a parameter, or those of its rows."""
     if one.value is not None:
-        return said(one.value)
+        return " ".join(filter(None, (said(one.value), said(one.follows))))
     rows = ("; ".join((*(f"{' '.join(each.values)}" for each in row.scope), row.value.text)) for row in one.rows)
     return ", ".join(rows) or "not agreed yet"

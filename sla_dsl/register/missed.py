@@ -1,4 +1,4 @@
-"""Until when a missed window can be claimed."""
+"""Until when what is due for missed windows can be claimed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..algebra.zones import Instant, local, zone
+from ..algebra.zones import local, zone
+from ..facts.award import Award
+from ..facts.bounds import OpenError
+from ..facts.claims import StageDue, stages_due
+from ..facts.happened_in_window import happened
+from ..facts.limits import manners_of
 from ..model.agreement import Agreement
-from ..model.quantity import Quantity
+from ..model.remedies import POINTS
 from ..wording.values import said
-from .working_days import WorkingDays
-
-
-class MissedWindow(NamedTuple):
-    """A window of an objective (by its address) that was missed, by the instant at which it ends."""
-
-    objective: str
-    end: Instant
 
 
 class ClaimDeadline(NamedTuple):
@@ -29,29 +26,32 @@ class ClaimDeadline(NamedTuple):
     what: str
 
 
-def claims(days: WorkingDays, missed: Iterable[MissedWindow]) -> Iterator[ClaimDeadline]:
-    """The last day for a claim of each missed window for which something is owed.
-
-    Only deadlines that begin with the end of the window are told: of the others only people know when they begin.
-    """
-    for one in missed:
-        name, _, inner = one.objective.partition("/")
-        agreement = days.workspace.agreements[name]
-        awarded = [each for each in agreement.remedies if not each.objectives or _is_of(inner, each.objectives)]
-        for claim in agreement.claims if awarded else ():
-            for stage in claim.stages:
-                if not isinstance(stage.time, Quantity) or stage.of != "window-end":
-                    continue
-                # The midnight that ends a window is of the day before.
-                last = local(one.end - 1, zone(agreement.zone or "UTC")).date()
-                until = days.day_after(agreement, last, stage.time)
-                if until is not None:
-                    through = f" {claim.through.text}" if claim.through else ""
-                    # Whether the condition holds is not known here; who reads it may know.
-                    through += f", when {said(claim.when)}" if claim.when else ""
-                    what = f"claim for `{inner}`, missed in the time up to {last}{through}"
-                    yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
+def claims(awards: Iterable[Award]) -> Iterator[ClaimDeadline]:
+    """The last day for each claim that nobody has made of what is due; of some only people know it."""
+    for one in awards:
+        # How much is due for a window that was missed may be open, and it is claimed all the same.
+        if one.state not in ("claimable", "lost") and not (one.state == "open" and one.told.state == "missed"):
+            continue
+        agreement, where = one.agreement, zone(one.agreement.zone or "UTC")
+        inner = one.objective.partition("/")[2]
+        # The midnight that ends a window, or a deadline, is of the day before.
+        last = local(one.told.end - 1, where).date()
+        missed = f"due for the time up to {last}" if one.is_of_points else f"missed in the time up to {last}"
+        for stage in _stages(one):
+            through = f" {stage.claim.through.text}" if stage.claim.through else ""
+            through += f", when {said(stage.claim.when)}" if stage.claim.when else ""
+            until = local(stage.until - 1, where).date()
+            what = f"claim for `{inner}`, {missed}{through}"
+            yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
 
 
-def _is_of(objective: str, named: Iterable[str]) -> bool:
-    return any(objective == each or objective.startswith(f"{each}/") for each in named)
+def _stages(one: Award) -> list[StageDue]:
+    """The stages that are due; where it is not known whether a condition held, those of all claims."""
+    if one.kind == POINTS:
+        return []
+    what = happened(one.told, one.agreement)
+    span = one.told.start, one.told.end
+    try:
+        return list(stages_due(one.told.known, what.question, manners_of(one, what), what.holds, *span))
+    except OpenError:
+        return list(stages_due(one.told.known, what.question, [], lambda _: True, *span))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
-from ..algebra.calendars import Almanac
+from ..algebra.calendars import Almanac, almanac_of
 from ..algebra.days import last_notice, later
 from ..algebra.openings import OpeningDays
 from ..algebra.zones import opening, zone
@@ -33,8 +33,7 @@ class WorkingDays:
 
     @cached_property
     def _almanac(self) -> Almanac:
-        lists = self.workspace.lock.holidays
-        return Almanac(self.workspace.calendars, {name: frozenset(days) for name, days in lists.items()})
+        return almanac_of(self.workspace)
 
     def is_open(self, calendar: str | None, day: date, where: str | None) -> bool:
         """Whether a calendar opens on a day; without a calendar these are Monday to Friday.

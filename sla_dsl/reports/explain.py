@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from textwrap import wrap
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, Almanac, almanac_of
 from ..algebra.days import term
 from ..algebra.known import Assumptions, gap_years, listed, years_text
+from ..algebra.lifecycle import NEXT, lacks
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective, PromisedElsewhere
 from ..model.people import Calendar
+from ..model.wordings import Languages
 from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
@@ -62,6 +64,8 @@ def _tree(step: ProofStep, indent: str) -> Iterator[str]:
 
 
 def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
+    if agreement.status == "requirement":
+        return "not judged: it says what is asked for, and counts in the agreements that say that they meet it"
     if agreement.is_template:
         return "not judged: it is a template, and counts in the agreements that are on its terms"
     if agreement.status == "ended":
@@ -75,9 +79,9 @@ def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
 # An agreement
 
 
-def agreement_page(agreement: Agreement, proofs: Mapping[str, Proof]) -> bytes:
+def agreement_page(workspace: Workspace, agreement: Agreement, proofs: Mapping[str, Proof]) -> bytes:
     """Who promises something to whom, and each promise in one line."""
-    lines = [_head(agreement.name, agreement.title), *_table(_who(agreement)), ""]
+    lines = [_head(agreement.name, agreement.title), *_table([*_who(agreement), *_next(workspace, agreement)]), ""]
     return _page([*lines, *_promises(agreement.objectives, proofs)])
 
 
@@ -135,6 +139,8 @@ def _figures(proof: Proof | None) -> tuple[str, str, str]:
 
 def _standing(agreement: Agreement) -> str:
     """The status of an agreement in one word."""
+    if agreement.status == "requirement":
+        return "requirement"
     if agreement.is_template:
         return "a template"
     return "published" if agreement.standard else agreement.status
@@ -145,6 +151,8 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
     since, until = (days.first, days.last) if days else (None, None)
     return [
         ("kind", f"{agreement.kind}, {_standing(agreement)}"),
+        *([("asked for by", _asked(agreement))] if agreement.requests else []),
+        *([("meets", ", ".join(agreement.meets))] if agreement.meets else []),
         ("provider", agreement.provider or "nobody"),
         ("customer", agreement.customer or "nobody"),
         ("covers", _covered(agreement)),
@@ -153,9 +161,30 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
         ("zone", agreement.zone or "UTC"),
         ("service hours", agreement.service_hours or "those of the services"),
         ("backed by", ", ".join(agreement.backed_by) or "nothing"),
+        *([("written in", _written(agreement.languages))] if agreement.languages else []),
         *((f"as {one.document} says", _elsewhere(one)) for one in agreement.promised_elsewhere),
         *([("not promised", said(agreement.not_promised))] if agreement.not_promised else []),
     ]
+
+
+def _next(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str]]:
+    """The statements that are to be written before the agreement can have its next status."""
+    status = NEXT.get(agreement.status)
+    if status is None or status == "ended" or agreement.is_template:
+        return []
+    missing = ", ".join(f"`{one}`" for one in lacks(workspace, agreement))
+    return [(f"to be {status}", f"it needs {missing}" if missing else "it lacks nothing")]
+
+
+def _asked(agreement: Agreement) -> str:
+    return ", ".join(f"{one.by} for {one.party} on {one.on}" for one in agreement.requests)
+
+
+def _written(one: Languages) -> str:
+    names = " and ".join((one.written, *one.others))
+    if not one.others:
+        return names
+    return f"{names}, of which {one.prevailing} prevails" if one.prevailing else f"{names}, equally binding"
 
 
 def _elsewhere(one: PromisedElsewhere) -> str:
@@ -173,7 +202,7 @@ def _covered(agreement: Agreement) -> str:
 
 def calendar_page(workspace: Workspace, calendar: Calendar) -> bytes:
     """The zone of a calendar, its opening time in the week of the as-of day, and its next openings."""
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    almanac = almanac_of(workspace)
     if not almanac.is_known(calendar.name):
         facts = [("open", "unknown, as it, or a calendar that it is made of, has no time zone or is not declared")]
         return _page([_head(calendar.name, calendar.title), *_table(facts), "", "`sla check` says what is missing"])

@@ -15,7 +15,7 @@ from .catalogue import Catalogue
 from .rule import Graded
 
 WAIVABLE = ("backing", "practice")
-"""The families whose findings may be waived: only something that may be right later (docs/language.md, `waive`)."""
+"""The families whose findings may be waived: only something that may be right later (docs/language/changes.md)."""
 LONGEST = 12
 """The months from the day of judgement for which a finding may be waived: a longer one would change the agreement."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from ..algebra.calendars import ALWAYS, Almanac
+from ..algebra.calendars import ALWAYS, almanac_of
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import instant, local, zone
 from ..model.agreement import Agreement
@@ -39,7 +39,7 @@ def budget_text(workspace: Workspace, agreement: Agreement, objective: Objective
     where, first = zone(agreement.zone or "UTC"), anchor(window, agreement)
     today = instant(datetime(*workspace.as_of.timetuple()[:3], tzinfo=where))
     spans = windows(window, where, today, today + 1, first) if first is not None else None
-    almanac = Almanac(workspace.calendars, workspace.lock.holidays)
+    almanac = almanac_of(workspace)
     hours = objective.hours or ALWAYS
     if not spans or not almanac.is_known(hours):
         return ""

@@ -25,7 +25,7 @@ from .snippets import snippets as all_snippets
 
 UNKNOWN = "zzz-nobody-declares-this"
 _WORD = re.compile(r"[^\W\d]?[\w/-]*\Z")
-_TAILS = ("", " at least 99% each calendar month", " { }", " = 1", " 1", ' until 2030-01-01 because ""')
+_TAILS = ("", ' ""', " at least 99% each calendar month", " { }", " = 1", " 1", ' until 2030-01-01 because ""')
 """What may be missing behind a name so that its statement is read: the first that fits is taken."""
 _TWO_WORDS = {
     "IN_FORCE": "in force",

@@ -40,7 +40,7 @@ def description(index: NameIndex, named: NamedThing) -> str:
         found = next((one for one in agreement.parameters if one.name == named.name), None)
         return _parameter(found) if found else ""
     if named.space == "agreement" and named.name in workspace.agreements:
-        page = agreement_page(workspace.agreements[named.name], index.result.checked.proofs)
+        page = agreement_page(workspace, workspace.agreements[named.name], index.result.checked.proofs)
         return _code(page.decode())
     if named.space == "calendar" and named.name in workspace.calendars:
         page = calendar_page(workspace, workspace.calendars[named.name])

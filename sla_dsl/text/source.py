@@ -2,14 +2,19 @@
 
 There is one tree format, and nothing in it stores a position: a token knows its index in its source, a node its first
 and last token.  Lines and columns are counted when a message is printed.
+
+Tokens and tree take fifty times what the text takes.  A source lets go of them where many files are compiled at once;
+whoever still asks for them has the text read again.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import ClassVar, NamedTuple, final
 
 
 class Position(NamedTuple):
@@ -26,18 +31,58 @@ class Source:
     belongs to, empty for a file of the workspace.  The scanner fills ``tokens`` and ``comments`` from it.
     """
 
-    # A slot for attributes keeps `line_starts` and the parsed tree, which are computed once.
-    __slots__ = ("__dict__", "comments", "pack", "path", "text", "tokens")
+    # A slot for attributes keeps `line_starts`, the outline and the parsed tree, which are computed once.
+    __slots__ = ("__dict__", "_comments", "_places", "_tokens", "pack", "path", "text")
+
+    reader: ClassVar[Callable[[Source], object]]
+    """The function that fills the tokens and comments again; the parser, since this module knows no language."""
 
     def __init__(self, path: str, text: str, pack: str = "") -> None:
         self.path = path
         self.pack = pack
         self.text = text
-        self.tokens: list[Token] = []
-        self.comments: list[Comment] = []
+        self._tokens: list[Token] | None = []
+        self._comments: list[Comment] = []
+        self._places = array("I")
 
     def __repr__(self) -> str:
         return f"Source({self.path!r})"
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens, in order."""
+        if self._tokens is None:
+            self.reader()
+        assert self._tokens is not None
+        return self._tokens
+
+    @tokens.setter
+    def tokens(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+
+    @property
+    def comments(self) -> list[Comment]:
+        """The comments, in order."""
+        if self._tokens is None:
+            self.reader()
+        return self._comments
+
+    @comments.setter
+    def comments(self, comments: list[Comment]) -> None:
+        self._comments = comments
+
+    def let_go(self) -> None:
+        """Lets go of tokens, comments and tree; the places of the tokens stay."""
+        if self._tokens is not None:
+            self._places = array("I", chain.from_iterable((token.start, token.end) for token in self._tokens))
+            self._tokens, self._comments = None, []
+            self.__dict__.pop("parsed", None)
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Where one token starts (inclusive), and where another ends (exclusive)."""
+        if self._tokens is None:
+            return self._places[2 * first], self._places[2 * last + 1]
+        return self._tokens[first].start, self._tokens[last].end
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -61,6 +106,7 @@ class Source:
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
 
+@final
 class Token:
     """A word, number, string or sign of a source.
 
@@ -144,13 +190,13 @@ class Node:
         """The direct parts that are nodes, of these kinds if any are named."""
         for child in self.children:
             # A merged statement is a node as well, of a class of its own.
-            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
+            if type(child) is not Token and (not kinds or child.kind in kinds):
                 yield child
 
     def node(self, *kinds: str) -> Node | None:
         """The first node of ``nodes(*kinds)``, or none."""
         for child in self.children:
-            if not isinstance(child, Token) and (not kinds or child.kind in kinds):
+            if type(child) is not Token and (not kinds or child.kind in kinds):
                 return child
         return None
 
@@ -213,8 +259,7 @@ class Span(NamedTuple):
             return self.passed_over
         if self.last < self.first:
             return 0, 0
-        tokens = self.source.tokens
-        return tokens[self.first].start, tokens[self.last].end
+        return self.source.offsets(self.first, self.last)
 
     @property
     def text(self) -> str:

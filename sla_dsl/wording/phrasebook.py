@@ -125,6 +125,8 @@ ENGLISH = Phrasebook(
         "event-before": "{event} before {value}",
         "event-after": "{event} after {value}",
         "event-through": "{event} through {channel}",
+        "follows": "follows {document} {window}",
+        "up-to": "up to {value}",
         "in-first": "in the first {time}",
         "longer": "{part} longer than {than}",
         "several": "{count} of ({of})",

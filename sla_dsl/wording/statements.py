@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ..model.agreement import Escalation, PlannedTest, Report, Review, Subcontracting, Subcontractor, Volume
+from ..model.agreement import Escalation, Report, Review, Volume
 from ..model.objective import PromisedElsewhere
+from ..model.performing import PlannedTest, Subcontracting, Subcontractor
 from ..model.quantity import Quantity
 from ..model.remedies import (
     Band,

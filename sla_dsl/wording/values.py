@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
+from ..model.agreement import Indexed
 from ..model.base import Model
 from ..model.people import Combination, HoursRef, Pause
 from ..model.phrases import (
@@ -301,6 +302,10 @@ _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     EventBefore: lambda one, book: book.say("event-before", event=one.event, value=time_of_day(one.at)),
     EventOn: lambda one, book: book.say(f"event-{one.side}", event=one.event, value=said(one.day, book)),
     EventThrough: lambda one, book: book.say("event-through", event=one.event, channel=one.channel),
+    Indexed: lambda one, book: (
+        book.say("follows", document=one.document, window=said(one.window, book))
+        + book.led("up-to", said(one.limit, book))
+    ),
     InFirst: lambda one, book: book.say("in-first", time=said(one.time, book)),
     Longer: _longer,
     Several: _several,

@@ -19,7 +19,12 @@ IMPOSSIBLE = {
     ("Objective.statistic", "share"): "a share of the cases has a field of its own",
 }
 """Edits after which a model would be none."""
-OF_A_FORM = {"zone": "Asia/Tokyo", "YearlyDays.first": "03-30", "YearlyDays.last": "03-31"}
+OF_A_FORM = {
+    "zone": "Asia/Tokyo",
+    "fiscal_year_starts": "03-01",
+    "YearlyDays.first": "03-30",
+    "YearlyDays.last": "03-31",
+}
 """Another text of fields that take no other words: by the name of the field, in any model or in one."""
 ANOTHER_ORDER, SAME = "another order", "the same in another order"
 
@@ -85,7 +90,7 @@ def _others(value: Any, annotation: Any) -> list[Any]:
         case int() | Fraction():
             return [value + 1]
         case date():
-            return [value + timedelta(days=1)]
+            return [value + timedelta(days=1 if value < date.max else -1)]
     raise TypeError(f"{type(value).__name__} has no other value")
 
 

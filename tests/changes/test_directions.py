@@ -232,7 +232,60 @@ TOTALS = Family(
     },
     deliveries,
 )
-FAMILIES = {"time": TIME, "cases": CASES, "deadlines": DEADLINES, "totals": TOTALS}
+# Services that need others
+
+
+def parts_down(random: Random) -> World:
+    """Outages of the parts of what is covered, and of its own; some of them at one time."""
+    found = []
+    for _ in range(random.choice((1, 2, 4, 8))):
+        start = at(random.choice((1, 2, 3)), random.choice((1, 2))) + random.choice((0, 0, 3600))
+        end = start + random.choice((200, 3600, 8 * 3600, 22 * 3600))
+        part = random.choice(("node-1", "node-2", "app", "app", "mall"))
+        found.append(ServiceOutage(part, start, end, random.choice(("", "", "maintenance"))))
+    done = [
+        ServiceCase(
+            f"case {number}",
+            random.choice(("node-1", "node-2", "app")),
+            (CaseEvent("logged", at(2)), CaseEvent("restored", at(2) + random.choice((3600, 9 * 3600)))),
+        )
+        for number in range(random.choice((0, 1, 3)))
+    ]
+    return World(outages=tuple(found), cases=tuple(done))
+
+
+STRUCTURE = Family(
+    """
+  covers mall {also}
+  in force from 2026-01-01 to 2026-06-30
+  {excluded}
+  objective up: {promise}
+""",
+    {
+        "also": ("", ", shop", "except node-1"),
+        "excluded": ("", "", "excludes maintenance", LIMITED, "excludes maintenance when any of (app, mall)"),
+        "promise": (
+            "availability at least 99% during 24x7 each calendar month",
+            'availability at least 98% during 24x7 each calendar month { down when "dark" for 5 min }',
+            "outage-count at most 1 during 24x7 each calendar month",
+            "restore-time at most 4 h in 60% of cases during 24x7 each calendar month",
+        ),
+        "needs": (
+            "",
+            "needs node-1",
+            "needs node-1 and node-2",
+            "needs node-1 or node-2",
+            "needs node-2 and node-1",
+            "needs node-1 and (node-1 or node-2)",
+            "needs 2 of (app, node-1, node-2)",
+            "needs 1 of (app, node-1, node-2)",
+            "needs app and (node-1 or node-2)",
+        ),
+    },
+    parts_down,
+    "service mall {{ owner desk {needs} }}",
+)
+FAMILIES = {"time": TIME, "cases": CASES, "deadlines": DEADLINES, "totals": TOTALS, "structure": STRUCTURE}
 
 
 def compiled(text: str) -> Workspace | None:

@@ -28,19 +28,19 @@ party arc "Arc" {
   lei "969500T7FL9CI3XJ2A95"
   signatory "Jo" as manager "jo@arc.example" key "SHA256:Qg2okWinFIYxxeP8PW58o+DBvWK9MEqEXwzoePSjQZE"
 }
-team night of norvia "Night" { contact "n@norvia.example" during office }
-reason strike "Strike" of norvia
-event seen "Seen" after logged before answered
-channel chat "Chat" of norvia { contact "https://chat.example" during office replaced by hotline }
+team night of norvia "Night" title fr "Nuit" { contact "n@norvia.example" during office }
+reason strike "Strike" title fr "Grève" of norvia
+event seen "Seen" title fr "Vu" after logged before answered
+channel chat "Chat" title fr "Messagerie" of norvia { contact "https://chat.example" during office replaced by hotline }
 channel hotline
-topic leaving "Leaving" like "exit", "sortie"
-document paper "Paper" { dated 2024-05-01 at "https://paper.example" }
+topic leaving "Leaving" title fr "Sortie" like "exit", "sortie"
+document paper "Paper" title fr "Papier" { dated 2024-05-01 at "https://paper.example" }
 calendar seasons {
   time zone Europe/Paris
   open Sat 09:00-12:00 from 2026-07-01 to 2026-08-31
   open first, third Sun of each month 10:00-12:00
   open 2026-11-28 to 2026-11-29 09:00-13:00 "Fair"
-  closed 2026-12-24 to 2026-12-31 "Freeze"
+  closed 2026-12-24 to 2026-12-31 "Freeze" title fr "Gel"
   closed 12-24 to 01-01 "Between the years"
   open Sun 10:00-12:00 from 07-01 to 08-31
   closed holidays FR, FR-57
@@ -48,7 +48,7 @@ calendar seasons {
   open moved working days HU, CN 09:00-17:00
 }
 calendar opened = office except seasons
-clock whole "Whole" {
+clock whole "Whole" title fr "Tout" {
   starts when accepted through chat
   pauses while waiting-for-customer at most 5 days after 6 h
   restarts when answered
@@ -57,7 +57,7 @@ clock whole "Whole" {
   reopened within 5 days continues
   raised priority counts from the change
 }
-dimension shift { day "Day" when logged during office }
+dimension shift { day "Day" title fr "Jour" when logged during office }
 priorities mixed "Mixed" from impact, shift {
   set by customer
   M1 "First"
@@ -67,7 +67,10 @@ priorities mixed "Mixed" from impact, shift {
   | low    | day   | M2    |
 }
 metric warmth { unit degC "degrees Celsius" lower is better population time statistic longest composes as owned }
-metric lamp "Lamp" is availability { down when "dark" for 5 min down for P1 when "dim" for 3 samples in 10 min }
+metric lamp "Lamp" title fr "Lampe" is availability {
+  down when "dark" for 5 min
+  down for P1 when "dim" for 3 samples in 10 min
+}
 metric full "Full" {
   unit duration
   lower is better
@@ -84,7 +87,7 @@ metric full "Full" {
   overlaps count once
   partial outages count in proportion to shops
 }
-service whole-service "Whole" {
+service whole-service "Whole" title fr "Tout" {
   owner desk
   offered to brun from 2026-01-01 until 2026-12-31
   hours office

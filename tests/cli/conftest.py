@@ -39,9 +39,9 @@ Sla = Callable[..., Outcome]
 
 
 def compile_words(
-    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int, currencies: tuple[str, ...]
+    sources: Sequence[Source], lock: Lock, as_of: date, horizon: int, currencies: tuple[str, ...], *, lets_go: bool
 ) -> SimpleNamespace:
-    assert (horizon, currencies) == (24, ())
+    assert (horizon, currencies, lets_go) == (24, (), False)
     read = [words(source.path, source.text) for source in sources]
     tokens = [token for source in read for token in source.tokens]
     findings = tuple(
@@ -56,7 +56,9 @@ def compile_words(
     return SimpleNamespace(
         above={},
         as_of=as_of,
-        agreements=dict.fromkeys(after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False)),
+        agreements=dict.fromkeys(
+            after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False, objectives=())
+        ),
         findings=findings,
         policies={},
         day_lists=tuple(after["holidays"]),

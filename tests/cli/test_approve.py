@@ -6,7 +6,7 @@ import os
 import shutil
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from ..history.repositories import commit, git, write
 from ..history.signature_keys import PASSPHRASE, OpenPGP, fingerprint, signed, ssh_key
 from .conftest import Outcome, Sla
 
+TODAY = date(2026, 11, 24)
+"""The day of the commands and of what is asked beside them, also at midnight."""
 PARTIES = """
 party norvia {{
   time zone Europe/Paris
@@ -64,6 +66,7 @@ def shop(tmp_path: Path, keys: dict[str, Path], monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.chdir(folder)
+    monkeypatch.setattr("sla_dsl.cli.approve.today", lambda: TODAY)
     git(folder, "init", "--quiet", "--initial-branch", "main")
     write(folder, {"sla.toml": ""})
     parties = PARTIES.format(fingerprint(keys["camille"]), fingerprint(keys["jo"]))
@@ -164,7 +167,7 @@ def test_an_approval_is_taken_back(shop: Path, sla: Sla) -> None:
     assert statement.text.startswith("SLA-Withdrawal: shop 2.0.0 ")
     assert signature
     assert signer(given.text.encode(), signature) is None
-    assert read_proposal(shop, "main", datetime.now(UTC).date()).approvals["shop"] == ()
+    assert read_proposal(shop, "main", TODAY).approvals["shop"] == ()
 
 
 @pytest.mark.parametrize("how", ["squash", "rebase", "cherry-pick", "amend"])
@@ -191,7 +194,7 @@ def test_an_approval_survives_what_git_does(shop: Path, sla: Sla, how: str) -> N
 
 def counted(shop: Path) -> list[tuple[ApprovalStatement, bool]]:
     """The approvals that the gate finds, and whether it believes them."""
-    found = read_proposal(shop, None, datetime.now(tz=UTC).date()).approvals.get("shop", ())
+    found = read_proposal(shop, None, TODAY).approvals.get("shop", ())
     return [(one.statement, one.verified) for one in found]
 
 

@@ -84,3 +84,16 @@ def test_who_cannot_be_told_is_told(shop: Path, capsys: pytest.CaptureFixture[st
 def test_a_time_that_is_none(shop: Path, every: str) -> None:
     folder_of(shop / "facts", outages__csv=HEAD)
     assert main(["watch", "facts", "--every", every, "--looks", "1"]) == 2
+
+
+def test_a_change_that_could_not_be_told_is_told_with_the_next_look(
+    shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program fails at the first look, and is told the same at the second one, though nothing is new."""
+    down = "shop,2026-10-05T00:00:00Z,2026-10-06T00:00:00Z\n"
+    folder_of(shop / "facts", outages__csv=HEAD + down)
+    monkeypatch.setattr(watching, "sleep", lambda _: (shop / "ready").touch())
+    program = "sh -c 'test -e ready && cat > told'"
+    main(["watch", "facts", "a", "--looks", "2", *NOW, "--command", program])
+    assert "ended with 1" in capsys.readouterr().err
+    assert json.loads((shop / "told").read_text(encoding="utf-8"))["changes"]

@@ -9,9 +9,9 @@ from pathlib import Path
 from sla_dsl.compiler import compile_sources
 from sla_dsl.documents.book import Book, read_book
 from sla_dsl.documents.contract import contract_of
-from sla_dsl.documents.make import LANGUAGES
 from sla_dsl.documents.numbering import with_numbers, with_references
 from sla_dsl.documents.tree import Contract, cells
+from sla_dsl.model.wordings import LANGUAGES
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.workspace import read_workspace
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
 EVERYTHING = (ROOT / "tests" / "compiler" / "everything.sla").read_text(encoding="utf-8")
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").rglob("sla.toml"))
-BOOKS = {language: read_book(language) for language in LANGUAGES}
+BOOKS: dict[str, Book] = {language: read_book(language) for language in LANGUAGES}
 
 
 @cache

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sla_dsl.documents.make import LANGUAGES, Maker
+from sla_dsl.documents.make import Maker
 from sla_dsl.documents.numbering import numbers_in, with_numbers
 from sla_dsl.documents.tree import Article, Contract, Paragraph, Table, paired, plain
 from sla_dsl.model.lock import Lock
+from sla_dsl.model.wordings import LANGUAGES
 from sla_dsl.model.workspace import Workspace
 
 from ..compiler.models import clean

@@ -10,8 +10,9 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from sla_dsl.documents.make import FORMATS, LANGUAGES, Maker
+from sla_dsl.documents.make import FORMATS, Maker
 from sla_dsl.documents.tree import Contract, UnsayableError, cells
+from sla_dsl.model.wordings import LANGUAGES
 from sla_dsl.model.workspace import Workspace
 
 from ..compiler.models import BASE, clean

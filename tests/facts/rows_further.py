@@ -993,7 +993,52 @@ ROWS = [
         "between two durations of one that is never done",
         "objective o: restore-time between 1 h and 4 h during 24x7 each calendar month",
         world(case("logged 2 10:00")),
+        "missed",
+        late=1,
+    ),
+    row(
+        "between two durations, and beyond the later one: it is late, whenever it is done",
+        "objective o: restore-time between 1 h and 4 h during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="2 14:00:01"),
+        "missed",
+    ),
+    row(
+        "between two durations, and not yet beyond the later one",
+        "objective o: restore-time between 1 h and 4 h during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="2 14:00"),
         "not-judged",
+    ),
+    row(
+        "below four hours, and open for just so long: late",
+        "objective o: restore-time below 4 h during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="2 14:00"),
+        "missed",
+    ),
+    row(
+        "between two days, and open: too early is nobody before he is done",
+        "objective o: restore-time between 2 days and 4 days during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="3 10:00"),
+        "not-judged",
+    ),
+    row(
+        "between two days, and open beyond the later one",
+        "objective o: restore-time between 2 days and 4 days during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="6 10:00:01"),
+        "missed",
+    ),
+    row(
+        "at least, and open beyond it: it can no longer be missed",
+        "objective o: restore-time at least 2 h during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="2 12:00"),
+        "kept",
+        despite=("value/contradicting-direction",),
+    ),
+    row(
+        "at least so many days, and open before they are over",
+        "objective o: restore-time at least 2 days during 24x7 each calendar month",
+        world(case("logged 2 10:00"), until="3 10:00"),
+        "not-judged",
+        despite=("value/contradicting-direction",),
     ),
     # Figures
     row(

@@ -20,6 +20,7 @@ from sla_dsl.reports.facts.text import right_line
 from .worlds import workspace
 
 AGREEMENT = """
+document list "Price list"
 sla a {{
   provider house customer buyer covers shop status signed in force from 2026-01-01
   service hours 24x7
@@ -32,6 +33,8 @@ UP = "objective up: availability at least 99% each calendar month\n"
 FIX = "objective fix: restore-time for P1 at most 4 h during 24x7 each calendar month\n"
 SECOND = "objective errors: error-rate at most 1% each calendar month\n"
 AUTOMATIC = "credit is automatic\n"
+INDEXED = "parameter rent = 50 EUR follows list each {} up to 10%\n"
+AMOUNTS = "agreement,parameter,start,value\na,rent,2026-04-01,{}\n"
 CONDITIONAL = (
     "credit for up: 10% of fee\ncredit is automatic when up below 95%\n"
     "claim within 30 days of window end when up at least 95%\n"
@@ -244,6 +247,28 @@ def due(report: FactsReport) -> list[str]:
             "credit is automatic when errors is missed\nclaim within 5 days of window end",
             {"outages": DOWN + outage(4, 8)},
             ["up credit 90 EUR open"],
+        ),
+        # A price that follows an index is the written one in the first window, and then what is told of it.
+        (
+            UP + INDEXED.format("calendar quarter") + "credit on rent for up: 10%\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit open open"],
+        ),
+        (
+            UP + INDEXED.format("calendar year") + "credit for up: rent / 10\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 8)},
+            ["up credit 5 EUR automatic"],
+        ),
+        (
+            UP + INDEXED.format("calendar quarter") + "credit for up: rent / 10\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 8), "amounts": AMOUNTS.format(55)},
+            ["up credit 5.5 EUR automatic"],
+        ),
+        # 10 % more at most: 56 EUR are more than the clause allows.
+        (
+            UP + INDEXED.format("calendar quarter") + "credit for up: rent / 10\n" + AUTOMATIC,
+            {"outages": DOWN + outage(4, 8), "amounts": AMOUNTS.format(56)},
+            ["up credit open open"],
         ),
         # What is too small, and what is void.
         (

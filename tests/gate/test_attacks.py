@@ -552,7 +552,7 @@ def test_objects_that_are_replaced_or_missing(scene: Scene, monkeypatch: pytest.
     scene.edit("shop.sla", *LOWER)
     head = scene.commit()
     git(scene.folder, "replace", head, "main")
-    (scene.folder / ".git" / "info" / "grafts").write_text(f"{head}\n", encoding="ascii")
+    write(scene.folder, {".git/info/grafts": f"{head}\n"})
     assert APPROVAL in scene.unmet()
     git(scene.folder, "replace", "--delete", head)
     blob = git(scene.folder, "rev-parse", "HEAD:shop.sla")

@@ -58,6 +58,19 @@ def test_what_is_only_a_title_needs_no_amendment(scene: Scene) -> None:
     assert scene.unmet() == []
 
 
+PARTS = "service node-1 { owner operations }\nservice node-2 { owner operations }\n"
+
+
+def test_what_a_service_needs_is_asked_of_both_and_needs_an_amendment(scene: Scene) -> None:
+    scene.as_signed(("service shop {", f"{PARTS}service shop {{\n  needs node-1 and node-2"), file="parties.sla")
+    scene.edit("parties.sla", ("node-1 and node-2", "node-1 or node-2"))
+    scene.commit()
+    assert {APPROVAL, ("amendment", "shop-sla"), ("version", "shop-sla")} <= {*scene.unmet()}
+    conditions = [one for one in scene.judge().conditions if (one.id, one.agreement) == APPROVAL]
+    assert [one.required for one in conditions] == ["approval of norvia and brun"]
+    assert "service-structure-loosened shop" in conditions[0].because
+
+
 def test_what_nobody_uses_needs_nothing(scene: Scene) -> None:
     write(scene.folder, {"shared.sla": SHARED})
     scene.commit()

@@ -48,7 +48,7 @@ NEAR_MISSES = (
         "`Monthly` cannot stand here: a text in quotes was expected",
         "texts for people stand in quotes",
     ),
-    ("PROSE", 'sla a { clause c "x" }', "}", '`}` cannot stand here: prose in `"""` was expected', ""),
+    ("PROSE", 'sla a { clause c "x" }', "}", '`}` cannot stand here: `title` or prose in `"""` was expected', ""),
     ("PROSE", 'sla a { clause c """x }', '"""x }', "a text in quotes is not closed", 'end it with `"""`'),
     (
         "DATE",

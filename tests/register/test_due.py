@@ -18,7 +18,6 @@ from sla_dsl.model.agreement import Notice
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.register.due import DueDay, due
-from sla_dsl.register.missed import MissedWindow
 from sla_dsl.register.working_days import WorkingDays
 from sla_dsl.reports.register.due import due_calendar, due_json, due_text
 from sla_dsl.text.source import Source
@@ -198,16 +197,6 @@ def test_amendments_ratifications_and_waivers() -> None:
         ("2027-03-01", "amendment"),
         ("2027-03-11", "ratification"),
     ]
-
-
-def test_a_missed_window_is_claimed_in_time_and_one_without_a_remedy_is_not() -> None:
-    fee = "parameter fee = 100 EUR"
-    claim = "claim within 30 days of window end"
-    window = MissedWindow("a/uptime", 1_793_487_600)  # 2026-11-01 00:00 in Paris
-    for remedy, expected in (("credit for uptime: 5% of fee", ["2026-11-30"]), ("no credit", [])):
-        of = workspace("in force from 2026-01-01", fee, claim, remedy)
-        found = due(of, FIRST, LAST, 30, [window])
-        assert [one.day.isoformat() for one in found if one.kind == "claim"] == expected
 
 
 # The house

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 collect_ignore_glob = [] if find_spec("pygls") else ["test_*.py"]
+collect_ignore = [] if find_spec("pytest_lsp") else ["test_clients.py"]
 ROOT = Path(__file__).parents[2]
 
 

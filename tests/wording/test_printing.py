@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sla_dsl.changes.meaning import meaning
 from sla_dsl.model import phrases, quantity
-from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.agreement import Agreement, Indexed
 from sla_dsl.model.base import Model
 from sla_dsl.model.people import Combination, HoursRef, Pause
 from sla_dsl.model.phrases import (
@@ -329,6 +329,15 @@ FORMS: dict[type[Model], Form] = {
         ),
         *in_agreement("no credit for {}", lambda one: one.no_remedies[0].scope[0]),
     ),
+    Indexed: Form(
+        st.builds(
+            Indexed,
+            document=st.just("tariff"),
+            window=st.sampled_from([Window(kind="calendar", period="year"), Window(kind="contract", period="quarter")]),
+            limit=st.none() | PERCENT,
+        ),
+        *in_agreement("parameter rent = 5 EUR {}", lambda one: one.parameters[-1].follows),
+    ),
     Through: Form(THROUGH, *in_agreement("customer may end {}", lambda one: one.rights_to_end[0].through)),
     Pause: Form(
         st.builds(
@@ -397,7 +406,7 @@ FORMS: dict[type[Model], Form] = {
 }
 BESIDE = {Days: "its two days are compared and shown one by one"}
 """Phrases that are never printed as one value, and why."""
-CHANNELS_DECLARED = "channel portal\nchannel phone\nchannel email\n"
+CHANNELS_DECLARED = "document tariff\nchannel portal\nchannel phone\nchannel email\n"
 
 
 def test_every_phrase_and_quantity_of_the_model_is_printed_and_drawn() -> None:

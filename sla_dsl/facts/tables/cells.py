@@ -193,11 +193,27 @@ def number_of(text: str) -> Measure:
     if match is None:
         comma = re.fullmatch(r"-?\d+,\d+\D*", text)
         help_ = f"write it with a point: {text.replace(',', '.')}" if comma else "write it as 0.5, 1/3, 300 ms or 99.9%"
+        if re.fullmatch(rf"-?{_GROUPED.replace('[.]', ',')}\D*", text):
+            help_ = _UNGROUPED
         raise MisreadError(f"`{text[:40]}` is no number", help_)
     amount, below, unit = match.groups()
     if below and not int(below):
         raise MisreadError(f"`{text}` divides by nothing", "correct it where it comes from")
     return Fraction(amount) / int(below or 1), (unit or "").strip() or ("/" if below else "")
+
+
+def amount_of(text: str) -> Measure:
+    """A number of things, or of money, which a tool may have written with a point before thousands.
+
+    Raises ``MisreadError``.
+    """
+    if re.fullmatch(rf"-?{_GROUPED}\D*", text):
+        raise MisreadError(f"`{text}` may be thousands, or a number with three decimals", _UNGROUPED)
+    return number_of(text)
+
+
+_GROUPED = r"[1-9]\d{0,2}([.]\d{3})+"
+_UNGROUPED = "write thousands without a sign between them, and a point before decimals: 25000, 25.5"
 
 
 def flag_of(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
+from .belonging import Belonging
 from .cells import Microseconds, TimesAre
 from .engine import parquet_records, postgres_records, selected, workbook_records
 from .exports import Exported, Lack, read_export
@@ -140,7 +141,7 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     findings += [one for read in exported for one in read.findings]
     assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
     distinct = {name: tuple(once_each(name, rows, findings)) for name, rows in tables.items()}
-    findings += [*unknown_cases(tables), *disagreeing(distinct, workspace)]
+    findings += [*unknown_cases(tables), *disagreeing(distinct, workspace), *Belonging(distinct, workspace).findings()]
     return Facts(
         distinct,
         tuple(grouped(findings)),

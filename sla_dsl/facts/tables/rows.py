@@ -26,6 +26,7 @@ SERVICE, AGREEMENT, CUSTOMER, PARTY = _mark("service"), _mark("agreement"), _mar
 REASON, EVENT, CHANNEL, METRIC = _mark("reason"), _mark("event"), _mark("channel"), _mark("metric")
 OBJECTIVE, SCALE, FACT = _mark("objective"), _mark("scale"), _mark("fact")
 MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number"), _mark("flag"), _mark("text")
+AMOUNT = _mark("amount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,8 @@ class CountRow(FactRow):
     service: str = field(metadata=SERVICE)
     start: Microseconds = field(metadata=MOMENT)
     end: Microseconds = field(metadata=MOMENT)
-    total: Fraction = field(metadata=NUMBER)
-    bad: Fraction = field(metadata=NUMBER)
+    total: Fraction = field(metadata=AMOUNT)
+    bad: Fraction = field(metadata=AMOUNT)
     metric: str = field(default="", metadata=METRIC)
 
 
@@ -179,7 +180,7 @@ class AmountRow(FactRow):
     agreement: str = field(metadata=AGREEMENT)
     parameter: str = field(metadata=TEXT)
     start: date | Microseconds = field(metadata=DAY)
-    value: Fraction = field(metadata=NUMBER)
+    value: Fraction = field(metadata=AMOUNT)
     unit: str = ""
 
 

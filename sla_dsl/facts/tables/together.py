@@ -16,7 +16,13 @@ Tables = Mapping[str, Sequence[FactRow]]
 
 
 def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) -> Iterator[FactRow]:
-    """Each row once: two about one thing are one, if they say the same; else neither is taken, and that is told."""
+    """Each row once: two about one thing are one, if they say the same; else neither is taken, and that is told.
+
+    Who claims again has claimed already: of several claims the first counts.
+    """
+    if table == "claims":
+        yield from _first_claims([one for one in rows if isinstance(one, ClaimRow)], findings)
+        return
     known: dict[Hashable, FactRow] = {}
     differing: set[Hashable] = set()
     for row in rows:
@@ -33,6 +39,16 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
         thing = _thing(row)
         if thing is None or (known[thing] is row and thing not in differing):
             yield row
+
+
+def _first_claims(rows: Sequence[ClaimRow], findings: list[FactFinding]) -> Iterator[ClaimRow]:
+    first: dict[Hashable, ClaimRow] = {}
+    for row in sorted(rows, key=lambda one: one.at):
+        if first.setdefault(_thing(row), row).at != row.at:
+            message = f"{_called(row)} was made before, and the first one counts: see {first[_thing(row)].place.text}"
+            help_ = "if it is for another window or another stage, correct `start` or `stage`"
+            findings.append(FactFinding("facts/claimed-again", message, row.place, "at", help_, "note", "claims"))
+    yield from (row for row in rows if first[_thing(row)] is row)
 
 
 def _thing(row: FactRow) -> Hashable:

@@ -14,7 +14,7 @@ from ...model.quantity import Quantity
 from ...model.remedies import POINTS
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
-from .cells import Measure, TimesAre, day_of, flag_of, in_unit, instant_of, number_of
+from .cells import Measure, TimesAre, amount_of, day_of, flag_of, in_unit, instant_of, number_of
 from .formats import FactRecord
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
@@ -133,6 +133,8 @@ class TableReader:
                 return day_of(text) if len(text) == len("2026-10-01") else instant_of(text, self.times)
             case "number":
                 return number_of(text)
+            case "amount":
+                return amount_of(text)
             case "flag":
                 return flag_of(text)
             case "objective":
@@ -156,7 +158,7 @@ class TableReader:
             case "samples":
                 self._sample(found)
             case "counts":
-                found |= {name: _plain(found[name], name) for name in ("total", "bad")}
+                found |= {name: _whole(found[name], name) for name in ("total", "bad")}
                 if not 0 <= found["bad"] <= found["total"]:
                     message = f"{found['bad']} of {found['total']} cannot be bad"
                     raise MisreadError(message, "correct it where it comes from")
@@ -169,7 +171,7 @@ class TableReader:
             case "figures":
                 objective = known_objective(found["objective"], self.names.workspace)
                 unit = "%" if objective.share else unit_of_metric(self.names.workspace, objective.metric)
-                found["value"] = in_unit(found["value"], unit)
+                found["value"] = _possible(in_unit(found["value"], unit), unit)
             case "amounts":
                 _check_parameter(found["agreement"], found["parameter"], self.names.workspace)
                 found["value"], found["unit"] = _amount(found["value"])
@@ -180,8 +182,10 @@ class TableReader:
         ladders = [one for one in agreement.remedies if sums_points(one, agreement)] if agreement else []
         if found["objective"] != POINTS or not ladders:
             known_objective(f"{found['agreement']}/{found['objective']}", self.names.workspace)
-        if not found.get("stage", "1").isdecimal():
-            raise MisreadError(f"`{found['stage']}` is no stage", "write 1 for the first stage of a claim")
+        stage = found.get("stage", "1")
+        stages = max((len(one.stages) for one in agreement.claims), default=1) if agreement else 1
+        if not stage.isdecimal() or not 1 <= int(stage) <= stages:
+            raise MisreadError(f"`{stage}` is no stage", "write 1 for the first stage of a claim")
 
     def _sample(self, found: dict[str, Any]) -> None:
         if "weight" in found:
@@ -192,7 +196,8 @@ class TableReader:
             return
         if "metric" not in found:
             raise MisreadError("nothing says of which metric this value is", "add a column `metric`")
-        found["value"] = in_unit(found["value"], unit_of_metric(self.names.workspace, found["metric"]))
+        unit = unit_of_metric(self.names.workspace, found["metric"])
+        found["value"] = _possible(in_unit(found["value"], unit), unit)
 
 
 def _lasting(found: dict[str, Any]) -> None:
@@ -253,8 +258,27 @@ def _plain(number: Measure, column: str) -> Fraction:
     return amount
 
 
+def _whole(number: Measure, column: str) -> Fraction:
+    amount = _plain(number, column)
+    if amount.denominator != 1:
+        raise MisreadError(f"`{column}` counts events, and this is no whole number", "export what was counted")
+    return amount
+
+
+def _possible(amount: Fraction, unit: str) -> Fraction:
+    """An amount in the base unit of a metric, if it may be one; raises ``MisreadError``."""
+    if (unit in ("s", "%", "/s") and amount < 0) or (unit == "%" and amount > _WHOLE):
+        raise MisreadError("this is less than nothing, or more than all", "correct it where it comes from")
+    return amount
+
+
+_WHOLE = 100
+
+
 def _amount(number: Measure) -> Measure:
     amount, unit = number
+    if amount < 0:
+        raise MisreadError("an amount is not less than nothing", "correct it where it comes from")
     if unit and not (len(unit) == len("EUR") and unit.isupper()):
         raise MisreadError(f"`{unit}` is no currency", "write the number alone, or with a code such as EUR")
     return amount, unit

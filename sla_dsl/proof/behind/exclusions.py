@@ -127,7 +127,7 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
 
 
 def _to_write(case: Case, behind: Agreement, one: Exclusion, *, is_less: bool) -> str:
-    """What mends an exclusion behind that is none of the promise: the line to write here, if one does."""
+    """The mend of an exclusion behind that is none of the promise: the line to write here, if one does."""
     out = f"have `{one.reason}` taken out of `{behind.name}`"
     if not is_excused_by_role(case, behind, one.reason):
         return out

@@ -1,6 +1,6 @@
 """Terms of hops: an agreement must be in force when a case comes to it, and then owes it until it is done.
 
-(docs/language.md, Who, what, when; docs/mathematics.md, Paths)
+(docs/language/agreements.md, Who, what, when; docs/mathematics.md, Paths)
 """
 
 from __future__ import annotations

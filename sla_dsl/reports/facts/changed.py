@@ -10,7 +10,7 @@ from .words import alert_text, day_of_start
 
 Notable = Mapping[tuple[str, ...], str]
 """What is to be told of a look, each under a key by which the next look knows it."""
-_QUIET = ("met", "running", "empty")
+_QUIET = ("met", "running", "empty", "no-promise")
 
 
 def notable(report: FactsReport) -> dict[tuple[str, ...], str]:

@@ -46,7 +46,7 @@ th { font-weight: 600; color: #4a5360; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .state { font-weight: 700; white-space: nowrap; }
 .state::before { content: ""; display: inline-block; width: .7em; height: .7em; margin-right: .4em; border: 2px solid; }
-.met, .empty { color: #116329; } .met::before { background: #116329; border-radius: 50%; }
+.met, .empty, .no-promise { color: #116329; } .met::before { background: #116329; border-radius: 50%; }
 .missed { color: #a40e26; } .missed::before { background: #a40e26; transform: rotate(45deg); }
 .running { color: #0550ae; } .unknown, .not-judged { color: #7a4100; }
 svg { display: block; width: 100%; height: auto; margin: .5rem 0; }
@@ -79,7 +79,7 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
         f"<title>{escape(title)}, {escape(period)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n",
         f"<h1>{escape(title)}</h1>\n<p>{escape(period)}</p>\n",
         f'<p class="aside">{escape(words.say("as-of", moment=words.moment(report.now, "UTC")))}</p>\n',
-        "" if report.facts.is_whole else f"<p><strong>{escape(words.say('not-whole'))}</strong></p>\n",
+        "" if report.is_whole else f"<p><strong>{escape(words.say('not-whole'))}</strong></p>\n",
         *(part for name in names for part in _agreement(report, name, words, reader)),
         *(_ledger(report, words) if reader == "house" else ()),
         *_notes(report, words, reader),

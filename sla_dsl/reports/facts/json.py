@@ -200,7 +200,7 @@ def facts_report_json(report: FactsReport) -> bytes:
         first=report.first.isoformat(),
         last=report.last.isoformat(),
         now=local(report.now, zone("UTC")),
-        whole=facts.is_whole,
+        whole=report.is_whole,
         origin=OriginObject(**vars(report.origin)),
         assumed=list(facts.assumed),
         corrections=[_correction(table, one) for table, one in facts.corrections],

@@ -14,12 +14,14 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
+from ...algebra.intervals import Intervals, union
 from ...algebra.scopes import exclusions
 from ...algebra.zones import zone
 from ...facts.question import FOR_EVER
 from ...wording.figures import promise_text
 from ..facts.words import moment_of
 from .indicator import Indicator, Refused
+from .weeks import WEEK, in_weeks
 
 PrometheusRule = dict[str, Any]
 STEP = 60
@@ -59,11 +61,10 @@ def _group(those: list[Indicator]) -> Iterator[PrometheusRule]:
     agreement = those[0].agreement.name
     calendars = {one.calendar: one for one in those if one.calendar is not None}
     for calendar in calendars:
-        spans = sorted(
-            {span for one in those if one.calendar == calendar for each in one.windows for span in each.openings}
+        spans = union(
+            span for one in those if one.calendar == calendar for each in one.windows for span in each.openings
         )
-        times = " or ".join(_time(*span) for span in spans)
-        yield _record("sla:open", {"agreement": agreement, "calendar": str(calendar)}, times)
+        yield _record("sla:open", {"agreement": agreement, "calendar": str(calendar)}, _open(spans))
     for one in those:
         yield from _promise(one)
     ends = [end for one in those if (end := one.windows[-1].span[1]) < one.until]
@@ -161,6 +162,29 @@ def _alert(name: str, one: Indicator, expression: str, severity: str, says: str)
 def _time(start: int, end: int) -> str:
     """One where it is between two instants, the second not included; nothing at any other time."""
     return f"(vector(time()) >= {start}" + (f" < {end})" if end < FOR_EVER else ")")
+
+
+def _open(spans: Intervals) -> str:
+    """One where it is within one of these times: each of them, or, if that is shorter, the weeks that are alike."""
+    one_by_one = " or ".join(_time(*span) for span in spans)
+    if not spans or spans[-1][1] >= FOR_EVER:
+        return one_by_one
+    weeks = in_weeks(spans)
+    alike = (
+        f"(({' or '.join(_time(*span) for span in one.times)}) "
+        f"and ({' or '.join(_in_week(*span) for span in one.openings)}))"
+        for one in weeks.alike
+    )
+    said = f"({' or '.join(alike)})"
+    if weeks.closed:
+        said = f"({said} unless ({' or '.join(_time(*span) for span in weeks.closed)}))"
+    said = " or ".join((said, *(_time(*span) for span in weeks.opened)))
+    return said if weeks.alike and len(said) < len(one_by_one) else one_by_one
+
+
+def _in_week(start: int, end: int) -> str:
+    """Something between two seconds of a week, the second not included; nothing at any other time."""
+    return f"(vector(time() % {WEEK}) >= {start} < {end})"
 
 
 def _selector(labels: Mapping[str, str]) -> str:

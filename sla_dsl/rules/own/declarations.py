@@ -58,6 +58,29 @@ ola statistics on the terms of house-terms {{
 }}
 """
 
+
+def _wished(status: str, meets: str, figure: str = "98% each calendar month", found: str = "", own: str = "") -> str:
+    return f"""\
+ola wish {{{found}
+  provider dba
+  customer desk
+  covers reports
+  {status}
+  asked 2026-01-31 by "Sam Okoro" for desk
+  service hours office
+  objective uptime: availability at least 98% each calendar month
+}}
+ola statistics {{{own}
+  provider dba
+  customer desk
+  covers reports
+  service hours office
+  objective uptime: availability at least {figure}
+  {meets}
+}}
+"""
+
+
 _FRAMEWORK = 'document framework "Framework agreement"\n'
 
 
@@ -137,6 +160,30 @@ RULES = (
         "A reader of the terms must be able to see where this customer's agreement differs.",
         bad=_on_terms("service hours 24x7 # agreement/unmarked-override"),
         good=_on_terms("override service hours 24x7"),
+    ),
+    Rule(
+        "agreement/no-requirement",
+        "error",
+        "an agreement says that it meets something that is no requirement",
+        "What is agreed already asks for nothing; another agreement may be on its terms, or be backed by it.",
+        bad=_wished("status draft", "meets wish", own=" # agreement/no-requirement"),
+        good=_wished("status requirement", "meets wish"),
+    ),
+    Rule(
+        "agreement/requirement-open",
+        "warning",
+        "no agreement says that it meets a requirement",
+        "Somebody asked for it and waits. Who meets it says so, and then it is compared.",
+        bad=_wished("status requirement", "", found=" # agreement/requirement-open"),
+        good=_wished("status requirement", "meets wish"),
+    ),
+    Rule(
+        "agreement/requirement-unmet",
+        "error",
+        "an agreement says that it meets a requirement and promises less",
+        "The customer was asked what it needs. What it does not get it must know before it signs.",
+        bad=_wished("status requirement", "meets wish", "97% each calendar month # agreement/requirement-unmet"),
+        good=_wished("status requirement", "meets wish"),
     ),
     Rule(
         "agreement/weakened-terms",

@@ -12,6 +12,13 @@ def _rule(name: str, summary: str, why: str, severity: Severity = "error") -> Ru
 
 RULES = (
     _rule(
+        "about-nothing",
+        "no promise is about a row",
+        "It counts for nothing: it names the wrong service, site or customer, or nobody has promised anything for it. "
+        "If it says whose it is, that is an error.",
+        "warning",
+    ),
+    _rule(
         "ambiguous-time",
         "a time may be several",
         "`05/10/2026` is a day of May or of October; a figure would be right by chance. A pattern in `times` says it.",
@@ -20,6 +27,12 @@ RULES = (
         "backwards-time",
         "something ends before it begins",
         "Such a row has no length; whoever exported it has mixed up two columns or two zones.",
+    ),
+    _rule(
+        "claimed-again",
+        "a credit was claimed more than once for one window and stage",
+        "A second claim takes nothing away: the first one counts.",
+        "note",
     ),
     _rule(
         "coincidence",
@@ -55,6 +68,12 @@ RULES = (
         "missing-library",
         "what reads such a file is not installed",
         "CSV and JSON need nothing; everything else needs the extra `facts`.",
+    ),
+    _rule(
+        "missing-value",
+        "a case says nothing of a value on which promises depend",
+        "Without its priority or its site it would belong to no promise, and the money with it. All promises that may "
+        "count it are unknown.",
     ),
     _rule(
         "not-whole",

@@ -184,6 +184,12 @@ metric back-uptime is front-uptime { unit percent higher is better } # name/cycl
         "How a metric composes decides how a promise is proved. By an unknown word nothing is proved.",
     ),
     _unknown(
+        "language",
+        _ola('objective load "Load" title rf "Charge": throughput at least 10/s { owned by dba } #'),
+        _ola('objective load "Load" title fr "Charge": throughput at least 10/s { owned by dba }'),
+        "What is written in a language in which no document is made is read by nobody.",
+    ),
+    _unknown(
         "metric",
         _ola("objective load: thruput at least 10/s #"),
         _ola("objective load: throughput at least 10/s"),

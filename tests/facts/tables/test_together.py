@@ -26,6 +26,10 @@ def states(place: Path, **files: str) -> dict[str, str]:
 
 
 TWICE = "facts/contradicting-rows {0}.csv, row {1}: {2} is there twice, and says different things: see {0}.csv, row 2"
+AGAIN = (
+    "facts/claimed-again claims.csv, row 2 at: the claim for `up` was made before, and the first one counts: "
+    "see claims.csv, row 3"
+)
 DISAGREE = [
     # Two clocks that are apart by two seconds: such a case would pass for one that is still open.
     (
@@ -65,9 +69,10 @@ DISAGREE = [
         {"amounts__csv": "agreement,parameter,start,value\na,spend,2026-10-01,4 EUR\na,spend,2026-10-01,3 EUR\n"},
         TWICE.format("amounts", 3, "`spend`"),
     ),
+    # Whoever claims again has claimed already.
     (
-        {"claims__csv": f"agreement,objective,start,at\na,up,2026-10-01,{NOON}\na,up,2026-10-01,{DAYS[9]}\n"},
-        TWICE.format("claims", 3, "the claim for `up`"),
+        {"claims__csv": f"agreement,objective,start,at\na,up,2026-10-01,{DAYS[9]}\na,up,2026-10-01,{NOON}\n"},
+        AGAIN,
     ),
     (
         {"reports__csv": f"agreement,start,at\na,2026-10-01,{NOON}\na,2026-10-01,{DAYS[9]}\n"},
@@ -88,7 +93,6 @@ AGREE: list[dict[str, str]] = [
     {"samples__csv": f"service,at,value,metric\nshop,{NOON},1 ms,latency\nshop,{NOON},2 ms,latency\n"},
     {"figures__csv": "objective,start,value\na/content,2026-10-01,4\na/content,2026-10-01,4.0\n"},
     {"cases__csv": f"{CASES}x,shop,P1,{NOON},{NOON}\n"},
-    {"cases__csv": f"{CASES}x,node-1,P1,,{NOON}\n"},  # no promise is about a case of it
 ]
 
 

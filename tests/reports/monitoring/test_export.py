@@ -45,6 +45,10 @@ def test_what_is_said_is_yaml_and_what_is_not_is_named(sla: Sla, form: str) -> N
     documents = [*yaml.safe_load_all(outcome.out)]
     kinds = [one["kind"] for one in documents] if form == "openslo" else [*documents[0]]
     assert kinds == (["Service", "SLO", "SLO"] if form == "openslo" else ["groups"])
+    # The SDK of OpenSLO reads what stands between these lines one by one, and refuses a remark alone.
+    assert [text.split(":")[0].split("\n")[-1] for text in outcome.out.split("\n---\n")] == (
+        ["apiVersion"] * 3 if form == "openslo" else ["groups"]
+    )
 
 
 def test_all_that_was_asked_for_is_said(sla: Sla, tmp_path: Path) -> None:

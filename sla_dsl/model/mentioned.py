@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.agreement import Agreement
-from ..model.base import Model
-from ..model.marks import Names, NotInDocuments, shapes
-from ..model.workspace import Workspace
+from .agreement import Agreement
+from .base import Model
+from .marks import Names, NotInDocuments, shapes
+from .workspace import Workspace
 
-_LEAVES = ("agreements", "parties", "teams", "services")
+LEAVES = ("agreements", "parties", "teams", "services")
 """Spaces whose declarations are named and not opened."""
 
 
@@ -23,7 +23,7 @@ def mentioned(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str
         declared = workspace.declared(space).get(name)
         if declared is not None and (space, name) not in found:
             found[space, name] = None
-            if space not in _LEAVES:
+            if space not in LEAVES:
                 left += _named_in(workspace, declared)
     return [*found]
 

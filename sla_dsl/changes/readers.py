@@ -1,0 +1,106 @@
+"""Who reads how a promise turned out: where a miss helps the provider as well, nobody can say who gains by a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from ..algebra.scopes import is_at
+from ..model.agreement import Agreement
+from ..model.base import Model
+from ..model.marks import shapes
+from ..model.objective import Objective
+from ..model.phrases import Compared, Missed, Not
+from ..model.quantity import Extreme, Multiple, Named, Operation
+from ..model.remedies import Remedy
+
+_OF_THE_PROVIDER = ("bonus", "charge")
+_BESIDE = frozenset(("examples", "reports", "escalations", "changes", "waivers", "parameters"))
+"""Fields of an agreement that read how promises turn out, and from which nothing is due."""
+_FAVOURABLE = {"higher": ("above", "at-least"), "lower": ("below", "at-most")}
+
+
+def is_read_against(objective: Objective, agreement: Agreement, better: str | None, figure: bool = True) -> bool:
+    """Whether a statement that is not the customer's asks how an objective turned out, or one that asks if it was kept.
+
+    ``better`` is the better side of its metric. Where no ``figure`` turns out otherwise, only a miss is asked for. A
+    credit when it is missed is the customer's; a suspension, an exclusion, a cap, a bonus and a right of the provider
+    are not.
+    """
+    names = (objective.metric, objective.address.partition("/")[2])
+
+    def is_ours(name: str) -> bool:
+        return name in names or is_at(objective, name)
+
+    def asks(read: Missed | Compared, is_for_customer: bool) -> bool:
+        if read.bound is not None and not figure:
+            return False
+        name = read.objective if isinstance(read, Missed) else read.subject
+        favourable = read.bound is not None and read.bound.kind in _FAVOURABLE.get(better or "", (read.bound.kind,))
+        return is_ours(name) and (favourable or not is_for_customer)
+
+    return any(asks(*one) for one in _reads(agreement)) or any(
+        not one.objectives or any(map(is_ours, one.objectives)) for one in agreement.remedies if _falls(one)
+    )
+
+
+def is_subtracted(kind: str, agreements: Sequence[Agreement]) -> bool:
+    """Whether an award makes another one smaller: ``100 EUR - points * 5 EUR``."""
+    remedies = (one.amount for agreement in agreements for one in agreement.remedies)
+    caps = (one.amount for agreement in agreements for one in agreement.caps)
+    return any(kind in _negative(amount) for amounts in (remedies, caps) for amount in amounts)
+
+
+def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
+    """The conditions that ask how promises turn out, and whether more misses are for the customer there."""
+    for field in shapes(Agreement):
+        if field not in _BESIDE:
+            for statement in _each(getattr(agreement, field)):
+                yield from _reads_in(statement, _is_for_customer(field, statement))
+
+
+def _is_for_customer(field: str, statement: Any) -> bool:
+    if field == "remedies":
+        return statement.kind not in _OF_THE_PROVIDER
+    return field == "rights_to_end" and statement.who == "customer"
+
+
+def _reads_in(value: Any, is_for_customer: bool) -> Iterator[tuple[Missed | Compared, bool]]:
+    if isinstance(value, Missed | Compared):
+        yield value, is_for_customer
+    for inner in _inside(value):
+        yield from _reads_in(inner, is_for_customer and not isinstance(value, Not))
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, Model):
+        yield from (getattr(value, field) for field in type(value).model_fields if field != "source")
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _falls(remedy: Remedy) -> bool:
+    """Whether an award is smaller the worse a promise turned out: its formula takes a figure away."""
+    return bool(_negative(remedy.amount))
+
+
+@cache
+def _negative(amount: Any, is_less: bool = False) -> frozenset[str]:
+    """The figures and awards that make an amount less by being more."""
+    match amount:
+        case Named():
+            return frozenset({amount.name} if is_less else ())
+        case Multiple():
+            return frozenset({amount.remedy} if is_less else ())
+        case Extreme():
+            return frozenset(name for one in amount.operands for name in _negative(one, is_less))
+        case Operation():
+            turned = (False, *(operator in ("-", "/") for operator in amount.operators))
+            pairs = zip(amount.operands, turned, strict=True)
+            return frozenset(name for one, turns in pairs for name in _negative(one, is_less != turns))
+    return frozenset()

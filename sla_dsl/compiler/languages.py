@@ -1,0 +1,61 @@
+"""Texts with the same words in other languages behind them, as the tokens of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..language.parser import Parsed
+from ..model.wordings import LANGUAGES
+from ..text.finding import Finding, Related
+from ..text.nearest import nearest
+from ..text.source import Token, TreePart
+
+_WORDS = ("TITLE", "WORDING")
+_NODES = ("title_in", "said_in", "prose_in")
+_TEXTS = ("STRING", "PROSE")
+
+
+def texts(parts: Iterable[TreePart]) -> Iterator[Token]:
+    """The texts that have a wording in another language."""
+    for part in parts:
+        if not isinstance(part, Token):
+            if part.kind not in _NODES:
+                yield from texts(part.children)
+        elif part.type in _TEXTS and next(behind(part), None):
+            yield part
+
+
+def behind(token: Token) -> Iterator[tuple[Token, Token, Token]]:
+    """The phrases behind a text: each time the word, the language, and the text in that language."""
+    tokens, at = token.source.tokens, token.index + 1
+    while at + 2 < len(tokens) and tokens[at].type in _WORDS and tokens[at + 2].type in _TEXTS:
+        yield tokens[at], tokens[at + 1], tokens[at + 2]
+        at += 3
+
+
+def wrong_wordings(parsed: Parsed) -> Iterator[Finding]:
+    """The findings for a language in which no document is made, and for one that stands twice behind a text."""
+    if not any(word in parsed.source.text for word in ("title", "wording")):
+        return
+    for token in texts(parsed.declarations):
+        seen: dict[str, Token] = {}
+        for _word, language, said in behind(token):
+            if language.text not in LANGUAGES:
+                near = nearest(language.text, LANGUAGES)
+                known = ", ".join(f"`{code}`" for code in LANGUAGES)
+                yield Finding(
+                    "name/unknown-language",
+                    f"there is no language `{language.text}`",
+                    language.span,
+                    help=f"did you mean `{near}`?" if near else f"write one of {known}",
+                    values=(language.text,),
+                )
+            elif language.text in seen:
+                yield Finding(
+                    "syntax/repeated-phrase",
+                    f"`{language.text} …` is said twice behind this text",
+                    said.span,
+                    help="leave one out",
+                    related=(Related(seen[language.text].span, "it stands here already"),),
+                )
+            seen.setdefault(language.text, said)

@@ -1,0 +1,92 @@
+"""Texts of an author in several languages, and those that a document in one of them would still lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..text.source import Span
+from .agreement import Agreement
+from .base import Declared, Model
+from .marks import InLanguage, NotInDocuments, shapes
+from .mentioned import LEAVES, mentioned
+from .wordings import Worded, Wording
+from .workspace import Workspace
+
+PRELUDE = "prelude.sla"
+"""The path of what the language declares itself."""
+TITLES_ONLY = (*LEAVES, "topics")
+"""Spaces of whose declarations a document shows the title."""
+_BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
+
+
+def shown(workspace: Workspace, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
+    """The declarations that the document of an agreement shows, each with whether it shows more than the title.
+
+    What the language declares itself has words in each language, and is left out.
+    """
+    yield agreement, True
+    sides = [name for name in (agreement.provider, agreement.customer) if name]
+    named = [("parties", workspace.house(name)) for name in sides]
+    named += [("teams", name) for name in sides]
+    for space, name in dict.fromkeys((*named, *mentioned(workspace, agreement))):
+        declared = workspace.declared(space).get(name)
+        if declared is not None and not _is_of_the_language(declared):
+            yield declared, space not in TITLES_ONLY
+
+
+def _is_of_the_language(declared: Declared) -> bool:
+    return declared.source.source.path == PRELUDE
+
+
+def spoken(workspace: Workspace, agreement: Agreement) -> dict[str, Span]:
+    """The texts of people that the document of an agreement shows, on one line, each with the first place of it."""
+    found: dict[str, Span] = {}
+    for declared, is_opened in shown(workspace, agreement):
+        for text, place in _texts(declared, declared.source, None if is_opened else "title"):
+            said = " ".join(text.split())
+            if any(sign.isalpha() for sign in _BRACED.sub("", said)):
+                found.setdefault(said, place)
+    return found
+
+
+def _texts(model: Any, place: Span, only: str | None = None) -> Iterator[tuple[str, Span]]:
+    """The texts of people in a model or a list of models, or in one field, each with the place of what says it."""
+    if isinstance(model, tuple):
+        for each in model:
+            yield from _texts(each, place)
+    elif isinstance(model, Model):
+        place = getattr(model, "source", place)
+        for field, shape in shapes(type(model)).items():
+            value = getattr(model, field)
+            if field in ("source", "wordings") or not value or shape.has(NotInDocuments) or only not in (None, field):
+                continue
+            yield from ((text, place) for part, text in shape.texts(value) if part.has(InLanguage))
+            yield from _texts(value, place)
+
+
+def said_in(workspace: Workspace, agreement: Agreement, language: str) -> Iterator[Wording]:
+    """The wordings in a language of what the document of an agreement shows, those of the agreement itself first."""
+    for declared, _is_opened in shown(workspace, agreement):
+        found = declared.wordings if isinstance(declared, Worded) else ()
+        yield from (one for one in found if one.language == language)
+
+
+def wordings_in(workspace: Workspace, agreement: Agreement, language: str) -> dict[str, str]:
+    """The words in a language for the texts (on one line) of the document of an agreement."""
+    found: dict[str, str] = {}
+    for one in said_in(workspace, agreement, language):
+        found.setdefault(" ".join(one.of.split()), one.text)
+    return found
+
+
+def unsaid(workspace: Workspace, agreement: Agreement, language: str) -> dict[str, Span]:
+    """The texts, each with a place, that the document of an agreement shows and that have no words in a language.
+
+    Where the agreement says that it is written in this language, nothing lacks.
+    """
+    if agreement.languages is not None and agreement.languages.written == language:
+        return {}
+    known = wordings_in(workspace, agreement, language)
+    return {text: place for text, place in spoken(workspace, agreement).items() if text not in known}

@@ -1,0 +1,68 @@
+"""A requirement is compared with what is promised, and what each status lacks is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sla_dsl.algebra.lifecycle import lacks
+from sla_dsl.changes.requirements import unmet_requirements
+
+from ..compiler.models import clean
+
+WISH = """
+sla wish {{
+  provider norvia
+  customer brun
+  covers app
+  status requirement
+  asked 2026-01-31 by "Jo" for brun
+  service hours 24x7
+  {}
+}}
+sla deal {{
+  provider norvia
+  customer brun
+  covers app
+  service hours 24x7
+  meets wish
+  {}
+}}
+"""
+UPTIME = "objective uptime: availability at least {} each calendar month"
+
+
+def unmet(asked: str, promised: str) -> list[tuple[str, str]]:
+    found = unmet_requirements(clean(WISH.format(asked, promised)))
+    return [(one.rule.partition("/")[2], one.values[0]) for one in found if one.address != "wishes"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "found"),
+    [
+        (UPTIME.format("99%"), []),
+        (UPTIME.format("99.5%"), []),
+        (UPTIME.format("99%") + '\n  customer must "call"\n  clause law """French law."""', []),
+        (UPTIME.format("98.9%"), [("requirement-unmet", "objective-bound-lowered")]),
+        (UPTIME.format("99% during office"), [("requirement-unmet", "objective-hours-narrowed")]),
+        (UPTIME.format("99%") + "\n  excludes maintenance", [("requirement-unmet", "exclusion-added")]),
+        (
+            "objective other: availability at least 99.9% each calendar month",
+            [("requirement-unmet", "objective-removed")],
+        ),
+    ],
+)
+def test_what_is_asked_for_is_promised_or_found(promised: str, found: list[tuple[str, str]]) -> None:
+    assert unmet(UPTIME.format("99%"), promised) == found
+
+
+def test_what_a_draft_lacks_is_what_a_proposal_has() -> None:
+    bare = clean("sla bare { provider norvia parameter fee is money }")
+    assert lacks(bare, bare.agreements["bare"]) == [
+        "customer …",
+        "version 1.0.0",
+        "in force from …",
+        "parameter fee = …",
+    ]
+    signed = 'status proposed signed 2025-12-10 by "Jo" for brun'
+    proposed = clean(f"sla whole {{ provider norvia customer brun version 1.0.0 in force from 2026-01-01 {signed} }}")
+    assert lacks(proposed, proposed.agreements["whole"]) == ['signed DATE by "…" for norvia']

@@ -1,0 +1,49 @@
+"""Mistakes of an author who had only the documentation, and what the finding says to write."""
+
+import pytest
+
+from ..rules.samples import checked
+
+SLA = """\
+metric load {{ {unit} lower is better population requests statistic total }}
+sla statistics {{
+  provider norvia
+  customer atelier-brun
+  covers reports
+  parameter fee = 900 EUR
+  objective answers: answer-time at most 20 s in 80% of calls during 24x7 each calendar month {{ owned by dba }}
+  {statement}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "statement", "rule", "help_"),
+    [
+        ('unit number "requests a day"', "", "value/unknown-unit", "leave the text out, or name the unit otherwise"),
+        ('unit percent "of all"', "", "value/unknown-unit", "leave the text out, or name the unit otherwise"),
+        (
+            "unit count",
+            "credit on fee for answers {\n| answer-time | credit |\n| below 80% | 2% |\n}",
+            "value/wrong-dimension",
+            "for bands by a share of cases, promise a metric with `unit percent`",
+        ),
+        (
+            "unit count",
+            'excludes maintenance announced 5 days ahead\nexcludes maintenance when "a storm"',
+            "name/duplicate",
+            "leave one out, or give it a reason of its own",
+        ),
+        (
+            "unit count",
+            "credit for answers: 5 EUR for every case late\ncredit for answers: 9 EUR for every case late",
+            "remedy/due-twice",
+            "as it stands they add up",
+        ),
+    ],
+)
+def test_the_help_says_what_to_write(unit: str, statement: str, rule: str, help_: str) -> None:
+    findings = checked(SLA.format(unit=unit, statement=statement)).findings
+    helped = [one.finding.help for one in findings if one.finding.rule == rule]
+    assert helped
+    assert all(one.startswith(help_) for one in helped)

@@ -1,0 +1,100 @@
+"""What an author says in two languages stands in the document of each, and what lacks is found."""
+
+from __future__ import annotations
+
+from sla_dsl.changes import diff
+from sla_dsl.compiler.compile import whole
+from sla_dsl.documents.contract import contract_of
+from sla_dsl.gate.promise_hash import promise_hash
+from sla_dsl.model.spoken import unsaid
+from sla_dsl.model.workspace import Workspace
+
+from ..compiler.models import clean
+from .made import BOOKS, text_of
+
+TEXT = """
+service booth "Booth" title fr "Guichet" { owner night }
+team night of norvia "Night shift" title fr "Équipe de nuit"
+calendar shops "Shops" title fr "Boutiques" {
+  time zone Europe/Paris
+  open Mon-Sat 10:00-19:00
+  closed 05-01 "First of May" title fr "Premier mai"
+}
+sla said "Shop" title fr "Boutique" {
+  provider night
+  customer everyone
+  covers booth
+  service hours shops
+  written in en and fr, of which fr prevails
+  parameter fee = 100 EUR "Fee" title fr "Redevance"
+  objective uptime "Uptime" title fr "Disponibilité": availability at least 99% each calendar month {
+    text \"""Of {uptime}.\""" wording fr \"""De {uptime}.\"""
+  }
+  customer must "ring" wording fr "sonner" when "it is dark" wording fr "il fait nuit"
+    and 2 of ("a" wording fr "un", "b" wording fr "deux")
+  clause law "Law" title fr "Droit" \"""
+  French law,
+
+  - and {fee}.
+  \""" wording fr \"""
+  Le droit français,
+
+  - et {fee}.
+  \"""
+}
+"""
+WORDS: tuple[str, ...] = (
+    "Équipe de nuit",
+    "Boutiques",
+    "Premier mai",
+    "Boutique",
+    "Redevance",
+    "Disponibilité",
+    "De 99 %.",
+    "sonner",
+)
+WORDS += ("il fait nuit", "un et deux", "Droit", "Le droit français", "et 100,00 €.")
+
+
+def said(workspace: Workspace, language: str) -> str:
+    return "\n".join(map(str, text_of(contract_of(workspace, "said", BOOKS[language], "")))).replace("\u00a0", " ")
+
+
+def test_each_document_has_the_words_of_its_language_alone() -> None:
+    workspace = clean(TEXT)
+    english, french = said(workspace, "en"), said(workspace, "fr")
+    assert [word for word in WORDS if word.replace("\u00a0", " ") not in french] == []
+    originals = ("Night shift", "Shops", "First of May", "Fee", "Uptime", "ring", "it is dark", "French law")
+    assert [word for word in originals if word not in english or word in french] == []
+    assert "Where the texts differ, that in French prevails." in english
+    assert "Si les textes diffèrent, celui en français prévaut." in french
+
+
+def test_of_the_language_in_which_it_is_written_nothing_lacks() -> None:
+    workspace = clean(TEXT)
+    assert [*unsaid(workspace, workspace.agreements["said"], "en")] == []
+    assert [*unsaid(workspace, workspace.agreements["said"], "fr")] == []
+    shorter = clean(TEXT.replace(' wording fr "sonner"', "").replace(' title fr "Boutiques"', ""))
+    assert [*unsaid(shorter, shorter.agreements["said"], "fr")] == ["ring", "Shops"]
+
+
+def test_another_translation_is_another_promise_and_is_told() -> None:
+    before, after = clean(TEXT), clean(TEXT.replace("Le droit français", "Le droit belge"))
+    assert promise_hash(before, "said") != promise_hash(after, "said")
+    told = [(one.kind, one.address) for one in diff(before, after).changes]
+    assert told == [("wording-text-changed", "said/wording/fr")]
+
+
+def test_a_translation_that_stayed_while_its_text_changed_is_told() -> None:
+    after = clean(TEXT.replace("French law", "Belgian law"))
+    told = {one.kind for one in diff(clean(TEXT), after).changes}
+    assert told == {"clause-text-changed", "wording-original-changed"}
+
+
+def test_a_title_that_an_override_keeps_keeps_its_translation() -> None:
+    workspace = clean("""
+    standard sla terms { clause law "Law" title fr "Droit" \"""French law.\""" wording fr \"""Droit français.\""" }
+    sla own on the terms of terms { override clause law \"""Belgian law.\""" }
+    """)
+    assert [(one.of, one.text) for one in workspace.agreements["own"].wordings] == [("Law", "Droit")]
+    assert 'clause law "Law" title fr "Droit" """\n  Belgian law.\n  """' in whole(workspace, "own")

@@ -1,0 +1,125 @@
+"""Agreements in several languages: texts that lack one of them, or that say two things in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.spoken import said_in, unsaid
+from sla_dsl.model.wordings import LANGUAGES, Wording
+from sla_dsl.model.workspace import Workspace
+from sla_dsl.rules import stage
+from sla_dsl.rules.each import Each
+from sla_dsl.rules.rule import Rule
+from sla_dsl.text.finding import Finding, Related
+
+from .common import understood
+
+_LONGEST = 40
+_BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
+
+
+def texts_without_wording(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Texts without words in a language in which the agreement is signed."""
+    for language in agreement.languages.others if agreement.languages is not None else ():
+        for text, place in unsaid(workspace, agreement, language).items():
+            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            yield Finding(
+                "agreement/missing-wording",
+                f'"{shown}" has no words in `{language}`, in which `{agreement.name}` is written as well',
+                place,
+                help=f'write `title {language} "…"` behind it if it is a title, or else `wording {language} "…"`',
+                address=agreement.name,
+                values=(text, language),
+            )
+
+
+def contradicting_wordings(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Texts that one document would say in two ways in one language."""
+    for language in LANGUAGES:
+        seen: dict[str, Wording] = {}
+        for one in said_in(workspace, agreement, language):
+            before = seen.setdefault(" ".join(one.of.split()), one)
+            if before.text.split() != one.text.split():
+                yield Finding(
+                    "agreement/two-wordings",
+                    f'"{one.of}" is said in two ways in `{language}` in the document of `{agreement.name}`',
+                    one.source,
+                    help="say one thing with the same words everywhere",
+                    related=(Related(before.source, "it is said like this here"),),
+                    address=agreement.name,
+                    values=(language, one.of),
+                )
+
+
+def other_figures(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Words in another language that name other parameters or promises in braces than the author's own."""
+    for one in agreement.wordings:
+        missing, more = _figures(one.of) - _figures(one.text), _figures(one.text) - _figures(one.of)
+        if missing or more:
+            name = f"{{{min(missing or more)}}}"
+            yield Finding(
+                "agreement/other-figures",
+                f"the words in `{one.language}` lack `{name}`"
+                if missing
+                else f"the words in `{one.language}` name `{name}`, and the text before them does not",
+                one.source,
+                help="name the same values in every language",
+                address=agreement.name,
+                values=(one.language, name),
+            )
+
+
+def _figures(text: str) -> set[str]:
+    return {found[1] for found in _BRACED.finditer(text) if found[1] is not None}
+
+
+_BOTH = "written in en and fr, equally binding"
+
+
+def _clause(french: str) -> str:
+    return f'clause law """The law of France, and {{uptime}}.""" {french}'
+
+
+def _in_two(*statements: str) -> str:
+    shop = "service shop { supplied by arc-telecom hours 24x7 }\n"
+    return shop + stage.uc(stage.UPTIME, "no credit", _BOTH, *statements, covers="shop")
+
+
+RULES = (
+    Rule(
+        "agreement/missing-wording",
+        "error",
+        "an agreement is written in several languages, and a text has no words in one of them",
+        "Each side signs the text that it reads. A text that is missing in one language, or that stands there in "
+        "another one, is signed by somebody who may not have understood it.",
+        bad=_in_two('clause law """The law of France.""" # agreement/missing-wording'),
+        good=_in_two('clause law """The law of France.""" wording fr """Le droit français."""'),
+        check=Each(understood, texts_without_wording),
+    ),
+    Rule(
+        "agreement/two-wordings",
+        "error",
+        "one text is said in two ways in one language",
+        "A defined term has one name in each language. Two of them in one document are read as two things.",
+        bad=stage.ola(
+            stage.UPTIME,
+            'customer must "ring" wording fr "sonner"',
+            'provider must "ring" wording fr "appeler" # agreement/two-wordings',
+        ),
+        good=stage.ola(
+            stage.UPTIME, 'customer must "ring" wording fr "sonner"', 'provider must "ring" wording fr "sonner"'
+        ),
+        check=Each(understood, contradicting_wordings),
+    ),
+    Rule(
+        "agreement/other-figures",
+        "error",
+        "the words in another language name other values in braces than the text itself",
+        "A value in braces is a number that binds. In another language the same numbers bind.",
+        bad=stage.ola(stage.UPTIME, _clause('wording fr """Le droit français.""" # agreement/other-figures')),
+        good=stage.ola(stage.UPTIME, _clause('wording fr """Le droit français, et {uptime}."""')),
+        check=Each(understood, other_figures),
+    ),
+)
