@@ -84,9 +84,12 @@ def wordings_in(workspace: Workspace, agreement: Agreement, language: str) -> di
 def unsaid(workspace: Workspace, agreement: Agreement, language: str) -> dict[str, Span]:
     """The texts, each with a place, that the document of an agreement shows and that have no words in a language.
 
-    Where the agreement says that it is written in this language, nothing lacks.
+    Where the agreement says that it is written in this language, nothing lacks; nor where nothing says in which
+    language it is written, and no text has words in this one.
     """
     if agreement.languages is not None and agreement.languages.written == language:
         return {}
     known = wordings_in(workspace, agreement, language)
+    if agreement.languages is None and not known:
+        return {}
     return {text: place for text, place in spoken(workspace, agreement).items() if text not in known}
