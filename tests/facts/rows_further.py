@@ -43,6 +43,11 @@ fact account {
   useless when account is overdue or account is closed
 }
 """
+TWICE = f'{DAY}\nsuspends o while "x" 2 times {{}}'
+MISSED = (
+    f"{DAY}\nobjective p: error-rate at most 5% each calendar day\n"
+    "suspends o while p is missed 2 times each calendar month"
+)
 ROWS = [
     # Terms and amendments
     # The first days of the term: these, and no second more
@@ -316,6 +321,124 @@ ROWS = [
         "kept",
         declares=ACCOUNT,
         down=600,
+    ),
+    # So many times in one window: where windows begin and end
+    row(
+        "so many times in one window: the first at its very beginning",
+        TWICE.format("each calendar month"),
+        world(down("3 00:00", "4 00:00"), said("x", "1 00:00", "1 01:00"), said("x", "3 00:00", "4 00:00")),
+        "empty",
+        at="3 00:00",
+    ),
+    row(
+        "so many times in one window: the second at the very beginning of the next one",
+        TWICE.format("each calendar month"),
+        world(down("1 00:00", "2 00:00"), said("x", "02-20 00:00", "02-20 01:00"), said("x", "1 00:00", "2 00:00")),
+        "missed",
+        at="1 00:00",
+    ),
+    row(
+        "so many times in one window: two that begin at once, with the window",
+        TWICE.format("each calendar month"),
+        world(down("1 00:00", "2 00:00"), said("x", "1 00:00", "1 01:00"), said("x", "1 00:00", "2 00:00")),
+        "empty",
+        at="1 00:00",
+    ),
+    row(
+        "so many times in one window: it is asked when each begins",
+        TWICE.format("each calendar month"),
+        world(down("4 00:00", "5 00:00"), said("x", "02-27 00:00", "2 00:00"), said("x", "4 00:00", "5 00:00")),
+        "missed",
+        at="4 00:00",
+    ),
+    row(
+        "so many times in one window: when the second ends is no matter",
+        TWICE.format("each calendar month"),
+        world(down("30 00:00", "31 00:00"), said("x", "3 00:00", "3 01:00"), said("x", "30 00:00", "04-02 00:00")),
+        "empty",
+        at="30 00:00",
+    ),
+    row(
+        "so many times in one window: the first may still go on",
+        TWICE.format("each calendar month"),
+        world(down("5 00:00", "6 00:00"), said("x", "3 00:00", "04-02 00:00"), said("x", "5 00:00", "6 00:00")),
+        "empty",
+        at="5 00:00",
+    ),
+    row(
+        "so many times in one rolling window: any that holds them",
+        TWICE.format("each rolling 7 days"),
+        world(down("5 00:00", "6 00:00"), said("x", "3 00:00", "3 01:00"), said("x", "5 00:00", "6 00:00")),
+        "empty",
+        at="5 00:00",
+    ),
+    row(
+        "missed so often in one window",
+        MISSED,
+        world(*(count(f"{day} 10:00", f"{day} 11:00", 100, 6) for day in (3, 5)), down("5 00:00", "6 00:00")),
+        "empty",
+        at="5 00:00",
+    ),
+    row(
+        "missed so often in one window: not in two",
+        MISSED,
+        world(
+            *(count(f"{day} 10:00", f"{day} 11:00", 100, 6) for day in ("02-27", "02-28", "1")),
+            down("1 00:00", "2 00:00"),
+        ),
+        "missed",
+        at="1 00:00",
+    ),
+    row(
+        "a state that follows from a condition, so often, begun before the window",
+        "objective o: availability at least 99% each calendar month when account is useless 2 times in 30 days",
+        world(
+            said("account is closed", "02-20 00:00", "02-21 00:00"),
+            said("account is closed", "2 00:00", "5 00:00"),
+            down("3 00:00", "4 00:00"),
+        ),
+        "missed",
+        declares=ACCOUNT,
+        measured=3 * 86400,
+    ),
+    # Tiers
+    row(
+        "a tier is that of the agreement, whatever is told of a case",
+        f"tier gold of care\n{FOUR} when care is gold",
+        world(case("logged 2 10:00", "restored 2 20:00", values={"care": "silver"})),
+        "missed",
+    ),
+    row(
+        "a tier of another case is none",
+        f"tier gold of care\n{FOUR} when care is silver",
+        world(case("logged 2 10:00", "restored 2 20:00", values={"care": "silver"})),
+        "empty",
+    ),
+    row(
+        "a value of a time is that which the objective is for",
+        "objective o: availability for lyon at least 99% each calendar day when site is lyon",
+        world(down("2 08:00", "2 12:00")),
+        "missed",
+    ),
+    row(
+        "a case that starts just when the window ends, and was assigned before",
+        FOUR,
+        world(case("assigned 31 10:00", "logged 04-01 00:00", "restored 04-01 12:00")),
+        "empty",
+        at="2 00:00",
+    ),
+    row(
+        "what is told of the time since another probe is no silence",
+        f"{DAY} {{ {PROBE} }}",
+        world(sample("2 10:00", ok=True), sample("2 20:00", ok=True, since=m("2 19:59"))),
+        "kept",
+    ),
+    row(
+        "a text with the name of a service is not one that is unsaid",
+        f'{DAY}\nsuspends o while "app"',
+        world(),
+        "kept",
+        unsaid=(),
     ),
     row(
         "while a fact is in a state",

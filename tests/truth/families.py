@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "parties": further.parties,
     "covered": further.covered,
     "figures": further.figures,
+    "joined": further.joined,
     "apart-limits": apart.limits,
     "apart-occasions": apart.occasions,
     "apart-days": apart.days,

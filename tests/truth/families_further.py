@@ -186,3 +186,36 @@ def figures(random: Random) -> Draft:
     needs = " and ".join(names) if random.random() < 0.6 else structure(random, names)
     ours = front("shop", TERM, "service hours 24x7", objective(True), backed(names))
     return Draft((*services(names, needs), ours, *behind))
+
+
+JOINED = (
+    "error-rate at most {}%",
+    "latency at most 300 ms in {}% of requests",
+    "mean latency at most 300 ms",
+    "restore-time at most 4 h in {}% of cases during 24x7",
+    "mean restore-time at most 4 h during 24x7",
+    "lost-packets at most {}",
+    "outage-count at most {}",
+    "availability at least {}%",
+)
+ENDS = ("2026-05-31", "2026-06-14", "2026-06-20", "2026-06-20", "2026-06-25")
+STARTS = ("2026-05-20", "2026-06-01", "2026-06-10", "2026-06-10", "2026-06-15")
+
+
+def joined(random: Random) -> Draft:
+    """Two contracts of one part whose terms follow each other, overlap, or leave a gap; some other figures behind."""
+    words = random.choice(JOINED)
+    is_rate, is_sum = words.startswith("error-rate"), words.startswith(("lost", "outage-count"))
+    shares = (5, 10) if is_rate or is_sum else (95, 90)
+    windows = random.choice((("month",), ("month",), ("month", "quarter")))
+
+    def objective(*, behind: bool) -> str:
+        alone = " { counted for each agreement it carries }" if behind and random.random() < 0.9 else ""
+        alone = "" if is_sum or words.startswith("availability") else alone
+        each = f"each calendar {random.choice(windows)}"
+        return f"objective fix: {words.format(random.choice(shares))} {each}{alone}"
+
+    first = carrier("a", "ops", f"2025-01-01 to {random.choice(ENDS)}", "service hours 24x7", objective(behind=True))
+    second = carrier("a", "ops", random.choice(STARTS), "service hours 24x7", objective(behind=True), name="more")
+    ours = front("shop", TERM, "service hours 24x7", objective(behind=False), "backed by of-a, more")
+    return Draft((*services(("a",), "a"), ours, first, second))

@@ -27,8 +27,10 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     )
     carried = {name for agreement in promise.behind for name in agreement.covers}
     names = [name for name in leaves(structure) if name in carried]
+    edges = sorted({edge for one in promise.behind for edge in promise.question(World(), one).term})
+    near = [one for one in promise.windows if any(one[0] < edge < one[1] for edge in edges)]
     for _ in range(12 * effort):
-        window = random.choice(promise.windows)
+        window = random.choice(near if near and random.random() < 0.5 else promise.windows)
         times = _times(promise, random, window)
         if not times:
             continue
@@ -65,6 +67,9 @@ def _times(promise: Promise, random: Random, window: tuple[int, int]) -> list[in
     if not opened:
         return []
     found = [opened[0][0], opened[-1][1] - 1]
+    # What begins and ends in the window makes times of its own: just before and just after.
+    edges = {edge for one in promise.behind for edge in promise.question(World(), one).term}
+    found += [at for edge in edges for at in (edge - 1, edge) if any(piece[0] <= at < piece[1] for piece in opened)]
     while len(found) < SLOTS:
         piece = random.choice(opened)
         found.append(random.randrange(piece[0], piece[1]))
