@@ -98,7 +98,7 @@ _DAY = 24 * 60
 
 def outcomes(condition: Condition, around: Around) -> set[bool]:
     """The outcomes that a condition can have; both if there are too many cases to try."""
-    tests = list(dict.fromkeys(_tests(condition)))
+    tests = list(dict.fromkeys(tests_in(condition)))
     same: dict[Hashable, list[Condition]] = {}
     for test in tests:
         same.setdefault(around.about(test), []).append(test)
@@ -144,17 +144,17 @@ def _models_in(annotation: object) -> set[type]:
     return found
 
 
-def _tests(condition: Condition) -> Iterator[Condition]:
+def tests_in(condition: Condition) -> Iterator[Condition]:
     """The tests of a condition, and what is true as well if one of them is."""
     match condition:
         case Not():
-            yield from _tests(condition.part)
+            yield from tests_in(condition.part)
         case Both() | Either():
             for part in condition.parts:
-                yield from _tests(part)
+                yield from tests_in(part)
         case Longer():
             yield condition
-            yield from _tests(condition.part)
+            yield from tests_in(condition.part)
         case Missed() if (once := _once(condition)) is not None:
             yield from (condition, once)
         case Often():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.agreement import Agreement
+from ..model.objective import Objective
 from ..model.workspace import Workspace
 from ..text.finding import Finding, Related
 from .change import Change
@@ -39,12 +40,37 @@ def unmet_requirements(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _as_if(asked: Agreement, own: Agreement) -> Agreement:
-    """A requirement as if it were what the agreement said before: between its sides, and under its addresses."""
-    objectives = tuple(
-        one.model_copy(update={"address": f"{own.name}/{one.address.partition('/')[2]}"}) for one in asked.objectives
-    )
+    """A requirement as if it were what the agreement said before: between its sides, and under its addresses.
+
+    Who asks for no term takes the one that is agreed.
+    """
+    objectives = tuple(one.model_copy(update=_called(one, asked, own)) for one in asked.objectives)
     same = {field: getattr(own, field) for field in ("provider", "customer", "zone", "kind")}
-    return asked.model_copy(update={"name": own.name, "objectives": objectives, "status": own.status, **same})
+    term = asked.term or own.term
+    return asked.model_copy(
+        update={"name": own.name, "objectives": objectives, "status": own.status, "term": term, **same}
+    )
+
+
+def _called(one: Objective, asked: Agreement, own: Agreement) -> dict[str, str]:
+    """The name and the address of a promise that is asked for, as the agreement calls it.
+
+    Where it has none of this name, that is the only other one of the same metric, statistic and values, if nothing
+    else asks for that one.
+    """
+    alike = [each for each in own.objectives if _measures(each) == _measures(one) and not _has(asked, each.name)]
+    rivals = [each for each in asked.objectives if _measures(each) == _measures(one) and not _has(own, each.name)]
+    if not _has(own, one.name) and len(alike) == len(rivals) == 1:
+        return {"name": alike[0].name, "address": alike[0].address}
+    return {"address": f"{own.name}/{one.address.partition('/')[2]}"}
+
+
+def _has(agreement: Agreement, name: str) -> bool:
+    return any(one.name == name for one in agreement.objectives)
+
+
+def _measures(one: Objective) -> tuple[object, ...]:
+    return one.metric, one.statistic, one.each_of, frozenset(one.scope)
 
 
 def _unmet(own: Agreement, asked: Agreement, change: Change) -> Finding:

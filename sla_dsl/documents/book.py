@@ -22,6 +22,7 @@ from ..wording.phrasebook import Phrasebook
 from .tree import UnsayableError
 
 NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 _UNITS = {"h": "duration-hour", "min": "duration-minute", "s": "duration-second", "ms": "duration-millisecond"}
 _LONG = {"day": "duration-day", "month": "duration-month", "year": "duration-year"}
 
@@ -56,20 +57,21 @@ class Book(Phrasebook):
     def number(self, amount: Fraction) -> str:
         """An exact number, with all its decimals."""
         if not _is_finite(amount):
-            return number_text(amount)
-        return format_decimal(_decimal(amount), locale=self._babel, decimal_quantization=False)
+            return _with_minus(number_text(amount))
+        return _with_minus(format_decimal(_decimal(amount), locale=self._babel, decimal_quantization=False))
 
     def percent(self, amount: Fraction) -> str:
         """A percentage (99.4 for 99.4 %), with all its decimals."""
         if not _is_finite(amount):
-            return f"{number_text(amount)}{NO_BREAK}%"
-        return format_percent(_decimal(amount / 100), locale=self._babel, decimal_quantization=False)
+            return f"{_with_minus(number_text(amount))}{NO_BREAK}%"
+        return _with_minus(format_percent(_decimal(amount / 100), locale=self._babel, decimal_quantization=False))
 
     def money(self, amount: Fraction, currency: str) -> str:
         """An amount of money, with all its decimals and at least those of its currency."""
         if not _is_finite(amount):
-            return f"{number_text(amount)}{NO_BREAK}{currency}"
-        return format_currency(_decimal(amount), currency, locale=self._babel, decimal_quantization=False)
+            return f"{_with_minus(number_text(amount))}{NO_BREAK}{currency}"
+        said = format_currency(_decimal(amount), currency, locale=self._babel, decimal_quantization=False)
+        return _with_minus(said)
 
     def time(self, seconds: Fraction) -> str:
         """An exact duration in hours, minutes, seconds and milliseconds."""
@@ -80,7 +82,7 @@ class Book(Phrasebook):
                 parts.append(self._unit(Fraction(whole), _UNITS[unit]))
         if left or not parts:
             parts.append(self._unit(left * 1000, _UNITS["ms"]) if left else self._unit(left, _UNITS["s"]))
-        return ("\u2212" if seconds < 0 else "") + NO_BREAK.join(parts)
+        return (MINUS if seconds < 0 else "") + NO_BREAK.join(parts)
 
     def days(self, amount: Fraction, unit: str) -> str:
         """So many days, months or years."""
@@ -88,11 +90,11 @@ class Book(Phrasebook):
 
     def _unit(self, amount: Fraction, unit: str) -> str:
         if not _is_finite(amount):
-            return f"{number_text(amount)}{NO_BREAK}{self._babel.unit_display_names[unit]['long']}"
+            return f"{_with_minus(number_text(amount))}{NO_BREAK}{self._babel.unit_display_names[unit]['long']}"
         value = _decimal(amount)
         all_decimals = f"#,##0.{'0' * len(str(value).partition('.')[2])}"  # without it Babel rounds to three
         figure = format_unit(value, unit, "long", format=all_decimals, locale=self._babel)
-        return figure.replace(" ", NO_BREAK)
+        return _with_minus(figure.replace(" ", NO_BREAK))
 
     def day(self, day: date) -> str:
         """A date in words."""
@@ -162,3 +164,8 @@ def _is_finite(amount: Fraction) -> bool:
 
 def _decimal(amount: Fraction) -> Decimal:
     return Decimal(number_text(amount))
+
+
+def _with_minus(figure: str) -> str:
+    """A figure with the sign of a minus before it, where it has a hyphen."""
+    return MINUS + figure[1:] if figure.startswith("-") else figure

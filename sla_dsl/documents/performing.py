@@ -31,7 +31,7 @@ def performing(draft: ArticleDraft) -> None:
         text = book.say("governed", value=words.own(rule_of.law))
         if rule_of.courts:
             court = book.say("quoted", value=words.own(rule_of.court)) if rule_of.court else ""
-            text += f" {together(book.say('courts', value=words.own(rule_of.courts)), court)}"
+            text += f" {together(book.say('courts', value=words.own(rule_of.courts)), court)}."
         draft.say("performing/law", text, rule_of.source)
 
 

@@ -18,9 +18,21 @@ _NUMBER = re.compile(r"(?:[1-9]\d*|[A-Z]+)(?:\.[1-9]\d*)+|[1-9]\d*|Schedule\s[A-
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 _BLOCKS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "tr", "p", "li", "footer", "blockquote", "pre"))
 _UNSHOWN = frozenset(("head", "style", "script", "template", "noscript"))
+_PLAIN = _BLOCKS.union(
+    ("html", "head", "meta", "title", "style", "script", "body", "header", "main", "section", "article", "div", "span"),
+    ("br", "hr", "ul", "ol", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "td", "th", "a"),
+    ("b", "strong", "i", "em", "u", "mark", "ins"),
+)
+"""The elements of a page of which all words are seen as they are read; others may strike, raise, fold or cover them."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGE = re.compile(r"(?m)(^| )[^\W\d]+ \d+ [^\W\d]+ \d+$")
 """The number of a page at the end of a line: `Page 2 of 5`."""
+_UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "webHidden", "specVanish", "strike", "dstrike"))
+"""Properties of text in Word that hide or strike it."""
+_SMALLEST = 8
+"""Text of fewer half points is not seen."""
+_BESIDE = ("/Link", "/Popup", "/Widget")
+"""What may stand on a page of a PDF and covers no words: links, and fields such as that of a signature."""
 LARGEST = 50 * 1024 * 1024
 """The most bytes of a file that is read, and of each part of one that is packed."""
 
@@ -41,7 +53,8 @@ class Returned:
     """The words of a document: its units, those behind the heading of the signatures apart from the rest.
 
     ``language`` and ``day`` are what it says of itself, ``fingerprints`` all that stand in it. ``looks`` is what
-    else decides on what is seen (the styles and scripts of a page); ``notes`` are what a reader must know of it.
+    else decides on what is seen (the styles and scripts of a page, words that are struck or hidden); ``notes`` are what
+    a reader must know of it.
     """
 
     form: Form
@@ -109,6 +122,7 @@ def _html(data: bytes) -> Returned:
     day = root.xpath("string(//meta[@name='terms-day']/@content)")
     looks = [each.text_content() for each in root.iter("style", "script")]
     looks += [f'{each.tag} {name}="{value}"' for each in root.iter() for name, value in _acting(each)]
+    looks += [each.tag for each in root.iter() if isinstance(each.tag, str) and each.tag not in _PLAIN]
     units = _units("".join(text) for text in texts)
     return Returned("html", root.get("lang") or "", _day(str(day)), units, tuple(looks))
 
@@ -155,14 +169,33 @@ def _word(data: bytes) -> Returned:
     main = parts.pop("word/document.xml", None)
     if main is None:
         raise UnreadableError("it is no file of Word")
-    core = parts.pop("docProps/core.xml", None)
+    core, styles = parts.pop("docProps/core.xml", None), parts.pop("word/styles.xml", None)
+    looks = [look for part in (main, *parts.values()) for look in (*_unseen(part), *_faint(part))]
+    looks += _unseen(styles) if styles is not None else ()
     notes = ["it has tracked changes: it is read as if all were accepted"] if _tracked(main) else []
     notes += ["it has comments, which are read as a part of it"] if "word/comments.xml" in parts else []
     texts = list(_paragraphs(main))
     for _name, part in sorted(parts.items()):
         texts += _paragraphs(part)
     language = _of_core(core, "language")[:2]
-    return Returned("docx", language, _day(_of_core(core, "created")[:10]), _units(iter(texts)), notes=tuple(notes))
+    return Returned(
+        "docx", language, _day(_of_core(core, "created")[:10]), _units(iter(texts)), tuple(looks), tuple(notes)
+    )
+
+
+def _unseen(part: Any) -> Iterator[str]:
+    """What hides or strikes words in a part of a file of Word, or in its styles."""
+    for one in part.iter(*_UNSEEN):
+        if one.get(f"{_W}val") not in ("0", "false", "off"):
+            yield one.tag.removeprefix(_W)
+
+
+def _faint(part: Any) -> Iterator[str]:
+    """White and tiny words in a part of a file of Word."""
+    for one in part.iter(f"{_W}color", f"{_W}sz"):
+        value = one.get(f"{_W}val") or ""
+        if value.upper() == "FFFFFF" or (one.tag == f"{_W}sz" and value.isdecimal() and int(value) < _SMALLEST):
+            yield f"{one.tag.removeprefix(_W)} {value}"
 
 
 def _xml(data: bytes) -> Any:
@@ -170,8 +203,8 @@ def _xml(data: bytes) -> Any:
 
 
 def _has_text(name: str) -> bool:
-    """Whether a part of a file of Word has words that are read, or says when it was made."""
-    own = re.fullmatch(r"word/(document|(header|footer)\d*|footnotes|endnotes|comments)\.xml", name)
+    """Whether a part of a file of Word has words that are read, or says how they look or when it was made."""
+    own = re.fullmatch(r"word/(document|(header|footer)\d*|footnotes|endnotes|comments|styles)\.xml", name)
     return bool(own) or name == "docProps/core.xml"
 
 
@@ -223,7 +256,10 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         reader = PdfReader(BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]
         annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
-        notes = [str(one["/Contents"]) for one in annotations if isinstance(one, dict) and "/Contents" in one]
+        annotations = [one for one in annotations if isinstance(one, dict)]
+        notes = [str(one["/Contents"]) for one in annotations if "/Contents" in one]
+        notes += [one["/V"] for one in annotations if isinstance(one.get("/V"), str)]  # what a field was filled with
+        looks = [kind for one in annotations if (kind := str(one.get("/Subtype"))) not in _BESIDE]
         day = reader.metadata.creation_date if reader.metadata else None
         language = str(reader.root_object.get("/Lang", ""))
     except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
@@ -238,4 +274,4 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
             texts[-1] += "\n" + line
     texts += [note for note in notes if note]
     told = ("it has notes on its pages, which are read as a part of it",) if any(notes) else ()
-    return Returned("pdf", language[:2], day.date() if day else None, _units(iter(texts)), notes=told)
+    return Returned("pdf", language[:2], day.date() if day else None, _units(iter(texts)), tuple(looks), told)

@@ -63,7 +63,7 @@ def _when(words: Words, line: Opening | Closing) -> str:
         named = book.all_of(parts) if parts else ""
     else:
         days = book.all_of(_weekdays(words, line.weekdays))
-        ranks = book.all_of(book.say(f"rank/{rank}") for rank in line.nth)
+        ranks = book.all_of(book.say(f"rank/{rank}") for rank in sorted(line.nth, key=lambda rank: (rank < 0, rank)))
         named = book.say("ranked", ranks=ranks, days=days) if ranks else days
         moved = [book.say("moved-days", value=book.territory(name)) for name in line.moved]
         named = together(named, *moved)

@@ -80,7 +80,10 @@ def verified(
         differences = [*_moves(sent, back)]
     notes = list(found.notes)
     if not looks_alike:
-        notes.append("the styles, scripts or links of the page were changed: what is seen may not be what is read here")
+        notes.append(
+            "its looks were changed (styles, scripts or links; hidden, struck or covered words): what is seen "
+            "may not be what is read here"
+        )
     return Verified(likeness, (*differences, *at_signatures), signed, tuple(notes), other)
 
 

@@ -290,7 +290,7 @@ class Words(ThingNames):
             case Holds():
                 return book.say("is", subject=self.quoted("facts", one.fact), value=self.state_of(one.fact, one.state))
             case Often():
-                return self.condition(one.part) + self._times(one)
+                return self.condition(one.part, True) + self._times(one)
             case Missed():
                 counted = self.objective(one.objective)
                 if one.bound is None:
@@ -326,7 +326,8 @@ class Words(ThingNames):
                 key = "several/all" if one.count is None else "several"
                 return book.say(key, count=str(one.count), of=names)
             case Not():
-                return book.say("not", part=self.condition(one.part, True))
+                text = book.say("not", part=self.condition(one.part, True))
+                return f"({text})" if inside else text
             case Both() | Either():
                 parts = [self.condition(part, True) for part in one.parts]
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
@@ -347,5 +348,5 @@ class Words(ThingNames):
 
 
 def together(*parts: str) -> str:
-    """Phrases with commas between them; empty ones are left out."""
-    return ", ".join(filter(None, parts))
+    """Phrases with commas between them, but none before what stands in parentheses; empty ones are left out."""
+    return ", ".join(filter(None, parts)).replace(", (", " (")

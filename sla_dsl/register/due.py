@@ -15,7 +15,7 @@ from ..model.workspace import Workspace
 from ..wording.values import said
 from .house import lists_to_lock, seasons_that_end
 from .missed import ClaimDeadline
-from .recurring import reports, reviews
+from .recurring import beginnings, indexed, reports, reviews
 from .terms import Turn, turns
 from .working_days import WorkingDays
 
@@ -25,6 +25,8 @@ DueKind = Literal[
     "renewal",
     "end",
     "review",
+    "index",
+    "beginning",
     "report",
     "ratification",
     "amendment",
@@ -101,6 +103,13 @@ def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_b
         yield from _of_turn(days, agreement, turn, decide_before)
     for day in reviews(agreement, until):
         yield DueDay(day, "review", name, "", both, "hold the review")
+    for price, day in indexed(agreement, until):
+        assert price.follows is not None
+        limit = f", up to {said(price.follows.limit)}" if price.follows.limit else ""
+        what = f"{price.name} follows {price.follows.document} from here on{limit}"
+        yield DueDay(day, "index", name, price.name, both, what)
+    for day, lengths in beginnings(agreement).items():
+        yield DueDay(day, "beginning", name, "", both, f"the last day of the first {' and '.join(lengths)}")
     for report, window_end, day in reports(days, agreement, until):
         to = f" to {', '.join(report.to)}" if report.to else ""
         when = f" when {said(report.when)}" if report.when else ""

@@ -70,15 +70,17 @@ class VersionEntry:
 
 
 def entries(workspace: Workspace, proofs: Iterable[Proof]) -> list[RegisterEntry]:
-    """The agreements of a workspace, in the order of its files; terms that others take over are none."""
+    """The agreements and requirements of a workspace, in the order of its files; no terms for others to take over."""
     by_agreement: dict[str, list[Proof]] = {}
     for proof in proofs:
         by_agreement.setdefault(proof.objective.address.partition("/")[0], []).append(proof)
     return [
-        _entry(workspace, one, by_agreement.get(one.name, ()))
-        for one in workspace.agreements.values()
-        if not one.is_template
+        _entry(workspace, one, by_agreement.get(one.name, ())) for one in workspace.agreements.values() if _is_kept(one)
     ]
+
+
+def _is_kept(agreement: Agreement) -> bool:
+    return agreement.status == "requirement" or not agreement.is_template
 
 
 def versions(entry: RegisterEntry, workspace: Workspace, states: Iterable[State]) -> Iterator[VersionEntry]:
@@ -88,7 +90,7 @@ def versions(entry: RegisterEntry, workspace: Workspace, states: Iterable[State]
     """
     found: list[VersionEntry] = []
     for state in reversed(list(states)):
-        if state.agreement is not None and not state.agreement.is_template:
+        if state.agreement is not None and _is_kept(state.agreement):
             row = replace(_entry(state.workspace, state.agreement, ()), verdicts={}, assuming=0)
             if not found or _recorded(found[-1].entry) != _recorded(row):
                 effect, commit = takes_effect(state.agreement), state.commit

@@ -1,4 +1,4 @@
-"""What comes back: reviews, and reports with their deadlines."""
+"""What comes back: reviews, reports with their deadlines, prices that follow an index; and beginnings that end."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from itertools import count
 
 from ..algebra.days import later, term
+from ..algebra.truth import conditions_in, tests_in
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import local, opening, zone
-from ..model.agreement import Agreement, Report
+from ..model.agreement import Agreement, Parameter, Report
+from ..model.phrases import InFirst, Window
 from ..model.quantity import Quantity
 from .working_days import WorkingDays
 
 _DAY = timedelta(days=1)
 _LOOKED_BACK = 10 * 366
-"""How many days before the last one the windows of reports begin to be looked at, where a term has no first day."""
+"""How many days before the last one short windows begin to be looked at, and all where a term has no first day."""
 
 
 def reviews(agreement: Agreement, until: date) -> Iterator[date]:
@@ -39,7 +41,7 @@ def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tu
     A report without a deadline is due on the day after its window.  What has no windows of the calendar (rolling ones,
     invoices) has no days.
     """
-    in_force, where = term(agreement), zone(agreement.zone or "UTC")
+    in_force = term(agreement)
     if in_force is None:
         return
     for report in agreement.reports:
@@ -49,20 +51,55 @@ def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tu
         if window.kind == "term":
             ends = [in_force.last + _DAY] if in_force.last and in_force.last < date.max else []
         else:
-            anchored = anchor(window, agreement)
-            first = max(in_force.first or date.min, until - _LOOKED_BACK * _DAY)
-            last = min(in_force.last or date.max, until)
-            spans = (
-                windows(window, where, opening(first, 0, where), opening(last + _DAY, 0, where), anchored)
-                if anchored and first <= last
-                else None
-            )
-            # A window ends with the midnight of the next day: the day before is its last one.
-            ends = [local(end, where).date() for _start, end in spans or ()]
+            ends = _borders(window, agreement, until)
         for end in dict.fromkeys(ends):
             day = _deadline(days, agreement, report, end - _DAY)
             if day is not None:
                 yield report, end - _DAY, day
+
+
+def indexed(agreement: Agreement, until: date) -> Iterator[tuple[Parameter, date]]:
+    """The prices that follow a document, each with the days on which a window begins after the first one."""
+    in_force = term(agreement)
+    if in_force is None or in_force.first is None:
+        return
+    for parameter in agreement.parameters:
+        if parameter.follows is not None and parameter.follows.window.kind not in ("rolling", "invoice", "term"):
+            for day in dict.fromkeys(_borders(parameter.follows.window, agreement, until)):
+                if in_force.first < day <= min(until, in_force.last or date.max):
+                    yield parameter, day
+
+
+def beginnings(agreement: Agreement) -> dict[date, list[str]]:
+    """The last day of each beginning of the term that a condition names, with how long it is (`in the first …`)."""
+    found: dict[date, list[str]] = {}
+    first = agreement.term.first if agreement.term else None
+    tests = (test for condition in conditions_in(agreement) for test in tests_in(condition))
+    for test in dict.fromkeys(tests):
+        if isinstance(test, InFirst) and isinstance(test.time, Quantity) and first is not None:
+            after = later(first, test.time)
+            if after is not None and after > first:
+                found.setdefault(after - _DAY, []).append(test.time.text)
+    return found
+
+
+def _borders(window: Window, agreement: Agreement, until: date) -> list[date]:
+    """The days on which windows end and others begin, up to a day.
+
+    Hours and days, and all windows of a term without a first day, are looked at from ten years before it on.
+    """
+    in_force, where = term(agreement), zone(agreement.zone or "UTC")
+    anchored = anchor(window, agreement)
+    late = max(date.min.toordinal(), until.toordinal() - _LOOKED_BACK)
+    first = (in_force and in_force.first) or date.fromordinal(late)
+    if window.period in ("hour", "day"):
+        first = max(first, date.fromordinal(late))
+    last = min((in_force and in_force.last) or date.max, until)
+    if anchored is None or first > last:
+        return []
+    # A window ends with the midnight of the next day: the day before is its last one.
+    spans = windows(window, where, opening(first, 0, where), opening(last + _DAY, 0, where), anchored)
+    return [local(end, where).date() for _start, end in spans or ()]
 
 
 def _deadline(days: WorkingDays, agreement: Agreement, report: Report, end: date) -> date | None:

@@ -26,7 +26,7 @@ create table if not exists version (
   number integer not null check (number > 0),
   is_current boolean not null,
   version text,
-  status text not null check (status in ('draft', 'proposed', 'signed', 'ended')),
+  status text not null check (status in ('requirement', 'draft', 'proposed', 'signed', 'ended')),
   level text check (level in ('corporate', 'customer', 'service')),
   provider text references party (name),
   customer text references party (name),

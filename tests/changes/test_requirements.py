@@ -45,8 +45,21 @@ def unmet(asked: str, promised: str) -> list[tuple[str, str]]:
         (UPTIME.format("98.9%"), [("requirement-unmet", "objective-bound-lowered")]),
         (UPTIME.format("99% during office"), [("requirement-unmet", "objective-hours-narrowed")]),
         (UPTIME.format("99%") + "\n  excludes maintenance", [("requirement-unmet", "exclusion-added")]),
+        (UPTIME.format("99%") + "\n  in force from 2026-01-01 to 2026-12-31", []),
+        ("objective other: availability at least 99.9% each calendar month", []),
         (
-            "objective other: availability at least 99.9% each calendar month",
+            "objective other: availability at least 98% each calendar month",
+            [("requirement-unmet", "objective-bound-lowered")],
+        ),
+        (
+            UPTIME.format("99.9%").replace("uptime", "other")
+            + "\n  "
+            + UPTIME.format("98%").replace("uptime", "later")
+            + " when in the first 3 months",
+            [("requirement-unmet", "objective-removed")],
+        ),
+        (
+            "objective other: error-rate at most 1% each calendar month",
             [("requirement-unmet", "objective-removed")],
         ),
     ],

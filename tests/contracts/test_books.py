@@ -151,3 +151,18 @@ def test_no_part_of_a_time_is_lost(language: str, seconds: Fraction) -> None:
         total += number_in(figure, language) * units[words[word.rstrip("s")]]
     assert total == seconds
     assert " " not in text
+
+
+@pytest.mark.parametrize("book", BOOKS.values(), ids=lambda book: str(book.language))
+@pytest.mark.parametrize("amount", [Fraction(-5, 2), Fraction(-1, 3)])
+def test_what_is_below_nothing_has_a_minus_and_no_hyphen(book: Book, amount: Fraction) -> None:
+    said = [book.number(amount), book.percent(amount), book.money(amount, "EUR"), book.days(amount, "day")]
+    said += [book.time(amount), book.number_of(amount, "point")]
+    assert [text[0] for text in said] == ["\u2212"] * len(said)
+    assert "-" not in "".join(said)
+
+
+def test_no_condition_in_french_begins_with_a_vowel_behind_que() -> None:
+    """`lorsque {value}` would need its elision."""
+    conditions = ("said", "missed", "capped", "compared", "is", "is-set", "in-first", "several", "several/all", "not")
+    assert [key for key in conditions if FRENCH.phrases[key][0].casefold() in "aeiouyhéèêàâîôû"] == []

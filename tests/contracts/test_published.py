@@ -57,7 +57,8 @@ def own_words(of: Workspace) -> set[str]:
         for one in getattr(of, space).values()
         if isinstance(one, Declared) and not one.source.source.path.endswith("prelude.sla")
     ]
-    return {word for text in texts(own) for word in WORD.findall(text)} | {*of.day_lists}
+    words = {word for text in texts(own) for word in WORD.findall(text)}
+    return words | {f"{word[:1].upper()}{word[1:]}" for word in words} | {*of.day_lists}  # a sentence begins so
 
 
 def untranslated(of: Workspace, book: Book) -> set[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
 from sla_dsl.cli import main
 from sla_dsl.documents.make import FORMATS, Maker
@@ -182,11 +183,45 @@ def test_tracked_changes_count_as_accepted_and_are_told() -> None:
         lambda page: page.replace("</style>", ".item { display: none }</style>"),
         lambda page: page.replace("<main>", "<main><script>document.body.innerText = ''</script>"),
         lambda page: page.replace("<h1>", '<h1 style="color: #fff">'),
+        lambda page: re.sub(r"(99\.2\s?%)", r"<s>\1</s>", page, count=1),
+        lambda page: re.sub(r"(99\.2\s?%)", r"<details>\1</details>", page, count=1),
+        lambda page: re.sub(r"(99\.2\s?%)", r"<font color='white'>\1</font>", page, count=1),
     ],
-    ids=["style", "script", "attribute"],
+    ids=["style", "script", "attribute", "struck", "folded", "white"],
 )
 def test_a_page_that_looks_otherwise_is_not_the_same(edit: Callable[[str], str]) -> None:
     found = back(edit(sent("html", "en").decode()).encode())
+    assert found.likeness == "substance"
+    assert "what is seen may not be what is read here" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    "property_",
+    ["<w:strike/>", "<w:dstrike/>", "<w:vanish/>", "<w:webHidden/>", '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'],
+)
+def test_words_that_are_struck_or_hidden_in_word_are_not_the_same(property_: str) -> None:
+    found = back(in_word(sent("docx", "en"), lambda text: text.replace("<w:rPr/>", f"<w:rPr>{property_}</w:rPr>", 1)))
+    assert found.likeness == "substance"
+    assert "what is seen may not be what is read here" in found.notes[-1]
+
+
+def test_a_property_that_is_switched_off_or_a_style_that_hides() -> None:
+    off = '<w:rPr><w:strike w:val="0"/></w:rPr>'
+    assert back(in_word(sent("docx", "en"), lambda text: text.replace("<w:rPr/>", off, 1))).likeness == "same"
+    hidden = "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    style = in_word(sent("docx", "en"), lambda text: text.replace("</w:style></w:styles>", hidden), "word/styles.xml")
+    assert back(style).likeness == "substance"
+
+
+@pytest.mark.parametrize("kind", ["StrikeOut", "Redact", "Square"])
+def test_words_that_are_struck_or_covered_in_a_pdf_are_not_the_same(kind: str) -> None:
+    writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()
+    mark = {"/Type": "/Annot", "/Subtype": f"/{kind}"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in mark.items()})
+    named[NameObject("/Rect")] = ArrayObject(map(NumberObject, (50, 500, 400, 600)))
+    writer.add_annotation(1, named)
+    writer.write(made)
+    found = back(made.getvalue())
     assert found.likeness == "substance"
     assert "what is seen may not be what is read here" in found.notes[-1]
 

@@ -182,6 +182,22 @@ def test_a_report_is_due_after_its_window(report: str, expected: list[str]) -> N
     assert days(of, "report", "2027-01-01", "2027-03-31") == expected
 
 
+def test_a_price_that_follows_an_index_may_change_with_each_window_after_the_first() -> None:
+    price = "parameter fee = 100 EUR follows insee each contract year up to 3%"
+    credit = "credit for uptime: 5% of fee"
+    of = workspace("in force from 2026-03-01 to 2029-02-28", price, credit, more='document insee "Index"')
+    found = [one for one in told(of) if one.kind == "index"]
+    assert [one.day.isoformat() for one in found] == ["2027-03-01", "2028-03-01"]
+    assert {one.what for one in found} == {"fee follows insee from here on, up to 3%"}
+
+
+def test_a_beginning_with_other_figures_has_a_last_day() -> None:
+    ramp = "objective ramp: availability at least 95% each calendar month when {}in the first 3 months"
+    of = workspace("in force from 2026-11-30", ramp.format(""), ramp.format("not ").replace("ramp", "rest"))
+    found = [(one.day.isoformat(), one.what) for one in told(of) if one.kind == "beginning"]
+    assert found == [("2027-02-27", "the last day of the first 3 months")]
+
+
 def test_amendments_ratifications_and_waivers() -> None:
     of = workspace(
         "in force from 2026-01-01",
