@@ -23,7 +23,7 @@ _PLAIN = _BLOCKS.union(
     ("br", "hr", "ul", "ol", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "td", "th", "a"),
     ("b", "strong", "i", "em", "u", "mark", "ins"),
 )
-"""The elements of a page of which all words are seen as they are read; others may strike, raise, fold or cover them."""
+"""Elements of a page that show their words as they are read; others may strike, raise, fold or cover them."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGE = re.compile(r"(?m)(^| )[^\W\d]+ \d+ [^\W\d]+ \d+$")
 """The number of a page at the end of a line: `Page 2 of 5`."""
