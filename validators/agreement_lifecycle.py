@@ -47,7 +47,7 @@ def _listed(missing: list[str]) -> str:
 
 
 def ended_without_day(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Agreements that have ended nobody knows when, or of which the last day is still to come."""
+    """Agreements that have ended nobody knows when, or not yet."""
     if agreement.status != "ended":
         return
     last = agreement.ended.on if agreement.ended else agreement.term and agreement.term.last

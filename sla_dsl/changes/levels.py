@@ -85,7 +85,7 @@ def _bearing_on(above: Agreement, own: Agreement, workspace: Workspace) -> Agree
     metrics = {one.metric for one in above.objectives} | set(above.not_promised)
     populations = {workspace.metrics[name].population for name in metrics if name in workspace.metrics}
     are_counted = bool(populations - {None, "time", "outages"} or above.volumes)
-    # Awards of a kind of which the terms say nothing are an addition, whatever limits them.
+    # Where the terms give no award of a kind, one is an addition, whatever limits it.
     kinds = {one.kind for field in ("remedies", *_LIMITS) for one in getattr(above, field)}
     limits = {field: tuple(one for one in getattr(own, field) if one.kind in kinds) for field in _LIMITS}
     return own.model_copy(
