@@ -23,6 +23,9 @@ def _make(export: Export) -> None:
             continue
         if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
             export.note(place, f"{name} was entered on a later day: its times are what people remembered")
+        if one.get("status") in ("resolved", "postmortem") and not one["resolved_at"]:
+            export.wrong(place, f"{name} is resolved, and when is not told", "correct it on the page, and export again")
+            continue
         if not list(each(one, "components")):
             help_ = "name its components on the page: which service was down?"
             export.wrong(place, f"{name} names no component", help_, "facts/unreadable-row")
@@ -31,6 +34,10 @@ def _make(export: Export) -> None:
             export.add(
                 "outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about
             )
+    _maintenances(export)
+
+
+def _maintenances(export: Export) -> None:
     for place, one in export.records["maintenances"]:
         ended = one.get("resolved_at")
         if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(one["scheduled_until"]):
@@ -55,13 +62,15 @@ PRESET = Preset(
             "GET /api/v2/incidents.json of the page",
             at="incidents",
             needs=("id", "impact", "started_at", "created_at", "resolved_at"),
+            key="id",
         ),
         "maintenances": Input(
             "exports/scheduled-maintenances*.json",
             "GET /api/v2/scheduled-maintenances.json of the page",
             at="scheduled_maintenances",
             is_optional=True,
-            needs=("scheduled_for", "scheduled_until", "created_at"),
+            needs=("id", "scheduled_for", "scheduled_until", "created_at"),
+            key="id",
         ),
     },
     _make,
