@@ -11,7 +11,7 @@ from ..text.finding import Finding, Related
 from .change import Change
 from .levels import weakenings
 
-BESIDE = ("claim-", "clause-", "duty-", "report-", "right-to-end-", "wording-")
+BESIDE = ("claim-", "clause-", "duty-", "report-", "right-to-end-", "waiver-", "wording-")
 """Kinds of changes to what stands beside the promises: a requirement that says nothing of it asks for nothing there."""
 
 
@@ -46,10 +46,9 @@ def _as_if(asked: Agreement, own: Agreement) -> Agreement:
     """
     objectives = tuple(one.model_copy(update=_called(one, asked, own)) for one in asked.objectives)
     same = {field: getattr(own, field) for field in ("provider", "customer", "zone", "kind")}
-    term = asked.term or own.term
-    return asked.model_copy(
-        update={"name": own.name, "objectives": objectives, "status": own.status, "term": term, **same}
-    )
+    if asked.term is None:  # it asks for no time
+        same |= {"term": own.term, "ended": own.ended, "renewal": own.renewal, "notices": own.notices}
+    return asked.model_copy(update={"name": own.name, "objectives": objectives, "status": own.status, **same})
 
 
 def _called(one: Objective, asked: Agreement, own: Agreement) -> dict[str, str]:
