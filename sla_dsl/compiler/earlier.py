@@ -16,15 +16,11 @@ from typing import Any
 from ..model.agreement import Agreement
 from ..text.finding import Finding
 from ..text.source import Node, Source
-from .names import Declaration, NameTable
+from .names import Declaration, DeclaredPlace, NameTable
 from .reading import Reading
 from .repeated import report_repeated
 
 AGREEMENT = "agreement"
-
-
-DeclaredPlace = tuple[Source, int]
-"""The place of a declaration: its file, and its number there."""
 
 
 class AskedNodes(Mapping[str, Node]):
