@@ -16,7 +16,7 @@ from .compiler.names import DeclaredPlace
 from .compiler.outline import outline
 from .language.parser import parse
 from .model.agreement import Agreement
-from .model.base import Declared
+from .model.wordings import Worded
 from .text.source import Node, Source, Span, Token
 
 AGREEMENT = "agreement"
@@ -57,7 +57,7 @@ def _words(node: Node) -> tuple[str, list[str]]:
 def moved(found: Found, moves: Mapping[Source, Move], agreements: Collection[str]) -> Found:
     """A copy of what was found, with the places as they are now.
 
-    Only ``agreements`` have places in the files that changed; whatever else has a name is not copied.
+    Only ``agreements`` have places in the files that changed: other agreements, and all that is none, are not copied.
     Raises ``RecursionError`` for what is nested beyond all measure.
     """
     # No walk in Python is as quick as that of the pickler, which copies everything but what it is told not to.
@@ -87,7 +87,7 @@ class _Writer(Pickler):
         super().__init__(stream, HIGHEST_PROTOCOL)
         self.moves, self.agreements, self.kept = moves, agreements, list[Any]()
         self.instead = {
-            **dict.fromkeys((Fraction, Source, *Declared.__subclasses__()), lambda one: one),
+            **dict.fromkeys((Fraction, Source, *Worded.__subclasses__()), lambda one: one),
             Agreement: self.agreement,
             Span: self.span,
             Token: self.token,
