@@ -6,7 +6,7 @@ stay places in the text as it was, so that nothing that has them is ever taken f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from io import BytesIO
 from pickle import HIGHEST_PROTOCOL, Pickler, Unpickler
@@ -75,9 +75,14 @@ class _Reader(Unpickler):
         super().__init__(stream)
         self.kept = kept
 
-    def persistent_load(self, number: int) -> Any:
-        """What has this number."""
-        return self.kept[number]
+    def find_class(self, module: str, name: str) -> Any:
+        """What has this name; for ``_kept``, all that is not copied, by number."""
+        return self.kept.__getitem__ if name == _kept.__name__ else super().find_class(module, name)
+
+
+def _kept(_number: int) -> Any:
+    """Stands in what is written for all that is not copied."""
+    raise NotImplementedError
 
 
 class _Writer(Pickler):
@@ -86,7 +91,7 @@ class _Writer(Pickler):
     def __init__(self, stream: BytesIO, moves: Mapping[Source, Move], agreements: Collection[str]) -> None:
         super().__init__(stream, HIGHEST_PROTOCOL)
         self.moves, self.agreements, self.kept = moves, agreements, list[Any]()
-        self.instead = {
+        self.instead: dict[type, Callable[[Any], Any]] = {
             **dict.fromkeys((Fraction, Source, *Worded.__subclasses__()), lambda one: one),
             Agreement: self.agreement,
             Span: self.span,
@@ -94,13 +99,13 @@ class _Writer(Pickler):
             DeclaredPlace: self.place,
         }
 
-    def persistent_id(self, one: Any) -> int | None:
-        """The number of what takes the place of something; none if it is copied."""
+    def reducer_override(self, one: Any) -> Any:
+        """How something is written."""
         instead = self.instead.get(one.__class__)
         if instead is None or (value := instead(one)) is None:
-            return None
+            return NotImplemented
         self.kept.append(value)
-        return len(self.kept) - 1
+        return _kept, (len(self.kept) - 1,)
 
     def agreement(self, one: Agreement) -> Agreement | None:
         return None if one.name in self.agreements else one
