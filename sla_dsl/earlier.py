@@ -2,7 +2,8 @@
 
 What is found of an agreement follows from it, from all that it names, near or far, from who else rests on these, and
 from what is no agreement.  All this is its key: while the key is the same, so are its proofs and its findings.  Models
-are compared as they are, places among them, and a file that is the same has the models that it had.
+are compared as they are, places among them; a file that is the same has the models that it had, and an agreement that
+is the same in another text has them with its places there.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import Any
 
 from .algebra.sides import houses_served
 from .compiler.earlier import Earlier
+from .compiler.moved import Move, move, moved
 from .model.agreement import Agreement
 from .model.base import Model
 from .model.workspace import Workspace
-from .moved import Move, move, moved
 from .proof import Proof, findings_of, prove
 from .proof.understood import understood
 from .rules.each import Each

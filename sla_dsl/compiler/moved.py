@@ -12,14 +12,14 @@ from io import BytesIO
 from pickle import HIGHEST_PROTOCOL, Pickler, Unpickler
 from typing import Any, TypeVar
 
-from .compiler.names import DeclaredPlace
-from .compiler.outline import outline
-from .language.parser import parse
-from .model.agreement import Agreement
-from .model.wordings import Worded
-from .text.source import Node, Source, Span, Token
+from ..language.parser import parse
+from ..model.agreement import Agreement
+from ..model.wordings import Worded
+from ..text.source import Node, Source, Span, Token
+from .earlier import AGREEMENT
+from .names import DeclaredPlace
+from .outline import outline
 
-AGREEMENT = "agreement"
 Found = TypeVar("Found")
 
 
