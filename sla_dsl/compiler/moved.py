@@ -20,7 +20,7 @@ from .earlier import AGREEMENT
 from .names import DeclaredPlace
 from .outline import outline
 
-Found = TypeVar("Found")
+Kept = TypeVar("Kept")
 
 
 class Move:
@@ -54,7 +54,7 @@ def _words(node: Node) -> tuple[str, list[str]]:
     return first.source.text[first.start : last.end], [token.type for token in tokens]
 
 
-def moved(found: Found, moves: Mapping[Source, Move], agreements: Collection[str]) -> Found:
+def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]) -> Kept:
     """A copy of what was found, with the places as they are now.
 
     Only ``agreements`` have places in the files that changed: other agreements, and all that is none, are not copied.
@@ -62,13 +62,13 @@ def moved(found: Found, moves: Mapping[Source, Move], agreements: Collection[str
     """
     # No walk in Python is as quick as that of the pickler, which copies everything but what it is told not to.
     stream = BytesIO()
-    writer = _Writer(stream, moves, agreements)
+    writer = _MovedWriter(stream, moves, agreements)
     writer.dump(found)
-    copied: Found = _Reader(BytesIO(stream.getbuffer()), writer.kept).load()
+    copied: Kept = _MovedReader(BytesIO(stream.getbuffer()), writer.kept).load()
     return copied
 
 
-class _Reader(Unpickler):
+class _MovedReader(Unpickler):
     """Reads what was written, with ``kept`` in place of all that is not copied."""
 
     def __init__(self, stream: BytesIO, kept: Sequence[Any]) -> None:
@@ -85,7 +85,7 @@ def _kept(_number: int) -> Any:
     raise NotImplementedError
 
 
-class _Writer(Pickler):
+class _MovedWriter(Pickler):
     """Writes what was found; ``kept`` is what takes the place of all that is not copied."""
 
     def __init__(self, stream: BytesIO, moves: Mapping[Source, Move], agreements: Collection[str]) -> None:
