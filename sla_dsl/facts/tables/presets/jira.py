@@ -73,9 +73,13 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
         field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]
         for field in ("status", "priority")
     }
-    for name in changes:  # by their numbers: a name may be another one today
+    for name, named in changes.items():  # by their numbers: a name may be another one today
         numbers = [(one.get("from"), one.get("to"), moment) for field, one, moment in items if field == name]
-        export.joined(place, key, name, at_path(fields, f"{name}.id"), numbers)
+        present = at_path(fields, f"{name}.id")
+        if present is None or any(one is None for change in numbers for one in change):
+            export.joined(place, key, name, at_path(fields, f"{name}.name"), named)
+        else:
+            export.joined(place, key, name, present, numbers)
     export.add_states(place, key, course(created, at_path(fields, "status.name"), changes["status"]))
     export.add_priorities(place, key, course(created, at_path(fields, "priority.name"), changes["priority"]))
 
