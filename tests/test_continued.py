@@ -31,6 +31,8 @@ SECRET = b"x" * 32
 @pytest.mark.parametrize("name", WORKSPACES)
 def test_a_check_in_another_process_says_what_a_check_from_nothing_says(name: str) -> None:
     lock, sealed = workspace_files(name)[1], packed(EarlierCheck(), SECRET)
+    found: list[object] = []
+    read = WorkspaceFiles(Path(), SETTINGS, lock, (), ())
     for files in chain(name, Random(f"{name} packed"), 4):
         earlier = unpacked(sealed, SECRET)
         assert earlier is not None

@@ -89,7 +89,7 @@ def test_a_blank_is_told_where_it_stands_and_one_of_the_terms_where_it_is_not_gi
         terms + FRONT.replace("{{", "on the terms of base {{", 1).format(f"{signed}\n  {UPTIME}"),
         BEHIND.format(UPTIME),
     )
-    assert (told.span.start.line, told.help) == (5, "write `parameter fee = …`")
+    assert (told.span and told.span.start.line, told.help) == (5, "write `parameter fee = …`")
     assert (taken.help, [one.message for one in taken.related]) == (
         "write `with fee = …`",
         ["the terms leave it blank"],

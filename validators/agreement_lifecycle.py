@@ -46,10 +46,21 @@ def _listed(missing: list[str]) -> str:
     return ", ".join(f"`{one}`" for one in missing)
 
 
-def ended_without_day(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Agreements that have ended nobody knows when."""
-    has_end = agreement.ended is not None or (agreement.term is not None and agreement.term.last is not None)
-    if agreement.status == "ended" and not has_end:
+def ended_without_day(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Agreements that have ended nobody knows when, or not yet."""
+    if agreement.status != "ended":
+        return
+    last = agreement.ended.on if agreement.ended else agreement.term and agreement.term.last
+    if last is not None and last > workspace.as_of:
+        yield Finding(
+            "agreement/ended-without-day",
+            f"`{agreement.name}` has ended, and its last day, {last}, is still to come",
+            agreement.ended.source if agreement.ended else agreement.source,
+            help='write `status signed` until then; or on which day it ended: `ended 2026-01-31 because "…"`',
+            address=agreement.name,
+            values=(str(last),),
+        )
+    if last is None:
         yield Finding(
             "agreement/ended-without-day",
             f"`{agreement.name}` has ended, and does not say when",

@@ -23,6 +23,9 @@ from .sides import Side, Sides
 COMPLETED = ("change-clause-added",)
 """Kinds of changes that are worse beside silence, and that a lower level may say where the higher one says nothing."""
 
+_LIMITS = ("caps", "highest_only", "traits")
+"""The fields of an agreement that say how much of a kind of award is due, and how it is given."""
+
 
 def weakened_terms(workspace: Workspace) -> Iterator[Finding]:
     """The terms of its higher level that an agreement weakens without leave; each place once."""
@@ -82,11 +85,15 @@ def _bearing_on(above: Agreement, own: Agreement, workspace: Workspace) -> Agree
     metrics = {one.metric for one in above.objectives} | set(above.not_promised)
     populations = {workspace.metrics[name].population for name in metrics if name in workspace.metrics}
     are_counted = bool(populations - {None, "time", "outages"} or above.volumes)
+    # Where the terms give no award of a kind, one is an addition, whatever limits it.
+    kinds = {one.kind for field in ("remedies", *_LIMITS) for one in getattr(above, field)}
+    limits = {field: tuple(one for one in getattr(own, field) if one.kind in kinds) for field in _LIMITS}
     return own.model_copy(
         update={
             "not_promised": tuple(one for one in own.not_promised if one in metrics),
             "no_remedies": tuple(one for one in own.no_remedies if _takes_from(one, given)),
             "volumes": own.volumes if are_counted else (),
+            **limits,
         }
     )
 

@@ -10,7 +10,7 @@ from ..text.finding import Finding, Related
 from .change import Change
 from .levels import weakenings
 
-BESIDE = ("claim-", "clause-", "duty-", "report-", "right-to-end-", "wording-")
+BESIDE = ("claim-", "clause-", "duty-", "report-", "right-to-end-", "waiver-", "wording-")
 """Kinds of changes to what stands beside the promises: a requirement that says nothing of it asks for nothing there."""
 
 
@@ -44,6 +44,8 @@ def _as_if(asked: Agreement, own: Agreement) -> Agreement:
         one.model_copy(update={"address": f"{own.name}/{one.address.partition('/')[2]}"}) for one in asked.objectives
     )
     same = {field: getattr(own, field) for field in ("provider", "customer", "zone", "kind")}
+    if asked.term is None:  # it asks for no time
+        same |= {"term": own.term, "ended": own.ended, "renewal": own.renewal, "notices": own.notices}
     return asked.model_copy(update={"name": own.name, "objectives": objectives, "status": own.status, **same})
 
 

@@ -8,10 +8,14 @@ from .change import NOBODY, UNSURE, Stake
 from .construct import Construct, Part, Stakes, by
 from .sides import Sides
 
+_SAYING = ("parameters", "reports")
+"""The fields of an agreement with things whose title is a part of what they say, and not only what they are called."""
 
-def by_kind(one: Wording, _sides: Sides) -> Stake:
-    """A title in another language is editorial like the title itself; of other words nobody can say who gains."""
-    return NOBODY if one.kind == "title" else UNSURE
+
+def by_kind(one: Wording, sides: Sides) -> Stake:
+    """A title in another language is editorial where the title itself is; of other words nobody can say who gains."""
+    saying = (each.title for said_by in sides.agreements for field in _SAYING for each in getattr(said_by, field))
+    return NOBODY if one.kind == "title" and one.of not in saying else UNSURE
 
 
 def _wordings(gains: Stakes) -> Part:

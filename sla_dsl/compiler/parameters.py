@@ -113,7 +113,7 @@ def _indexed(node: Node, reading: Reading) -> Indexed | None:
     said = phrases(node, reading, "window", "limit")
     limit, window = said.limit, said.window
     if isinstance(limit, Quantity) and limit.dimension != "percent":
-        wrong_dimension(limit, node, ("percent",), reading)
+        wrong_dimension(limit, node.node("limit") or node, ("percent",), reading)
         return None
     if window is not None and window.kind == "rolling":
         reading.report(

@@ -37,6 +37,8 @@ from .currencies import CURRENCIES
 from .decimals import check_decimals, check_thousands
 from .reading import Reading
 
+_SPELLED = {"second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h"}
+"""Units by their whole words: a misspelled one is near to them."""
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
 """The order of the units of one kind, from large to small."""
 _RATES = {"s": Fraction(1), "min": Fraction(1, 60), "h": Fraction(1, 3600), "day": Fraction(1, 86400)}
@@ -231,7 +233,8 @@ def wrong_dimension(found: Value, part: TreePart, expected: tuple[Dimension, ...
     help_ = f"write {' or '.join(wanted)}"
     if isinstance(found, Quantity) and found.dimension == "count" and "duration" in expected:
         # `m` is written for minutes far more often than for a slip of `ms`, which would be another size.
-        near = "min" if found.unit == "m" else nearest(found.unit, [*SECONDS, *DAYS, *MONTHS])
+        near = "min" if found.unit == "m" else nearest(found.unit, [*SECONDS, *_SPELLED, *DAYS, *MONTHS])
+        near = _SPELLED.get(near, near) if near else None
         help_ = (
             f"write `{near}`, or another unit of time: ms, s, min, h, days, business days, weeks, months"
             if near

@@ -90,7 +90,7 @@ class Book(Phrasebook):
         if not _is_finite(amount):
             return f"{number_text(amount)}{NO_BREAK}{self._babel.unit_display_names[unit]['long']}"
         value = _decimal(amount)
-        all_decimals = f"#,##0.{'0' * len(str(value).partition('.')[2])}"  # without it Babel rounds to three
+        all_decimals = f"#,##0.{'0' * len(f'{value:f}'.partition('.')[2])}"  # without it Babel rounds to three
         figure = format_unit(value, unit, "long", format=all_decimals, locale=self._babel)
         return figure.replace(" ", NO_BREAK)
 

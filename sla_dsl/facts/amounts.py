@@ -8,6 +8,7 @@ from .kept import asked
 from .prices import changes_before, is_within_limit
 from .question import Question, UnknownError
 from .reported import WindowFigure
+from .tables.together import currency_of
 
 
 def with_amounts(told: WindowFigure) -> Agreement:
@@ -37,15 +38,5 @@ def _with_amount(question: Question, told: WindowFigure, parameter: Parameter) -
         return parameter.model_copy(update={"value": None})
     if said is None:
         return parameter
-    value = Quantity(amount=said.value, unit=said.unit or _currency_of(told.agreement, parameter))
+    value = Quantity(amount=said.value, unit=said.unit or currency_of(told.agreement, parameter))
     return parameter.model_copy(update={"value": value, "rows": ()})
-
-
-def _currency_of(agreement: Agreement, parameter: Parameter) -> str:
-    """The unit of a parameter, or, of money without one, the only currency of the agreement's parameters."""
-    values = [one.value for one in (parameter, *agreement.parameters)]
-    values += [row.value for one in (parameter, *agreement.parameters) for row in one.rows]
-    if isinstance(parameter.value, Quantity):
-        return parameter.value.unit
-    units = {one.unit for one in values if isinstance(one, Quantity) and one.dimension == "money"}
-    return units.pop() if parameter.dimension == "money" and len(units) == 1 else ""

@@ -12,7 +12,7 @@ from ..algebra.truth import conditions_in
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Clock
-from ..model.phrases import Both, Condition, Either, EventThrough, Is, Longer, Not
+from ..model.phrases import Both, Condition, Either, EventThrough, Is, Longer, Missed, Not
 from ..model.remedies import Exclusion, Suspension
 from ..model.services import Metric, Scale
 
@@ -69,6 +69,15 @@ def _leaves(name: str, scales: Mapping[str, Scale]) -> Iterator[str]:
             yield from _leaves(one, scales)
     elif scale is None or not all(one.when for one in scale.values):
         yield name
+
+
+def objectives_asked(agreement: Agreement, objective: Objective) -> list[Objective]:
+    """The objectives that decide by their own figures whether one is kept: `when fix is missed`."""
+    statements: tuple[Exclusion | Suspension, ...] = (*agreement.exclusions, *agreement.suspensions)
+    ours = [one for one in statements if not one.objectives or any(is_at(objective, name) for name in one.objectives)]
+    conditions = _parts(conditions_in((objective, *ours, *filter(None, [agreement.covers_when]))))
+    names = {one.objective for one in conditions if isinstance(one, Missed)}
+    return [one for one in agreement.objectives if one.bound is not None and any(is_at(one, name) for name in names)]
 
 
 def _parts(conditions: Iterable[Condition]) -> Iterator[Condition]:

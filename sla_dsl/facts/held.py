@@ -63,6 +63,11 @@ class FactsReport:
         """Whether everything that is there could be read, and is about something."""
         return self.facts.is_whole and all(one.severity != "error" for one in self.findings)
 
+    @property
+    def open(self) -> int:
+        """How many awards are open: they are in no sum."""
+        return sum(one.state == "open" for one in self.awards)
+
     def of(self, agreement: str) -> Sequence[WindowFigure]:
         """The windows of an agreement."""
         return [one for one in self.windows if one.agreement.name == agreement]

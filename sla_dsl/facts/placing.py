@@ -139,6 +139,11 @@ class Placing:
             return held[0]
         return [one.name for one in self.question.workspace.scales[scale].values]
 
+    def within(self, world: World) -> Placing:
+        """The same cases in another world, in which some of them may be told whole."""
+        question = replace(self.question, world=world)
+        return Placing(question, lacking(question) if self.of_all else {})
+
     # What is said of it
 
     def reasons(self) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ class Question:
         """Whether a row is about one of these services, and about things that the objective is for."""
         if row.service != "" and row.service not in services:
             return False
-        return self.is_about_us(row) and (not row.values or self.is_somewhere(row.values, self.scope))
+        return self.is_about_us(row) and self.is_somewhere(row.values, self.scope)
 
     # Values
 

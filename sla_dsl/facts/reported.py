@@ -21,6 +21,7 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from .answer import Answer
+from .asking import objectives_asked
 from .bounds import share_of_time
 from .budget import allowed_share, missed_from
 from .down import Holding, downtime, unknown
@@ -31,7 +32,7 @@ from .measured import ALL_TIME, measured
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
 from .partial import lost
 from .placing import Placing, everywhere, lacking, ungrouped
-from .question import Question, UnknownError
+from .question import NEVER, Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
@@ -170,8 +171,10 @@ class _WindowJudge:
         if told.word == "none":
             return self._figure(question, "no-promise", told)
         if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):
-            if (placing := self._placing(question)).cases:
-                return self._as_placed(placing)
+            placing = self._placing(question)
+            asked_about = self._placed_elsewhere(question)
+            if placing.cases or asked_about:
+                return self._as_placed(placing, asked_about)
             reasons = reasons or ungrouped(question) or everywhere(question)
         if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
             return self._figure(question, "unknown", told, because=reasons)
@@ -190,9 +193,29 @@ class _WindowJudge:
             self.known.lacking[key] = lacking(question)
         return Placing(question, self.known.lacking.get(key, {}))
 
-    def _as_placed(self, placing: Placing) -> WindowFigure:
-        """The window as it is wherever its cases belong."""
-        known = [replace(self.known, supposed=world) for world in placing.worlds()]
+    def _placed_elsewhere(self, question: Question) -> list[Placing]:
+        """The promises whose conditions decide here (`when fix is missed`), if cases of theirs lack something."""
+        if self.known.supposed is not None:
+            return []
+        found: dict[str, Placing] = {}
+        waiting = [self.objective]
+        while waiting:
+            for one in objectives_asked(self.known.agreement, waiting.pop()):
+                if one.address not in found and one.address != self.objective.address:
+                    whole = replace(question, objective=one, window=(NEVER, question.window[1]))
+                    found[one.address] = Placing(whole, lacking(whole))
+                    waiting.append(one)
+        return [one for one in found.values() if one.cases]
+
+    def _as_placed(self, own: Placing, elsewhere: Sequence[Placing]) -> WindowFigure:
+        """The window as it is wherever its cases belong, and those of the promises that decide about it."""
+        worlds: list[World] = []
+        for order in ((own, *elsewhere), (*elsewhere, own)) if elsewhere else ((own,),):
+            placed = [self.known.told]
+            for one in order:
+                placed = [each for world in placed for each in one.within(world).worlds()]
+            worlds += [one for one in placed if one not in worlds]
+        known = [replace(self.known, supposed=world) for world in worlds]
         ends = [_WindowJudge(one, self.objective, self.window).figure(()) for one in known]
         first = replace(ends[0], known=self.known)
         if all(_same(one, ends[0]) for one in ends):
@@ -204,7 +227,8 @@ class _WindowJudge:
         low, high = (figures[0], figures[-1]) if told else (None, None)
         state = first.state if len({one.state for one in ends}) == 1 else "unknown"
         answer = replace(first.answer, figure=None, low=low, high=high)
-        because = placing.reasons() if state == "unknown" else ()
+        reasons = dict.fromkeys(reason for one in (own, *elsewhere) for reason in one.reasons())
+        because = tuple(reasons) if state == "unknown" else ()
         return replace(first, state=state, answer=answer, low=low, high=high, because=because, perhaps=tuple(ends))
 
     def _contradicted(self, told: Answer) -> tuple[str, ...]:

@@ -44,7 +44,14 @@ def lark() -> Lark:
 
 def pattern(terminal: str) -> str:
     """The expression of a terminal, as the grammar has it."""
-    return next(str(each.pattern.to_regexp()) for each in lark().terminals if each.name == terminal)
+    return _patterns()[terminal]
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    """The expressions of all terminals; without the tables of the parser they are there at once."""
+    scanner = Lark(grammar_text(), parser=None, lexer="basic")
+    return {str(each.name): str(each.pattern.to_regexp()) for each in scanner.terminals}
 
 
 def built() -> Language:

@@ -14,6 +14,7 @@ from ..text.finding import Finding, Related
 from ..text.source import Token
 from .rhythms import about_times
 from .terminals import language
+from .translations import about_languages
 
 _IN_WORDS = {
     "NAME": "a name",
@@ -248,6 +249,7 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
         about_times(token, before, accepted)
         or _about_figures(token, before, accepted)
         or _about_rights(token, before, accepted)
+        or about_languages(token, before, accepted)
         or _about_cells(token, accepted)
         or _about_lists(token, before, accepted)
     )

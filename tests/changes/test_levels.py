@@ -33,6 +33,9 @@ Case = tuple[str, str]
 """What the higher level says, and what a lower one says."""
 WEAKENINGS: dict[str, tuple[Case, ...]] = {
     "provider": (("", "override provider desk"),),
+    "languages": (
+        ("written in en and fr, of which fr prevails", "override written in en and fr, of which en prevails"),
+    ),
     "precedence": (("order of precedence framework then this", "override order of precedence this then framework"),),
     "time_zone": (("time zone Europe/Paris", "override time zone Asia/Tokyo"),),
     "parameter": (("parameter fee = 5 EUR", "override parameter fee = 6 EUR"),),

@@ -6,6 +6,7 @@ import pytest
 
 from sla_dsl.algebra.lifecycle import lacks
 from sla_dsl.changes.requirements import unmet_requirements
+from validators.agreement_lifecycle import ended_without_day
 
 from ..compiler.models import clean
 
@@ -45,6 +46,14 @@ def unmet(asked: str, promised: str) -> list[tuple[str, str]]:
         (UPTIME.format("98.9%"), [("requirement-unmet", "objective-bound-lowered")]),
         (UPTIME.format("99% during office"), [("requirement-unmet", "objective-hours-narrowed")]),
         (UPTIME.format("99%") + "\n  excludes maintenance", [("requirement-unmet", "exclusion-added")]),
+        # What nobody asked for may end, be limited, and be waived as the two sides like.
+        (UPTIME.format("99%") + "\n  in force from 2026-01-01 to 2026-12-31", []),
+        (
+            UPTIME.format("99%") + "\n  credit for uptime: 50 EUR\n  cap credit at 100 EUR each calendar month\n"
+            "  credit is the sole remedy, lost with the agreement",
+            [],
+        ),
+        (UPTIME.format("99%") + '\n  waive backing until 2026-10-31 because "we see"', []),
         (
             "objective other: availability at least 99.9% each calendar month",
             [("requirement-unmet", "objective-removed")],
@@ -66,3 +75,26 @@ def test_what_a_draft_lacks_is_what_a_proposal_has() -> None:
     signed = 'status proposed signed 2025-12-10 by "Jo" for brun'
     proposed = clean(f"sla whole {{ provider norvia customer brun version 1.0.0 in force from 2026-01-01 {signed} }}")
     assert lacks(proposed, proposed.agreements["whole"]) == ['signed DATE by "…" for norvia']
+
+
+def test_an_award_that_is_asked_for_is_not_capped() -> None:
+    credit = UPTIME.format("99%") + "\n  credit for uptime: 50 EUR"
+    assert unmet(credit, credit + "\n  cap credit at 60 EUR each calendar quarter") == [
+        ("requirement-unmet", "cap-added")
+    ]
+    assert unmet("in force from 2026-01-01", "in force from 2026-01-01 to 2026-06-30") == [
+        ("requirement-unmet", "term-end-added")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("in force from 2020-01-01 to 2025-12-31", []),
+        ("in force from 2020-01-01 to 2026-12-31", ["2026-12-31"]),
+        ('in force from 2020-01-01 to 2025-12-31 ended 2026-12-01 because "sold"', ["2026-12-01"]),
+    ],
+)
+def test_what_has_ended_has_no_day_to_come(said: str, found: list[str]) -> None:
+    workspace = clean(f"sla gone {{ provider norvia customer brun status ended {said} }}")
+    assert [one.values[0] for one in ended_without_day(workspace, workspace.agreements["gone"])] == found

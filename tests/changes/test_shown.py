@@ -17,6 +17,7 @@ from sla_dsl.changes.sides import Side, Sides
 from sla_dsl.facts.kept import kept, windows_of
 from sla_dsl.facts.question import UnknownError
 from sla_dsl.facts.walked import WALKED, Asked
+from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 
 from ..facts.test_meaning import ROWS
@@ -46,7 +47,7 @@ def test_what_is_asked_is_weighed(edit: tuple[str, str]) -> None:
     part, declared, (_field, _how, changed, _bound) = EDITS[edit]
     sides = Sides(Side(BEFORE), Side(BEFORE))
     found = list(compare_all(part, sides, ("space", "name"), [declared], [changed]))
-    if part.name == "agreement":
+    if isinstance(declared, Agreement):
         found = list(compare_all(part, sides.of(declared.name), ("agreements", declared.name), [declared], [changed]))
     told = [one for one in found if not one.kind.endswith(f"-{REWRITTEN}")]  # comes to the same in this workspace
     assert not told or any(one.stake != NOBODY for one in told)

@@ -57,7 +57,8 @@ def compile_words(
         above={},
         as_of=as_of,
         agreements=dict.fromkeys(
-            after["agreement"], SimpleNamespace(waivers=(), changes=None, is_template=False, objectives=())
+            after["agreement"],
+            SimpleNamespace(waivers=(), changes=None, is_template=False, objectives=(), meets=(), status="signed"),
         ),
         findings=findings,
         policies={},

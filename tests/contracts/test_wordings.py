@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sla_dsl.changes import diff
 from sla_dsl.compiler.compile import whole
 from sla_dsl.documents.contract import contract_of
@@ -98,3 +100,25 @@ def test_a_title_that_an_override_keeps_keeps_its_translation() -> None:
     """)
     assert [(one.of, one.text) for one in workspace.agreements["own"].wordings] == [("Law", "Droit")]
     assert 'clause law "Law" title fr "Droit" """\n  Belgian law.\n  """' in whole(workspace, "own")
+
+
+@pytest.mark.parametrize(
+    ("said", "french", "class_"),
+    [
+        ('parameter fee = 100 EUR "Fee" title fr "Redevance"', "Redevance", "weakening"),
+        ('report "Outages" title fr "Pannes" each calendar month', "Pannes", "weakening"),
+        ('clause law "Law" title fr "Droit" """Of France."""', "Droit", "editorial"),
+    ],
+)
+def test_a_translated_title_is_weighed_as_the_title_is(said: str, french: str, class_: str) -> None:
+    text = f"sla a {{ provider norvia customer brun {said} }}"
+    for changed in (text.replace(french, "Autre"), text.replace(said.split('"')[1], "Other")):
+        found = diff(clean(text), clean(changed))
+        classes = [one.class_ for one in found.changes]
+        assert class_ in classes
+        assert {*classes} <= {class_, "editorial"}
+
+
+def test_a_translated_title_of_a_calendar_is_no_other_hours() -> None:
+    found = diff(clean(TEXT), clean(TEXT.replace('"Boutiques"', '"Magasins"')))
+    assert [one.kind for one in found.changes] == ["wording-text-changed"]

@@ -412,11 +412,11 @@ def test_a_deep_miss_is_counted_by_its_figure() -> None:
     assert arose == [[1, 5], [1, 5, 6]]
 
 
-AMOUNTS = st.lists(st.integers(0, 4), min_size=12, max_size=12)
+STEPS = st.lists(st.integers(0, 4), min_size=12, max_size=12)
 
 
 @settings(max_examples=of_all(25), deadline=None)
-@given(AMOUNTS, st.integers(1, 12), st.integers(1, 12), st.integers(0, 800))
+@given(STEPS, st.integers(1, 12), st.integers(1, 12), st.integers(0, 800))
 def test_a_cap_of_a_year_is_used_up_in_the_order_of_time(steps: list[int], since: int, until: int, cap: int) -> None:
     """Whatever months are reported, each earns what a purse that is paid from month by month still has."""
     since, until = min(since, until), max(since, until)

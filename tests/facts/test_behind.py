@@ -42,7 +42,9 @@ QUICK = "y,shop,b,2026-10-05T00:00:00Z,2026-10-05T01:00:00Z\n"
         (LATE + QUICK, "", ("b/fix",), ()),
     ],
 )
-def test_who_kept_his_word(tmp_path: Path, cases: str, complete: str, kept: tuple[str], unknown: tuple[str]) -> None:
+def test_who_kept_his_word(
+    tmp_path: Path, cases: str, complete: str, kept: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
     (tmp_path / "cases.csv").write_text(cases, encoding="utf-8")
     if complete:
         (tmp_path / "facts.toml").write_text(f"complete-until = {complete}\n", encoding="utf-8")

@@ -52,6 +52,16 @@ def test_json_is_as_its_schema_says_and_the_same_bytes_each_time() -> None:
         ("5 EUR", "a.sla"),
     ]
     assert said["ledger"]["totals"] == [{"unit": "EUR", "owed": "95 EUR", "recover": "0 EUR", "house": "95 EUR"}]
+    assert said["ledger"]["open"] == 0
+
+
+def test_sums_say_how_many_awards_are_in_none_of_them() -> None:
+    """Of a window that is unknown nobody knows what is due: without a word the sum would pass for all."""
+    found = reported(SAYS, TABLES | {"outages": DOWN, "unknown": DOWN + outage(4, 20)})
+    assert found.open == 1
+    assert json.loads(facts_report_json(found))["ledger"]["open"] == 1
+    assert "awards in no sum, since it is not known what they come to: 1\n" in facts_report_text(found).decode()
+    assert "- awards in no sum, since it is not known what they come to: 1\n" in facts_report_markdown(found).decode()
 
 
 def test_text_and_markdown_have_a_line_for_each_window_and_award() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from importlib import util
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from sla_dsl.cli import main
 from sla_dsl.gate.judge import judge
 from sla_dsl.gate.judgement import Judgement
 from sla_dsl.gate.reading import read_proposal
@@ -39,7 +45,18 @@ def make() -> ModuleType:
     assert spec.loader
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    vars(module)["subprocess"] = SimpleNamespace(run=called)
     return module
+
+
+def called(command: Sequence[str], check: bool, **how: Any) -> subprocess.CompletedProcess[str]:
+    """Calls a command; `sla` itself without a process of its own, which is most of the time that it takes."""
+    if Path(command[0]).name != "sla":
+        return subprocess.run(command, check=check, **how)
+    said = TextIOWrapper(BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+    with chdir(how["cwd"]), patch.dict(os.environ, how["env"]), redirect_stdout(said), redirect_stderr(said):
+        code = main(command[1:])
+    return subprocess.CompletedProcess(command, code, "", said.buffer.getvalue().decode())
 
 
 @pytest.fixture(scope="module")

@@ -288,6 +288,13 @@ SUGGESTIONS = (
     ('sla a { provider must "k" for at least 30 days after e }', "what lasts is written `until 30 days after e`"),
     ('sla a { provider must "k" for 30 days after e }', "what lasts is written `until 30 days after e`"),
     ('sla a { provider must "k" within 4 h after e }', "did you mean `within 4 h of e`?"),
+    ('sla a { objective o "Speed" fr "Vitesse": m at most 4 h }', "did you mean `title fr`?"),
+    ('sla a { customer must "open" title fr "ouvrir" }', "did you mean `wording fr`?"),
+    ('sla a { clause law """French.""" fr """Droit français.""" }', "did you mean `wording fr`?"),
+    (
+        "sla a { written in en and fr service hours 24x7 }",
+        "say which text wins: `, of which fr prevails` or `, equally binding`",
+    ),
     ("sla a { customer may end for breach }", "did you mean `for cause breach`?"),
     ("sla a { credit for o: 5 EUR for each hour late }", "did you mean `every`?"),
     ("sla a { customer may terminate }", "did you mean `end`?"),

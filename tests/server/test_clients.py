@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_lsp
@@ -20,7 +21,9 @@ ENCODINGS = {"visual-studio-code": "utf-16", "neovim": "utf-8", "emacs": "utf-32
 EMOJI = 'party ünited { time zone Europe/Paris }\nservice bikes "Vélos 🚲" { owner ünited }\n'
 
 
-@pytest_lsp.fixture(params=ENCODINGS, config=ClientServerConfig(server_command=COMMAND))
+@pytest_lsp.fixture(  # type: ignore[untyped-decorator]  # the decorator of pytest-lsp has no types
+    params=ENCODINGS, config=ClientServerConfig(server_command=COMMAND)
+)
 async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient, shop: Path) -> AsyncIterator[None]:
     (shop / "bikes.sla").write_text(EMOJI, encoding="utf-8")
     lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _params: None)
@@ -31,12 +34,12 @@ async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient, sho
             workspace_folders=[types.WorkspaceFolder(shop.as_uri(), shop.name)],
         )
     )
-    lsp_client.editor, lsp_client.folder = request.param, shop
+    lsp_client.editor, lsp_client.folder = request.param, shop  # type: ignore[attr-defined]  # for the test
     yield
     await lsp_client.shutdown_session()
 
 
-def opened(client: LanguageClient, name: str) -> types.TextDocumentIdentifier:
+def opened(client: Any, name: str) -> types.TextDocumentIdentifier:
     path = client.folder / name
     item = types.TextDocumentItem(path.as_uri(), "sla", 1, path.read_text(encoding="utf-8"))
     client.text_document_did_open(types.DidOpenTextDocumentParams(item))
@@ -45,7 +48,7 @@ def opened(client: LanguageClient, name: str) -> types.TextDocumentIdentifier:
 
 @pytest.mark.slow  # each editor starts a server
 @pytest.mark.asyncio
-async def test_what_an_editor_asks_while_somebody_reads_and_types(client: LanguageClient) -> None:
+async def test_what_an_editor_asks_while_somebody_reads_and_types(client: Any) -> None:
     shop = opened(client, "shop.sla")
     await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     place = types.Position(7, 14)
@@ -76,7 +79,7 @@ async def test_what_an_editor_asks_while_somebody_reads_and_types(client: Langua
     await characters_are_counted_as_the_editor_counts_them(client)
 
 
-async def characters_are_counted_as_the_editor_counts_them(client: LanguageClient) -> None:
+async def characters_are_counted_as_the_editor_counts_them(client: Any) -> None:
     bikes = opened(client, "bikes.sla")
     line = EMOJI.splitlines()[1]
     start, end = (counted(line[: line.index(word)], client.editor) for word in ("ünited", " }"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def _service(of: str) -> tuple[str]:
     return ("shop",) if of == "front" else ("a",)
 
 
-def _whose(of: str, values: tuple[tuple[str, str], ...]) -> dict[str, object]:
+def _whose(of: str, values: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     return {"agreement": of, "carries": "" if of == "front" else "front", "values": values}
 
 

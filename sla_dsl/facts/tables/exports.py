@@ -41,7 +41,8 @@ class _Page:
     @classmethod
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
         """What a document says of itself."""
-        named = any(at_path(root, one) not in (None, False, "") for one in _PAGES)
+        # `isPartial` and warnings: of several stores behind a query some did not answer.
+        named = any(at_path(root, one) not in (None, False, "", []) for one in (*_PAGES, "isPartial", "warnings"))
         total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
         return cls(name, rows, named or at_path(root, "isLast") is False, total if isinstance(total, int) else 0)
 
@@ -54,6 +55,8 @@ class Exported:
     findings: list[FactFinding] = field(default_factory=list)
     lacks: list[Lack] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    until: str = ""
+    """The moment at which the tool was asked, if the export tells it."""
 
     @property
     def is_whole(self) -> bool:
@@ -87,6 +90,7 @@ def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[s
         [*reader.findings, *export.findings, *_never_seen(export, given)],
         list(_lacks(preset, export)),
         [f"{preset.tool}: {one}" for one in preset.assumes],
+        export.until,
     )
 
 
@@ -157,6 +161,13 @@ def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
 # Its inputs
 
 
+def _delimiter(text: str, needs: tuple[str, ...]) -> str | None:
+    """The delimiter between the titles that an input needs: spreadsheets write the one of their language."""
+    titles = text.partition("\n")[0]
+    fits = (one for one in ",;\t|" if {*needs} <= {cell.strip(' "\r') for cell in titles.split(one)})
+    return next(fits, None)
+
+
 @dataclass
 class _ExportReader:
     """Reads the inputs of an export."""
@@ -176,9 +187,22 @@ class _ExportReader:
         source = self.preset.inputs[name]
         said = (self.given.model_extra or {}).get(name)
         files = said if isinstance(said, str) else source.files
+        known: dict[str, tuple[RowPlace, JsonValue]] = {}
         try:
             for place, record in self._read(files, source, said is not None):
                 self._check(source, record)
+                if source.key and record.get(source.key) not in (None, ""):
+                    first, before = known.setdefault(str(record[source.key]), (place, record))
+                    if before is not record:  # pages overlap if something is added while they are asked for
+                        if before != record:
+                            message = f"`{record[source.key]}` is there twice, and says different things: "
+                            help_ = "export all pages again: what is in the one may be older than in the other"
+                            self.findings.append(
+                                FactFinding(
+                                    "facts/contradicting-rows", message + f"see {first.text}", place, help=help_
+                                )
+                            )
+                        continue
                 yield place, record
         except MisreadError as error:
             self.findings.append(error.at(RowPlace(files)))
@@ -203,7 +227,7 @@ class _ExportReader:
             elif form == "sqlite":
                 yield from self._of_rows(sqlite_records(path, name, source.query))
             elif form in ("csv", "tsv"):
-                yield from self._of_rows(text_records(path, name, form))
+                yield from self._of_rows(text_records(path, name, form, _delimiter(decoded(path), source.needs)))
             elif form in ("json", "jsonl"):
                 yield from self._of_json(path, name, form, source, pages)
             else:

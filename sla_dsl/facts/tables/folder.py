@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
 from .belonging import Belonging
-from .cells import Microseconds, TimesAre
+from .cells import Microseconds, TimesAre, instant_of
 from .engine import parquet_records, postgres_records, selected, workbook_records
 from .exports import Exported, Lack, read_export
 from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
@@ -139,6 +139,7 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
         columns[table] = columns.get(table, frozenset()) | reader.seen
     findings += _unused(folder, used)
     findings += [one for read in exported for one in read.findings]
+    findings += _asked_too_early(settings.until(times), exported)
     assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
     distinct = {name: tuple(once_each(name, rows, findings)) for name, rows in tables.items()}
     findings += [*unknown_cases(tables), *disagreeing(distinct, workspace), *Belonging(distinct, workspace).findings()]
@@ -154,6 +155,15 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
         unread=_unread(findings, exported),
         partial=any(not one.is_whole for one in exported),
     )
+
+
+def _asked_too_early(until: Microseconds | None, exported: list[Exported]) -> Iterator[FactFinding]:
+    """A finding for each export that ends before everything is said to be there: what it lacks would pass for up."""
+    for one in exported:
+        if until is not None and one.until and instant_of(one.until, TimesAre()) < until:
+            message = f"this export was asked for at {one.until}, and `complete-until` is later"
+            help_ = "export again for the whole time, or correct `complete-until`"
+            yield FactFinding("facts/not-whole", message, RowPlace(SETTINGS_FILE), help=help_)
 
 
 # Where the records of tables come from

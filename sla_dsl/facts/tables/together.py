@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
+from itertools import pairwise
 
-from ...model.agreement import Agreement
+from ...model.agreement import Agreement, Parameter
+from ...model.quantity import Quantity
 from ...model.workspace import Workspace
 from .cells import MICRO
 from .found import FactFinding
-from .rows import AmountRow, CaseRow, ClaimRow, CountRow, DeliveredRow, EventRow, FactRow, FigureRow, SampleRow
+from .rows import (
+    AmountRow,
+    CaseRow,
+    ClaimRow,
+    CountRow,
+    DeliveredRow,
+    EventRow,
+    FactRow,
+    FigureRow,
+    OutageRow,
+    SampleRow,
+)
 
 Tables = Mapping[str, Sequence[FactRow]]
 
@@ -35,6 +49,10 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
             services = frozenset(getattr(one, "service", "") for one in (before, row))
             found = FactFinding("facts/contradicting-rows", message, row.place, "", help_, "error", table, services)
             findings.append(found)
+        elif before is not row and isinstance(row, OutageRow) and not row.id:
+            message = f"this outage of `{row.service}` is there twice, and counts once: see {before.place.text}"
+            help_ = "delete one of the two rows; two outages at once are two if each has an `id`"
+            findings.append(FactFinding("facts/contradicting-rows", message, row.place, "", help_, "warning", table))
     for row in rows:
         thing = _thing(row)
         if thing is None or (known[thing] is row and thing not in differing):
@@ -66,6 +84,8 @@ def _thing(row: FactRow) -> Hashable:
             return row.agreement, row.objective, row.start, row.stage
         case DeliveredRow():
             return row.agreement, row.start
+        case OutageRow() if not row.id:
+            return _said(row)
     return getattr(row, "id", "") or None
 
 
@@ -99,6 +119,7 @@ def _said(row: FactRow) -> tuple[object, ...]:
 def disagreeing(tables: Tables, workspace: Workspace) -> Iterator[FactFinding]:
     """A finding for each row that cannot be true beside the others."""
     yield from _counted_twice([one for one in tables.get("counts", ()) if isinstance(one, CountRow)])
+    yield from _in_other_currencies([one for one in tables.get("amounts", ()) if isinstance(one, AmountRow)], workspace)
     yield from _CaseOrder(tables, workspace).findings()
 
 
@@ -199,6 +220,13 @@ class _CaseOrder:
         for event, at in (*row.events, *self._long.get(row.case, ())):
             moments.setdefault(event, []).append(at // MICRO)
         services = frozenset({row.service})
+        if twice := _restored_again(moments):
+            first, again = (datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC") for at in twice)
+            message = f"`{row.case}` was `restored` at {first}, and again at {again}, and was not `reopened` between"
+            help_ = "the first one counts; if it was opened again, say when by a row of `events`"
+            found = FactFinding("facts/contradicting-rows", message, row.place, "", help_, "warning", "cases", services)
+            if any(one.stops == "restored" for one in timings):
+                yield found
         if not any(one.starts in moments for one in timings):
             starts = " or ".join(f"`{one}`" for one in dict.fromkeys(one.starts for one in timings))
             message = f"nothing says when `{row.case}` was {starts}: no promise counts it"
@@ -208,6 +236,38 @@ class _CaseOrder:
             message = f"`{row.case}` was `{stops}` before it was `{starts}`"
             help_ = "correct it where it comes from: are two clocks apart?"
             yield FactFinding("facts/backwards-time", message, row.place, stops, help_, "error", "cases", services)
+
+
+def _restored_again(moments: Mapping[str, list[int]]) -> tuple[int, int] | None:
+    """The first two moments at which a case was restored and not opened again between, in seconds since 1970."""
+    reopened = moments.get("reopened", ())
+    twice = pairwise(sorted({*moments.get("restored", ())}))
+    return next((two for two in twice if not any(two[0] <= at <= two[1] for at in reopened)), None)
+
+
+def currency_of(agreement: Agreement, parameter: Parameter) -> str:
+    """The unit of a parameter, or, of money without one, the only currency of the agreement's parameters."""
+    values = [one.value for one in (parameter, *agreement.parameters)]
+    values += [row.value for one in (parameter, *agreement.parameters) for row in one.rows]
+    if isinstance(parameter.value, Quantity):
+        return parameter.value.unit
+    units = {one.unit for one in values if isinstance(one, Quantity) and one.dimension == "money"}
+    return units.pop() if parameter.dimension == "money" and len(units) == 1 else ""
+
+
+def _in_other_currencies(rows: Sequence[AmountRow], workspace: Workspace) -> Iterator[FactFinding]:
+    """A finding for each amount in a currency that is not that of its parameter."""
+    for row in rows:
+        agreement = workspace.agreements.get(row.agreement)
+        for parameter in agreement.parameters if agreement else ():
+            ours = currency_of(agreement, parameter) if agreement else ""
+            if parameter.name == row.parameter and row.unit and ours and row.unit != ours:
+                message = f"`{row.parameter}` of `{row.agreement}` is in {ours}, and this is in {row.unit}"
+                help_ = f"write what it comes to in {ours}: the agreement says no rate"
+                covers = frozenset(agreement.covers) if agreement else frozenset()
+                yield FactFinding(
+                    "facts/unreadable-row", message, row.place, "value", help_, "error", "amounts", covers
+                )
 
 
 def _is_upside_down(one: _Timing, moments: Mapping[str, list[int]]) -> bool:

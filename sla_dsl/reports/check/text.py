@@ -50,8 +50,9 @@ def summary(checked: Checked) -> str:
         parts = [say(counts_text({verdict: count}, assuming)) for verdict, count in each.items()]
         told += say(f"; {counted(len(checked.proofs), 'promise')}: {', '.join(parts)}")
     # What templates leave open is found in the agreements on their terms.
-    if templates := sum(agreement.is_template for agreement in checked.workspace.agreements.values()):
-        told += say(f"; {counted(templates, 'template')} not judged")
+    unjudged = [one.status == "requirement" for one in checked.workspace.agreements.values() if one.is_template]
+    for count, thing in ((unjudged.count(False), "template"), (unjudged.count(True), "requirement")):
+        told += say(f"; {counted(count, thing)} not judged") if count else ""
     return told
 
 

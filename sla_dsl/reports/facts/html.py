@@ -352,6 +352,8 @@ def _ledger(report: FactsReport, words: ReportWords) -> Iterator[str]:
             for name in ("owed", "recover", "house")
         }
         yield f"<h2>{escape(words.say('ledger'))}</h2>\n<p>{escape(words.say('ledger-line', **sums))}</p>\n"
+    if report.open:
+        yield f"<p>{escape(words.say('ledger-open', number=str(report.open)))}</p>\n"
 
 
 def _notes(report: FactsReport, words: ReportWords, reader: Readership) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from ...algebra.zones import zone
 from ...facts.held import FactsReport
 from ...facts.ledger import LedgerSide
@@ -35,6 +37,7 @@ class LedgerObject(JsonObject):
 
     lines: list[LedgerLineObject]
     totals: list[LedgerTotalObject]
+    open: int = Field(description="How many awards are open: it is not known what they come to, and no sum has them.")
 
 
 def ledger_object(report: FactsReport) -> LedgerObject:
@@ -62,4 +65,5 @@ def ledger_object(report: FactsReport) -> LedgerObject:
             )
             for one in report.totals
         ],
+        open=report.open,
     )

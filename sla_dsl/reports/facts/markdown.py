@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
-from .text import award_line, counted_lines, finding_lines, reached, right_line, window_days
-from .words import alert_text, amounts_of
+from .text import award_line, counted_lines, finding_lines, reached, right_line, totals_of, window_days
+from .words import alert_text
 
 
 def facts_report_markdown(report: FactsReport) -> bytes:
@@ -19,9 +19,7 @@ def facts_report_markdown(report: FactsReport) -> bytes:
         lines += [_row(one) for one in report.of(name)]
         follows = list(_follows(report, name))
         lines += ["", *follows] if follows else []
-    totals = [
-        f"- owed {owed}, to recover {back}, stays with the house {house}" for owed, back, house in amounts_of(report)
-    ]
+    totals = [f"- {one}" for one in totals_of(report)]
     lines += ["", "## Ledger", "", *totals] if totals else []
     found = [f"- {_cell(line.strip())}" for line in finding_lines(report.findings)]
     lines += ["", "## Findings", "", *found] if found else []

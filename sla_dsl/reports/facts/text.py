@@ -118,10 +118,17 @@ def counted_lines(report: FactsReport, name: str) -> Iterator[str]:
 
 
 def _ledger_lines(report: FactsReport) -> Iterator[str]:
-    if report.totals:
+    if report.totals or report.open:
         yield ""
+    yield from totals_of(report)
+
+
+def totals_of(report: FactsReport) -> Iterator[str]:
+    """The sums in each currency, and how many awards are in none of them."""
     for owed, back, house in amounts_of(report):
         yield f"owed {owed}, to recover {back}, stays with the house {house}"
+    if report.open:
+        yield f"awards in no sum, since it is not known what they come to: {report.open}"
 
 
 def window_days(one: WindowFigure) -> str:

@@ -33,6 +33,7 @@ service web { owner desk needs node-1 or node-2 }
 sla a {
   provider house customer buyer covers shop, web status signed in force from 2026-01-01
   service hours 24x7
+  parameter fee = 100 EUR
   parameter spend is money
   objective up: availability at least 99% each calendar month
   objective number: outage-count at most 3 each calendar month

@@ -216,3 +216,30 @@ priorities rank from impact, breadth {
         folder = folder_of(tmp_path / str(number), cases__csv=f"{head}x,shop,{values},{time}")
         found = held(read_facts(folder, model), model, ["a"], (date(2026, 10, 1), date(2026, 10, 31)), now, {}, {})
         assert [one.state for one in found.windows] == [state], values
+
+
+SUSPENDED = (
+    TABLE
+    + "objective up: availability at least 99% each calendar month\nsuspends up while fix/restore-time/P1 is missed\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cases", "state"),
+    [
+        # In time, whatever it is: nothing is suspended, and a day of outage is too much.
+        (case("x", 3) + case("y", 3, "P1"), "missed"),
+        # Late as P1, and in time as P2.
+        (case("x", 6) + case("y", 3, "P1"), "unknown"),
+        # Missed anyhow: all of October is suspended.
+        (case("x", 6) + case("y", 5, "P1"), "empty"),
+    ],
+)
+def test_a_promise_that_asks_about_another_one_asks_in_all_that_its_cases_may_be(
+    tmp_path: Path, cases: str, state: str
+) -> None:
+    outages = "service,start,end\nshop,2026-10-10T00:00:00Z,2026-10-11T00:00:00Z\n"
+    found = report(tmp_path, SUSPENDED, cases__csv=HEAD + cases, outages__csv=outages)
+    assert states(found)["up"] == state
+    reasons = [one.because for one in found.windows if one.objective == "a/up"]
+    assert reasons == [("cases without `urgency` may belong to it: x",) if state == "unknown" else ()]

@@ -20,7 +20,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.reported import reported
 from sla_dsl.facts.tables.folder import Facts, read_facts
 from sla_dsl.facts.tables.presets import PRESETS
-from sla_dsl.facts.tables.rows import CaseRow, FactRow, StateRow
+from sla_dsl.facts.tables.rows import CaseRow, EventRow, FactRow, OutageRow, StateRow
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
@@ -364,3 +364,218 @@ def test_servicenow_says_why_a_case_waits_at_each_moment(tmp_path: Path) -> None
         ("INC0010001", "waiting-for-supplier", micro("2026-10-05T10:00:00Z"), micro("2026-10-05T11:30:00Z")),
         ("INC0010002", "waiting-for-supplier", micro("2026-10-05T10:00:00Z"), None),
     ]
+
+
+def patched(place: Path, tool: str, file: str, change: Callable[[Any], object]) -> Facts:
+    """The facts of an export of which one document is changed."""
+    path = copied(place, tool) / file
+    if file.endswith("csv"):
+        path.write_text(str(change(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    else:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        change(data)
+        path.write_text(json.dumps(data), encoding="utf-8")
+    return exported(place, tool)
+
+
+def told(facts: Facts) -> str:
+    return "\n".join(one.message for one in facts.findings if one.severity in ("error", "warning"))
+
+
+JIRA_CUSTOM = {"field": "priority", "fieldtype": "custom", "from": "1", "fromString": "a", "to": "2", "toString": "b"}
+
+ODD: list[tuple[str, str, Callable[[Any], object]]] = [
+    # A custom field of a server, which has the name of one of Jira's own.
+    ("jira", "issues.json", lambda data: data["issues"][2]["changelog"]["histories"][0]["items"].append(JIRA_CUSTOM)),
+    ("jira", "issues.json", lambda data: data["issues"].append(data["issues"][0])),  # on two pages
+    ("servicenow", "incident.csv", lambda text: text.replace('","', '";"')),
+    ("servicenow", "incident.csv", lambda text: "sep=;\n" + text.replace('","', '";"')),
+    ("servicenow", "sys_audit.csv", lambda text: "\n".join([text.split("\n")[0], *text.split("\n")[:0:-1]])),
+    ("glpi", "Ticket.json", lambda rows: [one.update(is_deleted=bool(one["is_deleted"])) for one in rows]),
+    ("glpi", "Ticket.json", lambda rows: [one.update(is_deleted=one["is_deleted"] or None) for one in rows]),
+    ("glpi", "Log.json", lambda rows: rows.append({**rows[0], "id": 9001, "itemtype": "Problem", "new_value": "9"})),
+    ("glpi", "Log.json", lambda rows: rows.append({**rows[0], "id": 9001, "linked_action": 17, "new_value": "9"})),
+    ("pagerduty", "log_entries.json", lambda data: data["log_entries"].append(data["log_entries"][0])),
+    ("uptimerobot", "getMonitors.json", lambda data: [one["logs"].reverse() for one in data["monitors"]]),
+    ("zabbix", "events.json", lambda data: data["result"].append(data["result"][0])),
+    ("uptime-kuma", "heartbeat.csv", lambda text: text.replace(",", ";")),
+]
+
+
+@pytest.mark.parametrize(("tool", "file", "change"), ODD, ids=map(str, range(len(ODD))))
+def test_an_odd_export_gives_the_same_rows(
+    tmp_path: Path, tool: str, file: str, change: Callable[[Any], object]
+) -> None:
+    """Delimiters of spreadsheets, pages that overlap, orders, yes and no in other words, rows of something else."""
+    plainly, oddly = exported(tmp_path / "a", tool), patched(tmp_path / "b", tool, file, change)
+    for table in PRESETS[tool].tables:
+        assert Counter(map(plain, oddly.tables[table])) == Counter(map(plain, plainly.tables[table])), table
+    assert oddly.is_whole == plainly.is_whole
+
+
+def first_with(**cells: object) -> Callable[[Any], object]:
+    def change(data: Any) -> None:
+        rows = data if isinstance(data, list) else next(one for one in data.values() if isinstance(one, list))
+        rows[0].update(cells)
+
+    return change
+
+
+def another_page(**cells: object) -> Callable[[Any], object]:
+    """A page that has the first record once more, in another state."""
+
+    def change(data: Any) -> None:
+        rows = data if isinstance(data, list) else next(one for one in data.values() if isinstance(one, list))
+        rows.append({**rows[0], **cells})
+
+    return change
+
+
+DOUBTFUL: list[tuple[str, str, Callable[[Any], object], str]] = [
+    ("jira", "issues.json", another_page(changelog={"total": 0}), "`HELP-1` is there twice, and says different things"),
+    ("zammad", "tickets.json", another_page(state="open"), "is there twice, and says different things"),
+    ("glpi", "Ticket.json", another_page(status=1), "`21` is there twice, and says different things"),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][0]["fields"]["components"].append({"name": "Shop"}),
+        "HELP-1 names several services: `Payments API`, `Shop`",
+    ),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][0]["fields"].update(status={"id": "77", "name": "Elsewhere"}),
+        "the status of HELP-1 was `5`, and then `77` without a change between them",
+    ),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][1]["fields"].update(customfield_10020=None),
+        "HELP-2 has no cycle of `customfield_10020`: it passes for one that was not answered",
+    ),
+    (
+        "servicenow",
+        "incident.csv",
+        lambda text: text.replace('"6","2"', '"Resolved","2 - High"'),
+        "the state of INC0010001 is `Resolved`, and a code is a number",
+    ),
+    ("zammad", "tickets.json", first_with(state="erledigt"), "the state of 72007 was `closed`, and then `erl"),
+    ("glpi", "Ticket.json", first_with(status="Clos"), "the status of 21 is `Clos`, and a code is a number"),
+    ("glpi", "Ticket.json", first_with(takeintoaccountdate=None), "21 was taken into account after 1200 s of its"),
+    (
+        "pagerduty",
+        "log_entries.json",
+        lambda data: without(data["log_entries"], type="trigger_log_entry"),
+        "the log entries of 101 do not have its beginning",
+    ),
+    (
+        "pagerduty",
+        "incidents.json",
+        lambda data: data["incidents"][0].update(priority={"summary": "P4"}),
+        "without a change between them",
+    ),
+    (
+        "statuspage",
+        "incidents.json",
+        first_with(resolved_at=None, status="resolved", impact="major"),
+        "and when is not",
+    ),
+    (
+        "uptime-kuma",
+        "heartbeat.csv",
+        lambda text: "\n".join([text.split("\n")[0], *(one.replace(",1,", ",true,") for one in text.split("\n")[1:])]),
+        "`true`, and a code is a number",
+    ),
+    (
+        "uptimerobot",
+        "getMonitors.json",
+        lambda data: data["monitors"][1].update(logs=[]),
+        "`Shop` is down now, and its",
+    ),
+    (
+        "uptimerobot",
+        "getMonitors.json",
+        lambda data: data["monitors"][0]["logs"][3].update(type="down"),
+        "`down` is no type of log of `Payments API`",
+    ),
+    ("statuspage", "incidents.json", first_with(impact=None), "has no impact"),
+    ("statuspage", "scheduled-maintenances.json", first_with(components=[]), "m1 names no component"),
+    ("zabbix", "events.json", lambda data: data["result"][0].pop("r_eventid"), "`r_eventid` is missing"),
+    ("pingdom", "Shop.json", lambda data: data["summary"]["states"][1].update(status="Down"), "`Down` is no state"),
+    ("prometheus", "probe_success.json", lambda data: data.update(isPartial=True), "a part of a longer list"),
+    ("prometheus", "probe_success.json", lambda data: data.update(warnings=["x"]), "a part of a longer list"),
+]
+
+
+@pytest.mark.parametrize(("tool", "file", "change", "message"), DOUBTFUL, ids=map(str, range(len(DOUBTFUL))))
+def test_what_is_doubtful_in_an_export_is_told(
+    tmp_path: Path, tool: str, file: str, change: Callable[[Any], object], message: str
+) -> None:
+    """Each would be judged wrongly without a word: as up, as open, as not answered, as nothing at all."""
+    assert message in told(patched(tmp_path, tool, file, change))
+
+
+def test_a_duplicate_of_jira_is_no_case(tmp_path: Path) -> None:
+    facts = patched(
+        tmp_path,
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][2]["fields"]["resolution"].update(name="Duplicate"),
+    )
+    assert "HELP-3" not in {one.case for one in facts.rows(CaseRow)}
+    assert "HELP-3 is no case: its resolution is `Duplicate`" in {one.message for one in facts.findings}
+
+
+def test_without_the_sla_of_answers_nothing_tells_when_a_case_was_answered(tmp_path: Path) -> None:
+    said = 'issues = "exports/issues.json"'
+    assert "answered" not in exported(tmp_path / "a", "jira", said).columns["cases"]
+    said = SETTINGS["servicenow"].replace('"exports/task_sla.csv"', '"exports/none*.csv"')
+    copied(tmp_path / "b", "servicenow").joinpath("task_sla.csv").unlink()
+    said = SETTINGS["servicenow"].partition("\nslas")[0]
+    assert "answered" not in exported(tmp_path / "b", "servicenow", said).columns["cases"]
+
+
+def zammad_with(place: Path, **cells: object) -> Facts:
+    """The export of Zammad with one ticket more, whose history has no change of state."""
+    ticket = {"id": 999, "number": "72020", "priority": "2 normal", "group": "Shop"} | cells
+    path = copied(place, "zammad") / "history.jsonl"
+    row = {"id": 900, "o_id": 999, "object": "Ticket", "type": "created", "created_at": ticket["created_at"]}
+    text = path.read_text(encoding="utf-8").rstrip() + "\n" + json.dumps({"history": [row]})
+    path.write_text(text, encoding="utf-8")
+    return patched(place, "zammad", "tickets.json", lambda rows: rows.append(ticket))
+
+
+def test_a_ticket_that_was_closed_from_the_start_is_restored_then(tmp_path: Path) -> None:
+    """What was answered on the telephone has no change of state: the tool's own time is that of its creation."""
+    times = {"created_at": "2026-10-09T10:00:00.100Z", "close_at": "2026-10-09T10:00:00.400Z"}
+    facts = zammad_with(tmp_path, state="closed", **times)
+    assert facts.is_whole
+    events = [(one.event, one.at) for one in facts.rows(EventRow) if one.case == "72020"]
+    assert events == [("restored", micro("2026-10-09T10:00:00.100Z"))]
+
+
+def test_a_state_that_was_renamed_does_not_pass_for_open(tmp_path: Path) -> None:
+    times = {"created_at": "2026-10-09T10:00:00.100Z", "close_at": "2026-10-09T12:00:00.400Z"}
+    assert "its history never had it become `closed`" in told(zammad_with(tmp_path, state="erledigt", **times))
+
+
+def test_an_event_of_zabbix_is_about_each_service_that_it_names(tmp_path: Path) -> None:
+    facts = patched(
+        tmp_path,
+        "zabbix",
+        "events.json",
+        lambda data: data["result"][0]["tags"].append({"tag": "service", "value": "Shop"}),
+    )
+    down = {(one.service, one.start) for one in facts.rows(OutageRow)}
+    assert {("payments", micro("2026-10-05T07:00:00.123456Z")), ("shop", micro("2026-10-05T07:00:00.123456Z"))} <= down
+
+
+@pytest.mark.parametrize("tool", ["pingdom", "uptimerobot"])
+def test_what_was_asked_for_too_early_is_not_whole(tmp_path: Path, tool: str) -> None:
+    """What came after the question is not in the answer, and would pass for up."""
+    copied(tmp_path, tool)
+    for until, is_whole in (("2026-11-01T00:00:00+01:00", True), ("2026-11-02T00:00:00+01:00", False)):
+        names = "\n".join(f'"{one}" = "{ours}"' for one, ours in NAMES.items())
+        text = f'complete-until = {until}\n[names]\n{names}\n[[export]]\npreset = "{tool}"\n{SETTINGS[tool]}\n'
+        (tmp_path / "facts.toml").write_text(text, encoding="utf-8")
+        assert read_facts(tmp_path, workspace()).is_whole is is_whole

@@ -30,6 +30,14 @@ AGAIN = (
     "facts/claimed-again claims.csv, row 2 at: the claim for `up` was made before, and the first one counts: "
     "see claims.csv, row 3"
 )
+ONCE = (
+    "facts/contradicting-rows outages.csv, row 3: this outage of `shop` is there twice, and counts once: "
+    "see outages.csv, row 2"
+)
+RESTORED = (
+    "facts/contradicting-rows cases.csv, row 2: `x` was `restored` at 2026-10-05 10:00:00 UTC, and again at "
+    "2026-10-05 12:00:00 UTC, and was not `reopened` between"
+)
 DISAGREE = [
     # Two clocks that are apart by two seconds: such a case would pass for one that is still open.
     (
@@ -78,6 +86,21 @@ DISAGREE = [
         {"reports__csv": f"agreement,start,at\na,2026-10-01,{NOON}\na,2026-10-01,{DAYS[9]}\n"},
         TWICE.format("reports", 3, "the report of `a`"),
     ),
+    (
+        {"outages__csv": f"service,start,end\nshop,{DAYS[1]},{DAYS[2]}\nshop,{DAYS[1]},{DAYS[2]}\n"},
+        ONCE,
+    ),
+    (
+        {
+            "cases__csv": f"{CASES}x,shop,P1,2026-10-05T08:00:00Z,2026-10-05T10:00:00Z\n",
+            "events__csv": "case,event,at\nx,restored,2026-10-05T12:00:00Z\n",
+        },
+        RESTORED,
+    ),
+    (
+        {"amounts__csv": "agreement,parameter,start,value\na,spend,2026-10-01,900 USD\n"},
+        "facts/unreadable-row amounts.csv, row 2 value: `spend` of `a` is in EUR, and this is in USD",
+    ),
 ]
 
 
@@ -93,6 +116,12 @@ AGREE: list[dict[str, str]] = [
     {"samples__csv": f"service,at,value,metric\nshop,{NOON},1 ms,latency\nshop,{NOON},2 ms,latency\n"},
     {"figures__csv": "objective,start,value\na/content,2026-10-01,4\na/content,2026-10-01,4.0\n"},
     {"cases__csv": f"{CASES}x,shop,P1,{NOON},{NOON}\n"},
+    {"amounts__csv": "agreement,parameter,start,value\na,spend,2026-10-01,900 EUR\n"},
+    {"outages__csv": f"service,start,end,id\nshop,{NOON},,1\nshop,{NOON},,2\n"},
+    {
+        "cases__csv": f"{CASES}x,shop,P1,2026-10-05T08:00:00Z,2026-10-05T10:00:00Z\n",
+        "events__csv": "case,event,at\nx,reopened,2026-10-05T11:00:00Z\nx,restored,2026-10-05T12:00:00Z\n",
+    },
 ]
 
 
@@ -130,3 +159,11 @@ def test_counts_that_a_window_cuts_are_told(tmp_path: Path) -> None:
         )
     ]
     assert facts.is_whole
+
+
+def test_an_outage_told_twice_word_for_word_counts_once(tmp_path: Path) -> None:
+    """A service cannot go down twice at one moment; who means two outages names each by an `id`."""
+    rows = "".join(f"shop,2026-10-0{day}T10:00:00Z,2026-10-0{day}T10:01:00Z\n" for day in (1, 1, 2, 3))
+    assert states(tmp_path / "a", outages__csv=f"service,start,end\n{rows}")["a/number"] == "met"
+    named = "".join(f"{line},{number}\n" for number, line in enumerate(rows.splitlines()))
+    assert states(tmp_path / "b", outages__csv=f"service,start,end,id\n{named}")["a/number"] == "missed"

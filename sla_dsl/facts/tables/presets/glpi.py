@@ -13,12 +13,21 @@ _STATUS, _PRIORITY, _WAITING, _SOLVED, _CLOSED = "12", "3", "4", "5", "6"
 def _make(export: Export) -> None:
     logs: dict[str, list[Any]] = defaultdict(list)
     for _, row in export.records["log"]:
-        logs[str(row["items_id"])].append(row)
+        # Problems and changes have numbers of their own; what is linked to a ticket is no field of it.
+        if row.get("itemtype", "Ticket") == "Ticket" and str(row.get("linked_action") or 0) == "0":
+            logs[str(row["items_id"])].append(row)
     for place, ticket in export.records["tickets"]:
         case, created = str(ticket["id"]), ticket["date"]
-        if str(ticket.get("is_deleted", "0")) != "0":
+        if str(ticket.get("is_deleted")).lower() in ("1", "true"):
             export.note(place, f"{case} is no case: it is in the trash")
             continue
+        how = "export by the REST interface: its states and priorities are numbers"
+        if not export.coded(place, case, how, status=ticket["status"], priority=ticket["priority"]):
+            continue
+        taken, delay = ticket.get("takeintoaccountdate"), str(ticket.get("takeintoaccount_delay_stat") or 0)
+        if not taken and delay != "0":
+            message = f"{case} was taken into account after {delay} s of its calendar, and when is not told"
+            export.wrong(place, message, "export `takeintoaccountdate`, which newer versions have")
         if str(ticket.get("takeintoaccount_delay_stat")) == "1":
             export.note(place, f"{case} is taken into account after 1 second: by whoever created it, or by a rule")
         log = sorted(logs[case], key=lambda one: int(one["id"]))
@@ -32,9 +41,11 @@ def _make(export: Export) -> None:
             case=case,
             service=ticket.get(export.text("service")),
             logged=created,
-            answered=ticket.get("takeintoaccountdate"),
+            answered=taken,
         )
-        export.add_done(place, case, ticket["status"], changes[_STATUS], {_SOLVED: "restored", _CLOSED: "closed"})
+        done_at = ticket.get("solvedate") or ticket.get("closedate")
+        done = {_SOLVED: "restored", _CLOSED: "closed"}
+        export.add_done(place, case, created, ticket["status"], changes[_STATUS], done, done_at)
         export.add_states(place, case, course(created, str(ticket["status"]), changes[_STATUS]))
         export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
 
@@ -54,11 +65,13 @@ PRESET = Preset(
             "exports/Ticket*.json",
             "GET /apirest.php/Ticket?expand_dropdowns=true (not the list as CSV, which is in words of a language)",
             needs=("id", "date", "status", "priority"),
+            key="id",
         ),
         "log": Input(
             "exports/Log*.json",
             "GET /apirest.php/Ticket/ID/Log for each ticket",
             needs=("id", "items_id", "id_search_option", "old_value", "new_value", "date_mod"),
+            key="id",
         ),
     },
     _make,

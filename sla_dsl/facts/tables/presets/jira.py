@@ -16,17 +16,28 @@ def _make(export: Export) -> None:
             help_ = f"give it one, or write `service` in facts.toml: it is `{export.text('service')}` now"
             export.wrong(place, f"{key} names no service", help_, "facts/unreadable-row")
             continue
+        resolution = at_path(fields, "resolution.name")
+        if resolution in export.listed("no-case"):
+            export.note(place, f"{key} is no case: its resolution is `{resolution}`")
+            continue
+        listed, _, below = export.text("service").partition(".0.")
+        if below and len(others := {str(at_path(one, below)) for one in each(fields, listed)}) > 1:
+            names = ", ".join(f"`{one}`" for one in sorted(others))
+            help_ = "give it one, or write another field as `service` in facts.toml"
+            export.wrong(place, f"{key} names several services: {names}", help_, "facts/unreadable-row")
+            continue
         _history_is_whole(export, place, issue)
-        export.add(
-            "cases", place, case=key, service=service, logged=fields.get("created"), answered=_answered(export, fields)
-        )
+        answered = {"answered": _answered(export, place, issue)} if export.text("first-response") else {}
+        export.add("cases", place, case=key, service=service, logged=fields.get("created"), **answered)
         _history(export, place, issue)
 
 
-def _answered(export: Export, fields: Any) -> str:
+def _answered(export: Export, place: RowPlace, issue: Any) -> str:
     """The end of the first cycle of the first response: an SLA may start anew, and the earliest stop is the answer."""
-    field = export.text("first-response")
-    stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")] if field else []
+    field, fields = export.text("first-response"), issue.get("fields")
+    stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")]
+    if not stops and not at_path(fields, f"{field}.ongoingCycle"):
+        export.unanswered(place, issue.get("key"), f"cycle of `{field}`")
     first = min((int(one) for one in stops if one is not None), default=None)
     return "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")
 
@@ -44,10 +55,13 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
         (str(item.get("fieldId") or item.get("field")), item, one.get("created"))
         for one in sorted(each(issue, "changelog.histories"), key=lambda one: int(one["id"]))
         for item in each(one, "items")
+        if item.get("fieldtype") != "custom"  # one of the customer's own may be called `status`, too
     ]
-    resolved = False
+    resolved = next((bool(item.get("from")) for field, item, _ in items if field == "resolution"), False)
+    if resolved:
+        export.add("events", place, case=key, event="restored", at=fields.get("created"))
     for field, item, moment in items:
-        is_set, was_set = item.get("to") is not None, item.get("from") is not None
+        is_set, was_set = bool(item.get("to")), bool(item.get("from"))
         if field == "resolution" and is_set != was_set:
             resolved = is_set
             export.add("events", place, case=key, event="restored" if is_set else "reopened", at=moment)
@@ -59,6 +73,13 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
         field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]
         for field in ("status", "priority")
     }
+    for name, named in changes.items():  # by their numbers: a name may be another one today
+        numbers = [(one.get("from"), one.get("to"), moment) for field, one, moment in items if field == name]
+        present = at_path(fields, f"{name}.id")
+        if present is None or any(one is None for change in numbers for one in change):
+            export.joined(place, key, name, at_path(fields, f"{name}.name"), named)
+        else:
+            export.joined(place, key, name, present, numbers)
     export.add_states(place, key, course(created, at_path(fields, "status.name"), changes["status"]))
     export.add_priorities(place, key, course(created, at_path(fields, "priority.name"), changes["priority"]))
 
@@ -71,10 +92,17 @@ PRESET = Preset(
             "GET /rest/api/3/search/jql with `fields=*all` and `expand=changelog`, a file for each page",
             at="issues",
             needs=("key", "fields", "changelog"),
+            key="key",
         )
     },
     _make,
     ("cases", "events", "states", "changes"),
-    {"service": "components.0.name", "first-response": "", "waiting": {}, "scale": "priority"},
+    {
+        "service": "components.0.name",
+        "first-response": "",
+        "waiting": {},
+        "scale": "priority",
+        "no-case": ("Duplicate", "Canceled", "Cancelled"),
+    },
     assumes=("a case is restored when its resolution is set, and opened again when that is cleared",),
 )

@@ -20,6 +20,9 @@ def _make(export: Export) -> None:
             continue
         rows = list(reversed(entries[incident["id"]]))
         rows.sort(key=lambda one: datetime.fromisoformat(one["created_at"]))
+        if not any(one["type"] == "trigger_log_entry" for one in rows):
+            message = f"the log entries of {case} do not have its beginning: an acknowledgement may be missing"
+            export.wrong(place, message, "export the log entries of the same time, all pages of them")
         acknowledged = [one["created_at"] for one in rows if one["type"] == "acknowledge_log_entry"]
         if any(one["type"] == "unacknowledge_log_entry" for one in rows):
             export.note(place, f"an acknowledgement of {case} was taken back or timed out: the first one counts")
@@ -47,7 +50,9 @@ def _make(export: Export) -> None:
             for one in rows
             if one["type"] == "priority_change_log_entry"
         ]
-        export.add_priorities(place, case, course(created, at_path(incident, "priority.summary"), changes))
+        priority = at_path(incident, "priority.summary")
+        changes = export.joined(place, case, "priority", priority, changes)
+        export.add_priorities(place, case, course(created, priority, changes))
 
 
 PRESET = Preset(
@@ -58,12 +63,14 @@ PRESET = Preset(
             "GET /incidents with `time_zone=UTC`, a file for each page",
             at="incidents",
             needs=("id", "incident_number", "created_at"),
+            key="id",
         ),
         "log_entries": Input(
             "exports/log_entries*.json",
             "GET /log_entries with `is_overview=false` and `time_zone=UTC`, a file for each page",
             at="log_entries",
             needs=("type", "created_at", "incident"),
+            key="id",
         ),
     },
     _make,

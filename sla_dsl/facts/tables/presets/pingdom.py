@@ -16,6 +16,7 @@ def _make(export: Export) -> None:
         checks[PurePosixPath(place.file).stem].append((place, state))
     for service, states in checks.items():
         last = max(int(one["timeto"]) for _, one in states)
+        export.asked(since_1970(last))
         for place, one in states:
             span = {"start": since_1970(one["timefrom"]), "end_": since_1970(one["timeto"])}
             if one["status"] == "down":
@@ -24,6 +25,9 @@ def _make(export: Export) -> None:
                 export.add("outages", place, service=service, **span)
             elif one["status"] == "unknown":
                 export.add("unknown", place, service=service, **span)
+            elif one["status"] != "up":
+                message = f"`{one['status']}` is no state of `{service}`: it is up, down or unknown"
+                export.wrong(place, message, "export it again by the interface", "facts/unreadable-row")
 
 
 PRESET = Preset(

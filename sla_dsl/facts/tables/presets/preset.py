@@ -6,7 +6,7 @@ tables need by name: people, who are in every export, are in none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,7 +26,8 @@ class Input:
     """One input of a preset: the files that have it, as they are by default, and how they are exported.
 
     ``at`` is where in a JSON document the records are (``data.result``); ``query`` is what a database is asked.
-    ``needs`` are fields that each record has: without them it is another export.
+    ``needs`` are fields that each record has: without them it is another export.  ``key`` is the field that names a
+    record: two pages may both have one, and an older state of it.
     """
 
     files: str
@@ -36,6 +37,7 @@ class Input:
     lines: bool = False
     is_optional: bool = False
     needs: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Export:
     findings: list[FactFinding] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
     """The states in which cases were."""
+    until: str = ""
+    """The moment at which the tool was asked, if the export tells it: what came later is not in it."""
 
     def text(self, name: str) -> str:
         """A setting that is a text."""
@@ -88,19 +92,41 @@ class Export:
         value = self.settings[name]
         return tuple(value) if isinstance(value, tuple | list) else (str(value),)
 
+    def asked(self, moment: str) -> None:
+        """Says that the tool was asked at a moment for something: what came later is not told of that."""
+        self.until = min(self.until or moment, moment)
+
     def add(self, table: str, place: RowPlace, **cells: object) -> None:
         """Adds a row to a table; ``end_`` and the like are columns whose names Python reserves."""
         texts = {name.rstrip("_"): cell_text(value) for name, value in cells.items()}
         self.tables.setdefault(table, []).append(FactRecord(place, texts))
 
     def add_done(
-        self, place: RowPlace, case: object, present: object, changes: Iterable[StateChange], done: Mapping[str, str]
+        self,
+        place: RowPlace,
+        case: object,
+        created: object,
+        present: object,
+        changes: Sequence[StateChange],
+        done: Mapping[str, str],
+        done_at: object,
     ) -> None:
         """Adds the events of a case that becomes one of the states of ``done``, or something else again.
 
-        That it is done at ``present``, and never became so, is told: it would pass for one that is still open.
+        Some are done from the start: a call that was answered on the telephone.  ``done_at`` is when the tool itself
+        says that it was done, if it does.  That it is done, and never became so, is told: it would pass for one that
+        is still open.
         """
         last = None
+        first = changes[0][0] if changes else present if _are_together(created, done_at) else None
+        if str(first) in done:
+            last = str(first)
+            self.add("events", place, case=case, event=done[last], at=created)
+        was_done = any(str(one) in done for one in (present, *(one for change in changes for one in change[:2])))
+        if done_at and not was_done:
+            there = ", ".join(f"`{one}`" for one in done)
+            message = f"{case} was done at {done_at} by itself, and its history never had it become {there}"
+            self.wrong(place, message, "export the whole history; a preset knows only states by their first names")
         for before, after, moment in changes:
             if after in done or before in done:
                 last = str(after)
@@ -120,6 +146,15 @@ class Export:
                 self.wrong(place, message, "export the whole history: a pause or a priority may be missing")
         return changes
 
+    def coded(self, place: RowPlace, case: object, how: str, **values: object) -> bool:
+        """Whether values are codes, which are whole numbers; words of a language are told."""
+        for name, value in values.items():
+            if not str(value).removeprefix("-").isdecimal():
+                message = f"the {name.rstrip('_')} of {case} is `{value}`, and a code is a number"
+                self.wrong(place, message, how, "facts/unreadable-row")
+                return False
+        return True
+
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""
         for value, start, end in stays:
@@ -135,6 +170,12 @@ class Export:
     def note(self, place: RowPlace, message: str) -> None:
         """Says something of a row that is not wrong."""
         self.findings.append(FactFinding("facts/of-the-export", message, place, severity="note"))
+
+    def unanswered(self, place: RowPlace, case: object, sla: str) -> None:
+        """Says that the SLA of first responses tells nothing of a case: it passes for one that nobody answered."""
+        message = f"{case} has no {sla}: it passes for one that was not answered"
+        help_ = "an SLA tells nothing of cases that it does not fit, or that are older than it is"
+        self.findings.append(FactFinding("facts/of-the-export", message, place, help=help_, severity="warning"))
 
     def wrong(self, place: RowPlace, message: str, help: str, rule: str = "facts/not-whole") -> None:
         """Says that something is missing or cannot be read."""
@@ -173,6 +214,15 @@ def course(start: object, present: object, changes: Iterable[StateChange]) -> It
         yield value, since, moment
         value, since = after, moment
     yield value, since, None
+
+
+def _are_together(created: object, done_at: object) -> bool:
+    """Whether two times of one tool are the same but for the seconds that it takes to store them."""
+    try:
+        apart = datetime.fromisoformat(str(done_at)) - datetime.fromisoformat(str(created))
+    except (TypeError, ValueError):
+        return False
+    return abs(apart) <= timedelta(seconds=2)
 
 
 def utc(text: object) -> str:

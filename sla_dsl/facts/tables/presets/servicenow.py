@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from .preset import Export, Input, Preset, StateChange, course, utc
+from ..found import RowPlace
+from .preset import Export, Input, Preset, StateChange, StatusStay, course, utc
 
 _ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
 _RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
@@ -16,11 +18,14 @@ def _make(export: Export) -> None:
     for _, row in export.records["audit"]:
         audit[row["documentkey"]].append(row)
     responses: dict[str, list[str]] = defaultdict(list)
+    has_response = {row["task.number"] for _, row in export.records["slas"] if row["sla.target"] == "response"}
     for _, row in export.records["slas"]:
         if row["sla.target"] == "response" and row["stage"] == "completed" and row["end_time"]:
             responses[row["task.number"]].append(row["end_time"])
     for place, incident in export.records["incidents"]:
         case, opened = incident["number"], utc(incident["opened_at"])
+        if not export.coded(place, case, _RAW, state=incident["state"], priority=incident["priority"]):
+            continue
         if incident["state"] == _CANCELED:
             export.note(place, f"{case} is no case: it was canceled")
             continue
@@ -29,25 +34,36 @@ def _make(export: Export) -> None:
             name: export.joined(place, case, name, incident[name], _changes(rows, name))
             for name in ("state", "priority")
         }
+        if export.records["slas"] and case not in has_response:
+            export.unanswered(place, case, "response SLA")
         export.add(
             "cases",
             place,
             case=case,
             service=incident.get(export.text("service")),
             logged=opened,
-            answered=utc(min(responses[case], default="")),
+            **({"answered": utc(min(responses[case], default=""))} if export.records["slas"] else {}),
         )
-        export.add_done(place, case, incident["state"], changes["state"], {_RESOLVED: "restored", _CLOSED: "closed"})
-        stays = course(opened, incident["state"], changes["state"])
-        spans = [(start, end) for value, start, end in stays if value == _ON_HOLD]
-        for hold, start, end in course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason")):
-            for since, until in spans:  # why it waits may change while it does
-                first = max(str(start), str(since))
-                last = min((str(one) for one in (end, until) if one is not None), default=None)
-                if last is None or first < last:
-                    reason = export.waits(hold or "") or f"hold-{hold or ''}"
-                    export.add("states", place, case=case, reason=reason, start=first, end_=last)
+        done_at = utc(incident.get("resolved_at") or incident.get("closed_at"))
+        done = {_RESOLVED: "restored", _CLOSED: "closed"}
+        export.add_done(place, case, opened, incident["state"], changes["state"], done, done_at)
+        holds = course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason"))
+        _add_holds(export, place, case, course(opened, incident["state"], changes["state"]), holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+
+
+def _add_holds(
+    export: Export, place: RowPlace, case: str, stays: Iterator[StatusStay], holds: Iterator[StatusStay]
+) -> None:
+    """Adds the time in which a case is on hold, by its reasons: why it waits may change while it does."""
+    spans = [(start, end) for value, start, end in stays if value == _ON_HOLD]
+    for hold, start, end in holds:
+        for since, until in spans:
+            first = max(str(start), str(since))
+            last = min((str(one) for one in (end, until) if one is not None), default=None)
+            if last is None or first < last:
+                reason = export.waits(hold or "") or f"hold-{hold or ''}"
+                export.add("states", place, case=case, reason=reason, start=first, end_=last)
 
 
 def _changes(rows: list[Any], field: str) -> list[StateChange]:
@@ -61,6 +77,7 @@ PRESET = Preset(
             "exports/incident*.csv",
             f"the table incident; {_RAW}",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
+            key="sys_id",
         ),
         "audit": Input(
             "exports/sys_audit*.csv",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .preset import Export, Input, Preset, each
 
+_UNREADABLE = "facts/unreadable-row"
 _LATEST = 50
 """How many incidents the public interface gives."""
 
@@ -18,23 +19,36 @@ def _make(export: Export) -> None:
         export.wrong(place, "the page gives only its 50 latest incidents", "export all by GET /v1/pages/ID/incidents")
     for place, one in incidents:
         impact, name = one["impact"], one["id"]
+        if impact is None:
+            export.wrong(place, f"{name} has no impact", "give it one on the page: was it an outage?", _UNREADABLE)
+            continue
         if impact not in down:
             export.note(place, f"{name} is no outage: its impact is `{impact}`, and `down` has {', '.join(down)}")
             continue
         if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
             export.note(place, f"{name} was entered on a later day: its times are what people remembered")
+        if one.get("status") in ("resolved", "postmortem") and not one["resolved_at"]:
+            export.wrong(place, f"{name} is resolved, and when is not told", "correct it on the page, and export again")
+            continue
         if not list(each(one, "components")):
             help_ = "name its components on the page: which service was down?"
-            export.wrong(place, f"{name} names no component", help_, "facts/unreadable-row")
+            export.wrong(place, f"{name} names no component", help_, _UNREADABLE)
         for part in each(one, "components"):
             about = f"{name}/{part['id']}"
             export.add(
                 "outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about
             )
+    _maintenances(export)
+
+
+def _maintenances(export: Export) -> None:
     for place, one in export.records["maintenances"]:
         ended = one.get("resolved_at")
         if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(one["scheduled_until"]):
             export.note(place, f"{one['id']} took longer than it was announced: only the announced time is excluded")
+        if not list(each(one, "components")):
+            help_ = "name its components on the page: for which service is it?"
+            export.wrong(place, f"{one['id']} names no component", help_, _UNREADABLE)
         for part in each(one, "components"):
             export.add(
                 "exclusions",
@@ -55,13 +69,15 @@ PRESET = Preset(
             "GET /api/v2/incidents.json of the page",
             at="incidents",
             needs=("id", "impact", "started_at", "created_at", "resolved_at"),
+            key="id",
         ),
         "maintenances": Input(
             "exports/scheduled-maintenances*.json",
             "GET /api/v2/scheduled-maintenances.json of the page",
             at="scheduled_maintenances",
             is_optional=True,
-            needs=("scheduled_for", "scheduled_until", "created_at"),
+            needs=("id", "scheduled_for", "scheduled_until", "created_at"),
+            key="id",
         ),
     },
     _make,

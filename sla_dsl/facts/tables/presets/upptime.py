@@ -39,6 +39,7 @@ def _make(export: Export) -> None:
         place = export.records["log"][0][0]._replace(row=0)
         export.wrong(place, "no commit tells a state: are its messages other ones?", "make `outages` by a `select`")
     for name, commits in sorted(sites.items()):
+        commits.reverse()  # a log has the newest first, and two commits may share a second
         commits.sort(key=lambda one: one.at)
         _outages(export, name, commits)
 

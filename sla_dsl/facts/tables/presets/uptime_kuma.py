@@ -20,7 +20,10 @@ _DAY = timedelta(hours=24)
 def _make(export: Export) -> None:
     monitors: dict[str, list[tuple[RowPlace, Any]]] = defaultdict(list)
     for place, beat in export.records["heartbeat"]:
-        monitors[str(beat["monitor_id"])].append((place, beat))
+        how = "export the columns as the database has them: numbers"
+        about = f"beat {beat['id']}"
+        if export.coded(place, about, how, status=beat["status"], important=beat["important"]):
+            monitors[str(beat["monitor_id"])].append((place, beat))
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
     for beats in monitors.values():
         beats.sort(key=lambda one: str(one[1]["time"]))
@@ -59,6 +62,7 @@ PRESET = Preset(
             query="select h.id, h.important, h.monitor_id, h.status, h.time, m.name, m.interval"
             " from heartbeat h join monitor m on m.id = h.monitor_id",
             needs=("id", "important", "monitor_id", "status", "time", "name", "interval"),
+            key="id",
         )
     },
     _make,

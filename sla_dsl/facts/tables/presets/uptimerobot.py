@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from .preset import Export, Input, Preset, each, since_1970
 
-_DOWN, _PAUSED, _NOW_DOWN, _NOW_PAUSED = "1", "99", ("8", "9"), "0"
+_DOWN, _UP, _STARTED, _PAUSED, _NOW_DOWN, _NOW_PAUSED = "1", "2", "98", "99", ("8", "9"), "0"
 
 
 def _make(export: Export) -> None:
     for place, monitor in export.records["monitors"]:
         service, status = monitor[export.text("service")], str(monitor["status"])
-        for number, log in enumerate(each(monitor, "logs")):
+        how = "POST /v2/getMonitors, which gives numbers for states"
+        if not export.coded(place, f"`{service}`", how, status=status):
+            continue
+        logs = sorted(each(monitor, "logs"), key=lambda one: int(one["datetime"]), reverse=True)
+        now = _DOWN if status in _NOW_DOWN else _PAUSED if status == _NOW_PAUSED else None
+        if now and (not logs or str(logs[0]["type"]) != now):
+            message = f"`{service}` is {'down' if now == _DOWN else 'paused'} now, and its logs do not say since when"
+            export.wrong(place, message, "export all of its logs")
+        if logs:
+            export.asked(since_1970(int(logs[0]["datetime"]) + int(logs[0]["duration"])))
+        for number, log in enumerate(logs):
             kind, start = str(log["type"]), int(log["datetime"])
+            if kind not in (_DOWN, _UP, _STARTED, _PAUSED):
+                message = f"`{kind}` is no type of log of `{service}`"
+                export.wrong(place, message, how, "facts/unreadable-row")
             goes_on = number == 0 and (status in _NOW_DOWN if kind == _DOWN else status == _NOW_PAUSED)
             end = "" if goes_on else since_1970(start + int(log["duration"]))
             if kind == _DOWN:
@@ -30,6 +43,7 @@ PRESET = Preset(
             "POST /v2/getMonitors with logs=1, a file for each page of 50",
             at="monitors",
             needs=("friendly_name", "status", "logs"),
+            key="id",
         )
     },
     _make,

@@ -16,12 +16,15 @@ def _make(export: Export) -> None:
     recoveries = {str(one["eventid"]): one for _, one in export.records["events"]}
     least = int(export.text("least-severity"))
     for place, event in export.records["events"]:
+        how = "export by event.get: its values and severities are numbers"
+        if not export.coded(place, f"event {event['eventid']}", how, value=event["value"], severity=event["severity"]):
+            continue
         if str(event["value"]) != "1" or int(event["severity"]) < least:
             continue
         name, recovery = event["eventid"], str(event.get("r_eventid") or "0")
         tag = export.text("service")
-        service = next((one["value"] for one in each(event, "tags") if one.get("tag") == tag), None)
-        if service is None:
+        services = list(dict.fromkeys(one["value"] for one in each(event, "tags") if one.get("tag") == tag))
+        if not services:
             export.wrong(place, f"event {name} has no tag `{tag}`", "tag it, or write `service` in facts.toml")
             continue
         if recovery != "0" and recovery not in recoveries:
@@ -30,7 +33,9 @@ def _make(export: Export) -> None:
         if str(event.get("suppressed") or "0") != "0":
             export.note(place, f"event {name} is suppressed: it is in a maintenance of Zabbix, and counts all the same")
         end = _moment(recoveries[recovery]) if recovery in recoveries else ""
-        export.add("outages", place, service=service, start=_moment(event), end_=end, id=name)
+        for service in services:
+            about = name if len(services) == 1 else f"{name}/{service}"
+            export.add("outages", place, service=service, start=_moment(event), end_=end, id=about)
     for place, result in export.records["sli"]:
         _figures(export, place, result)
 
@@ -57,7 +62,8 @@ PRESET = Preset(
             "exports/events*.json",
             "event.get with value [0, 1], selectTags, and a time that has the recoveries (not problem.get)",
             at="result",
-            needs=("eventid", "clock", "value", "severity"),
+            needs=("eventid", "clock", "value", "severity", "r_eventid"),
+            key="eventid",
         ),
         "sli": Input("exports/getsli*.json", "sla.getsli", at="result", is_optional=True, needs=("periods", "sli")),
     },

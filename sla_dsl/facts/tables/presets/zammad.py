@@ -23,7 +23,8 @@ def _make(export: Export) -> None:
         if ticket["id"] not in histories:
             message = f"there is no history of {case}: its pauses, its priorities and when it was restored are in it"
             export.wrong(place, message, "export the history of each ticket (imported ones may have none)")
-        history = sorted(histories[ticket["id"]], key=lambda one: int(one["id"]))
+        rows = {int(one["id"]): one for one in histories[ticket["id"]]}  # it may have been exported twice
+        history = [rows[number] for number in sorted(rows)]
         export.add(
             "cases",
             place,
@@ -36,7 +37,8 @@ def _make(export: Export) -> None:
             name: export.joined(place, case, name, ticket[name], _changes(history, name))
             for name in ("state", "priority")
         }
-        export.add_done(place, case, state, changes["state"], {"closed": "restored"})
+        done_at = ticket.get("close_at")
+        export.add_done(place, case, created, state, changes["state"], {"closed": "restored"}, done_at)
         export.add_states(place, case, course(created, state, changes["state"]))
         export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
 
@@ -56,6 +58,7 @@ PRESET = Preset(
             "exports/tickets*.json",
             "GET /api/v1/tickets?expand=true",
             needs=("id", "number", "state", "priority", "created_at"),
+            key="id",
         ),
         "history": Input(
             "exports/history*.jsonl", "GET /api/v1/ticket_history/ID for each ticket, one a line", needs=("history",)
