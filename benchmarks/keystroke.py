@@ -38,7 +38,9 @@ def keystroke_report(agreements: int, rounds: int) -> str:
     def document() -> OpenDocument:
         nonlocal number
         number += 1
-        return OpenDocument("file:///nowhere", number, f"{text}# {number}\n", "utf-16", Path(f"{path}.sla"))
+        # Somebody types a digit in the first agreement, on which others rest.
+        typed = text.replace("at least 99.9%", f"at least 99.9{number}%", 1)
+        return OpenDocument("file:///nowhere", number, typed, "utf-16", Path(f"{path}.sla"))
 
     def check() -> None:
         project.touched()

@@ -2,17 +2,20 @@
 
 What is found of an agreement follows from it, from all that it names, near or far, from who else rests on these, and
 from what is no agreement.  All this is its key: while the key is the same, so are its proofs and its findings.  Models
-are compared as they are, places among them, and a file that is the same has the models that it had.
+are compared as they are, places among them; a file that is the same has the models that it had, and an agreement that
+is the same in another text has them with its places there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .algebra.sides import houses_served
 from .compiler.earlier import Earlier
+from .compiler.moved import Move, move, moved
 from .model.agreement import Agreement
 from .model.base import Model
 from .model.workspace import Workspace
@@ -79,6 +82,28 @@ class EarlierCheck:
             tuple(self.sources[one.pack, one.path] for one in some) for some in (files.sources, files.packs)
         )
         return replace(files, sources=sources, packs=packs)
+
+    def move(self, sources: Iterable[Source]) -> None:
+        """Takes along what was found of agreements in files that have another text now, where their own is the same."""
+        now, moves = {(one.pack, one.path): one for one in sources}, dict[Source, Move]()
+        read = self.compiled.agreements
+        for before in dict.fromkeys(one.own.source for one in read.values()):
+            after = now.get((before.pack, before.path), before)
+            if after is not before and (found := move(before, after)) is not None:
+                moves[before] = found
+        if not moves:
+            return
+        own = {n for n, one in read.items() if any(p and p.source in moves for p in (one.own, *one.others.values()))}
+        near = {name for name, key in self.keys.items() if own & _agreements_in(key)}
+        parts: list[tuple[dict[str, Any], set[str]]] = [
+            *((read, own), (self.texts, own), (self.keys, near), (self.proofs, near), (self.of_proofs, near)),
+            *((of_rule, near) for of_rule in self.of_rules.values()),
+        ]
+        # In one go, so that what is one thing in several of them stays one.
+        old = [{name: part[name] for name in names if name in part} for part, names in parts]
+        with suppress(RecursionError):  # then it is found out anew
+            for (part, _), new in zip(parts, moved(old, moves, own), strict=True):
+                part.update(new)
 
     def forget(self, workspace: Workspace) -> None:
         """Forgets what may be otherwise in a workspace."""
@@ -183,6 +208,15 @@ def _surroundings(workspace: Workspace) -> EarlierKey:
         frozenset(workspace.unread - names),
         houses_served(workspace),
     )
+
+
+def _agreements_in(key: EarlierKey) -> set[str]:
+    """The names of the agreements that a key compares."""
+    found = set[str]()
+    for part in key:
+        if isinstance(part, tuple):
+            found |= {one.name for one in (part[0], *part[-1]) if isinstance(one, Agreement)}
+    return found
 
 
 def reached(name: str, named: Mapping[str, Iterable[str]]) -> Iterable[str]:

@@ -90,6 +90,7 @@ def run(
         workspace = compile_sources(*compiled, lets_go=lets_go)
         proofs = prove(workspace, proved)
     else:
+        earlier.move(sources)
         workspace = compile_sources(*compiled, earlier.compiled, lets_go=lets_go)
         earlier.forget(workspace)
         proofs = earlier.prove(workspace, proved)

@@ -39,6 +39,17 @@ def made_up() -> tuple[Files, Lock]:
     return {source.path: source.text for source in (*house(3, 4), *slas)}, Lock()
 
 
+def in_two_files() -> Files:
+    """A workspace with its agreements with customers in one file, and those behind them in another."""
+    slas = (Source("slas.sla", sla(n, f"service-{n % 2}", n % 2)) for n in range(4))
+    texts: Files = {}
+    for source in (*house(2, 4), *slas):
+        for node in parse(source).declarations:
+            path = source.path if node.kind != "agreement" or source.path == "slas.sla" else "olas.sla"
+            texts[path] = f"{texts.get(path, '')}{node.span.text}\n"
+    return texts
+
+
 # Edits
 
 
@@ -139,3 +150,11 @@ def add(files: Files, random: Random) -> Files:
         (part.span.text, "event noticed after logged before acknowledged", "dimension site { P1 paris }")
     )
     return files | {random.choice([*files]): f"{files[path]}\n{new}\n"}
+
+
+def spaced(files: Files, random: Random) -> Files:
+    """A remark or an empty line more, before, behind or in any declaration of a file."""
+    path = random.choice([*files])
+    lines = files[path].splitlines(keepends=True)
+    lines.insert(random.randrange(len(lines) + 1), random.choice(("\n", "# a remark\n", "  # {\n\n")))
+    return files | {path: "".join(lines)}

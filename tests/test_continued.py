@@ -15,11 +15,12 @@ from sla_dsl import continued as module
 from sla_dsl.cli import check, main
 from sla_dsl.continued import continued, packed, unpacked
 from sla_dsl.earlier import EarlierCheck
+from sla_dsl.model.lock import Lock
 from sla_dsl.pipeline import run
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles, read_workspace
 
-from .edits import WORKSPACES, workspace_files
+from .edits import WORKSPACES, change_number, in_two_files, spaced, workspace_files
 from .test_earlier import SETTINGS, chain, said
 from .test_recall import FILES
 
@@ -42,6 +43,18 @@ def test_a_check_in_another_process_says_what_a_check_from_nothing_says(name: st
         sealed = packed(earlier, SECRET)
     # Trees are let go of as soon as nobody needs them, and read again for whoever does; no word is kept.
     assert [*found, []] == [*said(run(again(read), lets_go=True))]
+
+
+def test_what_was_found_of_a_file_of_several_agreements_serves_the_next_process() -> None:
+    random, files, earlier = Random(7), in_two_files(), EarlierCheck()
+    for change in (spaced, change_number, spaced):
+        read = WorkspaceFiles(Path(), SETTINGS, Lock(), tuple(Source(*each) for each in sorted(files.items())), ())
+        found = said(run(earlier.familiar(read), earlier=earlier, lets_go=True))
+        assert found[:-1] == said(run(again(read)))[:-1]
+        sealed, files = packed(earlier, SECRET), change(files, random)
+        read_again = unpacked(sealed, SECRET)
+        assert read_again is not None
+        earlier = read_again
 
 
 def again(files: WorkspaceFiles) -> WorkspaceFiles:

@@ -30,7 +30,7 @@ from sla_dsl.rules.each import Each
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles
 
-from .edits import WORKSPACES, Files, edited, workspace_files
+from .edits import WORKSPACES, Files, change_number, edited, in_two_files, spaced, workspace_files
 from .examples import sampled
 
 SETTINGS = Settings.model_validate({"horizon": 3, "as-of": date(2026, 11, 23)})
@@ -101,6 +101,34 @@ def test_a_check_after_another_says_what_a_check_from_nothing_says(workspace: st
     for files in chain(workspace, Random(f"{workspace} {seed}"), 6):
         again, new = desk.both(files)
         assert again == new
+
+
+@pytest.mark.parametrize("seed", sampled(range(20), 20))
+def test_edits_within_a_file_of_several_agreements(seed: int) -> None:
+    random, start, desk = Random(seed), in_two_files(), Desk(Lock())
+    files = start
+    for step in range(6):
+        again, new = desk.both(files)
+        assert again == new
+        change = random.choice((spaced, spaced, change_number, typed, edited))
+        files = start if step == 4 or not files else change(files, random)
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "other", "renewed"),
+    [
+        ("slas.sla", "97.0%", "97.3%", 1),
+        ("olas.sla", "99.9%", "99.8%", 3),  # two rest on it
+        ("olas.sla", "ola ola-0", "# a remark\n\nola ola-0", 0),
+    ],
+)
+def test_in_a_file_of_several_agreements_only_what_changed_is_judged_again(
+    path: str, word: str, other: str, renewed: int
+) -> None:
+    files, desk = in_two_files(), Desk(Lock())
+    run(desk.files(files), earlier=desk.earlier)
+    run(desk.files(files | {path: files[path].replace(word, other, 1)}), earlier=desk.earlier)
+    assert desk.earlier.renewed == renewed
 
 
 class Noted(dict[str, Agreement]):

@@ -42,7 +42,10 @@ def own_hours(sides: Sides, before: Calendar, after: Calendar) -> Relation:
 def other_lines(sides: Sides, before: Calendar, after: Calendar) -> bool:
     """Whether the lines of a calendar, or the days that they name, have changed."""
     old, new = (
-        (meaning(one, "name", "title"), {name: side.almanac.holidays.get(name) for name in named_lists(one)})
+        (
+            meaning(one, "name", "title", "wordings"),
+            {name: side.almanac.holidays.get(name) for name in named_lists(one)},
+        )
         for side, one in ((sides.base, before), (sides.head, after))
     )
     return bool(old != new)

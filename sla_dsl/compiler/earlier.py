@@ -4,7 +4,8 @@ An agreement follows from its own declaration, from the terms that it stands on,
 agreement.  The last is one whole: where any of it differs, or another name is declared, everything is read again.
 So is an agreement in which a name was not found, since what is told of it depends on all other names.
 
-Declarations are compared by their places: a file whose text is the same is the source that it was.
+Declarations are compared by their places: a file whose text is the same is the source that it was.  What was read of
+one that is the same in another text has been moved there before.
 """
 
 from __future__ import annotations
@@ -16,15 +17,11 @@ from typing import Any
 from ..model.agreement import Agreement
 from ..text.finding import Finding
 from ..text.source import Node, Source
-from .names import Declaration, NameTable
+from .names import Declaration, DeclaredPlace, NameTable
 from .reading import Reading
 from .repeated import report_repeated
 
 AGREEMENT = "agreement"
-
-
-DeclaredPlace = tuple[Source, int]
-"""The place of a declaration: its file, and its number there."""
 
 
 class AskedNodes(Mapping[str, Node]):

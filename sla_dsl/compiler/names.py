@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..language.parser import parse
 from ..text.nearest import nearest
@@ -39,6 +40,13 @@ SOUGHT = 200
 missing a file is, and no name was mistyped."""
 
 
+class DeclaredPlace(NamedTuple):
+    """The place of a declaration: its file, and its number there."""
+
+    source: Source
+    number: int
+
+
 @dataclass(slots=True)
 class Declaration:
     """A declaration of a file by its number there; ``broken`` if a part of it could not be read."""
@@ -70,9 +78,9 @@ class Declaration:
         return self.outlined.span
 
     @property
-    def place(self) -> tuple[Source, int]:
+    def place(self) -> DeclaredPlace:
         """Its file, and its number there: as long as these are the same, so is its node."""
-        return self.span.source, self.number
+        return DeclaredPlace(self.span.source, self.number)
 
     @property
     def node(self) -> Node:

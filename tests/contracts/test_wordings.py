@@ -117,3 +117,8 @@ def test_a_translated_title_is_weighed_as_the_title_is(said: str, french: str, c
         classes = [one.class_ for one in found.changes]
         assert class_ in classes
         assert {*classes} <= {class_, "editorial"}
+
+
+def test_a_translated_title_of_a_calendar_is_no_other_hours() -> None:
+    found = diff(clean(TEXT), clean(TEXT.replace('"Boutiques"', '"Magasins"')))
+    assert [one.kind for one in found.changes] == ["wording-text-changed"]

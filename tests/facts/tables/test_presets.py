@@ -498,6 +498,8 @@ DOUBTFUL: list[tuple[str, str, Callable[[Any], object], str]] = [
         lambda data: data["monitors"][0]["logs"][3].update(type="down"),
         "`down` is no type of log of `Payments API`",
     ),
+    ("statuspage", "incidents.json", first_with(impact=None), "has no impact"),
+    ("statuspage", "scheduled-maintenances.json", first_with(components=[]), "m1 names no component"),
     ("zabbix", "events.json", lambda data: data["result"][0].pop("r_eventid"), "`r_eventid` is missing"),
     ("pingdom", "Shop.json", lambda data: data["summary"]["states"][1].update(status="Down"), "`Down` is no state"),
     ("prometheus", "probe_success.json", lambda data: data.update(isPartial=True), "a part of a longer list"),

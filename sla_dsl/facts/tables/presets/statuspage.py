@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .preset import Export, Input, Preset, each
 
+_UNREADABLE = "facts/unreadable-row"
 _LATEST = 50
 """How many incidents the public interface gives."""
 
@@ -18,6 +19,9 @@ def _make(export: Export) -> None:
         export.wrong(place, "the page gives only its 50 latest incidents", "export all by GET /v1/pages/ID/incidents")
     for place, one in incidents:
         impact, name = one["impact"], one["id"]
+        if impact is None:
+            export.wrong(place, f"{name} has no impact", "give it one on the page: was it an outage?", _UNREADABLE)
+            continue
         if impact not in down:
             export.note(place, f"{name} is no outage: its impact is `{impact}`, and `down` has {', '.join(down)}")
             continue
@@ -28,7 +32,7 @@ def _make(export: Export) -> None:
             continue
         if not list(each(one, "components")):
             help_ = "name its components on the page: which service was down?"
-            export.wrong(place, f"{name} names no component", help_, "facts/unreadable-row")
+            export.wrong(place, f"{name} names no component", help_, _UNREADABLE)
         for part in each(one, "components"):
             about = f"{name}/{part['id']}"
             export.add(
@@ -42,6 +46,9 @@ def _maintenances(export: Export) -> None:
         ended = one.get("resolved_at")
         if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(one["scheduled_until"]):
             export.note(place, f"{one['id']} took longer than it was announced: only the announced time is excluded")
+        if not list(each(one, "components")):
+            help_ = "name its components on the page: for which service is it?"
+            export.wrong(place, f"{one['id']} names no component", help_, _UNREADABLE)
         for part in each(one, "components"):
             export.add(
                 "exclusions",
