@@ -50,7 +50,8 @@ def ended_without_day(workspace: Workspace, agreement: Agreement) -> Iterator[Fi
     """Agreements that have ended nobody knows when, or not yet."""
     if agreement.status != "ended":
         return
-    last = agreement.ended.on if agreement.ended else agreement.term and agreement.term.last
+    term_end = agreement.term.last if agreement.term else None
+    last = agreement.ended.on if agreement.ended else term_end
     if last is not None and last > workspace.as_of:
         yield Finding(
             "agreement/ended-without-day",

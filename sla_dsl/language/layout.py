@@ -108,7 +108,7 @@ class _Layout:
         words: list[_Word] = []
         for word in _words(parts, kind):
             words.append(word)
-            if word.text.startswith('"""'):
+            if last.type == "PROSE" and word.text.startswith('"""'):
                 words[-1] = word._replace(text='"""')
                 self.lines += _filled(words, INDENT * depth, INDENT * (depth + 2))
                 content = dedent(word.text[3:-3]).strip().splitlines()
