@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sla_dsl.language.parser import Parsed
@@ -47,10 +47,11 @@ def _leaves(node: Node) -> list[Token]:
 
 
 def _nothing_is_lost(parsed: Parsed) -> None:
-    """All that is no blank, and no line below the header of a table, is in a token or a remark."""
+    """All that is no blank, and no line below the header of a table, is in a token, a remark or a finding about it."""
     source = parsed.source
     pieces = [(token.start, token.end) for token in source.tokens]
     pieces += [(comment.start, comment.end) for comment in source.comments]
+    pieces += [finding.span.passed_over for finding in parsed.findings if finding.span and finding.span.passed_over]
     kept: set[int] = set()
     for start, end in pieces:
         kept.update(range(start, end))
@@ -67,6 +68,7 @@ def test_any_text(text: str) -> None:
 
 
 @LITTLE
+@example(["-", "reason"])  # the mark of an enumeration is passed over, and told
 @given(st.lists(st.sampled_from([*WORDS, "\n", "\n", '"', '"""', "{", "}", "|", "§", ";", "5pm"]), max_size=40))
 def test_any_words(words: list[str]) -> None:
     _holds(read(" ".join(words)))
