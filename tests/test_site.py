@@ -46,7 +46,7 @@ def test_the_site_has_every_page_and_finds_what_is_in_it(site: Path) -> None:
 @needs_mkdocs
 def test_the_language_is_coloured(site: Path) -> None:
     text = (site / "docs" / "language" / "time.html").read_text(encoding="utf-8")
-    assert '<span class="k">calendar</span>' in text
+    assert '<span class="kd">calendar</span>' in text
 
 
 @pytest.mark.slow
