@@ -19,7 +19,8 @@ def unmet_requirements(workspace: Workspace) -> Iterator[Finding]:
     """Requirements that nobody says to meet, and what an agreement lacks of those that it says to meet."""
     misread, met = workspace.misread, set[str]()
     for own in workspace.agreements.values():
-        for name in own.meets:
+        # What has ended is promised no longer.
+        for name in own.meets if own.status != "ended" else ():
             asked = workspace.agreements[name]
             met.add(name)
             if asked.status != "requirement":

@@ -76,6 +76,12 @@ def test_what_is_asked_for_is_promised_or_found(promised: str, found: list[tuple
     assert unmet(UPTIME.format("99%"), promised) == found
 
 
+def test_what_has_ended_meets_nothing() -> None:
+    ended = UPTIME.format("99%") + '\n  status ended\n  ended 2026-02-28 because "over"'
+    found = unmet_requirements(clean(WISH.format(UPTIME.format("99%"), ended)))
+    assert "agreement/requirement-open wish" in [f"{one.rule} {one.address}" for one in found]
+
+
 def test_what_a_draft_lacks_is_what_a_proposal_has() -> None:
     bare = clean("sla bare { provider norvia parameter fee is money }")
     assert lacks(bare, bare.agreements["bare"]) == [

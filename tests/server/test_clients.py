@@ -1,6 +1,7 @@
 """The server as VS Code, Neovim and Emacs ask it: with all that each says it can, checked by `pytest-lsp`.
 
-`pytest-lsp` warns wherever an answer is of a kind for which the editor has not said that it understands it.
+`pytest-lsp` (1.0) finds the client among the parameters of a fixture by its annotation, which therefore is no `Any`; it
+warns wherever an answer is of a kind for which the editor has not said that it understands it.
 """
 
 from __future__ import annotations
