@@ -15,10 +15,10 @@ from typing import Any
 
 from .algebra.sides import houses_served
 from .compiler.earlier import Earlier
-from .compiler.moved import Move, move, moved
 from .model.agreement import Agreement
 from .model.base import Model
 from .model.workspace import Workspace
+from .moved import Move, move, moved
 from .proof import Proof, findings_of, prove
 from .proof.understood import understood
 from .rules.each import Asking, Each
