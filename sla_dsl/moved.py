@@ -6,19 +6,24 @@ stay places in the text as it was, so that nothing that has them is ever taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from fractions import Fraction
 from io import BytesIO
+from operator import attrgetter
 from pickle import HIGHEST_PROTOCOL, Pickler, Unpickler
 from typing import Any, TypeVar
 
-from ..language.parser import parse
-from ..model.agreement import Agreement
-from ..model.wordings import Worded
-from ..text.source import Node, Source, Span, Token
-from .earlier import AGREEMENT
-from .names import DeclaredPlace
-from .outline import outline
+from .compiler.earlier import AGREEMENT
+from .compiler.names import DeclaredPlace
+from .compiler.outline import outline
+from .language.parser import parse
+from .model.agreement import Agreement
+from .model.objective import Objective
+from .model.wordings import Worded
+from .proof.verdict import Figure, Ground, LateCase, Misses, Proof, ProofStep
+from .text.finding import Finding, Related
+from .text.source import Node, Source, Span, Token
 
 Kept = TypeVar("Kept")
 
@@ -58,6 +63,7 @@ def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]
     """A copy of what was found, with the places as they are now.
 
     Only ``agreements`` have places in the files that changed: other agreements, and all that is none, are not copied.
+    Neither are findings and proofs without such a place: of agreements that rest on many others these are most.
     Raises ``RecursionError`` for what is nested beyond all measure.
     """
     # No walk in Python is as quick as that of the pickler, which copies everything but what it is told not to.
@@ -66,6 +72,14 @@ def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]
     writer.dump(found)
     copied: Kept = _MovedReader(BytesIO(stream.getbuffer()), writer.kept).load()
     return copied
+
+
+_WITHOUT_PLACES = (Fraction, Source, Figure, LateCase, Misses, ProofStep, *Worded.__subclasses__())
+"""What holds no place, or stands in files of its own."""
+
+
+_VALUES = {one: attrgetter(*(each.name for each in fields(one))) for one in (Finding, Ground, Proof)}
+"""The values by which each is made again: that is quicker than to have it copied by its class."""
 
 
 class _MovedReader(Unpickler):
@@ -92,8 +106,13 @@ class _MovedWriter(Pickler):
         super().__init__(stream, HIGHEST_PROTOCOL)
         self.moves, self.agreements, self.kept = moves, agreements, list[Any]()
         self.instead: dict[type, Callable[[Any], Any]] = {
-            **dict.fromkeys((Fraction, Source, *Worded.__subclasses__()), lambda one: one),
+            **dict.fromkeys(_WITHOUT_PLACES, lambda one: one),
             Agreement: self.agreement,
+            Objective: self.objective,
+            Proof: self.proof,
+            Ground: self.ground,
+            Finding: self.finding,
+            Related: self.related,
             Span: self.span,
             Token: self.token,
             DeclaredPlace: self.place,
@@ -102,13 +121,36 @@ class _MovedWriter(Pickler):
     def reducer_override(self, one: Any) -> Any:
         """How something is written."""
         instead = self.instead.get(one.__class__)
-        if instead is None or (value := instead(one)) is None:
+        if instead is None:
             return NotImplemented
+        if (value := instead(one)) is None:
+            values = _VALUES.get(one.__class__)
+            return (one.__class__, values(one)) if values else NotImplemented
         self.kept.append(value)
         return _kept, (len(self.kept) - 1,)
 
     def agreement(self, one: Agreement) -> Agreement | None:
         return None if one.name in self.agreements else one
+
+    def objective(self, one: Objective) -> Objective | None:
+        return None if one.address.partition("/")[0] in self.agreements else one
+
+    def proof(self, one: Proof) -> Proof | None:
+        stays = self.objective(one.objective) is not None and all(self.ground(each) is not None for each in one.grounds)
+        return one if stays else None
+
+    def ground(self, one: Ground) -> Ground | None:
+        return one if self.stay(one.at, one.related) else None
+
+    def finding(self, one: Finding) -> Finding | None:
+        return one if self.stay(one.span, one.related) else None
+
+    def related(self, one: Related) -> Related:
+        return one if one.span.source not in self.moves else Related(self.span(one.span), one.message)
+
+    def stay(self, span: Span | None, related: Iterable[Related]) -> bool:
+        moves = self.moves
+        return (span is None or span.source not in moves) and all(one.span.source not in moves for one in related)
 
     def span(self, one: Span) -> Span:
         move = self.moves.get(one.source)
