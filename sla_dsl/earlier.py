@@ -21,7 +21,7 @@ from .model.workspace import Workspace
 from .moved import Move, move, moved
 from .proof import Proof, findings_of, prove
 from .proof.understood import understood
-from .rules.each import Each
+from .rules.each import Asking, Each
 from .rules.rule import Rule
 from .text.finding import Finding
 from .text.source import Source
@@ -151,20 +151,19 @@ class EarlierCheck:
         self.of_proofs |= new
         return (finding for name in names for finding in self.of_proofs[name])
 
-    def checked(self, rule: Rule, workspace: Workspace) -> Iterable[Finding]:
+    def checked(self, rule: Rule, asking: Asking) -> Iterable[Finding]:
         """The findings of a rule."""
         check = rule.check
         if check is None:
             return ()
         if not isinstance(check, Each):
-            return check(workspace)
+            return asking.check(check)
         if self.checks.setdefault(rule.name, check) is not check:
             self.checks[rule.name], self.of_rules[rule.name] = check, {}
-        known, asked = self.of_rules.setdefault(rule.name, {}), list(check.among(workspace))
+        known, asked = self.of_rules.setdefault(rule.name, {}), asking.among(check)
         new = [one for one in asked if one.name not in known]
-        prepared = check.prepare(workspace) if new else None
-        known |= {one.name: list(check.of(prepared, one)) for one in new}
-        return check.told(workspace, (finding for one in asked for finding in known[one.name]))
+        known |= {one.name: list(check.of(asking.prepared(check), one)) for one in new}
+        return check.told(asking.workspace, (finding for one in asked for finding in known[one.name]))
 
     # Keys
 

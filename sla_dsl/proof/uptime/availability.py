@@ -9,7 +9,7 @@ from fractions import Fraction
 from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
-from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
+from ...algebra.guarantee import Guarantee, largest_share, least_guarantee, may_be_reached
 from ...algebra.intervals import Interval, Intervals, clipped, difference, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
@@ -211,16 +211,33 @@ class _Floor:
         return isinstance(plain, Guarantee) and plain.share >= self.share
 
     def just_reached(self, expected: Fraction | None) -> None:
-        """A promise `above` a share that is just reached holds only if all carriers are `above` theirs."""
-        # Of availability all must be strict (docs/mathematics.md, Other figures).
-        if all(is_strict(carrier.objective) for carrier in self.composed.carriers):
+        """A promise `above` a share holds where what is behind may come to it, and may not reach it."""
+        carriers = self.composed.carriers
+        strict = {carrier.name for carrier in carriers if is_strict(carrier.objective)}
+        if all(carrier.name in strict for carrier in carriers):
             return
+        reached: bool | None = True
+        if strict:
+            windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
+            of = self.composed.structure, windows, self.supplies.hours, self.behind.supplied
+            reached = may_be_reached(*of, strict)
         assumed = self.assumption()
+        if reached is False:
+            return
         if assumed and expected is not None and self.is_reached(expected):
             self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
-        else:
+        elif reached:
             only_reached(self.case, percent_down(self.share), "backing/too-weak")
+        else:
+            self.case.add(
+                "undecidable",
+                "backing/too-weak",
+                self.case.address,
+                message=f"whether what carries `{self.case.address}` may come to just {percent_down(self.share)} is "
+                f"not known, where {self.case.promised} is promised",
+                help="promise `at least` that figure, or have `above` promised in all that is behind",
+            )
 
     def only_expected(self, assumed: str, expected: Fraction) -> None:
         """The promise holds on average, under an assumption that the author wrote down."""
