@@ -15,7 +15,6 @@ from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
-from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
@@ -26,7 +25,7 @@ from ..behind.narrowed import is_narrowed
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
-from .example import other_zones, worst_window
+from .example import other_zones, structure_lines, worst_window
 from .expectation import Expectation, named, standing_in
 from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
@@ -157,7 +156,12 @@ class _Floor:
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
         case.slack = points(worst.share - share)
-        case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure)))
+        case.steps.append(
+            ProofStep(
+                f"`{case.address}` promises {case.promised}",
+                structure_lines(case, self.composed, self.composed.structure),
+            )
+        )
         expected = self.expectation(worst)
         if expected is not None:
             case.expected = Figure(expected, percent_nearest(expected))
@@ -333,25 +337,6 @@ class _Floor:
         if own is not None:
             found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
         return found
-
-    def lines(self, structure: Structure) -> tuple[ProofStep, ...]:
-        """The structure in words, with the carriers of each component."""
-        if isinstance(structure, Component):
-            return (self.leaf(structure.service),)
-        parts = tuple(step for part in structure.parts for step in self.lines(part))
-        if isinstance(structure, Series):
-            return (ProofStep("all of these are needed", parts),)
-        return (ProofStep(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
-
-    def leaf(self, name: str) -> ProofStep:
-        """A component in words, with its carriers."""
-        if name in self.composed.owned:
-            return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
-        carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
-        names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return ProofStep(
-            names, tuple(ProofStep(f"`{one.name}`: {self.case.context.promise(one.objective)}") for one in carriers)
-        )
 
     # Expectation
 
