@@ -10,10 +10,11 @@ from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import dimension_of, wrong_dimension
 from .parameter_tables import parameter_rows
 from .phrases import phrases
 from .reading import Reading
-from .values import amount, dimension_of, text, value, wrong_dimension
+from .values import amount, text, value
 
 LARGEST = 500
 """The most words that a parameter may have with the parameters that it names written out: each may double the last."""
@@ -103,7 +104,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         rows=rows,
         follows=_indexed(follows, reading) if follows is not None else None,
         about=phrases(node, reading, "about").about,
-        source=name.span,
+        source=cast(Token, source.token("NAME")).span,
     )
 
 

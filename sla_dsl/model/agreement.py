@@ -132,7 +132,8 @@ class Indexed(Model):
 class Parameter(Model):
     """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``).
 
-    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    Of a price that ``follows`` a document, the value is that of the first of its windows. ``source`` is the place
+    that gives the value: the parameter itself, or a `with`.
     """
 
     name: OwnName
