@@ -246,7 +246,7 @@ def _settle_fields(part: Any) -> Iterator[str]:
 
 def _settled(code: str, shown: Sequence[Any]) -> Iterator[str]:
     """Puts a sign in the place of what a field shows, if that is the number of a page; tells its kind if it is not."""
-    kind = code.split()[0].upper() if code.split() else ""
+    kind = next(iter(code.split()), "").upper()
     if kind in _PAGES and shown and "".join(one.text or "" for one in shown).strip().isdecimal():
         for number, one in enumerate(shown):
             one.text = "" if number else f"#{kind}"
