@@ -141,7 +141,7 @@ def _happened(question: Question, one: Exclusion, services: Collection[str], in_
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
     fitting = [
         time(row.start, row.end)
-        for row in question.world.for_reason.get(one.reason, ())
+        for row in question.world.for_reason(one.reason)
         if question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)
