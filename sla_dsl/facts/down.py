@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ..algebra.components import sole_parts
-from ..algebra.intervals import Interval, Intervals, union
+from ..algebra.intervals import Interval, Intervals, together, union
 from ..algebra.structure import needed
 from ..algebra.zones import Instant
 from ..model.phrases import Condition, Lasting
@@ -26,7 +26,7 @@ Probes = list[tuple[Instant, bool]]
 
 def downtime(question: Question, holding: Holding) -> Intervals:
     """When what the agreement covers is down: when one of its services is."""
-    return union(piece for times in downs(question, holding).values() for piece in times)
+    return together(downs(question, holding).values())
 
 
 def downs(question: Question, holding: Holding) -> dict[frozenset[str], Intervals]:

@@ -306,18 +306,17 @@ class FactsOfAgreement:
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
-        for row in self.facts.of(kind, ("case",), [(case.case,)]):
-            begun: Microseconds = getattr(row, "start", getattr(row, "at", 0))
-            if begun // MICRO <= self.now:
+        for _, row in self.facts.index(kind, ("case",)).get((case.case,), ()):
+            if isinstance(row, kind) and self._has_begun(row):
                 yield row
 
     def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
-        wide = [CaseEvent(event, at // MICRO) for event, at in case.events if at // MICRO <= self.now]
-        long = [CaseEvent(one.event, one.at // MICRO, one.channel) for one in self._of_case(EventRow, case)]
-        known = {(one.event, one.at) for one in long}
-        found = {*long, *(one for one in wide if (one.event, one.at) not in known)}
-        return tuple(sorted(found, key=lambda one: (one.at, one.event, one.channel)))
+        long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)}
+        known = {(at, event) for at, event, _ in long}
+        wide = {(at // MICRO, event) for event, at in case.events if at // MICRO <= self.now} - known
+        found = sorted([*long, *((at, event, "") for at, event in wide)])
+        return tuple(CaseEvent(event, at, channel) for at, event, channel in found)
 
     def _waiting(self, row: StateRow) -> Waiting:
         end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO
