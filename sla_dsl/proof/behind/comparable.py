@@ -23,10 +23,10 @@ from .hours import has_same_hours
 def check_comparable(case: Case, carrier: Carrier) -> None:
     """A promise that counts differently from its carrier holds at most on average, unless assumed comparable."""
     _assume_told_of_all(case, carrier)
-    ours, theirs = counting_rules(case.objective), counting_rules(carrier.objective)
-    names = [name for name in ours if ours[name] != theirs[name]]
-    if not names:
+    ours, theirs = _rules(case, case.objective), _rules(case, carrier.objective)
+    if ours == theirs:
         return
+    names = [name for name in ours if ours[name] != theirs[name]]
     stated = stated_comparable(case, carrier)
     if stated is not None:
         case.assumptions.append(f"`{carrier.agreement.name}` counts comparably ({stated.because})")
@@ -40,6 +40,11 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
         related=[Related(carrier.objective.source, f"{differing} {'is' if len(names) == 1 else 'are'} different here")],
         help=f'say the same in both, or `assume {carrier.agreement.name} comparable because "…"`',
     )
+
+
+def _rules(case: Case, objective: Objective) -> dict[str, str]:
+    # Those of a part of its cases count alike.
+    return case.context.remembered("counting", objective.address, lambda: counting_rules(objective))
 
 
 def _assume_told_of_all(case: Case, carrier: Carrier) -> None:
