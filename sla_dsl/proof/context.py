@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -25,7 +26,7 @@ from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 from ..wording.figures import promise_text
-from .selected import with_selected_tiers
+from .settled import ends_of_beginnings, settled
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -41,10 +42,14 @@ _UNKNOWN = _Unknown()
 
 
 class Context:
-    """A workspace, with the answers that are worked out once for all its proofs."""
+    """A workspace, with the answers that are worked out once for all its proofs.
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace = with_selected_tiers(workspace)
+    What agreements say under conditions that are settled, from a moment on (``since``), is said without them.
+    """
+
+    def __init__(self, workspace: Workspace, since: Instant | None = None) -> None:
+        self.written = workspace
+        self.workspace = workspace = settled(workspace, since)
         self.almanac = almanac_of(workspace)
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
         self._answers: dict[tuple[str, Hashable], Any] = {}
@@ -73,6 +78,17 @@ class Context:
         return {name: number for number, name in enumerate(self.workspace.agreements)}
 
     # Days
+
+    def from_then_on(self, since: Instant) -> Context:
+        """The context in which the beginnings of terms that are over at a moment are no conditions any more."""
+        over = bisect_right(self._ends, since)
+        if not over:
+            return self
+        return self.remembered("from", over, lambda: Context(self.written, self._ends[over - 1]))
+
+    @cached_property
+    def _ends(self) -> list[Instant]:
+        return sorted({end for one in self.workspace.agreements.values() for end in ends_of_beginnings(one)})
 
     @cached_property
     def horizon(self) -> Days:
