@@ -112,8 +112,8 @@ class EarlierCheck:
         old = [{name: part[name] for name in names if name in part} for part, names in parts]
         with suppress(RecursionError):  # then it is found out anew
             beside = compiled.beside, compiled.shared, self.declared
-            (compiled.beside, compiled.shared, self.declared), found = moved((beside, old), moves, own)
-            for (part, _), new in zip(parts, found, strict=True):
+            (compiled.beside, compiled.shared, self.declared), every = moved((beside, old), moves, own)
+            for (part, _), new in zip(parts, every, strict=True):
                 part.update(new)
 
     def forget(self, workspace: Workspace) -> None:

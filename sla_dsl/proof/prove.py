@@ -9,10 +9,10 @@ from ..algebra.windows import anchor, windows
 from ..algebra.zones import Instant, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Bound, Window
-from ..model.quantity import Blank
+from ..model.phrases import Window
 from ..model.workspace import Workspace
 from .behind.limits import YEAR
+from .behind.same_days import blank_of
 from .case import Case
 from .context import Context
 from .durations.durations import prove_duration
@@ -45,7 +45,8 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
         for number, objective in enumerate(agreement.objectives)
-        if objective.bound is not None and not (agreement.standard and is_blank(objective))
+        # In terms published for everyone, each customer fills in what is blank.
+        if objective.bound is not None and not (agreement.standard and blank_of(objective))
     }
 
 
@@ -79,11 +80,6 @@ def _begins(context: Context, agreement: Agreement, objective: Objective) -> Ins
             return None
         begins.append(found[0][0])
     return min(begins)
-
-
-def is_blank(objective: Objective) -> bool:
-    """Whether the bound of an objective is a blank: in terms published for everyone, each customer fills it in."""
-    return isinstance(objective.bound, Bound) and isinstance(objective.bound.value, Blank)
 
 
 def _proved(case: Case) -> Proof:

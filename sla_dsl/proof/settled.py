@@ -1,7 +1,7 @@
 """Settled: conditions that hold always, or never, in the time that is judged.
 
-Such are those on a tier that an agreement selects (``when care at least silver``), and on the beginning of a term
-that is over (``in the first 3 months``).
+Such are those on a tier that an agreement selects (``when care at least silver``), on a parameter that has a value
+(``when seats at least 50``), and on the beginning of a term that is over (``in the first 3 months``).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from ..algebra.days import later
+from ..algebra.scopes import is_at
 from ..algebra.zones import Instant, closing, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Both, Condition, Either, InFirst, Is, Not, Selection
+from ..model.phrases import Both, Compared, Condition, Either, InFirst, Is, IsSet, Not, Selection
 from ..model.quantity import CALENDAR_MONTH, Quantity
 from ..model.workspace import Workspace
 
@@ -79,6 +80,11 @@ def _settles(agreement: Agreement, tiers: Iterable[Selection], since: Instant | 
             case InFirst():
                 end = _end(agreement, condition)
                 return False if since is not None and end is not None and end <= since else None
+            case IsSet():
+                stated = (one for one in agreement.parameters if one.name == condition.parameter)
+                return True if any(one.value is not None for one in stated) else None
+            case Compared():
+                return _keeps(agreement, condition)
             case _:
                 return None
 
@@ -103,6 +109,30 @@ def left(condition: Condition, settles: Settles) -> Condition | bool:
         case _:
             found = settles(condition)
             return condition if found is None else found
+
+
+def _keeps(agreement: Agreement, condition: Compared) -> bool | None:
+    """Whether a parameter keeps to a bound; none if it is no parameter, has no single value, or another may follow."""
+    if any(is_at(one, condition.subject) for one in agreement.objectives):
+        return None
+    stated = next((one for one in agreement.parameters if one.name == condition.subject), None)
+    value, bound = stated.value if stated is not None and stated.follows is None else None, condition.bound
+    limits = [bound.value] if bound.upper is None else [bound.value, bound.upper]
+    known = [one.amount for one in limits if isinstance(one, Quantity)]
+    units = {one.unit for one in (value, *limits) if isinstance(one, Quantity)}
+    if not isinstance(value, Quantity) or len(known) < len(limits) or len(units) > 1:
+        return None
+    match bound.kind:
+        case "at-least":
+            return value.amount >= known[0]
+        case "at-most":
+            return value.amount <= known[0]
+        case "above":
+            return value.amount > known[0]
+        case "below":
+            return value.amount < known[0]
+        case "between":
+            return known[0] <= value.amount <= known[-1]
 
 
 def _end(agreement: Agreement, condition: InFirst) -> Instant | None:

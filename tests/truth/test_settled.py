@@ -145,3 +145,46 @@ def test_a_tier_decides_the_condition_of_an_objective(promise: str, tier: str, t
     ours = chain((f"tier {tier} of care", f"{promise} when {theirs}"), (promise,), CARE)
     if verdict == "backed":
         assert next(promises(ours)).proof.verdict == "backed"
+
+
+@pytest.mark.parametrize(
+    ("condition", "parameter", "holds"),
+    [
+        ("seats at least 50", "= 50", True),
+        ("seats at least 50", "= 49", False),
+        ("seats above 50", "= 50", False),
+        ("seats above 50", "= 51", True),
+        ("seats at most 50", "= 50", True),
+        ("seats at most 50", "= 51", False),
+        ("seats below 50", "= 50", False),
+        ("seats below 50", "= 49", True),
+        ("seats between 10 and 50", "= 50", True),
+        ("seats between 10 and 50", "= 10", True),
+        ("seats between 10 and 49", "= 50", False),
+        ("seats between 51 and 60", "= 50", False),
+        ("seats is set", "= 50", True),
+        # Nobody knows yet.
+        ("seats at least 50", "one of 40, 50", None),
+        ("seats is set", "one of 40, 50", None),
+    ],
+)
+def test_a_parameter_that_has_a_value_decides(condition: str, parameter: str, holds: bool | None) -> None:
+    stated = f"parameter seats {parameter}"
+    behind = chain((uptime(),), (stated, uptime(f"when {condition}")))
+    excluded = chain((uptime(),), (stated, uptime(), f"excludes maintenance when {condition}"))
+    ours = chain((stated, uptime(), f"excludes maintenance when {condition}"), (uptime(), "excludes maintenance"))
+    found = [next(promises(one)).proof.verdict == "backed" for one in (behind, excluded, ours)]
+    assert found == [holds is True, holds is False, holds is True]
+    if holds is not None:
+        moment = at("2026-03-10T12:00")
+        assert _refuted(excluded, moment) == holds
+        assert _refuted(ours, moment) == (not holds)
+
+
+def test_a_share_that_is_blank_behind_is_not_known() -> None:
+    blank = "parameter floor one of 98%, 99%"
+    draft = chain((uptime(),), (uptime(share="floor"), blank))
+    assert next(promises(draft)).proof.verdict == "undecidable"
+    # It is enough without it.
+    more = "objective more: availability at least 99.5% each calendar month"
+    assert next(promises(chain((uptime(),), (uptime(share="floor"), more, blank)))).proof.verdict == "backed"

@@ -22,6 +22,7 @@ from ..behind.components import Composition, composition
 from ..behind.exclusions import check_unlimited, excluded_on_both_sides
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
+from ..behind.same_days import blank_of, tell_blank
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
@@ -190,7 +191,12 @@ class _Floor:
         case, assumed = self.case, self.assumption()
         if assumed and expected is not None:
             case.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+        blank = [(one, found) for one in self.composed.carriers if (found := blank_of(one.objective)) is not None]
+        for one, found in blank:
+            tell_blank(case, one.agreement, found, one.objective)
         # A contradiction in the assumptions comes first: no expectation can be told before it is mended.
+        if blank:
+            return
         if self.expecting.overlapping:
             self.overlapping_causes(*self.expecting.overlapping)
         elif assumed and expected is not None and self.is_reached(expected):
@@ -216,18 +222,17 @@ class _Floor:
 
     def just_reached(self, expected: Fraction | None) -> None:
         """A promise `above` a share holds where what is behind may come to it, and may not reach it."""
-        carriers = self.composed.carriers
-        strict = {carrier.name for carrier in carriers if is_strict(carrier.objective)}
-        if all(carrier.name in strict for carrier in carriers):
+        strict = {carrier.name for carrier in self.composed.carriers if is_strict(carrier.objective)}
+        if all(carrier.name in strict for carrier in self.composed.carriers):
             return
         reached: bool | None = True
         if strict:
             windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
-            of = self.composed.structure, windows, self.supplies.hours, self.behind.supplied
-            reached = may_be_reached(*of, strict)
-        assumed = self.assumption()
+            supplied = self.supplies.hours, self.behind.supplied
+            reached = may_be_reached(self.composed.structure, windows, *supplied, strict)
         if reached is False:
             return
+        assumed = self.assumption()
         if assumed and expected is not None and self.is_reached(expected):
             self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
