@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
@@ -91,6 +91,19 @@ class Model(BaseModel, metaclass=_Plain):
         copied = self.__class__.__new__(self.__class__)
         copied.__setstate__({**self.__dict__, **(update or {})})
         return copied
+
+
+def models_within(annotation: object) -> set[type[Model]]:
+    """The models that a type is made of, all the way down."""
+    found: set[type[Model]] = set()
+    left = [annotation]
+    while left:
+        one = left.pop()
+        if isinstance(one, type) and issubclass(one, Model) and one not in found:
+            found.add(one)
+            left += [field.annotation for field in one.model_fields.values()]
+        left += get_args(one)
+    return found
 
 
 class Declared(Model):
