@@ -15,13 +15,13 @@ from typing import Any
 
 from .algebra.sides import houses_served
 from .compiler.earlier import Earlier
-from .compiler.moved import Move, move, moved
 from .model.agreement import Agreement
 from .model.base import Model
 from .model.workspace import Workspace
+from .moved import Move, move, moved
 from .proof import Proof, findings_of, prove
 from .proof.understood import understood
-from .rules.each import Each
+from .rules.each import Asking, Each
 from .rules.rule import Rule
 from .text.finding import Finding
 from .text.source import Source
@@ -59,6 +59,8 @@ class EarlierCheck:
     """
 
     compiled: Earlier = field(default_factory=Earlier)
+    declared: EarlierKey = ()
+    """The declarations beside the agreements."""
     surroundings: EarlierKey = ()
     keys: dict[str, EarlierKey] = field(default_factory=dict)
     proofs: dict[str, dict[str, Proof]] = field(default_factory=dict)
@@ -84,32 +86,42 @@ class EarlierCheck:
         return replace(files, sources=sources, packs=packs)
 
     def move(self, sources: Iterable[Source]) -> None:
-        """Takes along what was found of agreements in files that have another text now, where their own is the same."""
+        """Takes along what was found in files that have another text now, where only agreements differ in it.
+
+        What was found of an agreement whose own text is another is not taken along.
+        """
         now, moves = {(one.pack, one.path): one for one in sources}, dict[Source, Move]()
-        read = self.compiled.agreements
-        for before in dict.fromkeys(one.own.source for one in read.values()):
+        compiled, read = self.compiled, self.compiled.agreements
+        sources_beside = {place.source for place, _ in compiled.beside}
+        for before in dict.fromkeys((*sources_beside, *(one.own.source for one in read.values()))):
             after = now.get((before.pack, before.path), before)
             if after is not before and (found := move(before, after)) is not None:
                 moves[before] = found
         if not moves:
             return
         own = {n for n, one in read.items() if any(p and p.source in moves for p in (one.own, *one.others.values()))}
-        near = {name for name, key in self.keys.items() if own & _agreements_in(key)}
+        if sources_beside.isdisjoint(moves):
+            near, told = {name for name, key in self.keys.items() if own & _agreements_in(key)}, own
+        else:  # what was found of any agreement may tell where something is declared
+            near, told = {*self.keys}, {*read}
         parts: list[tuple[dict[str, Any], set[str]]] = [
-            *((read, own), (self.texts, own), (self.keys, near), (self.proofs, near), (self.of_proofs, near)),
+            *((read, told), (self.texts, own), (self.keys, near), (self.proofs, near), (self.of_proofs, near)),
             *((of_rule, near) for of_rule in self.of_rules.values()),
         ]
         # In one go, so that what is one thing in several of them stays one.
         old = [{name: part[name] for name in names if name in part} for part, names in parts]
         with suppress(RecursionError):  # then it is found out anew
-            for (part, _), new in zip(parts, moved(old, moves, own), strict=True):
+            beside = compiled.beside, compiled.shared, self.declared
+            (compiled.beside, compiled.shared, self.declared), every = moved((beside, old), moves, own)
+            for (part, _), new in zip(parts, every, strict=True):
                 part.update(new)
 
     def forget(self, workspace: Workspace) -> None:
         """Forgets what may be otherwise in a workspace."""
+        declared = tuple(tuple(getattr(workspace, space).items()) for space in SHARED)
         surroundings = _surroundings(workspace)
-        if surroundings != self.surroundings:
-            self.surroundings, self.keys, self.texts = surroundings, {}, {}
+        if (declared, surroundings) != (self.declared, self.surroundings):
+            self.declared, self.surroundings, self.keys, self.texts = declared, surroundings, {}, {}
         keys = self._keys(workspace)
         gone = [name for name in {*self.keys, *keys} if self.keys.get(name) != keys.get(name)]
         results: list[dict[str, Any]] = [self.proofs, self.of_proofs, *self.of_rules.values()]
@@ -139,20 +151,19 @@ class EarlierCheck:
         self.of_proofs |= new
         return (finding for name in names for finding in self.of_proofs[name])
 
-    def checked(self, rule: Rule, workspace: Workspace) -> Iterable[Finding]:
+    def checked(self, rule: Rule, asking: Asking) -> Iterable[Finding]:
         """The findings of a rule."""
         check = rule.check
         if check is None:
             return ()
         if not isinstance(check, Each):
-            return check(workspace)
+            return asking.check(check)
         if self.checks.setdefault(rule.name, check) is not check:
             self.checks[rule.name], self.of_rules[rule.name] = check, {}
-        known, asked = self.of_rules.setdefault(rule.name, {}), list(check.among(workspace))
+        known, asked = self.of_rules.setdefault(rule.name, {}), asking.among(check)
         new = [one for one in asked if one.name not in known]
-        prepared = check.prepare(workspace) if new else None
-        known |= {one.name: list(check.of(prepared, one)) for one in new}
-        return check.told(workspace, (finding for one in asked for finding in known[one.name]))
+        known |= {one.name: list(check.of(asking.prepared(check), one)) for one in new}
+        return check.told(asking.workspace, (finding for one in asked for finding in known[one.name]))
 
     # Keys
 
@@ -197,12 +208,11 @@ class EarlierCheck:
 
 
 def _surroundings(workspace: Workspace) -> EarlierKey:
-    """All that the results of every agreement follow from."""
+    """All that the results of every agreement follow from, beside what is declared."""
     names = {*workspace.agreements}
     return (
         (workspace.as_of, workspace.horizon, workspace.lock, workspace.prelude),
         (workspace.day_lists, workspace.zones, workspace.lock_years, workspace.judged_years),
-        tuple(tuple(getattr(workspace, space).items()) for space in SHARED),
         tuple(workspace.agreements),
         frozenset(workspace.misread - names),
         frozenset(workspace.unread - names),

@@ -14,6 +14,7 @@ from .model.settings import Settings, Severity
 from .model.workspace import Workspace
 from .proof import Proof, findings_of, prove
 from .rules.catalogue import GRAVITY, Catalogue, graded, raised, rules_of, with_policies
+from .rules.each import Asking
 from .rules.rule import Graded
 from .rules.waivers import with_waivers
 from .text.finding import Finding, Related
@@ -96,6 +97,7 @@ def run(
         proofs = earlier.prove(workspace, proved)
     policies, of_policies = _judged(files, workspace, loaded) if workspace.policies or files.packs else ([], ())
     catalogue, misconfigured = raised(with_policies(loaded, workspace.policies.values()), settings.severities)
+    asking = Asking(workspace)
     found = chain(
         files.findings,
         unusable,
@@ -105,7 +107,7 @@ def run(
         _of_changes(workspace),
         findings_of(workspace, proofs.values()) if earlier is None else earlier.findings_of(workspace, proofs),
         *(
-            rule.check(workspace) if earlier is None else earlier.checked(rule, workspace)
+            asking.check(rule.check) if earlier is None else earlier.checked(rule, asking)
             for rule in catalogue.values()
             if rule.check
         ),

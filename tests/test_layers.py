@@ -22,7 +22,8 @@ ROWS = (
     ("algebra", "lexer"),
     ("facts", "wording", "packs", "recall"),
     ("compiler", "proof", "rules", "workspace"),
-    ("policy", "changes", "earlier"),
+    ("policy", "changes", "moved"),
+    ("earlier",),
     ("history", "pipeline", "continued"),
     ("gate", "samples", "fixes"),
     ("register", "drafts"),
@@ -33,7 +34,7 @@ ROWS = (
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
 PROOF_ROWS = (
-    ("selected",),
+    ("settled",),
     ("verdict", "context", "understood"),
     ("case",),
     ("behind",),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.spoken import said_in, unsaid
+from sla_dsl.model.mentioned import Mentions
+from sla_dsl.model.spoken import unsaid, wordings
 from sla_dsl.model.wordings import LANGUAGES, Wording
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
@@ -20,10 +21,10 @@ _LONGEST = 40
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
-def texts_without_wording(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+def texts_without_wording(mentions: Mentions, agreement: Agreement) -> Iterator[Finding]:
     """Texts without words in a language in which the agreement is signed."""
     for language in agreement.languages.others if agreement.languages is not None else ():
-        for text, place in unsaid(workspace, agreement, language).items():
+        for text, place in unsaid(mentions, agreement, language).items():
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
             yield Finding(
                 "agreement/missing-wording",
@@ -35,11 +36,12 @@ def texts_without_wording(workspace: Workspace, agreement: Agreement) -> Iterato
             )
 
 
-def contradicting_wordings(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+def contradicting_wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Finding]:
     """Texts that one document would say in two ways in one language."""
+    worded = [*wordings(mentions, agreement)]
     for language in LANGUAGES:
         seen: dict[str, Wording] = {}
-        for one in said_in(workspace, agreement, language):
+        for one in (each for each in worded if each.language == language):
             before = seen.setdefault(" ".join(one.of.split()), one)
             if before.text.split() != one.text.split():
                 yield Finding(
@@ -96,7 +98,7 @@ RULES = (
         "another one, is signed by somebody who may not have understood it.",
         bad=_in_two('clause law """The law of France.""" # agreement/missing-wording'),
         good=_in_two('clause law """The law of France.""" wording fr """Le droit français."""'),
-        check=Each(understood, texts_without_wording),
+        check=Each(understood, texts_without_wording, Mentions),
     ),
     Rule(
         "agreement/two-wordings",
@@ -111,7 +113,7 @@ RULES = (
         good=stage.ola(
             stage.UPTIME, 'customer must "ring" wording fr "sonner"', 'provider must "ring" wording fr "sonner"'
         ),
-        check=Each(understood, contradicting_wordings),
+        check=Each(understood, contradicting_wordings, Mentions),
     ),
     Rule(
         "agreement/other-figures",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -26,15 +26,17 @@ StatedCondition = tuple[Span, Condition, Around, str]
 """A condition with its place, what is known there, and what it belongs to."""
 
 
-def decided(stated: Iterable[StatedCondition], outcome: bool) -> Iterator[Finding]:
+def decided(stated: Iterable[StatedCondition]) -> Iterator[Finding]:
     """Conditions with one outcome only."""
     for source, condition, around, address in stated:
-        if outcomes(condition, around) == {outcome}:
+        found = outcomes(condition, around)
+        if len(found) == 1:
+            always = True in found
             yield Finding(
-                "condition/always-holds" if outcome else "condition/never-holds",
-                "this condition always holds" if outcome else "this condition can never hold",
+                "condition/always-holds" if always else "condition/never-holds",
+                "this condition always holds" if always else "this condition can never hold",
                 source,
-                help="leave the condition out, or correct it" if outcome else _help(condition, around),
+                help="leave the condition out, or correct it" if always else _help(condition, around),
                 address=address,
             )
 
@@ -71,6 +73,8 @@ def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
     source = getattr(model, "source", None) or source
     for name in may_have_conditions(type(model)):
         value = getattr(model, name)
+        if not value:
+            continue
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Model) and hasattr(part, "source"):
                 yield from placed(part, source)
@@ -197,12 +201,29 @@ def _open(agreement: Agreement, metric: str, source: Span) -> Finding:
     )
 
 
-def _rule(outcome: bool) -> Callable[[Workspace], Iterator[Finding]]:
+class _Decided:
+    """The conditions of each agreement that have one outcome only, worked out once for both rules."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._values = values_of(workspace)
+        self._found: dict[str, list[Finding]] = {}
+
+    def of(self, agreement: Agreement) -> list[Finding]:
+        """What is found in an agreement."""
+        if agreement.name not in self._found:
+            self._found[agreement.name] = [*decided(of_agreement(self._values, agreement))]
+        return self._found[agreement.name]
+
+
+def _rule(name: str) -> Each:
+    def told(found: Iterable[Finding]) -> list[Finding]:
+        return [one for one in found if one.rule == name]
+
     return Each(
         understood,
-        lambda values, agreement: decided(of_agreement(values, agreement), outcome),
-        values_of,
-        beside=lambda workspace: decided(beside(workspace), outcome),
+        lambda decided_in, agreement: told(decided_in.of(agreement)),
+        _Decided,
+        beside=lambda workspace: told(decided(beside(workspace))),
     )
 
 
@@ -233,7 +254,7 @@ RULES = (
             "credit for uptime when care is silver or uptime below 95%: 5 EUR",
             "customer may end when uptime is missed 3 times in 6 months",
         ),
-        check=_rule(outcome=False),
+        check=_rule("condition/never-holds"),
     ),
     Rule(
         "condition/always-holds",
@@ -245,7 +266,7 @@ RULES = (
             'customer may "wait" when account is overdue or not account is overdue # condition/always-holds',
         ),
         good=_sample(_STATES, 'customer may "wait" when account is overdue'),
-        check=_rule(outcome=True),
+        check=_rule("condition/always-holds"),
     ),
     Rule(
         "condition/without-window",

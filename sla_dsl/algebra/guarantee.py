@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from operator import mul
 
 from ..model.services import Structure
 from .availability import Outage, Supply, Times, floor, longest_downtime, programme, times
@@ -22,6 +23,8 @@ ROLLING = 30_000
 """The most cells of a tableau for that."""
 SHOWN = 200_000
 """The most cells of a tableau for what is shown."""
+LITTLE = Fraction(1, 10**12)
+"""By how much of itself a share that is not reached is taken to be less."""
 GRAIN = 10**7
 """Parts of a whole: what must be given is told in so many (five decimals of a percentage)."""
 
@@ -201,6 +204,49 @@ def _guarantee(
         return of
     found = OwnExcuses(of, own).largest_share(window.counted, known)
     return Guarantee(window.excluding(found.excused), found.counted + found.excused, found.outages, found.more)
+
+
+def may_be_reached(
+    structure: Structure,
+    promise: Iterable[Budget],
+    hours: Intervals,
+    supplies: Mapping[str, Supply],
+    strict: Collection[str],
+) -> bool | None:
+    """Whether the downtime may come to just what a window of the promise allows, which it never exceeds.
+
+    The ``strict`` promises behind stay below what their budgets allow.  None if it is not known.
+    """
+    sets, rolls = cut_sets(structure), _rolls(supplies)
+    if isinstance(sets, TooLarge):
+        return None
+    seen: set[Hashable] = set()
+    for window in promise:
+        measured = clipped(hours, window.span)
+        key = (shape(measured, supplies, chained=rolls), window.seconds)
+        if key in seen or not window.counted:
+            continue
+        seen.add(key)
+        inside = times(measured, supplies, chained=rolls)
+        if inside.excused or any(stratum.excuses for stratum in inside.strata):
+            return None
+        limits = [one.budget for one in inside.limits]
+        saved = [one.seconds * LITTLE if one.promise in strict else Fraction(0) for one in limits]
+        less = (
+            replace(limit, budget=replace(limit.budget, share=limit.budget.share * (1 - LITTLE)))
+            if limit.budget.promise in strict
+            else limit
+            for limit in inside.limits
+        )
+        found = longest_downtime(sets, replace(inside, limits=tuple(less)))
+        if isinstance(found, TooLarge):
+            return None
+        if found.seconds >= window.seconds:
+            return None if rolls else True
+        # Prices bound the downtime whatever the limits are, and a limit with a price that is not reached keeps off it.
+        if found.seconds + sum(map(mul, found.prices, saved)) > window.seconds:
+            return None
+    return False
 
 
 def largest_share(

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import islice, pairwise, product
-from typing import get_args
 
-from ..model.base import Model
+from ..model.base import Model, models_within
 from ..model.phrases import (
     Both,
     Bound,
@@ -127,21 +126,8 @@ def conditions_in(model: object) -> Iterator[Condition]:
 def may_have_conditions(model: type[Model]) -> tuple[str, ...]:
     """The fields of a model that may hold a condition, or something that has one."""
     return tuple(
-        name for name, field in model.model_fields.items() if not _models_in(field.annotation).isdisjoint(CONDITIONS)
+        name for name, field in model.model_fields.items() if not models_within(field.annotation).isdisjoint(CONDITIONS)
     )
-
-
-def _models_in(annotation: object) -> set[type]:
-    """The models that a type is made of, all the way down."""
-    found: set[type] = set()
-    left = [annotation]
-    while left:
-        one = left.pop()
-        if isinstance(one, type) and issubclass(one, Model) and one not in found:
-            found.add(one)
-            left += [field.annotation for field in one.model_fields.values()]
-        left += get_args(one)
-    return found
 
 
 def tests_in(condition: Condition) -> Iterator[Condition]:

@@ -15,6 +15,7 @@ from ..gate.promise_hash import reached
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..model.agreement import Agreement
+from ..model.mentioned import Mentions
 from ..model.settings import DocumentNeed
 from ..model.spoken import unsaid
 from ..model.workspace import Workspace
@@ -130,7 +131,7 @@ def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
 
 def tell_unsaid(workspace: Workspace, agreement: str, language: str) -> None:
     """Tells which texts have no words in the language of a document; in it they stand as they are written."""
-    if left := [printable(one) for one in unsaid(workspace, workspace.agreements[agreement], language)]:
+    if left := [printable(one) for one in unsaid(Mentions(workspace), workspace.agreements[agreement], language)]:
         named = ", ".join(f'"{one if len(one) < SHOWN else f"{one[:SHOWN]}…"}"' for one in left[:MOST_TOLD])
         more = f" and {len(left) - MOST_TOLD} more" if len(left) > MOST_TOLD else ""
         texts = "1 text has" if len(left) == 1 else f"{len(left)} texts have"

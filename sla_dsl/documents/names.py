@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.agreement import Agreement
-from ..model.mentioned import mentioned
+from ..model.mentioned import Mentions
 from ..model.objective import Objective
 from ..model.phrases import Selection
 from ..model.spoken import PRELUDE, wordings_in
@@ -50,7 +50,7 @@ class ThingNames:
     @cached_property
     def mentioned(self) -> list[tuple[str, str]]:
         """The declarations (space, name) that the document mentions."""
-        return mentioned(self.workspace, self.agreement)
+        return Mentions(self.workspace).of(self.agreement)
 
     def own(self, text: str) -> str:
         """The words of an author in the language of the book, on one line; as they are written if it has none."""
@@ -60,7 +60,7 @@ class ThingNames:
     @cached_property
     def wordings(self) -> dict[str, str]:
         """The words of the author in the language of the book, for those that he wrote in his own (on one line)."""
-        return wordings_in(self.workspace, self.agreement, self.book.language)
+        return wordings_in(Mentions(self.workspace), self.agreement, self.book.language)
 
     def name(self, space: str, name: str) -> str:
         """What people call something: its title, or its name; what the language declares has words in each language."""
@@ -100,6 +100,8 @@ class ThingNames:
         """A calendar as it stands behind `during`."""
         if name == ALWAYS:
             return self.book.say("always")
+        if name not in self.workspace.calendars:  # of a template, a parameter that has no value yet
+            return self.book.say("blank", name=self.parameter(name))
         key = referring_to(f"schedule/{name}")
         return self.book.say("calendar", name=self.name("calendars", name), number=key)
 

@@ -16,11 +16,9 @@ from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
 from .case_due import due_of, is_of_single_cases, runs_until
 from .cases import REOPENED, timed_cases
-from .down import downtime
 from .handled import Timed
-from .holding import holding
 from .kept import asked
-from .measured import ALL_TIME, measured
+from .measured import measured_and_down
 from .partial import Weighed, lost, weighed
 from .question import Question, UnknownError
 from .reported import WindowFigure
@@ -121,8 +119,7 @@ def _steps(told: WindowFigure) -> Iterator[tuple[Quantity, str]]:
 
 def _of_time(told: WindowFigure, question: Question) -> Iterator[Alert]:
     """The budget of a window that runs: when it is used up, which levels are reached, and where the pace leads."""
-    times = measured(question)
-    down = intersection(times, downtime(question, lambda condition: holding(question, condition, ALL_TIME)))
+    times, down = measured_and_down(question)
     now, length = told.known.now, told.answer.measured
     if length is None or told.budget_left is None:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
@@ -31,15 +30,19 @@ def allowed_share(objective: Objective, better: str | None) -> Fraction | None:
     return None
 
 
-def missed_from(times: Intervals, now: Instant, left: Fraction) -> Instant | None:
-    """The moment up to which what is left lasts, if from now on it is down in all of these times; none if it lasts."""
-    for start, end in _after(times, now):
+def missed_from(
+    counts: Intervals, excluded: Intervals, now: Instant, left: Fraction, share: Fraction
+) -> Instant | None:
+    """The moment up to which what is left lasts, if it is down from now on; none if it lasts.
+
+    A second that counts costs a second.  One that is ``excluded`` leaves the measured time, and so costs the ``share``
+    of it that was allowed to be down.
+    """
+    costs = [*((span, Fraction(1)) for span in counts), *((span, share) for span in excluded)]
+    for (start, end), cost in sorted(costs):
+        since = max(start, now)
         # With no more down than is left the promise is kept: its bound includes its end (docs/meaning.md, The bound).
-        if left < end - start:
-            return start + int(left // 1)
-        left -= end - start
+        if since < end and left < (end - since) * cost:
+            return since + int(left / cost)
+        left -= max(end - since, 0) * cost
     return None
-
-
-def _after(times: Intervals, now: Instant) -> Iterable[tuple[Instant, Instant]]:
-    return ((max(start, now), end) for start, end in times if end > now)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from ..algebra.intervals import intersection
 from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
 from ..model.phrases import Condition, Within
@@ -15,10 +14,8 @@ from ..model.quantity import BUSINESS_DAY, Quantity
 from ..model.remedies import Claim, PaymentTerms
 from .case_due import is_of_single_cases
 from .cases import timed_cases
-from .down import downtime
 from .due import later
-from .holding import holding
-from .measured import ALL_TIME, measured
+from .measured import measured_and_down
 from .needs import is_of_time
 from .question import FOR_EVER, Question, UnknownError
 from .tables.cells import MICRO
@@ -186,8 +183,7 @@ def _last_event(question: Question) -> Instant:
     One award is for all of them, so none is lost before the last one is; raises ``UnknownError`` for other figures.
     """
     if is_of_time(question.metric):
-        times = downtime(question, lambda condition: holding(question, condition, ALL_TIME))
-        ends = [end for _, end in intersection(measured(question), times)]
+        ends = [end for _, end in measured_and_down(question)[1]]
     elif is_of_single_cases(question):
         late = [one.handled.counts[-1][-1].end for one in timed_cases(question) if not one.in_time]
         ends = [end for end in late if end is not None] if None not in late else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal, assert_never
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, together, union
 from ..algebra.windows import stated_seconds
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
@@ -83,24 +84,29 @@ def _given(question: Question) -> Quantity | None:
 
 
 def _share_of_time(question: Question) -> Answer:
-    of = downs(question, _holding(question))
+    of, gaps = downs(question, _holding(question)), unknown(question)
+    found = _of_downtime(question, of)
+    if not within(gaps, question.promised):
+        return found
+    # Unknown time is tried as up and as down: only if the answer differs is the window not judged.
+    worst = _of_downtime(question, {services: union([*times, *gaps]) for services, times in of.items()})
+    if worst == found:
+        return found
+    low, high = sorted(filter(None, (worst.figure, found.figure)), key=attrgetter("amount"))
+    if worst.outcome != found.outcome:
+        found = replace(found, outcome="not-judged", word="samples are missing")
+    return replace(found, figure=None, low=low, high=high)
+
+
+def _of_downtime(question: Question, of: Downs) -> Answer:
+    """The share of time, where what is covered is down when it is said."""
     times = measured(question, of)
     length = _counted_length(question, times)
     if not length:
         return Answer("empty", measured=Fraction(0), down=Fraction(0))
-    down = intersection(times, union(piece for each in of.values() for piece in each))
-    found = _of_downtime(question, length, down)
-    # Unknown time is tried as up and as down: only if the answer differs is the window not judged.
-    perhaps = intersection(times, unknown(question))
-    if perhaps and _of_downtime(question, length, union([*down, *perhaps])).outcome != found.outcome:
-        return replace(found, outcome="not-judged", figure=None, word="samples are missing")
-    return replace(found, figure=None if perhaps else found.figure)
-
-
-def _of_downtime(question: Question, length: Fraction, times: Intervals) -> Answer:
-    down = lost(question, times)
+    down = lost(question, intersection(times, together(of.values())))
     found = compared(question, share_of_time(down, length, question.metric.better))
-    told = excluded(question, question.promised[1], question.scope, downs(question, _holding(question)))
+    told = excluded(question, question.promised[1], question.scope, of)
     seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)
     return replace(found, measured=length, down=down, excluded=tuple(one for one in seconds if one[1]))
 

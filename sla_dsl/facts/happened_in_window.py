@@ -20,13 +20,12 @@ from ..model.remedies import Example, Given
 from .bounds import OpenError, keeps, rounded
 from .case_due import is_of_single_cases
 from .cases import timed_cases
-from .down import downtime
 from .due import later
 from .handled import Timed
 from .happened import Happened
 from .holding import holding
 from .kept import asked
-from .measured import ALL_TIME, measured
+from .measured import ALL_TIME, measured_and_down
 from .partial import lost
 from .question import NEVER, Question, UnknownError
 from .reported import WindowFigure, windows_reported
@@ -149,8 +148,7 @@ class HappenedInWindow(Happened):
         """How long it was down in the measured time."""
         down = self.told.answer.down
         if down is None:
-            times = downtime(self.question, lambda condition: holding(self.question, condition, ALL_TIME))
-            down = lost(self.question, intersection(measured(self.question), times))
+            down = lost(self.question, measured_and_down(self.question)[1])
         return Quantity(amount=down, unit="s")
 
     def share_of_window(self, time: Quantity) -> Fraction:

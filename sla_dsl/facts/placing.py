@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
@@ -35,9 +35,10 @@ def lacking(question: Question) -> Lacks:
     channels = channels_asked(question.agreement, question.objective, question.clock)
     starts = starts_of(question.metric, question.clock)
     found = {}
+    lacking_of = cache(lambda told: untold(asked, told, scales))
     for case in question.world.cases if asked or channels else ():
         told = (*(name for name, _ in case.values), *(one.scale for one in case.changes))
-        lacks = untold(asked, told, scales)
+        lacks = lacking_of(told)
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
         if lacks:

@@ -10,10 +10,8 @@ from ..algebra.intervals import Interval, Intervals, difference, intersection, m
 from ..text.source import Span
 from .case_due import is_of_single_cases
 from .cases import timed_cases
-from .down import downtime
-from .holding import holding
 from .kept import asked
-from .measured import ALL_TIME, applying, measured
+from .measured import applying, measured_and_down
 from .partial import lost
 from .question import Question, UnknownError, within
 from .reported import WindowFigure
@@ -58,8 +56,7 @@ def reasons(told: WindowFigure) -> Iterator[FigureGround]:
 
 def _time(told: WindowFigure, question: Question, window: Interval) -> Iterator[FigureGround]:
     hours = question.in_hours(union([window]))
-    times = measured(question)
-    down = intersection(times, downtime(question, lambda condition: holding(question, condition, ALL_TIME)))
+    times, down = measured_and_down(question)
     yield FigureGround("hours", question.hours or "24x7", span=window, counts=Fraction(measure(hours)))
     services = [(one,) for one in told.known.services]
     for row in told.known.facts.of(OutageRow, ("service",), services):

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, union
+from ..algebra.intervals import Interval, difference, intersection, union
 from ..algebra.zones import DAY, Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -22,17 +23,13 @@ from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from .answer import Answer
 from .asking import objectives_asked
-from .bounds import share_of_time
 from .budget import allowed_share, missed_from
-from .down import Holding, downtime, unknown
-from .figures import compared
-from .holding import holding
+from .down import unknown
 from .kept import asked, kept, windows_of
-from .measured import ALL_TIME, measured
+from .measured import applying, measured_and_down
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
-from .partial import lost
 from .placing import Placing, everywhere, lacking, ungrouped
-from .question import NEVER, Question, UnknownError
+from .question import NEVER, YEAR, Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
@@ -111,7 +108,7 @@ def period_of(agreement: Agreement, first: date, last: date) -> Interval:
 
 
 def agreement_reported(
-    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
+    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant, running: bool = True
 ) -> Iterator[WindowFigure]:
     """The windows of an agreement by all its texts, by objective and time."""
     known = [FactsOfAgreement.of(facts, one, now) for one in texts]
@@ -120,11 +117,13 @@ def agreement_reported(
         for number, text in enumerate(texts):
             for objective in text.agreement.objectives:
                 if objective.address == address and is_judged_by(texts, number, objective):
-                    yield from windows_reported(known[number], objective, period)
+                    yield from windows_reported(known[number], objective, period, running)
 
 
-def windows_reported(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
-    """The windows of an objective that end in a period, and those that run in it now, in order."""
+def windows_reported(
+    known: FactsOfAgreement, objective: Objective, period: Interval, running: bool = True
+) -> Iterator[WindowFigure]:
+    """The windows of an objective that end in a period, and those that run in it now if these are asked, in order."""
     reasons = missing(known, objective)
     try:
         spans = windows_of(known.workspace, known.agreement, objective, *period)
@@ -133,7 +132,7 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
     for span in spans:
         judge = _WindowJudge(known, objective, span)
         start, end = judge.promised
-        if known.now < start or not (period[0] < end <= period[1] or known.now < end):
+        if known.now < start or not (period[0] < end <= period[1] or (running and known.now < end)):
             continue
         if start < end or known.text is None or (known.text.since is None and known.text.until is None):
             if (key := (id(objective), span)) not in known.judged:
@@ -161,13 +160,18 @@ class _WindowJudge:
     @property
     def promised(self) -> Interval:
         """What of the window is measured; all of it, where nothing of it is."""
-        start, end = self._question(World()).promised
+        start, end = self._asked.promised
         return (start, end) if start < end else self.window
+
+    @cached_property
+    def _asked(self) -> Question:
+        """The question of what is told."""
+        return self._question(self.known.told)
 
     def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
         """Its state and figure; ``reasons`` are why it cannot be known."""
-        question = self._question(self.known.told)
-        told = self._kept(self.known.told)
+        question = self._asked
+        told = question.judge(question)
         if told.word == "none":
             return self._figure(question, "no-promise", told)
         if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):
@@ -293,42 +297,55 @@ class _WindowJudge:
     def _of_time(self, question: Question, told: Answer) -> WindowFigure:
         if told.outcome == "empty" or (told.outcome == "not-judged" and told.word != _NO_SAMPLES):
             return self._figure(question, "empty" if told.outcome == "empty" else "not-judged", told)
-        near = union([(self.window[0] - DAY, self.window[1] + DAY)])
+        near = union([self._deciding(question)])
         unmeasured = {name: intersection(one, near) for name, one in self.known.unmeasured(self._every()).items()}
         worlds = self.known.best(unmeasured), self.known.worst(unmeasured)
-        times, gaps = measured(question), unknown(question)
         if question.promised[1] > self.known.now:  # What is to come may be up: only what cannot be made good is missed.
             best = self._kept(worlds[0])
             left = self._budget_left(question, best)
             if best.outcome == "missed":
                 return self._figure(question, "missed", told, budget_left=left)
-            runs_out = None if left is None else missed_from(times, self.known.now, left)
+            runs_out = None if left is None else self._missed_from(question, left)
             return self._figure(question, "running", told, budget_left=left, missed_from=runs_out)
-        if not intersection(times, union([*gaps, *(one for each in unmeasured.values() for one in each)])):
+        hours = question.in_hours(near)
+        if not intersection(hours, union([*unknown(question), *(one for each in unmeasured.values() for one in each)])):
             left = self._budget_left(question, told)
             return self._figure(question, _OVER[told.outcome], told, budget_left=left)
         if told.measured is None:  # the number and the lengths of outages
             missed = {self._kept(world).outcome for world in worlds} == {"missed"}
             because = () if missed else (_NOT_MEASURED,)
             return self._figure(question, "missed" if missed else "unknown", told, because=because)
-        luckily, unluckily = map(self._question, worlds)
-        up, down = (intersection(times, downtime(one, _always(one))) for one in (luckily, unluckily))
-        best = self._compared(luckily, told, difference(up, gaps))
-        worst = self._compared(unluckily, told, union([*down, *intersection(times, gaps)]))
-        state = _OVER[best.outcome] if best.outcome == worst.outcome else "unknown"
-        low, high = sorted((one.figure for one in (worst, best) if one.figure is not None), key=lambda one: one.amount)
+        # The less is up, the worse: so the two worlds are the ends of all that may have happened, limits included.
+        ends = [self._kept(world) for world in worlds]
+        outcomes = {one.outcome if one.outcome != "empty" else "kept" for one in ends}
+        figures = sorted((end for one in ends for end in _ends(one)), key=lambda one: one.amount)
+        if len(outcomes) == 1 and figures and figures[0] == figures[-1]:
+            return self._figure(question, _OVER[told.outcome], told, budget_left=self._budget_left(question, told))
+        state = _OVER[outcomes.pop()] if len(outcomes) == 1 and outcomes <= {"kept", "missed"} else "unknown"
         because = (_NOT_MEASURED,) if state == "unknown" else ()
-        return self._figure(question, state, told, low=low, high=high, because=because)
+        bounds = {"low": figures[0], "high": figures[-1]} if figures else {}
+        return self._figure(question, state, told, because=because, **bounds)
+
+    def _deciding(self, question: Question) -> Interval:
+        """The time in which what happened may decide: before the window, too, it may have used up a limit."""
+        limited = [one.window or self.objective.window or YEAR for one in applying(question) if one.limit is not None]
+        starts = [spans[0][0] for one in limited if (spans := question.windows(one, *self.window))]
+        return min([*starts, self.window[0]]) - DAY, self.window[1] + DAY
+
+    def _missed_from(self, question: Question, left: Fraction) -> Instant | None:
+        """From when on the window is missed if it is down from now on, in maintenance as well."""
+        now = self.known.now
+        goes_on = union([(now, question.promised[1])])
+        down = self.known.worst(dict.fromkeys(self.known.measured_itself, goes_on))
+        share = allowed_share(self.objective, question.metric.better) or Fraction(0)
+        (times, _), (counts, _) = map(measured_and_down, (question, self._question(down)))
+        return missed_from(counts, difference(times, counts), now, left, share)
 
     def _budget_left(self, question: Question, answer: Answer) -> Fraction | None:
         share = allowed_share(self.objective, question.metric.better)
         if share is None or answer.measured is None or answer.down is None:
             return None
         return share * answer.measured - answer.down
-
-    def _compared(self, question: Question, told: Answer, down: Intervals) -> Answer:
-        length = told.measured or Fraction(1)
-        return compared(question, share_of_time(lost(question, down), length, question.metric.better))
 
     def _every(self) -> Fraction | None:
         """The interval of the probes by which the objective is measured."""
@@ -348,5 +365,6 @@ def _same(one: WindowFigure, other: WindowFigure) -> bool:
     return (one.state, one.answer, one.low, one.high) == (other.state, other.answer, other.low, other.high)
 
 
-def _always(question: Question) -> Holding:
-    return lambda condition: holding(question, condition, ALL_TIME)
+def _ends(one: Answer) -> list[Quantity]:
+    """The ends between which a figure lies."""
+    return [end for end in (one.low, one.high, one.figure) if end is not None]

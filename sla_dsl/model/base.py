@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache, cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, NamedTuple, Self, dataclass_transform, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    Self,
+    dataclass_transform,
+    get_args,
+    get_type_hints,
+)
 
 from ..text.source import Span
 from .in_json import InJson
@@ -201,6 +212,19 @@ class Model(metaclass=ModelType):
         from .in_json import adapter
 
         return adapter(type(self)).dump_python(self, mode="json", by_alias=True)
+
+
+def models_within(annotation: object) -> set[type[Model]]:
+    """The models that a type is made of, all the way down."""
+    found: set[type[Model]] = set()
+    left = [annotation]
+    while left:
+        one = left.pop()
+        if isinstance(one, type) and issubclass(one, Model) and one not in found:
+            found.add(one)
+            left += [field.annotation for field in one.model_fields.values()]
+        left += get_args(one)
+    return found
 
 
 class Declared(Model):

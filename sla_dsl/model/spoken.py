@@ -10,9 +10,8 @@ from ..text.source import Span
 from .agreement import Agreement
 from .base import Declared, Model
 from .marks import InLanguage, NotInDocuments, shapes
-from .mentioned import LEAVES, mentioned
+from .mentioned import LEAVES, Mentions
 from .wordings import Worded, Wording
-from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
@@ -21,16 +20,17 @@ TITLES_ONLY = (*LEAVES, "topics")
 _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
-def shown(workspace: Workspace, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
+def shown(mentions: Mentions, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
     """The declarations that the document of an agreement shows, each with whether it shows more than the title.
 
     What the language declares itself has words in each language, and is left out.
     """
     yield agreement, True
+    workspace = mentions.workspace
     sides = [name for name in (agreement.provider, agreement.customer) if name]
     named = [("parties", workspace.house(name)) for name in sides]
     named += [("teams", name) for name in sides]
-    for space, name in dict.fromkeys((*named, *mentioned(workspace, agreement))):
+    for space, name in dict.fromkeys((*named, *mentions.of(agreement))):
         declared = workspace.declared(space).get(name)
         if declared is not None and not _is_of_the_language(declared):
             yield declared, space not in TITLES_ONLY
@@ -40,10 +40,10 @@ def _is_of_the_language(declared: Declared) -> bool:
     return declared.source.source.path == PRELUDE
 
 
-def spoken(workspace: Workspace, agreement: Agreement) -> dict[str, Span]:
+def spoken(mentions: Mentions, agreement: Agreement) -> dict[str, Span]:
     """The texts of people that the document of an agreement shows, on one line, each with the first place of it."""
     found: dict[str, Span] = {}
-    for declared, is_opened in shown(workspace, agreement):
+    for declared, is_opened in shown(mentions, agreement):
         for text, place in _texts(declared, declared.source, None if is_opened else "title"):
             said = " ".join(text.split())
             if any(sign.isalpha() for sign in _BRACED.sub("", said)):
@@ -66,22 +66,22 @@ def _texts(model: Any, place: Span, only: str | None = None) -> Iterator[tuple[s
             yield from _texts(value, place)
 
 
-def said_in(workspace: Workspace, agreement: Agreement, language: str) -> Iterator[Wording]:
-    """The wordings in a language of what the document of an agreement shows, those of the agreement itself first."""
-    for declared, _is_opened in shown(workspace, agreement):
-        found = declared.wordings if isinstance(declared, Worded) else ()
-        yield from (one for one in found if one.language == language)
+def wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Wording]:
+    """The wordings of what the document of an agreement shows, those of the agreement itself first."""
+    for declared, _is_opened in shown(mentions, agreement):
+        yield from declared.wordings if isinstance(declared, Worded) else ()
 
 
-def wordings_in(workspace: Workspace, agreement: Agreement, language: str) -> dict[str, str]:
+def wordings_in(mentions: Mentions, agreement: Agreement, language: str) -> dict[str, str]:
     """The words in a language for the texts (on one line) of the document of an agreement."""
     found: dict[str, str] = {}
-    for one in said_in(workspace, agreement, language):
-        found.setdefault(" ".join(one.of.split()), one.text)
+    for one in wordings(mentions, agreement):
+        if one.language == language:
+            found.setdefault(" ".join(one.of.split()), one.text)
     return found
 
 
-def unsaid(workspace: Workspace, agreement: Agreement, language: str) -> dict[str, Span]:
+def unsaid(mentions: Mentions, agreement: Agreement, language: str) -> dict[str, Span]:
     """The texts, each with a place, that the document of an agreement shows and that have no words in a language.
 
     Where the agreement says that it is written in this language, nothing lacks; nor where nothing says in which
@@ -89,7 +89,7 @@ def unsaid(workspace: Workspace, agreement: Agreement, language: str) -> dict[st
     """
     if agreement.languages is not None and agreement.languages.written == language:
         return {}
-    known = wordings_in(workspace, agreement, language)
+    known = wordings_in(mentions, agreement, language)
     if agreement.languages is None and not known:
         return {}
-    return {text: place for text, place in spoken(workspace, agreement).items() if text not in known}
+    return {text: place for text, place in spoken(mentions, agreement).items() if text not in known}

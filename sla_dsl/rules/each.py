@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from ..text.finding import Finding
+
+T = TypeVar("T")
 
 
 def _itself(workspace: Workspace) -> Workspace:
@@ -42,15 +44,46 @@ class Each:
 
     def __call__(self, workspace: Workspace) -> Iterator[Finding]:
         """The findings in a workspace."""
-        prepared = self.prepare(workspace)
-        of_each = (found for agreement in self.among(workspace) for found in self.of(prepared, agreement))
-        return self.told(workspace, of_each)
+        return self.told(workspace, Asking(workspace).found(self))
 
     def told(self, workspace: Workspace, of_each: Iterable[Finding]) -> Iterator[Finding]:
         """The findings of a workspace, given the findings of each agreement."""
         findings: Iterator[Finding] = chain(self.beside(workspace), of_each)
         told = each_once(findings) if self.once else findings
         return (one for one in told if one.rule == self.rule) if self.rule else told
+
+
+class Asking:
+    """The checks of one workspace; what several of them ask is worked out once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._answers: dict[tuple[object, ...], Any] = {}
+
+    def check(self, check: Callable[[Workspace], Iterable[Finding]]) -> Iterable[Finding]:
+        """The findings of a check."""
+        return check.told(self.workspace, self.found(check)) if isinstance(check, Each) else check(self.workspace)
+
+    def found(self, check: Each) -> list[Finding]:
+        """What a check finds in each of its agreements, for all rules that tell it."""
+        return self._once(
+            (check.among, check.prepare, check.of),
+            lambda: [found for one in self.among(check) for found in check.of(self.prepared(check), one)],
+        )
+
+    def among(self, check: Each) -> tuple[Agreement, ...]:
+        """The agreements that a check asks, in order."""
+        return self._once((check.among,), lambda: tuple(check.among(self.workspace)))
+
+    def prepared(self, check: Each) -> Any:
+        """What a check is given with each agreement."""
+        return self._once((check.prepare,), lambda: check.prepare(self.workspace))
+
+    def _once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:
+        if question not in self._answers:
+            self._answers[question] = answer()
+        found: T = self._answers[question]
+        return found
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from sla_dsl.documents.contract import contract_of
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.marks import FollowsFrom, NotInDocuments, shapes
-from sla_dsl.model.mentioned import mentioned
+from sla_dsl.model.mentioned import Mentions
 from sla_dsl.model.people import Party, Team
 from sla_dsl.model.services import ScaleValue
 from sla_dsl.model.workspace import Workspace
@@ -97,7 +97,7 @@ def felt() -> dict[str, bool]:
     for workspace, name in ((clean(EVERYTHING), "everything"), (clean(EVERYTHING, SHARED, SIDES), "sides")):
         before = {code: text_of(contract_of(workspace, name, book, "")) for code, book in BOOKS.items()}
         sides = [("teams", "night"), ("parties", "arc"), ("parties", "norvia"), ("agreements", name)]
-        named = [one for one in mentioned(workspace, workspace.agreements[name]) if one[0] in OPENED]
+        named = [one for one in Mentions(workspace).of(workspace.agreements[name]) if one[0] in OPENED]
         for space, declared in (*sides, *named):
             for edit in edits(getattr(workspace, space)[declared]) if declared in getattr(workspace, space) else ():
                 if edit.field not in FIELDS or edit.how == SAME or found.setdefault(edit.field, False):

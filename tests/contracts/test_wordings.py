@@ -8,6 +8,7 @@ from sla_dsl.changes import diff
 from sla_dsl.compiler.compile import whole
 from sla_dsl.documents.contract import contract_of
 from sla_dsl.gate.promise_hash import promise_hash
+from sla_dsl.model.mentioned import Mentions
 from sla_dsl.model.spoken import unsaid
 from sla_dsl.model.workspace import Workspace
 
@@ -74,10 +75,10 @@ def test_each_document_has_the_words_of_its_language_alone() -> None:
 
 def test_of_the_language_in_which_it_is_written_nothing_lacks() -> None:
     workspace = clean(TEXT)
-    assert [*unsaid(workspace, workspace.agreements["said"], "en")] == []
-    assert [*unsaid(workspace, workspace.agreements["said"], "fr")] == []
+    assert [*unsaid(Mentions(workspace), workspace.agreements["said"], "en")] == []
+    assert [*unsaid(Mentions(workspace), workspace.agreements["said"], "fr")] == []
     shorter = clean(TEXT.replace(' wording fr "sonner"', "").replace(' title fr "Boutiques"', ""))
-    assert [*unsaid(shorter, shorter.agreements["said"], "fr")] == ["ring", "Shops"]
+    assert [*unsaid(Mentions(shorter), shorter.agreements["said"], "fr")] == ["ring", "Shops"]
 
 
 def test_another_translation_is_another_promise_and_is_told() -> None:

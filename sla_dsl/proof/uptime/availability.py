@@ -9,13 +9,12 @@ from fractions import Fraction
 from ...algebra.availability import Supply, times
 from ...algebra.days import gaps
 from ...algebra.excused import LIMIT as WAYS
-from ...algebra.guarantee import Guarantee, largest_share, least_guarantee
+from ...algebra.guarantee import Guarantee, largest_share, least_guarantee, may_be_reached
 from ...algebra.intervals import Interval, Intervals, clipped, difference, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
-from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
@@ -23,10 +22,11 @@ from ..behind.components import Composition, composition
 from ..behind.exclusions import check_unlimited, excluded_on_both_sides
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
+from ..behind.same_days import blank_of, tell_blank
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
-from .example import other_zones, worst_window
+from .example import other_zones, structure_lines, worst_window
 from .expectation import Expectation, named, standing_in
 from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
@@ -157,7 +157,12 @@ class _Floor:
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
         case.slack = points(worst.share - share)
-        case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure)))
+        case.steps.append(
+            ProofStep(
+                f"`{case.address}` promises {case.promised}",
+                structure_lines(case, self.composed, self.composed.structure),
+            )
+        )
         expected = self.expectation(worst)
         if expected is not None:
             case.expected = Figure(expected, percent_nearest(expected))
@@ -186,7 +191,12 @@ class _Floor:
         case, assumed = self.case, self.assumption()
         if assumed and expected is not None:
             case.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+        blank = [(one, found) for one in self.composed.carriers if (found := blank_of(one.objective)) is not None]
+        for one, found in blank:
+            tell_blank(case, one.agreement, found, one.objective)
         # A contradiction in the assumptions comes first: no expectation can be told before it is mended.
+        if blank:
+            return
         if self.expecting.overlapping:
             self.overlapping_causes(*self.expecting.overlapping)
         elif assumed and expected is not None and self.is_reached(expected):
@@ -211,16 +221,32 @@ class _Floor:
         return isinstance(plain, Guarantee) and plain.share >= self.share
 
     def just_reached(self, expected: Fraction | None) -> None:
-        """A promise `above` a share that is just reached holds only if all carriers are `above` theirs."""
-        # Of availability all must be strict (docs/mathematics.md, Other figures).
-        if all(is_strict(carrier.objective) for carrier in self.composed.carriers):
+        """A promise `above` a share holds where what is behind may come to it, and may not reach it."""
+        strict = {carrier.name for carrier in self.composed.carriers if is_strict(carrier.objective)}
+        if all(carrier.name in strict for carrier in self.composed.carriers):
+            return
+        reached: bool | None = True
+        if strict:
+            windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
+            supplied = self.supplies.hours, self.behind.supplied
+            reached = may_be_reached(self.composed.structure, windows, *supplied, strict)
+        if reached is False:
             return
         assumed = self.assumption()
         if assumed and expected is not None and self.is_reached(expected):
             self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
-        else:
+        elif reached:
             only_reached(self.case, percent_down(self.share), "backing/too-weak")
+        else:
+            self.case.add(
+                "undecidable",
+                "backing/too-weak",
+                self.case.address,
+                message=f"whether what carries `{self.case.address}` may come to just {percent_down(self.share)} is "
+                f"not known, where {self.case.promised} is promised",
+                help="promise `at least` that figure, or have `above` promised in all that is behind",
+            )
 
     def only_expected(self, assumed: str, expected: Fraction) -> None:
         """The promise holds on average, under an assumption that the author wrote down."""
@@ -316,25 +342,6 @@ class _Floor:
         if own is not None:
             found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
         return found
-
-    def lines(self, structure: Structure) -> tuple[ProofStep, ...]:
-        """The structure in words, with the carriers of each component."""
-        if isinstance(structure, Component):
-            return (self.leaf(structure.service),)
-        parts = tuple(step for part in structure.parts for step in self.lines(part))
-        if isinstance(structure, Series):
-            return (ProofStep("all of these are needed", parts),)
-        return (ProofStep(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
-
-    def leaf(self, name: str) -> ProofStep:
-        """A component in words, with its carriers."""
-        if name in self.composed.owned:
-            return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
-        carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
-        names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return ProofStep(
-            names, tuple(ProofStep(f"`{one.name}`: {self.case.context.promise(one.objective)}") for one in carriers)
-        )
 
     # Expectation
 

@@ -10,11 +10,9 @@ from typing import Literal
 from ...algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ...algebra.zones import DAY, Instant, local
 from ...facts.award import Award
-from ...facts.down import downtime
 from ...facts.held import FactsReport
-from ...facts.holding import holding
 from ...facts.kept import asked
-from ...facts.measured import ALL_TIME, measured
+from ...facts.measured import measured_and_down
 from ...facts.needs import is_of_cases
 from ...facts.question import UnknownError
 from ...facts.reported import WindowFigure
@@ -225,8 +223,7 @@ def _chart(told: WindowFigure, words: ReportWords) -> Iterator[str]:
     span = (told.start, told.end)
     try:
         hours = question.in_hours(union([span]))
-        times = measured(question)
-        down = intersection(times, downtime(question, lambda condition: holding(question, condition, ALL_TIME)))
+        times, down = measured_and_down(question)
     except UnknownError:
         return
     name = name_of(told)

@@ -6,19 +6,24 @@ stay places in the text as it was, so that nothing that has them is ever taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from fractions import Fraction
 from io import BytesIO
+from operator import attrgetter
 from pickle import HIGHEST_PROTOCOL, Pickler, Unpickler
 from typing import Any, TypeVar
 
-from ..language.parser import parse
-from ..model.agreement import Agreement
-from ..model.wordings import Worded
-from ..text.source import Node, Source, Span, Token
-from .earlier import AGREEMENT
-from .names import DeclaredPlace
-from .outline import outline
+from .compiler.earlier import AGREEMENT
+from .compiler.names import DeclaredPlace
+from .compiler.outline import outline
+from .language.parser import parse
+from .model.agreement import Agreement
+from .model.objective import Objective
+from .model.wordings import Worded
+from .proof.verdict import Figure, Ground, LateCase, Misses, Proof, ProofStep
+from .text.finding import Finding, Related
+from .text.source import Node, Source, Span, Token
 
 Kept = TypeVar("Kept")
 
@@ -40,11 +45,13 @@ class Move:
 
 
 def move(before: Source, now: Source) -> Move | None:
-    """How the declarations of a file have moved; none unless it holds the same names as before, all of agreements."""
+    """How the declarations of a file have moved; none unless it holds the same names, and only agreements differ."""
     names = [(one.kind, one.name) for one in outline(before).declarations]
-    if any(kind != AGREEMENT for kind, _ in names):
+    if names != [(one.kind, one.name) for one in outline(now).declarations]:
         return None
-    return Move(before, now) if names == [(one.kind, one.name) for one in outline(now).declarations] else None
+    found = Move(before, now)
+    beside = {number for number, (kind, _) in enumerate(names) if kind != AGREEMENT}
+    return found if beside <= found.numbers else None
 
 
 def _words(node: Node) -> tuple[str, list[str]]:
@@ -57,7 +64,8 @@ def _words(node: Node) -> tuple[str, list[str]]:
 def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]) -> Kept:
     """A copy of what was found, with the places as they are now.
 
-    Only ``agreements`` have places in the files that changed: other agreements, and all that is none, are not copied.
+    Of agreements only these have places in the files that changed.  Whatever else has none there is not copied: of
+    agreements on which many others rest these are most of the findings and proofs.
     Raises ``RecursionError`` for what is nested beyond all measure.
     """
     # No walk in Python is as quick as that of the pickler, which copies everything but what it is told not to.
@@ -66,6 +74,13 @@ def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]
     writer.dump(found)
     copied: Kept = _MovedReader(BytesIO(stream.getbuffer()), writer.kept).load()
     return copied
+
+
+_WITHOUT_PLACES = (Fraction, Source, Figure, LateCase, Misses, ProofStep)
+
+
+_VALUES = {one: attrgetter(*(each.name for each in fields(one))) for one in (Finding, Ground, Proof)}
+"""The values by which each is made again: that is quicker than to have it copied by its class."""
 
 
 class _MovedReader(Unpickler):
@@ -92,8 +107,14 @@ class _MovedWriter(Pickler):
         super().__init__(stream, HIGHEST_PROTOCOL)
         self.moves, self.agreements, self.kept = moves, agreements, list[Any]()
         self.instead: dict[type, Callable[[Any], Any]] = {
-            **dict.fromkeys((Fraction, Source, *Worded.__subclasses__()), lambda one: one),
+            **dict.fromkeys(_WITHOUT_PLACES, lambda one: one),
+            **dict.fromkeys(Worded.__subclasses__(), self.declared),
             Agreement: self.agreement,
+            Objective: self.objective,
+            Proof: self.proof,
+            Ground: self.ground,
+            Finding: self.finding,
+            Related: self.related,
             Span: self.span,
             Token: self.token,
             DeclaredPlace: self.place,
@@ -102,13 +123,39 @@ class _MovedWriter(Pickler):
     def reducer_override(self, one: Any) -> Any:
         """How something is written."""
         instead = self.instead.get(one.__class__)
-        if instead is None or (value := instead(one)) is None:
+        if instead is None:
             return NotImplemented
+        if (value := instead(one)) is None:
+            values = _VALUES.get(one.__class__)
+            return (one.__class__, values(one)) if values else NotImplemented
         self.kept.append(value)
         return _kept, (len(self.kept) - 1,)
 
     def agreement(self, one: Agreement) -> Agreement | None:
         return None if one.name in self.agreements else one
+
+    def declared(self, one: Worded) -> Worded | None:
+        return one if one.source.source not in self.moves else None
+
+    def objective(self, one: Objective) -> Objective | None:
+        return None if one.address.partition("/")[0] in self.agreements else one
+
+    def proof(self, one: Proof) -> Proof | None:
+        stays = self.objective(one.objective) is not None and all(self.ground(each) is not None for each in one.grounds)
+        return one if stays else None
+
+    def ground(self, one: Ground) -> Ground | None:
+        return one if self.stay(one.at, one.related) else None
+
+    def finding(self, one: Finding) -> Finding | None:
+        return one if self.stay(one.span, one.related) else None
+
+    def related(self, one: Related) -> Related:
+        return one if one.span.source not in self.moves else Related(self.span(one.span), one.message)
+
+    def stay(self, span: Span | None, related: Iterable[Related]) -> bool:
+        moves = self.moves
+        return (span is None or span.source not in moves) and all(one.span.source not in moves for one in related)
 
     def span(self, one: Span) -> Span:
         move = self.moves.get(one.source)
