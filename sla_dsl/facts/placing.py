@@ -22,10 +22,10 @@ from .holding import value_of
 from .needs import is_of_cases
 from .question import Question
 from .volumes import rows_of
-from .world import ServiceCase, World
+from .world import CaseEvent, ServiceCase, World
 
 Lacks = Mapping[str, frozenset[str]]
-"""The things that each case does not tell: names of scales, and ``channel``."""
+"""The things that each case does not tell: names of scales, ``channel``, and untold events."""
 
 
 def lacking(question: Question) -> Lacks:
@@ -39,11 +39,12 @@ def lacking(question: Question) -> Lacks:
     channels = channels_asked(question.agreement, question.objective, question.clock)
     starts = starts_of(question.metric, question.clock)
     found = {}
-    for case in question.world.cases if asked or channels else ():
+    for case in question.world.cases if asked or channels or question.world.has_untold else ():
         told = (*(name for name, _ in case.values), *(one.scale for one in case.changes))
         lacks = untold(asked, told, scales)
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
+        lacks |= {one for one in case.untold if one in (starts, question.metric.stops)}
         if lacks:
             found[case.case] = lacks
     return found
@@ -209,12 +210,16 @@ def _entangled_ways(placings: Sequence[Placing]) -> dict[str, list[ServiceCase]]
 def completed(placings: Sequence[Placing], case: ServiceCase) -> Iterator[ServiceCase]:
     """A case with each value that it may have of what promises ask and it does not tell."""
     lacks = frozenset(what for one in placings for what in one.of_all.get(case.case, ()))
-    scales = sorted(lacks - {CHANNEL})
+    scales = sorted(lacks - {CHANNEL, *case.untold})
     asking = [one.question for one in placings]
     asked_for = {name for one in asking for name in channels_asked(one.agreement, one.objective, one.clock)}
     channels = sorted(asked_for) if CHANNEL in lacks else []
-    for channel, *values in product(["", *channels], *(placings[0].values(case, one) for one in scales)):
-        events = tuple(one if one.channel else replace(one, channel=channel) for one in case.events)
+    began = min((one.at for one in case.events), default=0)
+    at_once = [(CaseEvent(one, began),) for one in sorted(lacks.intersection(case.untold))]
+    # Untold events were at once or never: any other time lies between.
+    ways = product([case.events, *((*case.events, *more) for more in at_once)], ["", *channels])
+    for (told, channel), *values in product(ways, *(placings[0].values(case, one) for one in scales)):
+        events = tuple(one if one.channel else replace(one, channel=channel) for one in told)
         yield replace(case, events=events, values=(*case.values, *zip(scales, values, strict=True)))
 
 

@@ -36,6 +36,7 @@ from .tables.rows import (
     StateRow,
     UnknownRow,
 )
+from .tables.settings import ASSUMPTIONS
 from .texts import AgreementText
 from .world import (
     CaseEvent,
@@ -281,6 +282,7 @@ class FactsOfAgreement:
                 one.carries,
                 one.agreement,
                 one.customer,
+                () if ASSUMPTIONS["answers"] in self.facts.assumed else tuple(one.untold.replace(",", " ").split()),
             )
             for one in self._rows(CaseRow)
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import Any
@@ -131,9 +133,45 @@ def test_what_is_said_holds_whatever_they_are(form: str, hours: str, beside: str
     figures = {None if end is None else end.amount for end in ends}
     if found.low is not None and found.high is not None:
         assert None not in figures
-        assert (found.low.amount, found.high.amount) == (min(figures), max(figures))  # type: ignore[type-var]  # no None
+        known = [one for one in figures if one is not None]
+        assert (found.low.amount, found.high.amount) == (min(known), max(known))
     elif found.state != "unknown" and found.answer.figure is not None:
         assert figures == {found.answer.figure.amount}
+
+
+@pytest.mark.parametrize(
+    ("form", "cases", "state", "low", "high"),
+    [
+        # Answered at once or never: late, or in time.
+        ("response-time at most 4 h", "UT", "unknown", None, None),
+        ("response-time at most 4 h", "UL", "missed", None, None),
+        ("response-time at most 4 h in 50% of cases", "UTT", "met", Fraction(200, 3), 100),
+        ("response-time at most 4 h in 50% of cases", "UTL", "unknown", Fraction(100, 3), Fraction(200, 3)),
+        ("response-time at most 4 h in 50% of cases", "UULLL", "missed", 0, 40),
+        ("restore-time at most 4 h", "UT", "met", None, None),  # that it does not tell of answers makes no difference
+    ],
+)
+def test_a_case_of_which_nobody_tells_whether_it_was_answered(
+    form: str, cases: str, state: str, low: Any, high: Any
+) -> None:
+    def row(number: int, kind: str) -> CaseRow:
+        answers = {"U": (), "T": (("answered", 101),), "L": (("answered", 110),)}[kind]
+        at = tuple(
+            (name, (FIRST + hour * 3600) * MICRO) for name, hour in (("logged", 100), ("restored", 102), *answers)
+        )
+        untold = "answered" if kind == "U" else ""
+        return CaseRow(place=RowPlace("x"), case=f"c{number}", service="shop", events=at, untold=untold)
+
+    columns = {"cases": frozenset({"logged", "answered", "restored"})}
+    facts = Facts({"cases": tuple(row(*one) for one in enumerate(cases))}, columns=columns)
+    days = date(2026, 10, 1), date(2026, 10, 31)
+    (found,) = reported(facts, workspace(form, "24x7", ""), ["a"], *days, NOW)
+    assert (found.state, found.low and found.low.amount, found.high and found.high.amount) == (state, low, high)
+    assert found.because == (("cases without `answered` may belong to it: c0",) if state == "unknown" else ())
+    sure = replace(facts, assumed=("no untold answers",))
+    (found,) = reported(sure, workspace(form, "24x7", ""), ["a"], *days, NOW)
+    assert found.state == ("missed" if form.startswith("response") and cases != "UTT" else "met")
+    assert found.low is None
 
 
 def test_of_many_cases_the_furthest_worlds_are_enough_and_of_many_that_displace_each_other_nothing_is_known() -> None:
@@ -141,7 +179,8 @@ def test_of_many_cases_the_furthest_worlds_are_enough_and_of_many_that_displace_
     late: list[Case] = [("P1", "lyon", 90, 9)]
     assert window(workspace(FORMS[0], "24x7", ""), unsaid + late).state == "missed"
     found = window(workspace(FORMS[2], "24x7", ""), unsaid + late)
-    assert (found.state, found.low and found.low.amount, found.high and found.high.text) == ("unknown", 0, "1200/13%")
+    ends = [one.amount for one in (found.low, found.high) if one]
+    assert (found.state, ends) == ("unknown", [0, Fraction(1200, 13)])
     displaced = window(workspace(FORMS[0], "24x7", BESIDE[2]), unsaid + late)
     assert (displaced.state, displaced.low) == ("unknown", None)
     assert displaced.because == ("cases without `urgency` may belong to it: c0, c1, c10, c11, c2, …",)
