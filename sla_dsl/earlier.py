@@ -59,6 +59,8 @@ class EarlierCheck:
     """
 
     compiled: Earlier = field(default_factory=Earlier)
+    declared: EarlierKey = ()
+    """The declarations beside the agreements."""
     surroundings: EarlierKey = ()
     keys: dict[str, EarlierKey] = field(default_factory=dict)
     proofs: dict[str, dict[str, Proof]] = field(default_factory=dict)
@@ -84,32 +86,42 @@ class EarlierCheck:
         return replace(files, sources=sources, packs=packs)
 
     def move(self, sources: Iterable[Source]) -> None:
-        """Takes along what was found of agreements in files that have another text now, where their own is the same."""
+        """Takes along what was found in files that have another text now, where only agreements differ in it.
+
+        What was found of an agreement whose own text is another is not taken along.
+        """
         now, moves = {(one.pack, one.path): one for one in sources}, dict[Source, Move]()
-        read = self.compiled.agreements
-        for before in dict.fromkeys(one.own.source for one in read.values()):
+        compiled, read = self.compiled, self.compiled.agreements
+        sources_beside = {place.source for place, _ in compiled.beside}
+        for before in dict.fromkeys((*sources_beside, *(one.own.source for one in read.values()))):
             after = now.get((before.pack, before.path), before)
             if after is not before and (found := move(before, after)) is not None:
                 moves[before] = found
         if not moves:
             return
         own = {n for n, one in read.items() if any(p and p.source in moves for p in (one.own, *one.others.values()))}
-        near = {name for name, key in self.keys.items() if own & _agreements_in(key)}
+        if sources_beside.isdisjoint(moves):
+            near, told = {name for name, key in self.keys.items() if own & _agreements_in(key)}, own
+        else:  # what was found of any agreement may tell where something is declared
+            near, told = {*self.keys}, {*read}
         parts: list[tuple[dict[str, Any], set[str]]] = [
-            *((read, own), (self.texts, own), (self.keys, near), (self.proofs, near), (self.of_proofs, near)),
+            *((read, told), (self.texts, own), (self.keys, near), (self.proofs, near), (self.of_proofs, near)),
             *((of_rule, near) for of_rule in self.of_rules.values()),
         ]
         # In one go, so that what is one thing in several of them stays one.
         old = [{name: part[name] for name in names if name in part} for part, names in parts]
         with suppress(RecursionError):  # then it is found out anew
-            for (part, _), new in zip(parts, moved(old, moves, own), strict=True):
+            beside = compiled.beside, compiled.shared, self.declared
+            (compiled.beside, compiled.shared, self.declared), every = moved((beside, old), moves, own)
+            for (part, _), new in zip(parts, every, strict=True):
                 part.update(new)
 
     def forget(self, workspace: Workspace) -> None:
         """Forgets what may be otherwise in a workspace."""
+        declared = tuple(tuple(getattr(workspace, space).items()) for space in SHARED)
         surroundings = _surroundings(workspace)
-        if surroundings != self.surroundings:
-            self.surroundings, self.keys, self.texts = surroundings, {}, {}
+        if (declared, surroundings) != (self.declared, self.surroundings):
+            self.declared, self.surroundings, self.keys, self.texts = declared, surroundings, {}, {}
         keys = self._keys(workspace)
         gone = [name for name in {*self.keys, *keys} if self.keys.get(name) != keys.get(name)]
         results: list[dict[str, Any]] = [self.proofs, self.of_proofs, *self.of_rules.values()]
@@ -196,12 +208,11 @@ class EarlierCheck:
 
 
 def _surroundings(workspace: Workspace) -> EarlierKey:
-    """All that the results of every agreement follow from."""
+    """All that the results of every agreement follow from, beside what is declared."""
     names = {*workspace.agreements}
     return (
         (workspace.as_of, workspace.horizon, workspace.lock, workspace.prelude),
         (workspace.day_lists, workspace.zones, workspace.lock_years, workspace.judged_years),
-        tuple(tuple(getattr(workspace, space).items()) for space in SHARED),
         tuple(workspace.agreements),
         frozenset(workspace.misread - names),
         frozenset(workspace.unread - names),

@@ -45,11 +45,13 @@ class Move:
 
 
 def move(before: Source, now: Source) -> Move | None:
-    """How the declarations of a file have moved; none unless it holds the same names as before, all of agreements."""
+    """How the declarations of a file have moved; none unless it holds the same names, and only agreements differ."""
     names = [(one.kind, one.name) for one in outline(before).declarations]
-    if any(kind != AGREEMENT for kind, _ in names):
+    if names != [(one.kind, one.name) for one in outline(now).declarations]:
         return None
-    return Move(before, now) if names == [(one.kind, one.name) for one in outline(now).declarations] else None
+    found = Move(before, now)
+    beside = {number for number, (kind, _) in enumerate(names) if kind != AGREEMENT}
+    return found if beside <= found.numbers else None
 
 
 def _words(node: Node) -> tuple[str, list[str]]:
@@ -62,8 +64,8 @@ def _words(node: Node) -> tuple[str, list[str]]:
 def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]) -> Kept:
     """A copy of what was found, with the places as they are now.
 
-    Only ``agreements`` have places in the files that changed: other agreements, and all that is none, are not copied.
-    Neither are findings and proofs without such a place: of agreements that rest on many others these are most.
+    Of agreements only these have places in the files that changed.  Whatever else has none there is not copied: of
+    agreements on which many others rest these are most of the findings and proofs.
     Raises ``RecursionError`` for what is nested beyond all measure.
     """
     # No walk in Python is as quick as that of the pickler, which copies everything but what it is told not to.
@@ -74,8 +76,7 @@ def moved(found: Kept, moves: Mapping[Source, Move], agreements: Collection[str]
     return copied
 
 
-_WITHOUT_PLACES = (Fraction, Source, Figure, LateCase, Misses, ProofStep, *Worded.__subclasses__())
-"""What holds no place, or stands in files of its own."""
+_WITHOUT_PLACES = (Fraction, Source, Figure, LateCase, Misses, ProofStep)
 
 
 _VALUES = {one: attrgetter(*(each.name for each in fields(one))) for one in (Finding, Ground, Proof)}
@@ -107,6 +108,7 @@ class _MovedWriter(Pickler):
         self.moves, self.agreements, self.kept = moves, agreements, list[Any]()
         self.instead: dict[type, Callable[[Any], Any]] = {
             **dict.fromkeys(_WITHOUT_PLACES, lambda one: one),
+            **dict.fromkeys(Worded.__subclasses__(), self.declared),
             Agreement: self.agreement,
             Objective: self.objective,
             Proof: self.proof,
@@ -131,6 +133,9 @@ class _MovedWriter(Pickler):
 
     def agreement(self, one: Agreement) -> Agreement | None:
         return None if one.name in self.agreements else one
+
+    def declared(self, one: Worded) -> Worded | None:
+        return one if one.source.source not in self.moves else None
 
     def objective(self, one: Objective) -> Objective | None:
         return None if one.address.partition("/")[0] in self.agreements else one

@@ -50,6 +50,11 @@ def in_two_files() -> Files:
     return texts
 
 
+def in_one_file() -> Files:
+    """The same workspace in one file: with the agreements stands what they name."""
+    return {"all.sla": "".join(in_two_files().values())}
+
+
 # Edits
 
 

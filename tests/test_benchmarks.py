@@ -127,10 +127,10 @@ def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
 
 
 def test_report_of_facts_has_a_ratio_for_time_and_memory() -> None:
-    for name in ("duckdb", "pandas", "pyarrow", "businesstimedelta"):
+    for name in ("duckdb", "pandas", "pyarrow", "businesstimedelta", "worktimecalc"):
         pytest.importorskip(name)
     rows = facts_report(outages=2_000, cases=500, sampled=50, samples=20_000).splitlines()[5:]
-    assert [row.split("|")[2].strip() for row in rows] == ["pandas", "pandas", "businesstimedelta"]
+    assert [row.split("|")[2].strip() for row in rows] == ["pandas", "pandas", "businesstimedelta", "worktimecalc"]
 
 
 def test_report_of_a_month_says_how_much_longer_it_takes() -> None:

@@ -182,7 +182,10 @@ def test_what_few_agreements_changed_is_not_written_again(shop: Path) -> None:
     changed.write_text(changed.read_text(encoding="utf-8").replace("99%", "98%"), encoding="utf-8")
     main(["check"])
     assert file.stat().st_mtime_ns == written
-    (shop / "parties.sla").write_text(f"{FILES['parties.sla']}# another\n", encoding="utf-8")
+    (shop / "parties.sla").write_text(f"# a remark\n{FILES['parties.sla']}", encoding="utf-8")
+    main(["check"])
+    assert file.stat().st_mtime_ns == written
+    (shop / "parties.sla").write_text(f"{FILES['parties.sla']}party another\n", encoding="utf-8")
     main(["check"])
     assert file.stat().st_mtime_ns > written
 

@@ -5,7 +5,7 @@ Where an edit leaves something that was not found out anew, and should have been
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from inspect import currentframe
 from pathlib import Path
@@ -16,8 +16,10 @@ import pytest
 
 from sla_dsl import proof as proof_module
 from sla_dsl.compiler import compile_sources
+from sla_dsl.compiler.earlier import Earlier
 from sla_dsl.earlier import SHARED, EarlierCheck, reached
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.base import Model
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
@@ -27,10 +29,10 @@ from sla_dsl.reports.check.json import json_report
 from sla_dsl.reports.check.text import text_report
 from sla_dsl.rules.catalogue import STANDARD, load
 from sla_dsl.rules.each import Each
-from sla_dsl.text.source import Source
+from sla_dsl.text.source import Source, Span
 from sla_dsl.workspace import WorkspaceFiles
 
-from .edits import WORKSPACES, Files, change_number, edited, in_two_files, spaced, workspace_files
+from .edits import WORKSPACES, Files, change_number, edited, in_one_file, in_two_files, spaced, workspace_files
 from .examples import sampled
 
 SETTINGS = Settings.model_validate({"horizon": 3, "as-of": date(2026, 11, 23)})
@@ -104,8 +106,9 @@ def test_a_check_after_another_says_what_a_check_from_nothing_says(workspace: st
 
 
 @pytest.mark.parametrize("seed", sampled(range(20), 20))
-def test_edits_within_a_file_of_several_agreements(seed: int) -> None:
-    random, start, desk = Random(seed), in_two_files(), Desk(Lock())
+@pytest.mark.parametrize("arranged", [in_one_file, in_two_files])
+def test_edits_within_a_file_of_several_agreements(arranged: Callable[[], Files], seed: int) -> None:
+    random, start, desk = Random(seed), arranged(), Desk(Lock())
     files = start
     for step in range(6):
         again, new = desk.both(files)
@@ -120,15 +123,39 @@ def test_edits_within_a_file_of_several_agreements(seed: int) -> None:
         ("slas.sla", "97.0%", "97.3%", 1),
         ("olas.sla", "99.9%", "99.8%", 3),  # two rest on it
         ("olas.sla", "ola ola-0", "# a remark\n\nola ola-0", 0),
+        ("all.sla", "97.0%", "97.3%", 1),
+        ("all.sla", "99.9%", "99.8%", 3),
+        ("all.sla", "ola ola-0", "# a remark\n\nola ola-0", 0),
     ],
 )
 def test_in_a_file_of_several_agreements_only_what_changed_is_judged_again(
     path: str, word: str, other: str, renewed: int
 ) -> None:
-    files, desk = in_two_files(), Desk(Lock())
+    files, desk = in_two_files() if path != "all.sla" else in_one_file(), Desk(Lock())
     run(desk.files(files), earlier=desk.earlier)
     run(desk.files(files | {path: files[path].replace(word, other, 1)}), earlier=desk.earlier)
     assert desk.earlier.renewed == renewed
+
+
+def test_an_agreement_has_places_in_the_agreements_alone_of_which_it_was_read() -> None:
+    for name in WORKSPACES:
+        (files, lock), earlier = workspace_files(name), Earlier()
+        compile_sources([Source(*each) for each in files.items()], lock, date(2026, 11, 23), 3, (), earlier)
+        for one in earlier.agreements.values():
+            read_of = {one.own.source, *(place.source for place in one.others.values() if place)}
+            assert {place.source for place in places(one.agreement)} <= read_of
+            assert {place.source for place in places(one.above)} <= read_of
+
+
+def places(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from places(each)
+    elif isinstance(value, Model):
+        for each in value.__dict__.values():
+            yield from places(each)
 
 
 class Noted(dict[str, Agreement]):
@@ -175,7 +202,7 @@ WALKERS = frozenset(
     (
         *("prove.prove", "prove.<dictcomp>", "context.resting_on", "context._places", "sides.houses_served"),
         *("understood.understood", "understood.<dictcomp>", "known.uncertain", "known._reached"),
-        "selected.with_selected_tiers",
+        *("settled.settled", "context._ends"),
     )
 )
 """Who may look at all agreements in a proof: what is found is in the key, is asked by name, or is of each alone."""

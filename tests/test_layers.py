@@ -34,7 +34,7 @@ ROWS = (
 )
 """The rooms of the toolkit, from the ground up; those of one row know nothing of each other."""
 PROOF_ROWS = (
-    ("selected",),
+    ("settled",),
     ("verdict", "context", "understood"),
     ("case",),
     ("behind",),

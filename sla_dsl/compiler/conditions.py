@@ -206,7 +206,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
         within_one = window(each, reading)
-        if within_one.period is None and within_one.kind != "rolling":
+        if within_one.kind in ("invoice", "term"):
             reading.report(
                 "value/no-such-window",
                 f"only money is added up `{each.text}`",
@@ -266,7 +266,9 @@ def _presence(node: Node, reading: Reading) -> Condition | None:
         explanation = f"it is a fact: `is {word}` asks whether a parameter is blank, and a state has another name"
         reading.unknown("parameter", subject, None, explanation)
         return None
-    if reading.parameter(subject) is None:
+    if subject.text in reading.times:
+        reading.used_parameters.add(subject.text)
+    elif reading.parameter(subject) is None:
         return None
     found = IsSet(parameter=subject.text)
     return Not(part=found) if node.has("MISSING") else found
@@ -294,7 +296,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:
-    event, hours = reading.name("event", node.token("NAME")), reading.name("calendar", node.children[-1])
+    event, hours = reading.name("event", node.token("NAME")), reading.hours(node.children[-1])
     return EventDuring(event=event, calendar=hours) if event and hours else None
 
 

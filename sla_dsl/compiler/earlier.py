@@ -88,19 +88,19 @@ class Earlier:
     """The result of an earlier compilation; each compilation leaves here what it has read."""
 
     prelude: Source | None = None
+    beside: tuple[tuple[DeclaredPlace, bool], ...] = ()
+    """The places of the declarations beside the agreements, and whether each is broken."""
     surroundings: Hashable = None
+    """The currencies and all names."""
     shared: Shared | None = None
     agreements: dict[str, ReadAgreement] = field(default_factory=dict)
 
     def begin(self, names: NameTable, currencies: tuple[str, ...]) -> None:
         """Forgets everything if something besides the agreements is another than before."""
-        surroundings = (
-            currencies,
-            tuple((space, tuple(table)) for space, table in names.spaces.items()),
-            tuple((one.place, one.broken) for one in beside(names)),
-        )
-        if surroundings != self.surroundings:
-            self.surroundings, self.shared, self.agreements = surroundings, None, {}
+        surroundings = currencies, tuple((space, tuple(table)) for space, table in names.spaces.items())
+        places = tuple((one.place, one.broken) for one in beside(names))
+        if (surroundings, places) != (self.surroundings, self.beside):
+            self.surroundings, self.beside, self.shared, self.agreements = surroundings, places, None, {}
 
     def let_go(self, sources: Iterable[Source]) -> None:
         """Lets go of all trees and tokens: what was read stays."""

@@ -96,7 +96,7 @@ def _share(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _hours(node: Node, reading: Reading, found: Phrases) -> None:
-    found.hours = reading.name("calendar", node.children[-1])
+    found.hours = reading.hours(node.children[-1])
     found.unclear = found.hours is None
 
 
@@ -324,7 +324,7 @@ def within(node: Node, reading: Reading) -> Within:
     """``within sunday-night`` names a calendar; ``within 30 days of window end`` a time after a moment."""
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
-        return Within(calendar=reading.name("calendar", what))
+        return Within(calendar=reading.hours(what))
     return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
 
 

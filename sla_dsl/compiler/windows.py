@@ -14,7 +14,9 @@ _SECONDS_OF_A_DAY = 86_400
 
 
 def window(node: Node, reading: Reading) -> Window:
-    """``each calendar month``, ``each contract year``, ``each rolling 30 days``."""
+    """``each calendar month``, ``each contract year``, ``each rolling 30 days``, or that of a parameter."""
+    if (name := node.token("NAME")) is not None and not node.has("ROLLING", "OF"):
+        return reading.window(name)
     if node.has("ROLLING"):
         length = positive(node.after("ROLLING"), reading, "duration")
         # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.

@@ -303,9 +303,10 @@ def value_of(question: Question, case: ServiceCase, scale: str, at: Instant) -> 
 
     It is what was said last, or what its table or the conditions of the values say.
     """
-    changes = [change.value for change in sorted(case.changes, key=_at) if change.scale == scale and change.at <= at]
-    if changes:
-        return changes[-1]
+    if case.changes:
+        changes = [one.value for one in sorted(case.changes, key=_at) if one.scale == scale and one.at <= at]
+        if changes:
+            return changes[-1]
     said = dict(case.values).get(scale)
     declared = question.workspace.scales.get(scale)
     if said is not None or declared is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple
@@ -39,9 +39,10 @@ def lacking(question: Question) -> Lacks:
     channels = channels_asked(question.agreement, question.objective, question.clock)
     starts = starts_of(question.metric, question.clock)
     found = {}
+    lacking_of = cache(lambda told: untold(asked, told, scales))
     for case in question.world.cases if asked or channels or question.world.has_untold else ():
         told = (*(name for name, _ in case.values), *(one.scale for one in case.changes))
-        lacks = untold(asked, told, scales)
+        lacks = lacking_of(told)
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
         lacks |= {one for one in case.untold if one in (starts, question.metric.stops)}
@@ -217,10 +218,13 @@ def completed(placings: Sequence[Placing], case: ServiceCase) -> Iterator[Servic
     began = min((one.at for one in case.events), default=0)
     at_once = [(CaseEvent(one, began),) for one in sorted(lacks.intersection(case.untold))]
     # Untold events were at once or never: any other time lies between.
-    ways = product([case.events, *((*case.events, *more) for more in at_once)], ["", *channels])
-    for (told, channel), *values in product(ways, *(placings[0].values(case, one) for one in scales)):
-        events = tuple(one if one.channel else replace(one, channel=channel) for one in told)
-        yield replace(case, events=events, values=(*case.values, *zip(scales, values, strict=True)))
+    ways = [case.events, *((*case.events, *more) for more in at_once)]
+    chosen = [zip(scales, one, strict=True) for one in product(*(placings[0].values(case, one) for one in scales))]
+    values = [(*case.values, *one) for one in chosen]
+    for told, channel, of in product(ways, ["", *channels], values):
+        yield replace(
+            case, events=tuple(one if one.channel else replace(one, channel=channel) for one in told), values=of
+        )
 
 
 def _with(world: World, chosen: Mapping[str, ServiceCase]) -> World:

@@ -10,9 +10,10 @@ came out differently on the two, and ``tests/facts/test_reduction.py`` forbids t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..algebra.intervals import Interval, Intervals
+from ..algebra.intervals import Interval, Intervals, clipped, measure
 
 if TYPE_CHECKING:  # the extra `facts` has it, and it takes long to import
     from ibis.expr.types import IntegerValue, Table
@@ -22,11 +23,12 @@ SPANS = {"service": "string", "since": "int64", "until": "int64"}
 """The columns of ``outages``, ``exclusions`` and ``pauses``; of pauses the service is a case."""
 CASES = {"case_": "string", "since": "int64", "until": "int64"}
 WINDOWS = {"number": "int64", "since": "int64", "until": "int64"}
-OPENINGS = {"since": "int64", "until": "int64", "before": "int64"}
+STEPS = {"slot": "int64", "since": "int64", "until": "int64", "before": "int64", "after": "int64"}
 SAMPLES = {"service": "string", "at": "int64", "ok": "int64"}
 GOOD_PROBES = 10
 """How many good probes in a row are kept: more than any rule asks for to say that something is up again."""
-_BEFORE_ALL = -(2**62)
+_SLOT = 16
+"""How many bits a slot has less than a moment: a slot is some 18 hours, of which few lie in more than three steps."""
 
 
 def sql_of(expression: Table, engine: Engine) -> str:
@@ -41,12 +43,19 @@ def window_rows(windows: Iterable[Interval]) -> list[tuple[int, int, int]]:
     return [(number, *window) for number, window in enumerate(windows)]
 
 
-def opening_rows(openings: Intervals) -> list[tuple[int, int, int]]:
-    """The rows of the table ``openings``: each with how long it was open before it; the first stands for all before."""
-    rows, before = [(_BEFORE_ALL, _BEFORE_ALL, 0)], 0
-    for since, until in openings:
-        rows.append((since, until, before))
-        before += until - since
+def step_rows(openings: Intervals, span: Interval) -> list[tuple[int, int, int, int, int]]:
+    """The rows of the table ``steps``: a span cut at each edge of an opening, and at each slot of 2**16 seconds.
+
+    Each says for how long it was open before its beginning, and before its end.
+    """
+    since, until = span
+    edges = {edge for opening in openings for edge in opening if since < edge < until}
+    edges |= {slot << _SLOT for slot in range((since >> _SLOT) + 1, (until - 1 >> _SLOT) + 1)}
+    rows, before = [], 0
+    for begin, end in pairwise(sorted({since, *edges, until})):
+        after = before + measure(clipped(openings, (begin, end)))
+        rows.append((begin >> _SLOT, begin, end, before, after))
+        before = after
     return rows
 
 
@@ -78,41 +87,58 @@ def down_in_windows() -> Table:
 
 
 def clocked() -> Table:
-    """For how many ``seconds`` the clock of each case (``case_``) ran, of ``cases``, ``pauses`` and ``openings``.
+    """For how many ``seconds`` the clock of each case (``case_``) ran, of ``cases``, ``pauses`` and ``steps``.
 
-    A clock runs in the openings of its calendar, while the case does not wait.  How long it was open before a moment is
-    looked up in the last opening that begins before it: by a running maximum, since Spark joins nothing by nearness.
+    A clock runs in the openings of its calendar, while the case does not wait.  What begins or ends beyond the steps
+    has none.
     """
     import ibis
 
-    cases, openings, waits = _table("cases", CASES), _table("openings", OPENINGS), _merged("pauses")
-    waiting = waits.join(
-        cases, [waits.service == cases.case_, waits.since < cases.until, cases.since < waits.until]
+    cases, pauses = _table("cases", CASES), _table("pauses", SPANS)
+    some = pauses.filter(pauses.since < pauses.until)
+    each = some.group_by("service").agg(since=some.since.min(), until=some.until.max(), number=some.count())
+    # Most cases wait once at most: the pauses of the others alone are put in order and added.
+    once = cases.left_join(each, [each.service == cases.case_, each.number == 1])
+    cut = once.select(
+        "case_",
+        since=cases.since,
+        until=cases.until,
+        waits=ibis.greatest(cases.since, ibis.least(ibis.coalesce(each.since, cases.until), cases.until)),
+        goes_on=ibis.greatest(cases.since, ibis.least(ibis.coalesce(each.until, cases.until), cases.until)),
+    )
+    ran = _open_up_to(cut, "since", "until", "waits", "goes_on")
+    often = _islands(some.semi_join(each.filter(each.number > 1), "service"))
+    rests = often.join(
+        cases, [often.service == cases.case_, often.since < cases.until, cases.since < often.until]
     ).select(
         case_=cases.case_,
-        since=ibis.greatest(waits.since, cases.since),
-        until=ibis.least(waits.until, cases.until),
+        since=ibis.greatest(often.since, cases.since),
+        until=ibis.least(often.until, cases.until),
     )
-    nothing = ibis.null("int64")
-    sides = ((cases, "since", -1), (cases, "until", 1), (waiting, "since", 1), (waiting, "until", -1))
-    edges = (
-        table.select("case_", at=table[at], sign=_whole(sign), shut=nothing, all=nothing) for table, at, sign in sides
+    rested = _open_up_to(rests, "since", "until")
+    less = rested.group_by("case_").agg(seconds=(rested.until - rested.since).sum())
+    return ran.left_join(less, ran.case_ == less.case_).select(
+        case_=ran.case_,
+        seconds=(ran.until - ran.since) - (ran.goes_on - ran.waits) - ibis.coalesce(less.seconds, _whole(0)),
     )
-    calendar = openings.select(
-        case_=ibis.null("string"),
-        at=openings.since,
-        sign=_whole(0),
-        shut=openings.since - openings.before,
-        all=openings.before + (openings.until - openings.since),
-    )
-    line = ibis.union(calendar, *edges, distinct=False)
-    so_far = ibis.cumulative_window(order_by="at")
-    found = line.mutate(shut=line.shut.max().over(so_far), all=line["all"].max().over(so_far))
-    found = found.filter(found.case_.notnull())
-    # Up to a moment it was open but for the time that it was shut before this opening, and no longer than to its end.
-    passed = ibis.least(found.at - found.shut, found["all"])
-    told = found.select("case_", seconds=ibis.ifelse(found.sign > 0, passed, -passed))
-    return told.group_by("case_").agg(seconds=_sum("seconds"))
+
+
+def _open_up_to(moments: Table, *names: str) -> Table:
+    """For each row of a case, instead of its moments of these names, how long it was open before them.
+
+    That is what the step says on which a moment lies.  The slot of a moment is equal to that of its step, so that steps
+    are looked up and not tried one by one.
+    """
+    import ibis
+
+    steps = _table("steps", STEPS)
+    for name in names:
+        slotted = moments.mutate(of=moments[name] >> _whole(_SLOT))
+        at = slotted[name]
+        found = slotted.left_join(steps, [slotted.of == steps.slot, steps.since <= at, at < steps.until])
+        passed = ibis.least(steps.before + (at - steps.since), steps.after)
+        moments = found.select(*(slotted[other] for other in moments.columns if other != name), **{name: passed})
+    return moments
 
 
 def telling_samples(gap: int) -> Table:
@@ -166,13 +192,17 @@ def _sum(name: str) -> Any:
 
 
 def _merged(name: str) -> Table:
-    """The spans of each service, overlapping or touching ones as one: islands by a running maximum."""
+    """The spans of each service, overlapping or touching ones as one."""
+    spans = _table(name, SPANS)
+    return _islands(spans.filter(spans.since < spans.until))
+
+
+def _islands(some: Table) -> Table:
+    """Spans that are not empty, overlapping or touching ones as one: islands by a running maximum."""
     import ibis
 
-    spans = _table(name, SPANS)
     before = ibis.rows_window(preceding=(None, 1), group_by="service", order_by=["since", "until"])
     so_far = ibis.cumulative_window(group_by="service", order_by=["since", "until"])
-    some = spans.filter(spans.since < spans.until)
     latest = some.mutate(latest=some.until.max().over(before))
     begins = latest.mutate(begins=ibis.ifelse(latest.latest.notnull() & (latest.since <= latest.latest), 0, 1))
     islands = begins.mutate(island=begins.begins.sum().over(so_far))

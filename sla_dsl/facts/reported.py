@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from ..algebra.intervals import Interval, difference, intersection, union
@@ -107,7 +108,7 @@ def period_of(agreement: Agreement, first: date, last: date) -> Interval:
 
 
 def agreement_reported(
-    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
+    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant, running: bool = True
 ) -> Iterator[WindowFigure]:
     """The windows of an agreement by all its texts, by objective and time."""
     known = [FactsOfAgreement.of(facts, one, now) for one in texts]
@@ -116,11 +117,13 @@ def agreement_reported(
         for number, text in enumerate(texts):
             for objective in text.agreement.objectives:
                 if objective.address == address and is_judged_by(texts, number, objective):
-                    yield from windows_reported(known[number], objective, period)
+                    yield from windows_reported(known[number], objective, period, running)
 
 
-def windows_reported(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
-    """The windows of an objective that end in a period, and those that run in it now, in order."""
+def windows_reported(
+    known: FactsOfAgreement, objective: Objective, period: Interval, running: bool = True
+) -> Iterator[WindowFigure]:
+    """The windows of an objective that end in a period, and those that run in it now if these are asked, in order."""
     reasons = missing(known, objective)
     try:
         spans = windows_of(known.workspace, known.agreement, objective, *period)
@@ -129,7 +132,7 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
     for span in spans:
         judge = _WindowJudge(known, objective, span)
         start, end = judge.promised
-        if known.now < start or not (period[0] < end <= period[1] or known.now < end):
+        if known.now < start or not (period[0] < end <= period[1] or (running and known.now < end)):
             continue
         if start < end or known.text is None or (known.text.since is None and known.text.until is None):
             if (key := (id(objective), span)) not in known.judged:
@@ -157,20 +160,24 @@ class _WindowJudge:
     @property
     def promised(self) -> Interval:
         """What of the window is measured; all of it, where nothing of it is."""
-        start, end = self._question(World()).promised
+        start, end = self._asked.promised
         return (start, end) if start < end else self.window
+
+    @cached_property
+    def _asked(self) -> Question:
+        """The question of what is told."""
+        return self._question(self.known.told)
 
     def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
         """Its state and figure; ``reasons`` are why it cannot be known."""
         try:
             return self._told(reasons)
         except UnknownError as unknown:  # in one of the worlds that may be
-            answer = Answer("not-judged", word=unknown.word)
-            return self._figure(self._question(self.known.told), "not-judged", answer)
+            return self._figure(self._asked, "not-judged", Answer("not-judged", word=unknown.word))
 
     def _told(self, reasons: tuple[str, ...]) -> WindowFigure:
-        question = self._question(self.known.told)
-        told = self._kept(self.known.told)
+        question = self._asked
+        told = question.judge(question)
         if told.word == "none":
             return self._figure(question, "no-promise", told)
         if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):

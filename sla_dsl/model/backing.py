@@ -15,8 +15,8 @@ from .marks import (
     PROSE,
     AgreementName,
     AssumedName,
-    CalendarName,
     CannotMatter,
+    HoursName,
     InProof,
     MetricName,
     NotInPolicies,
@@ -53,7 +53,7 @@ class HopTime(Model):
 
     kind: Annotated[Literal["time"], KIND] = "time"
     time: Annotated[Value, ALONG]
-    hours: Annotated[CalendarName | None, ALONG] = None
+    hours: Annotated[HoursName | None, ALONG] = None
 
 
 class HopGroup(Model):

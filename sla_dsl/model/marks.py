@@ -92,6 +92,8 @@ class InLanguage:
 
 AgreementName = Annotated[str, Names(("agreements",))]
 CalendarName = Annotated[str, Names(("calendars",))]
+HoursName = Annotated[str, Names(("calendars",)), Inside(("parameter",))]
+"""The name of a calendar, or in a template that of a parameter of hours which has no value yet."""
 ChannelName = Annotated[str, Names(("channels",))]
 ClockName = Annotated[str, Names(("clocks",))]
 DocumentName = Annotated[str, Names(("documents",))]

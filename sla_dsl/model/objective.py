@@ -11,11 +11,11 @@ from .marks import (
     BEHIND,
     PROSE,
     STANDS,
-    CalendarName,
     CannotMatter,
     ClockName,
     DocumentName,
     FollowsFrom,
+    HoursName,
     InProof,
     LongerIsFor,
     MetricName,
@@ -86,7 +86,7 @@ class Objective(Declared):
             NotUnderstood("in … of"), Used("proof.behind.carriers.share_of"), Used("proof.behind.carriers.share_of")
         ),
     ] = None
-    hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
+    hours: Annotated[HoursName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
     clock: Annotated[ClockName | None, used("proof.context.Context.clock")] = None
     window: Annotated[
         Window | None,

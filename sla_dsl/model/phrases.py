@@ -15,6 +15,7 @@ from .marks import (
     ComparedName,
     EventName,
     FactName,
+    HoursName,
     InProof,
     Measures,
     MomentName,
@@ -85,16 +86,19 @@ class Window(Model):
 
     ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
     states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
-    or the whole ``term``.
+    or the whole ``term``.  In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
     """
 
-    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
+    parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
 
     @property
     def text(self) -> str:
         """The window as the language writes it."""
+        if self.parameter is not None:
+            return f"each {self.parameter}"
         length = self.length.text if self.length else ""
         if self.period is None and self.length is None:
             return "each contract term" if self.kind == "term" else "each invoice"
@@ -103,10 +107,22 @@ class Window(Model):
         return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")
 
 
+class NamedHours(Model):
+    """Hours as the value of a parameter: those of a calendar."""
+
+    kind: Literal["hours"] = "hours"
+    calendar: CalendarName
+
+    @property
+    def text(self) -> str:
+        """The name of the calendar."""
+        return self.calendar
+
+
 class Within(Model):
     """``within sunday-night`` (a calendar), or ``within 30 days of window end`` (a time after an event)."""
 
-    calendar: CalendarName | None = None
+    calendar: HoursName | None = None
     time: Annotated[Value | None, Measures(("duration",))] = None
     of: MomentName | None = None
 
@@ -214,7 +230,7 @@ class EventDuring(Model):
 
     kind: Literal["event-during"] = "event-during"
     event: EventName
-    calendar: CalendarName
+    calendar: HoursName
 
 
 class EventBefore(Model):

@@ -9,9 +9,9 @@ from .base import Model, Place
 from .marks import (
     ANSWERS,
     PLACE,
-    CalendarName,
     EventName,
     GivenName,
+    HoursName,
     LongerIsFor,
     Measures,
     MetricName,
@@ -190,7 +190,7 @@ class Duty(Model):
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
-    hours: CalendarName | None = None
+    hours: HoursName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     through: Through | None = None
     objectives: Unordered[ObjectiveName] = ()
@@ -216,7 +216,7 @@ class Exclusion(Model):
     limit: Annotated[Value | None, used("proof.behind.exclusions.check_unlimited")] = None
     window: Annotated[Window | None, used("proof.behind.exclusions.check_unlimited")] = None
     within: Annotated[
-        CalendarName | None,
+        HoursName | None,
         PolicyWord("hours"),
         LongerIsFor("provider"),
         used("proof.behind.exclusions.check_unlimited"),
@@ -235,7 +235,7 @@ class NoMaintenance(Model):
 
     first: date | None = None
     last: date | None = None
-    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    hours: Annotated[HoursName | None, LongerIsFor("customer")] = None
     source: Place
 
 

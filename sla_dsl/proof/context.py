@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ..algebra.calendars import ALWAYS, almanac_of
+from ..algebra.components import reached
 from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
@@ -24,7 +26,7 @@ from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 from ..wording.figures import promise_text
-from .selected import with_selected_tiers
+from .settled import ends_of_beginnings, settled
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -32,11 +34,22 @@ FORCES = ("best-effort", "target", "guaranteed")
 """The forces of a promise, from the weakest to the strongest."""
 
 
-class Context:
-    """A workspace, with the answers that are worked out once for all its proofs."""
+class _Unknown:
+    """Stands for an answer that is not known yet: nothing is an answer of some questions."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace = with_selected_tiers(workspace)
+
+_UNKNOWN = _Unknown()
+
+
+class Context:
+    """A workspace, with the answers that are worked out once for all its proofs.
+
+    What agreements say under conditions that are settled, from a moment on (``since``), is said without them.
+    """
+
+    def __init__(self, workspace: Workspace, since: Instant | None = None) -> None:
+        self.written = workspace
+        self.workspace = workspace = settled(workspace, since)
         self.almanac = almanac_of(workspace)
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
         self._answers: dict[tuple[str, Hashable], Any] = {}
@@ -65,6 +78,17 @@ class Context:
         return {name: number for number, name in enumerate(self.workspace.agreements)}
 
     # Days
+
+    def from_then_on(self, since: Instant) -> Context:
+        """The context in which the beginnings of terms that are over at a moment are no conditions any more."""
+        over = bisect_right(self._ends, since)
+        if not over:
+            return self
+        return self.remembered("from", over, lambda: Context(self.written, self._ends[over - 1]))
+
+    @cached_property
+    def _ends(self) -> list[Instant]:
+        return sorted({end for one in self.workspace.agreements.values() for end in ends_of_beginnings(one)})
 
     @cached_property
     def horizon(self) -> Days:
@@ -154,14 +178,30 @@ class Context:
         The key must hold all that the answer depends on besides the workspace.  Each question has answers of its own
         type; its name keeps its keys apart from those of other questions.
         """
-        if (question, key) not in self._answers:
-            self._answers[question, key] = answer()
-        found: T = self._answers[question, key]
+        asked = question, key
+        found: T | _Unknown = self._answers.get(asked, _UNKNOWN)
+        if isinstance(found, _Unknown):
+            found = self._answers[asked] = answer()
         return found
 
+    # Services
+
+    def parts_of(self, service: str) -> frozenset[str]:
+        """A service with all that it needs, directly or through others."""
+        return self.reached((service,))
+
+    def reached(self, names: tuple[str, ...], but: tuple[str, ...] = ()) -> frozenset[str]:
+        """These services and all that they need, without some that are left out."""
+        services = self.workspace.services
+        return self.remembered("reached", (names, but), lambda: reached(services, names, but))
+
+    # Metrics and clocks
+
     def promise(self, objective: Objective) -> str:
-        """The promise of an objective in words; those for some of its cases promise the same."""
-        return self.remembered("promise", objective.address, lambda: promise_text(objective))
+        """The promise of an objective in words; a house promises the same to many customers."""
+        one = objective
+        of_words = one.statistic, one.bound, one.share, one.clock, one.hours, one.window
+        return self.remembered("promise", of_words, lambda: promise_text(objective))
 
     def clock(self, objective: Objective) -> Clock | None:
         """The clock that an objective is timed by."""
@@ -171,8 +211,6 @@ class Context:
         """The calendar in which an objective counts, its clock's included."""
         clock = self.clock(objective)
         return objective.hours or (clock.hours if clock else None)
-
-    # Metrics
 
     def metric(self, objective: Objective) -> Metric:
         """The metric of an objective."""

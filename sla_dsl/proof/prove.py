@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from ..algebra import composing
+from ..algebra.windows import anchor, windows
+from ..algebra.zones import Instant, zone
+from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Bound
-from ..model.quantity import Blank
+from ..model.phrases import Window
 from ..model.workspace import Workspace
+from .behind.limits import YEAR
+from .behind.same_days import blank_of
 from .case import Case
 from .context import Context
 from .durations.durations import prove_duration
@@ -36,18 +40,46 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
     """
     context, sound = Context(workspace), understood(workspace)
     return {
-        objective.address: _proved(Case(context, agreement, objective))
+        objective.address: _proved(_case(context, agreement, number))
         for agreement in context.workspace.agreements.values()
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
-        for objective in agreement.objectives
-        if objective.bound is not None and not (agreement.standard and is_blank(objective))
+        for number, objective in enumerate(agreement.objectives)
+        # In terms published for everyone, each customer fills in what is blank.
+        if objective.bound is not None and not (agreement.standard and blank_of(objective))
     }
 
 
-def is_blank(objective: Objective) -> bool:
-    """Whether the bound of an objective is a blank: in terms published for everyone, each customer fills it in."""
-    return isinstance(objective.bound, Bound) and isinstance(objective.bound.value, Blank)
+def _case(context: Context, agreement: Agreement, number: int) -> Case:
+    """The case of a promise, in which what is over before its windows begin is no condition any more."""
+    since = _begins(context, agreement, agreement.objectives[number])
+    context = context if since is None else context.from_then_on(since)
+    agreement = context.workspace.agreements[agreement.name]
+    return Case(context, agreement, agreement.objectives[number])
+
+
+def _begins(context: Context, agreement: Agreement, objective: Objective) -> Instant | None:
+    """When the first judged window of a promise begins, of its limits, or of volumes; none if that is not known."""
+    judged = context.judged(agreement)
+    if judged is None:
+        return None
+    first, _ = context.span(judged, agreement.zone)
+    counted: list[tuple[Agreement, Window | None]]
+    counted = [(agreement, one.window) for one in agreement.exclusions if one.window is not None]
+    # What the promise does not count may use up a volume behind.
+    counted += [(one, each.window) for one in (agreement, *context.among(agreement.backed_by)) for each in one.volumes]
+    if objective.window is not None or context.composing(objective).by != "hand-offs":
+        counted.append((agreement, objective.window or YEAR))
+    begins = [first]
+    for one, window in counted:
+        anchored = None if window is None else anchor(window, one)
+        if window is None or anchored is None:
+            return None
+        found = windows(window, zone(one.zone or "UTC"), first, first + 1, anchored)
+        if not found:
+            return None
+        begins.append(found[0][0])
+    return min(begins)
 
 
 def _proved(case: Case) -> Proof:

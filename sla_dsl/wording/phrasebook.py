@@ -63,6 +63,7 @@ ENGLISH = Phrasebook(
         "lowest": "lowest",
         "total": "total",
         # Windows and times
+        "each-parameter": "each {parameter}",
         "each-term": "each contract term",
         "each-invoice": "each invoice",
         "each-rolling": "each rolling {length}",

@@ -29,6 +29,7 @@ from ..model.phrases import (
     Lasting,
     Longer,
     Missed,
+    NamedHours,
     Not,
     Often,
     Said,
@@ -143,6 +144,8 @@ def deadline_text(one: Deadline, book: Phrasebook = ENGLISH) -> str:
 
 
 def _window(one: Window, book: Phrasebook) -> str:
+    if one.parameter is not None:
+        return book.say("each-parameter", parameter=one.parameter)
     length = said(one.length, book)
     if one.kind == "rolling":
         return book.say("each-rolling", length=length)
@@ -265,6 +268,7 @@ def _several(one: Several, book: Phrasebook) -> str:
 _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Quantity: _quantity,
     Blank: lambda one, _book: one.text,
+    NamedHours: lambda one, _book: one.calendar,
     Named: lambda one, _book: one.name,
     Portion: lambda one, book: book.say("portion", quantity=said(one.quantity, book), of=one.of),
     PriceOfDowntime: lambda one, book: book.say("price-of-downtime", times=said(one.times, book)),

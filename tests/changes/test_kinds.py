@@ -98,6 +98,7 @@ service whole-service "Whole" title fr "Tout" {
   goal "Be quick" measured by full at most 4 h in 90% of cases each calendar month
 }
 service bought { supplied by arc needs 1 of (app, web) }
+standard ola open-terms { provider dba parameter billing is window volume at most 5 cases each billing }
 sla rest on the terms of everything {
   tier gold of care
   volume at most 500 cases for uptime each calendar month

@@ -23,14 +23,14 @@ from sla_dsl.facts.down import unknown
 from sla_dsl.facts.kept import asked, kept, windows_of
 from sla_dsl.facts.reduction import (
     CASES,
-    OPENINGS,
     SAMPLES,
     SPANS,
+    STEPS,
     WINDOWS,
     clocked,
     down_in_windows,
-    opening_rows,
     sql_of,
+    step_rows,
     telling_samples,
     window_rows,
 )
@@ -83,7 +83,7 @@ COLUMNS = {
     "pauses": SPANS,
     "windows": WINDOWS,
     "cases": CASES,
-    "openings": OPENINGS,
+    "steps": STEPS,
     "samples": SAMPLES,
 }
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -145,13 +145,22 @@ def test_clocks_with_calendars_and_pauses(drawn: list[tuple[tuple[int, int], lis
     (year,) = windows_of(MODEL, AGREEMENT, FIX, FIRST, FIRST + 1)
     question = asked(MODEL, AGREEMENT, FIX, year, World(cases=cases))
     judged = {one.handled.case.case: one.seconds for one in timed_cases(question)}
-    openings = question.almanac.openings("office", FIRST - 86400, FIRST + LENGTH + 86400)
+    span = FIRST - 86400, FIRST + LENGTH + 86400
     tables: Tables = {
         "cases": [(f"c{number}", *span) for number, (span, _) in enumerate(drawn)],
         "pauses": [(f"c{number}", *one) for number, (_, waits) in enumerate(drawn) for one in waits],
-        "openings": list(opening_rows(openings)),
+        "steps": step_rows(question.almanac.openings("office", *span), span),
     }
     assert dict(reduced(sql(clocked), tables)) == judged
+
+
+def test_a_clock_is_not_known_beyond_the_steps() -> None:
+    tables: Tables = {
+        "cases": [("inside", FIRST, FIRST + 600), ("outside", FIRST, FIRST + LENGTH)],
+        "pauses": [],
+        "steps": step_rows(((FIRST + 60, FIRST + 120),), (FIRST, FIRST + 86400)),
+    }
+    assert sorted(reduced(sql(clocked), tables)) == [("inside", 60), ("outside", None)]
 
 
 looks = st.tuples(st.sampled_from([60, 60, 60, 60, 60, 120, 121, 240, 241, 600]), st.integers(0, 7).map(bool))
@@ -186,7 +195,7 @@ def test_what_is_good_for_long_is_few() -> None:
 # What is forbidden
 
 ALLOWED = """
-Count
+BitwiseRightShift Coalesce Count CountStar
 Add Subtract Negate Greatest Least Sum Max Min IfElse IsNull NotNull Equals Less LessEqual Greater And Or Literal Field
 Filter Project Aggregate JoinChain JoinLink JoinReference JoinTable Union Distinct UnboundTable WindowFunction
 WindowBoundary Lag Lead SelfReference SortKey RowsWindowFrame RangeWindowFrame
@@ -220,6 +229,7 @@ def many(seed: int) -> Tables:
 
     year = asked(MODEL, AGREEMENT, FIX, windows_of(MODEL, AGREEMENT, FIX, FIRST, FIRST + 1)[0], World())
     days = windows_of(MODEL, AGREEMENT, UP, FIRST, FIRST + LENGTH)
+    laid_out = FIRST, FIRST + 2 * LENGTH
     samples = [(name, FIRST + 60 * n, int(random.random() < 0.97)) for name in names[:5] for n in range(500)]
     return {
         "outages": [(random.choice(names), *span(20000)) for _ in range(500)],
@@ -227,7 +237,7 @@ def many(seed: int) -> Tables:
         "pauses": [(random.choice(names), *span(9000)) for _ in range(200)],
         "cases": [(name, *span(300000)) for name in names],
         "windows": list(window_rows(days)),
-        "openings": list(opening_rows(year.almanac.openings("office", FIRST - 86400, FIRST + 2 * LENGTH))),
+        "steps": step_rows(year.almanac.openings("office", *laid_out), laid_out),
         "samples": [one for one in samples if random.random() < 0.98],
     }
 

@@ -262,7 +262,6 @@ SUGGESTIONS = (
         "write `none` where nothing is promised",
     ),
     ("sla a { renews yearly }", "did you mean `every 12 months`?"),
-    ("sla a { objective u: availability at least 99% each month }", "did you mean `calendar month`?"),
     ("sla a { in force from 2026-01-01 until 2026-12-31 }", "did you mean `to`?"),
     (
         "sla a { service hours Mon-Fri 08:00-18:00 }",

@@ -299,3 +299,21 @@ def test_a_path_tells_whose_cases_each_hop_is_taken_to_have() -> None:
     proof = next(promises(draft)).proof
     assert proof.verdict == "backed"
     assert set(proof.assumptions) >= {"cases of `b` come to `of-a` as well", "cases of `a` come to `of-b` as well"}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "verdict"),
+    [
+        # No weight makes a mean of times worse than the worst of them.
+        ("latency at most 200 ms", "backed"),
+        ("longest latency at most 200 ms", "backed"),
+        ("mean latency at most 200 ms", "expected"),
+        ("mean latency at most 200 ms weighted", "backed"),
+    ],
+)
+def test_weights_matter_where_a_mean_is_promised_of_a_mean(theirs: str, verdict: str) -> None:
+    weights, month = 'weighted by "the sum that is paid"', "each calendar month"
+    alone = f"{{ counted for each agreement it carries {weights if 'weighted' in theirs else ''} }}"
+    behind = f"objective speed: {theirs.removesuffix(' weighted')} {month} {alone}"
+    draft = chain((f"objective speed: mean latency at most 200 ms {month} {{ {weights} }}",), (behind,))
+    assert next(promises(draft)).proof.verdict == verdict

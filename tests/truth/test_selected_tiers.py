@@ -4,7 +4,7 @@ import pytest
 
 from sla_dsl.facts.world import Cause, ServiceOutage, World
 from sla_dsl.model.phrases import Both, Condition, Either, Is, Not, Said
-from sla_dsl.proof.selected import decided
+from sla_dsl.proof.settled import left as left_of
 
 from .draft import Block
 from .judging import promises
@@ -66,4 +66,7 @@ def test_the_order_of_a_scale_decides(
     ],
 )
 def test_what_is_left_of_a_condition(condition: Condition, left: Condition | bool) -> None:
-    assert decided(condition, {"care": "gold"}) == left
+    def settles(one: Condition) -> bool | None:
+        return one.value == "gold" if isinstance(one, Is) and one.subject == "care" else None
+
+    assert left_of(condition, settles) == left

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ...algebra.windows import anchor
 from ...model.agreement import Agreement
-from ...model.phrases import Window
+from ...model.objective import Objective
+from ...model.phrases import Bound, Window
 from ...model.quantity import BUSINESS_DAY, Blank, Value
 from ...text.finding import Related
 from ..case import Case
@@ -46,18 +47,29 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """How many months the windows of a period have."""
 
 
+def blank_of(objective: Objective) -> Blank | None:
+    """The blank that is the bound of an objective, if it is one."""
+    value = objective.bound.value if isinstance(objective.bound, Bound) else None
+    return value if isinstance(value, Blank) else None
+
+
 def check_blanks(case: Case, carrier: Carrier) -> None:
     """A blank is not known, though both sides call it the same: a share, the length of a window."""
     for agreement, objective in ((case.agreement, case.objective), (carrier.agreement, carrier.objective)):
         share, window = objective.share, objective.window
         for value in (share.share if share else None, window.length if window else None):
             if isinstance(value, Blank):
-                case.add(
-                    "undecidable",
-                    "backing/blank",
-                    agreement.name,
-                    value.parameter,
-                    message=f"`{value.parameter}` has no value",
-                    help=f"give `{value.parameter}` a value",
-                    related=[Related(objective.source, "it is needed here")],
-                )
+                tell_blank(case, agreement, value, objective)
+
+
+def tell_blank(case: Case, agreement: Agreement, blank: Blank, objective: Objective) -> None:
+    """Adds a ground: a value that an objective needs is a blank."""
+    case.add(
+        "undecidable",
+        "backing/blank",
+        agreement.name,
+        blank.parameter,
+        message=f"`{blank.parameter}` has no value",
+        help=f"give `{blank.parameter}` a value",
+        related=[Related(objective.source, "it is needed here")],
+    )

@@ -15,7 +15,6 @@ from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, stated_seconds
 from ...model.backing import Assumption
-from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
@@ -23,10 +22,11 @@ from ..behind.components import Composition, composition
 from ..behind.exclusions import check_unlimited, excluded_on_both_sides
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
+from ..behind.same_days import blank_of, tell_blank
 from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
-from .example import other_zones, worst_window
+from .example import other_zones, structure_lines, worst_window
 from .expectation import Expectation, named, standing_in
 from .populations import check_whole_outages
 from .supplies import Supplies, by_value, promised_share, share_lost
@@ -157,7 +157,12 @@ class _Floor:
         case, share = self.case, self.share
         case.guaranteed = Figure(worst.share, percent_down(worst.share))
         case.slack = points(worst.share - share)
-        case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", self.lines(self.composed.structure)))
+        case.steps.append(
+            ProofStep(
+                f"`{case.address}` promises {case.promised}",
+                structure_lines(case, self.composed, self.composed.structure),
+            )
+        )
         expected = self.expectation(worst)
         if expected is not None:
             case.expected = Figure(expected, percent_nearest(expected))
@@ -186,7 +191,12 @@ class _Floor:
         case, assumed = self.case, self.assumption()
         if assumed and expected is not None:
             case.assumptions += [assumed, *(one.text for one in self.expecting.conditioned)]
+        blank = [(one, found) for one in self.composed.carriers if (found := blank_of(one.objective)) is not None]
+        for one, found in blank:
+            tell_blank(case, one.agreement, found, one.objective)
         # A contradiction in the assumptions comes first: no expectation can be told before it is mended.
+        if blank:
+            return
         if self.expecting.overlapping:
             self.overlapping_causes(*self.expecting.overlapping)
         elif assumed and expected is not None and self.is_reached(expected):
@@ -212,18 +222,17 @@ class _Floor:
 
     def just_reached(self, expected: Fraction | None) -> None:
         """A promise `above` a share holds where what is behind may come to it, and may not reach it."""
-        carriers = self.composed.carriers
-        strict = {carrier.name for carrier in carriers if is_strict(carrier.objective)}
-        if all(carrier.name in strict for carrier in carriers):
+        strict = {carrier.name for carrier in self.composed.carriers if is_strict(carrier.objective)}
+        if all(carrier.name in strict for carrier in self.composed.carriers):
             return
         reached: bool | None = True
         if strict:
             windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
-            of = self.composed.structure, windows, self.supplies.hours, self.behind.supplied
-            reached = may_be_reached(*of, strict)
-        assumed = self.assumption()
+            supplied = self.supplies.hours, self.behind.supplied
+            reached = may_be_reached(self.composed.structure, windows, *supplied, strict)
         if reached is False:
             return
+        assumed = self.assumption()
         if assumed and expected is not None and self.is_reached(expected):
             self.case.assumptions.append(assumed)
             self.only_expected(assumed, expected)
@@ -333,25 +342,6 @@ class _Floor:
         if own is not None:
             found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
         return found
-
-    def lines(self, structure: Structure) -> tuple[ProofStep, ...]:
-        """The structure in words, with the carriers of each component."""
-        if isinstance(structure, Component):
-            return (self.leaf(structure.service),)
-        parts = tuple(step for part in structure.parts for step in self.lines(part))
-        if isinstance(structure, Series):
-            return (ProofStep("all of these are needed", parts),)
-        return (ProofStep(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
-
-    def leaf(self, name: str) -> ProofStep:
-        """A component in words, with its carriers."""
-        if name in self.composed.owned:
-            return ProofStep(f"`{name}`: `{self.case.objective.owned_by or 'the customer'}` answers for it itself")
-        carriers = [carrier for coverage in self.composed.coverages[name] for carrier in coverage]
-        names = " and ".join(f"`{one}`" for one in self.composed.names(name))
-        return ProofStep(
-            names, tuple(ProofStep(f"`{one.name}`: {self.case.context.promise(one.objective)}") for one in carriers)
-        )
 
     # Expectation
 

@@ -1,4 +1,4 @@
-"""The worst window of a promise of time in words: its days, and what is down in it, for how long and why."""
+"""A promise of time in words: its worst window, with what is down in it and why, and who carries which part."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from ...algebra.availability import Outage
 from ...algebra.guarantee import Guarantee
 from ...algebra.structure import leaves
 from ...algebra.zones import local, zone
+from ...model.services import Component, Series, Structure
 from ...text.finding import Related
 from ...wording.figures import moment, seconds_text
 from ..behind.components import Composition
 from ..case import Case
+from ..verdict import ProofStep
 
 _MOST_SHOWN = 3
 """How many outages are told; a year has many that are alike."""
@@ -58,3 +60,23 @@ def _reason(key: str) -> str:
     """The reason of an outage, and how long before it is announced (`OutageReason.key`)."""
     reason, announced, *_ = key.split("|")
     return f"`{reason}`" + (f", announced {announced} ahead" if announced else "")
+
+
+def structure_lines(case: Case, composed: Composition, structure: Structure) -> tuple[ProofStep, ...]:
+    """A structure in words, with the carriers of each component."""
+    if isinstance(structure, Component):
+        return (_component_line(case, composed, structure.service),)
+    parts = tuple(step for part in structure.parts for step in structure_lines(case, composed, part))
+    if isinstance(structure, Series):
+        return (ProofStep("all of these are needed", parts),)
+    return (ProofStep(f"{structure.needed} of these {'is' if structure.needed == 1 else 'are'} needed", parts),)
+
+
+def _component_line(case: Case, composed: Composition, name: str) -> ProofStep:
+    if name in composed.owned:
+        return ProofStep(f"`{name}`: `{case.objective.owned_by or 'the customer'}` answers for it itself")
+    carriers = [carrier for coverage in composed.coverages[name] for carrier in coverage]
+    names = " and ".join(f"`{one}`" for one in composed.names(name))
+    return ProofStep(
+        names, tuple(ProofStep(f"`{one.name}`: {case.context.promise(one.objective)}") for one in carriers)
+    )
